@@ -1,0 +1,988 @@
+//! The accounts of this computer behind one gate: what an application holds, and all it calls.
+//!
+//! Two locks, always taken in this order. The *turn* lets one password or recovery key be worked
+//! on at a time, so that thirty sign-ins at once use the memory of one. The *gate* is held only
+//! for moments, so that whatever shuts it never waits for a hash: work begun before is then
+//! [`Error::Overtaken`] and leaves nothing behind.
+
+use crate::error::{Error, Field, StoreError};
+use crate::gate::{
+    CREATION_MILLIS, Circumstances, Gate, GateState, GateView, LockReason, NewAccountSecrets,
+    OpenAccount, PENDING_MILLIS, PendingAccount, Purpose, SignedOutReason, authenticated_kind,
+    refuse_known_passwords,
+};
+use crate::names::{DisplayName, SignInName};
+use crate::password::{self, PasswordCheck, PasswordRules};
+use crate::ports::{
+    AccountDatabase, AccountEntry, AccountId, AccountStore, BackupError, Change, Door,
+    FailedSignIn, Installation, NewAccount, PasswordKey, Profile, Random, SecretText, Sessions,
+    Surroundings, Unlocked,
+};
+use crate::recovery::{RecoveryKey, UnconfirmedKey};
+use crate::sessions::{
+    AuthenticatedBy, EndReason, FailureReason, HistoryPage, LogKind, Outcome, Session, clip,
+};
+use crate::throttle::{self, Attempts};
+use crate::time::{Clock, Deadline};
+use std::path::Path;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use uuid::Uuid;
+
+/// Which account somebody wants to sign in to.
+#[derive(Clone, Debug)]
+pub enum Who {
+    /// One of the pre-saved accounts.
+    Listed(AccountId),
+    /// Whichever has this sign-in name.
+    Named(String),
+}
+
+/// The accounts of this computer behind one gate.
+pub struct Accounts<S: AccountStore> {
+    store: S,
+    clock: Arc<dyn Clock>,
+    random: Arc<dyn Random>,
+    surroundings: Arc<dyn Surroundings>,
+    installation: Installation,
+    turn: Mutex<()>,
+    gate: Mutex<Held<S::Database>>,
+}
+
+struct Held<D> {
+    gate: Gate<D>,
+    reason: Option<SignedOutReason>,
+    /// Counts the changes of the gate, so that slow work notices that it was overtaken.
+    epoch: u64,
+}
+
+impl<D> Held<D> {
+    fn set(&mut self, gate: Gate<D>) {
+        self.shut(gate, None);
+    }
+
+    fn shut(&mut self, gate: Gate<D>, reason: Option<SignedOutReason>) {
+        self.gate = gate;
+        self.reason = reason;
+        self.epoch += 1;
+    }
+}
+
+/// How a check that was allowed to run ended.
+enum Checked<T> {
+    Right(T),
+    Wrong { retry_after: Option<u32> },
+}
+
+impl<S: AccountStore> Accounts<S> {
+    /// A shut gate before the accounts of `store`.
+    pub fn new(
+        store: S,
+        clock: Arc<dyn Clock>,
+        random: Arc<dyn Random>,
+        surroundings: Arc<dyn Surroundings>,
+        installation: Installation,
+    ) -> Self {
+        let held = Held { gate: Gate::SignedOut, reason: None, epoch: 0 };
+        Self {
+            store,
+            clock,
+            random,
+            surroundings,
+            installation,
+            turn: Mutex::new(()),
+            gate: Mutex::new(held),
+        }
+    }
+
+    // ---- the gate ----
+
+    /// What may be known of the gate.
+    pub fn view(&self) -> GateView {
+        let held = self.gate();
+        match &held.gate {
+            Gate::SignedOut => GateView::SignedOut { reason: held.reason },
+            Gate::Pending(pending) => pending.view(),
+            Gate::Open(open) => open.view(),
+            Gate::Locked(locked) => locked.view(),
+        }
+    }
+
+    /// The state's name.
+    pub fn state(&self) -> GateState {
+        self.gate().gate.state()
+    }
+
+    /// Counts the changes of the gate: two equal readings have seen the same gate.
+    pub fn epoch(&self) -> u64 {
+        self.gate().epoch
+    }
+
+    /// Milliseconds until the gate changes by itself, if it will. Reading the gate after that
+    /// makes it so.
+    pub fn changes_in(&self) -> Option<u64> {
+        let held = self.gate();
+        match &held.gate {
+            Gate::Pending(pending) => Some(pending.deadline.remaining(&self.clock.now())),
+            _ => None,
+        }
+    }
+
+    /// Ends whatever session or half-done sign-in there is.
+    pub fn sign_out(&self) -> Result<(), Error> {
+        let circumstances = self.circumstances();
+        let mut held = self.gate();
+        match std::mem::replace(&mut held.gate, Gate::SignedOut) {
+            Gate::SignedOut => return Err(Error::WrongState),
+            Gate::Open(open) => open.sign_out(&circumstances),
+            // A locked session's database is closed: its end is written at the next sign-in.
+            Gate::Pending(_) | Gate::Locked(_) => {}
+        }
+        held.set(Gate::SignedOut);
+        Ok(())
+    }
+
+    /// Gives up a half-done sign-in, recovery or creation.
+    pub fn give_up(&self) -> Result<(), Error> {
+        let mut held = self.gate();
+        held.gate.pending()?;
+        held.set(Gate::SignedOut);
+        Ok(())
+    }
+
+    /// "Lock Screen": needs a PIN to come back with.
+    pub fn lock_screen(&self) -> Result<(), Error> {
+        self.gate().gate.open()?;
+        Err(Error::PinNotSet)
+    }
+
+    /// Shuts the gate before the open account, whatever is under way.
+    pub fn lock(&self, reason: LockReason) -> Result<(), Error> {
+        let circumstances = self.circumstances();
+        let mut held = self.gate();
+        held.gate.open()?;
+        if let Gate::Open(open) = std::mem::replace(&mut held.gate, Gate::SignedOut) {
+            let locked = open.lock(reason, &circumstances);
+            held.set(Gate::Locked(locked));
+        }
+        Ok(())
+    }
+
+    /// Opens a locked account with its password.
+    pub fn unlock_with_password(&self, password: &str) -> Result<(), Error> {
+        let turn = self.turn();
+        let (epoch, id, session) = {
+            let held = self.gate();
+            let Gate::Locked(locked) = &held.gate else { return Err(Error::WrongState) };
+            (held.epoch, locked.entry.id, locked.session)
+        };
+        let typed = typed_password(password, Field::Password)?;
+        let checked = self.check(&[Door::Account(id)], Field::Password, || {
+            self.store.open_with_password(id, &typed)
+        })?;
+        let Unlocked { mut database, .. } = match checked {
+            Checked::Right(unlocked) => unlocked,
+            Checked::Wrong { retry_after } => {
+                self.queue_failure(id, false)?;
+                return Err(Error::WrongCredentials { retry_after });
+            }
+        };
+        let live = database.live_session(session)?;
+        let circumstances = self.circumstances();
+        let mut held = self.gate_at(epoch)?;
+        let Gate::Locked(locked) = std::mem::replace(&mut held.gate, Gate::SignedOut) else {
+            return Err(Error::Overtaken);
+        };
+        if !live {
+            held.shut(Gate::SignedOut, Some(SignedOutReason::SessionEnded));
+            return Ok(());
+        }
+        let unlocked = circumstances.entry(LogKind::Unlock, Outcome::Success, Some(session));
+        let mut changes = self.queued_failures(id, &circumstances);
+        changes.push(Change::Logged(unlocked));
+        if let Err(error) = database.apply(&changes) {
+            held.gate = Gate::Locked(locked);
+            return Err(error.into());
+        }
+        self.clear_queue(id, &circumstances);
+        held.set(Gate::Open(OpenAccount {
+            entry: locked.entry,
+            session,
+            database,
+            new_recovery: None,
+        }));
+        drop(turn);
+        Ok(())
+    }
+
+    // ---- signed out ----
+
+    /// The pre-saved accounts.
+    pub fn accounts(&self) -> Result<Vec<AccountEntry>, Error> {
+        self.signed_out()?;
+        Ok(self.store.entries()?)
+    }
+
+    /// Takes an account off the list; deletes nothing.
+    pub fn forget(&self, id: AccountId) -> Result<Vec<AccountEntry>, Error> {
+        self.signed_out()?;
+        self.store.forget(id)?;
+        Ok(self.store.entries()?)
+    }
+
+    /// Begins a new account. Nothing is written before its recovery key has been typed back.
+    pub fn create(
+        &self,
+        display_name: &str,
+        sign_in_name: &str,
+        password: &str,
+        confirm: &str,
+    ) -> Result<(), Error> {
+        let turn = self.turn();
+        let epoch = self.signed_out()?;
+        let display_name = DisplayName::parse(display_name)?;
+        let sign_in_name = SignInName::parse(sign_in_name)?;
+        if self.store.find(&sign_in_name)?.is_some() {
+            return Err(Error::NameTaken);
+        }
+        let rules = PasswordRules::default();
+        let own = [display_name.as_str(), sign_in_name.as_str()];
+        let typed = accepted(password, confirm, Field::Password, |new| {
+            Ok(password::check(new, &rules, &own))
+        })?;
+        let mut history_salt = [0; 16];
+        self.random.fill(&mut history_salt);
+        let secrets = NewAccountSecrets {
+            password_key: self.store.derive_password_key(&typed)?,
+            password_hash: self.store.hash_for_history(&history_salt, &typed)?,
+            history_salt,
+            recovery: UnconfirmedKey::make(&*self.random),
+        };
+        let entry = AccountEntry {
+            id: AccountId(self.new_id()),
+            display_name,
+            sign_in_name,
+            last_used: None,
+        };
+        let mut held = self.gate_at(epoch)?;
+        held.set(Gate::Pending(PendingAccount {
+            entry,
+            purpose: Purpose::Creating(secrets),
+            deadline: Deadline::after(self.clock.now(), CREATION_MILLIS),
+        }));
+        drop(turn);
+        Ok(())
+    }
+
+    /// Signs in with a password.
+    pub fn sign_in(&self, who: &Who, password: &str) -> Result<(), Error> {
+        let turn = self.turn();
+        let epoch = self.signed_out()?;
+        let typed = typed_password(password, Field::Password)?;
+        let (entry, doors) = self.doors(who)?;
+        let checked = self.check(&doors, Field::Password, || {
+            if let Some(entry) = &entry {
+                self.store.open_with_password(entry.id, &typed)
+            } else {
+                self.store.derive_in_vain(&typed);
+                Ok(None)
+            }
+        })?;
+        match (checked, entry) {
+            (Checked::Right(unlocked), Some(entry)) => {
+                let mut held = self.gate_at(epoch)?;
+                self.enter(&mut held, entry, unlocked.database, AuthenticatedBy::Password)?;
+                drop(turn);
+                Ok(())
+            }
+            (Checked::Wrong { retry_after }, Some(entry)) => {
+                self.queue_failure(entry.id, false)?;
+                Err(Error::WrongCredentials { retry_after })
+            }
+            (Checked::Wrong { retry_after }, None) => Err(Error::WrongCredentials { retry_after }),
+            (Checked::Right(_), None) => Err(Error::WrongState),
+        }
+    }
+
+    /// "Forgot password": begins with the recovery key.
+    pub fn recover(&self, who: &Who, recovery_key: &str) -> Result<(), Error> {
+        let turn = self.turn();
+        let epoch = self.signed_out()?;
+        let Some(key) = RecoveryKey::parse(recovery_key) else {
+            // A slip of the pen is not a guess: it opens no account whatever, so it costs nothing.
+            return Err(Error::WrongRecoveryKey { retry_after: None });
+        };
+        let (entry, doors) = self.doors(who)?;
+        let checked = self.check(&doors, Field::RecoveryKey, || match &entry {
+            Some(entry) => self.store.open_with_recovery_key(entry.id, &key),
+            None => Ok(None),
+        })?;
+        match (checked, entry) {
+            (Checked::Right(database), Some(entry)) => {
+                let mut held = self.gate_at(epoch)?;
+                held.set(Gate::Pending(PendingAccount {
+                    entry,
+                    purpose: Purpose::Recovering { database },
+                    deadline: Deadline::after(self.clock.now(), PENDING_MILLIS),
+                }));
+                drop(turn);
+                Ok(())
+            }
+            (Checked::Wrong { retry_after }, Some(entry)) => {
+                self.queue_failure(entry.id, true)?;
+                Err(Error::WrongRecoveryKey { retry_after })
+            }
+            (Checked::Wrong { retry_after }, None) => Err(Error::WrongRecoveryKey { retry_after }),
+            (Checked::Right(_), None) => Err(Error::WrongState),
+        }
+    }
+
+    /// Adds the account in a backup file to this computer.
+    pub fn adopt_backup(&self, file: &Path) -> Result<Vec<AccountEntry>, Error> {
+        let turn = self.turn();
+        self.signed_out()?;
+        let entry = self.store.adopt_backup(file).map_err(backup_error)?;
+        self.store.remember(entry.id, self.clock.now().wall)?;
+        drop(turn);
+        Ok(self.store.entries()?)
+    }
+
+    // ---- on the way in ----
+
+    /// Sets the new password of a recovery. Nothing is written before the new recovery key has
+    /// been typed back, so the old key and the old password go on until then.
+    pub fn set_new_password(&self, new_password: &str, confirm: &str) -> Result<(), Error> {
+        let turn = self.turn();
+        let (epoch, typed, mut check, history) = {
+            let mut held = self.gate();
+            let epoch = held.epoch;
+            let pending = held.gate.pending()?;
+            let mut judged = None;
+            let typed = accepted(new_password, confirm, Field::NewPassword, |new| {
+                let check = pending.check_password(new)?;
+                judged = Some(check.clone());
+                Ok(check)
+            })?;
+            let Purpose::Recovering { database } = &pending.purpose else {
+                return Err(Error::WrongState);
+            };
+            let check = judged.ok_or(Error::WrongState)?;
+            (epoch, typed, check, database.password_history()?)
+        };
+        let hash = self.store.hash_for_history(&history.salt, &typed)?;
+        refuse_known_passwords(&mut check, &history, &hash);
+        if !check.acceptable {
+            return Err(Error::PasswordRefused { field: Field::NewPassword, check });
+        }
+        let secrets = NewAccountSecrets {
+            password_key: self.store.derive_password_key(&typed)?,
+            password_hash: hash,
+            history_salt: history.salt,
+            recovery: UnconfirmedKey::make(&*self.random),
+        };
+        let mut held = self.gate_at(epoch)?;
+        match std::mem::replace(&mut held.gate, Gate::SignedOut) {
+            Gate::Pending(PendingAccount {
+                entry, purpose: Purpose::Recovering { database }, ..
+            }) => {
+                held.set(Gate::Pending(PendingAccount {
+                    entry,
+                    purpose: Purpose::Recovered { database, secrets },
+                    deadline: Deadline::after(self.clock.now(), PENDING_MILLIS),
+                }));
+                drop(turn);
+                Ok(())
+            }
+            other => {
+                held.gate = other;
+                Err(Error::WrongState)
+            }
+        }
+    }
+
+    /// Judges a password that is being typed, by the rules that will judge it when it is set.
+    /// The names are those being typed for a new account; elsewhere the account's own count.
+    pub fn check_new_password(
+        &self,
+        password: &str,
+        display_name: &str,
+        sign_in_name: &str,
+    ) -> Result<PasswordCheck, Error> {
+        let mut held = self.gate();
+        match &mut held.gate {
+            Gate::SignedOut => {
+                drop(held);
+                let own = [display_name, sign_in_name];
+                Ok(password::check(password, &PasswordRules::default(), &own))
+            }
+            Gate::Pending(pending) => pending.check_password(password),
+            Gate::Open(open) => open.check_password(password),
+            Gate::Locked(_) => Err(Error::WrongState),
+        }
+    }
+
+    /// Reads the recovery key that waits to be typed back.
+    pub fn unconfirmed_key<T>(&self, read: impl FnOnce(&UnconfirmedKey) -> T) -> Result<T, Error> {
+        let held = self.gate();
+        match &held.gate {
+            Gate::Pending(pending) => pending.unconfirmed_key(),
+            Gate::Open(open) => open.unconfirmed_key(),
+            Gate::SignedOut | Gate::Locked(_) => return Err(Error::WrongState),
+        }
+        .map(read)
+        .ok_or(Error::RecoveryKeyNotWaiting)
+    }
+
+    /// Takes the groups of a recovery key typed back, and writes what waited for them.
+    pub fn confirm_recovery_key(&self, typed: &[String]) -> Result<(), Error> {
+        let turn = self.turn();
+        let circumstances = self.circumstances();
+        let mut held = self.gate();
+        if let Gate::Open(open) = &mut held.gate {
+            let id = open.entry.id;
+            let done = open.confirm_recovery_key(
+                typed,
+                |new| self.store.recovery_public(id, new.key()),
+                &circumstances,
+            );
+            return self.settle(&mut held, done);
+        }
+        let key = held.gate.pending()?.unconfirmed_key().ok_or(Error::WrongState)?;
+        if !key.is_confirmed_by(typed) {
+            return Err(Error::WrongRecoveryGroups);
+        }
+        let Gate::Pending(pending) = std::mem::replace(&mut held.gate, Gate::SignedOut) else {
+            return Err(Error::WrongState);
+        };
+        let done = match pending.purpose {
+            Purpose::Creating(secrets) => {
+                self.write_new_account(&mut held, pending.entry, secrets, &circumstances)
+            }
+            Purpose::Recovered { mut database, secrets } => {
+                let changes = self.recovered(&pending.entry, &secrets, &circumstances);
+                database
+                    .apply_under_new_key(&changes, &secrets.password_key)
+                    .map_err(Error::from)
+                    .and_then(|()| {
+                        let by = AuthenticatedBy::RecoveryKey;
+                        self.enter(&mut held, pending.entry, database, by)
+                    })
+            }
+            purpose @ Purpose::Recovering { .. } => {
+                held.gate = Gate::Pending(PendingAccount { purpose, ..pending });
+                return Err(Error::WrongState);
+            }
+        };
+        if done.is_err() {
+            held.shut(Gate::SignedOut, None);
+        }
+        drop(turn);
+        done
+    }
+
+    fn write_new_account(
+        &self,
+        held: &mut Held<S::Database>,
+        entry: AccountEntry,
+        secrets: NewAccountSecrets,
+        circumstances: &Circumstances,
+    ) -> Result<(), Error> {
+        let at = circumstances.now.wall;
+        let recovery = self.store.recovery_public(entry.id, secrets.recovery.key());
+        let database = self.store.create(NewAccount {
+            id: entry.id,
+            created_at: at,
+            password_key: secrets.password_key,
+            history_salt: secrets.history_salt,
+            recovery,
+            changes: vec![
+                Change::Names {
+                    display_name: entry.display_name.clone(),
+                    sign_in_name: entry.sign_in_name.clone(),
+                },
+                Change::PasswordRules(PasswordRules::default()),
+                Change::PasswordSet { at, hash: secrets.password_hash },
+                Change::RecoveryKeySet { at, public: recovery },
+            ],
+        })?;
+        self.store.set_attempts(Door::Account(entry.id), Attempts::none(&circumstances.now))?;
+        self.enter(held, entry, database, AuthenticatedBy::Creation)
+    }
+
+    fn recovered(
+        &self,
+        entry: &AccountEntry,
+        secrets: &NewAccountSecrets,
+        circumstances: &Circumstances,
+    ) -> [Change; 3] {
+        let at = circumstances.now.wall;
+        let public = self.store.recovery_public(entry.id, secrets.recovery.key());
+        [
+            Change::PasswordSet { at, hash: secrets.password_hash.clone() },
+            Change::RecoveryKeySet { at, public },
+            Change::SessionsEnded { which: Sessions::All, at, reason: EndReason::Recovered },
+        ]
+    }
+
+    /// Begins a session: the last step of every way in.
+    fn enter(
+        &self,
+        held: &mut Held<S::Database>,
+        mut entry: AccountEntry,
+        mut database: S::Database,
+        by: AuthenticatedBy,
+    ) -> Result<(), Error> {
+        let circumstances = self.circumstances();
+        let at = circumstances.now.wall;
+        let session = Session {
+            id: self.new_id(),
+            installation_id: self.installation.id,
+            installation_name: clip(&self.installation.name),
+            started_at: at,
+            authenticated_by: by,
+        };
+        let session_id = session.id;
+        let mut changes = self.queued_failures(entry.id, &circumstances);
+        changes.extend([
+            Change::SessionsEnded {
+                which: Sessions::OfInstallation(self.installation.id),
+                at,
+                reason: EndReason::ProgramEnded,
+            },
+            Change::SessionStarted(session),
+            Change::Logged(circumstances.entry(
+                authenticated_kind(by),
+                Outcome::Success,
+                Some(session_id),
+            )),
+        ]);
+        database.apply(&changes)?;
+        self.clear_queue(entry.id, &circumstances);
+        let profile = database.profile()?;
+        entry.display_name = profile.display_name;
+        entry.sign_in_name = profile.sign_in_name;
+        entry.last_used = Some(at);
+        self.store.publish_names(entry.id, &entry.display_name, &entry.sign_in_name)?;
+        self.store.remember(entry.id, at)?;
+        held.set(Gate::Open(OpenAccount {
+            entry,
+            session: session_id,
+            database,
+            new_recovery: None,
+        }));
+        Ok(())
+    }
+
+    // ---- open ----
+
+    /// Names and dates of the open account.
+    pub fn profile(&self) -> Result<(AccountEntry, Profile), Error> {
+        self.with_open(|open, _| Ok((open.entry().clone(), open.profile()?)))
+    }
+
+    /// Sets both names.
+    pub fn set_profile(&self, display_name: &str, sign_in_name: &str) -> Result<(), Error> {
+        self.gate().gate.open()?;
+        let display_name = DisplayName::parse(display_name)?;
+        let sign_in_name = SignInName::parse(sign_in_name)?;
+        let same_name = self.store.find(&sign_in_name)?;
+        self.with_open(|open, circumstances| {
+            if same_name.is_some_and(|other| other.id != open.entry.id) {
+                return Err(Error::NameTaken);
+            }
+            open.set_names(display_name.clone(), sign_in_name.clone(), circumstances)?;
+            Ok(self.store.publish_names(open.entry.id, &display_name, &sign_in_name)?)
+        })?;
+        // The list of accounts and the gate's view carry the names.
+        self.gate().epoch += 1;
+        Ok(())
+    }
+
+    /// The complexity requirements.
+    pub fn password_rules(&self) -> Result<PasswordRules, Error> {
+        self.with_open(|open, _| open.password_rules())
+    }
+
+    /// Sets the complexity requirements.
+    pub fn set_password_rules(&self, rules: PasswordRules) -> Result<PasswordRules, Error> {
+        self.with_open(|open, circumstances| open.set_password_rules(rules, circumstances))
+    }
+
+    /// "Password Settings": changes the password.
+    pub fn change_password(
+        &self,
+        current_password: &str,
+        new_password: &str,
+        confirm: &str,
+    ) -> Result<(), Error> {
+        let turn = self.turn();
+        let (epoch, typed, mut check, history) = {
+            let mut held = self.gate();
+            let epoch = held.epoch;
+            let open = held.gate.open()?;
+            let mut judged = None;
+            let typed = accepted(new_password, confirm, Field::NewPassword, |new| {
+                let check = open.check_password(new)?;
+                judged = Some(check.clone());
+                Ok(check)
+            })?;
+            let check = judged.ok_or(Error::WrongState)?;
+            (epoch, typed, check, open.password_history()?)
+        };
+        self.confirm_current_password(current_password)?;
+        let hash = self.store.hash_for_history(&history.salt, &typed)?;
+        refuse_known_passwords(&mut check, &history, &hash);
+        if !check.acceptable {
+            return Err(Error::PasswordRefused { field: Field::NewPassword, check });
+        }
+        let key = self.store.derive_password_key(&typed)?;
+        let circumstances = self.circumstances();
+        let mut held = self.gate_at(epoch)?;
+        let done = held.gate.open()?.set_password(&key, hash, &circumstances);
+        let done = self.settle(&mut held, done);
+        drop(turn);
+        done
+    }
+
+    /// "New recovery key": makes one, which waits to be typed back.
+    pub fn new_recovery_key(&self, current_password: &str) -> Result<(), Error> {
+        let turn = self.turn();
+        let epoch = self.open_epoch()?;
+        let password_key = self.confirm_current_password(current_password)?;
+        let mut held = self.gate_at(epoch)?;
+        held.gate.open()?.new_recovery =
+            Some((UnconfirmedKey::make(&*self.random), password_key));
+        drop(turn);
+        Ok(())
+    }
+
+    /// Forgets the new recovery key that waits.
+    pub fn discard_recovery_key(&self) -> Result<(), Error> {
+        self.with_open(|open, _| open.discard_recovery_key())
+    }
+
+    /// Sign-ins, newest first.
+    pub fn session_history(&self, before: Option<i64>, limit: u32) -> Result<HistoryPage, Error> {
+        self.with_open(|open, _| open.session_history(before, limit))
+    }
+
+    /// The session of the open account.
+    pub fn session(&self) -> Result<Uuid, Error> {
+        self.with_open(|open, _| Ok(open.session()))
+    }
+
+    /// Checks the current password for an action that is to follow at once.
+    pub fn confirm_password(&self, current_password: &str) -> Result<(), Error> {
+        let _turn = self.turn();
+        self.open_epoch()?;
+        self.confirm_current_password(current_password).map(|_| ())
+    }
+
+    /// Writes a backup file.
+    pub fn export_backup(&self, current_password: &str, file: &Path) -> Result<(), Error> {
+        let turn = self.turn();
+        let epoch = self.open_epoch()?;
+        self.confirm_current_password(current_password)?;
+        let circumstances = self.circumstances();
+        let mut held = self.gate_at(epoch)?;
+        let done = held.gate.open()?.export_backup(file, &circumstances);
+        let done = self.settle(&mut held, done);
+        drop(turn);
+        done
+    }
+
+    /// Puts the content of a backup in the open account's place, and signs out.
+    ///
+    /// Asks for the current password, since what is newer than the backup goes, and for the one
+    /// the backup was made with.
+    pub fn restore_backup(
+        &self,
+        current_password: &str,
+        backup_password: &str,
+        file: &Path,
+    ) -> Result<(), Error> {
+        let turn = self.turn();
+        let epoch = self.open_epoch()?;
+        let typed = typed_password(backup_password, Field::BackupPassword)?;
+        self.confirm_current_password(current_password)?;
+        let Some(Unlocked { database: backup, password_key }) =
+            self.store.open_backup(file, &typed).map_err(backup_error)?
+        else {
+            return Err(Error::BackupWrongPassword);
+        };
+        let circumstances = self.circumstances();
+        let mut held = self.gate_at(epoch)?;
+        let open = held.gate.open()?;
+        if backup.id() != open.entry.id {
+            return Err(Error::BackupOtherAccount);
+        }
+        let changes = [
+            Change::SessionsEnded {
+                which: Sessions::All,
+                at: circumstances.now.wall,
+                reason: EndReason::Restored,
+            },
+            open.logged(LogKind::Restore, Outcome::Success, &circumstances),
+        ];
+        let id = open.entry.id;
+        let done = open.database.replace_by(backup, &changes, &password_key).map_err(Error::from);
+        let names = done.is_ok().then(|| open.profile()).transpose()?;
+        self.settle(&mut held, done)?;
+        if let Some(profile) = names {
+            self.store.publish_names(id, &profile.display_name, &profile.sign_in_name)?;
+        }
+        held.shut(Gate::SignedOut, Some(SignedOutReason::Restored));
+        drop(turn);
+        Ok(())
+    }
+
+    /// Deletes the open account for good.
+    pub fn delete_account(&self, current_password: &str, sign_in_name: &str) -> Result<(), Error> {
+        let turn = self.turn();
+        let (epoch, id, name) = {
+            let mut held = self.gate();
+            let epoch = held.epoch;
+            let open = held.gate.open()?;
+            (epoch, open.entry.id, open.entry.sign_in_name.key())
+        };
+        let typed = SignInName::parse(sign_in_name).map_err(|_| Error::NameMismatch)?;
+        if typed.key() != name {
+            return Err(Error::NameMismatch);
+        }
+        self.confirm_current_password(current_password)?;
+        let mut held = self.gate_at(epoch)?;
+        held.gate.open()?;
+        // Closed first: no system deletes the files of an open database everywhere.
+        held.shut(Gate::SignedOut, Some(SignedOutReason::AccountDeleted));
+        let done = self.store.delete(id);
+        drop(turn);
+        Ok(done?)
+    }
+
+    // ---- shared ----
+
+    /// The gate, with whatever has run out taken into account. A gate whose holder panicked is
+    /// shut: nobody knows what it was left in.
+    fn gate(&self) -> MutexGuard<'_, Held<S::Database>> {
+        let mut held = self.gate.lock().unwrap_or_else(|poisoned| {
+            self.gate.clear_poison();
+            let mut held = poisoned.into_inner();
+            held.shut(Gate::SignedOut, Some(SignedOutReason::AccountUnreadable));
+            held
+        });
+        if let Gate::Pending(pending) = &held.gate
+            && pending.deadline.passed(&self.clock.now())
+        {
+            held.shut(Gate::SignedOut, Some(SignedOutReason::PendingExpired));
+        }
+        held
+    }
+
+    /// The gate, if it is still what it was at `epoch`.
+    fn gate_at(&self, epoch: u64) -> Result<MutexGuard<'_, Held<S::Database>>, Error> {
+        let held = self.gate();
+        if held.epoch == epoch { Ok(held) } else { Err(Error::Overtaken) }
+    }
+
+    fn turn(&self) -> MutexGuard<'_, ()> {
+        self.turn.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn signed_out(&self) -> Result<u64, Error> {
+        let held = self.gate();
+        match held.gate {
+            Gate::SignedOut => Ok(held.epoch),
+            _ => Err(Error::WrongState),
+        }
+    }
+
+    fn open_epoch(&self) -> Result<u64, Error> {
+        let mut held = self.gate();
+        held.gate.open()?;
+        Ok(held.epoch)
+    }
+
+    fn with_open<T>(
+        &self,
+        act: impl FnOnce(&mut OpenAccount<S::Database>, &Circumstances) -> Result<T, Error>,
+    ) -> Result<T, Error> {
+        let circumstances = self.circumstances();
+        let mut held = self.gate();
+        let done = act(held.gate.open()?, &circumstances);
+        self.settle(&mut held, done)
+    }
+
+    /// Shuts the gate when another running copy has given the account a new key: what is open
+    /// here is the past, and its session has ended there.
+    fn settle<T>(
+        &self,
+        held: &mut Held<S::Database>,
+        done: Result<T, Error>,
+    ) -> Result<T, Error> {
+        if matches!(done, Err(Error::Store(StoreError::Superseded))) {
+            held.shut(Gate::SignedOut, Some(SignedOutReason::SessionEnded));
+        }
+        done
+    }
+
+    fn circumstances(&self) -> Circumstances {
+        Circumstances {
+            now: self.clock.now(),
+            address: self.surroundings.address().map(|address| address.to_string()),
+            user_agent: clip(&self.surroundings.user_agent()),
+        }
+    }
+
+    fn new_id(&self) -> Uuid {
+        let mut random = [0; 10];
+        self.random.fill(&mut random);
+        let millis = u64::try_from(self.clock.now().wall).unwrap_or(0);
+        uuid::Builder::from_unix_timestamp_millis(millis, &random).into_uuid()
+    }
+
+    fn doors(&self, who: &Who) -> Result<(Option<AccountEntry>, Vec<Door>), Error> {
+        let (entry, typed) = match who {
+            Who::Listed(id) => (self.store.entry(*id)?, false),
+            Who::Named(name) => match SignInName::parse(name) {
+                Ok(name) => (self.store.find(&name)?, true),
+                Err(error @ Error::NameEmpty(_)) => return Err(error),
+                // No account has such a name; say no more than for any other unknown one.
+                Err(_) => (None, true),
+            },
+        };
+        let mut doors: Vec<Door> = entry.iter().map(|entry| Door::Account(entry.id)).collect();
+        if typed || doors.is_empty() {
+            doors.push(Door::TypedNames);
+        }
+        Ok((entry, doors))
+    }
+
+    /// Lets one check through, if no wait forbids it: counted on disk before it runs, taken back
+    /// when it was right. A check that could not be made is no failure.
+    fn check<T>(
+        &self,
+        doors: &[Door],
+        field: Field,
+        run: impl FnOnce() -> Result<Option<T>, StoreError>,
+    ) -> Result<Checked<T>, Error> {
+        let now = self.clock.now();
+        let mut records = Vec::with_capacity(doors.len());
+        for &door in doors {
+            let stored = self.store.attempts(door);
+            let seen = stored.map_or_else(|| Attempts::unknown(&now), |found| found.seen(&now));
+            if stored != Some(seen) {
+                self.store.set_attempts(door, seen)?;
+            }
+            records.push((door, seen));
+        }
+        let wait = records.iter().map(|(_, seen)| seen.wait(&now)).max().unwrap_or(0);
+        if wait > 0 {
+            return Err(Error::Wait { field, retry_after: throttle::seconds(wait) });
+        }
+        for (door, seen) in &records {
+            self.store.set_attempts(*door, seen.counted(&now))?;
+        }
+        match run() {
+            Ok(Some(right)) => {
+                for (door, _) in &records {
+                    self.store.set_attempts(*door, Attempts::none(&now))?;
+                }
+                Ok(Checked::Right(right))
+            }
+            Ok(None) => {
+                // The wait is counted from the end of the check, as the person sees it.
+                let now = self.clock.now();
+                let mut longest = 0;
+                for (door, seen) in &records {
+                    let counted = seen.counted(&now);
+                    self.store.set_attempts(*door, counted)?;
+                    longest = longest.max(counted.wait(&now));
+                }
+                let retry_after = (longest > 0).then(|| throttle::seconds(longest));
+                Ok(Checked::Wrong { retry_after })
+            }
+            Err(error) => {
+                for (door, seen) in &records {
+                    self.store.set_attempts(*door, *seen)?;
+                }
+                Err(error.into())
+            }
+        }
+    }
+
+    /// Checks the current password of the open account; a wrong one counts as at sign-in.
+    fn confirm_current_password(&self, password: &str) -> Result<PasswordKey, Error> {
+        let typed = typed_password(password, Field::CurrentPassword)?;
+        let id = self.gate().gate.open()?.entry.id;
+        let checked = self.check(&[Door::Account(id)], Field::CurrentPassword, || {
+            self.store.check_password(id, &typed)
+        })?;
+        match checked {
+            Checked::Right(key) => Ok(key),
+            Checked::Wrong { retry_after } => {
+                self.with_open(|open, circumstances| open.note_wrong_password(circumstances))?;
+                Err(Error::WrongCurrentPassword { retry_after })
+            }
+        }
+    }
+
+    fn queue_failure(&self, id: AccountId, by_recovery_key: bool) -> Result<(), Error> {
+        let failed = FailedSignIn { at: self.clock.now().wall, by_recovery_key };
+        Ok(self.store.queue_failed_sign_in(id, failed)?)
+    }
+
+    fn queued_failures(&self, id: AccountId, circumstances: &Circumstances) -> Vec<Change> {
+        // The queue lies open to anyone with the files, so an unreadable one is worth no refusal.
+        let queued = self.store.queued_failed_sign_ins(id).unwrap_or_default();
+        queued
+            .into_iter()
+            .map(|failed| {
+                let (kind, reason) = if failed.by_recovery_key {
+                    (LogKind::Recovery, FailureReason::WrongRecoveryKey)
+                } else {
+                    (LogKind::SignIn, FailureReason::WrongPassword)
+                };
+                let mut entry = circumstances.entry(kind, Outcome::Failure(reason), None);
+                entry.at = failed.at;
+                entry.address = None;
+                Change::Logged(entry)
+            })
+            .collect()
+    }
+
+    fn clear_queue(&self, id: AccountId, circumstances: &Circumstances) {
+        // What stays in the queue is written again next time: a repeated entry, not a lost one.
+        let _ = self.store.clear_failed_sign_ins(id, circumstances.now.wall);
+    }
+}
+
+fn backup_error(error: BackupError) -> Error {
+    match error {
+        BackupError::NotReadable => Error::BackupNotReadable,
+        BackupError::AlreadyHere => Error::AccountAlreadyHere,
+        BackupError::Store(error) => error.into(),
+    }
+}
+
+/// A password as typed, in the one form that is hashed. Longer than any password can be: refused
+/// at once, never cut.
+fn typed_password(text: &str, field: Field) -> Result<SecretText, Error> {
+    password::normalise(text).ok_or(Error::TooLong(field))
+}
+
+/// A new password that is spelled twice alike and that `check` accepts.
+fn accepted(
+    password: &str,
+    confirm: &str,
+    field: Field,
+    check: impl FnOnce(&str) -> Result<PasswordCheck, Error>,
+) -> Result<SecretText, Error> {
+    let check = check(password)?;
+    if !check.acceptable {
+        return Err(Error::PasswordRefused { field, check });
+    }
+    let typed = typed_password(password, field)?;
+    if password::normalise(confirm).as_deref() != Some(&*typed) {
+        return Err(Error::ConfirmMismatch);
+    }
+    Ok(typed)
+}

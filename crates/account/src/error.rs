@@ -1,0 +1,136 @@
+//! The one error of this crate: what went wrong, and which field of a form it belongs to.
+//!
+//! A variant carries no secret and no text for people: the page has the words.
+
+use crate::password::PasswordCheck;
+
+/// What can go wrong. "Could not check" ([`Error::Store`]) is never "wrong".
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The present state of the gate does not allow this.
+    #[error("not allowed in this state")]
+    WrongState,
+    /// Something else happened to the gate in the meantime; nothing was changed.
+    #[error("overtaken by another change of the gate")]
+    Overtaken,
+    /// No account with this name, or not its password; `retry_after` is the wait this failure began.
+    #[error("wrong name or password")]
+    WrongCredentials { retry_after: Option<u32> },
+    /// The current password asked for in settings is wrong.
+    #[error("wrong current password")]
+    WrongCurrentPassword { retry_after: Option<u32> },
+    /// The recovery key opens no such account, or is not a recovery key.
+    #[error("wrong recovery key")]
+    WrongRecoveryKey { retry_after: Option<u32> },
+    /// Too many failures: nothing was checked. `retry_after` in seconds.
+    #[error("wait before the next try")]
+    Wait { field: Field, retry_after: u32 },
+    /// The groups typed back are not those of the recovery key.
+    #[error("the groups typed back differ")]
+    WrongRecoveryGroups,
+    /// There is no recovery key waiting to be confirmed.
+    #[error("no recovery key is waiting")]
+    RecoveryKeyNotWaiting,
+    /// The new password breaks a rule.
+    #[error("the password is refused")]
+    PasswordRefused { field: Field, check: PasswordCheck },
+    /// The two spellings of a new password differ.
+    #[error("the two passwords differ")]
+    ConfirmMismatch,
+    /// A name is empty.
+    #[error("a name is empty")]
+    NameEmpty(Field),
+    /// A name has more than [`crate::names::MAX_CODE_POINTS`] characters.
+    #[error("a name is too long")]
+    NameTooLong(Field),
+    /// A name holds characters that cannot be shown safely.
+    #[error("a name holds control characters")]
+    NameInvalid(Field),
+    /// Another account on this computer has that sign-in name.
+    #[error("the sign-in name is taken")]
+    NameTaken,
+    /// The sign-in name typed to confirm is not this account's.
+    #[error("the name typed to confirm differs")]
+    NameMismatch,
+    /// The complexity requirements are out of range.
+    #[error("the password rules are out of range")]
+    RulesInvalid,
+    /// A text is longer than any the field takes.
+    #[error("a text is too long")]
+    TooLong(Field),
+    /// The lock needs a PIN, and none is set.
+    #[error("no PIN is set")]
+    PinNotSet,
+    /// The file is no backup of Nightlatch, or is damaged.
+    #[error("the backup cannot be read")]
+    BackupNotReadable,
+    /// The backup does not open with this password.
+    #[error("wrong password for the backup")]
+    BackupWrongPassword,
+    /// The backup is of another account.
+    #[error("the backup is of another account")]
+    BackupOtherAccount,
+    /// An account with the backup's id is on this computer already.
+    #[error("the account is already here")]
+    AccountAlreadyHere,
+    /// The store could not do its part.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// The form field an error belongs to, by its name in the commands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Field {
+    /// The password at sign-in or of a new account.
+    Password,
+    /// "Current Password".
+    CurrentPassword,
+    /// "New Password".
+    NewPassword,
+    /// "Confirm New Password".
+    Confirm,
+    /// The recovery key.
+    RecoveryKey,
+    /// The groups of the recovery key typed back.
+    Groups,
+    /// The display name.
+    DisplayName,
+    /// The sign-in name.
+    SignInName,
+    /// The shortest length in the complexity requirements.
+    MinLength,
+    /// The password a backup was made with.
+    BackupPassword,
+}
+
+/// What a store cannot do, without its paths, SQL or system texts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum StoreError {
+    /// The account's folder, or a file it cannot do without, is not there.
+    #[error("the account is missing")]
+    Missing,
+    /// A file is there and is not what it must be.
+    #[error("the account is damaged")]
+    Damaged,
+    /// The system refused to read.
+    #[error("the account cannot be read")]
+    Unreadable,
+    /// Made by a newer version of the program.
+    #[error("the account was made by a newer version")]
+    Newer,
+    /// The folder cannot be written to.
+    #[error("the folder is read-only")]
+    ReadOnly,
+    /// No space is left.
+    #[error("the disk is full")]
+    DiskFull,
+    /// Another running copy is changing the account.
+    #[error("another copy is changing the account")]
+    Busy,
+    /// Another running copy gave the account a new key: what is open here is the past.
+    #[error("the account has a new key")]
+    Superseded,
+    /// The database library would write plain text.
+    #[error("encryption is not active")]
+    EncryptionInactive,
+}

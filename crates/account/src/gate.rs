@@ -1,0 +1,456 @@
+//! The gate: the only owner of an account, and what it may be at any moment.
+//!
+//! ```text
+//! SignedOut ──password────────────────────────────────▶ Open ⇄ Locked
+//!   │  ├─────recovery key──▶ Pending(new password)        ▲      │
+//!   │  └─────creation─────┐        │                      │      │
+//!   ▲                     ▼        ▼                      │      │
+//!   │                  Pending(confirm recovery key) ─────┘      │
+//!   └── sign out, session ended, no answer in time ◀─────────────┘
+//! ```
+//!
+//! *Locked means closed*: [`LockedAccount`] has no key and no connection. [`PendingAccount`] owns
+//! its opened database privately and gives nothing of it away. Only [`OpenAccount`] has methods
+//! that read or change an account.
+
+use crate::error::Error;
+use crate::names::{DisplayName, SignInName};
+use crate::password::{self, PasswordCheck, PasswordRules, Refusal};
+use crate::ports::{
+    AccountDatabase, AccountEntry, Change, PasswordHash, PasswordHistory, PasswordKey, Profile,
+    RecoveryPublic, Sessions,
+};
+use crate::recovery::UnconfirmedKey;
+use crate::sessions::{
+    AuthenticatedBy, EndReason, FailureReason, HistoryPage, LogEntry, LogKind, MAX_PAGE, Outcome,
+};
+use crate::time::{Deadline, Moment, WallMillis};
+use serde::Serialize;
+use std::path::Path;
+use subtle::ConstantTimeEq as _;
+use uuid::Uuid;
+
+/// How long a half-done sign-in or recovery waits for an answer: 5 minutes (behaviour, section 8).
+pub const PENDING_MILLIS: u64 = 5 * 60 * 1000;
+
+/// How long a new account waits for its recovery key to be written down: 30 minutes. Nothing is
+/// open then and nothing is written yet, so only the person's time counts.
+pub const CREATION_MILLIS: u64 = 30 * 60 * 1000;
+
+/// Earlier passwords that are refused besides the current one (behaviour, section 2).
+pub const REMEMBERED_PASSWORDS: usize = 5;
+
+/// The states.
+pub enum Gate<D> {
+    /// Nobody is in.
+    SignedOut,
+    /// Somebody is on the way in.
+    Pending(PendingAccount<D>),
+    /// The account is open.
+    Open(OpenAccount<D>),
+    /// The account is closed, and its session waits to be unlocked.
+    Locked(LockedAccount),
+}
+
+/// The states by name, for tables of what is allowed when.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum GateState {
+    /// [`Gate::SignedOut`].
+    SignedOut,
+    /// [`Gate::Pending`].
+    Pending,
+    /// [`Gate::Open`].
+    Open,
+    /// [`Gate::Locked`].
+    Locked,
+}
+
+/// What may be known of the gate from outside.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum GateView {
+    /// Nobody is in; `reason` when that has just come about by itself.
+    SignedOut { reason: Option<SignedOutReason> },
+    /// Somebody is on the way in, and this is asked next.
+    Pending { account: AccountEntry, step: PendingStep, creating: bool },
+    /// The account is open in this session.
+    Open { account: AccountEntry, session: Uuid },
+    /// The account is locked.
+    Locked { account: AccountEntry, locked_at: WallMillis, reason: LockReason },
+}
+
+/// What is asked next on the way in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PendingStep {
+    /// A new password, after the recovery key.
+    NewPassword,
+    /// Two groups of the new recovery key.
+    ConfirmRecoveryKey,
+}
+
+/// Why the gate is shut, when nobody pressed "Sign out".
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SignedOutReason {
+    /// No answer came in time.
+    PendingExpired,
+    /// The session was ended from elsewhere.
+    SessionEnded,
+    /// A backup took the account's place.
+    Restored,
+    /// The account was deleted.
+    AccountDeleted,
+    /// The account could not be read any more.
+    AccountUnreadable,
+}
+
+/// Why the lock fell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LockReason {
+    /// "Lock Screen".
+    Manual,
+}
+
+impl<D: AccountDatabase> Gate<D> {
+    /// The state's name.
+    pub fn state(&self) -> GateState {
+        match self {
+            Gate::SignedOut => GateState::SignedOut,
+            Gate::Pending(_) => GateState::Pending,
+            Gate::Open(_) => GateState::Open,
+            Gate::Locked(_) => GateState::Locked,
+        }
+    }
+
+    /// The open account, or the error for every other state.
+    pub fn open(&mut self) -> Result<&mut OpenAccount<D>, Error> {
+        if let Gate::Open(account) = self { Ok(account) } else { Err(Error::WrongState) }
+    }
+
+    /// The half-open account, or the error for every other state.
+    pub fn pending(&mut self) -> Result<&mut PendingAccount<D>, Error> {
+        if let Gate::Pending(account) = self { Ok(account) } else { Err(Error::WrongState) }
+    }
+}
+
+/// Somebody on the way in. Owns the opened database, if there is one, and gives nothing of it away.
+pub struct PendingAccount<D> {
+    pub(crate) entry: AccountEntry,
+    pub(crate) purpose: Purpose<D>,
+    pub(crate) deadline: Deadline,
+}
+
+/// What a [`PendingAccount`] is on its way to.
+pub(crate) enum Purpose<D> {
+    /// A new account, of which nothing is on disk yet.
+    Creating(NewAccountSecrets),
+    /// The recovery key was right; a new password comes next.
+    Recovering { database: D },
+    /// The new password is chosen; the new recovery key is to be typed back in part.
+    Recovered { database: D, secrets: NewAccountSecrets },
+}
+
+/// What is written once a new recovery key has been typed back.
+pub(crate) struct NewAccountSecrets {
+    pub password_key: PasswordKey,
+    pub password_hash: PasswordHash,
+    pub history_salt: [u8; 16],
+    pub recovery: UnconfirmedKey,
+}
+
+impl<D: AccountDatabase> PendingAccount<D> {
+    /// What is asked next.
+    pub fn step(&self) -> PendingStep {
+        match self.purpose {
+            Purpose::Recovering { .. } => PendingStep::NewPassword,
+            Purpose::Creating(_) | Purpose::Recovered { .. } => PendingStep::ConfirmRecoveryKey,
+        }
+    }
+
+    pub(crate) fn view(&self) -> GateView {
+        GateView::Pending {
+            account: self.entry.clone(),
+            step: self.step(),
+            creating: matches!(self.purpose, Purpose::Creating(_)),
+        }
+    }
+
+    pub(crate) fn unconfirmed_key(&self) -> Option<&UnconfirmedKey> {
+        match &self.purpose {
+            Purpose::Creating(secrets) | Purpose::Recovered { secrets, .. } => {
+                Some(&secrets.recovery)
+            }
+            Purpose::Recovering { .. } => None,
+        }
+    }
+
+    /// Judges a new password after a recovery by the account's own rules.
+    pub(crate) fn check_password(&self, password: &str) -> Result<PasswordCheck, Error> {
+        let Purpose::Recovering { database } = &self.purpose else {
+            return Err(Error::WrongState);
+        };
+        let rules = database.password_rules()?;
+        Ok(password::check(password, &rules, &own_words(&self.entry)))
+    }
+}
+
+/// The account is open. Whatever reads or changes it is a method of this type.
+pub struct OpenAccount<D> {
+    pub(crate) entry: AccountEntry,
+    pub(crate) session: Uuid,
+    pub(crate) database: D,
+    /// A new recovery key that its owner has yet to type back, and the key that the password gave.
+    pub(crate) new_recovery: Option<(UnconfirmedKey, PasswordKey)>,
+}
+
+/// What is written about a moment besides what happened.
+#[derive(Clone, Debug)]
+pub struct Circumstances {
+    /// When.
+    pub now: Moment,
+    /// From which address.
+    pub address: Option<String>,
+    /// By which program, system and web view.
+    pub user_agent: String,
+}
+
+impl Circumstances {
+    /// A log entry for this moment.
+    pub fn entry(&self, kind: LogKind, outcome: Outcome, session: Option<Uuid>) -> LogEntry {
+        LogEntry {
+            at: self.now.wall,
+            kind,
+            outcome,
+            session,
+            address: self.address.clone(),
+            user_agent: self.user_agent.clone(),
+        }
+    }
+}
+
+impl<D: AccountDatabase> OpenAccount<D> {
+    /// The account as it is listed.
+    pub fn entry(&self) -> &AccountEntry {
+        &self.entry
+    }
+
+    /// The session.
+    pub fn session(&self) -> Uuid {
+        self.session
+    }
+
+    pub(crate) fn view(&self) -> GateView {
+        GateView::Open { account: self.entry.clone(), session: self.session }
+    }
+
+    /// Names and dates.
+    pub fn profile(&self) -> Result<Profile, Error> {
+        Ok(self.database.profile()?)
+    }
+
+    /// Sets both names.
+    pub fn set_names(
+        &mut self,
+        display_name: DisplayName,
+        sign_in_name: SignInName,
+        circumstances: &Circumstances,
+    ) -> Result<(), Error> {
+        self.database.apply(&[
+            Change::Names {
+                display_name: display_name.clone(),
+                sign_in_name: sign_in_name.clone(),
+            },
+            self.logged(LogKind::ProfileChange, Outcome::Success, circumstances),
+        ])?;
+        self.entry.display_name = display_name;
+        self.entry.sign_in_name = sign_in_name;
+        Ok(())
+    }
+
+    /// The complexity requirements.
+    pub fn password_rules(&self) -> Result<PasswordRules, Error> {
+        Ok(self.database.password_rules()?)
+    }
+
+    /// Sets the complexity requirements. They apply to the next password.
+    pub fn set_password_rules(
+        &mut self,
+        rules: PasswordRules,
+        circumstances: &Circumstances,
+    ) -> Result<PasswordRules, Error> {
+        let rules = rules.validated(false).map_err(|_| Error::RulesInvalid)?;
+        self.database.apply(&[
+            Change::PasswordRules(rules),
+            self.logged(LogKind::PasswordRulesChange, Outcome::Success, circumstances),
+        ])?;
+        Ok(rules)
+    }
+
+    /// Judges a new password by the account's rules; the current and the last ones are compared
+    /// only when it is set.
+    pub fn check_password(&self, password: &str) -> Result<PasswordCheck, Error> {
+        let rules = self.database.password_rules()?;
+        Ok(password::check(password, &rules, &own_words(&self.entry)))
+    }
+
+    pub(crate) fn password_history(&self) -> Result<PasswordHistory, Error> {
+        Ok(self.database.password_history()?)
+    }
+
+    /// Sets a new password: a new database key, the other sessions end, all in one step.
+    pub(crate) fn set_password(
+        &mut self,
+        key: &PasswordKey,
+        hash: PasswordHash,
+        circumstances: &Circumstances,
+    ) -> Result<(), Error> {
+        let at = circumstances.now.wall;
+        let changes = [
+            Change::PasswordSet { at, hash },
+            Change::SessionsEnded {
+                which: Sessions::AllExcept(self.session),
+                at,
+                reason: EndReason::PasswordChanged,
+            },
+            self.logged(LogKind::PasswordChange, Outcome::Success, circumstances),
+        ];
+        // A new recovery key in waiting was to be sealed with the old password's key.
+        self.new_recovery = None;
+        Ok(self.database.apply_under_new_key(&changes, key)?)
+    }
+
+    /// The new recovery key that waits to be typed back.
+    pub(crate) fn unconfirmed_key(&self) -> Option<&UnconfirmedKey> {
+        self.new_recovery.as_ref().map(|(key, _)| key)
+    }
+
+    /// Puts the new recovery key in the old one's place, under a new database key.
+    pub(crate) fn confirm_recovery_key(
+        &mut self,
+        typed: &[String],
+        public: impl FnOnce(&UnconfirmedKey) -> RecoveryPublic,
+        circumstances: &Circumstances,
+    ) -> Result<(), Error> {
+        let (key, password_key) =
+            self.new_recovery.as_ref().ok_or(Error::RecoveryKeyNotWaiting)?;
+        if !key.is_confirmed_by(typed) {
+            return Err(Error::WrongRecoveryGroups);
+        }
+        let changes = [
+            Change::RecoveryKeySet { at: circumstances.now.wall, public: public(key) },
+            self.logged(LogKind::RecoveryKeyChange, Outcome::Success, circumstances),
+        ];
+        self.database.apply_under_new_key(&changes, password_key)?;
+        self.new_recovery = None;
+        Ok(())
+    }
+
+    /// Forgets the new recovery key; the old one goes on.
+    pub fn discard_recovery_key(&mut self) -> Result<(), Error> {
+        self.new_recovery.take().map(|_| ()).ok_or(Error::RecoveryKeyNotWaiting)
+    }
+
+    /// Sign-ins, newest first.
+    pub fn session_history(&self, before: Option<i64>, limit: u32) -> Result<HistoryPage, Error> {
+        Ok(self.database.sign_ins(before, limit.clamp(1, MAX_PAGE))?)
+    }
+
+    /// Writes a backup of everything, encrypted as it is, into a new file.
+    pub fn export_backup(
+        &mut self,
+        file: &Path,
+        circumstances: &Circumstances,
+    ) -> Result<(), Error> {
+        self.database.export(file)?;
+        let entry = self.logged(LogKind::Backup, Outcome::Success, circumstances);
+        Ok(self.database.apply(&[entry])?)
+    }
+
+    /// Notes a wrong current password in the log.
+    pub(crate) fn note_wrong_password(&mut self, circumstances: &Circumstances) -> Result<(), Error> {
+        let outcome = Outcome::Failure(FailureReason::WrongPassword);
+        let entry = self.logged(LogKind::CurrentPasswordCheck, outcome, circumstances);
+        Ok(self.database.apply(&[entry])?)
+    }
+
+    /// Ends the session and closes the database. The door shuts even when the log cannot be written.
+    pub(crate) fn sign_out(mut self, circumstances: &Circumstances) {
+        let changes = [
+            Change::SessionsEnded {
+                which: Sessions::One(self.session),
+                at: circumstances.now.wall,
+                reason: EndReason::SignedOut,
+            },
+            self.logged(LogKind::SignOut, Outcome::Success, circumstances),
+        ];
+        let _ = self.database.apply(&changes);
+    }
+
+    /// Closes the database and keeps what a locked session may keep. The lock falls even when the
+    /// log cannot be written.
+    pub(crate) fn lock(mut self, reason: LockReason, circumstances: &Circumstances) -> LockedAccount {
+        let entry = self.logged(LogKind::Lock, Outcome::Success, circumstances);
+        let _ = self.database.apply(&[entry]);
+        LockedAccount {
+            entry: self.entry,
+            session: self.session,
+            locked_at: circumstances.now.wall,
+            reason,
+        }
+    }
+
+    pub(crate) fn logged(
+        &self,
+        kind: LogKind,
+        outcome: Outcome,
+        circumstances: &Circumstances,
+    ) -> Change {
+        Change::Logged(circumstances.entry(kind, outcome, Some(self.session)))
+    }
+}
+
+/// The account is closed. This is all that a locked session keeps: no key, no connection.
+pub struct LockedAccount {
+    pub(crate) entry: AccountEntry,
+    pub(crate) session: Uuid,
+    pub(crate) locked_at: WallMillis,
+    pub(crate) reason: LockReason,
+}
+
+impl LockedAccount {
+    pub(crate) fn view(&self) -> GateView {
+        GateView::Locked {
+            account: self.entry.clone(),
+            locked_at: self.locked_at,
+            reason: self.reason,
+        }
+    }
+}
+
+/// Refuses a new password that is the current one or one of the last.
+pub(crate) fn refuse_known_passwords(
+    check: &mut PasswordCheck,
+    history: &PasswordHistory,
+    hash: &PasswordHash,
+) {
+    let mut recent = history.hashes.iter().take(REMEMBERED_PASSWORDS + 1);
+    if recent.next().is_some_and(|current| current.0.ct_eq(&hash.0).into()) {
+        check.refuse(Refusal::Current);
+    } else if recent.any(|earlier| earlier.0.ct_eq(&hash.0).into()) {
+        check.refuse(Refusal::Recent);
+    }
+}
+
+/// What a password of this account must not be made of.
+pub(crate) fn own_words(entry: &AccountEntry) -> [&str; 2] {
+    [entry.display_name.as_str(), entry.sign_in_name.as_str()]
+}
+
+pub(crate) fn authenticated_kind(by: AuthenticatedBy) -> LogKind {
+    match by {
+        AuthenticatedBy::Creation | AuthenticatedBy::Password => LogKind::SignIn,
+        AuthenticatedBy::RecoveryKey => LogKind::Recovery,
+    }
+}

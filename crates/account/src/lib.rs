@@ -1,0 +1,24 @@
+//! What decides: who may come in, when the door is shut, what a new password must be.
+//!
+//! Everything here is a rule or a state. The crate opens no file, asks no network, shows no
+//! window and reads no clock of its own: what it needs from outside comes through the narrow
+//! traits in [`ports`]. Nothing in it assumes one user, one file or one process.
+//!
+//! Start at [`Accounts`]: the one type an application keeps. It owns the [`gate::Gate`], and
+//! every feature's methods hang off [`gate::OpenAccount`], so what needs an open account cannot
+//! run while the gate is shut.
+
+pub mod error;
+pub mod gate;
+pub mod names;
+pub mod password;
+pub mod ports;
+pub mod recovery;
+pub mod sessions;
+pub mod throttle;
+pub mod time;
+
+mod accounts;
+
+pub use accounts::{Accounts, Who};
+pub use error::{Error, Field};

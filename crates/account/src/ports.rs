@@ -1,0 +1,321 @@
+//! What the domain needs from outside, and nothing more: a store, randomness, and what this
+//! computer says about itself. The clock is in [`crate::time`].
+//!
+//! A store only keeps and gives back. It decides nothing: what is written comes as a list of
+//! [`Change`]s that it applies all together or not at all.
+
+use crate::error::StoreError;
+use crate::names::{DisplayName, SignInName};
+use crate::password::PasswordRules;
+use crate::recovery::RecoveryKey;
+use crate::sessions::{EndReason, HistoryPage, LogEntry, Session};
+use crate::throttle::Attempts;
+use crate::time::WallMillis;
+use serde::{Deserialize, Serialize};
+use std::net::IpAddr;
+use std::path::Path;
+use uuid::Uuid;
+use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
+
+/// Randomness fit for keys.
+pub trait Random: Send + Sync {
+    /// Fills `bytes`. Does not return without having done so.
+    fn fill(&self, bytes: &mut [u8]);
+}
+
+/// What this computer shows of itself at a sign-in.
+pub trait Surroundings: Send + Sync {
+    /// The address in use now; `None` when there is no network or it cannot be read.
+    fn address(&self) -> Option<IpAddr>;
+    /// Program, operating system and web view, as in "Nightlatch 0.1.0 · Debian GNU/Linux 12 · WebKitGTK 2.50".
+    fn user_agent(&self) -> String;
+}
+
+/// Names an account for good; also the name of its folder.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct AccountId(pub Uuid);
+
+/// This program on this computer: a device of the account.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Installation {
+    /// Made once, at the first start with a configuration folder.
+    pub id: Uuid,
+    /// The computer's name at that time.
+    pub name: String,
+}
+
+/// An account as it may be seen while signed out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AccountEntry {
+    /// Which account.
+    pub id: AccountId,
+    /// The name shown.
+    pub display_name: DisplayName,
+    /// The name typed to sign in.
+    pub sign_in_name: SignInName,
+    /// When it was last opened by this installation.
+    pub last_used: Option<WallMillis>,
+}
+
+/// What is counted when tried in vain.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Door {
+    /// The password or recovery key of one account.
+    Account(AccountId),
+    /// Sign-in by a typed name: one record for all names, so that a name that exists and one
+    /// that does not look alike, and no typed name is ever kept.
+    TypedNames,
+}
+
+/// Argon2id's costs. At least 19 MiB, 2 passes, 1 lane (OWASP Password Storage Cheat Sheet).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KdfCost {
+    /// Memory in KiB.
+    pub memory_kib: u32,
+    /// Passes over it.
+    pub passes: u32,
+    /// Lanes.
+    pub lanes: u32,
+}
+
+/// The key that a password gives, and what it takes to give it again.
+#[derive(Zeroize, ZeroizeOnDrop)]
+pub struct PasswordKey {
+    /// Argon2id's costs.
+    #[zeroize(skip)]
+    pub cost: KdfCost,
+    /// Its salt.
+    pub salt: [u8; 16],
+    /// What wraps the database key.
+    pub key: [u8; 32],
+}
+
+/// The public half of a recovery key (X25519): enough to seal a new database key for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RecoveryPublic(pub [u8; 32]);
+
+/// A password as hashed for the list of the last ones.
+#[derive(Clone, Zeroize, ZeroizeOnDrop)]
+pub struct PasswordHash(pub [u8; 32]);
+
+/// The last passwords, all hashed with one salt so that one hash compares with all.
+pub struct PasswordHistory {
+    /// The salt.
+    pub salt: [u8; 16],
+    /// Newest first, the current one included.
+    pub hashes: Vec<PasswordHash>,
+}
+
+/// Names and dates of an account.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Profile {
+    /// The name shown.
+    pub display_name: DisplayName,
+    /// The name typed to sign in.
+    pub sign_in_name: SignInName,
+    /// When the account was made.
+    pub created_at: WallMillis,
+    /// When the password was last set.
+    pub password_changed_at: WallMillis,
+    /// When the recovery key was last set.
+    pub recovery_key_created_at: WallMillis,
+}
+
+/// One thing to write.
+pub enum Change {
+    /// New names.
+    Names { display_name: DisplayName, sign_in_name: SignInName },
+    /// New complexity requirements.
+    PasswordRules(PasswordRules),
+    /// A password was set; it joins the list of the last ones.
+    PasswordSet { at: WallMillis, hash: PasswordHash },
+    /// A recovery key was set. Its slot is written with the new database key.
+    RecoveryKeySet { at: WallMillis, public: RecoveryPublic },
+    /// A session began.
+    SessionStarted(Session),
+    /// Sessions ended. Those that have ended already stay as they are.
+    SessionsEnded { which: Sessions, at: WallMillis, reason: EndReason },
+    /// An entry of the security log.
+    Logged(LogEntry),
+}
+
+/// Which sessions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sessions {
+    /// This one.
+    One(Uuid),
+    /// All but this one.
+    AllExcept(Uuid),
+    /// All.
+    All,
+    /// All of one installation.
+    OfInstallation(Uuid),
+}
+
+/// A whole new account.
+pub struct NewAccount {
+    /// Its id.
+    pub id: AccountId,
+    /// When it is made.
+    pub created_at: WallMillis,
+    /// The key its password gives.
+    pub password_key: PasswordKey,
+    /// The salt of its password history.
+    pub history_salt: [u8; 16],
+    /// The public half of its recovery key.
+    pub recovery: RecoveryPublic,
+    /// The rest, [`Change::Names`], [`Change::PasswordSet`] and [`Change::RecoveryKeySet`] among it.
+    pub changes: Vec<Change>,
+}
+
+/// A failed sign-in that waits outside the encrypted account for the next opening.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FailedSignIn {
+    /// When.
+    pub at: WallMillis,
+    /// Whether it was a recovery key rather than a password.
+    pub by_recovery_key: bool,
+}
+
+/// A database that a password opened, and the key the password gave.
+pub struct Unlocked<D> {
+    /// The open account.
+    pub database: D,
+    /// For wrapping a new database key under the same password.
+    pub password_key: PasswordKey,
+}
+
+/// The accounts kept on this computer.
+///
+/// Methods that take a password or a recovery key run for a noticeable time (Argon2id) and use
+/// the memory of [`KdfCost`]; the caller sees to it that few run at once. `Ok(None)` means
+/// *wrong*; an error means *could not check*.
+pub trait AccountStore: Send + Sync + 'static {
+    /// An open account.
+    type Database: AccountDatabase;
+
+    /// The pre-saved accounts, last used first.
+    fn entries(&self) -> Result<Vec<AccountEntry>, StoreError>;
+    /// The account with this sign-in name, pre-saved or forgotten.
+    fn find(&self, sign_in_name: &SignInName) -> Result<Option<AccountEntry>, StoreError>;
+    /// The account with this id, pre-saved or forgotten.
+    fn entry(&self, id: AccountId) -> Result<Option<AccountEntry>, StoreError>;
+    /// Takes an account off the list of pre-saved ones. Deletes nothing else.
+    fn forget(&self, id: AccountId) -> Result<(), StoreError>;
+    /// Puts an account on the list with the time of its last use.
+    fn remember(&self, id: AccountId, at: WallMillis) -> Result<(), StoreError>;
+    /// Keeps a copy of an account's names where they can be read while signed out.
+    fn publish_names(
+        &self,
+        id: AccountId,
+        display_name: &DisplayName,
+        sign_in_name: &SignInName,
+    ) -> Result<(), StoreError>;
+
+    /// The record of a door; `None` when it is missing or cannot be read.
+    fn attempts(&self, door: Door) -> Option<Attempts>;
+    /// Writes the record of a door and returns when it is safe on disk.
+    fn set_attempts(&self, door: Door, attempts: Attempts) -> Result<(), StoreError>;
+    /// Keeps a failed sign-in until the account is next opened. At most 1,000 wait; older ones go.
+    fn queue_failed_sign_in(&self, id: AccountId, failed: FailedSignIn) -> Result<(), StoreError>;
+    /// The failed sign-ins that wait, oldest first.
+    fn queued_failed_sign_ins(&self, id: AccountId) -> Result<Vec<FailedSignIn>, StoreError>;
+    /// Empties the queue, up to and including `until`.
+    fn clear_failed_sign_ins(&self, id: AccountId, until: WallMillis) -> Result<(), StoreError>;
+
+    /// Derives the key a new password gives, with a new salt and this computer's cost.
+    fn derive_password_key(&self, password: &str) -> Result<PasswordKey, StoreError>;
+    /// Takes as long as opening an account with a wrong password, and opens nothing.
+    fn derive_in_vain(&self, password: &str);
+    /// Hashes a password for the list of the last ones.
+    fn hash_for_history(&self, salt: &[u8; 16], password: &str) -> Result<PasswordHash, StoreError>;
+    /// The public half of a recovery key for one account.
+    fn recovery_public(&self, id: AccountId, key: &RecoveryKey) -> RecoveryPublic;
+
+    /// Opens an account with its password.
+    fn open_with_password(
+        &self,
+        id: AccountId,
+        password: &str,
+    ) -> Result<Option<Unlocked<Self::Database>>, StoreError>;
+    /// Opens an account with its recovery key.
+    fn open_with_recovery_key(
+        &self,
+        id: AccountId,
+        key: &RecoveryKey,
+    ) -> Result<Option<Self::Database>, StoreError>;
+    /// Checks a password without opening anything.
+    fn check_password(&self, id: AccountId, password: &str)
+    -> Result<Option<PasswordKey>, StoreError>;
+
+    /// Writes a new account: wholly there or not at all.
+    fn create(&self, account: NewAccount) -> Result<Self::Database, StoreError>;
+    /// Deletes an account for good: its folder and every trace on this computer.
+    fn delete(&self, id: AccountId) -> Result<(), StoreError>;
+
+    /// Adds the account in a backup file to this computer.
+    fn adopt_backup(&self, file: &Path) -> Result<AccountEntry, BackupError>;
+    /// Opens the account in a backup file with the password it was made with; `Ok(None)` when
+    /// that is wrong.
+    fn open_backup(
+        &self,
+        file: &Path,
+        password: &str,
+    ) -> Result<Option<Unlocked<Self::Database>>, BackupError>;
+}
+
+/// Why a backup file cannot be used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum BackupError {
+    /// No backup, or a damaged one.
+    #[error("the backup cannot be read")]
+    NotReadable,
+    /// The account is on this computer already.
+    #[error("the account is already here")]
+    AlreadyHere,
+    /// The store could not do its part.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// One open account. Dropping it closes the database and clears its key.
+pub trait AccountDatabase: Send + 'static {
+    /// Which account.
+    fn id(&self) -> AccountId;
+    /// Its names and dates.
+    fn profile(&self) -> Result<Profile, StoreError>;
+    /// Its complexity requirements.
+    fn password_rules(&self) -> Result<PasswordRules, StoreError>;
+    /// Its last passwords.
+    fn password_history(&self) -> Result<PasswordHistory, StoreError>;
+    /// A session that has not ended.
+    fn live_session(&self, id: Uuid) -> Result<bool, StoreError>;
+    /// Sign-ins, newest first, older than `before` (a log number), at most `limit`.
+    fn sign_ins(&self, before: Option<i64>, limit: u32) -> Result<HistoryPage, StoreError>;
+
+    /// Applies changes in one transaction.
+    fn apply(&mut self, changes: &[Change]) -> Result<(), StoreError>;
+    /// Applies changes and gives the account a new database key, in one step that either has
+    /// happened wholly or not at all, whenever the process ends.
+    fn apply_under_new_key(
+        &mut self,
+        changes: &[Change],
+        password_key: &PasswordKey,
+    ) -> Result<(), StoreError>;
+    /// Replaces this account's content by `backup`'s with `changes` applied, under a new key, in
+    /// one such step.
+    fn replace_by(
+        &mut self,
+        backup: Self,
+        changes: &[Change],
+        password_key: &PasswordKey,
+    ) -> Result<(), StoreError>
+    where
+        Self: Sized;
+    /// Writes everything about the account, encrypted, into one new file.
+    fn export(&self, file: &Path) -> Result<(), StoreError>;
+}
+
+/// Text that is cleared when dropped.
+pub type SecretText = Zeroizing<String>;

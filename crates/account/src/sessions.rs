@@ -1,0 +1,163 @@
+//! Sessions and the security log: who came in, when, from where, and why it ended.
+
+use crate::time::WallMillis;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+/// Most rows of one page of the history.
+pub const MAX_PAGE: u32 = 100;
+
+/// Longest user agent or device name kept, in characters; the rest is cut.
+pub const MAX_TEXT: usize = 400;
+
+/// From one sign-in to its end.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Session {
+    /// Made at sign-in; sorts by time (UUID version 7).
+    pub id: Uuid,
+    /// The device.
+    pub installation_id: Uuid,
+    /// The device's name.
+    pub installation_name: String,
+    /// When it began.
+    pub started_at: WallMillis,
+    /// What was asked and answered.
+    pub authenticated_by: AuthenticatedBy,
+}
+
+/// What opened a session.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AuthenticatedBy {
+    /// The account was made.
+    Creation,
+    /// The password.
+    Password,
+    /// The recovery key, and a new password.
+    RecoveryKey,
+}
+
+/// Why a session ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum EndReason {
+    /// "Sign out".
+    SignedOut,
+    /// The program ended, and the session was not to survive that.
+    ProgramEnded,
+    /// The password was changed.
+    PasswordChanged,
+    /// The recovery key was used.
+    Recovered,
+    /// The account was restored from a backup.
+    Restored,
+}
+
+/// What the security log tells of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LogKind {
+    /// A sign-in.
+    SignIn,
+    /// A sign-in with the recovery key.
+    Recovery,
+    /// A sign-out.
+    SignOut,
+    /// The screen lock fell.
+    Lock,
+    /// The screen lock was opened.
+    Unlock,
+    /// "Password Settings": the password.
+    PasswordChange,
+    /// "Password Settings": the complexity requirements.
+    PasswordRulesChange,
+    /// The names.
+    ProfileChange,
+    /// The recovery key.
+    RecoveryKeyChange,
+    /// A check of the current password in settings.
+    CurrentPasswordCheck,
+    /// A backup was written.
+    Backup,
+    /// A backup took the account's place.
+    Restore,
+}
+
+/// Whether it worked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Outcome {
+    /// It did.
+    Success,
+    /// It did not; for the reason named.
+    Failure(FailureReason),
+}
+
+/// Why it did not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FailureReason {
+    /// Wrong password.
+    WrongPassword,
+    /// Wrong recovery key.
+    WrongRecoveryKey,
+    /// The new password was refused.
+    PasswordRefused,
+}
+
+/// One entry: never a code, PIN, password, key or typed name (ASVS 5.0 16.2.5).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LogEntry {
+    /// When, in UTC.
+    pub at: WallMillis,
+    /// What.
+    pub kind: LogKind,
+    /// With what end.
+    pub outcome: Outcome,
+    /// The session it belongs to, if there was one.
+    pub session: Option<Uuid>,
+    /// The address at that time.
+    pub address: Option<String>,
+    /// Program, system and web view.
+    pub user_agent: String,
+}
+
+/// A row of "Session History".
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SignIn {
+    /// Its number in the log.
+    pub number: i64,
+    /// The session it began.
+    pub session: Option<Uuid>,
+    /// "IP Address".
+    pub address: Option<String>,
+    /// "User Agent".
+    pub user_agent: String,
+    /// "Created Date".
+    pub at: WallMillis,
+}
+
+/// One page of "Session History".
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HistoryPage {
+    /// The rows, newest first.
+    pub rows: Vec<SignIn>,
+    /// Where the next page begins; `None` at the end.
+    pub next: Option<i64>,
+}
+
+/// Cuts a text from outside to [`MAX_TEXT`] characters and drops what could steer its display.
+pub fn clip(text: &str) -> String {
+    text.chars().filter(|c| !c.is_control()).take(MAX_TEXT).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_megabyte_is_cut_on_a_character_border() {
+        let text = clip(&"é\n".repeat(500_000));
+        assert_eq!(text, "é".repeat(MAX_TEXT));
+    }
+}

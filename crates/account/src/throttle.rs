@@ -1,0 +1,136 @@
+//! How long one must wait after wrong passwords.
+//!
+//! ```text
+//! failures   1  2  3  4 | 5     6      7      8      9      10 and more
+//! then wait  -  -  -  - | 30 s  1 min  2 min  4 min  8 min  15 min, for as long as it goes on
+//! ```
+//!
+//! Never a lock-out for good: the owner's data would be gone with it. A try is counted before
+//! it is checked, so that killing the program refills nothing; a try during a wait is not
+//! checked, not counted and lengthens nothing. (Behaviour, section 2.)
+
+use crate::time::{BootId, Moment};
+use serde::{Deserialize, Serialize};
+
+/// Failures that cost no wait: the next one does.
+pub const FREE_FAILURES: u32 = 5;
+
+const WAITS_SECONDS: [u64; 6] = [30, 60, 120, 240, 480, 900];
+
+/// The durable record of one door: how often it was tried in vain, and when last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Attempts {
+    /// Tries since the last success, those under way included.
+    pub failures: u32,
+    /// Boot time of the last of them, in milliseconds.
+    pub last_boot: u64,
+    /// The run of the computer that `last_boot` belongs to.
+    pub boot_id: BootId,
+}
+
+impl Attempts {
+    /// A door nobody has tried yet.
+    pub fn none(now: &Moment) -> Self {
+        Self { failures: 0, last_boot: now.boot, boot_id: now.boot_id }
+    }
+
+    /// What stands in for a record that is missing or cannot be read: the longest wait, from now.
+    pub fn unknown(now: &Moment) -> Self {
+        let failures = FREE_FAILURES + WAITS_SECONDS.len() as u32 - 1;
+        Self { failures, last_boot: now.boot, boot_id: now.boot_id }
+    }
+
+    /// One more try, counted before it is checked.
+    #[must_use]
+    pub fn counted(self, now: &Moment) -> Self {
+        Self {
+            failures: self.failures.saturating_add(1),
+            last_boot: now.boot,
+            boot_id: now.boot_id,
+        }
+    }
+
+    /// The same record as seen now: after a restart its wait begins again at its own length.
+    #[must_use]
+    pub fn seen(self, now: &Moment) -> Self {
+        if self.boot_id == now.boot_id && self.last_boot <= now.boot {
+            self
+        } else {
+            Self { last_boot: now.boot, boot_id: now.boot_id, ..self }
+        }
+    }
+
+    /// Milliseconds until the next try; 0 when one is allowed now.
+    pub fn wait(&self, now: &Moment) -> u64 {
+        let passed = now.boot.saturating_sub(self.seen(now).last_boot);
+        wait_after(self.failures).saturating_sub(passed)
+    }
+}
+
+/// The wait that `failures` in a row bring, in milliseconds.
+pub fn wait_after(failures: u32) -> u64 {
+    let Some(past) = failures.checked_sub(FREE_FAILURES) else { return 0 };
+    let step = (past as usize).min(WAITS_SECONDS.len() - 1);
+    WAITS_SECONDS[step] * 1000
+}
+
+/// Whole seconds for people: never shorter than the wait itself.
+pub fn seconds(millis: u64) -> u32 {
+    u32::try_from(millis.div_ceil(1000)).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use rstest::rstest;
+
+    fn at(boot: u64, run: u8) -> Moment {
+        Moment { wall: 0, boot, boot_id: BootId([run; 16]) }
+    }
+
+    #[rstest]
+    #[case(0, 0)]
+    #[case(4, 0)]
+    #[case(5, 30)]
+    #[case(6, 60)]
+    #[case(7, 120)]
+    #[case(8, 240)]
+    #[case(9, 480)]
+    #[case(10, 900)]
+    #[case(11, 900)]
+    #[case(u32::MAX, 900)]
+    fn each_failure_has_its_wait(#[case] failures: u32, #[case] seconds: u64) {
+        assert_eq!(wait_after(failures), seconds * 1000);
+    }
+
+    #[test]
+    fn a_wait_runs_on_boot_time_to_its_edge() {
+        let tried = Attempts { failures: 5, last_boot: 1_000, boot_id: BootId([1; 16]) };
+        assert_eq!(tried.wait(&at(1_000, 1)), 30_000);
+        assert_eq!(tried.wait(&at(30_999, 1)), 1);
+        assert_eq!(tried.wait(&at(31_000, 1)), 0);
+    }
+
+    #[test]
+    fn a_restart_begins_the_wait_again_at_its_own_length() {
+        let tried = Attempts { failures: 6, last_boot: 9_000_000, boot_id: BootId([1; 16]) };
+        let restarted = at(500, 2);
+        assert_eq!(tried.wait(&restarted), 60_000);
+        let seen = tried.seen(&restarted);
+        assert_eq!(seen.wait(&at(60_500, 2)), 0);
+    }
+
+    #[test]
+    fn a_missing_record_waits_longest() {
+        assert_eq!(Attempts::unknown(&at(7, 1)).wait(&at(7, 1)), 900_000);
+    }
+
+    proptest! {
+        #[test]
+        fn no_wait_is_longer_than_a_quarter_of_an_hour(failures: u32, last: u64, now: u64, same: bool) {
+            let tried = Attempts { failures, last_boot: last, boot_id: BootId([1; 16]) };
+            prop_assert!(tried.wait(&at(now, if same { 1 } else { 2 })) <= 900_000);
+        }
+    }
+}

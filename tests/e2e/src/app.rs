@@ -1,0 +1,169 @@
+//! A started program with its driver.
+
+use std::fs::{File, OpenOptions};
+use std::net::{Ipv4Addr, TcpListener, TcpStream};
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::time::Duration;
+
+use serde_json::{Value, json};
+use thirtyfour::{Capabilities, WebDriver};
+use virtual_desktop::{Desktop, Process, Tree, wait_for};
+
+use crate::{Home, Outcome, screenshot_file, settings};
+
+/// The longest that the driver or the window may take to come.
+const START: Duration = Duration::from_mins(1);
+
+/// The running application.
+pub struct App {
+    // In the order in which they have to end.
+    driver: WebDriver,
+    service: Process,
+    desktop: Desktop,
+}
+
+impl App {
+    /// Starts the application for this person.
+    pub async fn start(home: &Home) -> Outcome<Self> {
+        Self::start_program(&settings::automated_program()?, home, &home.arguments()).await
+    }
+
+    /// Starts the application with its configuration and data in a folder that stays.
+    pub async fn start_with_folders(home: &Home, kept: &Path) -> Outcome<Self> {
+        let folder = |name: &str| kept.join(name).to_string_lossy().into_owned();
+        let arguments = [
+            "--config-dir".into(),
+            folder("config"),
+            "--data-dir".into(),
+            folder("data"),
+        ];
+        Self::start_program(&settings::automated_program()?, home, &arguments).await
+    }
+
+    /// Starts any program with a web view; fails when it does not let itself be driven.
+    pub async fn start_program(program: &Path, home: &Home, arguments: &[String]) -> Outcome<Self> {
+        let desktop = Desktop::start()?;
+        let port = free_port()?;
+        let mut service = Command::new("WebKitWebDriver");
+        service
+            .args(["--host=127.0.0.1", &format!("--port={port}")])
+            .env("TAURI_AUTOMATION", "true")
+            .env("TAURI_WEBVIEW_AUTOMATION", "true")
+            .env("NIGHTLATCH_LOG", "debug")
+            .env("LANG", "C.UTF-8")
+            .stdin(Stdio::null())
+            .stdout(log(home)?)
+            .stderr(log(home)?);
+        desktop.host(home.settle(&mut service));
+        let service = Process::spawn(&mut service)?;
+        wait_for("driver", START, || {
+            TcpStream::connect((Ipv4Addr::LOCALHOST, port)).ok()
+        })?;
+
+        let mut capabilities = Capabilities::new();
+        capabilities.set(
+            "webkitgtk:browserOptions",
+            json!({ "binary": program.to_string_lossy(), "args": arguments }),
+        )?;
+        let driver = WebDriver::builder(format!("http://127.0.0.1:{port}"), capabilities)
+            .request_timeout(START)
+            .await?;
+        let app = Self {
+            driver,
+            service,
+            desktop,
+        };
+        app.wait_for_page().await?;
+        Ok(app)
+    }
+
+    /// A session can begin before the program has loaded its page.
+    async fn wait_for_page(&self) -> Outcome {
+        let ready = "return document.readyState === 'complete' && location.href !== 'about:blank' \
+                     && document.body.innerText.trim() !== ''";
+        self.until("page", || async {
+            Ok(self
+                .run(ready, vec![])
+                .await?
+                .as_bool()
+                .unwrap_or(false)
+                .then_some(()))
+        })
+        .await
+    }
+
+    /// Ends the application as a closed window does, and waits until it is gone.
+    pub async fn close(self) -> Outcome {
+        let Self {
+            driver,
+            service,
+            desktop,
+        } = self;
+        let started = service.tree();
+        driver.quit().await?;
+        let mut programs = started.ids().iter().skip(1);
+        wait_for("end of the program", START, || {
+            programs
+                .all(|id| !Path::new(&format!("/proc/{id}")).exists())
+                .then_some(())
+        })?;
+        drop((service, desktop));
+        Ok(())
+    }
+
+    /// Runs a script in the page and gives back what it returns.
+    pub async fn run(&self, script: &str, arguments: Vec<Value>) -> Outcome<Value> {
+        Ok(self.driver.execute(script, arguments).await?.json().clone())
+    }
+
+    /// The driver itself, for what has no better name here.
+    pub fn driver(&self) -> &WebDriver {
+        &self.driver
+    }
+
+    /// The desktop the window is on.
+    pub fn desktop(&self) -> &Desktop {
+        &self.desktop
+    }
+
+    /// The application's processes, without the driver.
+    pub fn processes(&self) -> Outcome<Tree> {
+        let program = *self
+            .service
+            .tree()
+            .ids()
+            .get(1)
+            .ok_or("the application is not running")?;
+        Ok(Tree::of(program))
+    }
+
+    /// Makes the window this large.
+    pub async fn resize(&self, width: u32, height: u32) -> Outcome {
+        self.driver.set_window_rect(0, 0, width, height).await?;
+        let size = "return [innerWidth, innerHeight]";
+        let wanted = json!([width, height]);
+        self.until("window of that size", || async {
+            Ok((self.run(size, vec![]).await? == wanted).then_some(()))
+        })
+        .await
+    }
+
+    /// A picture of the page, under this name in the folder of screenshots.
+    pub async fn screenshot(&self, name: &str) -> Outcome {
+        Ok(self.driver.screenshot(&screenshot_file(name)?).await?)
+    }
+}
+
+fn free_port() -> Outcome<u16> {
+    Ok(TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?
+        .local_addr()?
+        .port())
+}
+
+fn log(home: &Home) -> Outcome<File> {
+    Ok(OpenOptions::new()
+        .create(true)
+        .append(true)
+        .open(home.log())?)
+}

@@ -1,0 +1,249 @@
+//! Finding things by what a person perceives: role and name, label, text. What a modal dialog
+//! covers cannot be found.
+
+use std::time::Duration;
+
+use serde_json::{Value, json};
+use thirtyfour::WebElement;
+use tokio::time::{Instant, sleep};
+
+use crate::{App, Outcome, settings};
+
+/// How long anything on the screen may take. An unlock is meant to take a good part of a second,
+/// and test machines are slow.
+const PATIENCE: Duration = Duration::from_secs(30);
+const LOOK: Duration = Duration::from_millis(50);
+
+const LIBRARY: &str = "@testing-library/dom/dist/@testing-library/dom.umd.min.js";
+const SCRIPT: &str = include_str!("find.js");
+
+/// How a thing is found.
+#[derive(Clone, Debug)]
+pub enum Step {
+    /// By its role and its accessible name.
+    Role(&'static str, String),
+    /// A field by its label; password fields have no role.
+    Label(String),
+    /// Anything that shows this text, whole or in part.
+    Text(String),
+}
+
+impl Step {
+    fn for_page(&self) -> Value {
+        match self {
+            Self::Role(role, name) => json!({ "by": "role", "role": role, "name": name }),
+            Self::Label(text) => json!({ "by": "label", "name": text }),
+            Self::Text(text) => json!({ "by": "text", "name": text }),
+        }
+    }
+}
+
+/// Something on the screen, looked up anew each time it is used.
+pub struct Found<'a> {
+    app: &'a App,
+    steps: Vec<Step>,
+}
+
+impl App {
+    /// A button with this name.
+    pub fn button(&self, name: &str) -> Found<'_> {
+        self.role("button", name)
+    }
+
+    /// A link with this name.
+    pub fn link(&self, name: &str) -> Found<'_> {
+        self.role("link", name)
+    }
+
+    /// A heading with this name.
+    pub fn heading(&self, name: &str) -> Found<'_> {
+        self.role("heading", name)
+    }
+
+    /// A tab with this name.
+    pub fn tab(&self, name: &str) -> Found<'_> {
+        self.role("tab", name)
+    }
+
+    /// Anything with this role and name.
+    pub fn role(&self, role: &'static str, name: &str) -> Found<'_> {
+        Found {
+            app: self,
+            steps: vec![Step::Role(role, name.into())],
+        }
+    }
+
+    /// A field with this label.
+    pub fn field(&self, label: &str) -> Found<'_> {
+        Found {
+            app: self,
+            steps: vec![Step::Label(label.into())],
+        }
+    }
+
+    /// Whatever shows this text.
+    pub fn text(&self, text: &str) -> Found<'_> {
+        Found {
+            app: self,
+            steps: vec![Step::Text(text.into())],
+        }
+    }
+
+    /// Waits until this text is on the screen.
+    pub async fn see(&self, text: &str) -> Outcome {
+        self.text(text).appear().await
+    }
+
+    /// What is on the screen, as text.
+    pub async fn shown(&self) -> Outcome<String> {
+        let text = self.run("return document.body.innerText", vec![]).await?;
+        Ok(text.as_str().unwrap_or_default().to_owned())
+    }
+
+    /// Looks until there is an answer. Errors of the page in between are those of a page that
+    /// is changing; the last one is told when time is up.
+    pub async fn until<T, F>(&self, what: &str, mut look: impl FnMut() -> F) -> Outcome<T>
+    where
+        F: Future<Output = Outcome<Option<T>>>,
+    {
+        let deadline = Instant::now() + PATIENCE;
+        loop {
+            let last = match look().await {
+                Ok(Some(found)) => return Ok(found),
+                Ok(None) => String::new(),
+                Err(error) => format!(" ({error})"),
+            };
+            if Instant::now() > deadline {
+                let shown = self.shown().await.unwrap_or_default();
+                let name = format!("failed-{}", std::process::id());
+                let _ = self.screenshot(&name).await;
+                return Err(format!(
+                    "no {what} within {} s{last}\n--- on the screen ({name}.png) ---\n{shown}\n---",
+                    PATIENCE.as_secs()
+                )
+                .into());
+            }
+            sleep(LOOK).await;
+        }
+    }
+
+    async fn elements(&self, steps: &[Step]) -> Outcome<Vec<WebElement>> {
+        let arguments = vec![Value::Array(steps.iter().map(Step::for_page).collect())];
+        let mut found = self.driver().execute(SCRIPT, arguments.clone()).await?;
+        if found.json().is_null() {
+            let library = settings::page_script(LIBRARY)?;
+            self.driver().execute(library, vec![]).await?;
+            found = self.driver().execute(SCRIPT, arguments).await?;
+        }
+        Ok(found.elements()?)
+    }
+}
+
+impl Found<'_> {
+    /// A button inside this.
+    #[must_use]
+    pub fn button(self, name: &str) -> Self {
+        self.then(Step::Role("button", name.into()))
+    }
+
+    /// A field inside this.
+    #[must_use]
+    pub fn field(self, label: &str) -> Self {
+        self.then(Step::Label(label.into()))
+    }
+
+    /// A step further, into what was found so far.
+    #[must_use]
+    pub fn then(mut self, step: Step) -> Self {
+        self.steps.push(step);
+        self
+    }
+
+    /// Waits until it is there.
+    pub async fn appear(&self) -> Outcome {
+        self.element().await.map(drop)
+    }
+
+    /// Waits until it is not there any more.
+    pub async fn vanish(&self) -> Outcome {
+        let what = format!("end of {:?}", self.steps);
+        self.app
+            .until(&what, || async {
+                Ok(self
+                    .app
+                    .elements(&self.steps)
+                    .await?
+                    .is_empty()
+                    .then_some(()))
+            })
+            .await
+    }
+
+    /// Whether it is there now.
+    pub async fn is_there(&self) -> Outcome<bool> {
+        Ok(!self.app.elements(&self.steps).await?.is_empty())
+    }
+
+    /// Clicks it as soon as it is there and enabled.
+    pub async fn click(&self) -> Outcome {
+        let what = format!("{:?} that can be clicked", self.steps);
+        self.app
+            .until(&what, || async {
+                let element = self.only().await?;
+                if element.is_enabled().await? {
+                    element.click().await?;
+                    Ok(Some(()))
+                } else {
+                    Ok(None)
+                }
+            })
+            .await
+    }
+
+    /// Replaces what a field holds.
+    pub async fn fill(&self, text: &str) -> Outcome {
+        let what = format!("{:?} that can be typed into", self.steps);
+        self.app
+            .until(&what, || async {
+                let element = self.only().await?;
+                element.clear().await?;
+                element.send_keys(text).await?;
+                Ok(Some(()))
+            })
+            .await?;
+        let held = self.value().await?;
+        if held == text {
+            Ok(())
+        } else {
+            Err(format!("{:?} does not hold what was typed", self.steps).into())
+        }
+    }
+
+    /// What a field holds.
+    pub async fn value(&self) -> Outcome<String> {
+        Ok(self.element().await?.value().await?.unwrap_or_default())
+    }
+
+    /// The text it shows.
+    pub async fn shown(&self) -> Outcome<String> {
+        Ok(self.element().await?.text().await?)
+    }
+
+    /// The element itself, once it is there and the only one.
+    pub async fn element(&self) -> Outcome<WebElement> {
+        self.app
+            .until(&format!("{:?}", self.steps), || async {
+                self.only().await.map(Some)
+            })
+            .await
+    }
+
+    async fn only(&self) -> Outcome<WebElement> {
+        let mut elements = self.app.elements(&self.steps).await?;
+        match (elements.pop(), elements.len()) {
+            (Some(element), 0) => Ok(element),
+            (None, _) => Err("none found".into()),
+            (Some(_), others) => Err(format!("{} found", others + 1).into()),
+        }
+    }
+}

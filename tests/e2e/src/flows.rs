@@ -1,0 +1,160 @@
+//! What a person does in several steps, in the words of the product.
+
+use crate::{App, Outcome};
+
+/// Somebody with an account.
+#[derive(Clone, Debug)]
+pub struct Person {
+    /// What Nightlatch calls them.
+    pub display_name: String,
+    /// What they type to sign in.
+    pub sign_in_name: String,
+    /// Their password.
+    pub password: String,
+}
+
+impl Person {
+    /// Somebody with these names.
+    pub fn new(display_name: &str, sign_in_name: &str, password: &str) -> Self {
+        Self {
+            display_name: display_name.into(),
+            sign_in_name: sign_in_name.into(),
+            password: password.into(),
+        }
+    }
+
+    /// The one most tests are about.
+    pub fn ada() -> Self {
+        Self::new("Ada Byron", "ada", "Walnut-42 lantern quay")
+    }
+
+    /// Another one on the same computer.
+    pub fn bo() -> Self {
+        Self::new("Bo Lindqvist", "bo", "Orchard!7 kettle marsh")
+    }
+}
+
+impl App {
+    /// From the first screen of a creation to the open account; gives the recovery key.
+    pub async fn create_account(&self, person: &Person) -> Outcome<Vec<String>> {
+        self.type_names(person).await?;
+        self.type_first_password(person).await?;
+        let key = self.recovery_key().await?;
+        self.button("Next").click().await?;
+        self.type_recovery_key_back(&key).await?;
+        self.heading("My Profile").appear().await?;
+        Ok(key)
+    }
+
+    /// The first step of a creation.
+    pub async fn type_names(&self, person: &Person) -> Outcome {
+        self.field("Display name")
+            .fill(&person.display_name)
+            .await?;
+        self.field("Sign-in name")
+            .fill(&person.sign_in_name)
+            .await?;
+        self.button("Next").click().await?;
+        self.heading("Choose a password").appear().await
+    }
+
+    /// The second step of a creation.
+    pub async fn type_first_password(&self, person: &Person) -> Outcome {
+        self.field("Password").fill(&person.password).await?;
+        self.field("Confirm Password")
+            .fill(&person.password)
+            .await?;
+        self.button("Next").click().await?;
+        self.heading("Keep your recovery key").appear().await
+    }
+
+    /// The groups of the recovery key, read off the screen.
+    pub async fn recovery_key(&self) -> Outcome<Vec<String>> {
+        let shown = self.role("list", "Recovery key").shown().await?;
+        // Each group has its number before it.
+        let groups: Vec<String> = shown
+            .split_whitespace()
+            .skip(1)
+            .step_by(2)
+            .map(str::to_owned)
+            .collect();
+        if groups.len() == 8 && groups.iter().all(|group| group.chars().count() == 4) {
+            Ok(groups)
+        } else {
+            Err(format!("a recovery key of {} groups", groups.len()).into())
+        }
+    }
+
+    /// Types the groups that are asked back.
+    pub async fn type_recovery_key_back(&self, key: &[String]) -> Outcome {
+        self.see("Type these two groups").await?;
+        let mut typed = 0;
+        for (number, group) in (1..).zip(key) {
+            let field = self.field(&format!("Group {number}"));
+            if field.is_there().await? {
+                field.fill(group).await?;
+                typed += 1;
+            }
+        }
+        if typed != 2 {
+            return Err(format!("asked for {typed} groups").into());
+        }
+        self.button("Confirm").click().await
+    }
+
+    /// Types a password where one account is open on the sign-in page.
+    pub async fn try_password(&self, password: &str) -> Outcome {
+        self.field("Password").fill(password).await?;
+        self.button("Sign in").click().await
+    }
+
+    /// Signs in to the account that is open on the sign-in page.
+    pub async fn sign_in(&self, person: &Person) -> Outcome {
+        self.try_password(&person.password).await?;
+        self.heading("My Profile").appear().await
+    }
+
+    /// Signs in to an account that is not listed.
+    pub async fn sign_in_by_name(&self, person: &Person) -> Outcome {
+        self.button("Use another account").click().await?;
+        self.field("Sign-in name")
+            .fill(&person.sign_in_name)
+            .await?;
+        self.sign_in(person).await
+    }
+
+    /// Signs out through the My Profile window.
+    pub async fn sign_out(&self) -> Outcome {
+        self.button("Open My Profile").click().await?;
+        self.button("Sign out").click().await?;
+        self.heading("Sign in").appear().await
+    }
+
+    /// Changes the password in Security Settings.
+    pub async fn change_password(&self, current: &str, new: &str) -> Outcome {
+        self.tab("Security Settings").click().await?;
+        self.field("Current Password").fill(current).await?;
+        self.field("New Password").fill(new).await?;
+        self.field("Confirm New Password").fill(new).await?;
+        self.button("Save").click().await?;
+        self.see("Your password is changed.").await
+    }
+
+    /// From "Forgot password" on the sign-in page to the open account; gives the new recovery key.
+    pub async fn recover(&self, key: &[String], new_password: &str) -> Outcome<Vec<String>> {
+        self.button("Forgot password").click().await?;
+        self.field("Recovery key").fill(&key.join("-")).await?;
+        self.button("Next").click().await?;
+        self.field("New Password").fill(new_password).await?;
+        self.field("Confirm New Password")
+            .fill(new_password)
+            .await?;
+        self.button("Next").click().await?;
+        self.heading("Keep your recovery key").appear().await?;
+        let new_key = self.recovery_key().await?;
+        self.button("Next").click().await?;
+        self.type_recovery_key_back(&new_key).await?;
+        self.heading("My Profile").appear().await?;
+        Ok(new_key)
+    }
+}

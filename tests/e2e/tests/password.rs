@@ -1,0 +1,68 @@
+//! Password Settings: the way from a first run to a changed password.
+
+use e2e::{App, Home, Outcome, Person};
+
+const NEW_PASSWORD: &str = "Harbour!9 velvet ladder";
+const REFUSED: &str = "This name and password don’t belong together.";
+
+#[tokio::test]
+async fn only_the_new_password_opens_the_account_after_a_change() -> Outcome {
+    let home = Home::new()?;
+    let ada = Person::ada();
+
+    let app = App::start(&home).await?;
+    app.create_account(&ada).await?;
+    app.sign_out().await?;
+    app.sign_in(&ada).await?;
+    app.close().await?;
+
+    let app = App::start(&home).await?;
+    app.heading("Sign in").appear().await?;
+    app.sign_in(&ada).await?;
+    app.change_password(&ada.password, NEW_PASSWORD).await?;
+    app.sign_out().await?;
+    app.try_password(&ada.password).await?;
+    app.see(REFUSED).await?;
+    app.close().await?;
+
+    let app = App::start(&home).await?;
+    app.try_password(&ada.password).await?;
+    app.see(REFUSED).await?;
+    app.try_password(NEW_PASSWORD).await?;
+    app.heading("My Profile").appear().await?;
+    app.close().await
+}
+
+#[tokio::test]
+async fn a_wrong_current_password_changes_nothing() -> Outcome {
+    let home = Home::new()?;
+    let ada = Person::ada();
+    let app = App::start(&home).await?;
+    app.create_account(&ada).await?;
+    app.tab("Security Settings").click().await?;
+    app.field("Current Password")
+        .fill("Not-the-1-password")
+        .await?;
+    app.field("New Password").fill(NEW_PASSWORD).await?;
+    app.field("Confirm New Password").fill(NEW_PASSWORD).await?;
+    app.button("Save").click().await?;
+    app.see("That is not your current password.").await?;
+    app.sign_out().await?;
+    app.sign_in(&ada).await?;
+    app.close().await
+}
+
+#[tokio::test]
+async fn each_sign_in_is_a_row_of_the_session_history() -> Outcome {
+    let home = Home::new()?;
+    let ada = Person::ada();
+    let app = App::start(&home).await?;
+    app.create_account(&ada).await?;
+    app.sign_out().await?;
+    app.sign_in(&ada).await?;
+    app.tab("Security Settings").click().await?;
+    app.see("2 logins shown.").await?;
+    app.role("columnheader", "Created Date").appear().await?;
+    app.see("Nightlatch 0.1.0 · ").await?;
+    app.close().await
+}

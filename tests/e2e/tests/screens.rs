@@ -1,0 +1,186 @@
+//! A tour of every screen and dialog: usable by everybody, in light and dark, in a small window
+//! and a large one. A picture of each stays in the folder of screenshots.
+
+use e2e::{App, Home, Outcome, Person, Theme};
+
+const SIZES: [(u32, u32); 2] = [(720, 560), (1280, 900)];
+const NEW_PASSWORD: &str = "Harbour!9 velvet ladder";
+
+/// What was wrong on the way; the tour goes on, so that one run tells everything.
+#[derive(Default)]
+struct Tour(Vec<String>);
+
+impl Tour {
+    async fn look(&mut self, app: &App, screen: &str) -> Outcome {
+        for (width, height) in SIZES {
+            app.resize(width, height).await?;
+            for theme in Theme::ALL {
+                app.show_in(theme).await?;
+                app.screenshot(&format!("{screen}-{}-{width}x{height}", theme.name()))
+                    .await?;
+                let place = format!("{screen}, {}, {width}x{height}", theme.name());
+                if let Err(found) = app.accessible(&place).await {
+                    self.0.push(found.to_string());
+                }
+            }
+            let overflow = "return document.documentElement.scrollWidth > innerWidth";
+            if app.run(overflow, vec![]).await? == true {
+                self.0.push(format!("{screen}: wider than {width}"));
+            }
+        }
+        Ok(())
+    }
+
+    fn end(self) -> Outcome {
+        if self.0.is_empty() {
+            Ok(())
+        } else {
+            Err(self.0.join("\n\n").into())
+        }
+    }
+}
+
+#[tokio::test]
+async fn before_there_is_an_account() -> Outcome {
+    let home = Home::new()?;
+    let ada = Person::ada();
+    let mut tour = Tour::default();
+    let app = App::start(&home).await?;
+    app.heading("Welcome. Let’s make your account.")
+        .appear()
+        .await?;
+    tour.look(&app, "first-run").await?;
+    app.button("Use another account").click().await?;
+    app.heading("Sign in").appear().await?;
+    tour.look(&app, "first-run-other-account").await?;
+    app.button("Create account").click().await?;
+    app.type_names(&ada).await?;
+    tour.look(&app, "create-password").await?;
+    app.field("Password").fill("Passw0rd!").await?;
+    app.see("This is among the passwords that are guessed first")
+        .await?;
+    tour.look(&app, "create-password-refused").await?;
+    app.type_first_password(&ada).await?;
+    tour.look(&app, "recovery-key").await?;
+    app.button("Next").click().await?;
+    app.see("Type these two groups").await?;
+    tour.look(&app, "recovery-key-back").await?;
+    app.button("Confirm").click().await?;
+    app.see("These are not the two groups that were asked for.")
+        .await?;
+    tour.look(&app, "recovery-key-back-wrong").await?;
+    app.close().await?;
+    tour.end()
+}
+
+#[tokio::test]
+async fn with_an_open_account() -> Outcome {
+    let home = Home::new()?;
+    let ada = Person::ada();
+    let mut tour = Tour::default();
+    let app = App::start(&home).await?;
+    app.create_account(&ada).await?;
+
+    app.tab("Account Settings").click().await?;
+    app.see("The only way back in").await?;
+    tour.look(&app, "account-settings").await?;
+    for (button, title, name) in [
+        ("Export", "Export a backup", "export"),
+        ("Restore", "Restore a backup over this account?", "restore"),
+        (
+            "Delete account",
+            "Delete Ada Byron’s account?",
+            "delete-account",
+        ),
+    ] {
+        app.button(button).click().await?;
+        app.heading(title).appear().await?;
+        tour.look(&app, name).await?;
+        app.button("Cancel").click().await?;
+        app.heading(title).vanish().await?;
+    }
+    app.button("New recovery key").click().await?;
+    app.button("Show the new key").appear().await?;
+    tour.look(&app, "new-recovery-key").await?;
+    app.field("Current Password").fill(&ada.password).await?;
+    app.button("Show the new key").click().await?;
+    app.recovery_key().await?;
+    tour.look(&app, "new-recovery-key-shown").await?;
+    app.button("Next").click().await?;
+    app.see("Type these two groups").await?;
+    tour.look(&app, "new-recovery-key-back").await?;
+    app.button("Cancel").click().await?;
+
+    app.tab("Contacts Settings").click().await?;
+    app.heading("Contacts").appear().await?;
+    tour.look(&app, "contacts-settings").await?;
+
+    app.tab("Security Settings").click().await?;
+    app.see("1 login shown.").await?;
+    tour.look(&app, "security-settings").await?;
+    for block in [
+        "Password Settings",
+        "Pin Settings",
+        "Two-Factor Authentication",
+        "Trusted IP List",
+        "Session History",
+    ] {
+        app.heading(block).appear().await?;
+    }
+    app.role("radio", "Custom").click().await?;
+    app.field("Minimum length").appear().await?;
+    app.field("New Password").fill("abcd").await?;
+    app.see("It is a run such as abcd or 1234.").await?;
+    tour.look(&app, "security-settings-filled").await?;
+
+    app.button("Open My Profile").click().await?;
+    app.button("Sign out").appear().await?;
+    tour.look(&app, "my-profile-window").await?;
+    app.button("About Nightlatch").click().await?;
+    app.see("Licences").await?;
+    tour.look(&app, "about").await?;
+    app.close().await?;
+    tour.end()
+}
+
+#[tokio::test]
+async fn on_the_way_back_in() -> Outcome {
+    let home = Home::new()?;
+    let (ada, bo) = (Person::ada(), Person::bo());
+    let mut tour = Tour::default();
+    let app = App::start(&home).await?;
+    let key = app.create_account(&ada).await?;
+    app.sign_out().await?;
+    tour.look(&app, "sign-in").await?;
+    app.try_password("wrong").await?;
+    app.see("This name and password don’t belong together.")
+        .await?;
+    tour.look(&app, "sign-in-refused").await?;
+    app.button("Forget this account: Ada Byron").click().await?;
+    app.heading("Forget Ada Byron here?").appear().await?;
+    tour.look(&app, "forget-account").await?;
+    app.button("Cancel").click().await?;
+
+    app.button("Create account").click().await?;
+    app.heading("Make a new account").appear().await?;
+    tour.look(&app, "create-another").await?;
+    app.create_account(&bo).await?;
+    app.sign_out().await?;
+    tour.look(&app, "sign-in-two-accounts").await?;
+
+    app.text("Ada Byron").click().await?;
+    app.button("Forgot password").click().await?;
+    app.heading("Enter your recovery key").appear().await?;
+    tour.look(&app, "recover").await?;
+    app.field("Recovery key").fill(&key.join(" ")).await?;
+    app.button("Next").click().await?;
+    app.heading("Choose a password").appear().await?;
+    tour.look(&app, "recover-password").await?;
+    app.field("New Password").fill(NEW_PASSWORD).await?;
+    app.field("Confirm New Password").fill(NEW_PASSWORD).await?;
+    app.button("Next").click().await?;
+    app.heading("Keep your recovery key").appear().await?;
+    tour.look(&app, "recover-new-key").await?;
+    app.close().await?;
+    tour.end()
+}

@@ -1,0 +1,147 @@
+//! A desktop for one program: an X display nobody sees and a D-Bus session nobody else is in.
+//! Everything ends with the value that started it.
+
+#![allow(
+    clippy::disallowed_methods,
+    reason = "waits for other programs, with the real clock"
+)]
+
+mod process;
+
+pub use process::{Process, Tree};
+
+use std::io::{self, BufRead, BufReader, Read};
+use std::process::{Command, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
+
+/// The longest that a service of the desktop may take to start.
+const START: Duration = Duration::from_secs(20);
+
+/// How often a condition is looked at.
+const LOOK: Duration = Duration::from_millis(10);
+
+/// A private display and session.
+pub struct Desktop {
+    display: String,
+    bus: String,
+    // Ends before the display does.
+    _dbus: Process,
+    _xvfb: Process,
+}
+
+impl Desktop {
+    /// Starts both on whatever display number is free.
+    pub fn start() -> io::Result<Self> {
+        // Without -noreset the display resets each time its last client leaves, and takes
+        // down whoever connects in that moment.
+        let (xvfb, number) = announced(
+            Command::new("Xvfb")
+                .args(["-displayfd", "1", "-noreset", "-nolisten", "tcp"])
+                .args(["-screen", "0", "1600x1200x24"]),
+        )?;
+        let (dbus, bus) = announced(Command::new("dbus-daemon").args([
+            "--session",
+            "--nofork",
+            "--nopidfile",
+            "--nosyslog",
+            "--print-address=1",
+        ]))?;
+        Ok(Self {
+            display: format!(":{number}"),
+            bus,
+            _dbus: dbus,
+            _xvfb: xvfb,
+        })
+    }
+
+    /// The display's name, such as `:99`.
+    pub fn display(&self) -> &str {
+        &self.display
+    }
+
+    /// Lets a program show itself here.
+    pub fn host<'c>(&self, command: &'c mut Command) -> &'c mut Command {
+        command
+            .env("DISPLAY", &self.display)
+            .env("DBUS_SESSION_BUS_ADDRESS", &self.bus)
+            .env("GDK_BACKEND", "x11")
+            .env("XDG_SESSION_TYPE", "x11")
+            // Neither the machine's settings nor helpers that outlive the program.
+            .env("GSETTINGS_BACKEND", "memory")
+            .env("GIO_USE_VFS", "local")
+            .env("NO_AT_BRIDGE", "1")
+            .env_remove("WAYLAND_DISPLAY")
+    }
+
+    /// The id of a window with this title that is on the screen.
+    pub fn window(&self, title: &str) -> Option<String> {
+        let mut search = Command::new("xdotool");
+        let found = self
+            .host(search.args(["search", "--onlyvisible", "--name", title]))
+            .output();
+        let found = String::from_utf8(found.ok()?.stdout).ok()?;
+        found.lines().next().map(str::to_owned)
+    }
+
+    /// A picture of the whole screen, as PNG.
+    pub fn picture(&self, file: &std::path::Path) -> io::Result<()> {
+        let mut import = Command::new("import");
+        let status = self
+            .host(import.args(["-window", "root"]).arg(file))
+            .status()?;
+        if status.success() {
+            Ok(())
+        } else {
+            Err(io::Error::other(format!("import: {status}")))
+        }
+    }
+}
+
+/// Starts a service and waits for the one line with which it says where it is.
+fn announced(command: &mut Command) -> io::Result<(Process, String)> {
+    let name = command.get_program().to_string_lossy().into_owned();
+    let command = command
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null());
+    let mut process = Process::spawn(command)?;
+    let output = process
+        .stdout()
+        .ok_or_else(|| io::Error::other("no output"))?;
+    let (tell, told) = std::sync::mpsc::channel();
+    thread::spawn(move || {
+        let mut reader = BufReader::new(output);
+        let mut line = String::new();
+        let result = reader.read_line(&mut line).map(|_| line.trim().to_owned());
+        if tell.send(result).is_ok() {
+            // Keeps the pipe open and empty as long as the service lives.
+            let _ = reader.read_to_end(&mut Vec::new());
+        }
+    });
+    match told.recv_timeout(START) {
+        Ok(Ok(line)) if !line.is_empty() => Ok((process, line)),
+        _ => Err(io::Error::other(format!("{name} did not start"))),
+    }
+}
+
+/// Looks until there is an answer; an error that names what was waited for when there is none in time.
+pub fn wait_for<T>(
+    what: &str,
+    limit: Duration,
+    mut look: impl FnMut() -> Option<T>,
+) -> io::Result<T> {
+    let started = Instant::now();
+    loop {
+        if let Some(found) = look() {
+            return Ok(found);
+        }
+        if started.elapsed() > limit {
+            return Err(io::Error::new(
+                io::ErrorKind::TimedOut,
+                format!("no {what} within {} s", limit.as_secs_f32()),
+            ));
+        }
+        thread::sleep(LOOK);
+    }
+}

@@ -1,0 +1,152 @@
+use std::collections::HashMap;
+use std::fs;
+use std::io;
+use std::process::{Child, ChildStderr, ChildStdout, Command};
+
+/// A started program. It and everything it started end with this value.
+pub struct Process(Child);
+
+impl Process {
+    /// Starts it.
+    pub fn spawn(command: &mut Command) -> io::Result<Self> {
+        let name = command.get_program().to_string_lossy().into_owned();
+        let child = command
+            .spawn()
+            .map_err(|error| io::Error::new(error.kind(), format!("{name}: {error}")))?;
+        Ok(Self(child))
+    }
+
+    /// Its process id.
+    pub fn id(&self) -> u32 {
+        self.0.id()
+    }
+
+    /// Its standard output, once, when that was piped.
+    pub fn stdout(&mut self) -> Option<ChildStdout> {
+        self.0.stdout.take()
+    }
+
+    /// Its error output, once, when that was piped.
+    pub fn stderr(&mut self) -> Option<ChildStderr> {
+        self.0.stderr.take()
+    }
+
+    /// How it ended, when it has.
+    pub fn ended(&mut self) -> Option<std::process::ExitStatus> {
+        self.0.try_wait().ok().flatten()
+    }
+
+    /// The program and everything it started.
+    pub fn tree(&self) -> Tree {
+        Tree::of(self.id())
+    }
+}
+
+impl Drop for Process {
+    fn drop(&mut self) {
+        // Looked up before the parent ends: orphans belong to nobody.
+        for id in self.tree().ids().iter().rev() {
+            kill(*id);
+        }
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+#[cfg(unix)]
+fn kill(id: u32) {
+    let id = i32::try_from(id)
+        .ok()
+        .and_then(rustix::process::Pid::from_raw);
+    if let Some(id) = id {
+        // Gone already is as good.
+        let _ = rustix::process::kill_process(id, rustix::process::Signal::KILL);
+    }
+}
+
+#[cfg(not(unix))]
+fn kill(_id: u32) {}
+
+/// The processes below one, itself first, as they were at one moment.
+pub struct Tree(Vec<u32>);
+
+impl Tree {
+    /// The process with this id and everything below it.
+    pub fn of(id: u32) -> Self {
+        let mut children: HashMap<u32, Vec<u32>> = HashMap::new();
+        for process in fs::read_dir("/proc").into_iter().flatten().flatten() {
+            let process = process
+                .file_name()
+                .to_str()
+                .and_then(|name| name.parse().ok());
+            if let Some(process) = process
+                && let Some(parent) = parent(process)
+            {
+                children.entry(parent).or_default().push(process);
+            }
+        }
+        let mut ids = vec![id];
+        let mut next = 0;
+        while let Some(id) = ids.get(next) {
+            ids.extend(children.remove(id).unwrap_or_default());
+            next += 1;
+        }
+        Self(ids)
+    }
+
+    /// The process ids, parents before their children.
+    pub fn ids(&self) -> &[u32] {
+        &self.0
+    }
+
+    /// Memory in KiB, with what is shared divided among those who share it.
+    pub fn proportional_memory(&self) -> u64 {
+        let pss = |id: &u32| {
+            let text = fs::read_to_string(format!("/proc/{id}/smaps_rollup")).ok()?;
+            let line = text.lines().find_map(|line| line.strip_prefix("Pss:"))?;
+            line.split_whitespace().next()?.parse::<u64>().ok()
+        };
+        self.0.iter().filter_map(pss).sum()
+    }
+
+    /// Processor time used so far, in seconds.
+    pub fn processor_time(&self) -> f64 {
+        let ticks = |id: &u32| {
+            let user: u64 = stat(*id, 11)?.parse().ok()?;
+            let system: u64 = stat(*id, 12)?.parse().ok()?;
+            Some(user + system)
+        };
+        #[expect(clippy::cast_precision_loss, reason = "a few seconds in hundredths")]
+        let seconds = self.0.iter().filter_map(ticks).sum::<u64>() as f64 / ticks_per_second();
+        seconds
+    }
+
+    /// What each process was started with.
+    pub fn command_lines(&self) -> Vec<Vec<u8>> {
+        self.0
+            .iter()
+            .filter_map(|id| fs::read(format!("/proc/{id}/cmdline")).ok())
+            .collect()
+    }
+}
+
+fn parent(id: u32) -> Option<u32> {
+    stat(id, 1)?.parse().ok()
+}
+
+/// A field of `/proc/ID/stat`, counted from 0 after the name (which may hold spaces).
+fn stat(id: u32, field: usize) -> Option<String> {
+    let text = fs::read_to_string(format!("/proc/{id}/stat")).ok()?;
+    let (_, after_name) = text.rsplit_once(')')?;
+    after_name.split_whitespace().nth(field).map(str::to_owned)
+}
+
+#[cfg(unix)]
+fn ticks_per_second() -> f64 {
+    u32::try_from(rustix::param::clock_ticks_per_second()).map_or(100.0, f64::from)
+}
+
+#[cfg(not(unix))]
+fn ticks_per_second() -> f64 {
+    100.0
+}

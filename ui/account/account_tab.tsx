@@ -1,0 +1,16 @@
+import type { AccountEntry } from "../lib/types";
+import { BackupBlock } from "./backup_block";
+import { DeleteAccountBlock } from "./delete_account_block";
+import { ProfileBlock } from "./profile_block";
+import { RecoveryKeyBlock } from "./recovery_key_block";
+
+export function AccountTab({ account }: { account: AccountEntry }) {
+  return (
+    <>
+      <ProfileBlock account={account} />
+      <RecoveryKeyBlock account={account} />
+      <BackupBlock />
+      <DeleteAccountBlock account={account} />
+    </>
+  );
+}

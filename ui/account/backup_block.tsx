@@ -1,0 +1,120 @@
+import { useSignal } from "@preact/signals";
+import { call } from "../lib/client";
+import { Actions, Block } from "../lib/components/block";
+import { Button } from "../lib/components/button";
+import { Dialog } from "../lib/components/dialog";
+import { SecretField } from "../lib/components/field";
+import { FormError, Live, Notice } from "../lib/components/notice";
+import { useForm } from "../lib/form";
+import { t } from "../lib/messages";
+import { pass } from "../lib/state";
+
+export function BackupBlock() {
+  const open = useSignal<"export" | "restore" | null>(null);
+  const file = useSignal("");
+  const close = () => {
+    open.value = null;
+  };
+  return (
+    <Block id="backup" title={t("backup-title")} about={t("backup-about")}>
+      <div class="form">
+        <Live>{file.value && <Notice kind="ok">{t("export-done", { file: file.value })}</Notice>}</Live>
+        <Actions>
+          <Button
+            onClick={() => {
+              open.value = "restore";
+            }}
+          >
+            {t("restore")}
+          </Button>
+          <Button
+            onClick={() => {
+              file.value = "";
+              open.value = "export";
+            }}
+          >
+            {t("export")}
+          </Button>
+        </Actions>
+      </div>
+      {open.value === "export" && (
+        <ExportDialog
+          onClose={close}
+          onDone={(name) => {
+            file.value = name;
+            close();
+          }}
+        />
+      )}
+      {open.value === "restore" && <RestoreDialog onClose={close} />}
+    </Block>
+  );
+}
+
+function ExportDialog({ onClose, onDone }: { onClose(): void; onDone(file: string): void }) {
+  const password = useSignal("");
+  const form = useForm(["current_password"], async () => {
+    onDone(await call("export_backup", { current_password: password.value }));
+  });
+  return (
+    <Dialog title={t("export-title")} onClose={onClose}>
+      <p>{t("export-about")}</p>
+      <form class="form" ref={form.ref} onSubmit={form.onSubmit}>
+        <SecretField
+          first
+          label={t("current-password")}
+          name="current_password"
+          value={password.value}
+          error={form.errorOf("current_password")}
+          wait={form.wait}
+          onInput={(value) => {
+            password.value = value;
+            form.edited("current_password");
+          }}
+        />
+        <FormError form={form} />
+        <Actions>
+          <Button onClick={onClose}>{t("cancel")}</Button>
+          <Button kind="main" type="submit" busy={form.busy} disabled={form.wait > 0}>
+            {t("export")}
+          </Button>
+        </Actions>
+      </form>
+    </Dialog>
+  );
+}
+
+function RestoreDialog({ onClose }: { onClose(): void }) {
+  const password = useSignal("");
+  const form = useForm(["backup_password"], () =>
+    pass("restore_backup", { backup_password: password.value }),
+  );
+  return (
+    <Dialog title={t("restore-title")} onClose={onClose}>
+      <p>{t("restore-about")}</p>
+      <form class="form" ref={form.ref} onSubmit={form.onSubmit}>
+        <SecretField
+          label={t("backup-password")}
+          name="backup_password"
+          help={t("backup-password-help")}
+          value={password.value}
+          error={form.errorOf("backup_password")}
+          wait={form.wait}
+          onInput={(value) => {
+            password.value = value;
+            form.edited("backup_password");
+          }}
+        />
+        <FormError form={form} />
+        <Actions>
+          <Button first onClick={onClose}>
+            {t("cancel")}
+          </Button>
+          <Button kind="danger" type="submit" busy={form.busy} disabled={form.wait > 0}>
+            {t("restore")}
+          </Button>
+        </Actions>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,84 @@
+import { useSignal } from "@preact/signals";
+import { Actions, Block } from "../lib/components/block";
+import { Button } from "../lib/components/button";
+import { Dialog } from "../lib/components/dialog";
+import { Field, SecretField } from "../lib/components/field";
+import { FormError } from "../lib/components/notice";
+import { useForm } from "../lib/form";
+import { t } from "../lib/messages";
+import { pass } from "../lib/state";
+import type { AccountEntry } from "../lib/types";
+
+export function DeleteAccountBlock({ account }: { account: AccountEntry }) {
+  const open = useSignal(false);
+  return (
+    <Block id="delete-account" title={t("delete-title")} about={t("delete-about")}>
+      <div class="form">
+        <Actions>
+          <Button
+            kind="danger"
+            onClick={() => {
+              open.value = true;
+            }}
+          >
+            {t("delete-account")}
+          </Button>
+        </Actions>
+      </div>
+      {open.value && (
+        <DeleteDialog
+          account={account}
+          onClose={() => {
+            open.value = false;
+          }}
+        />
+      )}
+    </Block>
+  );
+}
+
+function DeleteDialog({ account, onClose }: { account: AccountEntry; onClose(): void }) {
+  const name = useSignal("");
+  const password = useSignal("");
+  const form = useForm(["sign_in_name", "current_password"], () =>
+    pass("delete_account", { current_password: password.value, sign_in_name: name.value }),
+  );
+  return (
+    <Dialog title={t("delete-question", { name: account.display_name })} onClose={onClose}>
+      <p>{t("delete-consequence")}</p>
+      <form class="form" ref={form.ref} onSubmit={form.onSubmit}>
+        <Field
+          label={t("sign-in-name")}
+          name="sign_in_name"
+          help={t("delete-type-name", { name: account.sign_in_name })}
+          value={name.value}
+          error={form.errorOf("sign_in_name")}
+          onInput={(value) => {
+            name.value = value;
+            form.edited("sign_in_name");
+          }}
+        />
+        <SecretField
+          label={t("current-password")}
+          name="current_password"
+          value={password.value}
+          error={form.errorOf("current_password")}
+          wait={form.wait}
+          onInput={(value) => {
+            password.value = value;
+            form.edited("current_password");
+          }}
+        />
+        <FormError form={form} />
+        <Actions>
+          <Button first onClick={onClose}>
+            {t("cancel")}
+          </Button>
+          <Button kind="danger" type="submit" busy={form.busy} disabled={form.wait > 0}>
+            {t("delete-account")}
+          </Button>
+        </Actions>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,72 @@
+import { useSignal } from "@preact/signals";
+import { profile } from "../frame/profile";
+import { call } from "../lib/client";
+import { Avatar } from "../lib/components/avatar";
+import { Actions, Block } from "../lib/components/block";
+import { Button } from "../lib/components/button";
+import { Field } from "../lib/components/field";
+import { FormError, Live, Notice } from "../lib/components/notice";
+import { useForm } from "../lib/form";
+import { t } from "../lib/messages";
+import { day } from "../lib/time";
+import type { AccountEntry } from "../lib/types";
+
+export function ProfileBlock({ account }: { account: AccountEntry }) {
+  const display = useSignal(account.display_name);
+  const name = useSignal(account.sign_in_name);
+  const done = useSignal(false);
+  const form = useForm(["display_name", "sign_in_name"], async () => {
+    done.value = false;
+    const saved = await call("set_profile", { display_name: display.value, sign_in_name: name.value });
+    profile.value = saved;
+    display.value = saved.account.display_name;
+    name.value = saved.account.sign_in_name;
+    done.value = true;
+  });
+  const made = profile.value?.created_at;
+  return (
+    <Block
+      id="profile"
+      title={t("profile-title")}
+      about={t("profile-about")}
+      status={made === undefined ? undefined : t("created-on", { date: day(made) })}
+    >
+      <form class="form profile-form" ref={form.ref} onSubmit={form.onSubmit}>
+        <Avatar account={account} large />
+        <div class="form limited">
+          <Field
+            label={t("display-name")}
+            name="display_name"
+            help={t("display-name-help")}
+            value={display.value}
+            error={form.errorOf("display_name")}
+            onInput={(value) => {
+              display.value = value;
+              done.value = false;
+              form.edited("display_name");
+            }}
+          />
+          <Field
+            label={t("sign-in-name")}
+            name="sign_in_name"
+            help={t("sign-in-name-help")}
+            value={name.value}
+            error={form.errorOf("sign_in_name")}
+            onInput={(value) => {
+              name.value = value;
+              done.value = false;
+              form.edited("sign_in_name");
+            }}
+          />
+          <FormError form={form} />
+          <Live>{done.value && <Notice kind="ok">{t("saved")}</Notice>}</Live>
+          <Actions>
+            <Button kind="main" type="submit" busy={form.busy}>
+              {t("save")}
+            </Button>
+          </Actions>
+        </div>
+      </form>
+    </Block>
+  );
+}

@@ -1,0 +1,125 @@
+import { useSignal } from "@preact/signals";
+import { useEffect, useRef } from "preact/hooks";
+import { profile } from "../frame/profile";
+import { call } from "../lib/client";
+import { Actions, Block } from "../lib/components/block";
+import { Button } from "../lib/components/button";
+import { SecretField } from "../lib/components/field";
+import { FormError, Live, Notice } from "../lib/components/notice";
+import { useForm } from "../lib/form";
+import { t } from "../lib/messages";
+import { day } from "../lib/time";
+import type { AccountEntry, RecoveryKeyShown } from "../lib/types";
+import { KeyShown, KeyTypedBack } from "./recovery_key_steps";
+
+type Step = { name: "idle" | "asking" | "done" } | { name: "shown" | "typing"; key: RecoveryKeyShown };
+
+export function RecoveryKeyBlock({ account }: { account: AccountEntry }) {
+  const step = useSignal<Step>({ name: "idle" });
+  const ref = useRef<HTMLDivElement>(null);
+  const now = step.value;
+  const made = profile.value?.recovery_key_created_at;
+  useEffect(() => {
+    if (now.name !== "idle") ref.current?.querySelector<HTMLElement>("[data-first]")?.focus();
+  }, [now.name]);
+  const cancel = () => {
+    if ("key" in step.peek()) call("discard_recovery_key").catch(() => undefined);
+    step.value = { name: "idle" };
+  };
+  return (
+    <Block
+      id="recovery-key"
+      title={t("recovery-key-title")}
+      about={t("recovery-key-about")}
+      status={made === undefined ? undefined : t("created-on", { date: day(made) })}
+    >
+      <div class="form" ref={ref}>
+        <Live>{now.name === "done" && <Notice kind="ok">{t("new-key-done")}</Notice>}</Live>
+        {(now.name === "idle" || now.name === "done") && (
+          <Actions>
+            <Button
+              onClick={() => {
+                step.value = { name: "asking" };
+              }}
+            >
+              {t("new-recovery-key")}
+            </Button>
+          </Actions>
+        )}
+        {now.name === "asking" && (
+          <AskPassword
+            onCancel={cancel}
+            onShown={(key) => {
+              step.value = { name: "shown", key };
+            }}
+          />
+        )}
+        {now.name === "shown" && (
+          <KeyShown
+            shown={now.key}
+            account={account}
+            onNext={() => {
+              step.value = { name: "typing", key: now.key };
+            }}
+          />
+        )}
+        {now.name === "typing" && (
+          <KeyTypedBack
+            shown={now.key}
+            onBack={() => {
+              step.value = { name: "shown", key: now.key };
+            }}
+            onDone={() => {
+              step.value = { name: "done" };
+              call("profile").then(
+                (told) => {
+                  profile.value = told;
+                },
+                () => undefined,
+              );
+            }}
+          />
+        )}
+        {(now.name === "shown" || now.name === "typing") && (
+          <div class="part form-end">
+            <p class="small muted">{t("old-key-works")}</p>
+            <Button kind="quiet" onClick={cancel}>
+              {t("cancel")}
+            </Button>
+          </div>
+        )}
+      </div>
+    </Block>
+  );
+}
+
+function AskPassword({ onShown, onCancel }: { onShown(key: RecoveryKeyShown): void; onCancel(): void }) {
+  const password = useSignal("");
+  const form = useForm(["current_password"], async () => {
+    onShown(await call("new_recovery_key", { current_password: password.value }));
+  });
+  return (
+    <form class="form limited" ref={form.ref} onSubmit={form.onSubmit}>
+      <SecretField
+        first
+        label={t("current-password")}
+        name="current_password"
+        help={t("current-password-help")}
+        value={password.value}
+        error={form.errorOf("current_password")}
+        wait={form.wait}
+        onInput={(value) => {
+          password.value = value;
+          form.edited("current_password");
+        }}
+      />
+      <FormError form={form} />
+      <Actions>
+        <Button onClick={onCancel}>{t("cancel")}</Button>
+        <Button kind="main" type="submit" busy={form.busy} disabled={form.wait > 0}>
+          {t("show-new-key")}
+        </Button>
+      </Actions>
+    </form>
+  );
+}

@@ -1,0 +1,40 @@
+// The page is drawn from the gate alone, so that a reload at any moment comes back to the same screen.
+
+import { LoadError } from "./lib/components/load_error";
+import { Screen } from "./lib/components/screen";
+import { later } from "./lib/later";
+import { t } from "./lib/messages";
+import { begin, gate, startError } from "./lib/state";
+import { SignIn } from "./sign_in/sign_in";
+
+export const Frame = later(() => import("./frame/frame").then((part) => part.Frame));
+const Pending = later(() => import("./sign_in/pending").then((part) => part.Pending));
+const LockScreen = later(() => import("./lock/lock_screen").then((part) => part.LockScreen));
+
+export function App() {
+  if (startError.value) {
+    return (
+      <Screen title={t("start-failed")} step="trouble">
+        <LoadError error={startError.value} again={begin} />
+      </Screen>
+    );
+  }
+  const now = gate.value;
+  switch (now.state) {
+    case "signed_out":
+      return <SignIn reason={now.reason} />;
+    case "pending":
+      return (
+        <Pending
+          key={`${now.account.id} ${now.step}`}
+          account={now.account}
+          step={now.step}
+          creating={now.creating}
+        />
+      );
+    case "open":
+      return <Frame key={now.session_id} account={now.account} pinSet={now.pin_set} />;
+    case "locked":
+      return <LockScreen account={now.account} at={now.locked_at} reason={now.reason} />;
+  }
+}

@@ -1,0 +1,149 @@
+import { fireEvent, screen, waitFor, within } from "@testing-library/preact";
+import { beforeEach, describe, expect, test } from "vitest";
+import { ADA, fail, KEY, OPEN, SIGNED_OUT } from "../lib/testing/fake";
+import { openPage } from "../lib/testing/page";
+
+const press = (name: string | RegExp) => fireEvent.click(screen.getByRole("button", { name }));
+const type = (label: string, value: string) =>
+  fireEvent.input(screen.getByLabelText(label), { target: { value } });
+
+beforeEach(() => {
+  location.hash = "";
+});
+
+async function open(answers: Parameters<typeof openPage>[1] = {}) {
+  const fake = await openPage({ gate: OPEN, accounts: [ADA] }, answers);
+  const title = await screen.findByRole("heading", { name: "My Profile" });
+  await waitFor(() => expect(document.activeElement).toBe(title));
+  return fake;
+}
+
+describe("the tabs", () => {
+  test("are chosen with the arrow keys, around the ends", async () => {
+    await open();
+    const tab = (name: string) => screen.getByRole("tab", { name });
+    expect(tab("Account Settings").getAttribute("aria-selected")).toBe("true");
+    fireEvent.keyDown(tab("Account Settings"), { key: "ArrowLeft" });
+    await waitFor(() => expect(tab("Security Settings").getAttribute("aria-selected")).toBe("true"));
+    expect(document.activeElement).toBe(tab("Security Settings"));
+    expect(tab("Account Settings").tabIndex).toBe(-1);
+  });
+
+  test("the five blocks stand in the document's order", async () => {
+    location.hash = "#security";
+    await open();
+    const titles = screen.getAllByRole("heading", { level: 2 }).map((title) => title.textContent);
+    expect(titles).toEqual([
+      "Password Settings",
+      "Pin Settings",
+      "Two-Factor Authentication",
+      "Trusted IP List",
+      "Session History",
+    ]);
+    for (const id of ["password", "pin", "two-factor", "trusted-ip", "session-history"]) {
+      expect(document.getElementById(id)).not.toBeNull();
+    }
+  });
+});
+
+describe("the My Profile window", () => {
+  test("Lock Screen without a PIN leads to Pin Settings and says why", async () => {
+    await open();
+    press("Open My Profile");
+    press("Lock Screen");
+    await waitFor(() => expect(document.activeElement?.textContent).toBe("Pin Settings"));
+    expect(screen.queryByRole("dialog")).toBeNull();
+    expect(within(document.getElementById("pin") as HTMLElement).getByRole("alert").textContent).toContain(
+      "Lock Screen needs a PIN",
+    );
+  });
+
+  test("the dark mode switch holds at once and is kept by Rust", async () => {
+    const fake = await open();
+    press("Open My Profile");
+    fireEvent.click(screen.getByRole("radio", { name: "Dark" }));
+    await waitFor(() =>
+      expect(fake.last("set_preferences")).toEqual({ preferences: { theme: "dark", language: "system" } }),
+    );
+    expect(document.documentElement.dataset.theme).toBe("dark");
+  });
+
+  test("the language changes the page in place", async () => {
+    await open();
+    press("Open My Profile");
+    fireEvent.change(screen.getByLabelText("Language"), { target: { value: "de" } });
+    await screen.findByRole("heading", { name: "Mein Profil", level: 1 });
+  });
+
+  test("Sign out goes back to the sign-in page and leaves no trace in the address", async () => {
+    location.hash = "#security";
+    await open({ sign_out: () => SIGNED_OUT });
+    press("Open My Profile");
+    press("Sign out");
+    await screen.findByRole("heading", { name: "Sign in" });
+    await waitFor(() => expect(location.hash).toBe(""));
+  });
+});
+
+describe("Account Settings", () => {
+  test("a new recovery key: password, key, typed back; cancelling discards it", async () => {
+    const fake = await open({ new_recovery_key: () => KEY, confirm_recovery_key: () => OPEN });
+    press("New recovery key");
+    type("Current Password", "secret");
+    press("Show the new key");
+    await screen.findByText("7QK2", { selector: "strong" });
+    press("Cancel");
+    await waitFor(() => expect(fake.last("discard_recovery_key")).toBeDefined());
+    expect(screen.queryByText("7QK2")).toBeNull();
+  });
+
+  test("deleting names the consequence, focuses the safe button, and sends what was typed", async () => {
+    const fake = await open({ delete_account: () => fail("name-mismatch", "sign_in_name") });
+    press("Delete account");
+    const dialog = within(screen.getByRole("dialog"));
+    expect(document.activeElement?.textContent).toBe("Cancel");
+    expect(dialog.getByText(/for ever/)).toBeTruthy();
+    fireEvent.input(dialog.getByLabelText("Sign-in name"), { target: { value: "adda" } });
+    fireEvent.input(dialog.getByLabelText("Current Password"), { target: { value: "secret" } });
+    fireEvent.click(dialog.getByRole("button", { name: "Delete account" }));
+    await waitFor(() =>
+      expect(dialog.getByLabelText("Sign-in name").getAttribute("aria-invalid")).toBe("true"),
+    );
+    expect(fake.last("delete_account")).toEqual({ current_password: "secret", sign_in_name: "adda" });
+  });
+});
+
+describe("Session History", () => {
+  test("this session is marked, older ones come on request, until there are none", async () => {
+    location.hash = "#security";
+    const fake = await open();
+    const table = await screen.findByRole("table", { name: "Session History" });
+    expect(
+      within(table)
+        .getAllByRole("columnheader")
+        .map((head) => head.textContent),
+    ).toEqual(["IP Address", "User Agent", "Created Date"]);
+    expect(within(table).getAllByRole("row")[1]?.textContent).toContain("This session");
+    expect(within(table).getAllByText("This session")).toHaveLength(1);
+    press("Show more");
+    await waitFor(() => expect(within(table).getAllByRole("row")).toHaveLength(7));
+    expect(fake.last("session_history")).toEqual({ before: "h3", limit: 20 });
+    expect(screen.queryByRole("button", { name: "Show more" })).toBeNull();
+    expect(table.querySelector("time")?.title).toMatch(/ UTC$/);
+  });
+});
+
+describe("the lock screen", () => {
+  test("shows the account, when and why; unlocking goes back", async () => {
+    const fake = await openPage(
+      { gate: { state: "locked", account: ADA, locked_at: Date.now(), reason: "suspend" } },
+      { unlock_with_password: () => OPEN },
+    );
+    await screen.findByRole("heading", { name: "Ada Lovelace" });
+    expect(screen.getByText(/the computer went to sleep/)).toBeTruthy();
+    type("Password", "secret");
+    press("Unlock");
+    await screen.findByRole("heading", { name: "My Profile" });
+    expect(fake.last("unlock_with_password")).toEqual({ password: "secret" });
+  });
+});

@@ -1,0 +1,118 @@
+// What surrounds an open account: the product at the left, its state and the avatar at the right, the tabs.
+import { useSignal } from "@preact/signals";
+import { useEffect, useRef, useState } from "preact/hooks";
+import { AccountTab } from "../account/account_tab";
+import { ContactsBlock } from "../contacts/contacts_block";
+import { call } from "../lib/client";
+import { Avatar } from "../lib/components/avatar";
+import { Lock, Person } from "../lib/components/icons";
+import { LoadError } from "../lib/components/load_error";
+import { Brand } from "../lib/components/mark";
+import { useArrival } from "../lib/components/screen";
+import { useLoad } from "../lib/load";
+import { t } from "../lib/messages";
+import type { AccountEntry } from "../lib/types";
+import { go, place, readPlace } from "./place";
+import { PlaceLink } from "./place_link";
+import { profile } from "./profile";
+import { ProfileWindow } from "./profile_window";
+import { SecurityTab } from "./security_tab";
+import { Tabs } from "./tabs";
+
+export function Frame({ account, pinSet }: { account: AccountEntry; pinSet: boolean }) {
+  const ref = useRef<HTMLElement>(null);
+  const windowOpen = useSignal(false);
+  const me = profile.value?.account ?? account;
+  const loading = useLoad(async () => {
+    profile.value = await call("profile");
+  });
+  // Before the first drawing, so that nothing of an earlier session's place is shown.
+  useState(readPlace);
+  useEffect(
+    () => () => {
+      profile.value = null;
+    },
+    [],
+  );
+  useArrival(ref, t("my-profile"), "frame");
+
+  const { tab, block, why } = place.value;
+  // After the tab has drawn: bring the block into view and start reading at its title.
+  useEffect(() => {
+    if (!block) return;
+    document.getElementById(block)?.scrollIntoView();
+    document.getElementById(`${block}-title`)?.focus({ preventScroll: true });
+  }, [place.value]);
+
+  return (
+    <div class="frame">
+      {/* biome-ignore lint/a11y/useValidAnchor: it leads to an anchor of this page */}
+      <a
+        class="skip visually-hidden"
+        href="#main"
+        onClick={(event) => {
+          event.preventDefault();
+          ref.current?.focus();
+        }}
+      >
+        {t("skip-to-content")}
+      </a>
+      <header class="side">
+        <Brand turned="open" />
+        <nav class="side-nav" aria-label={t("main-navigation")}>
+          <p class="side-group" id="side-group">
+            {t("account-settings")}
+          </p>
+          <ul aria-labelledby="side-group">
+            <li>
+              <PlaceLink to="account" class="side-link" current>
+                <Person />
+                {t("my-profile")}
+              </PlaceLink>
+            </li>
+          </ul>
+        </nav>
+      </header>
+      <section class="top" aria-label={t("account-label")}>
+        <p class="state">
+          <Lock />
+          {t(pinSet ? "pin-on" : "pin-off")}
+        </p>
+        <button
+          type="button"
+          class="avatar-button"
+          aria-haspopup="dialog"
+          aria-label={t("open-my-profile")}
+          title={t("open-my-profile")}
+          onClick={() => {
+            windowOpen.value = true;
+          }}
+        >
+          <Avatar account={me} />
+        </button>
+      </section>
+      <main class="main" id="main" ref={ref} tabIndex={-1}>
+        <div class="content">
+          <h1 tabIndex={-1}>{t("my-profile")}</h1>
+          <Tabs selected={tab} onSelect={(next) => go(next)}>
+            <LoadError error={loading.error} again={loading.again} />
+            {tab === "account" && <AccountTab account={me} />}
+            {tab === "contacts" && <ContactsBlock />}
+            {tab === "security" && <SecurityTab />}
+          </Tabs>
+        </div>
+      </main>
+      {windowOpen.value && (
+        <ProfileWindow
+          account={me}
+          onClose={() => {
+            windowOpen.value = false;
+          }}
+        />
+      )}
+      <p class="visually-hidden" role="status">
+        {why === "pin-not-set" ? t("pin-needed-to-lock") : ""}
+      </p>
+    </div>
+  );
+}

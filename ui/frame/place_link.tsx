@@ -1,0 +1,22 @@
+import type { ComponentChildren } from "preact";
+import { go } from "./place";
+
+type Props = { to: string; class: string; current?: boolean; onGo?(): void; children: ComponentChildren };
+
+/** A link to a place in the settings. It is a real link with an address; following it loads nothing. */
+export function PlaceLink(props: Props) {
+  return (
+    <a
+      href={`#${props.to}`}
+      class={props.class}
+      aria-current={props.current ? "page" : undefined}
+      onClick={(event) => {
+        event.preventDefault();
+        props.onGo?.();
+        go(props.to);
+      }}
+    >
+      {props.children}
+    </a>
+  );
+}

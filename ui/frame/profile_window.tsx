@@ -1,0 +1,77 @@
+// The My Profile modal window, from the avatar in the upper-right corner.
+import { useSignal } from "@preact/signals";
+import { asCommandError } from "../lib/client";
+import { AccountLine } from "../lib/components/avatar";
+import { Dialog } from "../lib/components/dialog";
+import { Check, Info, Lock, Shield, SignOut } from "../lib/components/icons";
+import { LanguageSelect } from "../lib/components/language";
+import { FormError } from "../lib/components/notice";
+import { useForm } from "../lib/form";
+import { t } from "../lib/messages";
+import { pass } from "../lib/state";
+import type { AccountEntry } from "../lib/types";
+import { About } from "./about";
+import { go } from "./place";
+import { PlaceLink } from "./place_link";
+import { ThemeSwitch } from "./theme_switch";
+
+export function ProfileWindow({ account, onClose }: { account: AccountEntry; onClose(): void }) {
+  const about = useSignal(false);
+  const lock = useForm([], async () => {
+    try {
+      await pass("lock");
+    } catch (thrown) {
+      if (asCommandError(thrown).code !== "pin-not-set") throw thrown;
+      onClose();
+      // After the dialog has given the focus back.
+      queueMicrotask(() => go("pin", "pin-not-set"));
+    }
+  });
+  const leave = useForm([], () => pass("sign_out"));
+  if (about.value) return <About onClose={onClose} />;
+  return (
+    <Dialog title={t("my-profile")} onClose={onClose} corner>
+      <AccountLine account={account} />
+      <ThemeSwitch />
+      <LanguageSelect />
+      <div class="profile-list">
+        <PlaceLink to="security" class="profile-item" onGo={onClose}>
+          <Shield />
+          {t("security-settings")}
+        </PlaceLink>
+        <p class="profile-item">
+          <Check />
+          <span>
+            {t("security-check")}
+            <span class="small">{t("later-version")}</span>
+          </span>
+        </p>
+        <form ref={lock.ref} onSubmit={lock.onSubmit}>
+          <button type="submit" class="profile-item">
+            <Lock />
+            {t("lock-screen")}
+          </button>
+        </form>
+        <button
+          type="button"
+          class="profile-item"
+          onClick={() => {
+            about.value = true;
+          }}
+        >
+          <Info />
+          {t("about")}
+        </button>
+        <form ref={leave.ref} onSubmit={leave.onSubmit}>
+          <button type="submit" class="profile-item">
+            <SignOut />
+            {t("sign-out")}
+          </button>
+        </form>
+      </div>
+      <FormError form={lock} />
+      <FormError form={leave} />
+      <p class="small muted">{t("saved-accounts-note")}</p>
+    </Dialog>
+  );
+}

@@ -1,0 +1,28 @@
+import { t } from "../lib/messages";
+import { preferences, setPreferences } from "../lib/state";
+import type { Theme } from "../lib/types";
+
+const THEMES: Theme[] = ["light", "dark", "system"];
+
+export function ThemeSwitch() {
+  return (
+    <fieldset>
+      <legend class="legend">{t("dark-mode")}</legend>
+      <div class="segments">
+        {THEMES.map((theme) => (
+          <label key={theme}>
+            <input
+              type="radio"
+              name="theme"
+              checked={preferences.value.theme === theme}
+              onChange={() => {
+                setPreferences({ ...preferences.value, theme }).catch(() => undefined);
+              }}
+            />
+            <span>{t(`theme-${theme}`)}</span>
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  );
+}

@@ -1,0 +1,69 @@
+import { describe, expect, test } from "vitest";
+import { asCommandError, call } from "./client";
+import { begin, gate, pass } from "./state";
+import { ADA, fail, fakeClient, OPEN, SIGNED_OUT } from "./testing/fake";
+import type { Gate } from "./types";
+
+const LOCKED: Gate = { state: "locked", account: ADA, locked_at: 1, reason: "manual" };
+
+describe("the command client", () => {
+  test("a command error comes through whole", async () => {
+    fakeClient({}, { sign_in: () => fail("wait", "password", 30) });
+    await expect(call("sign_in", { who: { id: "a1" }, password: "x" })).rejects.toEqual({
+      code: "wait",
+      field: "password",
+      message_key: "error-wait",
+      retry_after: 30,
+    });
+  });
+
+  test.each([
+    ["a string"],
+    [new Error("broken bridge")],
+    [null],
+    [{ code: 7, message_key: "x" }],
+    [{ code: "x" }],
+  ])("what is not a command error becomes unexpected: %s", (thrown) => {
+    expect(asCommandError(thrown)).toEqual({
+      code: "unexpected",
+      field: null,
+      message_key: "error-unexpected",
+      retry_after: null,
+    });
+  });
+
+  test("a huge text is clipped, also inside another value, to a length that Rust still refuses", async () => {
+    const fake = fakeClient({}, { sign_in: () => OPEN });
+    await call("sign_in", { who: { sign_in_name: "n".repeat(50_000) }, password: "p".repeat(10_000) });
+    const sent = fake.last("sign_in") as { who: { sign_in_name: string }; password: string };
+    expect(sent.who.sign_in_name).toHaveLength(10_001);
+    expect(sent.password).toHaveLength(10_000);
+  });
+});
+
+describe("the gate", () => {
+  test("the answer of a command is shown", async () => {
+    fakeClient({}, { sign_in: () => OPEN });
+    await begin();
+    await pass("sign_in", { who: { id: "a1" }, password: "x" });
+    expect(gate.value).toEqual(OPEN);
+  });
+
+  test("an answer that was overtaken by an event is dropped", async () => {
+    let answer: (gate: Gate) => void = () => undefined;
+    const fake = fakeClient({}, { sign_in: () => new Promise((resolve) => (answer = resolve)) });
+    await begin();
+    const signingIn = pass("sign_in", { who: { id: "a1" }, password: "x" });
+    fake.emit(LOCKED);
+    answer(OPEN);
+    await signingIn;
+    expect(gate.value).toEqual(LOCKED);
+  });
+
+  test("the list of accounts is read again when the sign-in page comes back", async () => {
+    const fake = fakeClient({ gate: OPEN });
+    await begin();
+    fake.emit(SIGNED_OUT);
+    expect(fake.asked.map((asked) => asked.command)).toEqual(["start", "accounts"]);
+  });
+});

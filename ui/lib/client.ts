@@ -1,0 +1,120 @@
+// The one way from the page to Rust. No other file imports @tauri-apps/api (biome.json holds that).
+import { invoke } from "@tauri-apps/api/core";
+import { listen } from "@tauri-apps/api/event";
+import type {
+  AccountEntry,
+  CommandError,
+  Gate,
+  HistoryPage,
+  PasswordCheck,
+  PasswordRules,
+  Preferences,
+  Profile,
+  RecoveryKeyShown,
+  Start,
+  Who,
+} from "./types";
+
+type Nothing = Record<never, never>;
+export type About = { version: string; user_agent: string; licences: string };
+
+/** Every command: what it takes and what it gives. */
+export type Commands = {
+  start: [Nothing, Start];
+  gate: [Nothing, Gate];
+  page_ready: [Nothing, null];
+  set_preferences: [{ preferences: Preferences }, null];
+  about: [Nothing, About];
+  accounts: [Nothing, AccountEntry[]];
+  forget_account: [{ id: string }, AccountEntry[]];
+  create_account: [{ display_name: string; sign_in_name: string; password: string; confirm: string }, Gate];
+  sign_in: [{ who: Who; password: string }, Gate];
+  recover: [{ who: Who; recovery_key: string }, Gate];
+  restore_account: [Nothing, AccountEntry[]];
+  give_up: [Nothing, Gate];
+  set_new_password: [{ new_password: string; confirm: string }, Gate];
+  check_new_password: [{ password: string; display_name?: string; sign_in_name?: string }, PasswordCheck];
+  recovery_key: [Nothing, RecoveryKeyShown];
+  copy_recovery_key: [Nothing, null];
+  save_recovery_key: [Nothing, string];
+  print_recovery_key: [Nothing, null];
+  confirm_recovery_key: [{ groups: string[] }, Gate];
+  discard_recovery_key: [Nothing, null];
+  profile: [Nothing, Profile];
+  set_profile: [{ display_name: string; sign_in_name: string }, Profile];
+  password_rules: [Nothing, PasswordRules];
+  set_password_rules: [{ rules: PasswordRules }, PasswordRules];
+  change_password: [{ current_password: string; new_password: string; confirm: string }, Profile];
+  new_recovery_key: [{ current_password: string }, RecoveryKeyShown];
+  session_history: [{ before: string | null; limit: number }, HistoryPage];
+  export_backup: [{ current_password: string }, string];
+  restore_backup: [{ backup_password: string }, Gate];
+  delete_account: [{ current_password: string; sign_in_name: string }, Gate];
+  lock: [Nothing, Gate];
+  unlock_with_password: [{ password: string }, Gate];
+  sign_out: [Nothing, Gate];
+};
+export type Command = keyof Commands;
+export type Takes<C extends Command> = Commands[C][0];
+export type Gives<C extends Command> = Commands[C][1];
+export type GateCommand = { [C in Command]: Gives<C> extends Gate ? C : never }[Command];
+
+/** What carries a call: Tauri in the product, a fake in tests and stories. */
+export type Transport = {
+  invoke(command: Command, args: Record<string, unknown>): Promise<unknown>;
+  listen(event: "gate-changed", heard: (gate: Gate) => void): Promise<unknown>;
+};
+
+let transport: Transport = {
+  invoke: (command, args) => invoke(command, args),
+  listen: (event, heard) => listen<Gate>(event, ({ payload }) => heard(payload)),
+};
+
+export function setTransport(other: Transport): void {
+  transport = other;
+}
+
+/** Rust refuses texts far shorter than this; sending the rest would only cost time. */
+const LONGEST_TEXT = 10_001;
+
+function clip(value: unknown): unknown {
+  if (typeof value === "string") return value.length > LONGEST_TEXT ? value.slice(0, LONGEST_TEXT) : value;
+  if (Array.isArray(value)) return value.map(clip);
+  if (typeof value === "object" && value !== null) {
+    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, clip(inner)]));
+  }
+  return value;
+}
+
+/** Anything that is not a CommandError (a broken bridge, a bug) becomes one, so that pages handle one shape. */
+export function asCommandError(thrown: unknown): CommandError {
+  if (typeof thrown === "object" && thrown !== null && "code" in thrown && "message_key" in thrown) {
+    const { code, message_key } = thrown;
+    const field = "field" in thrown ? thrown.field : null;
+    const retry_after = "retry_after" in thrown ? thrown.retry_after : null;
+    if (typeof code === "string" && typeof message_key === "string") {
+      return {
+        code,
+        message_key,
+        field: typeof field === "string" ? field : null,
+        retry_after: typeof retry_after === "number" && Number.isFinite(retry_after) ? retry_after : null,
+      };
+    }
+  }
+  return { code: "unexpected", field: null, message_key: "error-unexpected", retry_after: null };
+}
+
+export type Args<C extends Command> = Nothing extends Takes<C> ? [] : [Takes<C>];
+
+/** Runs a command. Rejects with a CommandError, never with anything else. */
+export async function call<C extends Command>(command: C, ...args: Args<C>): Promise<Gives<C>> {
+  try {
+    return (await transport.invoke(command, clip(args[0] ?? {}) as Record<string, unknown>)) as Gives<C>;
+  } catch (thrown) {
+    throw asCommandError(thrown);
+  }
+}
+
+export function onGateChanged(heard: (gate: Gate) => void): Promise<unknown> {
+  return transport.listen("gate-changed", heard);
+}

@@ -1,0 +1,36 @@
+import type { ComponentChildren } from "preact";
+import type { Form } from "../form";
+import { errorWords } from "../messages";
+import { Countdown } from "./field";
+import { Alert, Check, Info } from "./icons";
+
+type Kind = "info" | "ok" | "warn" | "error";
+const ICON = { info: Info, ok: Check, warn: Alert, error: Alert };
+
+export function Notice({ kind, children }: { kind: Kind; children: ComponentChildren }) {
+  const Icon = ICON[kind];
+  return (
+    <div class={`notice notice-${kind}`}>
+      <Icon />
+      <div>{children}</div>
+    </div>
+  );
+}
+
+/** Says a notice aloud when it comes. Always in the page, so that screen readers watch it. */
+export function Live({ children, urgent = false }: { children: ComponentChildren; urgent?: boolean }) {
+  return <div role={urgent ? "alert" : "status"}>{children}</div>;
+}
+
+/** The error of a form that belongs to none of its fields. */
+export function FormError({ form }: { form: Form }) {
+  return (
+    <Live urgent>
+      {form.rest && (
+        <Notice kind="error">
+          {errorWords(form.rest)} {form.wait > 0 && <Countdown seconds={form.wait} />}
+        </Notice>
+      )}
+    </Live>
+  );
+}

@@ -1,0 +1,46 @@
+// One screen of the page: its heading, its title, and the focus on its first field when it appears.
+import type { ComponentChildren, RefObject } from "preact";
+import { useEffect, useRef } from "preact/hooks";
+import { pageReady } from "../state";
+import { Brand } from "./mark";
+
+/** Moves the focus to `[data-first]`, or to the heading, each time `step` changes; then tells Rust once. */
+export function useArrival(ref: RefObject<HTMLElement | null>, title: string, step: string): void {
+  useEffect(() => {
+    document.title = `${title} – Nightlatch`;
+  }, [title]);
+  useEffect(() => {
+    const target =
+      ref.current?.querySelector<HTMLElement>("[data-first]") ??
+      ref.current?.querySelector<HTMLElement>("h1");
+    target?.focus();
+    pageReady();
+  }, [step]);
+}
+
+type Props = {
+  title: string;
+  /** Names the screen: the focus moves when it changes. */
+  step: string;
+  progress?: string;
+  turned?: "open" | "locked";
+  children: ComponentChildren;
+  foot?: ComponentChildren;
+};
+
+/** A page of one column before the account is open. */
+export function Screen({ title, step, progress, turned = "locked", children, foot }: Props) {
+  const ref = useRef<HTMLElement>(null);
+  useArrival(ref, title, step);
+  return (
+    <div class="entry">
+      <main ref={ref} class="entry-column">
+        <Brand turned={turned} />
+        {progress && <p class="progress">{progress}</p>}
+        <h1 tabIndex={-1}>{title}</h1>
+        {children}
+      </main>
+      {foot}
+    </div>
+  );
+}

@@ -1,0 +1,86 @@
+// What every form needs: one call at a time, its error beside the right field, and the wait that Rust asks for.
+import { useSignal } from "@preact/signals";
+import type { RefObject } from "preact";
+import { useEffect, useRef } from "preact/hooks";
+import { asCommandError } from "./client";
+import type { CommandError } from "./types";
+
+export type Form = {
+  ref: RefObject<HTMLFormElement | null>;
+  busy: boolean;
+  /** Seconds until another try is allowed, 0 when it is. */
+  wait: number;
+  /** The error that belongs to this field. */
+  errorOf(field: string): CommandError | null;
+  /** The error that belongs to none of the form's fields. */
+  rest: CommandError | null;
+  /** For `onInput`: what was said about this field no longer holds. */
+  edited(field: string): void;
+  clear(): void;
+  onSubmit(event: Event): void;
+};
+
+export function useForm(fields: readonly string[], submit: () => Promise<unknown>): Form {
+  const ref = useRef<HTMLFormElement>(null);
+  const busy = useSignal(false);
+  const error = useSignal<CommandError | null>(null);
+  const wait = useCountdown(error.value, () => {
+    error.value = null;
+  });
+  const named = error.value?.field && fields.includes(error.value.field) ? error.value.field : null;
+
+  useEffect(() => {
+    if (!error.value) return;
+    ref.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }, [error.value]);
+
+  return {
+    ref,
+    busy: busy.value,
+    wait,
+    errorOf: (field) => (named === field ? error.value : null),
+    rest: named ? null : error.value,
+    edited(field) {
+      if (wait === 0 && (named === field || named === null)) error.value = null;
+    },
+    clear() {
+      error.value = null;
+    },
+    async onSubmit(event) {
+      event.preventDefault();
+      if (busy.value || wait > 0) return;
+      busy.value = true;
+      try {
+        await submit();
+        error.value = null;
+      } catch (thrown) {
+        const told = asCommandError(thrown);
+        // A person who closes a file dialog has changed their mind: nothing to report.
+        error.value = told.code === "cancelled" ? null : told;
+      } finally {
+        busy.value = false;
+      }
+    },
+  };
+}
+
+/** Counts down on screen. Rust decides; this only shows. The one repeated timer of the page, alive only while shown. */
+function useCountdown(error: CommandError | null, over: () => void): number {
+  const left = useSignal(0);
+  useEffect(() => {
+    const seconds = error?.retry_after ?? 0;
+    left.value = Math.ceil(seconds);
+    if (seconds <= 0) return;
+    const end = Date.now() + seconds * 1000;
+    let timer = 0;
+    const tick = () => {
+      // A clock set back must not lengthen what is shown.
+      left.value = Math.min(left.value, Math.max(0, Math.ceil((end - Date.now()) / 1000)));
+      if (left.value > 0) timer = window.setTimeout(tick, 1000);
+      else over();
+    };
+    timer = window.setTimeout(tick, 1000);
+    return () => window.clearTimeout(timer);
+  }, [error]);
+  return error?.retry_after ? left.value : 0;
+}

@@ -1,0 +1,92 @@
+// What the page knows: the gate, the listed accounts and the preferences, all told by Rust.
+import { signal } from "@preact/signals";
+import { type Args, asCommandError, call, type GateCommand, onGateChanged } from "./client";
+import { loadMessages } from "./messages";
+import type { AccountEntry, CommandError, Gate, Preferences } from "./types";
+
+export const gate = signal<Gate>({ state: "signed_out", reason: null });
+export const accounts = signal<AccountEntry[]>([]);
+export const preferences = signal<Preferences>({ theme: "system", language: "system" });
+export const version = signal("");
+/** Why the page could not begin, when it could not. */
+export const startError = signal<CommandError | null>(null);
+let systemLanguage = "en";
+let listening: Promise<unknown> | null = null;
+
+/** Counts the gates heard as events, so that an answer that was overtaken by one is dropped. */
+let heard = 0;
+
+function show(next: Gate): void {
+  if (JSON.stringify(next) !== JSON.stringify(gate.peek())) gate.value = next;
+}
+
+async function applyPreferences(next: Preferences): Promise<void> {
+  document.documentElement.dataset.theme = next.theme;
+  await loadMessages(next.language === "system" ? systemLanguage : next.language);
+  preferences.value = next;
+}
+
+/** One round trip at page load; the first screen is drawn from its answer alone. */
+export async function begin(): Promise<void> {
+  startError.value = null;
+  listening ??= onGateChanged((next) => {
+    heard += 1;
+    arrive(next);
+  });
+  try {
+    const start = await call("start");
+    systemLanguage = start.system_language;
+    accounts.value = start.accounts;
+    version.value = start.version;
+    if (heard === 0) show(start.gate);
+    await applyPreferences(start.preferences);
+    await listening;
+  } catch (thrown) {
+    await loadMessages(navigator.language);
+    startError.value = asCommandError(thrown);
+  }
+}
+
+function arrive(next: Gate): void {
+  const wasSignedOut = gate.peek().state === "signed_out";
+  show(next);
+  // The list may have a new name or order: read it again when the sign-in page comes back.
+  if (next.state === "signed_out" && !wasSignedOut) {
+    call("accounts").then(
+      (list) => {
+        accounts.value = list;
+      },
+      () => undefined,
+    );
+  }
+}
+
+/** Runs a command that answers with the gate and shows what it says, unless an event has said something newer. */
+export async function pass<C extends GateCommand>(command: C, ...args: Args<C>): Promise<void> {
+  const before = heard;
+  const next: Gate = await call(command, ...args);
+  if (heard === before) arrive(next);
+}
+
+export async function setPreferences(next: Preferences): Promise<void> {
+  await applyPreferences(next);
+  await call("set_preferences", { preferences: next });
+}
+
+let toldReady = false;
+/** Rust shows the window after this: the first screen is drawn and its first field has the focus. */
+export function pageReady(): void {
+  if (toldReady) return;
+  toldReady = true;
+  call("page_ready").catch(() => undefined);
+}
+
+export function resetForTests(): void {
+  toldReady = false;
+  heard = 0;
+  listening = null;
+  startError.value = null;
+  gate.value = { state: "signed_out", reason: null };
+  accounts.value = [];
+  preferences.value = { theme: "system", language: "system" };
+}

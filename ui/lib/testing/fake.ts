@@ -1,0 +1,154 @@
+// A stand-in for Rust, for tests and stories: it answers what it is told to and remembers what it was asked.
+import { type Command, type Gives, setTransport, type Takes, type Transport } from "../client";
+import type {
+  AccountEntry,
+  CommandError,
+  Gate,
+  HistoryRow,
+  PasswordCheck,
+  PasswordRules,
+  Profile,
+  RecoveryKeyShown,
+  Start,
+} from "../types";
+
+type Answers = { [C in Command]?: (args: Takes<C>) => Gives<C> | Promise<Gives<C>> };
+
+export const ADA: AccountEntry = {
+  id: "a1",
+  display_name: "Ada Lovelace",
+  sign_in_name: "ada",
+  initials: "AL",
+  last_used: 1_790_000_000_000,
+};
+export const GRACE: AccountEntry = {
+  id: "a2",
+  display_name: "Grace Hopper",
+  sign_in_name: "grace@example.org",
+  initials: "GH",
+  last_used: null,
+};
+export const SIGNED_OUT: Gate = { state: "signed_out", reason: null };
+export const OPEN: Gate = { state: "open", account: ADA, session_id: "s1", pin_set: false };
+export const CREATED: Gate = { state: "pending", account: ADA, step: "confirm_recovery_key", creating: true };
+export const RECOVERING: Gate = { state: "pending", account: ADA, step: "new_password", creating: false };
+export const KEY: RecoveryKeyShown = {
+  groups: ["7QK2", "M9XA", "0T4R", "HD8W", "C3NV", "5JPZ", "E1GB", "Y6SF"],
+  ask: [2, 6],
+};
+export const CLASSIC: PasswordRules = {
+  preset: "classic",
+  min_length: 8,
+  upper: true,
+  lower: true,
+  digit: true,
+  special: true,
+};
+export const PROFILE: Profile = {
+  account: ADA,
+  created_at: 1_777_000_000_000,
+  password_changed_at: 1_778_000_000_000,
+  recovery_key_created_at: 1_777_000_000_000,
+};
+
+export function fail(code: string, field: string | null = null, retry_after: number | null = null): never {
+  throw { code, field, message_key: `error-${code}`, retry_after } satisfies CommandError;
+}
+
+/** Good enough to draw a list with; the real judgement is Rust's. */
+export function checked(password: string, more: Partial<PasswordCheck> = {}): PasswordCheck {
+  const rules: PasswordCheck["rules"] = [
+    { rule: "length", met: password.length >= 8 },
+    { rule: "upper", met: /[A-Z]/.test(password) },
+    { rule: "lower", met: /[a-z]/.test(password) },
+    { rule: "digit", met: /[0-9]/.test(password) },
+    { rule: "special", met: /[!@#$%^&*]/.test(password) },
+  ];
+  return {
+    length: password.length,
+    min_length: 8,
+    rules,
+    refusals: [],
+    score: Math.min(4, Math.floor(password.length / 4)),
+    outside_symbols: [],
+    acceptable: rules.every((rule) => rule.met),
+    ...more,
+  };
+}
+
+export function historyRow(number: number, now = Date.now()): HistoryRow {
+  return {
+    id: `h${number}`,
+    address: ["192.168.178.24", "2001:db8:85a3::8a2e:370:7334", "10.0.4.17", null][number % 4] ?? null,
+    user_agent: ["Nightlatch 0.1 on Debian 12", "Nightlatch 0.1 on Windows 11"][number % 2] ?? "",
+    at: now - number * number * 3_700_000,
+    this_session: number === 0,
+  };
+}
+
+export type Fake = {
+  asked: { command: Command; args: Record<string, unknown> }[];
+  /** The arguments of the last call of a command. */
+  last(command: Command): Record<string, unknown> | undefined;
+  answer(more: Answers): void;
+  emit(gate: Gate): void;
+};
+
+export function fakeClient(start: Partial<Start> = {}, answers: Answers = {}): Fake {
+  const told: Start = {
+    gate: SIGNED_OUT,
+    accounts: [],
+    preferences: { theme: "system", language: "system" },
+    system_language: "en",
+    version: "0.1.0",
+    ...start,
+  };
+  const table: Answers = {
+    start: () => told,
+    page_ready: () => null,
+    set_preferences: () => null,
+    accounts: () => told.accounts,
+    check_new_password: ({ password }) => checked(password),
+    recovery_key: () => KEY,
+    copy_recovery_key: () => null,
+    discard_recovery_key: () => null,
+    profile: () => PROFILE,
+    password_rules: () => CLASSIC,
+    set_password_rules: ({ rules }) => rules,
+    session_history: ({ before }) =>
+      before === null
+        ? { rows: [0, 1, 2, 3].map((row) => historyRow(row)), next: "h3" }
+        : { rows: [4, 5].map((row) => historyRow(row)), next: null },
+    give_up: () => SIGNED_OUT,
+    sign_out: () => SIGNED_OUT,
+    lock: () => fail("pin-not-set"),
+    about: () => ({
+      version: "0.1.0",
+      user_agent: "Nightlatch 0.1 on Debian 12",
+      licences: "Preact, MIT\nFluent, Apache-2.0",
+    }),
+    ...answers,
+  };
+  const asked: Fake["asked"] = [];
+  let heard: (gate: Gate) => void = () => undefined;
+  const transport: Transport = {
+    async invoke(command, args) {
+      asked.push({ command, args });
+      const answer = table[command] as ((args: unknown) => unknown) | undefined;
+      if (!answer) throw new Error(`the fake has no answer for ${command}`);
+      return answer(args);
+    },
+    async listen(_event, listener) {
+      heard = listener;
+    },
+  };
+  setTransport(transport);
+  return {
+    asked,
+    last: (command) => asked.findLast((call) => call.command === command)?.args,
+    answer: (more) => {
+      Object.assign(table, more);
+    },
+    emit: (gate) => heard(gate),
+  };
+}

@@ -1,0 +1,14 @@
+import { render } from "@testing-library/preact";
+import { App } from "../../app";
+import { begin } from "../state";
+import { fakeClient } from "./fake";
+
+/** The whole page before a fake Rust, as it is after a page load. */
+export async function openPage(
+  ...told: Parameters<typeof fakeClient>
+): Promise<ReturnType<typeof fakeClient>> {
+  const fake = fakeClient(...told);
+  await begin();
+  render(<App />);
+  return fake;
+}

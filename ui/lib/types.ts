@@ -1,0 +1,67 @@
+// What the commands take and give, as the page sees it. Made from the Rust types by
+// `cargo xtask types`; a test fails when the two differ. Do not edit by hand.
+
+/** An account in the list of pre-saved accounts. */
+export type AccountEntry = { id: string; display_name: string; sign_in_name: string; initials: string; last_used: number | null };
+
+/** Why the gate is signed out, when there is something to say about it. */
+export type SignedOutReason = "pending_expired" | "session_ended" | "restored" | "account_deleted" | "account_unreadable";
+
+/** What a half-done sign-in, recovery or creation waits for. */
+export type PendingStep = "new_password" | "confirm_recovery_key" | "second_factor" | "pin";
+
+export type LockReason = "manual" | "idle" | "session_locked" | "suspend" | "started" | "clock";
+
+export type Gate =
+  | { state: "signed_out"; reason: SignedOutReason | null }
+  | { state: "pending"; account: AccountEntry; step: PendingStep; creating: boolean }
+  | { state: "open"; account: AccountEntry; session_id: string; pin_set: boolean }
+  | { state: "locked"; account: AccountEntry; locked_at: number; reason: LockReason };
+
+export type Who = { id: string } | { sign_in_name: string };
+
+export type Theme = "system" | "light" | "dark";
+export type Language = "system" | "en" | "de";
+export type Preferences = { theme: Theme; language: Language };
+
+export type Start = { gate: Gate; accounts: AccountEntry[]; preferences: Preferences; system_language: string; version: string };
+
+export type PasswordPreset = "classic" | "modern" | "custom";
+export type PasswordRules = { preset: PasswordPreset; min_length: number; upper: boolean; lower: boolean; digit: boolean; special: boolean };
+
+export type PasswordRule = "length" | "upper" | "lower" | "digit" | "special";
+/** Reasons a password is refused whatever the rules say. */
+export type PasswordRefusal = "too_long" | "control_character" | "common" | "own_words" | "repeats" | "sequence" | "current" | "recent";
+export type PasswordCheck = {
+  /** Code points after NFC. */
+  length: number;
+  min_length: number;
+  rules: { rule: PasswordRule; met: boolean }[];
+  refusals: PasswordRefusal[];
+  /** zxcvbn's estimate, 0 (guessed at once) to 4. */
+  score: number;
+  /** Symbols that were typed and do not count for the special-character rule. */
+  outside_symbols: string[];
+  acceptable: boolean;
+};
+
+export type RecoveryKeyShown = {
+  /** Eight groups of four characters. */
+  groups: string[];
+  /** The two groups, counted from 0, that are asked back. */
+  ask: number[];
+};
+
+export type Profile = { account: AccountEntry; created_at: number; password_changed_at: number; recovery_key_created_at: number };
+
+export type HistoryRow = { id: string; address: string | null; user_agent: string; at: number; this_session: boolean };
+export type HistoryPage = { rows: HistoryRow[]; next: string | null };
+
+/** Every command fails with this. The words are in the message catalogue under `message_key`. */
+export type CommandError = {
+  code: string;
+  field: string | null;
+  message_key: string;
+  /** Seconds until another try is allowed. */
+  retry_after: number | null;
+};

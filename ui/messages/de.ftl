@@ -1,0 +1,293 @@
+## Wörter, die an mehreren Stellen stehen
+
+save = Speichern
+cancel = Abbrechen
+close = Schließen
+back = Zurück
+next = Weiter
+confirm = Bestätigen
+copy = Kopieren
+print = Drucken
+save-file = In Datei speichern
+saved = Gespeichert.
+off = Aus
+password = Passwort
+confirm-password = Passwort bestätigen
+current-password = Aktuelles Passwort
+current-password-help = Damit sicher ist, dass Sie es sind.
+new-password = Neues Passwort
+confirm-new-password = Neues Passwort bestätigen
+sign-in-name = Anmeldename
+sign-in-name-help = Das tippen Sie beim Anmelden. Er darf kurz sein, etwa ein Vorname oder eine E-Mail-Adresse.
+display-name = Anzeigename
+display-name-help = So spricht Nightlatch Sie an.
+recovery-key = Wiederherstellungsschlüssel
+version = Version { $version }
+wait-left = noch { $time }
+start-failed = Nightlatch konnte nicht starten
+load-again = Noch einmal versuchen
+created-on = Erstellt am { $date }
+secret-show = { $field } anzeigen
+secret-hide = { $field } verbergen
+progress = { $step } von { $of }
+skip-to-content = Zum Inhalt springen
+language = Sprache
+language-system = Wie dieser Computer
+not-yet = In dieser Version noch nicht verfügbar.
+
+## Anmelden
+
+sign-in-title = Anmelden
+sign-in = Anmelden
+sign-out = Abmelden
+accounts-label = Konten auf diesem Computer
+use-another-account = Anderes Konto verwenden
+back-to-accounts = Zurück zur Anmeldung
+create-account = Konto erstellen
+forgot-password = Passwort vergessen
+restore-from-backup = Aus einer Sicherung wiederherstellen
+restore-done = Das Konto ist wieder da. Melden Sie sich mit dem Passwort an, das es bei der Sicherung hatte.
+forget-account = Dieses Konto vergessen
+forget-account-named = Dieses Konto vergessen: { $name }
+forget-title = { $name } hier vergessen?
+forget-about = { $name } verschwindet aus dieser Liste. Nichts wird gelöscht: Das Konto und seine Daten bleiben auf diesem Computer, und über „Anderes Konto verwenden“ kommen Sie zurück.
+
+signed-out-pending_expired = Das hat länger als fünf Minuten gedauert, deshalb wurde nichts behalten. Bitte beginnen Sie neu.
+signed-out-session_ended = Diese Sitzung wurde beendet. Melden Sie sich an, um weiterzumachen.
+signed-out-restored = Die Sicherung ist wiederhergestellt. Melden Sie sich mit dem Passwort an, das sie bei der Erstellung hatte.
+signed-out-account_deleted = Das Konto und seine Daten wurden von diesem Computer gelöscht.
+signed-out-account_unreadable = Das Konto war nicht mehr lesbar und wurde geschlossen. Prüfen Sie, ob sein Datenträger verbunden ist, und melden Sie sich neu an.
+
+## Konto erstellen
+
+create-title-first = Willkommen bei Nightlatch
+create-title = Neues Konto anlegen
+create-about = Legen Sie Ihr Konto an. Es liegt nur auf diesem Computer, verschlüsselt mit Ihrem Passwort.
+create-password-title = Passwort wählen
+create-warning = Niemand kann dieses Passwort zurücksetzen, auch wir nicht. Ohne das Passwort und ohne den Wiederherstellungsschlüssel, der gleich kommt, sind Ihre Daten verloren.
+
+## Neues Passwort
+
+rule-length = Mindestens { $min } Zeichen
+rule-upper = Ein Großbuchstabe (A-Z)
+rule-lower = Ein Kleinbuchstabe (a-z)
+rule-digit = Eine Ziffer (0-9)
+rule-special = Ein Sonderzeichen (!@#$%^&*)
+rule-met = (erfüllt)
+rule-open = (fehlt noch)
+refusal-too_long = Länger als 128 Zeichen. Bitte kürzen.
+refusal-control_character = Enthält ein unsichtbares Steuerzeichen. Bitte entfernen.
+refusal-common = Gehört zu den Passwörtern, die zuerst geraten werden, auch mit anderen Buchstaben oder Endungen. Wählen Sie ein anderes.
+refusal-own_words = Besteht aus Ihrem Namen oder dem des Produkts. Wählen Sie Wörter, die niemand mit Ihnen verbindet.
+refusal-repeats = Wiederholt dieselben Zeichen. Mischen Sie etwas anderes dazu.
+refusal-sequence = Ist eine Folge wie abcd oder 1234. Mischen Sie etwas anderes dazu.
+refusal-current = Das ist Ihr aktuelles Passwort. Wählen Sie ein neues.
+refusal-recent = Dieses Passwort hatten Sie vor Kurzem. Wählen Sie eines, das Sie noch nicht benutzt haben.
+outside-symbols = Erlaubt, zählt aber nicht als Sonderzeichen: { $symbols }
+strength = { $score ->
+    [0] Sofort erraten
+    [1] Leicht zu erraten
+    [2] Könnte erraten werden
+    [3] Schwer zu erraten
+   *[4] Sehr schwer zu erraten
+}
+confirm-different = Noch nicht gleich.
+
+## Wiederherstellung
+
+recover-title = Wiederherstellungsschlüssel eingeben
+recover-about = Sie haben ihn beim Anlegen des Kontos gespeichert oder gedruckt. Mit ihm wählen Sie ein neues Passwort; danach bekommen Sie einen neuen Schlüssel.
+recovery-key-help = Acht Gruppen zu vier Zeichen. Striche, Leerzeichen und Großschreibung sind egal.
+new-password-title = Neues Passwort wählen
+key-title = Bewahren Sie Ihren Wiederherstellungsschlüssel auf
+key-about = Wenn Sie Ihr Passwort vergessen, ist dieser Schlüssel der einzige andere Weg hinein. Er wird nur einmal gezeigt.
+key-about-replaced = Der benutzte Schlüssel ist verbraucht. Dieser tritt an seine Stelle und wird nur einmal gezeigt.
+key-warning = Bewahren Sie ihn auf wie einen Ersatzhausschlüssel: nicht auf diesem Computer.
+key-copied = Kopiert. Die Zwischenablage wird in 30 Sekunden geleert.
+key-saved = Gespeichert als { $file }.
+key-back-title = Zeigen Sie, dass Sie ihn haben
+key-back-about = Tippen Sie diese zwei Gruppen von dem gespeicherten oder gedruckten Schlüssel ab.
+key-group = Gruppe { $number }
+key-show-again = Schlüssel noch einmal zeigen
+paper-title = Nightlatch-Wiederherstellungsschlüssel
+paper-account = Konto: { $name } ({ $sign_in })
+paper-about = Wählen Sie auf der Anmeldeseite „Passwort vergessen“ und tippen Sie diesen Schlüssel ein. Wer ihn hat, kann das Konto öffnen: Bewahren Sie ihn auf wie einen Ersatzhausschlüssel.
+paper-date = Gedruckt am { $date }. Ein neuerer Schlüssel ersetzt diesen.
+pending-unknown-title = Ein weiterer Schritt
+pending-unknown = Dieses Konto verlangt einen Schritt, den diese Version von Nightlatch nicht kennt. Melden Sie sich mit einer neueren Version an.
+
+## Der Rahmen
+
+main-navigation = Hauptnavigation
+account-settings = Kontoeinstellungen
+my-profile = Mein Profil
+account-label = Konto
+open-my-profile = Mein Profil öffnen
+tab-account = Kontoeinstellungen
+tab-contacts = Kontakteinstellungen
+tab-security = Sicherheitseinstellungen
+pin-on = PIN an
+pin-off = PIN aus
+dark-mode = Dunkles Design
+theme-light = Hell
+theme-dark = Dunkel
+theme-system = System
+security-settings = Sicherheitseinstellungen
+security-check = Sicherheitsprüfung
+later-version = Kommt mit einer späteren Version
+lock-screen = Bildschirm sperren
+about = Über Nightlatch
+licences = Lizenzen
+saved-accounts-note = Andere Konten auf diesem Computer finden Sie auf der Anmeldeseite, nachdem Sie sich abgemeldet haben.
+
+## Kontoeinstellungen
+
+profile-title = Profil
+profile-about = Ihr Name in Nightlatch und der Name, mit dem Sie sich anmelden.
+recovery-key-title = Wiederherstellungsschlüssel
+recovery-key-about = Der einzige Weg zurück, wenn das Passwort vergessen ist. Könnte Ihrer verloren oder gesehen worden sein, machen Sie einen neuen.
+new-recovery-key = Neuer Wiederherstellungsschlüssel
+show-new-key = Neuen Schlüssel zeigen
+new-key-done = Der neue Wiederherstellungsschlüssel gilt. Der alte öffnet nichts mehr.
+old-key-works = Der alte Schlüssel gilt, bis Sie den neuen abgetippt haben.
+backup-title = Sicherung
+backup-about = Eine verschlüsselte Datei mit allem in diesem Konto. Sie öffnet sich mit dem Passwort, das das Konto beim Erstellen der Datei hat.
+export = Exportieren
+export-title = Sicherung exportieren
+export-about = Sie wählen, wohin die Datei kommt. Bewahren Sie sie auf einem anderen Datenträger auf.
+export-done = Gespeichert als { $file }.
+restore = Wiederherstellen
+restore-title = Dieses Konto durch eine Sicherung ersetzen?
+restore-about = Alles in diesem Konto wird durch den Inhalt der Sicherung ersetzt, alle Sitzungen enden, und Sie werden abgemeldet. Was neuer ist als die Sicherung, geht verloren.
+backup-password = Passwort der Sicherung
+backup-password-help = Das Passwort, das das Konto bei der Sicherung hatte. Nach der Datei wird gleich gefragt.
+delete-title = Konto löschen
+delete-about = Entfernt das Konto und alle seine Daten von diesem Computer.
+delete-account = Konto löschen
+delete-question = Konto von { $name } löschen?
+delete-consequence = Das Konto und alle seine Daten werden für immer von diesem Computer gelöscht. Nur eine Sicherung kann sie zurückbringen.
+delete-type-name = Tippen Sie zur Bestätigung { $name }.
+
+## Kontakteinstellungen
+
+contacts-title = Kontakte
+contacts-about = Hier werden Sie Ihre Telefonnummern und Adressen aufbewahren und die Handynummer bestätigen, die die Zwei-Faktor-Authentifizierung braucht.
+
+## Sicherheitseinstellungen
+
+security-intro = Schützen Sie Ihr Konto: Ändern Sie Ihr Passwort, richten Sie eine PIN und die Zwei-Faktor-Authentifizierung ein, tragen Sie vertrauenswürdige IP-Adressen ein und prüfen Sie die letzten Anmeldungen.
+
+password-settings = Passworteinstellungen
+password-about = Ändern Sie Ihr aktuelles Passwort, und legen Sie fest, wie komplex ein neues sein muss.
+password-changed-on = Geändert am { $date }
+password-changed = Ihr Passwort ist geändert. Ihre anderen Sitzungen sind beendet. Frühere Kopien des Kontos bleiben mit dem Passwort lesbar, das sie hatten.
+complexity-title = Komplexitätsanforderungen
+complexity-about = Eine neue Regel gilt für das nächste Passwort; das jetzige bleibt.
+preset-classic = Klassisch
+preset-help-classic = Mindestens 8 Zeichen, mit Groß- und Kleinbuchstaben, einer Ziffer und einem Sonderzeichen.
+preset-modern = Modern
+preset-help-modern = Mindestens 15 Zeichen, oder 8 mit Zwei-Faktor-Authentifizierung. Beliebige Zeichen: Die Länge zählt.
+preset-custom = Eigene
+preset-help-custom = Eigene Mindestlänge und Arten von Zeichen.
+min-length = Mindestlänge
+min-length-help = Von { $from } bis { $to } Zeichen.
+classes-label = Ein neues Passwort braucht
+save-requirements = Anforderungen speichern
+complexity-saved = Gespeichert. Die Anforderungen gelten für Ihr nächstes Passwort.
+
+pin-settings = PIN-Einstellungen
+pin-about = Wird den Bildschirm nach einer Zeit ohne Aktivität von selbst sperren und mit einer PIN wieder öffnen.
+pin-needed-to-lock = Zum Sperren braucht es eine PIN, und diese Version kann noch keine einrichten. Melden Sie sich bis dahin ab, wenn Sie gehen.
+two-factor = Zwei-Faktor-Authentifizierung
+two-factor-about = Wird beim Anmelden einen Code aus der App Google Authenticator verlangen.
+trusted-ip-list = Liste vertrauenswürdiger IP-Adressen
+trusted-ip-about = Wird Ihnen den Code oder die PIN ersparen, wenn Sie sich von einer vertrauten Adresse anmelden.
+
+session-history = Sitzungsverlauf
+history-about = Jede Anmeldung an Ihrem Konto. Kennen Sie eine davon nicht, ändern Sie Ihr Passwort.
+ip-address = IP-Adresse
+user-agent = User-Agent
+created-date = Erstellt am
+this-session = Diese Sitzung
+address-unknown = Unbekannt
+show-more = Mehr anzeigen
+history-shown = { $count ->
+    [one] { $count } Anmeldung wird gezeigt.
+   *[other] { $count } Anmeldungen werden gezeigt.
+}
+
+## Gesperrt
+
+locked-line = Gesperrt um { $time } · { $why }
+lock-reason-manual = von Ihnen gesperrt
+lock-reason-idle = keine Aktivität
+lock-reason-session_locked = der Computer wurde gesperrt
+lock-reason-suspend = der Computer ging schlafen
+lock-reason-started = Nightlatch wurde gestartet
+lock-reason-clock = die Uhr des Computers wurde verstellt
+unlock = Entsperren
+
+## Fehler: was nicht stimmt und was zu tun ist
+
+error-wrong-state = Das geht gerade nicht.
+    .do = Machen Sie mit dem weiter, was die Seite jetzt zeigt.
+error-wrong-credentials = Name und Passwort passen nicht zusammen.
+    .do = Prüfen Sie die Feststelltaste und den Anmeldenamen, und versuchen Sie es noch einmal.
+error-wrong-current-password = Das ist nicht Ihr aktuelles Passwort.
+    .do = Prüfen Sie die Feststelltaste, und versuchen Sie es noch einmal.
+error-wait = Zu viele falsche Versuche.
+    .do = Bitte warten Sie vor dem nächsten.
+error-wrong-recovery-key = Dieser Wiederherstellungsschlüssel passt nicht zu diesem Konto.
+    .do = Vergleichen Sie ihn Gruppe für Gruppe mit Ihrer Kopie, und prüfen Sie den Anmeldenamen.
+error-wrong-recovery-groups = Das sind nicht die zwei Gruppen, nach denen gefragt ist.
+    .do = Vergleichen Sie die Nummern mit Ihrer Kopie.
+error-recovery-key-not-waiting = Es gibt keinen Wiederherstellungsschlüssel mehr zu zeigen.
+    .do = Beginnen Sie neu, um einen neuen zu bekommen.
+error-password-refused = Dieses Passwort geht nicht.
+    .do = Die Liste zeigt, was es braucht.
+error-confirm-mismatch = Die beiden Passwörter sind nicht gleich.
+    .do = Tippen Sie das zweite noch einmal.
+error-name-empty = Das darf nicht leer sein.
+    .do = Tippen Sie mindestens ein Zeichen.
+error-name-too-long = Das ist länger als 64 Zeichen.
+    .do = Bitte kürzen.
+error-name-invalid = Das enthält ein unsichtbares Zeichen, das nicht geht.
+    .do = Tippen Sie es, statt es einzufügen.
+error-name-taken = Ein anderes Konto auf diesem Computer hat diesen Anmeldenamen.
+    .do = Wählen Sie einen anderen.
+error-name-mismatch = Das ist nicht der Anmeldename des Kontos.
+    .do = Tippen Sie ihn genau so, wie er dasteht.
+error-rules-invalid = Diese Mindestlänge geht nicht.
+    .do = Wählen Sie eine ganze Zahl von 8 bis 64.
+error-backup-not-readable = Diese Datei ist keine vollständige Nightlatch-Sicherung.
+    .do = Wählen Sie eine andere Datei, oder kopieren Sie sie noch einmal von dort, wo sie lag.
+error-backup-wrong-password = Die Sicherung öffnet sich nicht mit diesem Passwort.
+    .do = Nehmen Sie das, das das Konto bei der Sicherung hatte.
+error-backup-other-account = Diese Sicherung gehört zu einem anderen Konto.
+    .do = Melden Sie sich ab, und nehmen Sie „Aus einer Sicherung wiederherstellen“ auf der Anmeldeseite.
+error-account-already-here = Das Konto aus dieser Sicherung ist schon auf diesem Computer.
+    .do = Melden Sie sich dort an, und stellen Sie die Sicherung in den Kontoeinstellungen wieder her.
+error-cancelled = Es ist nichts geschehen.
+    .do = Beginnen Sie neu, wenn Sie möchten.
+error-pin-not-set = Es gibt noch keine PIN.
+    .do = Richten Sie in den PIN-Einstellungen eine ein, oder melden Sie sich ab, wenn Sie gehen.
+error-account-missing = Der Ordner des Kontos ist nicht mehr auf diesem Computer.
+    .do = Verbinden Sie seinen Datenträger, oder stellen Sie eine Sicherung wieder her.
+error-account-damaged = Die Dateien des Kontos sind beschädigt.
+    .do = Stellen Sie eine Sicherung wieder her.
+error-account-unreadable = Die Dateien des Kontos sind nicht lesbar.
+    .do = Prüfen Sie den Datenträger und die Rechte des Ordners, und versuchen Sie es noch einmal.
+error-account-newer = Das Konto wurde mit einem neueren Nightlatch benutzt.
+    .do = Aktualisieren Sie Nightlatch, um es zu öffnen.
+error-read-only = In den Ordner des Kontos kann nicht geschrieben werden.
+    .do = Prüfen Sie seine Rechte und den Schreibschutz des Datenträgers, und versuchen Sie es noch einmal.
+error-disk-full = Der Datenträger ist voll.
+    .do = Schaffen Sie etwas Platz, und versuchen Sie es noch einmal.
+error-busy = Ein anderes Nightlatch ändert gerade dieses Konto.
+    .do = Warten Sie einen Moment, und versuchen Sie es noch einmal.
+error-encryption-inactive = Die Daten des Kontos wären nicht verschlüsselt, deshalb hat Nightlatch angehalten.
+    .do = Installieren Sie Nightlatch neu aus der ursprünglichen Quelle.
+error-too-long = Das ist zu lang.
+    .do = Bitte kürzen.
+error-unexpected = Etwas ist schiefgegangen, was nicht hätte passieren dürfen.
+    .do = Versuchen Sie es noch einmal. Geschieht es wieder, starten Sie Nightlatch neu.

@@ -1,0 +1,293 @@
+## Words used in several places
+
+save = Save
+cancel = Cancel
+close = Close
+back = Back
+next = Next
+confirm = Confirm
+copy = Copy
+print = Print
+save-file = Save to a file
+saved = Saved.
+off = Off
+password = Password
+confirm-password = Confirm Password
+current-password = Current Password
+current-password-help = To be sure that it is you.
+new-password = New Password
+confirm-new-password = Confirm New Password
+sign-in-name = Sign-in name
+sign-in-name-help = What you type to sign in. It can be short, such as a first name or an email address.
+display-name = Display name
+display-name-help = How Nightlatch greets you.
+recovery-key = Recovery key
+version = Version { $version }
+wait-left = { $time } left
+start-failed = Nightlatch could not start
+load-again = Try again
+created-on = Made on { $date }
+secret-show = Show { $field }
+secret-hide = Hide { $field }
+progress = { $step } of { $of }
+skip-to-content = Skip to content
+language = Language
+language-system = As this computer
+not-yet = Not available yet in this version.
+
+## Signing in
+
+sign-in-title = Sign in
+sign-in = Sign in
+sign-out = Sign out
+accounts-label = Accounts on this computer
+use-another-account = Use another account
+back-to-accounts = Back to sign-in
+create-account = Create account
+forgot-password = Forgot password
+restore-from-backup = Restore from a backup
+restore-done = The account is back. Sign in with the password it had when the backup was made.
+forget-account = Forget this account
+forget-account-named = Forget this account: { $name }
+forget-title = Forget { $name } here?
+forget-about = { $name } leaves this list. Nothing is deleted: the account and its data stay on this computer, and you can come back with “Use another account”.
+
+signed-out-pending_expired = That took longer than five minutes, so nothing was kept. Please start again.
+signed-out-session_ended = This session was ended. Sign in to go on.
+signed-out-restored = The backup was restored. Sign in with the password it had when the backup was made.
+signed-out-account_deleted = The account and its data were deleted from this computer.
+signed-out-account_unreadable = The account could not be read any more and was closed. Check that its disk is connected, then sign in again.
+
+## Creating an account
+
+create-title-first = Welcome to Nightlatch
+create-title = Make a new account
+create-about = Make your account. It lives on this computer only, encrypted with your password.
+create-password-title = Choose a password
+create-warning = Nobody can reset this password, not even we. Without it and without the recovery key, which comes next, your data is gone.
+
+## New password
+
+rule-length = At least { $min } characters
+rule-upper = An uppercase letter (A-Z)
+rule-lower = A lowercase letter (a-z)
+rule-digit = A number (0-9)
+rule-special = A special character (!@#$%^&*)
+rule-met = (done)
+rule-open = (still missing)
+refusal-too_long = This is longer than 128 characters. Please shorten it.
+refusal-control_character = It holds an invisible control character. Please remove it.
+refusal-common = This is among the passwords that are guessed first, also with other letters or endings. Choose another one.
+refusal-own_words = It is made of your own name or the product’s. Choose words that nobody connects with you.
+refusal-repeats = It repeats the same characters. Mix in something different.
+refusal-sequence = It is a run such as abcd or 1234. Mix in something different.
+refusal-current = This is your current password. Choose a new one.
+refusal-recent = You had this password not long ago. Choose one you have not used.
+outside-symbols = Allowed, but not counted as a special character: { $symbols }
+strength = { $score ->
+    [0] Guessed at once
+    [1] Easy to guess
+    [2] Could be guessed
+    [3] Hard to guess
+   *[4] Very hard to guess
+}
+confirm-different = Not the same yet.
+
+## Recovery
+
+recover-title = Enter your recovery key
+recover-about = You saved or printed it when the account was made. It lets you choose a new password; then you get a new key.
+recovery-key-help = Eight groups of four characters. Dashes, spaces and capitals don’t matter.
+new-password-title = Choose a new password
+key-title = Keep your recovery key
+key-about = If you ever forget your password, this key is the only other way in. It is shown once.
+key-about-replaced = The key you used is spent. This one takes its place and is shown once.
+key-warning = Keep it where you would keep a spare house key: not on this computer.
+key-copied = Copied. The clipboard is cleared in 30 seconds.
+key-saved = Saved as { $file }.
+key-back-title = Show that you have it
+key-back-about = Type these two groups from the key you saved or printed.
+key-group = Group { $number }
+key-show-again = Show the key again
+paper-title = Nightlatch recovery key
+paper-account = Account: { $name } ({ $sign_in })
+paper-about = On the sign-in page, choose “Forgot password” and type this key. Whoever has it can open the account: keep it like a spare house key.
+paper-date = Printed on { $date }. A newer key replaces this one.
+pending-unknown-title = One more step
+pending-unknown = This account asks for a step that this version of Nightlatch does not have. Use a newer version to sign in.
+
+## The frame
+
+main-navigation = Main
+account-settings = Account Settings
+my-profile = My Profile
+account-label = Account
+open-my-profile = Open My Profile
+tab-account = Account Settings
+tab-contacts = Contacts Settings
+tab-security = Security Settings
+pin-on = PIN on
+pin-off = PIN off
+dark-mode = Dark mode
+theme-light = Light
+theme-dark = Dark
+theme-system = System
+security-settings = Security Settings
+security-check = Security Check
+later-version = Comes with a later version
+lock-screen = Lock Screen
+about = About Nightlatch
+licences = Licences
+saved-accounts-note = Other accounts on this computer are on the sign-in page, after you sign out.
+
+## Account Settings
+
+profile-title = Profile
+profile-about = Your name in Nightlatch, and the name you sign in with.
+recovery-key-title = Recovery key
+recovery-key-about = The only way back in when the password is forgotten. If yours may be lost or seen by someone, make a new one.
+new-recovery-key = New recovery key
+show-new-key = Show the new key
+new-key-done = The new recovery key is in force. The old one opens nothing any more.
+old-key-works = The old key works until you have typed the new one back.
+backup-title = Backup
+backup-about = One encrypted file with everything in this account. It opens with the password the account has when the file is made.
+export = Export
+export-title = Export a backup
+export-about = You choose where the file goes. Keep it on another disk.
+export-done = Saved as { $file }.
+restore = Restore
+restore-title = Restore a backup over this account?
+restore-about = Everything in this account is replaced by what the backup holds, every session ends, and you are signed out. What is newer than the backup is lost.
+backup-password = Backup Password
+backup-password-help = The password the account had when the backup was made. The file is asked for next.
+delete-title = Delete account
+delete-about = Removes the account and all its data from this computer.
+delete-account = Delete account
+delete-question = Delete { $name }’s account?
+delete-consequence = The account and all its data are deleted from this computer, for ever. Only a backup can bring them back.
+delete-type-name = Type { $name } to confirm.
+
+## Contacts Settings
+
+contacts-title = Contacts
+contacts-about = Here you will keep your phone numbers and addresses, and verify the cell phone that Two-Factor Authentication needs.
+
+## Security Settings
+
+security-intro = Safeguard your account: update your password, set up a PIN and two-factor authentication, add trusted IP addresses, and review recent logins.
+
+password-settings = Password Settings
+password-about = Change your current password, and configure how complex a new one must be.
+password-changed-on = Changed on { $date }
+password-changed = Your password is changed. Your other sessions have ended. Copies of the account made earlier stay readable with the password they had.
+complexity-title = Complexity requirements
+complexity-about = A new rule applies to the next password; the one you have stays.
+preset-classic = Classic
+preset-help-classic = At least 8 characters, with an uppercase and a lowercase letter, a number and a special character.
+preset-modern = Modern
+preset-help-modern = At least 15 characters, or 8 with Two-Factor Authentication on. Any characters: length is what counts.
+preset-custom = Custom
+preset-help-custom = Your own minimum length and kinds of characters.
+min-length = Minimum length
+min-length-help = From { $from } to { $to } characters.
+classes-label = A new password must have
+save-requirements = Save requirements
+complexity-saved = Saved. The requirements apply to your next password.
+
+pin-settings = Pin Settings
+pin-about = Will lock the screen by itself after a time without activity, and open it again with a PIN.
+pin-needed-to-lock = Lock Screen needs a PIN, and this version can’t set one yet. Until then, sign out when you leave.
+two-factor = Two-Factor Authentication
+two-factor-about = Will ask for a code from the Google Authenticator app when you sign in.
+trusted-ip-list = Trusted IP List
+trusted-ip-about = Will let you skip the code or the PIN when you sign in from an address you trust.
+
+session-history = Session History
+history-about = Every login to your account. If you don’t know one of them, change your password.
+ip-address = IP Address
+user-agent = User Agent
+created-date = Created Date
+this-session = This session
+address-unknown = Not known
+show-more = Show more
+history-shown = { $count ->
+    [one] { $count } login shown.
+   *[other] { $count } logins shown.
+}
+
+## Locked
+
+locked-line = Locked at { $time } · { $why }
+lock-reason-manual = you locked it
+lock-reason-idle = no activity
+lock-reason-session_locked = the computer was locked
+lock-reason-suspend = the computer went to sleep
+lock-reason-started = Nightlatch was started
+lock-reason-clock = the computer’s clock was moved
+unlock = Unlock
+
+## Errors: what is wrong, and what to do
+
+error-wrong-state = That is not possible right now.
+    .do = Go on with what the page shows now.
+error-wrong-credentials = This name and password don’t belong together.
+    .do = Check Caps Lock and the sign-in name, then try again.
+error-wrong-current-password = That is not your current password.
+    .do = Check Caps Lock and try again.
+error-wait = Too many wrong tries.
+    .do = Please wait before the next one.
+error-wrong-recovery-key = This recovery key does not fit this account.
+    .do = Compare it with your copy, group by group, and check the sign-in name.
+error-wrong-recovery-groups = These are not the two groups that were asked for.
+    .do = Compare their numbers with your copy.
+error-recovery-key-not-waiting = There is no recovery key to show any more.
+    .do = Start again to get a new one.
+error-password-refused = This password can’t be used.
+    .do = The list shows what it needs.
+error-confirm-mismatch = The two passwords are not the same.
+    .do = Type the second one again.
+error-name-empty = This can’t be empty.
+    .do = Type at least one character.
+error-name-too-long = This is longer than 64 characters.
+    .do = Please shorten it.
+error-name-invalid = This holds an invisible character that can’t be used.
+    .do = Type it again instead of pasting it.
+error-name-taken = Another account on this computer has this sign-in name.
+    .do = Choose another one.
+error-name-mismatch = This is not the account’s sign-in name.
+    .do = Type it exactly as it is shown.
+error-rules-invalid = This minimum length can’t be used.
+    .do = Choose a whole number from 8 to 64.
+error-backup-not-readable = This file is not a whole Nightlatch backup.
+    .do = Choose another file, or copy it again from where it was kept.
+error-backup-wrong-password = The backup does not open with this password.
+    .do = Use the one the account had when the backup was made.
+error-backup-other-account = This backup belongs to another account.
+    .do = Sign out and use “Restore from a backup” on the sign-in page.
+error-account-already-here = The account in this backup is already on this computer.
+    .do = Sign in to it, then restore the backup in Account Settings.
+error-cancelled = Nothing was done.
+    .do = Start again when you want to.
+error-pin-not-set = There is no PIN yet.
+    .do = Set one in Pin Settings, or sign out when you leave.
+error-account-missing = The account’s folder is not on this computer any more.
+    .do = Connect its disk, or restore a backup.
+error-account-damaged = The account’s files are damaged.
+    .do = Restore a backup.
+error-account-unreadable = The account’s files can’t be read.
+    .do = Check the disk and the permissions of its folder, then try again.
+error-account-newer = The account was used with a newer Nightlatch.
+    .do = Update Nightlatch to open it.
+error-read-only = The account’s folder can’t be written to.
+    .do = Check its permissions and whether the disk is write-protected, then try again.
+error-disk-full = The disk is full.
+    .do = Make some room, then try again.
+error-busy = Another Nightlatch is changing this account.
+    .do = Wait a moment, then try again.
+error-encryption-inactive = The account’s data would not be encrypted, so Nightlatch stopped.
+    .do = Install Nightlatch again from its original source.
+error-too-long = This is too long.
+    .do = Please shorten it.
+error-unexpected = Something went wrong that should not have.
+    .do = Try again. If it happens again, restart Nightlatch.

@@ -1,0 +1,124 @@
+// "Configure complexity requirements": a preset, or rules of one's own. They hold for the next password.
+import { useSignal } from "@preact/signals";
+import { useId } from "preact/hooks";
+import { call } from "../lib/client";
+import { Actions } from "../lib/components/block";
+import { Button } from "../lib/components/button";
+import { Field } from "../lib/components/field";
+import { FormError, Live, Notice } from "../lib/components/notice";
+import { useForm } from "../lib/form";
+import { t } from "../lib/messages";
+import type { PasswordPreset, PasswordRules } from "../lib/types";
+
+const PRESETS: PasswordPreset[] = ["classic", "modern", "custom"];
+const CLASSES = ["upper", "lower", "digit", "special"] as const;
+const SHORTEST = 8;
+const LONGEST_MINIMUM = 64;
+
+const FIXED: Record<"classic" | "modern", PasswordRules> = {
+  classic: { preset: "classic", min_length: 8, upper: true, lower: true, digit: true, special: true },
+  modern: { preset: "modern", min_length: 15, upper: false, lower: false, digit: false, special: false },
+};
+
+export function Complexity({
+  rules,
+  onSaved,
+}: {
+  rules: PasswordRules;
+  onSaved(rules: PasswordRules): void;
+}) {
+  const id = useId();
+  const preset = useSignal(rules.preset);
+  const length = useSignal(String(rules.min_length));
+  const classes = useSignal({
+    upper: rules.upper,
+    lower: rules.lower,
+    digit: rules.digit,
+    special: rules.special,
+  });
+  const done = useSignal(false);
+  const form = useForm(["min_length"], async () => {
+    done.value = false;
+    const wanted: PasswordRules =
+      preset.value === "custom"
+        ? { preset: "custom", min_length: Number.parseInt(length.value, 10) || 0, ...classes.value }
+        : FIXED[preset.value];
+    onSaved(await call("set_password_rules", { rules: wanted }));
+    done.value = true;
+  });
+  const changed = () => {
+    done.value = false;
+    form.clear();
+  };
+  return (
+    <form class="form" noValidate ref={form.ref} onSubmit={form.onSubmit}>
+      <fieldset>
+        <legend>
+          <h3>{t("complexity-title")}</h3>
+        </legend>
+        <p class="muted part-head">{t("complexity-about")}</p>
+        {PRESETS.map((name) => (
+          <div key={name} class="choice">
+            <input
+              id={`${id}-${name}`}
+              type="radio"
+              name="preset"
+              checked={preset.value === name}
+              aria-describedby={`${id}-${name}-help`}
+              onChange={() => {
+                preset.value = name;
+                changed();
+              }}
+            />
+            <label for={`${id}-${name}`}>{t(`preset-${name}`)}</label>
+            <p class="choice-help" id={`${id}-${name}-help`}>
+              {t(`preset-help-${name}`)}
+            </p>
+          </div>
+        ))}
+      </fieldset>
+      {preset.value === "custom" && (
+        <div class="custom-rules">
+          <Field
+            label={t("min-length")}
+            name="min_length"
+            type="number"
+            min={SHORTEST}
+            max={LONGEST_MINIMUM}
+            help={t("min-length-help", { from: SHORTEST, to: LONGEST_MINIMUM })}
+            value={length.value}
+            error={form.errorOf("min_length")}
+            onInput={(value) => {
+              length.value = value;
+              changed();
+            }}
+          />
+          <fieldset>
+            <legend class="legend">{t("classes-label")}</legend>
+            {CLASSES.map((name) => (
+              <div key={name} class="choice">
+                <input
+                  id={`${id}-${name}`}
+                  type="checkbox"
+                  checked={classes.value[name]}
+                  onChange={(event) => {
+                    classes.value = { ...classes.value, [name]: event.currentTarget.checked };
+                    changed();
+                  }}
+                />
+                <label for={`${id}-${name}`}>{t(`rule-${name}`)}</label>
+              </div>
+            ))}
+          </fieldset>
+        </div>
+      )}
+      <FormError form={form} />
+      <Live>{done.value && <Notice kind="ok">{t("complexity-saved")}</Notice>}</Live>
+      <Actions>
+        <Button type="submit" busy={form.busy}>
+          {t("save-requirements")}
+        </Button>
+      </Actions>
+    </form>
+  );
+}

@@ -1,0 +1,89 @@
+import { useSignal } from "@preact/signals";
+import { profile } from "../frame/profile";
+import { call } from "../lib/client";
+import { Actions, Block } from "../lib/components/block";
+import { Button } from "../lib/components/button";
+import { SecretField } from "../lib/components/field";
+import { LoadError } from "../lib/components/load_error";
+import { FormError, Live, Notice } from "../lib/components/notice";
+import { useForm } from "../lib/form";
+import { useLoad } from "../lib/load";
+import { t } from "../lib/messages";
+import { day } from "../lib/time";
+import type { PasswordRules } from "../lib/types";
+import { Complexity } from "./complexity";
+import { NewPasswordFields } from "./new_password";
+
+export function PasswordBlock() {
+  const rules = useLoad(() => call("password_rules"));
+  const changed = profile.value?.password_changed_at;
+  return (
+    <Block
+      id="password"
+      title={t("password-settings")}
+      about={t("password-about")}
+      status={changed === undefined ? undefined : t("password-changed-on", { date: day(changed) })}
+    >
+      <ChangePassword rules={rules.value} />
+      <div class="part">
+        <LoadError error={rules.error} again={rules.again} />
+        {rules.value && <Complexity rules={rules.value} onSaved={rules.set} />}
+      </div>
+    </Block>
+  );
+}
+
+function ChangePassword({ rules }: { rules: PasswordRules | null }) {
+  const current = useSignal("");
+  const password = useSignal("");
+  const confirm = useSignal("");
+  const done = useSignal(false);
+  const form = useForm(["current_password", "new_password", "confirm"], async () => {
+    done.value = false;
+    profile.value = await call("change_password", {
+      current_password: current.value,
+      new_password: password.value,
+      confirm: confirm.value,
+    });
+    current.value = "";
+    password.value = "";
+    confirm.value = "";
+    done.value = true;
+  });
+  return (
+    <form class="form limited" ref={form.ref} onSubmit={form.onSubmit}>
+      <SecretField
+        label={t("current-password")}
+        name="current_password"
+        value={current.value}
+        error={form.errorOf("current_password")}
+        wait={form.wait}
+        onInput={(value) => {
+          current.value = value;
+          form.edited("current_password");
+        }}
+      />
+      <NewPasswordFields
+        form={form}
+        field="new_password"
+        label={t("new-password")}
+        confirmLabel={t("confirm-new-password")}
+        password={password}
+        confirm={confirm}
+        rules={rules}
+      />
+      <FormError form={form} />
+      <Live>{done.value && <Notice kind="ok">{t("password-changed")}</Notice>}</Live>
+      <Actions>
+        <Button
+          kind="main"
+          type="submit"
+          busy={form.busy}
+          disabled={form.wait > 0 || password.value === "" || password.value !== confirm.value}
+        >
+          {t("save")}
+        </Button>
+      </Actions>
+    </form>
+  );
+}

@@ -1,0 +1,54 @@
+import { useSignal } from "@preact/signals";
+import type { ComponentChildren } from "preact";
+import { Frame } from "../app";
+import { Button } from "../lib/components/button";
+import { SecretField } from "../lib/components/field";
+import { FormError } from "../lib/components/notice";
+import { type Form, useForm } from "../lib/form";
+import { t } from "../lib/messages";
+import { pass } from "../lib/state";
+import type { Who } from "../lib/types";
+
+type Props = {
+  who(): Who;
+  onForgot(who: Who): void;
+  /** A field above the password. */
+  above?(form: Form): ComponentChildren;
+};
+
+/** The password and "Sign in", for a listed account and for one that is typed. */
+export function PasswordForm({ who, onForgot, above }: Props) {
+  const password = useSignal("");
+  const form = useForm(["password", "sign_in_name"], async () => {
+    // The page behind the gate is fetched while the password is being checked.
+    void Frame.load();
+    await pass("sign_in", { who: who(), password: password.value });
+    password.value = "";
+  });
+  return (
+    <form class="form" ref={form.ref} onSubmit={form.onSubmit}>
+      {above?.(form)}
+      <SecretField
+        label={t("password")}
+        name="password"
+        first={!above}
+        value={password.value}
+        error={form.errorOf("password")}
+        wait={form.wait}
+        onInput={(value) => {
+          password.value = value;
+          form.edited("password");
+        }}
+      />
+      <FormError form={form} />
+      <div class="form-end">
+        <Button kind="quiet" onClick={() => onForgot(who())}>
+          {t("forgot-password")}
+        </Button>
+        <Button kind="main" type="submit" busy={form.busy} disabled={form.wait > 0}>
+          {t("sign-in")}
+        </Button>
+      </div>
+    </form>
+  );
+}

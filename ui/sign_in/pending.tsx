@@ -1,0 +1,119 @@
+// What is half done: a creation or a recovery. Drawn from the gate, so a reload comes back here.
+import { useSignal } from "@preact/signals";
+import { KeyShown, KeyTypedBack } from "../account/recovery_key_steps";
+import { Frame } from "../app";
+import { call } from "../lib/client";
+import { AccountLine } from "../lib/components/avatar";
+import { Button } from "../lib/components/button";
+import { LoadError } from "../lib/components/load_error";
+import { FormError, Notice } from "../lib/components/notice";
+import { Screen } from "../lib/components/screen";
+import { useForm } from "../lib/form";
+import { useLoad } from "../lib/load";
+import { t } from "../lib/messages";
+import { pass } from "../lib/state";
+import type { AccountEntry, PendingStep } from "../lib/types";
+import { NewPasswordFields } from "../password/new_password";
+
+export function Pending({
+  account,
+  step,
+  creating,
+}: {
+  account: AccountEntry;
+  step: PendingStep;
+  creating: boolean;
+}) {
+  if (step === "new_password") return <NewPassword account={account} />;
+  if (step === "confirm_recovery_key") return <RecoveryKey account={account} creating={creating} />;
+  return (
+    <Screen title={t("pending-unknown-title")} step={step}>
+      <Notice kind="warn">{t("pending-unknown")}</Notice>
+      <GiveUp />
+    </Screen>
+  );
+}
+
+function GiveUp() {
+  const form = useForm([], () => pass("give_up"));
+  return (
+    <form class="form" ref={form.ref} onSubmit={form.onSubmit}>
+      <FormError form={form} />
+      <div class="ways">
+        <Button kind="quiet" type="submit" busy={form.busy}>
+          {t("cancel")}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+function NewPassword({ account }: { account: AccountEntry }) {
+  const password = useSignal("");
+  const confirm = useSignal("");
+  const form = useForm(["new_password", "confirm"], () =>
+    pass("set_new_password", { new_password: password.value, confirm: confirm.value }),
+  );
+  return (
+    <Screen title={t("new-password-title")} step="new_password" progress={t("progress", { step: 2, of: 4 })}>
+      <AccountLine account={account} />
+      <form class="form" ref={form.ref} onSubmit={form.onSubmit}>
+        <NewPasswordFields
+          first
+          form={form}
+          field="new_password"
+          label={t("new-password")}
+          confirmLabel={t("confirm-new-password")}
+          password={password}
+          confirm={confirm}
+        />
+        <FormError form={form} />
+        <div class="form-end">
+          <Button
+            kind="main"
+            type="submit"
+            busy={form.busy}
+            disabled={password.value === "" || password.value !== confirm.value}
+          >
+            {t("next")}
+          </Button>
+        </div>
+      </form>
+      <GiveUp />
+    </Screen>
+  );
+}
+
+function RecoveryKey({ account, creating }: { account: AccountEntry; creating: boolean }) {
+  const key = useLoad(() => call("recovery_key"));
+  const typing = useSignal(false);
+  return (
+    <Screen
+      title={t(typing.value ? "key-back-title" : "key-title")}
+      step={typing.value ? "typing" : "shown"}
+      progress={t("progress", { step: typing.value ? 4 : 3, of: 4 })}
+    >
+      <LoadError error={key.error} again={key.again} />
+      {!typing.value && <p class="lead">{t(creating ? "key-about" : "key-about-replaced")}</p>}
+      {key.value && !typing.value && (
+        <KeyShown
+          shown={key.value}
+          account={account}
+          onNext={() => {
+            typing.value = true;
+            void Frame.load();
+          }}
+        />
+      )}
+      {key.value && typing.value && (
+        <KeyTypedBack
+          shown={key.value}
+          onBack={() => {
+            typing.value = false;
+          }}
+        />
+      )}
+      <GiveUp />
+    </Screen>
+  );
+}

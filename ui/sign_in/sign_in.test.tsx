@@ -1,0 +1,221 @@
+import { fireEvent, screen, waitFor } from "@testing-library/preact";
+import { afterEach, describe, expect, test, vi } from "vitest";
+import { ADA, CREATED, fail, GRACE, KEY, OPEN, RECOVERING } from "../lib/testing/fake";
+import { openPage } from "../lib/testing/page";
+
+const type = (label: string, value: string) =>
+  fireEvent.input(screen.getByLabelText(label), { target: { value } });
+const press = (name: string | RegExp) => fireEvent.click(screen.getByRole("button", { name }));
+const value = (label: string) => (screen.getByLabelText(label) as HTMLInputElement).value;
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+describe("signing in", () => {
+  test("the only account is chosen and its password has the focus; then Rust is told once", async () => {
+    const fake = await openPage({ accounts: [ADA] });
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByLabelText("Password")));
+    expect(fake.asked.filter((asked) => asked.command === "page_ready")).toHaveLength(1);
+  });
+
+  test("of several accounts one is chosen; the password goes to it", async () => {
+    const fake = await openPage({ accounts: [ADA, GRACE] }, { sign_in: () => OPEN });
+    expect(screen.queryByLabelText("Password")).toBeNull();
+    press(/^Grace Hopper/);
+    type("Password", "secret");
+    press("Sign in");
+    await screen.findByRole("heading", { name: "My Profile" });
+    expect(fake.last("sign_in")).toEqual({ who: { id: "a2" }, password: "secret" });
+  });
+
+  test("a wrong password is told beside the field, and what was typed stays", async () => {
+    await openPage({ accounts: [ADA] }, { sign_in: () => fail("wrong-credentials", "password") });
+    type("Password", "wrong");
+    press("Sign in");
+    const field = screen.getByLabelText("Password");
+    await waitFor(() => expect(field.getAttribute("aria-invalid")).toBe("true"));
+    const described = document.getElementById(field.getAttribute("aria-describedby") ?? "");
+    expect(described?.textContent).toContain("don’t belong together");
+    expect(value("Password")).toBe("wrong");
+    expect(document.activeElement).toBe(field);
+  });
+
+  test("a wait is counted down, the button is off meanwhile and comes back", async () => {
+    await openPage({ accounts: [ADA] }, { sign_in: () => fail("wait", "password", 2) });
+    vi.useFakeTimers();
+    type("Password", "x");
+    press("Sign in");
+    await vi.waitFor(() => expect(screen.getByRole("timer").textContent).toContain("0:02"));
+    const button = screen.getByRole("button", { name: "Sign in" }) as HTMLButtonElement;
+    expect(button.disabled).toBe(true);
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(screen.getByRole("timer").textContent).toContain("0:01");
+    await vi.advanceTimersByTimeAsync(1500);
+    expect(screen.queryByRole("timer")).toBeNull();
+    expect(button.disabled).toBe(false);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  test("pressing twice signs in once", async () => {
+    const fake = await openPage({ accounts: [ADA] }, { sign_in: () => new Promise(() => undefined) });
+    type("Password", "x");
+    press("Sign in");
+    press("Sign in");
+    const form = screen.getByLabelText("Password").closest("form");
+    if (form) fireEvent.submit(form);
+    expect(fake.asked.filter((asked) => asked.command === "sign_in")).toHaveLength(1);
+  });
+
+  test("another account signs in by its name", async () => {
+    const fake = await openPage({ accounts: [ADA, GRACE] }, { sign_in: () => OPEN });
+    press("Use another account");
+    type("Sign-in name", "linus");
+    type("Password", "secret");
+    press("Sign in");
+    await screen.findByRole("heading", { name: "My Profile" });
+    expect(fake.last("sign_in")).toEqual({ who: { sign_in_name: "linus" }, password: "secret" });
+  });
+
+  test("forgetting asks first, with the safe button focused, and says that nothing is deleted", async () => {
+    const fake = await openPage({ accounts: [ADA, GRACE] }, { forget_account: () => [GRACE] });
+    press(/^Forget this account: .*Ada/);
+    expect(screen.getByRole("dialog").textContent).toContain("Nothing is deleted");
+    expect(document.activeElement?.textContent).toBe("Cancel");
+    expect(fake.last("forget_account")).toBeUndefined();
+    press("Forget this account");
+    await waitFor(() => expect(screen.queryByRole("button", { name: /^Ada/ })).toBeNull());
+    expect(fake.last("forget_account")).toEqual({ id: "a1" });
+  });
+
+  test("a restore that is called off says nothing", async () => {
+    await openPage({ accounts: [ADA] }, { restore_account: () => fail("cancelled") });
+    press("Restore from a backup");
+    await waitFor(() =>
+      expect(
+        screen.getByRole("button", { name: "Restore from a backup" }).getAttribute("aria-busy"),
+      ).toBeNull(),
+    );
+    expect(
+      screen
+        .getAllByRole("alert")
+        .map((region) => region.textContent)
+        .join(""),
+    ).toBe("");
+  });
+
+  test("the reason for being signed out is told", async () => {
+    await openPage({ accounts: [ADA], gate: { state: "signed_out", reason: "session_ended" } });
+    expect(screen.getByText("This session was ended. Sign in to go on.")).toBeTruthy();
+  });
+});
+
+test("a page that can't begin says so and can try again", async () => {
+  const fake = await openPage({}, { start: () => fail("read-only") });
+  expect(screen.getByRole("alert").textContent).toContain("can’t be written to");
+  fake.answer({
+    start: () => ({
+      gate: { state: "signed_out", reason: null },
+      accounts: [ADA],
+      preferences: { theme: "system", language: "en" },
+      system_language: "en",
+      version: "0.1.0",
+    }),
+  });
+  press("Try again");
+  await screen.findByRole("heading", { name: "Sign in" });
+});
+
+describe("creating an account", () => {
+  test("names, password, key, and the key typed back", async () => {
+    const fake = await openPage({}, { create_account: () => CREATED, confirm_recovery_key: () => OPEN });
+    await screen.findByText(/1.* of .*4/);
+    type("Display name", "Ada Lovelace");
+    type("Sign-in name", "ada");
+    press("Next");
+    await screen.findByRole("heading", { name: "Choose a password" });
+    type("Password", "Correct-Horse-7");
+    type("Confirm Password", "Correct-Horse-");
+    expect((screen.getByRole("button", { name: "Next" }) as HTMLButtonElement).disabled).toBe(true);
+    type("Confirm Password", "Correct-Horse-7");
+    press("Next");
+    await screen.findByText("7QK2", { selector: "strong" });
+    expect(fake.last("create_account")).toEqual({
+      display_name: "Ada Lovelace",
+      sign_in_name: "ada",
+      password: "Correct-Horse-7",
+      confirm: "Correct-Horse-7",
+    });
+    press("Next");
+    // The key is out of sight while it is typed back.
+    await waitFor(() => expect(screen.queryByText("7QK2")).toBeNull());
+    type("Group \u20683\u2069", KEY.groups[2] ?? "");
+    type("Group \u20687\u2069", KEY.groups[6] ?? "");
+    press("Confirm");
+    await screen.findByRole("heading", { name: "My Profile" });
+    expect(fake.last("confirm_recovery_key")).toEqual({ groups: ["0T4R", "E1GB"] });
+  });
+
+  test("a name that is taken is shown at the name, and the password stays typed", async () => {
+    await openPage({}, { create_account: () => fail("name-taken", "sign_in_name") });
+    await screen.findByLabelText("Display name");
+    type("Display name", "Ada");
+    type("Sign-in name", "ada");
+    press("Next");
+    await screen.findByLabelText("Password");
+    type("Password", "Correct-Horse-7");
+    type("Confirm Password", "Correct-Horse-7");
+    press("Next");
+    await waitFor(() =>
+      expect(screen.getByLabelText("Sign-in name").getAttribute("aria-invalid")).toBe("true"),
+    );
+    expect(value("Display name")).toBe("Ada");
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByLabelText("Sign-in name")));
+    press("Next");
+    await screen.findByLabelText("Confirm Password");
+    expect(value("Confirm Password")).toBe("Correct-Horse-7");
+  });
+});
+
+describe("recovery", () => {
+  test("the key, then a new password, for the account that was chosen", async () => {
+    const fake = await openPage(
+      { accounts: [ADA] },
+      { recover: () => RECOVERING, set_new_password: () => CREATED },
+    );
+    press("Forgot password");
+    await screen.findByLabelText("Recovery key");
+    type("Recovery key", "7qk2 m9xa");
+    press("Next");
+    await screen.findByLabelText("New Password");
+    expect(fake.last("recover")).toEqual({ who: { id: "a1" }, recovery_key: "7qk2 m9xa" });
+    type("New Password", "Correct-Horse-7");
+    type("Confirm New Password", "Correct-Horse-7");
+    press("Next");
+    await screen.findByText("7QK2", { selector: "strong" });
+  });
+
+  test("a reload in the middle comes back to the same step", async () => {
+    await openPage({ gate: CREATED });
+    await screen.findByText("7QK2", { selector: "strong" });
+    expect(screen.getByRole("heading", { name: "Keep your recovery key" })).toBeTruthy();
+  });
+
+  test("wrong groups are told for both fields and stay typed", async () => {
+    await openPage(
+      { gate: CREATED },
+      { confirm_recovery_key: () => fail("wrong-recovery-groups", "groups") },
+    );
+    await screen.findByText("7QK2", { selector: "strong" });
+    press("Next");
+    await screen.findByRole("button", { name: "Confirm" });
+    const fields = screen.getAllByRole("textbox") as HTMLInputElement[];
+    for (const field of fields) fireEvent.input(field, { target: { value: "AAAA" } });
+    press("Confirm");
+    await waitFor(() =>
+      expect(fields.map((field) => field.getAttribute("aria-invalid"))).toEqual(["true", "true"]),
+    );
+    expect(fields.map((field) => field.value)).toEqual(["AAAA", "AAAA"]);
+    expect(screen.getByText(/not the two groups/)).toBeTruthy();
+  });
+});

@@ -1,0 +1,37 @@
+// Every screen in every state, for looking and for screenshots. Never part of the product.
+// stories.html lists them; ?story=NAME&theme=dark&lang=de shows one.
+import "../lib/styles/index.css";
+import { render } from "preact";
+import { App } from "../app";
+import { begin } from "../lib/state";
+import { fakeClient } from "../lib/testing/fake";
+import type { Language, Theme } from "../lib/types";
+import { stories } from "./stories";
+
+const query = new URLSearchParams(location.search);
+const story = stories[query.get("story") ?? ""];
+const root = document.getElementById("app");
+
+if (root && story) {
+  const preferences = {
+    theme: (query.get("theme") ?? "system") as Theme,
+    language: (query.get("lang") ?? "system") as Language,
+  };
+  fakeClient({ ...story.start, preferences }, story.answers);
+  if (story.anchor) location.hash = story.anchor;
+  await begin();
+  render(<App />, root);
+  if (story.play) await story.play();
+  document.body.dataset.ready = "";
+} else if (root) {
+  render(
+    <ul>
+      {Object.keys(stories).map((name) => (
+        <li key={name}>
+          <a href={`?story=${name}`}>{name}</a>
+        </li>
+      ))}
+    </ul>,
+    root,
+  );
+}

@@ -1,0 +1,204 @@
+import { fireEvent, screen, waitFor } from "@testing-library/dom";
+import { t } from "../lib/messages";
+import * as fake from "../lib/testing/fake";
+import type { Gate, PendingStep, SignedOutReason, Start } from "../lib/types";
+import english from "../messages/en.ftl?raw";
+
+export type Story = {
+  start: Partial<Start>;
+  answers?: Parameters<typeof fake.fakeClient>[1];
+  anchor?: string;
+  play?: () => Promise<void>;
+};
+
+const two = [fake.ADA, fake.GRACE];
+const long = {
+  ...fake.ADA,
+  display_name: "Augusta Ada King-Noel, Countess of Lovelace",
+  sign_in_name: "augusta.ada.king-noel.lovelace@analytical-engine.example",
+};
+
+/** The plays are written in English and played in any language. */
+const keys = new Map([...english.matchAll(/^([a-z-]+) = (.*)$/gm)].map(([, key, words]) => [words, key]));
+const words = (name: string) => t(keys.get(name) ?? name);
+
+const press = async (name: string | RegExp, role = "button") => {
+  const found = await screen.findAllByRole(role, { name: typeof name === "string" ? words(name) : name });
+  if (found[0]) fireEvent.click(found[0]);
+};
+const type = async (label: string, value: string, which = 0) => {
+  const found = await screen.findAllByLabelText(words(label));
+  const input = found[which];
+  if (input) fireEvent.input(input, { target: { value } });
+};
+const show = (anchor: string) =>
+  waitFor(() => {
+    const block = document.getElementById(anchor);
+    if (!block) throw new Error(anchor);
+    block.scrollIntoView();
+  });
+
+const signIn = (reason: SignedOutReason | null = null): Story => ({
+  start: { accounts: two, gate: { state: "signed_out", reason } },
+});
+const failing = (code: string, retry: number | null = null): Story => ({
+  start: { accounts: [fake.ADA] },
+  answers: {
+    sign_in: () => fake.fail(code, ["wait", "wrong-credentials"].includes(code) ? "password" : null, retry),
+  },
+  play: async () => {
+    await type("Password", "something");
+    await press("Sign in");
+  },
+});
+const pending = (step: PendingStep, creating = false): Story => ({
+  start: { gate: { state: "pending", account: fake.ADA, step, creating } },
+});
+const open = (anchor: string, more: Partial<Story> = {}): Story => ({
+  start: { gate: fake.OPEN },
+  anchor,
+  ...more,
+});
+const locked = (reason: "manual" | "idle"): Story => ({
+  start: {
+    gate: { state: "locked", account: fake.ADA, locked_at: Date.now() - 1_200_000, reason } satisfies Gate,
+  },
+});
+
+export const stories: Record<string, Story> = {
+  "cannot-start": { start: {}, answers: { start: () => fake.fail("unexpected") } },
+  "first-run": { start: {} },
+  "first-run-name-taken": {
+    start: {},
+    answers: { create_account: () => fake.fail("name-taken", "sign_in_name") },
+    play: async () => {
+      await type("Display name", "Ada Lovelace");
+      await type("Sign-in name", "ada");
+      await press("Next");
+      await type("Password", "Correct-Horse-7");
+      await type("Confirm Password", "Correct-Horse-7");
+      await press("Next");
+    },
+  },
+  "first-run-password": {
+    start: {},
+    play: async () => {
+      await type("Display name", "Ada Lovelace");
+      await type("Sign-in name", "ada");
+      await press("Next");
+      await type("Password", "Correct");
+    },
+  },
+  "first-run-key": pending("confirm_recovery_key", true),
+  "first-run-key-copied": { ...pending("confirm_recovery_key", true), play: () => press("Copy") },
+  "first-run-key-back": { ...pending("confirm_recovery_key", true), play: () => press("Next") },
+  "first-run-key-back-wrong": {
+    ...pending("confirm_recovery_key", true),
+    answers: { confirm_recovery_key: () => fake.fail("wrong-recovery-groups", "groups") },
+    play: async () => {
+      await press("Next");
+      await press("Confirm");
+    },
+  },
+  "sign-in": signIn(),
+  "sign-in-one": { start: { accounts: [fake.ADA] } },
+  "sign-in-long-names": { start: { accounts: [long, fake.GRACE] }, play: () => press(/^Augusta/) },
+  "sign-in-wrong": failing("wrong-credentials"),
+  "sign-in-wait": failing("wait", 29),
+  "sign-in-busy": failing("busy"),
+  "sign-in-expired": signIn("pending_expired"),
+  "sign-in-unreadable": signIn("account_unreadable"),
+  "sign-in-forget": { ...signIn(), play: () => press(/^(Forget this account|Dieses Konto vergessen)/) },
+  "sign-in-other": { ...signIn(), play: () => press("Use another account") },
+  "recover-key": {
+    ...signIn(),
+    play: async () => {
+      await press(/^Ada/);
+      await press("Forgot password");
+    },
+  },
+  "recover-password": pending("new_password"),
+  "recover-new-key": pending("confirm_recovery_key"),
+  "pending-unknown": pending("second_factor"),
+  account: open("account"),
+  "account-long-names": { start: { gate: { ...fake.OPEN, account: long } as Gate }, anchor: "account" },
+  "account-load-failed": open("account", { answers: { profile: () => fake.fail("account-unreadable") } }),
+  "account-new-key": open("recovery-key", {
+    answers: { new_recovery_key: () => fake.KEY },
+    play: async () => {
+      await press("New recovery key");
+      await type("Current Password", "x");
+      await press("Show the new key");
+      await screen.findByText("7QK2", { selector: ".key-groups strong" });
+      await show("recovery-key");
+    },
+  }),
+  "account-export": open("backup", { play: () => press("Export") }),
+  "account-restore": open("backup", { play: () => press("Restore") }),
+  "account-delete": open("delete-account", { play: () => press("Delete account") }),
+  contacts: open("contacts"),
+  security: open("security"),
+  "security-password-typed": open("password", {
+    answers: {
+      check_new_password: ({ password }) =>
+        fake.checked(
+          password,
+          password ? { refusals: ["common"], outside_symbols: ["§", "-"], score: 1 } : {},
+        ),
+      change_password: () => fake.fail("wrong-current-password", "current_password"),
+    },
+    play: async () => {
+      await type("Current Password", "old");
+      await type("New Password", "Passw0rd§-");
+      await type("Confirm New Password", "Passw0rd§-");
+      await press("Save");
+      await screen.findByText(/guessed first|zuerst geraten/);
+    },
+  }),
+  "security-password-changed": open("password", {
+    answers: { change_password: () => fake.PROFILE },
+    play: async () => {
+      await type("Current Password", "old");
+      await type("New Password", "Correct-Horse-7");
+      await type("Confirm New Password", "Correct-Horse-7");
+      await press("Save");
+    },
+  }),
+  "security-custom-rules": open("password", {
+    answers: { set_password_rules: () => fake.fail("rules-invalid", "min_length") },
+    play: async () => {
+      await press("Custom", "radio");
+      await press("Save requirements");
+      await waitFor(() => document.querySelector(".custom-rules")?.scrollIntoView());
+    },
+  }),
+  "security-pin-needed": open("pin", {
+    play: async () => {
+      await press("Open My Profile");
+      await press("Lock Screen");
+    },
+  }),
+  "security-history": open("session-history", {
+    play: async () => {
+      await press("Show more");
+      await screen.findByText(/logins shown|Anmeldungen werden/);
+      await show("session-history");
+    },
+  }),
+  "profile-window": open("security", { play: () => press("Open My Profile") }),
+  about: open("account", {
+    play: async () => {
+      await press("Open My Profile");
+      await press("About Nightlatch");
+    },
+  }),
+  locked: locked("manual"),
+  "locked-idle-wrong": {
+    ...locked("idle"),
+    answers: { unlock_with_password: () => fake.fail("wrong-credentials", "password") },
+    play: async () => {
+      await type("Password", "x");
+      await press("Unlock");
+    },
+  },
+};

@@ -1,0 +1,85 @@
+//! The project's own commands: everything that is done to this project by machine is done here.
+
+#![allow(
+    clippy::print_stdout,
+    reason = "telling what happens is what these commands are for"
+)]
+#![allow(
+    clippy::disallowed_methods,
+    reason = "steps are timed with the real clock"
+)]
+
+mod bench;
+mod bundle;
+mod e2e;
+mod icons;
+mod page;
+mod platforms;
+mod project;
+mod run;
+mod setup;
+mod steps;
+mod test;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use project::Project;
+
+/// Everything that is done to this project by machine.
+#[derive(Parser)]
+#[command(name = "cargo xtask")]
+struct Arguments {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Subcommand)]
+enum Task {
+    /// Install what is missing on this machine and build the page
+    Setup,
+    /// Build the application and start it; without a display, on a virtual one, with a screenshot
+    Run {
+        /// Build it as people get it
+        #[arg(long)]
+        release: bool,
+    },
+    /// Check everything: format, lints, all tests, licences, the real window
+    Test,
+    /// Only the tests that drive the real window
+    E2e {
+        /// Passed on to nextest, such as part of a test's name
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        filter: Vec<String>,
+    },
+    /// Measure start, memory and unlock against their yardsticks
+    Bench,
+    /// Build the installers of this system
+    Bundle,
+    /// Check the code for the other operating systems
+    Platforms,
+    /// Draw every icon size from icons/mark.svg
+    Icons,
+}
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let outcome = Project::here().and_then(|project| match arguments.task {
+        Task::Setup => setup::all(&project),
+        Task::Run { release } => run::run(&project, release),
+        Task::Test => test::run(&project),
+        Task::E2e { filter } => e2e::run(&project, &filter),
+        Task::Bench => bench::run(&project),
+        Task::Bundle => bundle::run(&project),
+        Task::Platforms => platforms::check(&project),
+        Task::Icons => icons::make(&project),
+    });
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            println!("\ncargo xtask: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,71 @@
+//! `test`: everything that has to hold before a change is taken.
+
+use crate::e2e;
+use crate::project::Project;
+use crate::setup;
+use crate::steps::{Outcome, Steps, call, call_and_keep};
+
+pub fn run(project: &Project) -> Outcome {
+    let mut steps = Steps::default();
+    let mut summary = Vec::new();
+    if !setup::to_test_in(&mut steps, project) {
+        // Without tools and page nearly everything else fails for that reason alone.
+        return steps.finish();
+    }
+
+    steps.run("format", || {
+        call(&mut project.cargo(&["fmt", "--all", "--check"]))
+    });
+    steps.run("page: types and lints", || {
+        call(&mut project.npm(&["run", "check"]))
+    });
+    steps.run("page: tests", || {
+        summary.extend(call_and_keep(&mut project.npm(&["test"]), "Tests ")?);
+        Ok(())
+    });
+    steps.run("licences, bans, sources", || {
+        call(
+            project
+                .command("cargo-deny")
+                .args(["check", "licenses", "bans", "sources"]),
+        )
+    });
+    steps.run("clippy", || {
+        call(&mut project.cargo(&[
+            "clippy",
+            "--workspace",
+            "--all-targets",
+            "--locked",
+            "--",
+            "--deny",
+            "warnings",
+        ]))
+    });
+    steps.run("tests", || {
+        summary.extend(call_and_keep(
+            &mut project.cargo(&[
+                "nextest",
+                "run",
+                "--workspace",
+                "--exclude",
+                "e2e",
+                "--locked",
+            ]),
+            "Summary [",
+        )?);
+        Ok(())
+    });
+    steps.run("tests in the documentation", || {
+        call(&mut project.cargo(&[
+            "test",
+            "--doc",
+            "--workspace",
+            "--exclude",
+            "e2e",
+            "--locked",
+            "--quiet",
+        ]))
+    });
+    e2e::all_in(&mut steps, project, &[], &mut summary);
+    steps.finish_with(&summary)
+}
