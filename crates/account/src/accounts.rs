@@ -15,7 +15,7 @@ use crate::names::{DisplayName, SignInName};
 use crate::password::{self, PasswordCheck, PasswordRules};
 use crate::ports::{
     AccountDatabase, AccountEntry, AccountId, AccountStore, BackupError, Change, Door,
-    FailedSignIn, Installation, NewAccount, PasswordKey, Profile, Random, SecretText, Sessions,
+    FailedSignIn, Installation, NewAccount, PasswordKey, Profile, QueuedFailures, Random, SecretText, Sessions,
     Surroundings, Unlocked,
 };
 use crate::recovery::{RecoveryKey, UnconfirmedKey};
@@ -197,13 +197,14 @@ impl<S: AccountStore> Accounts<S> {
             return Ok(());
         }
         let unlocked = circumstances.entry(LogKind::Unlock, Outcome::Success, Some(session));
-        let mut changes = self.queued_failures(id, &circumstances);
+        let queued = self.queue(id);
+        let mut changes = queued_failures(&queued, &circumstances);
         changes.push(Change::Logged(unlocked));
         if let Err(error) = database.apply(&changes) {
             held.gate = Gate::Locked(locked);
             return Err(error.into());
         }
-        self.clear_queue(id, &circumstances);
+        self.clear_queue(id, &queued);
         held.set(Gate::Open(OpenAccount {
             entry: locked.entry,
             session,
@@ -341,7 +342,9 @@ impl<S: AccountStore> Accounts<S> {
         let turn = self.turn();
         self.signed_out()?;
         let entry = self.store.adopt_backup(file).map_err(backup_error)?;
-        self.store.remember(entry.id, self.clock.now().wall)?;
+        let now = self.clock.now();
+        self.store.set_attempts(Door::Account(entry.id), Attempts::none(&now))?;
+        self.store.remember(entry.id, now.wall)?;
         drop(turn);
         Ok(self.store.entries()?)
     }
@@ -494,6 +497,7 @@ impl<S: AccountStore> Accounts<S> {
             password_key: secrets.password_key,
             history_salt: secrets.history_salt,
             recovery,
+            attempts: Attempts::none(&circumstances.now),
             changes: vec![
                 Change::Names {
                     display_name: entry.display_name.clone(),
@@ -504,7 +508,6 @@ impl<S: AccountStore> Accounts<S> {
                 Change::RecoveryKeySet { at, public: recovery },
             ],
         })?;
-        self.store.set_attempts(Door::Account(entry.id), Attempts::none(&circumstances.now))?;
         self.enter(held, entry, database, AuthenticatedBy::Creation)
     }
 
@@ -541,7 +544,8 @@ impl<S: AccountStore> Accounts<S> {
             authenticated_by: by,
         };
         let session_id = session.id;
-        let mut changes = self.queued_failures(entry.id, &circumstances);
+        let queued = self.queue(entry.id);
+        let mut changes = queued_failures(&queued, &circumstances);
         changes.extend([
             Change::SessionsEnded {
                 which: Sessions::OfInstallation(self.installation.id),
@@ -556,7 +560,7 @@ impl<S: AccountStore> Accounts<S> {
             )),
         ]);
         database.apply(&changes)?;
-        self.clear_queue(entry.id, &circumstances);
+        self.clear_queue(entry.id, &queued);
         let profile = database.profile()?;
         entry.display_name = profile.display_name;
         entry.sign_in_name = profile.sign_in_name;
@@ -930,29 +934,30 @@ impl<S: AccountStore> Accounts<S> {
         Ok(self.store.queue_failed_sign_in(id, failed)?)
     }
 
-    fn queued_failures(&self, id: AccountId, circumstances: &Circumstances) -> Vec<Change> {
+    fn queue(&self, id: AccountId) -> QueuedFailures {
         // The queue lies open to anyone with the files, so an unreadable one is worth no refusal.
-        let queued = self.store.queued_failed_sign_ins(id).unwrap_or_default();
-        queued
-            .into_iter()
-            .map(|failed| {
-                let (kind, reason) = if failed.by_recovery_key {
-                    (LogKind::Recovery, FailureReason::WrongRecoveryKey)
-                } else {
-                    (LogKind::SignIn, FailureReason::WrongPassword)
-                };
-                let mut entry = circumstances.entry(kind, Outcome::Failure(reason), None);
-                entry.at = failed.at;
-                entry.address = None;
-                Change::Logged(entry)
-            })
-            .collect()
+        self.store.queued_failed_sign_ins(id).unwrap_or_default()
     }
 
-    fn clear_queue(&self, id: AccountId, circumstances: &Circumstances) {
+    fn clear_queue(&self, id: AccountId, queued: &QueuedFailures) {
         // What stays in the queue is written again next time: a repeated entry, not a lost one.
-        let _ = self.store.clear_failed_sign_ins(id, circumstances.now.wall);
+        let _ = self.store.clear_failed_sign_ins(id, queued.last);
     }
+}
+
+fn queued_failures(queued: &QueuedFailures, circumstances: &Circumstances) -> Vec<Change> {
+    let logged = queued.failures.iter().map(|failed| {
+        let (kind, reason) = if failed.by_recovery_key {
+            (LogKind::Recovery, FailureReason::WrongRecoveryKey)
+        } else {
+            (LogKind::SignIn, FailureReason::WrongPassword)
+        };
+        let mut entry = circumstances.entry(kind, Outcome::Failure(reason), None);
+        entry.at = failed.at;
+        entry.address = None;
+        Change::Logged(entry)
+    });
+    logged.collect()
 }
 
 fn backup_error(error: BackupError) -> Error {
@@ -966,7 +971,10 @@ fn backup_error(error: BackupError) -> Error {
 /// A password as typed, in the one form that is hashed. Longer than any password can be: refused
 /// at once, never cut.
 fn typed_password(text: &str, field: Field) -> Result<SecretText, Error> {
-    password::normalise(text).ok_or(Error::TooLong(field))
+    if password::is_too_long(text) {
+        return Err(Error::TooLong(field));
+    }
+    Ok(password::normalise(text))
 }
 
 /// A new password that is spelled twice alike and that `check` accepts.
@@ -981,7 +989,7 @@ fn accepted(
         return Err(Error::PasswordRefused { field, check });
     }
     let typed = typed_password(password, field)?;
-    if password::normalise(confirm).as_deref() != Some(&*typed) {
+    if password::is_too_long(confirm) || *password::normalise(confirm) != *typed {
         return Err(Error::ConfirmMismatch);
     }
     Ok(typed)

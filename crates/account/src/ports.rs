@@ -165,6 +165,8 @@ pub struct NewAccount {
     pub history_salt: [u8; 16],
     /// The public half of its recovery key.
     pub recovery: RecoveryPublic,
+    /// The record of its door.
+    pub attempts: Attempts,
     /// The rest, [`Change::Names`], [`Change::PasswordSet`] and [`Change::RecoveryKeySet`] among it.
     pub changes: Vec<Change>,
 }
@@ -176,6 +178,15 @@ pub struct FailedSignIn {
     pub at: WallMillis,
     /// Whether it was a recovery key rather than a password.
     pub by_recovery_key: bool,
+}
+
+/// The failed sign-ins that wait, oldest first.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct QueuedFailures {
+    /// The failures.
+    pub failures: Vec<FailedSignIn>,
+    /// The number of the last of them in the queue.
+    pub last: i64,
 }
 
 /// A database that a password opened, and the key the password gave.
@@ -220,9 +231,9 @@ pub trait AccountStore: Send + Sync + 'static {
     /// Keeps a failed sign-in until the account is next opened. At most 1,000 wait; older ones go.
     fn queue_failed_sign_in(&self, id: AccountId, failed: FailedSignIn) -> Result<(), StoreError>;
     /// The failed sign-ins that wait, oldest first.
-    fn queued_failed_sign_ins(&self, id: AccountId) -> Result<Vec<FailedSignIn>, StoreError>;
-    /// Empties the queue, up to and including `until`.
-    fn clear_failed_sign_ins(&self, id: AccountId, until: WallMillis) -> Result<(), StoreError>;
+    fn queued_failed_sign_ins(&self, id: AccountId) -> Result<QueuedFailures, StoreError>;
+    /// Empties the queue, up to and including the number `last`.
+    fn clear_failed_sign_ins(&self, id: AccountId, last: i64) -> Result<(), StoreError>;
 
     /// Derives the key a new password gives, with a new salt and this computer's cost.
     fn derive_password_key(&self, password: &str) -> Result<PasswordKey, StoreError>;

@@ -1,1 +1,37 @@
+//! The accounts on disk: encrypted with SQLCipher, opened through key slots. All SQL is here.
+//!
+//! ```text
+//! <data>/accounts/<account id>/slots.json      who may open it, and which database is the one
+//!                              account-7.db    everything about the account, encrypted
+//!                              signed-out.db   what must be readable while signed out: names,
+//!                                              counted tries, failed sign-ins that wait
+//!                              account.lock    held while the account gets a new key
+//! <config>/installation.db                     this device: id, name, list of accounts
+//! ```
+//!
+//! The crate decides nothing; it implements the traits of [`nightlatch_account::ports`]. What
+//! must be true after any crash is in [`rekey`]: the replacing of `slots.json` is the one commit
+//! point.
 
+mod backup;
+mod database;
+mod failure;
+mod files;
+mod installation;
+mod kdf;
+mod migrations;
+mod rekey;
+mod signed_out;
+mod slots;
+mod store;
+
+pub use database::Database;
+pub use store::Store;
+
+use nightlatch_account::error::StoreError;
+
+/// Refuses to go on when the database library would write plain text: built without SQLCipher,
+/// setting a key is a silent no-op.
+pub fn require_encryption() -> Result<(), StoreError> {
+    database::require_encryption()
+}

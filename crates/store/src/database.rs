@@ -1,0 +1,381 @@
+//! One open account: the encrypted database, its key, and what is read from and written to it.
+
+use crate::failure;
+use crate::files::AccountFolder;
+use crate::migrations;
+use crate::rekey;
+use crate::slots::{DatabaseKey, Slots};
+use nightlatch_account::error::StoreError;
+use nightlatch_account::names::{DisplayName, SignInName};
+use nightlatch_account::password::PasswordRules;
+use nightlatch_account::ports::{
+    AccountDatabase, AccountId, Change, PasswordHash, PasswordHistory, PasswordKey, Profile,
+    Random, RecoveryPublic, Sessions,
+};
+use nightlatch_account::sessions::{EndReason, HistoryPage, LogEntry, Outcome, Session, SignIn};
+use rusqlite::{Connection, OpenFlags, OptionalExtension as _, TransactionBehavior, ffi};
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+use uuid::Uuid;
+use zeroize::Zeroizing;
+
+/// How long a write waits for another running copy's, before it is [`StoreError::Busy`].
+const BUSY: Duration = Duration::from_secs(5);
+
+/// Passwords kept for comparison: the current one and the five before it (behaviour, section 2).
+const PASSWORDS_KEPT: u32 = 6;
+
+/// An open account. Dropping it closes the connection and clears the key.
+pub struct Database {
+    pub(crate) folder: AccountFolder,
+    pub(crate) name: String,
+    pub(crate) connection: Connection,
+    pub(crate) key: DatabaseKey,
+    pub(crate) random: Arc<dyn Random>,
+    /// A folder that lives only as long as this database: an unpacked backup's.
+    pub(crate) temporary: Option<crate::backup::TemporaryFolder>,
+}
+
+/// Refuses to go on when the library would write plain text.
+pub fn require_encryption() -> Result<(), StoreError> {
+    let connection = Connection::open_in_memory().map_err(|_| StoreError::EncryptionInactive)?;
+    let version: Option<String> = connection
+        .query_row("PRAGMA cipher_version", [], |row| row.get(0))
+        .optional()
+        .map_err(|_| StoreError::EncryptionInactive)?;
+    match version {
+        Some(version) if !version.is_empty() => Ok(()),
+        _ => Err(StoreError::EncryptionInactive),
+    }
+}
+
+/// Opens a connection to an encrypted database file, which must exist unless `create`.
+pub fn connect(path: &Path, key: &DatabaseKey, create: bool) -> Result<Connection, StoreError> {
+    let db = |error: rusqlite::Error| failure::of_database(&error);
+    let mut flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    if create {
+        flags |= OpenFlags::SQLITE_OPEN_CREATE;
+    } else if !path.exists() {
+        return Err(StoreError::Missing);
+    }
+    let connection = Connection::open_with_flags(path, flags).map_err(db)?;
+    // The library reports a wrong key on stderr otherwise; here it is an error value.
+    connection.execute_batch("PRAGMA cipher_log_level = NONE; PRAGMA cipher_memory_security = ON;").map_err(db)?;
+    set_key(&connection, "main", key)?;
+    connection
+        .query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get::<_, i64>(0))
+        .map_err(db)?;
+    connection.busy_timeout(BUSY).map_err(db)?;
+    connection
+        .execute_batch(
+            "PRAGMA journal_mode = WAL;
+             PRAGMA synchronous = FULL;
+             PRAGMA secure_delete = ON;
+             PRAGMA trusted_schema = OFF;
+             PRAGMA foreign_keys = ON;
+             PRAGMA temp_store = MEMORY;",
+        )
+        .map_err(db)?;
+    Ok(connection)
+}
+
+/// Gives a schema of a connection its key from a buffer that is cleared afterwards; a PRAGMA
+/// would leave copies of its text in freed memory.
+pub fn set_key(connection: &Connection, schema: &str, key: &DatabaseKey) -> Result<(), StoreError> {
+    let mut text = Zeroizing::new([0_u8; 67]);
+    text[0] = b'x';
+    text[1] = b'\'';
+    for (at, byte) in key.iter().enumerate() {
+        text[2 + 2 * at] = hex(byte >> 4);
+        text[3 + 2 * at] = hex(byte & 15);
+    }
+    text[66] = b'\'';
+    let schema = std::ffi::CString::new(schema).map_err(|_| StoreError::Damaged)?;
+    // SAFETY: the handle belongs to `connection`, which outlives the call; both buffers outlive
+    // it too, and SQLCipher copies what it keeps.
+    let result = unsafe {
+        ffi::sqlite3_key_v2(connection.handle(), schema.as_ptr(), text.as_ptr().cast(), 67)
+    };
+    if result == ffi::SQLITE_OK { Ok(()) } else { Err(StoreError::EncryptionInactive) }
+}
+
+fn hex(digit: u8) -> u8 {
+    b"0123456789abcdef"[usize::from(digit)]
+}
+
+impl Database {
+    /// Opens the account's present database and brings its schema up to date.
+    pub(crate) fn open(
+        folder: AccountFolder,
+        name: String,
+        key: DatabaseKey,
+        random: Arc<dyn Random>,
+    ) -> Result<Self, StoreError> {
+        let path = folder.database(&name);
+        let mut connection = connect(&path, &key, false)?;
+        let copy = folder.database(&format!("{name}{}", migrations::COPY_SUFFIX));
+        let migrated = migrations::migrate(&mut connection, migrations::STEPS, &copy)?;
+        if migrated == migrations::Migrated::Nothing && copy.exists() {
+            // This is the first good opening after a migration: the copy has served.
+            let _ = std::fs::remove_file(&copy);
+        }
+        let id: Vec<u8> = connection
+            .query_row("SELECT id FROM account", [], |row| row.get(0))
+            .map_err(|error| failure::of_database(&error))?;
+        if id != folder.id.0.as_bytes() {
+            return Err(StoreError::Damaged);
+        }
+        Ok(Self { folder, name, connection, key, random, temporary: None })
+    }
+
+    /// The account this database is open for is still this one's: no other running copy has
+    /// given it a new key. Asked inside a write transaction, which a new key waits for.
+    fn require_current(folder: &AccountFolder, name: &str) -> Result<(), StoreError> {
+        if Slots::read(folder)?.database == name { Ok(()) } else { Err(StoreError::Superseded) }
+    }
+}
+
+/// The public half of the recovery key in a database.
+pub fn recovery_public(connection: &Connection) -> Result<RecoveryPublic, StoreError> {
+    let bytes: Vec<u8> = connection
+        .query_row("SELECT recovery_public FROM account", [], |row| row.get(0))
+        .map_err(|error| failure::of_database(&error))?;
+    bytes.try_into().map(RecoveryPublic).map_err(|_| StoreError::Damaged)
+}
+
+impl AccountDatabase for Database {
+    fn id(&self) -> AccountId {
+        self.folder.id
+    }
+
+    fn profile(&self) -> Result<Profile, StoreError> {
+        let row: (String, String, i64, i64, i64) = self
+            .connection
+            .query_row(
+                "SELECT display_name, sign_in_name, created_at, password_changed_at,
+                        recovery_key_created_at FROM account",
+                [],
+                |row| {
+                    Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?))
+                },
+            )
+            .map_err(|error| failure::of_database(&error))?;
+        Ok(Profile {
+            display_name: DisplayName::parse(&row.0).map_err(|_| StoreError::Damaged)?,
+            sign_in_name: SignInName::parse(&row.1).map_err(|_| StoreError::Damaged)?,
+            created_at: row.2,
+            password_changed_at: row.3,
+            recovery_key_created_at: row.4,
+        })
+    }
+
+    fn password_rules(&self) -> Result<PasswordRules, StoreError> {
+        let text: String = self
+            .connection
+            .query_row("SELECT password_rules FROM account", [], |row| row.get(0))
+            .map_err(|error| failure::of_database(&error))?;
+        serde_json::from_str(&text).map_err(|_| StoreError::Damaged)
+    }
+
+    fn password_history(&self) -> Result<PasswordHistory, StoreError> {
+        let db = |error: rusqlite::Error| failure::of_database(&error);
+        let salt: Vec<u8> = self
+            .connection
+            .query_row("SELECT history_salt FROM account", [], |row| row.get(0))
+            .map_err(db)?;
+        let mut query = self
+            .connection
+            .prepare("SELECT hash FROM password_history ORDER BY number DESC LIMIT ?1")
+            .map_err(db)?;
+        let hashes = query
+            .query_map([PASSWORDS_KEPT], |row| row.get::<_, Vec<u8>>(0))
+            .and_then(Iterator::collect::<Result<Vec<_>, _>>)
+            .map_err(db)?
+            .into_iter()
+            .map(|hash| hash.try_into().map(PasswordHash).map_err(|_| StoreError::Damaged))
+            .collect::<Result<_, _>>()?;
+        Ok(PasswordHistory { salt: salt.try_into().map_err(|_| StoreError::Damaged)?, hashes })
+    }
+
+    fn live_session(&self, id: Uuid) -> Result<bool, StoreError> {
+        self.connection
+            .query_row(
+                "SELECT count(*) FROM session WHERE id = ?1 AND ended_at IS NULL",
+                [id.as_bytes().as_slice()],
+                |row| row.get::<_, i64>(0),
+            )
+            .map(|count| count == 1)
+            .map_err(|error| failure::of_database(&error))
+    }
+
+    fn sign_ins(&self, before: Option<i64>, limit: u32) -> Result<HistoryPage, StoreError> {
+        let db = |error: rusqlite::Error| failure::of_database(&error);
+        let mut query = self
+            .connection
+            .prepare_cached(
+                "SELECT number, session, address, user_agent, at FROM log
+                 WHERE failure IS NULL AND kind IN ('sign_in', 'recovery') AND number < ?1
+                 ORDER BY number DESC LIMIT ?2",
+            )
+            .map_err(db)?;
+        let mut rows = query
+            .query_map((before.unwrap_or(i64::MAX), limit + 1), |row| {
+                Ok(SignIn {
+                    number: row.get(0)?,
+                    session: row
+                        .get::<_, Option<Vec<u8>>>(1)?
+                        .and_then(|bytes| Uuid::from_slice(&bytes).ok()),
+                    address: row.get(2)?,
+                    user_agent: row.get(3)?,
+                    at: row.get(4)?,
+                })
+            })
+            .and_then(Iterator::collect::<Result<Vec<_>, _>>)
+            .map_err(db)?;
+        let more = rows.len() > limit as usize;
+        rows.truncate(limit as usize);
+        let next = if more { rows.last().map(|row| row.number) } else { None };
+        Ok(HistoryPage { rows, next })
+    }
+
+    fn apply(&mut self, changes: &[Change]) -> Result<(), StoreError> {
+        let folder = self.folder.clone();
+        let transaction = self
+            .connection
+            .transaction_with_behavior(TransactionBehavior::Immediate)
+            .map_err(|error| failure::of_database(&error))?;
+        Self::require_current(&folder, &self.name)?;
+        write(&transaction, changes)?;
+        transaction.commit().map_err(|error| failure::of_database(&error))
+    }
+
+    fn apply_under_new_key(
+        &mut self,
+        changes: &[Change],
+        password_key: &PasswordKey,
+    ) -> Result<(), StoreError> {
+        rekey::renew(self, changes, password_key)
+    }
+
+    fn replace_by(
+        &mut self,
+        backup: Self,
+        changes: &[Change],
+        password_key: &PasswordKey,
+    ) -> Result<(), StoreError> {
+        rekey::replace(self, &backup, changes, password_key)
+    }
+
+    fn export(&self, file: &Path) -> Result<(), StoreError> {
+        crate::backup::write(self, file)
+    }
+}
+
+/// Writes changes; the caller holds the transaction.
+pub fn write(connection: &Connection, changes: &[Change]) -> Result<(), StoreError> {
+    for change in changes {
+        match change {
+            Change::Names { display_name, sign_in_name } => connection.execute(
+                "UPDATE account SET display_name = ?1, sign_in_name = ?2",
+                (display_name.as_str(), sign_in_name.as_str()),
+            ),
+            Change::PasswordRules(rules) => {
+                let text = serde_json::to_string(rules).map_err(|_| StoreError::Damaged)?;
+                connection.execute("UPDATE account SET password_rules = ?1", [text])
+            }
+            Change::PasswordSet { at, hash } => password_set(connection, *at, hash),
+            Change::RecoveryKeySet { at, public } => connection.execute(
+                "UPDATE account SET recovery_key_created_at = ?1, recovery_public = ?2",
+                (at, public.0.as_slice()),
+            ),
+            Change::SessionStarted(session) => session_started(connection, session)?,
+            Change::SessionsEnded { which, at, reason } => {
+                sessions_ended(connection, *which, *at, *reason)?
+            }
+            Change::Logged(entry) => logged(connection, entry)?,
+        }
+        .map_err(|error| failure::of_database(&error))?;
+    }
+    Ok(())
+}
+
+type Written = Result<rusqlite::Result<usize>, StoreError>;
+
+fn password_set(connection: &Connection, at: i64, hash: &PasswordHash) -> rusqlite::Result<usize> {
+    connection.execute(
+        "INSERT INTO password_history (set_at, hash) VALUES (?1, ?2)",
+        (at, hash.0.as_slice()),
+    )?;
+    connection.execute(
+        "DELETE FROM password_history WHERE number NOT IN
+         (SELECT number FROM password_history ORDER BY number DESC LIMIT ?1)",
+        [PASSWORDS_KEPT],
+    )?;
+    connection.execute("UPDATE account SET password_changed_at = ?1", [at])
+}
+
+fn session_started(connection: &Connection, session: &Session) -> Written {
+    let by = word(&session.authenticated_by)?;
+    Ok(connection.execute(
+        "INSERT INTO session (id, installation_id, installation_name, started_at, authenticated_by)
+         VALUES (?1, ?2, ?3, ?4, ?5)",
+        (
+            session.id.as_bytes().as_slice(),
+            session.installation_id.as_bytes().as_slice(),
+            &session.installation_name,
+            session.started_at,
+            by,
+        ),
+    ))
+}
+
+fn sessions_ended(
+    connection: &Connection,
+    which: Sessions,
+    at: i64,
+    reason: EndReason,
+) -> Written {
+    let (condition, id) = match which {
+        Sessions::One(id) => ("id = ?3", id),
+        Sessions::AllExcept(id) => ("id <> ?3", id),
+        Sessions::All => ("?3 IS NOT NULL", Uuid::nil()),
+        Sessions::OfInstallation(id) => ("installation_id = ?3", id),
+    };
+    let reason = word(&reason)?;
+    Ok(connection.execute(
+        &format!(
+            "UPDATE session SET ended_at = ?1, end_reason = ?2
+             WHERE ended_at IS NULL AND {condition}"
+        ),
+        (at, reason, id.as_bytes().as_slice()),
+    ))
+}
+
+fn logged(connection: &Connection, entry: &LogEntry) -> Written {
+    let failure = match &entry.outcome {
+        Outcome::Success => None,
+        Outcome::Failure(reason) => Some(word(reason)?),
+    };
+    let kind = word(&entry.kind)?;
+    Ok(connection.execute(
+        "INSERT INTO log (at, kind, failure, session, address, user_agent)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        (
+            entry.at,
+            kind,
+            failure,
+            entry.session.as_ref().map(|id| id.as_bytes().as_slice()),
+            &entry.address,
+            &entry.user_agent,
+        ),
+    ))
+}
+
+/// The word a variant is stored as: the one its serialisation gives.
+fn word(variant: &impl serde::Serialize) -> Result<String, StoreError> {
+    match serde_json::to_value(variant) {
+        Ok(serde_json::Value::String(word)) => Ok(word),
+        _ => Err(StoreError::Damaged),
+    }
+}

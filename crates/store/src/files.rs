@@ -1,0 +1,139 @@
+//! An account's folder: the names of its files, replacing one whole, and holding the account alone.
+
+use crate::failure;
+use nightlatch_account::error::StoreError;
+use nightlatch_account::ports::AccountId;
+use std::fs::{self, File, OpenOptions, TryLockError};
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+/// Where one account is kept.
+#[derive(Clone, Debug)]
+pub struct AccountFolder {
+    pub id: AccountId,
+    pub path: PathBuf,
+}
+
+impl AccountFolder {
+    pub fn slots(&self) -> PathBuf {
+        self.path.join("slots.json")
+    }
+
+    pub fn database(&self, name: &str) -> PathBuf {
+        self.path.join(name)
+    }
+
+    pub fn signed_out(&self) -> PathBuf {
+        self.path.join("signed-out.db")
+    }
+
+    /// Holds the account alone until the result is dropped; [`StoreError::Busy`] when another
+    /// running copy holds it.
+    pub fn hold(&self) -> Result<Held, StoreError> {
+        let path = self.path.join("account.lock");
+        let file = private_file(OpenOptions::new().create(true).truncate(false).write(true), &path)
+            .map_err(|error| failure::of_writing(&error))?;
+        match file.try_lock() {
+            Ok(()) => Ok(Held { _file: file }),
+            Err(TryLockError::WouldBlock) => Err(StoreError::Busy),
+            Err(TryLockError::Error(error)) => Err(failure::of_writing(&error)),
+        }
+    }
+
+    /// Deletes databases that no slot names: what an interrupted new key left over. Holding the
+    /// account shows that no other copy is just writing one.
+    pub fn delete_leftovers(&self, _held: &Held, current: &str) {
+        let Ok(entries) = fs::read_dir(&self.path) else { return };
+        for entry in entries.flatten() {
+            let name = entry.file_name();
+            let Some(name) = name.to_str() else { continue };
+            let of_current = name.strip_prefix(current);
+            let kept = of_current.is_some_and(|rest| !rest.starts_with(".partial"));
+            if is_database_file(name) && !kept {
+                // Another copy may still have it open on Windows; it goes at the next opening.
+                let _ = fs::remove_file(entry.path());
+            }
+        }
+    }
+}
+
+/// The account held alone.
+pub struct Held {
+    _file: File,
+}
+
+/// The name of the database after this one: `account-7.db` → `account-8.db`.
+pub fn next_database_name(current: &str) -> Result<String, StoreError> {
+    let number = database_number(current).ok_or(StoreError::Damaged)?;
+    Ok(format!("account-{}.db", number.checked_add(1).ok_or(StoreError::Damaged)?))
+}
+
+/// The number in a database's name; `None` when it is no such name.
+pub fn database_number(name: &str) -> Option<u64> {
+    let digits = name.strip_prefix("account-")?.strip_suffix(".db")?;
+    let plain = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+    if plain { digits.parse().ok() } else { None }
+}
+
+fn is_database_file(name: &str) -> bool {
+    name.starts_with("account-") && name.contains(".db")
+}
+
+/// Puts a file in another's place so that, whenever the process ends, one of the two is there
+/// whole: write, fsync, rename, fsync of the folder.
+pub fn replace(path: &Path, content: &[u8]) -> Result<(), StoreError> {
+    let partial = path.with_extension("partial");
+    let written = (|| {
+        let options = &mut OpenOptions::new();
+        let mut file = private_file(options.create(true).truncate(true).write(true), &partial)?;
+        file.write_all(content)?;
+        file.sync_all()?;
+        fs::rename(&partial, path)?;
+        sync_parent(path)
+    })();
+    written.map_err(|error| failure::of_writing(&error))
+}
+
+/// Makes the entries of the folder that holds `path` durable.
+pub fn sync_parent(path: &Path) -> std::io::Result<()> {
+    #[cfg(unix)]
+    if let Some(folder) = path.parent() {
+        File::open(folder)?.sync_all()?;
+    }
+    #[cfg(not(unix))]
+    let _ = path;
+    Ok(())
+}
+
+/// Opens a file that nobody else on the computer may read.
+pub fn private_file(options: &mut OpenOptions, path: &Path) -> std::io::Result<File> {
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(options, 0o600);
+    options.open(path)
+}
+
+/// Makes a folder, and those above it, that nobody else on the computer may read.
+pub fn private_folder(path: &Path) -> Result<(), StoreError> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(path).map_err(|error| failure::of_writing(&error))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rstest::rstest;
+
+    #[rstest]
+    #[case("account-7.db", Some(7))]
+    #[case("account-.db", None)]
+    #[case("account-+7.db", None)]
+    #[case("account-7.db-wal", None)]
+    #[case("../account-7.db", None)]
+    #[case("account-99999999999999999999.db", None)]
+    fn database_names(#[case] name: &str, #[case] number: Option<u64>) {
+        assert_eq!(database_number(name), number);
+    }
+}

@@ -1,0 +1,168 @@
+//! This device: its id and name, its list of accounts, and what it has learnt about itself.
+//!
+//! Plain SQLite in the configuration folder.
+
+use crate::{failure, files, signed_out};
+use nightlatch_account::error::StoreError;
+use nightlatch_account::ports::{AccountId, Installation, KdfCost, Random};
+use nightlatch_account::throttle::Attempts;
+use nightlatch_account::time::{Moment, WallMillis};
+use rusqlite::{Connection, OptionalExtension as _};
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+use uuid::Uuid;
+
+const SCHEMA: &str = "
+    CREATE TABLE installation (
+        one INTEGER PRIMARY KEY CHECK (one = 1),
+        id BLOB NOT NULL,
+        name TEXT NOT NULL,
+        kdf_memory_kib INTEGER,
+        kdf_passes INTEGER
+    ) STRICT;
+    CREATE TABLE known_account (
+        id BLOB PRIMARY KEY,
+        last_used INTEGER,
+        forgotten INTEGER NOT NULL DEFAULT 0
+    ) STRICT;
+    CREATE TABLE attempts (
+        one INTEGER PRIMARY KEY CHECK (one = 1),
+        failures INTEGER NOT NULL,
+        last_boot INTEGER NOT NULL,
+        boot_id BLOB NOT NULL
+    ) STRICT;
+    PRAGMA user_version = 1;";
+
+/// The open installation.
+pub struct InstallationFile {
+    connection: Mutex<Connection>,
+    pub installation: Installation,
+}
+
+/// What the list of accounts knows of one.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Known {
+    pub last_used: Option<WallMillis>,
+    pub forgotten: bool,
+}
+
+impl InstallationFile {
+    /// Opens the installation in a configuration folder, made at the first start.
+    pub fn open(
+        folder: &Path,
+        name: &str,
+        now: &Moment,
+        random: &dyn Random,
+    ) -> Result<Self, StoreError> {
+        let db = |error: rusqlite::Error| failure::of_database(&error);
+        files::private_folder(folder)?;
+        let path: PathBuf = folder.join("installation.db");
+        let mut connection = Connection::open(&path).map_err(db)?;
+        connection.busy_timeout(Duration::from_secs(5)).map_err(db)?;
+        connection.execute_batch("PRAGMA synchronous = EXTRA;").map_err(db)?;
+        let version: i64 =
+            connection.pragma_query_value(None, "user_version", |row| row.get(0)).map_err(db)?;
+        match version {
+            0 => {
+                let mut id = [0; 16];
+                random.fill(&mut id);
+                let id = uuid::Builder::from_random_bytes(id).into_uuid();
+                let transaction = connection.transaction().map_err(db)?;
+                transaction.execute_batch(SCHEMA).map_err(db)?;
+                transaction
+                    .execute(
+                        "INSERT INTO installation (one, id, name) VALUES (1, ?1, ?2)",
+                        (id.as_bytes().as_slice(), name),
+                    )
+                    .map_err(db)?;
+                signed_out::write_attempts(&transaction, &Attempts::none(now)).map_err(db)?;
+                transaction.commit().map_err(db)?;
+            }
+            1 => {}
+            _ => return Err(StoreError::Newer),
+        }
+        let (id, name): (Vec<u8>, String) = connection
+            .query_row("SELECT id, name FROM installation", [], |row| {
+                Ok((row.get(0)?, row.get(1)?))
+            })
+            .map_err(db)?;
+        let id = Uuid::from_slice(&id).map_err(|_| StoreError::Damaged)?;
+        Ok(Self {
+            connection: Mutex::new(connection),
+            installation: Installation { id, name },
+        })
+    }
+
+    fn connection(&self) -> MutexGuard<'_, Connection> {
+        self.connection.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn execute(&self, sql: &str, values: impl rusqlite::Params) -> Result<(), StoreError> {
+        let done = self.connection().execute(sql, values);
+        done.map(|_| ()).map_err(|error| failure::of_database(&error))
+    }
+
+    /// What is known of an account.
+    pub fn known(&self, id: AccountId) -> Result<Known, StoreError> {
+        self.connection()
+            .query_row(
+                "SELECT last_used, forgotten FROM known_account WHERE id = ?1",
+                [id.0.as_bytes().as_slice()],
+                |row| Ok(Known { last_used: row.get(0)?, forgotten: row.get(1)? }),
+            )
+            .optional()
+            .map(Option::unwrap_or_default)
+            .map_err(|error| failure::of_database(&error))
+    }
+
+    /// Takes an account off the list.
+    pub fn forget(&self, id: AccountId) -> Result<(), StoreError> {
+        self.execute(
+            "INSERT INTO known_account (id, forgotten) VALUES (?1, 1)
+             ON CONFLICT (id) DO UPDATE SET forgotten = 1",
+            [id.0.as_bytes().as_slice()],
+        )
+    }
+
+    /// Puts an account on the list.
+    pub fn remember(&self, id: AccountId, at: WallMillis) -> Result<(), StoreError> {
+        self.execute(
+            "INSERT OR REPLACE INTO known_account (id, last_used, forgotten) VALUES (?1, ?2, 0)",
+            (id.0.as_bytes().as_slice(), at),
+        )
+    }
+
+    /// Drops all that is known of an account.
+    pub fn drop_known(&self, id: AccountId) -> Result<(), StoreError> {
+        self.execute("DELETE FROM known_account WHERE id = ?1", [id.0.as_bytes().as_slice()])
+    }
+
+    /// The record of tries by typed name.
+    pub fn attempts(&self) -> Option<Attempts> {
+        signed_out::read_attempts(&self.connection()).ok()?
+    }
+
+    /// Writes that record.
+    pub fn set_attempts(&self, attempts: Attempts) -> Result<(), StoreError> {
+        let done = signed_out::write_attempts(&self.connection(), &attempts);
+        done.map(|_| ()).map_err(|error| failure::of_database(&error))
+    }
+
+    /// The hashing cost found for this computer, if it was looked for.
+    pub fn cost(&self) -> Option<KdfCost> {
+        self.connection()
+            .query_row("SELECT kdf_memory_kib, kdf_passes FROM installation", [], |row| {
+                Ok(KdfCost { memory_kib: row.get(0)?, passes: row.get(1)?, lanes: 1 })
+            })
+            .ok()
+    }
+
+    /// Keeps that cost.
+    pub fn set_cost(&self, cost: KdfCost) -> Result<(), StoreError> {
+        self.execute(
+            "UPDATE installation SET kdf_memory_kib = ?1, kdf_passes = ?2",
+            (cost.memory_kib, cost.passes),
+        )
+    }
+}

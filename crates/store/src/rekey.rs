@@ -1,0 +1,177 @@
+//! A new database key, with the one commit point.
+//!
+//! ```text
+//! hold the account; begin a write on the old database, so that nobody else writes to it
+//! copy everything into account-8.db under the new key, apply the changes there, fsync
+//! replace slots.json                       ◀── before: all is old; after: all is new
+//! delete account-7.db
+//! ```
+//!
+//! Whatever is left over after a crash is deleted at the next opening. Nothing else needs two
+//! files to agree.
+
+use crate::database::{self, Database};
+use crate::failure;
+use crate::files::{self, AccountFolder};
+use crate::slots::{DatabaseKey, Slots};
+use nightlatch_account::error::StoreError;
+use nightlatch_account::ports::{Change, PasswordKey};
+use rusqlite::{Connection, TransactionBehavior};
+use std::fs;
+use std::path::Path;
+use zeroize::Zeroizing;
+
+/// Gives an account a new key, with changes applied.
+pub fn renew(
+    database: &mut Database,
+    changes: &[Change],
+    password_key: &PasswordKey,
+) -> Result<(), StoreError> {
+    let source = database.folder.database(&database.name);
+    let source_key = database.key.clone();
+    commit(database, &source, &source_key, changes, password_key)
+}
+
+/// Puts a backup's content in an account's place, with changes applied, under a new key.
+pub fn replace(
+    database: &mut Database,
+    backup: &Database,
+    changes: &[Change],
+    password_key: &PasswordKey,
+) -> Result<(), StoreError> {
+    let source = backup.folder.database(&backup.name);
+    commit(database, &source, &backup.key, changes, password_key)
+}
+
+fn commit(
+    database: &mut Database,
+    source: &Path,
+    source_key: &DatabaseKey,
+    changes: &[Change],
+    password_key: &PasswordKey,
+) -> Result<(), StoreError> {
+    let held = database.folder.hold()?;
+    let folder = database.folder.clone();
+    let name = files::next_database_name(&database.name)?;
+    let path = folder.database(&name);
+    let mut new_key = Zeroizing::new([0; 32]);
+    database.random.fill(&mut *new_key);
+
+    // Held to the end: another running copy's write then waits, and afterwards finds itself
+    // superseded.
+    let writing = database
+        .connection
+        .transaction_with_behavior(TransactionBehavior::Immediate)
+        .map_err(|error| failure::of_database(&error))?;
+    if Slots::read(&folder)?.database != database.name {
+        return Err(StoreError::Superseded);
+    }
+    remove_database(&path);
+    let made = copy_under(source, source_key, &path, &new_key)
+        .and_then(|()| finish_copy(&path, &new_key, changes))
+        .and_then(|connection| {
+            let recovery = database::recovery_public(&connection)?;
+            let slots = Slots::make(
+                folder.id,
+                name.clone(),
+                &new_key,
+                password_key,
+                &recovery,
+                &*database.random,
+            )?;
+            slots.write(&folder)?;
+            Ok(connection)
+        });
+    let connection = match made {
+        Ok(connection) => connection,
+        Err(error) => {
+            // The slot file may have been replaced although its fsync failed: then the new
+            // database is the account's, and deleting it would lose everything.
+            if Slots::read(&folder).is_ok_and(|slots| slots.database != name) {
+                remove_database(&path);
+            }
+            return Err(error);
+        }
+    };
+    drop(writing);
+    database.connection = connection;
+    database.key = new_key;
+    database.name = name;
+    folder.delete_leftovers(&held, &database.name);
+    Ok(())
+}
+
+/// Copies a whole database into a new file under another key.
+fn copy_under(
+    source: &Path,
+    source_key: &DatabaseKey,
+    target: &Path,
+    new_key: &DatabaseKey,
+) -> Result<(), StoreError> {
+    let db = |error: rusqlite::Error| failure::of_database(&error);
+    let reader = database::connect(source, source_key, false)?;
+    let target = target.to_str().ok_or(StoreError::Unreadable)?;
+    reader.execute("ATTACH DATABASE ?1 AS next KEY ''", [target]).map_err(db)?;
+    database::set_key(&reader, "next", new_key)?;
+    reader.execute_batch("PRAGMA next.synchronous = FULL; PRAGMA next.secure_delete = ON;").map_err(db)?;
+    reader
+        .query_row("SELECT sqlcipher_export('next')", [], |_| Ok(()))
+        .map_err(db)?;
+    let version: i64 =
+        reader.pragma_query_value(None, "user_version", |row| row.get(0)).map_err(db)?;
+    reader.pragma_update(Some("next"), "user_version", version).map_err(db)?;
+    reader.execute_batch("DETACH DATABASE next").map_err(db)
+}
+
+/// Applies changes to the copy and makes it durable.
+fn finish_copy(
+    path: &Path,
+    key: &DatabaseKey,
+    changes: &[Change],
+) -> Result<Connection, StoreError> {
+    let db = |error: rusqlite::Error| failure::of_database(&error);
+    let mut connection = database::connect(path, key, false)?;
+    let transaction =
+        connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(db)?;
+    database::write(&transaction, changes)?;
+    transaction.execute("UPDATE account SET generation = generation + 1", []).map_err(db)?;
+    transaction.commit().map_err(db)?;
+    let busy: i64 = connection
+        .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))
+        .map_err(db)?;
+    if busy != 0 {
+        return Err(StoreError::Busy);
+    }
+    fs::File::open(path)
+        .and_then(|file| file.sync_all())
+        .and_then(|()| files::sync_parent(path))
+        .map_err(|error| failure::of_writing(&error))?;
+    Ok(connection)
+}
+
+/// Deletes a database file and what belongs to it, if it is there.
+fn remove_database(path: &Path) {
+    for suffix in ["", "-wal", "-shm", "-journal"] {
+        let mut name = path.as_os_str().to_owned();
+        name.push(suffix);
+        let _ = fs::remove_file(name);
+    }
+}
+
+/// Makes the first database of an account and its slot file, in a folder nobody looks at yet.
+pub fn create(
+    folder: &AccountFolder,
+    name: &str,
+    key: &DatabaseKey,
+    fill: impl FnOnce(&Connection) -> Result<(), StoreError>,
+) -> Result<(), StoreError> {
+    let path = folder.database(name);
+    let mut connection = database::connect(&path, key, true)?;
+    crate::migrations::migrate(&mut connection, crate::migrations::STEPS, &path)?;
+    let transaction = connection
+        .transaction_with_behavior(TransactionBehavior::Immediate)
+        .map_err(|error| failure::of_database(&error))?;
+    fill(&transaction)?;
+    transaction.commit().map_err(|error| failure::of_database(&error))?;
+    connection.close().map_err(|(_, error)| failure::of_database(&error))
+}

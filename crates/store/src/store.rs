@@ -1,0 +1,436 @@
+//! The store: finds the accounts on this computer and opens, makes, adopts and deletes them.
+
+use crate::backup::{self, TemporaryFolder};
+use crate::database::{self, Database};
+use crate::files::{self, AccountFolder};
+use crate::installation::InstallationFile;
+use crate::slots::{self, DatabaseKey, PasswordSlot, Slots};
+use crate::{failure, kdf, rekey, signed_out};
+use nightlatch_account::error::StoreError;
+use nightlatch_account::names::{DisplayName, SignInName};
+use nightlatch_account::ports::{
+    AccountDatabase as _, AccountEntry, AccountId, AccountStore, BackupError, Door, FailedSignIn,
+    Installation, KdfCost, NewAccount, PasswordHash, PasswordKey, QueuedFailures, Random,
+    RecoveryPublic, Unlocked,
+};
+use nightlatch_account::recovery::RecoveryKey;
+use nightlatch_account::throttle::Attempts;
+use nightlatch_account::time::{Moment, WallMillis};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, OnceLock};
+use uuid::Uuid;
+use zeroize::Zeroizing;
+
+/// The cost of hashes in the password history, which lie inside the encrypted database: the
+/// floor of OWASP's Password Storage Cheat Sheet.
+const HISTORY_COST: KdfCost = kdf::FLOOR;
+
+const NEW: &str = ".new-";
+const DELETED: &str = ".deleted-";
+const RESTORE: &str = ".restore-";
+
+/// The accounts on this computer, as one installation sees them.
+pub struct Store {
+    accounts: PathBuf,
+    installation: InstallationFile,
+    random: Arc<dyn Random>,
+    cost: OnceLock<KdfCost>,
+    history_cost: KdfCost,
+}
+
+impl Store {
+    /// Opens the store: `config` is this installation's folder, `data` holds the accounts and
+    /// may be shared by several installations. Both are made when missing.
+    pub fn open(
+        config: &Path,
+        data: &Path,
+        device_name: &str,
+        now: &Moment,
+        random: Arc<dyn Random>,
+    ) -> Result<Self, StoreError> {
+        database::require_encryption()?;
+        let installation = InstallationFile::open(config, device_name, now, &*random)?;
+        let accounts = data.join("accounts");
+        files::private_folder(&accounts)?;
+        let store = Self {
+            accounts,
+            installation,
+            random,
+            cost: OnceLock::new(),
+            history_cost: HISTORY_COST,
+        };
+        store.sweep();
+        Ok(store)
+    }
+
+    /// As [`Store::open`], with hashing so cheap that a copied disk would be read in minutes.
+    #[cfg(feature = "dangerous-cheap-hashing")]
+    #[doc(hidden)]
+    #[must_use]
+    pub fn with_cost(self, cost: KdfCost) -> Self {
+        Self { cost: OnceLock::from(cost), history_cost: cost, ..self }
+    }
+
+    /// This device.
+    pub fn installation(&self) -> Installation {
+        self.installation.installation.clone()
+    }
+
+    fn cost(&self) -> KdfCost {
+        *self.cost.get_or_init(|| {
+            self.installation.cost().unwrap_or_else(|| {
+                let cost = kdf::tune();
+                // Not kept, it is only measured again.
+                let _ = self.installation.set_cost(cost);
+                cost
+            })
+        })
+    }
+
+    fn folder(&self, id: AccountId) -> AccountFolder {
+        AccountFolder { id, path: self.accounts.join(id.0.to_string()) }
+    }
+
+    fn temporary(&self, prefix: &str) -> Result<TemporaryFolder, StoreError> {
+        let mut bytes = [0; 16];
+        self.random.fill(&mut bytes);
+        let name = uuid::Builder::from_random_bytes(bytes).into_uuid();
+        let path = self.accounts.join(format!("{prefix}{name}"));
+        files::private_folder(&path)?;
+        Ok(TemporaryFolder(path))
+    }
+
+    /// Deletes what an interrupted creation, restore or deletion left over.
+    fn sweep(&self) {
+        let Ok(entries) = fs::read_dir(&self.accounts) else { return };
+        for entry in entries.flatten() {
+            let name = entry.file_name();
+            let Some(name) = name.to_str() else { continue };
+            let unfinished = name.starts_with(NEW) || name.starts_with(RESTORE);
+            // Another running copy may be at work on it just now.
+            let idle = AccountFolder { id: AccountId(Uuid::nil()), path: entry.path() }
+                .hold()
+                .is_ok();
+            if (unfinished && idle) || name.starts_with(DELETED) {
+                let _ = fs::remove_dir_all(entry.path());
+            }
+        }
+    }
+
+    fn ids(&self) -> Result<Vec<AccountId>, StoreError> {
+        let entries =
+            fs::read_dir(&self.accounts).map_err(|error| failure::of_reading(&error))?;
+        Ok(entries
+            .flatten()
+            .filter(|entry| entry.path().is_dir())
+            .filter_map(|entry| Uuid::parse_str(entry.file_name().to_str()?).ok())
+            .map(AccountId)
+            .collect())
+    }
+
+    fn entry_of(&self, id: AccountId) -> Result<AccountEntry, StoreError> {
+        let known = self.installation.known(id)?;
+        let (display_name, sign_in_name) = match signed_out::names(&self.folder(id).signed_out()) {
+            Some(names) => names,
+            // The names inside the account put this right at the next sign-in.
+            None => unnamed(id)?,
+        };
+        Ok(AccountEntry { id, display_name, sign_in_name, last_used: known.last_used })
+    }
+
+    /// The database key behind a password; `Ok(None)` when the password is wrong.
+    fn unwrap(
+        folder: &AccountFolder,
+        slots: &Slots,
+        password: &str,
+    ) -> Result<Option<(DatabaseKey, PasswordKey)>, StoreError> {
+        let slot = &slots.password;
+        let key = kdf::derive(password.as_bytes(), &slot.salt, slot.cost)?;
+        let Some(database_key) = slot.open(folder.id, &key) else { return Ok(None) };
+        let password_key = PasswordKey { cost: slot.cost, salt: slot.salt, key: *key };
+        Ok(Some((database_key, password_key)))
+    }
+
+    /// Opens the database that the slots name, leftovers of an interrupted new key gone first.
+    fn open_database(
+        &self,
+        folder: AccountFolder,
+        slots: &Slots,
+        key: DatabaseKey,
+    ) -> Result<Database, StoreError> {
+        match folder.hold() {
+            Ok(held) => folder.delete_leftovers(&held, &slots.database),
+            // Whoever holds it is making a new key: those are no leftovers.
+            Err(StoreError::Busy) => {}
+            Err(error) => return Err(error),
+        }
+        Database::open(folder, slots.database.clone(), key, Arc::clone(&self.random))
+    }
+
+    /// Makes an old password slot as costly as this computer's new ones.
+    fn raise(
+        &self,
+        database: &Database,
+        slots: &Slots,
+        password: &str,
+        password_key: PasswordKey,
+    ) -> PasswordKey {
+        let cost = self.cost();
+        if !kdf::is_raise(slots.password.cost, cost) {
+            return password_key;
+        }
+        let raised = (|| {
+            let raised = self.derive_password_key(password)?;
+            let _held = database.folder.hold()?;
+            let mut now = Slots::read(&database.folder)?;
+            if now.database != database.name {
+                return Err(StoreError::Superseded);
+            }
+            now.password =
+                PasswordSlot::make(database.folder.id, &database.key, &raised, &*self.random)?;
+            now.write(&database.folder)?;
+            Ok(raised)
+        })();
+        // The old slot goes on serving; the next sign-in tries again.
+        raised.unwrap_or(password_key)
+    }
+}
+
+fn unnamed(id: AccountId) -> Result<(DisplayName, SignInName), StoreError> {
+    let text = id.0.to_string();
+    let short = text.get(..8).unwrap_or(&text);
+    match (DisplayName::parse(short), SignInName::parse(&text)) {
+        (Ok(display_name), Ok(sign_in_name)) => Ok((display_name, sign_in_name)),
+        _ => Err(StoreError::Damaged),
+    }
+}
+
+impl AccountStore for Store {
+    type Database = Database;
+
+    fn entries(&self) -> Result<Vec<AccountEntry>, StoreError> {
+        let mut entries = Vec::new();
+        for id in self.ids()? {
+            if !self.installation.known(id)?.forgotten {
+                entries.push(self.entry_of(id)?);
+            }
+        }
+        entries.sort_by_key(|entry| std::cmp::Reverse((entry.last_used, entry.id)));
+        Ok(entries)
+    }
+
+    fn find(&self, sign_in_name: &SignInName) -> Result<Option<AccountEntry>, StoreError> {
+        let key = sign_in_name.key();
+        for id in self.ids()? {
+            let entry = self.entry_of(id)?;
+            if entry.sign_in_name.key() == key {
+                return Ok(Some(entry));
+            }
+        }
+        Ok(None)
+    }
+
+    fn entry(&self, id: AccountId) -> Result<Option<AccountEntry>, StoreError> {
+        if self.folder(id).path.is_dir() { self.entry_of(id).map(Some) } else { Ok(None) }
+    }
+
+    fn forget(&self, id: AccountId) -> Result<(), StoreError> {
+        self.installation.forget(id)
+    }
+
+    fn remember(&self, id: AccountId, at: WallMillis) -> Result<(), StoreError> {
+        self.installation.remember(id, at)
+    }
+
+    fn publish_names(
+        &self,
+        id: AccountId,
+        display_name: &DisplayName,
+        sign_in_name: &SignInName,
+    ) -> Result<(), StoreError> {
+        let path = self.folder(id).signed_out();
+        let wanted = Some((display_name.clone(), sign_in_name.clone()));
+        if signed_out::names(&path) == wanted {
+            return Ok(());
+        }
+        signed_out::set_names(&path, display_name, sign_in_name)
+    }
+
+    fn attempts(&self, door: Door) -> Option<Attempts> {
+        match door {
+            Door::Account(id) => signed_out::attempts(&self.folder(id).signed_out()),
+            Door::TypedNames => self.installation.attempts(),
+        }
+    }
+
+    fn set_attempts(&self, door: Door, attempts: Attempts) -> Result<(), StoreError> {
+        match door {
+            Door::Account(id) => signed_out::set_attempts(&self.folder(id).signed_out(), attempts),
+            Door::TypedNames => self.installation.set_attempts(attempts),
+        }
+    }
+
+    fn queue_failed_sign_in(&self, id: AccountId, failed: FailedSignIn) -> Result<(), StoreError> {
+        signed_out::queue(&self.folder(id).signed_out(), failed)
+    }
+
+    fn queued_failed_sign_ins(&self, id: AccountId) -> Result<QueuedFailures, StoreError> {
+        signed_out::queued(&self.folder(id).signed_out())
+    }
+
+    fn clear_failed_sign_ins(&self, id: AccountId, last: i64) -> Result<(), StoreError> {
+        if last == 0 {
+            return Ok(());
+        }
+        signed_out::clear_queue(&self.folder(id).signed_out(), last)
+    }
+
+    fn derive_password_key(&self, password: &str) -> Result<PasswordKey, StoreError> {
+        let cost = self.cost();
+        let mut salt = [0; 16];
+        self.random.fill(&mut salt);
+        let key = kdf::derive(password.as_bytes(), &salt, cost)?;
+        Ok(PasswordKey { cost, salt, key: *key })
+    }
+
+    fn derive_in_vain(&self, password: &str) {
+        let _ = kdf::derive(password.as_bytes(), &[0; 16], self.cost());
+    }
+
+    fn hash_for_history(&self, salt: &[u8; 16], password: &str) -> Result<PasswordHash, StoreError> {
+        let hash = kdf::derive(password.as_bytes(), salt, self.history_cost)?;
+        Ok(PasswordHash(*hash))
+    }
+
+    fn recovery_public(&self, id: AccountId, key: &RecoveryKey) -> RecoveryPublic {
+        slots::recovery_public(id, key)
+    }
+
+    fn open_with_password(
+        &self,
+        id: AccountId,
+        password: &str,
+    ) -> Result<Option<Unlocked<Database>>, StoreError> {
+        let folder = self.folder(id);
+        let slots = Slots::read(&folder)?;
+        let Some((key, password_key)) = Self::unwrap(&folder, &slots, password)? else {
+            return Ok(None);
+        };
+        let database = self.open_database(folder, &slots, key)?;
+        let password_key = self.raise(&database, &slots, password, password_key);
+        Ok(Some(Unlocked { database, password_key }))
+    }
+
+    fn open_with_recovery_key(
+        &self,
+        id: AccountId,
+        key: &RecoveryKey,
+    ) -> Result<Option<Database>, StoreError> {
+        let folder = self.folder(id);
+        let slots = Slots::read(&folder)?;
+        match slots.recovery.open(id, key) {
+            Some(key) => self.open_database(folder, &slots, key).map(Some),
+            None => Ok(None),
+        }
+    }
+
+    fn check_password(
+        &self,
+        id: AccountId,
+        password: &str,
+    ) -> Result<Option<PasswordKey>, StoreError> {
+        let folder = self.folder(id);
+        let slots = Slots::read(&folder)?;
+        Ok(Self::unwrap(&folder, &slots, password)?.map(|(_, password_key)| password_key))
+    }
+
+    fn create(&self, account: NewAccount) -> Result<Database, StoreError> {
+        let temporary = self.temporary(NEW)?;
+        let folder = AccountFolder { id: account.id, path: temporary.0.clone() };
+        let held = folder.hold()?;
+        let mut key: DatabaseKey = Zeroizing::new([0; 32]);
+        self.random.fill(&mut *key);
+        let name = backup::FIRST_DATABASE;
+        rekey::create(&folder, name, &key, |connection| {
+            connection
+                .execute(
+                    "INSERT INTO account
+                     (one, id, created_at, recovery_public, history_salt, generation)
+                     VALUES (1, ?1, ?2, ?3, ?4, 1)",
+                    (
+                        account.id.0.as_bytes().as_slice(),
+                        account.created_at,
+                        account.recovery.0.as_slice(),
+                        account.history_salt.as_slice(),
+                    ),
+                )
+                .map_err(|error| failure::of_database(&error))?;
+            database::write(connection, &account.changes)
+        })?;
+        signed_out::set_attempts(&folder.signed_out(), account.attempts)?;
+        Slots::make(
+            account.id,
+            name.to_owned(),
+            &key,
+            &account.password_key,
+            &account.recovery,
+            &*self.random,
+        )?
+        .write(&folder)?;
+        let target = self.folder(account.id);
+        drop(held);
+        fs::rename(&folder.path, &target.path)
+            .and_then(|()| files::sync_parent(&target.path))
+            .map_err(|error| failure::of_writing(&error))?;
+        Database::open(target, name.to_owned(), key, Arc::clone(&self.random))
+    }
+
+    fn delete(&self, id: AccountId) -> Result<(), StoreError> {
+        let folder = self.folder(id);
+        let doomed = self.accounts.join(format!("{DELETED}{}", id.0));
+        // Gone in one step, however long the deleting takes.
+        fs::rename(&folder.path, &doomed)
+            .and_then(|()| files::sync_parent(&doomed))
+            .map_err(|error| failure::of_writing(&error))?;
+        self.installation.drop_known(id)?;
+        fs::remove_dir_all(&doomed).map_err(|error| failure::of_writing(&error))
+    }
+
+    fn adopt_backup(&self, file: &Path) -> Result<AccountEntry, BackupError> {
+        let temporary = self.temporary(NEW)?;
+        let (manifest, folder) = backup::unpack(file, &temporary.0)?;
+        let (display_name, sign_in_name) = manifest.names()?;
+        let target = self.folder(manifest.account);
+        if target.path.exists() {
+            return Err(BackupError::AlreadyHere);
+        }
+        signed_out::set_names(&folder.signed_out(), &display_name, &sign_in_name)?;
+        fs::rename(&folder.path, &target.path)
+            .and_then(|()| files::sync_parent(&target.path))
+            .map_err(|error| failure::of_writing(&error))?;
+        Ok(self.entry_of(manifest.account)?)
+    }
+
+    fn open_backup(
+        &self,
+        file: &Path,
+        password: &str,
+    ) -> Result<Option<Unlocked<Database>>, BackupError> {
+        let temporary = self.temporary(RESTORE)?;
+        let (_, folder) = backup::unpack(file, &temporary.0)?;
+        let slots = Slots::read(&folder).map_err(|_| BackupError::NotReadable)?;
+        let Some((key, password_key)) = Self::unwrap(&folder, &slots, password)? else {
+            return Ok(None);
+        };
+        let mut database = Database::open(folder, slots.database, key, Arc::clone(&self.random))
+            .map_err(|error| match error {
+                StoreError::Damaged | StoreError::Missing => BackupError::NotReadable,
+                other => BackupError::Store(other),
+            })?;
+        // A backup that opens but cannot be read through must not take a good account's place.
+        database.profile().map_err(|_| BackupError::NotReadable)?;
+        database.temporary = Some(temporary);
+        Ok(Some(Unlocked { database, password_key }))
+    }
+}
