@@ -1,0 +1,75 @@
+//! Account Settings: names, backup and deletion.
+
+use super::recovery::file_name;
+use super::{blocking, on_accounts};
+use crate::dto::{CommandError, GateDto, Profile};
+use secrecy::{ExposeSecret as _, SecretString};
+use tauri::{AppHandle, Runtime};
+
+#[tauri::command(rename_all = "snake_case")]
+pub async fn profile<R: Runtime>(app: AppHandle<R>) -> Result<Profile, CommandError> {
+    on_accounts(&app, |accounts| accounts.profile()).await.map(Into::into)
+}
+
+#[tauri::command(rename_all = "snake_case")]
+pub async fn set_profile<R: Runtime>(
+    app: AppHandle<R>,
+    display_name: String,
+    sign_in_name: String,
+) -> Result<Profile, CommandError> {
+    on_accounts(&app, move |accounts| {
+        accounts.set_profile(&display_name, &sign_in_name)?;
+        accounts.profile()
+    })
+    .await
+    .map(Into::into)
+}
+
+#[tauri::command(rename_all = "snake_case")]
+pub async fn export_backup<R: Runtime>(
+    app: AppHandle<R>,
+    current_password: SecretString,
+) -> Result<String, CommandError> {
+    blocking(&app, move |nightlatch| {
+        let accounts = nightlatch.accounts()?;
+        // Before the dialog: nobody chooses a file for nothing.
+        accounts.confirm_password(current_password.expose_secret())?;
+        let file = nightlatch
+            .chooser()
+            .to_save("Backup.nightlatch")
+            .ok_or_else(|| CommandError::of("cancelled"))?;
+        accounts.export_backup(current_password.expose_secret(), &file)?;
+        Ok(file_name(&file))
+    })
+    .await
+}
+
+#[tauri::command(rename_all = "snake_case")]
+pub async fn restore_backup<R: Runtime>(
+    app: AppHandle<R>,
+    current_password: SecretString,
+    backup_password: SecretString,
+) -> Result<GateDto, CommandError> {
+    blocking(&app, move |nightlatch| {
+        let accounts = nightlatch.accounts()?;
+        accounts.confirm_password(current_password.expose_secret())?;
+        let file = nightlatch.chooser().to_open().ok_or_else(|| CommandError::of("cancelled"))?;
+        let (current, backup) = (current_password.expose_secret(), backup_password.expose_secret());
+        accounts.restore_backup(current, backup, &file)?;
+        Ok(accounts.view().into())
+    })
+    .await
+}
+
+#[tauri::command(rename_all = "snake_case")]
+pub async fn delete_account<R: Runtime>(
+    app: AppHandle<R>,
+    current_password: SecretString,
+    sign_in_name: String,
+) -> Result<GateDto, CommandError> {
+    on_accounts(&app, move |accounts| {
+        accounts.delete_account(current_password.expose_secret(), &sign_in_name)?;
+        Ok(accounts.view().into())
+    })
+    .await
+}

@@ -1,0 +1,111 @@
+//! What the page may call. Each command takes its input, calls one method and maps the error.
+//!
+//! [`TABLE`] names the states of the gate that allow each command; [`handler`] refuses every
+//! other call before the command runs. The domain refuses them once more: its methods are not
+//! there in a wrong state.
+
+pub mod account;
+pub mod frame;
+pub mod lock;
+pub mod password;
+pub mod recovery;
+pub mod sessions;
+pub mod sign_in;
+
+use crate::dto::CommandError;
+use crate::events;
+use crate::state::{Nightlatch, TheAccounts};
+use nightlatch_account::Error;
+use nightlatch_account::gate::GateState::{self, Locked, Open, Pending, SignedOut};
+use tauri::ipc::Invoke;
+use tauri::{AppHandle, Manager as _, Runtime};
+
+macro_rules! commands {
+    ($($module:ident::$command:ident: [$($state:ident),+];)+) => {
+        /// Every command with the states that allow it.
+        pub const TABLE: &[(&str, &[GateState])] = &[$((stringify!($command), &[$($state),+])),+];
+
+        fn dispatch<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'static {
+            tauri::generate_handler![$($module::$command),+]
+        }
+    };
+}
+
+commands! {
+    frame::start: [SignedOut, Pending, Open, Locked];
+    frame::gate: [SignedOut, Pending, Open, Locked];
+    frame::page_ready: [SignedOut, Pending, Open, Locked];
+    frame::set_preferences: [SignedOut, Pending, Open, Locked];
+    frame::about: [SignedOut, Pending, Open, Locked];
+    sign_in::accounts: [SignedOut];
+    sign_in::forget_account: [SignedOut];
+    sign_in::create_account: [SignedOut];
+    sign_in::sign_in: [SignedOut];
+    sign_in::restore_account: [SignedOut];
+    sign_in::give_up: [Pending];
+    sign_in::sign_out: [Pending, Open, Locked];
+    recovery::recover: [SignedOut];
+    recovery::set_new_password: [Pending];
+    recovery::recovery_key: [Pending, Open];
+    recovery::copy_recovery_key: [Pending, Open];
+    recovery::save_recovery_key: [Pending, Open];
+    recovery::print_recovery_key: [Pending, Open];
+    recovery::confirm_recovery_key: [Pending, Open];
+    recovery::discard_recovery_key: [Open];
+    recovery::new_recovery_key: [Open];
+    account::profile: [Open];
+    account::set_profile: [Open];
+    account::export_backup: [Open];
+    account::restore_backup: [Open];
+    account::delete_account: [Open];
+    password::check_new_password: [SignedOut, Pending, Open];
+    password::password_rules: [Open];
+    password::set_password_rules: [Open];
+    password::change_password: [Open];
+    sessions::session_history: [Open];
+    lock::lock: [Open];
+    lock::unlock_with_password: [Locked];
+}
+
+/// Lets a call through to its command if the gate's state allows it.
+pub fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'static {
+    let dispatch = dispatch();
+    move |invoke| {
+        let state = match invoke.message.state_ref().try_get::<Nightlatch>() {
+            Some(nightlatch) => nightlatch.gate_state(),
+            None => SignedOut,
+        };
+        let command = invoke.message.command();
+        let allowed = TABLE.iter().find(|(name, _)| *name == command);
+        if allowed.is_some_and(|(_, states)| states.contains(&state)) {
+            return dispatch(invoke);
+        }
+        invoke.resolver.reject(CommandError::of("wrong-state"));
+        true
+    }
+}
+
+/// Runs work on the accounts where it may take its time, and tells the page what has come of it.
+async fn on_accounts<R: Runtime, T: Send + 'static>(
+    app: &AppHandle<R>,
+    work: impl FnOnce(&TheAccounts) -> Result<T, Error> + Send + 'static,
+) -> Result<T, CommandError> {
+    blocking(app, move |nightlatch| {
+        let accounts = nightlatch.accounts()?;
+        work(&accounts).map_err(CommandError::from)
+    })
+    .await
+}
+
+/// As [`on_accounts`], for work that asks the person for a file too.
+async fn blocking<R: Runtime, T: Send + 'static>(
+    app: &AppHandle<R>,
+    work: impl FnOnce(&Nightlatch) -> Result<T, CommandError> + Send + 'static,
+) -> Result<T, CommandError> {
+    let nightlatch = app.state::<Nightlatch>().inner().clone();
+    let done = tauri::async_runtime::spawn_blocking(move || work(&nightlatch)).await;
+    events::announce(app);
+    // Work that panicked has said so in the log; the gate it may have held is shut by the next
+    // to read it.
+    done.unwrap_or_else(|_| Err(CommandError::of("unexpected")))
+}

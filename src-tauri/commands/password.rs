@@ -1,0 +1,55 @@
+//! Password Settings.
+
+use super::on_accounts;
+use crate::dto::{CommandError, PasswordCheckDto, PasswordRulesDto, Profile};
+use secrecy::{ExposeSecret as _, SecretString};
+use tauri::{AppHandle, Runtime};
+
+#[tauri::command(rename_all = "snake_case")]
+pub async fn check_new_password<R: Runtime>(
+    app: AppHandle<R>,
+    password: SecretString,
+    display_name: Option<String>,
+    sign_in_name: Option<String>,
+) -> Result<PasswordCheckDto, CommandError> {
+    let (display_name, sign_in_name) =
+        (display_name.unwrap_or_default(), sign_in_name.unwrap_or_default());
+    on_accounts(&app, move |accounts| {
+        accounts.check_new_password(password.expose_secret(), &display_name, &sign_in_name)
+    })
+    .await
+}
+
+#[tauri::command(rename_all = "snake_case")]
+pub async fn password_rules<R: Runtime>(
+    app: AppHandle<R>,
+) -> Result<PasswordRulesDto, CommandError> {
+    on_accounts(&app, |accounts| accounts.password_rules()).await
+}
+
+#[tauri::command(rename_all = "snake_case")]
+pub async fn set_password_rules<R: Runtime>(
+    app: AppHandle<R>,
+    rules: PasswordRulesDto,
+) -> Result<PasswordRulesDto, CommandError> {
+    on_accounts(&app, move |accounts| accounts.set_password_rules(rules)).await
+}
+
+#[tauri::command(rename_all = "snake_case")]
+pub async fn change_password<R: Runtime>(
+    app: AppHandle<R>,
+    current_password: SecretString,
+    new_password: SecretString,
+    confirm: SecretString,
+) -> Result<Profile, CommandError> {
+    on_accounts(&app, move |accounts| {
+        accounts.change_password(
+            current_password.expose_secret(),
+            new_password.expose_secret(),
+            confirm.expose_secret(),
+        )?;
+        accounts.profile()
+    })
+    .await
+    .map(Into::into)
+}

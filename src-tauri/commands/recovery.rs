@@ -1,0 +1,132 @@
+//! The recovery key: using, showing, confirming and renewing it.
+
+use super::{blocking, on_accounts};
+use crate::dto::{CommandError, GateDto, RecoveryKeyShown, WhoDto};
+use secrecy::{ExposeSecret as _, SecretString};
+use std::fs::OpenOptions;
+use std::io::Write as _;
+use std::path::Path;
+use std::time::Duration;
+use tauri::{AppHandle, Runtime, WebviewWindow};
+use tauri_plugin_clipboard_manager::ClipboardExt as _;
+use zeroize::Zeroizing;
+
+/// How long a copied key stays in the clipboard: 30 seconds, as for every secret copied.
+const CLIPBOARD_LIFE: Duration = Duration::from_secs(30);
+
+#[tauri::command(rename_all = "snake_case")]
+pub async fn recover<R: Runtime>(
+    app: AppHandle<R>,
+    who: WhoDto,
+    recovery_key: SecretString,
+) -> Result<GateDto, CommandError> {
+    on_accounts(&app, move |accounts| {
+        accounts.recover(&who.into(), recovery_key.expose_secret())?;
+        Ok(accounts.view().into())
+    })
+    .await
+}
+
+#[tauri::command(rename_all = "snake_case")]
+pub async fn set_new_password<R: Runtime>(
+    app: AppHandle<R>,
+    new_password: SecretString,
+    confirm: SecretString,
+) -> Result<GateDto, CommandError> {
+    on_accounts(&app, move |accounts| {
+        accounts.set_new_password(new_password.expose_secret(), confirm.expose_secret())?;
+        Ok(accounts.view().into())
+    })
+    .await
+}
+
+#[tauri::command(rename_all = "snake_case")]
+pub async fn recovery_key<R: Runtime>(
+    app: AppHandle<R>,
+) -> Result<RecoveryKeyShown, CommandError> {
+    on_accounts(&app, |accounts| accounts.unconfirmed_key(|new| RecoveryKeyShown::from(new))).await
+}
+
+#[tauri::command(rename_all = "snake_case")]
+pub async fn copy_recovery_key<R: Runtime>(app: AppHandle<R>) -> Result<(), CommandError> {
+    let text = on_accounts(&app, |accounts| accounts.unconfirmed_key(|new| new.key().text())).await?;
+    let clipboard = |_| CommandError::of("unexpected");
+    app.clipboard().write_text(text.as_str()).map_err(clipboard)?;
+    tauri::async_runtime::spawn(async move {
+        tokio::time::sleep(CLIPBOARD_LIFE).await;
+        // What the person has copied since then is theirs.
+        let ours = app.clipboard().read_text().map(Zeroizing::new).is_ok_and(|now| now == text);
+        if ours && app.clipboard().clear().is_err() {
+            tracing::warn!("the clipboard could not be cleared");
+        }
+    });
+    Ok(())
+}
+
+#[tauri::command(rename_all = "snake_case")]
+pub async fn save_recovery_key<R: Runtime>(app: AppHandle<R>) -> Result<String, CommandError> {
+    blocking(&app, |nightlatch| {
+        let accounts = nightlatch.accounts()?;
+        let text = accounts.unconfirmed_key(|new| new.key().text())?;
+        let name = "Nightlatch recovery key.txt";
+        let file = nightlatch.chooser().to_save(name).ok_or_else(|| CommandError::of("cancelled"))?;
+        write_private(&file, text.as_bytes()).map_err(|_| CommandError::of("file-not-written"))?;
+        Ok(file_name(&file))
+    })
+    .await
+}
+
+#[tauri::command(rename_all = "snake_case")]
+pub async fn print_recovery_key<R: Runtime>(
+    app: AppHandle<R>,
+    window: WebviewWindow<R>,
+) -> Result<(), CommandError> {
+    on_accounts(&app, |accounts| accounts.unconfirmed_key(|_| ())).await?;
+    window.print().map_err(|_| CommandError::of("unexpected"))
+}
+
+#[tauri::command(rename_all = "snake_case")]
+pub async fn confirm_recovery_key<R: Runtime>(
+    app: AppHandle<R>,
+    groups: Vec<String>,
+) -> Result<GateDto, CommandError> {
+    on_accounts(&app, move |accounts| {
+        accounts.confirm_recovery_key(&groups)?;
+        Ok(accounts.view().into())
+    })
+    .await
+}
+
+#[tauri::command(rename_all = "snake_case")]
+pub async fn discard_recovery_key<R: Runtime>(app: AppHandle<R>) -> Result<(), CommandError> {
+    on_accounts(&app, |accounts| accounts.discard_recovery_key()).await
+}
+
+#[tauri::command(rename_all = "snake_case")]
+pub async fn new_recovery_key<R: Runtime>(
+    app: AppHandle<R>,
+    current_password: SecretString,
+) -> Result<RecoveryKeyShown, CommandError> {
+    on_accounts(&app, move |accounts| {
+        accounts.new_recovery_key(current_password.expose_secret())?;
+        accounts.unconfirmed_key(|new| RecoveryKeyShown::from(new))
+    })
+    .await
+}
+
+/// Writes a file that nobody else on the computer may read.
+fn write_private(path: &Path, content: &[u8]) -> std::io::Result<()> {
+    let mut options = OpenOptions::new();
+    options.create(true).truncate(true).write(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let mut file = options.open(path)?;
+    file.write_all(content)?;
+    file.write_all(b"\n")?;
+    file.sync_all()
+}
+
+/// The last part of a path, for people.
+pub(super) fn file_name(path: &Path) -> String {
+    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
+}

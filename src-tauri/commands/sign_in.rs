@@ -1,0 +1,82 @@
+//! The list of accounts, creating one, signing in and out.
+
+use super::{blocking, on_accounts};
+use crate::dto::{AccountEntry, CommandError, GateDto, WhoDto};
+use nightlatch_account::ports::{self, AccountId};
+use secrecy::{ExposeSecret as _, SecretString};
+use tauri::{AppHandle, Runtime};
+
+fn listed(entries: Vec<ports::AccountEntry>) -> Vec<AccountEntry> {
+    entries.into_iter().map(Into::into).collect()
+}
+
+#[tauri::command(rename_all = "snake_case")]
+pub async fn accounts<R: Runtime>(app: AppHandle<R>) -> Result<Vec<AccountEntry>, CommandError> {
+    on_accounts(&app, |accounts| accounts.accounts()).await.map(listed)
+}
+
+#[tauri::command(rename_all = "snake_case")]
+pub async fn forget_account<R: Runtime>(
+    app: AppHandle<R>,
+    id: AccountId,
+) -> Result<Vec<AccountEntry>, CommandError> {
+    on_accounts(&app, move |accounts| accounts.forget(id)).await.map(listed)
+}
+
+#[tauri::command(rename_all = "snake_case")]
+pub async fn create_account<R: Runtime>(
+    app: AppHandle<R>,
+    display_name: String,
+    sign_in_name: String,
+    password: SecretString,
+    confirm: SecretString,
+) -> Result<GateDto, CommandError> {
+    on_accounts(&app, move |accounts| {
+        let (password, confirm) = (password.expose_secret(), confirm.expose_secret());
+        accounts.create(&display_name, &sign_in_name, password, confirm)?;
+        Ok(accounts.view().into())
+    })
+    .await
+}
+
+#[tauri::command(rename_all = "snake_case")]
+pub async fn sign_in<R: Runtime>(
+    app: AppHandle<R>,
+    who: WhoDto,
+    password: SecretString,
+) -> Result<GateDto, CommandError> {
+    on_accounts(&app, move |accounts| {
+        accounts.sign_in(&who.into(), password.expose_secret())?;
+        Ok(accounts.view().into())
+    })
+    .await
+}
+
+#[tauri::command(rename_all = "snake_case")]
+pub async fn restore_account<R: Runtime>(
+    app: AppHandle<R>,
+) -> Result<Vec<AccountEntry>, CommandError> {
+    blocking(&app, |nightlatch| {
+        let file = nightlatch.chooser().to_open().ok_or_else(|| CommandError::of("cancelled"))?;
+        Ok(listed(nightlatch.accounts()?.adopt_backup(&file)?))
+    })
+    .await
+}
+
+#[tauri::command(rename_all = "snake_case")]
+pub async fn give_up<R: Runtime>(app: AppHandle<R>) -> Result<GateDto, CommandError> {
+    on_accounts(&app, |accounts| {
+        accounts.give_up()?;
+        Ok(accounts.view().into())
+    })
+    .await
+}
+
+#[tauri::command(rename_all = "snake_case")]
+pub async fn sign_out<R: Runtime>(app: AppHandle<R>) -> Result<GateDto, CommandError> {
+    on_accounts(&app, |accounts| {
+        accounts.sign_out()?;
+        Ok(accounts.view().into())
+    })
+    .await
+}

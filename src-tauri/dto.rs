@@ -1,0 +1,312 @@
+//! What crosses to the page: the shapes of `ui/lib/types.ts`, made from the domain's types.
+
+use nightlatch_account::error::{Error, Field, StoreError};
+use nightlatch_account::gate::{GateView, LockReason, PendingStep, SignedOutReason};
+use nightlatch_account::password::{PasswordCheck, PasswordRules};
+use nightlatch_account::ports::{self, AccountId};
+use nightlatch_account::recovery::UnconfirmedKey;
+use nightlatch_account::{Who, sessions};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+/// An account in the list of pre-saved accounts.
+#[derive(Clone, Debug, Serialize)]
+pub struct AccountEntry {
+    id: AccountId,
+    display_name: String,
+    sign_in_name: String,
+    initials: String,
+    last_used: Option<i64>,
+}
+
+impl From<ports::AccountEntry> for AccountEntry {
+    fn from(entry: ports::AccountEntry) -> Self {
+        Self {
+            id: entry.id,
+            initials: entry.display_name.initials(),
+            display_name: entry.display_name.as_str().to_owned(),
+            sign_in_name: entry.sign_in_name.as_str().to_owned(),
+            last_used: entry.last_used,
+        }
+    }
+}
+
+/// The gate as the page sees it.
+#[derive(Clone, Debug, Serialize)]
+#[serde(tag = "state", rename_all = "snake_case")]
+pub enum GateDto {
+    /// Nobody is in.
+    SignedOut { reason: Option<SignedOutReason> },
+    /// Somebody is on the way in.
+    Pending { account: AccountEntry, step: PendingStep, creating: bool },
+    /// The account is open.
+    Open { account: AccountEntry, session_id: Uuid, pin_set: bool },
+    /// The account is locked.
+    Locked { account: AccountEntry, locked_at: i64, reason: LockReason },
+}
+
+impl From<GateView> for GateDto {
+    fn from(view: GateView) -> Self {
+        match view {
+            GateView::SignedOut { reason } => Self::SignedOut { reason },
+            GateView::Pending { account, step, creating } => {
+                Self::Pending { account: account.into(), step, creating }
+            }
+            GateView::Open { account, session } => {
+                Self::Open { account: account.into(), session_id: session, pin_set: false }
+            }
+            GateView::Locked { account, locked_at, reason } => {
+                Self::Locked { account: account.into(), locked_at, reason }
+            }
+        }
+    }
+}
+
+/// Which account somebody wants to sign in to.
+#[derive(Debug, Deserialize)]
+#[serde(untagged, deny_unknown_fields)]
+pub enum WhoDto {
+    /// One of the pre-saved accounts.
+    Listed { id: AccountId },
+    /// By its sign-in name.
+    Named { sign_in_name: String },
+}
+
+impl From<WhoDto> for Who {
+    fn from(who: WhoDto) -> Self {
+        match who {
+            WhoDto::Listed { id } => Who::Listed(id),
+            WhoDto::Named { sign_in_name } => Who::Named(sign_in_name),
+        }
+    }
+}
+
+/// Light, dark, or as the system has it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Theme {
+    /// As the system has it.
+    #[default]
+    System,
+    /// Light.
+    Light,
+    /// Dark.
+    Dark,
+}
+
+/// The page's language.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Language {
+    /// As the system has it.
+    #[default]
+    System,
+    /// English.
+    En,
+    /// German.
+    De,
+}
+
+/// What the page looks like.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Preferences {
+    theme: Theme,
+    language: Language,
+}
+
+/// All the page needs to draw its first screen.
+#[derive(Clone, Debug, Serialize)]
+pub struct Start {
+    /// The gate.
+    pub gate: GateDto,
+    /// The pre-saved accounts, while signed out.
+    pub accounts: Vec<AccountEntry>,
+    /// The preferences.
+    pub preferences: Preferences,
+    /// The system's language, as in "de-AT".
+    pub system_language: String,
+    /// The program's version.
+    pub version: &'static str,
+}
+
+/// What the program says of itself.
+#[derive(Clone, Debug, Serialize)]
+pub struct About {
+    /// The program's version.
+    pub version: &'static str,
+    /// What the history will show.
+    pub user_agent: String,
+    /// The notices that the licences of what is inside ask for.
+    pub licences: &'static str,
+}
+
+/// A recovery key on screen.
+#[derive(Clone, Serialize)]
+pub struct RecoveryKeyShown {
+    groups: Vec<String>,
+    ask: [usize; 2],
+}
+
+impl From<&UnconfirmedKey> for RecoveryKeyShown {
+    fn from(new: &UnconfirmedKey) -> Self {
+        let groups = new.key().groups().iter().map(|group| group.to_string()).collect();
+        Self { groups, ask: new.ask() }
+    }
+}
+
+/// Names and dates of the open account.
+#[derive(Clone, Debug, Serialize)]
+pub struct Profile {
+    account: AccountEntry,
+    created_at: i64,
+    password_changed_at: i64,
+    recovery_key_created_at: i64,
+}
+
+impl From<(ports::AccountEntry, ports::Profile)> for Profile {
+    fn from((entry, profile): (ports::AccountEntry, ports::Profile)) -> Self {
+        Self {
+            account: entry.into(),
+            created_at: profile.created_at,
+            password_changed_at: profile.password_changed_at,
+            recovery_key_created_at: profile.recovery_key_created_at,
+        }
+    }
+}
+
+/// A row of "Session History".
+#[derive(Clone, Debug, Serialize)]
+pub struct HistoryRow {
+    id: String,
+    address: Option<String>,
+    user_agent: String,
+    at: i64,
+    this_session: bool,
+}
+
+/// A page of "Session History".
+#[derive(Clone, Debug, Serialize)]
+pub struct HistoryPage {
+    rows: Vec<HistoryRow>,
+    next: Option<String>,
+}
+
+impl HistoryPage {
+    /// The page with the rows of `session` marked.
+    pub fn new(page: sessions::HistoryPage, session: Uuid) -> Self {
+        let rows = page.rows.into_iter().map(|row| HistoryRow {
+            id: row.number.to_string(),
+            address: row.address,
+            user_agent: row.user_agent,
+            at: row.at,
+            this_session: row.session == Some(session),
+        });
+        Self { rows: rows.collect(), next: page.next.map(|number| number.to_string()) }
+    }
+}
+
+/// The answer to a new password being typed.
+pub type PasswordCheckDto = PasswordCheck;
+/// The complexity requirements.
+pub type PasswordRulesDto = PasswordRules;
+
+/// How every command fails: a code, the field it belongs to, the key of the words, the wait.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct CommandError {
+    /// A stable name of what went wrong.
+    pub code: &'static str,
+    /// The form field it belongs to.
+    pub field: Option<&'static str>,
+    /// The words, in the message catalogue.
+    pub message_key: String,
+    /// Seconds until another try is allowed.
+    pub retry_after: Option<u32>,
+}
+
+impl CommandError {
+    /// An error without a field.
+    pub fn of(code: &'static str) -> Self {
+        Self { code, field: None, message_key: format!("error-{code}"), retry_after: None }
+    }
+
+    fn at(code: &'static str, field: Field) -> Self {
+        Self { field: Some(field_name(field)), ..Self::of(code) }
+    }
+
+    fn after(self, retry_after: Option<u32>) -> Self {
+        Self { retry_after, ..self }
+    }
+}
+
+fn field_name(field: Field) -> &'static str {
+    match field {
+        Field::Password => "password",
+        Field::CurrentPassword => "current_password",
+        Field::NewPassword => "new_password",
+        Field::Confirm => "confirm",
+        Field::RecoveryKey => "recovery_key",
+        Field::Groups => "groups",
+        Field::DisplayName => "display_name",
+        Field::SignInName => "sign_in_name",
+        Field::MinLength => "min_length",
+        Field::BackupPassword => "backup_password",
+    }
+}
+
+impl From<Error> for CommandError {
+    fn from(error: Error) -> Self {
+        match error {
+            Error::WrongState => Self::of("wrong-state"),
+            Error::Overtaken => Self::of("overtaken"),
+            Error::WrongCredentials { retry_after } => {
+                Self::at("wrong-credentials", Field::Password).after(retry_after)
+            }
+            Error::WrongCurrentPassword { retry_after } => {
+                Self::at("wrong-current-password", Field::CurrentPassword).after(retry_after)
+            }
+            Error::WrongRecoveryKey { retry_after } => {
+                Self::at("wrong-recovery-key", Field::RecoveryKey).after(retry_after)
+            }
+            Error::Wait { field, retry_after } => Self::at("wait", field).after(Some(retry_after)),
+            Error::WrongRecoveryGroups => Self::at("wrong-recovery-groups", Field::Groups),
+            Error::RecoveryKeyNotWaiting => Self::of("recovery-key-not-waiting"),
+            Error::PasswordRefused { field, check } => Self::at(refused(&check), field),
+            Error::ConfirmMismatch => Self::at("confirm-mismatch", Field::Confirm),
+            Error::NameEmpty(field) => Self::at("name-empty", field),
+            Error::NameTooLong(field) => Self::at("name-too-long", field),
+            Error::NameInvalid(field) => Self::at("name-invalid", field),
+            Error::NameTaken => Self::at("name-taken", Field::SignInName),
+            Error::NameMismatch => Self::at("name-mismatch", Field::SignInName),
+            Error::RulesInvalid => Self::at("rules-invalid", Field::MinLength),
+            Error::TooLong(field) => Self::at("too-long", field),
+            Error::PinNotSet => Self::of("pin-not-set"),
+            Error::BackupNotReadable => Self::of("backup-not-readable"),
+            Error::BackupWrongPassword => Self::at("backup-wrong-password", Field::BackupPassword),
+            Error::BackupOtherAccount => Self::of("backup-other-account"),
+            Error::AccountAlreadyHere => Self::of("account-already-here"),
+            Error::Store(error) => Self::of(match error {
+                StoreError::Missing => "account-missing",
+                StoreError::Damaged => "account-damaged",
+                StoreError::Unreadable => "account-unreadable",
+                StoreError::Newer => "account-newer",
+                StoreError::ReadOnly => "read-only",
+                StoreError::DiskFull => "disk-full",
+                StoreError::Busy => "busy",
+                StoreError::Superseded => "superseded",
+                StoreError::EncryptionInactive => "encryption-inactive",
+            }),
+        }
+    }
+}
+
+/// The current and the last passwords are compared only at Save, so the error names them.
+fn refused(check: &PasswordCheck) -> &'static str {
+    use nightlatch_account::password::Refusal;
+    if check.refusals.contains(&Refusal::Current) {
+        "password-current"
+    } else if check.refusals.contains(&Refusal::Recent) {
+        "password-recent"
+    } else {
+        "password-refused"
+    }
+}

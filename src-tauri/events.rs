@@ -1,0 +1,47 @@
+//! What the page is told without asking: that the gate has changed. Sent after the change, with
+//! nothing secret in it.
+
+use crate::dto::GateDto;
+use crate::state::Nightlatch;
+use nightlatch_account::gate::GateView;
+use std::sync::atomic::Ordering;
+use std::time::Duration;
+use tauri::{AppHandle, Emitter as _, Manager as _, Runtime};
+
+/// The event's name; its payload is a `Gate`.
+pub const GATE_CHANGED: &str = "gate-changed";
+
+/// Tells the page of the gate if it has changed since the page was last told, and sees to it
+/// that a change which comes by itself is told too.
+pub fn announce<R: Runtime>(app: &AppHandle<R>) {
+    let nightlatch = app.state::<Nightlatch>().inner().clone();
+    let Ok(accounts) = nightlatch.accounts() else { return };
+    let view = accounts.view();
+    let epoch = accounts.epoch();
+    if nightlatch.announced.swap(epoch, Ordering::SeqCst) == epoch {
+        return;
+    }
+    if matches!(view, GateView::Open { .. }) {
+        tracing::info!("account-open");
+    }
+    if let Err(error) = app.emit(GATE_CHANGED, GateDto::from(view)) {
+        tracing::warn!(%error, "the page could not be told of the gate");
+    }
+    if accounts.changes_in().is_some() {
+        tauri::async_runtime::spawn(wait_for_change(app.clone(), epoch));
+    }
+}
+
+/// Sleeps to the moment at which the gate changes by itself.
+async fn wait_for_change<R: Runtime>(app: AppHandle<R>, epoch: u64) {
+    let nightlatch = app.state::<Nightlatch>().inner().clone();
+    loop {
+        let Ok(accounts) = nightlatch.accounts() else { return };
+        if accounts.epoch() != epoch {
+            break;
+        }
+        let Some(millis) = accounts.changes_in() else { break };
+        tokio::time::sleep(Duration::from_millis(millis.max(1))).await;
+    }
+    announce(&app);
+}

@@ -1,0 +1,54 @@
+//! Which file a person means: asked in the system's own dialog, so that no path comes from the page.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use tauri::{AppHandle, Runtime};
+use tauri_plugin_dialog::{DialogExt as _, FilePath};
+
+/// Asks for files. Blocks until the person has answered; `None` when they cancelled.
+pub trait ChooseFile: Send + Sync {
+    /// A file to write, with a name to begin with.
+    fn to_save(&self, name: &str) -> Option<PathBuf>;
+    /// A file to read.
+    fn to_open(&self) -> Option<PathBuf>;
+}
+
+struct Dialog<R: Runtime>(AppHandle<R>);
+
+impl<R: Runtime> ChooseFile for Dialog<R> {
+    fn to_save(&self, name: &str) -> Option<PathBuf> {
+        self.0.dialog().file().set_file_name(name).blocking_save_file().and_then(path)
+    }
+
+    fn to_open(&self) -> Option<PathBuf> {
+        self.0.dialog().file().blocking_pick_file().and_then(path)
+    }
+}
+
+fn path(chosen: FilePath) -> Option<PathBuf> {
+    chosen.into_path().ok()
+}
+
+/// The one to use.
+pub fn chooser<R: Runtime>(app: AppHandle<R>) -> Arc<dyn ChooseFile> {
+    #[cfg(feature = "automation")]
+    if let Some(folder) = std::env::var_os("NIGHTLATCH_CHOSEN_FOLDER") {
+        return Arc::new(InFolder(folder.into()));
+    }
+    Arc::new(Dialog(app))
+}
+
+/// WebDriver cannot reach a system dialog: the tests' build answers it from a folder.
+#[cfg(feature = "automation")]
+struct InFolder(PathBuf);
+
+#[cfg(feature = "automation")]
+impl ChooseFile for InFolder {
+    fn to_save(&self, name: &str) -> Option<PathBuf> {
+        Some(self.0.join(name))
+    }
+
+    fn to_open(&self) -> Option<PathBuf> {
+        std::fs::read_dir(&self.0).ok()?.flatten().next().map(|entry| entry.path())
+    }
+}

@@ -1,0 +1,97 @@
+//! What the shell keeps, in one type: the accounts behind their gate, and where things lie.
+
+use crate::dto::CommandError;
+use crate::files::ChooseFile;
+use crate::surroundings::ThisComputer;
+use nightlatch_account::error::StoreError;
+use nightlatch_account::gate::GateState;
+use nightlatch_account::ports::Random;
+use nightlatch_account::time::Clock;
+use nightlatch_account::{Accounts, Error};
+use nightlatch_platform::clock::SystemClock;
+use nightlatch_platform::random::OsRandom;
+use nightlatch_platform::device;
+use nightlatch_store::Store;
+use std::path::PathBuf;
+use std::sync::atomic::AtomicU64;
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// The accounts as the shell knows them.
+pub type TheAccounts = Accounts<Store>;
+
+/// Where things lie.
+#[derive(Clone, Debug)]
+pub struct Folders {
+    /// This installation's own files.
+    pub config: PathBuf,
+    /// The accounts.
+    pub data: PathBuf,
+}
+
+/// The shell's state. Cheap to clone; all clones are the same.
+#[derive(Clone)]
+pub struct Nightlatch {
+    folders: Folders,
+    chooser: Arc<dyn ChooseFile>,
+    accounts: Arc<Mutex<Option<Arc<TheAccounts>>>>,
+    /// The last change of the gate that the page was told of.
+    pub(crate) announced: Arc<AtomicU64>,
+}
+
+impl Nightlatch {
+    /// State that opens its store when it is first needed.
+    pub fn new(folders: Folders, chooser: Arc<dyn ChooseFile>) -> Self {
+        Self {
+            folders,
+            chooser,
+            accounts: Arc::default(),
+            announced: Arc::default(),
+        }
+    }
+
+    /// State around accounts that are set up already.
+    pub fn with_accounts(folders: Folders, chooser: Arc<dyn ChooseFile>, accounts: TheAccounts) -> Self {
+        let this = Self::new(folders, chooser);
+        *this.accounts.lock().unwrap_or_else(PoisonError::into_inner) = Some(Arc::new(accounts));
+        this
+    }
+
+    /// Where things lie.
+    pub fn folders(&self) -> &Folders {
+        &self.folders
+    }
+
+    /// Asks the person for a file.
+    pub fn chooser(&self) -> &dyn ChooseFile {
+        &*self.chooser
+    }
+
+    /// The accounts; opens the store if that has not worked yet, so that a folder put right
+    /// needs no restart.
+    pub fn accounts(&self) -> Result<Arc<TheAccounts>, CommandError> {
+        let mut accounts = self.accounts.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(accounts) = &*accounts {
+            return Ok(Arc::clone(accounts));
+        }
+        let opened = Arc::new(self.open().map_err(Error::from)?);
+        *accounts = Some(Arc::clone(&opened));
+        Ok(opened)
+    }
+
+    /// The gate's state; without a store nobody can be in.
+    pub fn gate_state(&self) -> GateState {
+        let accounts = self.accounts.lock().unwrap_or_else(PoisonError::into_inner);
+        accounts.as_ref().map_or(GateState::SignedOut, |accounts| accounts.state())
+    }
+
+    fn open(&self) -> Result<TheAccounts, StoreError> {
+        let clock = Arc::new(SystemClock::new());
+        let random: Arc<dyn Random> = Arc::new(OsRandom);
+        let Folders { config, data } = &self.folders;
+        let store =
+            Store::open(config, data, &device::name(), &clock.now(), Arc::clone(&random))?;
+        let installation = store.installation();
+        let surroundings = Arc::new(ThisComputer::new());
+        Ok(Accounts::new(store, clock, random, surroundings, installation))
+    }
+}

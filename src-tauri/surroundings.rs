@@ -1,0 +1,49 @@
+//! What this computer shows of itself at a sign-in.
+
+use nightlatch_account::ports::Surroundings;
+use nightlatch_platform::{address, device};
+use std::net::IpAddr;
+
+/// The web view of each system, by the name people may know.
+const WEB_VIEW: &str = if cfg!(windows) {
+    "WebView2"
+} else if cfg!(target_os = "macos") {
+    "WebKit"
+} else {
+    "WebKitGTK"
+};
+
+/// The real computer.
+pub struct ThisComputer {
+    user_agent: String,
+}
+
+impl ThisComputer {
+    /// Reads what does not change while the program runs.
+    pub fn new() -> Self {
+        let version = env!("CARGO_PKG_VERSION");
+        let system = device::operating_system();
+        let mut user_agent = format!("Nightlatch {version} · {system}");
+        if let Ok(web_view) = tauri::webview_version() {
+            let short = web_view.split('.').take(2).collect::<Vec<_>>().join(".");
+            user_agent.push_str(&format!(" · {WEB_VIEW} {short}"));
+        }
+        Self { user_agent }
+    }
+}
+
+impl Default for ThisComputer {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Surroundings for ThisComputer {
+    fn address(&self) -> Option<IpAddr> {
+        address::current()
+    }
+
+    fn user_agent(&self) -> String {
+        self.user_agent.clone()
+    }
+}
