@@ -38,26 +38,52 @@ pub enum GateDto {
     /// Nobody is in.
     SignedOut { reason: Option<SignedOutReason> },
     /// Somebody is on the way in.
-    Pending { account: AccountEntry, step: PendingStep, creating: bool },
+    Pending {
+        account: AccountEntry,
+        step: PendingStep,
+        creating: bool,
+    },
     /// The account is open.
-    Open { account: AccountEntry, session_id: Uuid, pin_set: bool },
+    Open {
+        account: AccountEntry,
+        session_id: Uuid,
+        pin_set: bool,
+    },
     /// The account is locked.
-    Locked { account: AccountEntry, locked_at: i64, reason: LockReason },
+    Locked {
+        account: AccountEntry,
+        locked_at: i64,
+        reason: LockReason,
+    },
 }
 
 impl From<GateView> for GateDto {
     fn from(view: GateView) -> Self {
         match view {
             GateView::SignedOut { reason } => Self::SignedOut { reason },
-            GateView::Pending { account, step, creating } => {
-                Self::Pending { account: account.into(), step, creating }
-            }
-            GateView::Open { account, session } => {
-                Self::Open { account: account.into(), session_id: session, pin_set: false }
-            }
-            GateView::Locked { account, locked_at, reason } => {
-                Self::Locked { account: account.into(), locked_at, reason }
-            }
+            GateView::Pending {
+                account,
+                step,
+                creating,
+            } => Self::Pending {
+                account: account.into(),
+                step,
+                creating,
+            },
+            GateView::Open { account, session } => Self::Open {
+                account: account.into(),
+                session_id: session,
+                pin_set: false,
+            },
+            GateView::Locked {
+                account,
+                locked_at,
+                reason,
+            } => Self::Locked {
+                account: account.into(),
+                locked_at,
+                reason,
+            },
         }
     }
 }
@@ -149,8 +175,16 @@ pub struct RecoveryKeyShown {
 
 impl From<&UnconfirmedKey> for RecoveryKeyShown {
     fn from(new: &UnconfirmedKey) -> Self {
-        let groups = new.key().groups().iter().map(|group| group.to_string()).collect();
-        Self { groups, ask: new.ask() }
+        let groups = new
+            .key()
+            .groups()
+            .iter()
+            .map(|group| group.to_string())
+            .collect();
+        Self {
+            groups,
+            ask: new.ask(),
+        }
     }
 }
 
@@ -201,7 +235,10 @@ impl HistoryPage {
             at: row.at,
             this_session: row.session == Some(session),
         });
-        Self { rows: rows.collect(), next: page.next.map(|number| number.to_string()) }
+        Self {
+            rows: rows.collect(),
+            next: page.next.map(|number| number.to_string()),
+        }
     }
 }
 
@@ -226,15 +263,26 @@ pub struct CommandError {
 impl CommandError {
     /// An error without a field.
     pub fn of(code: &'static str) -> Self {
-        Self { code, field: None, message_key: format!("error-{code}"), retry_after: None }
+        Self {
+            code,
+            field: None,
+            message_key: format!("error-{code}"),
+            retry_after: None,
+        }
     }
 
     fn at(code: &'static str, field: Field) -> Self {
-        Self { field: Some(field_name(field)), ..Self::of(code) }
+        Self {
+            field: Some(field_name(field)),
+            ..Self::of(code)
+        }
     }
 
     fn after(self, retry_after: Option<u32>) -> Self {
-        Self { retry_after, ..self }
+        Self {
+            retry_after,
+            ..self
+        }
     }
 }
 

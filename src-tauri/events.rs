@@ -15,7 +15,9 @@ pub const GATE_CHANGED: &str = "gate-changed";
 /// that a change which comes by itself is told too.
 pub fn announce<R: Runtime>(app: &AppHandle<R>) {
     let nightlatch = app.state::<Nightlatch>().inner().clone();
-    let Ok(accounts) = nightlatch.accounts() else { return };
+    let Ok(accounts) = nightlatch.accounts() else {
+        return;
+    };
     let view = accounts.view();
     let epoch = accounts.epoch();
     if nightlatch.announced.swap(epoch, Ordering::SeqCst) == epoch {
@@ -36,11 +38,15 @@ pub fn announce<R: Runtime>(app: &AppHandle<R>) {
 async fn wait_for_change<R: Runtime>(app: AppHandle<R>, epoch: u64) {
     let nightlatch = app.state::<Nightlatch>().inner().clone();
     loop {
-        let Ok(accounts) = nightlatch.accounts() else { return };
+        let Ok(accounts) = nightlatch.accounts() else {
+            return;
+        };
         if accounts.epoch() != epoch {
             break;
         }
-        let Some(millis) = accounts.changes_in() else { break };
+        let Some(millis) = accounts.changes_in() else {
+            break;
+        };
         tokio::time::sleep(Duration::from_millis(millis.max(1))).await;
     }
     announce(&app);

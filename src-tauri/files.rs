@@ -17,7 +17,12 @@ struct Dialog<R: Runtime>(AppHandle<R>);
 
 impl<R: Runtime> ChooseFile for Dialog<R> {
     fn to_save(&self, name: &str) -> Option<PathBuf> {
-        self.0.dialog().file().set_file_name(name).blocking_save_file().and_then(path)
+        self.0
+            .dialog()
+            .file()
+            .set_file_name(name)
+            .blocking_save_file()
+            .and_then(path)
     }
 
     fn to_open(&self) -> Option<PathBuf> {
@@ -49,6 +54,10 @@ impl ChooseFile for InFolder {
     }
 
     fn to_open(&self) -> Option<PathBuf> {
-        std::fs::read_dir(&self.0).ok()?.flatten().next().map(|entry| entry.path())
+        std::fs::read_dir(&self.0)
+            .ok()?
+            .flatten()
+            .next()
+            .map(|entry| entry.path())
     }
 }

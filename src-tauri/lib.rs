@@ -46,8 +46,12 @@ pub fn run(arguments: Arguments) -> tauri::Result<()> {
         .invoke_handler(commands::handler())
         .setup(move |app| {
             let folders = Folders {
-                config: arguments.config_dir.map_or_else(|| app.path().app_config_dir(), Ok)?,
-                data: arguments.data_dir.map_or_else(|| app.path().app_data_dir(), Ok)?,
+                config: arguments
+                    .config_dir
+                    .map_or_else(|| app.path().app_config_dir(), Ok)?,
+                data: arguments
+                    .data_dir
+                    .map_or_else(|| app.path().app_data_dir(), Ok)?,
             };
             let chooser = files::chooser(app.handle().clone());
             app.manage(Nightlatch::new(folders, chooser));
@@ -59,7 +63,8 @@ pub fn run(arguments: Arguments) -> tauri::Result<()> {
 
 /// Logs go to stderr only, and only what `NIGHTLATCH_LOG` asks for; no entry holds a secret.
 fn log_to_stderr() {
-    let filter = EnvFilter::try_from_env("NIGHTLATCH_LOG").unwrap_or_else(|_| EnvFilter::new("error"));
+    let filter =
+        EnvFilter::try_from_env("NIGHTLATCH_LOG").unwrap_or_else(|_| EnvFilter::new("error"));
     // Fails only when something else has set a log up, which is then the one to use.
     let _ = tracing_subscriber::fmt()
         .with_env_filter(filter)

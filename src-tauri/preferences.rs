@@ -21,11 +21,14 @@ pub fn read<R: Runtime>(app: &AppHandle<R>) -> Preferences {
 /// Keeps the preferences. Losing them is worth no error.
 pub fn write<R: Runtime>(app: &AppHandle<R>, preferences: Preferences) {
     let path = app.state::<Nightlatch>().folders().config.join(FILE);
-    let kept = app.store(path).map_err(|error| error.to_string()).and_then(|store| {
-        let value = serde_json::to_value(preferences).map_err(|error| error.to_string())?;
-        store.set(KEY, value);
-        store.save().map_err(|error| error.to_string())
-    });
+    let kept = app
+        .store(path)
+        .map_err(|error| error.to_string())
+        .and_then(|store| {
+            let value = serde_json::to_value(preferences).map_err(|error| error.to_string())?;
+            store.set(KEY, value);
+            store.save().map_err(|error| error.to_string())
+        });
     if let Err(error) = kept {
         tracing::warn!(%error, "the preferences could not be kept");
     }

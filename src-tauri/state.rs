@@ -9,8 +9,8 @@ use nightlatch_account::ports::Random;
 use nightlatch_account::time::Clock;
 use nightlatch_account::{Accounts, Error};
 use nightlatch_platform::clock::SystemClock;
-use nightlatch_platform::random::OsRandom;
 use nightlatch_platform::device;
+use nightlatch_platform::random::OsRandom;
 use nightlatch_store::Store;
 use std::path::PathBuf;
 use std::sync::atomic::AtomicU64;
@@ -50,7 +50,11 @@ impl Nightlatch {
     }
 
     /// State around accounts that are set up already.
-    pub fn with_accounts(folders: Folders, chooser: Arc<dyn ChooseFile>, accounts: TheAccounts) -> Self {
+    pub fn with_accounts(
+        folders: Folders,
+        chooser: Arc<dyn ChooseFile>,
+        accounts: TheAccounts,
+    ) -> Self {
         let this = Self::new(folders, chooser);
         *this.accounts.lock().unwrap_or_else(PoisonError::into_inner) = Some(Arc::new(accounts));
         this
@@ -81,17 +85,30 @@ impl Nightlatch {
     /// The gate's state; without a store nobody can be in.
     pub fn gate_state(&self) -> GateState {
         let accounts = self.accounts.lock().unwrap_or_else(PoisonError::into_inner);
-        accounts.as_ref().map_or(GateState::SignedOut, |accounts| accounts.state())
+        accounts
+            .as_ref()
+            .map_or(GateState::SignedOut, |accounts| accounts.state())
     }
 
     fn open(&self) -> Result<TheAccounts, StoreError> {
         let clock = Arc::new(SystemClock::new());
         let random: Arc<dyn Random> = Arc::new(OsRandom);
         let Folders { config, data } = &self.folders;
-        let store =
-            Store::open(config, data, &device::name(), &clock.now(), Arc::clone(&random))?;
+        let store = Store::open(
+            config,
+            data,
+            &device::name(),
+            &clock.now(),
+            Arc::clone(&random),
+        )?;
         let installation = store.installation();
         let surroundings = Arc::new(ThisComputer::new());
-        Ok(Accounts::new(store, clock, random, surroundings, installation))
+        Ok(Accounts::new(
+            store,
+            clock,
+            random,
+            surroundings,
+            installation,
+        ))
     }
 }

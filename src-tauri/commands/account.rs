@@ -8,7 +8,9 @@ use tauri::{AppHandle, Runtime};
 
 #[tauri::command(rename_all = "snake_case")]
 pub async fn profile<R: Runtime>(app: AppHandle<R>) -> Result<Profile, CommandError> {
-    on_accounts(&app, |accounts| accounts.profile()).await.map(Into::into)
+    on_accounts(&app, |accounts| accounts.profile())
+        .await
+        .map(Into::into)
 }
 
 #[tauri::command(rename_all = "snake_case")]
@@ -53,8 +55,14 @@ pub async fn restore_backup<R: Runtime>(
     blocking(&app, move |nightlatch| {
         let accounts = nightlatch.accounts()?;
         accounts.confirm_password(current_password.expose_secret())?;
-        let file = nightlatch.chooser().to_open().ok_or_else(|| CommandError::of("cancelled"))?;
-        let (current, backup) = (current_password.expose_secret(), backup_password.expose_secret());
+        let file = nightlatch
+            .chooser()
+            .to_open()
+            .ok_or_else(|| CommandError::of("cancelled"))?;
+        let (current, backup) = (
+            current_password.expose_secret(),
+            backup_password.expose_secret(),
+        );
         accounts.restore_backup(current, backup, &file)?;
         Ok(accounts.view().into())
     })

@@ -35,7 +35,9 @@ pub async fn start<R: Runtime>(app: AppHandle<R>) -> Result<Start, CommandError>
 
 #[tauri::command(rename_all = "snake_case")]
 pub async fn gate<R: Runtime>(app: AppHandle<R>) -> Result<GateDto, CommandError> {
-    on_accounts(&app, |accounts| Ok(accounts.view())).await.map(Into::into)
+    on_accounts(&app, |accounts| Ok(accounts.view()))
+        .await
+        .map(Into::into)
 }
 
 #[tauri::command(rename_all = "snake_case")]
@@ -63,5 +65,9 @@ pub async fn set_preferences<R: Runtime>(
 #[tauri::command(rename_all = "snake_case")]
 pub async fn about<R: Runtime>(app: AppHandle<R>) -> Result<About, CommandError> {
     debug_assert!(app.try_state::<Nightlatch>().is_some());
-    Ok(About { version: VERSION, user_agent: ThisComputer::new().user_agent(), licences: LICENCES })
+    Ok(About {
+        version: VERSION,
+        user_agent: ThisComputer::new().user_agent(),
+        licences: LICENCES,
+    })
 }

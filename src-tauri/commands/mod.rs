@@ -71,7 +71,7 @@ commands! {
 pub fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'static {
     let dispatch = dispatch();
     move |invoke| {
-        let state = match invoke.message.state_ref().try_get::<Nightlatch>() {
+        let state = match invoke.message.webview_ref().try_state::<Nightlatch>() {
             Some(nightlatch) => nightlatch.gate_state(),
             None => SignedOut,
         };

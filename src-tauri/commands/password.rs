@@ -12,8 +12,10 @@ pub async fn check_new_password<R: Runtime>(
     display_name: Option<String>,
     sign_in_name: Option<String>,
 ) -> Result<PasswordCheckDto, CommandError> {
-    let (display_name, sign_in_name) =
-        (display_name.unwrap_or_default(), sign_in_name.unwrap_or_default());
+    let (display_name, sign_in_name) = (
+        display_name.unwrap_or_default(),
+        sign_in_name.unwrap_or_default(),
+    );
     on_accounts(&app, move |accounts| {
         accounts.check_new_password(password.expose_secret(), &display_name, &sign_in_name)
     })

@@ -41,21 +41,31 @@ pub async fn set_new_password<R: Runtime>(
 }
 
 #[tauri::command(rename_all = "snake_case")]
-pub async fn recovery_key<R: Runtime>(
-    app: AppHandle<R>,
-) -> Result<RecoveryKeyShown, CommandError> {
-    on_accounts(&app, |accounts| accounts.unconfirmed_key(|new| RecoveryKeyShown::from(new))).await
+pub async fn recovery_key<R: Runtime>(app: AppHandle<R>) -> Result<RecoveryKeyShown, CommandError> {
+    on_accounts(&app, |accounts| {
+        accounts.unconfirmed_key(|new| RecoveryKeyShown::from(new))
+    })
+    .await
 }
 
 #[tauri::command(rename_all = "snake_case")]
 pub async fn copy_recovery_key<R: Runtime>(app: AppHandle<R>) -> Result<(), CommandError> {
-    let text = on_accounts(&app, |accounts| accounts.unconfirmed_key(|new| new.key().text())).await?;
+    let text = on_accounts(&app, |accounts| {
+        accounts.unconfirmed_key(|new| new.key().text())
+    })
+    .await?;
     let clipboard = |_| CommandError::of("unexpected");
-    app.clipboard().write_text(text.as_str()).map_err(clipboard)?;
+    app.clipboard()
+        .write_text(text.as_str())
+        .map_err(clipboard)?;
     tauri::async_runtime::spawn(async move {
         tokio::time::sleep(CLIPBOARD_LIFE).await;
         // What the person has copied since then is theirs.
-        let ours = app.clipboard().read_text().map(Zeroizing::new).is_ok_and(|now| now == text);
+        let ours = app
+            .clipboard()
+            .read_text()
+            .map(Zeroizing::new)
+            .is_ok_and(|now| now == text);
         if ours && app.clipboard().clear().is_err() {
             tracing::warn!("the clipboard could not be cleared");
         }
@@ -69,7 +79,10 @@ pub async fn save_recovery_key<R: Runtime>(app: AppHandle<R>) -> Result<String, 
         let accounts = nightlatch.accounts()?;
         let text = accounts.unconfirmed_key(|new| new.key().text())?;
         let name = "Nightlatch recovery key.txt";
-        let file = nightlatch.chooser().to_save(name).ok_or_else(|| CommandError::of("cancelled"))?;
+        let file = nightlatch
+            .chooser()
+            .to_save(name)
+            .ok_or_else(|| CommandError::of("cancelled"))?;
         write_private(&file, text.as_bytes()).map_err(|_| CommandError::of("file-not-written"))?;
         Ok(file_name(&file))
     })
@@ -128,5 +141,8 @@ fn write_private(path: &Path, content: &[u8]) -> std::io::Result<()> {
 
 /// The last part of a path, for people.
 pub(super) fn file_name(path: &Path) -> String {
-    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
+    path.file_name()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .into_owned()
 }

@@ -13,7 +13,10 @@ pub async fn session_history<R: Runtime>(
     // A place that is none of ours is as good as no row before it.
     let before = before.map(|text| text.parse().unwrap_or(0));
     on_accounts(&app, move |accounts| {
-        Ok(HistoryPage::new(accounts.session_history(before, limit)?, accounts.session()?))
+        Ok(HistoryPage::new(
+            accounts.session_history(before, limit)?,
+            accounts.session()?,
+        ))
     })
     .await
 }

@@ -12,7 +12,9 @@ fn listed(entries: Vec<ports::AccountEntry>) -> Vec<AccountEntry> {
 
 #[tauri::command(rename_all = "snake_case")]
 pub async fn accounts<R: Runtime>(app: AppHandle<R>) -> Result<Vec<AccountEntry>, CommandError> {
-    on_accounts(&app, |accounts| accounts.accounts()).await.map(listed)
+    on_accounts(&app, |accounts| accounts.accounts())
+        .await
+        .map(listed)
 }
 
 #[tauri::command(rename_all = "snake_case")]
@@ -20,7 +22,9 @@ pub async fn forget_account<R: Runtime>(
     app: AppHandle<R>,
     id: AccountId,
 ) -> Result<Vec<AccountEntry>, CommandError> {
-    on_accounts(&app, move |accounts| accounts.forget(id)).await.map(listed)
+    on_accounts(&app, move |accounts| accounts.forget(id))
+        .await
+        .map(listed)
 }
 
 #[tauri::command(rename_all = "snake_case")]
@@ -57,7 +61,10 @@ pub async fn restore_account<R: Runtime>(
     app: AppHandle<R>,
 ) -> Result<Vec<AccountEntry>, CommandError> {
     blocking(&app, |nightlatch| {
-        let file = nightlatch.chooser().to_open().ok_or_else(|| CommandError::of("cancelled"))?;
+        let file = nightlatch
+            .chooser()
+            .to_open()
+            .ok_or_else(|| CommandError::of("cancelled"))?;
         Ok(listed(nightlatch.accounts()?.adopt_backup(&file)?))
     })
     .await

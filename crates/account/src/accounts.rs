@@ -15,8 +15,8 @@ use crate::names::{DisplayName, SignInName};
 use crate::password::{self, PasswordCheck, PasswordRules};
 use crate::ports::{
     AccountDatabase, AccountEntry, AccountId, AccountStore, BackupError, Change, Door,
-    FailedSignIn, Installation, NewAccount, PasswordKey, Profile, QueuedFailures, Random, SecretText, Sessions,
-    Surroundings, Unlocked,
+    FailedSignIn, Installation, NewAccount, PasswordKey, Profile, QueuedFailures, Random,
+    SecretText, Sessions, Surroundings, Unlocked,
 };
 use crate::recovery::{RecoveryKey, UnconfirmedKey};
 use crate::sessions::{
@@ -82,7 +82,11 @@ impl<S: AccountStore> Accounts<S> {
         surroundings: Arc<dyn Surroundings>,
         installation: Installation,
     ) -> Self {
-        let held = Held { gate: Gate::SignedOut, reason: None, epoch: 0 };
+        let held = Held {
+            gate: Gate::SignedOut,
+            reason: None,
+            epoch: 0,
+        };
         Self {
             store,
             clock,
@@ -100,7 +104,9 @@ impl<S: AccountStore> Accounts<S> {
     pub fn view(&self) -> GateView {
         let held = self.gate();
         match &held.gate {
-            Gate::SignedOut => GateView::SignedOut { reason: held.reason },
+            Gate::SignedOut => GateView::SignedOut {
+                reason: held.reason,
+            },
             Gate::Pending(pending) => pending.view(),
             Gate::Open(open) => open.view(),
             Gate::Locked(locked) => locked.view(),
@@ -172,7 +178,9 @@ impl<S: AccountStore> Accounts<S> {
         let turn = self.turn();
         let (epoch, id, session) = {
             let held = self.gate();
-            let Gate::Locked(locked) = &held.gate else { return Err(Error::WrongState) };
+            let Gate::Locked(locked) = &held.gate else {
+                return Err(Error::WrongState);
+            };
             (held.epoch, locked.entry.id, locked.session)
         };
         let typed = typed_password(password, Field::Password)?;
@@ -291,7 +299,12 @@ impl<S: AccountStore> Accounts<S> {
         match (checked, entry) {
             (Checked::Right(unlocked), Some(entry)) => {
                 let mut held = self.gate_at(epoch)?;
-                self.enter(&mut held, entry, unlocked.database, AuthenticatedBy::Password)?;
+                self.enter(
+                    &mut held,
+                    entry,
+                    unlocked.database,
+                    AuthenticatedBy::Password,
+                )?;
                 drop(turn);
                 Ok(())
             }
@@ -343,7 +356,8 @@ impl<S: AccountStore> Accounts<S> {
         self.signed_out()?;
         let entry = self.store.adopt_backup(file).map_err(backup_error)?;
         let now = self.clock.now();
-        self.store.set_attempts(Door::Account(entry.id), Attempts::none(&now))?;
+        self.store
+            .set_attempts(Door::Account(entry.id), Attempts::none(&now))?;
         self.store.remember(entry.id, now.wall)?;
         drop(turn);
         Ok(self.store.entries()?)
@@ -374,7 +388,10 @@ impl<S: AccountStore> Accounts<S> {
         let hash = self.store.hash_for_history(&history.salt, &typed)?;
         refuse_known_passwords(&mut check, &history, &hash);
         if !check.acceptable {
-            return Err(Error::PasswordRefused { field: Field::NewPassword, check });
+            return Err(Error::PasswordRefused {
+                field: Field::NewPassword,
+                check,
+            });
         }
         let secrets = NewAccountSecrets {
             password_key: self.store.derive_password_key(&typed)?,
@@ -385,7 +402,9 @@ impl<S: AccountStore> Accounts<S> {
         let mut held = self.gate_at(epoch)?;
         match std::mem::replace(&mut held.gate, Gate::SignedOut) {
             Gate::Pending(PendingAccount {
-                entry, purpose: Purpose::Recovering { database }, ..
+                entry,
+                purpose: Purpose::Recovering { database },
+                ..
             }) => {
                 held.set(Gate::Pending(PendingAccount {
                     entry,
@@ -449,7 +468,11 @@ impl<S: AccountStore> Accounts<S> {
             );
             return self.settle(&mut held, done);
         }
-        let key = held.gate.pending()?.unconfirmed_key().ok_or(Error::WrongState)?;
+        let key = held
+            .gate
+            .pending()?
+            .unconfirmed_key()
+            .ok_or(Error::WrongState)?;
         if !key.is_confirmed_by(typed) {
             return Err(Error::WrongRecoveryGroups);
         }
@@ -460,7 +483,10 @@ impl<S: AccountStore> Accounts<S> {
             Purpose::Creating(secrets) => {
                 self.write_new_account(&mut held, pending.entry, secrets, &circumstances)
             }
-            Purpose::Recovered { mut database, secrets } => {
+            Purpose::Recovered {
+                mut database,
+                secrets,
+            } => {
                 let changes = self.recovered(&pending.entry, &secrets, &circumstances);
                 database
                     .apply_under_new_key(&changes, &secrets.password_key)
@@ -504,8 +530,14 @@ impl<S: AccountStore> Accounts<S> {
                     sign_in_name: entry.sign_in_name.clone(),
                 },
                 Change::PasswordRules(PasswordRules::default()),
-                Change::PasswordSet { at, hash: secrets.password_hash },
-                Change::RecoveryKeySet { at, public: recovery },
+                Change::PasswordSet {
+                    at,
+                    hash: secrets.password_hash,
+                },
+                Change::RecoveryKeySet {
+                    at,
+                    public: recovery,
+                },
             ],
         })?;
         self.enter(held, entry, database, AuthenticatedBy::Creation)
@@ -520,9 +552,16 @@ impl<S: AccountStore> Accounts<S> {
         let at = circumstances.now.wall;
         let public = self.store.recovery_public(entry.id, secrets.recovery.key());
         [
-            Change::PasswordSet { at, hash: secrets.password_hash.clone() },
+            Change::PasswordSet {
+                at,
+                hash: secrets.password_hash.clone(),
+            },
             Change::RecoveryKeySet { at, public },
-            Change::SessionsEnded { which: Sessions::All, at, reason: EndReason::Recovered },
+            Change::SessionsEnded {
+                which: Sessions::All,
+                at,
+                reason: EndReason::Recovered,
+            },
         ]
     }
 
@@ -565,7 +604,8 @@ impl<S: AccountStore> Accounts<S> {
         entry.display_name = profile.display_name;
         entry.sign_in_name = profile.sign_in_name;
         entry.last_used = Some(at);
-        self.store.publish_names(entry.id, &entry.display_name, &entry.sign_in_name)?;
+        self.store
+            .publish_names(entry.id, &entry.display_name, &entry.sign_in_name)?;
         self.store.remember(entry.id, at)?;
         held.set(Gate::Open(OpenAccount {
             entry,
@@ -594,7 +634,9 @@ impl<S: AccountStore> Accounts<S> {
                 return Err(Error::NameTaken);
             }
             open.set_names(display_name.clone(), sign_in_name.clone(), circumstances)?;
-            Ok(self.store.publish_names(open.entry.id, &display_name, &sign_in_name)?)
+            Ok(self
+                .store
+                .publish_names(open.entry.id, &display_name, &sign_in_name)?)
         })?;
         // The list of accounts and the gate's view carry the names.
         self.gate().epoch += 1;
@@ -636,7 +678,10 @@ impl<S: AccountStore> Accounts<S> {
         let hash = self.store.hash_for_history(&history.salt, &typed)?;
         refuse_known_passwords(&mut check, &history, &hash);
         if !check.acceptable {
-            return Err(Error::PasswordRefused { field: Field::NewPassword, check });
+            return Err(Error::PasswordRefused {
+                field: Field::NewPassword,
+                check,
+            });
         }
         let key = self.store.derive_password_key(&typed)?;
         let circumstances = self.circumstances();
@@ -653,8 +698,7 @@ impl<S: AccountStore> Accounts<S> {
         let epoch = self.open_epoch()?;
         let password_key = self.confirm_current_password(current_password)?;
         let mut held = self.gate_at(epoch)?;
-        held.gate.open()?.new_recovery =
-            Some((UnconfirmedKey::make(&*self.random), password_key));
+        held.gate.open()?.new_recovery = Some((UnconfirmedKey::make(&*self.random), password_key));
         drop(turn);
         Ok(())
     }
@@ -708,8 +752,10 @@ impl<S: AccountStore> Accounts<S> {
         let epoch = self.open_epoch()?;
         let typed = typed_password(backup_password, Field::BackupPassword)?;
         self.confirm_current_password(current_password)?;
-        let Some(Unlocked { database: backup, password_key }) =
-            self.store.open_backup(file, &typed).map_err(backup_error)?
+        let Some(Unlocked {
+            database: backup,
+            password_key,
+        }) = self.store.open_backup(file, &typed).map_err(backup_error)?
         else {
             return Err(Error::BackupWrongPassword);
         };
@@ -728,11 +774,15 @@ impl<S: AccountStore> Accounts<S> {
             open.logged(LogKind::Restore, Outcome::Success, &circumstances),
         ];
         let id = open.entry.id;
-        let done = open.database.replace_by(backup, &changes, &password_key).map_err(Error::from);
+        let done = open
+            .database
+            .replace_by(backup, &changes, &password_key)
+            .map_err(Error::from);
         let names = done.is_ok().then(|| open.profile()).transpose()?;
         self.settle(&mut held, done)?;
         if let Some(profile) = names {
-            self.store.publish_names(id, &profile.display_name, &profile.sign_in_name)?;
+            self.store
+                .publish_names(id, &profile.display_name, &profile.sign_in_name)?;
         }
         held.shut(Gate::SignedOut, Some(SignedOutReason::Restored));
         drop(turn);
@@ -784,7 +834,11 @@ impl<S: AccountStore> Accounts<S> {
     /// The gate, if it is still what it was at `epoch`.
     fn gate_at(&self, epoch: u64) -> Result<MutexGuard<'_, Held<S::Database>>, Error> {
         let held = self.gate();
-        if held.epoch == epoch { Ok(held) } else { Err(Error::Overtaken) }
+        if held.epoch == epoch {
+            Ok(held)
+        } else {
+            Err(Error::Overtaken)
+        }
     }
 
     fn turn(&self) -> MutexGuard<'_, ()> {
@@ -817,11 +871,7 @@ impl<S: AccountStore> Accounts<S> {
 
     /// Shuts the gate when another running copy has given the account a new key: what is open
     /// here is the past, and its session has ended there.
-    fn settle<T>(
-        &self,
-        held: &mut Held<S::Database>,
-        done: Result<T, Error>,
-    ) -> Result<T, Error> {
+    fn settle<T>(&self, held: &mut Held<S::Database>, done: Result<T, Error>) -> Result<T, Error> {
         if matches!(done, Err(Error::Store(StoreError::Superseded))) {
             held.shut(Gate::SignedOut, Some(SignedOutReason::SessionEnded));
         }
@@ -831,7 +881,10 @@ impl<S: AccountStore> Accounts<S> {
     fn circumstances(&self) -> Circumstances {
         Circumstances {
             now: self.clock.now(),
-            address: self.surroundings.address().map(|address| address.to_string()),
+            address: self
+                .surroundings
+                .address()
+                .map(|address| address.to_string()),
             user_agent: clip(&self.surroundings.user_agent()),
         }
     }
@@ -878,9 +931,16 @@ impl<S: AccountStore> Accounts<S> {
             }
             records.push((door, seen));
         }
-        let wait = records.iter().map(|(_, seen)| seen.wait(&now)).max().unwrap_or(0);
+        let wait = records
+            .iter()
+            .map(|(_, seen)| seen.wait(&now))
+            .max()
+            .unwrap_or(0);
         if wait > 0 {
-            return Err(Error::Wait { field, retry_after: throttle::seconds(wait) });
+            return Err(Error::Wait {
+                field,
+                retry_after: throttle::seconds(wait),
+            });
         }
         for (door, seen) in &records {
             self.store.set_attempts(*door, seen.counted(&now))?;
@@ -930,7 +990,10 @@ impl<S: AccountStore> Accounts<S> {
     }
 
     fn queue_failure(&self, id: AccountId, by_recovery_key: bool) -> Result<(), Error> {
-        let failed = FailedSignIn { at: self.clock.now().wall, by_recovery_key };
+        let failed = FailedSignIn {
+            at: self.clock.now().wall,
+            by_recovery_key,
+        };
         Ok(self.store.queue_failed_sign_in(id, failed)?)
     }
 

@@ -72,11 +72,22 @@ pub enum GateView {
     /// Nobody is in; `reason` when that has just come about by itself.
     SignedOut { reason: Option<SignedOutReason> },
     /// Somebody is on the way in, and this is asked next.
-    Pending { account: AccountEntry, step: PendingStep, creating: bool },
+    Pending {
+        account: AccountEntry,
+        step: PendingStep,
+        creating: bool,
+    },
     /// The account is open in this session.
-    Open { account: AccountEntry, session: Uuid },
+    Open {
+        account: AccountEntry,
+        session: Uuid,
+    },
     /// The account is locked.
-    Locked { account: AccountEntry, locked_at: WallMillis, reason: LockReason },
+    Locked {
+        account: AccountEntry,
+        locked_at: WallMillis,
+        reason: LockReason,
+    },
 }
 
 /// What is asked next on the way in.
@@ -126,12 +137,20 @@ impl<D: AccountDatabase> Gate<D> {
 
     /// The open account, or the error for every other state.
     pub fn open(&mut self) -> Result<&mut OpenAccount<D>, Error> {
-        if let Gate::Open(account) = self { Ok(account) } else { Err(Error::WrongState) }
+        if let Gate::Open(account) = self {
+            Ok(account)
+        } else {
+            Err(Error::WrongState)
+        }
     }
 
     /// The half-open account, or the error for every other state.
     pub fn pending(&mut self) -> Result<&mut PendingAccount<D>, Error> {
-        if let Gate::Pending(account) = self { Ok(account) } else { Err(Error::WrongState) }
+        if let Gate::Pending(account) = self {
+            Ok(account)
+        } else {
+            Err(Error::WrongState)
+        }
     }
 }
 
@@ -149,7 +168,10 @@ pub(crate) enum Purpose<D> {
     /// The recovery key was right; a new password comes next.
     Recovering { database: D },
     /// The new password is chosen; the new recovery key is to be typed back in part.
-    Recovered { database: D, secrets: NewAccountSecrets },
+    Recovered {
+        database: D,
+        secrets: NewAccountSecrets,
+    },
 }
 
 /// What is written once a new recovery key has been typed back.
@@ -242,7 +264,10 @@ impl<D: AccountDatabase> OpenAccount<D> {
     }
 
     pub(crate) fn view(&self) -> GateView {
-        GateView::Open { account: self.entry.clone(), session: self.session }
+        GateView::Open {
+            account: self.entry.clone(),
+            session: self.session,
+        }
     }
 
     /// Names and dates.
@@ -283,7 +308,11 @@ impl<D: AccountDatabase> OpenAccount<D> {
         let rules = rules.validated(false).map_err(|_| Error::RulesInvalid)?;
         self.database.apply(&[
             Change::PasswordRules(rules),
-            self.logged(LogKind::PasswordRulesChange, Outcome::Success, circumstances),
+            self.logged(
+                LogKind::PasswordRulesChange,
+                Outcome::Success,
+                circumstances,
+            ),
         ])?;
         Ok(rules)
     }
@@ -333,13 +362,18 @@ impl<D: AccountDatabase> OpenAccount<D> {
         public: impl FnOnce(&UnconfirmedKey) -> RecoveryPublic,
         circumstances: &Circumstances,
     ) -> Result<(), Error> {
-        let (key, password_key) =
-            self.new_recovery.as_ref().ok_or(Error::RecoveryKeyNotWaiting)?;
+        let (key, password_key) = self
+            .new_recovery
+            .as_ref()
+            .ok_or(Error::RecoveryKeyNotWaiting)?;
         if !key.is_confirmed_by(typed) {
             return Err(Error::WrongRecoveryGroups);
         }
         let changes = [
-            Change::RecoveryKeySet { at: circumstances.now.wall, public: public(key) },
+            Change::RecoveryKeySet {
+                at: circumstances.now.wall,
+                public: public(key),
+            },
             self.logged(LogKind::RecoveryKeyChange, Outcome::Success, circumstances),
         ];
         self.database.apply_under_new_key(&changes, password_key)?;
@@ -349,7 +383,10 @@ impl<D: AccountDatabase> OpenAccount<D> {
 
     /// Forgets the new recovery key; the old one goes on.
     pub fn discard_recovery_key(&mut self) -> Result<(), Error> {
-        self.new_recovery.take().map(|_| ()).ok_or(Error::RecoveryKeyNotWaiting)
+        self.new_recovery
+            .take()
+            .map(|_| ())
+            .ok_or(Error::RecoveryKeyNotWaiting)
     }
 
     /// Sign-ins, newest first.
@@ -369,7 +406,10 @@ impl<D: AccountDatabase> OpenAccount<D> {
     }
 
     /// Notes a wrong current password in the log.
-    pub(crate) fn note_wrong_password(&mut self, circumstances: &Circumstances) -> Result<(), Error> {
+    pub(crate) fn note_wrong_password(
+        &mut self,
+        circumstances: &Circumstances,
+    ) -> Result<(), Error> {
         let outcome = Outcome::Failure(FailureReason::WrongPassword);
         let entry = self.logged(LogKind::CurrentPasswordCheck, outcome, circumstances);
         Ok(self.database.apply(&[entry])?)
@@ -390,7 +430,11 @@ impl<D: AccountDatabase> OpenAccount<D> {
 
     /// Closes the database and keeps what a locked session may keep. The lock falls even when the
     /// log cannot be written.
-    pub(crate) fn lock(mut self, reason: LockReason, circumstances: &Circumstances) -> LockedAccount {
+    pub(crate) fn lock(
+        mut self,
+        reason: LockReason,
+        circumstances: &Circumstances,
+    ) -> LockedAccount {
         let entry = self.logged(LogKind::Lock, Outcome::Success, circumstances);
         let _ = self.database.apply(&[entry]);
         LockedAccount {
@@ -436,7 +480,10 @@ pub(crate) fn refuse_known_passwords(
     hash: &PasswordHash,
 ) {
     let mut recent = history.hashes.iter().take(REMEMBERED_PASSWORDS + 1);
-    if recent.next().is_some_and(|current| current.0.ct_eq(&hash.0).into()) {
+    if recent
+        .next()
+        .is_some_and(|current| current.0.ct_eq(&hash.0).into())
+    {
         check.refuse(Refusal::Current);
     } else if recent.any(|earlier| earlier.0.ct_eq(&hash.0).into()) {
         check.refuse(Refusal::Recent);

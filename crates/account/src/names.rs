@@ -71,7 +71,10 @@ fn parse(text: &str, field: Field) -> Result<String, Error> {
     if name.chars().count() > MAX_CODE_POINTS {
         return Err(Error::NameTooLong(field));
     }
-    if name.chars().any(|letter| letter.is_control() || steers_text(letter)) {
+    if name
+        .chars()
+        .any(|letter| letter.is_control() || steers_text(letter))
+    {
         return Err(Error::NameInvalid(field));
     }
     Ok(name)
@@ -114,7 +117,10 @@ mod tests {
     #[case("  ")]
     #[case("")]
     fn empty_names_are_refused(#[case] text: &str) {
-        assert!(matches!(SignInName::parse(text), Err(Error::NameEmpty(Field::SignInName))));
+        assert!(matches!(
+            SignInName::parse(text),
+            Err(Error::NameEmpty(Field::SignInName))
+        ));
     }
 
     #[rstest]
@@ -123,14 +129,23 @@ mod tests {
     #[case("ab\u{202E}dc")]
     #[case("ab\u{200B}dc")]
     fn names_that_steer_text_are_refused(#[case] text: &str) {
-        assert!(matches!(DisplayName::parse(text), Err(Error::NameInvalid(Field::DisplayName))));
+        assert!(matches!(
+            DisplayName::parse(text),
+            Err(Error::NameInvalid(Field::DisplayName))
+        ));
     }
 
     #[test]
     fn length_is_counted_in_code_points() {
         assert!(DisplayName::parse(&"é".repeat(64)).is_ok());
-        assert!(matches!(DisplayName::parse(&"é".repeat(65)), Err(Error::NameTooLong(_))));
-        assert!(matches!(DisplayName::parse(&"x".repeat(1_000_000)), Err(Error::NameTooLong(_))));
+        assert!(matches!(
+            DisplayName::parse(&"é".repeat(65)),
+            Err(Error::NameTooLong(_))
+        ));
+        assert!(matches!(
+            DisplayName::parse(&"x".repeat(1_000_000)),
+            Err(Error::NameTooLong(_))
+        ));
     }
 
     proptest! {

@@ -125,17 +125,27 @@ pub struct Profile {
 /// One thing to write.
 pub enum Change {
     /// New names.
-    Names { display_name: DisplayName, sign_in_name: SignInName },
+    Names {
+        display_name: DisplayName,
+        sign_in_name: SignInName,
+    },
     /// New complexity requirements.
     PasswordRules(PasswordRules),
     /// A password was set; it joins the list of the last ones.
     PasswordSet { at: WallMillis, hash: PasswordHash },
     /// A recovery key was set. Its slot is written with the new database key.
-    RecoveryKeySet { at: WallMillis, public: RecoveryPublic },
+    RecoveryKeySet {
+        at: WallMillis,
+        public: RecoveryPublic,
+    },
     /// A session began.
     SessionStarted(Session),
     /// Sessions ended. Those that have ended already stay as they are.
-    SessionsEnded { which: Sessions, at: WallMillis, reason: EndReason },
+    SessionsEnded {
+        which: Sessions,
+        at: WallMillis,
+        reason: EndReason,
+    },
     /// An entry of the security log.
     Logged(LogEntry),
 }
@@ -240,7 +250,8 @@ pub trait AccountStore: Send + Sync + 'static {
     /// Takes as long as opening an account with a wrong password, and opens nothing.
     fn derive_in_vain(&self, password: &str);
     /// Hashes a password for the list of the last ones.
-    fn hash_for_history(&self, salt: &[u8; 16], password: &str) -> Result<PasswordHash, StoreError>;
+    fn hash_for_history(&self, salt: &[u8; 16], password: &str)
+    -> Result<PasswordHash, StoreError>;
     /// The public half of a recovery key for one account.
     fn recovery_public(&self, id: AccountId, key: &RecoveryKey) -> RecoveryPublic;
 
@@ -257,8 +268,11 @@ pub trait AccountStore: Send + Sync + 'static {
         key: &RecoveryKey,
     ) -> Result<Option<Self::Database>, StoreError>;
     /// Checks a password without opening anything.
-    fn check_password(&self, id: AccountId, password: &str)
-    -> Result<Option<PasswordKey>, StoreError>;
+    fn check_password(
+        &self,
+        id: AccountId,
+        password: &str,
+    ) -> Result<Option<PasswordKey>, StoreError>;
 
     /// Writes a new account: wholly there or not at all.
     fn create(&self, account: NewAccount) -> Result<Self::Database, StoreError>;

@@ -20,12 +20,25 @@ const CHARACTERS: usize = GROUPS * GROUP_CHARACTERS;
 
 static CROCKFORD: LazyLock<Encoding> = LazyLock::new(|| {
     let mut specification = Specification::new();
-    specification.symbols.push_str("0123456789ABCDEFGHJKMNPQRSTVWXYZ");
-    specification.translate.from.push_str("abcdefghjkmnpqrstvwxyzOoIiLl");
-    specification.translate.to.push_str("ABCDEFGHJKMNPQRSTVWXYZ001111");
+    specification
+        .symbols
+        .push_str("0123456789ABCDEFGHJKMNPQRSTVWXYZ");
+    specification
+        .translate
+        .from
+        .push_str("abcdefghjkmnpqrstvwxyzOoIiLl");
+    specification
+        .translate
+        .to
+        .push_str("ABCDEFGHJKMNPQRSTVWXYZ001111");
     specification.ignore.push_str(" -\u{9}");
-    #[expect(clippy::expect_used, reason = "a constant table; the tests below use it")]
-    specification.encoding().expect("the Crockford alphabet is a valid specification")
+    #[expect(
+        clippy::expect_used,
+        reason = "a constant table; the tests below use it"
+    )]
+    specification
+        .encoding()
+        .expect("the Crockford alphabet is a valid specification")
 });
 
 /// The key itself. Not `Debug`, not `Clone`; its memory is cleared when it is dropped.
@@ -101,7 +114,10 @@ impl UnconfirmedKey {
         random.fill(&mut picks);
         let first = usize::from(picks[0]) % GROUPS;
         let second = (first + 1 + usize::from(picks[1]) % (GROUPS - 1)) % GROUPS;
-        Self { key, ask: [first.min(second), first.max(second)] }
+        Self {
+            key,
+            ask: [first.min(second), first.max(second)],
+        }
     }
 
     /// The key.
@@ -118,9 +134,13 @@ impl UnconfirmedKey {
     pub fn is_confirmed_by(&self, typed: &[String]) -> bool {
         let groups = self.key.groups();
         typed.len() == self.ask.len()
-            && self.ask.iter().zip(typed).fold(true, |so_far, (&group, typed)| {
-                so_far & same_group(&groups[group], typed)
-            })
+            && self
+                .ask
+                .iter()
+                .zip(typed)
+                .fold(true, |so_far, (&group, typed)| {
+                    so_far & same_group(&groups[group], typed)
+                })
     }
 }
 
@@ -187,7 +207,8 @@ mod tests {
         let [first, second] = new.ask();
         assert!(first < second && second < GROUPS);
         let groups = new.key().groups();
-        let typed = |a: usize, b: usize| vec![groups[a].to_lowercase(), format!(" {} ", &*groups[b])];
+        let typed =
+            |a: usize, b: usize| vec![groups[a].to_lowercase(), format!(" {} ", &*groups[b])];
         assert!(new.is_confirmed_by(&typed(first, second)));
         assert!(!new.is_confirmed_by(&typed(second, first)));
         assert!(!new.is_confirmed_by(&typed(first, second)[..1]));

@@ -148,7 +148,10 @@ pub struct HistoryPage {
 
 /// Cuts a text from outside to [`MAX_TEXT`] characters and drops what could steer its display.
 pub fn clip(text: &str) -> String {
-    text.chars().filter(|c| !c.is_control()).take(MAX_TEXT).collect()
+    text.chars()
+        .filter(|c| !c.is_control())
+        .take(MAX_TEXT)
+        .collect()
 }
 
 #[cfg(test)]

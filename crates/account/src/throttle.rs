@@ -31,13 +31,21 @@ pub struct Attempts {
 impl Attempts {
     /// A door nobody has tried yet.
     pub fn none(now: &Moment) -> Self {
-        Self { failures: 0, last_boot: now.boot, boot_id: now.boot_id }
+        Self {
+            failures: 0,
+            last_boot: now.boot,
+            boot_id: now.boot_id,
+        }
     }
 
     /// What stands in for a record that is missing or cannot be read: the longest wait, from now.
     pub fn unknown(now: &Moment) -> Self {
         let failures = FREE_FAILURES + WAITS_SECONDS.len() as u32 - 1;
-        Self { failures, last_boot: now.boot, boot_id: now.boot_id }
+        Self {
+            failures,
+            last_boot: now.boot,
+            boot_id: now.boot_id,
+        }
     }
 
     /// One more try, counted before it is checked.
@@ -56,7 +64,11 @@ impl Attempts {
         if self.boot_id == now.boot_id && self.last_boot <= now.boot {
             self
         } else {
-            Self { last_boot: now.boot, boot_id: now.boot_id, ..self }
+            Self {
+                last_boot: now.boot,
+                boot_id: now.boot_id,
+                ..self
+            }
         }
     }
 
@@ -69,7 +81,9 @@ impl Attempts {
 
 /// The wait that `failures` in a row bring, in milliseconds.
 pub fn wait_after(failures: u32) -> u64 {
-    let Some(past) = failures.checked_sub(FREE_FAILURES) else { return 0 };
+    let Some(past) = failures.checked_sub(FREE_FAILURES) else {
+        return 0;
+    };
     let step = (past as usize).min(WAITS_SECONDS.len() - 1);
     WAITS_SECONDS[step] * 1000
 }
@@ -86,7 +100,11 @@ mod tests {
     use rstest::rstest;
 
     fn at(boot: u64, run: u8) -> Moment {
-        Moment { wall: 0, boot, boot_id: BootId([run; 16]) }
+        Moment {
+            wall: 0,
+            boot,
+            boot_id: BootId([run; 16]),
+        }
     }
 
     #[rstest]
@@ -106,7 +124,11 @@ mod tests {
 
     #[test]
     fn a_wait_runs_on_boot_time_to_its_edge() {
-        let tried = Attempts { failures: 5, last_boot: 1_000, boot_id: BootId([1; 16]) };
+        let tried = Attempts {
+            failures: 5,
+            last_boot: 1_000,
+            boot_id: BootId([1; 16]),
+        };
         assert_eq!(tried.wait(&at(1_000, 1)), 30_000);
         assert_eq!(tried.wait(&at(30_999, 1)), 1);
         assert_eq!(tried.wait(&at(31_000, 1)), 0);
@@ -114,7 +136,11 @@ mod tests {
 
     #[test]
     fn a_restart_begins_the_wait_again_at_its_own_length() {
-        let tried = Attempts { failures: 6, last_boot: 9_000_000, boot_id: BootId([1; 16]) };
+        let tried = Attempts {
+            failures: 6,
+            last_boot: 9_000_000,
+            boot_id: BootId([1; 16]),
+        };
         let restarted = at(500, 2);
         assert_eq!(tried.wait(&restarted), 60_000);
         let seen = tried.seen(&restarted);

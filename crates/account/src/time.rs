@@ -30,8 +30,11 @@ impl Moment {
     /// After a restart only the wall clock can tell; a clock set back then counts as nothing.
     pub fn since(&self, earlier: &Moment) -> u64 {
         let by_wall = u64::try_from(self.wall.saturating_sub(earlier.wall)).unwrap_or(0);
-        let by_boot =
-            if self.boot_id == earlier.boot_id { self.boot.saturating_sub(earlier.boot) } else { 0 };
+        let by_boot = if self.boot_id == earlier.boot_id {
+            self.boot.saturating_sub(earlier.boot)
+        } else {
+            0
+        };
         by_wall.max(by_boot)
     }
 }
@@ -71,7 +74,11 @@ mod tests {
     use super::*;
 
     fn at(wall: i64, boot: u64, run: u8) -> Moment {
-        Moment { wall, boot, boot_id: BootId([run; 16]) }
+        Moment {
+            wall,
+            boot,
+            boot_id: BootId([run; 16]),
+        }
     }
 
     #[test]
@@ -90,7 +97,10 @@ mod tests {
     #[test]
     fn extreme_clocks_do_not_overflow() {
         let deadline = Deadline::after(at(i64::MIN, u64::MAX, 1), u64::MAX);
-        assert_eq!(deadline.remaining(&at(i64::MAX, 0, 2)), u64::MAX - i64::MAX as u64);
+        assert_eq!(
+            deadline.remaining(&at(i64::MAX, 0, 2)),
+            u64::MAX - i64::MAX as u64
+        );
         assert_eq!(at(i64::MIN, 0, 1).since(&at(i64::MAX, 9, 1)), 0);
     }
 }

@@ -1,1 +1,8 @@
+//! What this computer tells us, and the little we ask of it. One file per operating system
+//! behind each small interface; no user of this crate has a `cfg` for it.
 
+pub mod address;
+pub mod clock;
+pub mod device;
+pub mod hardening;
+pub mod random;

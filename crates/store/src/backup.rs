@@ -62,7 +62,9 @@ pub fn write(database: &Database, file: &Path) -> Result<(), StoreError> {
     if slots.database != database.name {
         return Err(StoreError::Superseded);
     }
-    let copy = database.folder.database(&format!("{}.partial", database.name));
+    let copy = database
+        .folder
+        .database(&format!("{}.partial", database.name));
     let _ = fs::remove_file(&copy);
     let copy_path = copy.to_str().ok_or(StoreError::Unreadable)?;
     database
@@ -85,7 +87,9 @@ pub fn write(database: &Database, file: &Path) -> Result<(), StoreError> {
         let options = options.create(true).truncate(true).write(true);
         let mut archive = tar::Builder::new(files::private_file(options, &partial)?);
         append(&mut archive, "manifest.json", &manifest)?;
-        let slots = slots.to_bytes().map_err(|_| std::io::ErrorKind::InvalidData)?;
+        let slots = slots
+            .to_bytes()
+            .map_err(|_| std::io::ErrorKind::InvalidData)?;
         append(&mut archive, "slots.json", &slots)?;
         let mut content = File::open(&copy)?;
         let mut header = header("account.db", content.metadata()?.len())?;
@@ -124,10 +128,19 @@ pub fn unpack(file: &Path, path: &Path) -> Result<(Manifest, AccountFolder), Bac
     let mut archive = tar::Archive::new(archive);
     let mut entries = archive.entries().map_err(|_| BackupError::NotReadable)?;
     let mut next = |name: &str| {
-        let entry = entries.next().and_then(Result::ok).ok_or(BackupError::NotReadable)?;
-        let named = entry.path().is_ok_and(|path| path.as_ref() == Path::new(name));
+        let entry = entries
+            .next()
+            .and_then(Result::ok)
+            .ok_or(BackupError::NotReadable)?;
+        let named = entry
+            .path()
+            .is_ok_and(|path| path.as_ref() == Path::new(name));
         let plain = entry.header().entry_type().is_file();
-        if named && plain { Ok(entry) } else { Err(BackupError::NotReadable) }
+        if named && plain {
+            Ok(entry)
+        } else {
+            Err(BackupError::NotReadable)
+        }
     };
     let manifest: Manifest = serde_json::from_slice(&text(next("manifest.json")?)?)
         .map_err(|_| BackupError::NotReadable)?;
@@ -141,10 +154,16 @@ pub fn unpack(file: &Path, path: &Path) -> Result<(Manifest, AccountFolder), Bac
     if slots.account != manifest.account {
         return Err(BackupError::NotReadable);
     }
-    let folder = AccountFolder { id: manifest.account, path: path.to_owned() };
+    let folder = AccountFolder {
+        id: manifest.account,
+        path: path.to_owned(),
+    };
     let mut database = next("account.db")?;
     let target = folder.database(FIRST_DATABASE);
-    let expected = database.header().size().map_err(|_| BackupError::NotReadable)?;
+    let expected = database
+        .header()
+        .size()
+        .map_err(|_| BackupError::NotReadable)?;
     let written = (|| {
         let options = &mut OpenOptions::new();
         let mut file = files::private_file(options.create_new(true).write(true), &target)?;

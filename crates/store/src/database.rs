@@ -61,10 +61,14 @@ pub fn connect(path: &Path, key: &DatabaseKey, create: bool) -> Result<Connectio
     }
     let connection = Connection::open_with_flags(path, flags).map_err(db)?;
     // The library reports a wrong key on stderr otherwise; here it is an error value.
-    connection.execute_batch("PRAGMA cipher_log_level = NONE; PRAGMA cipher_memory_security = ON;").map_err(db)?;
+    connection
+        .execute_batch("PRAGMA cipher_log_level = NONE; PRAGMA cipher_memory_security = ON;")
+        .map_err(db)?;
     set_key(&connection, "main", key)?;
     connection
-        .query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get::<_, i64>(0))
+        .query_row("SELECT count(*) FROM sqlite_schema", [], |row| {
+            row.get::<_, i64>(0)
+        })
         .map_err(db)?;
     connection.busy_timeout(BUSY).map_err(db)?;
     connection
@@ -95,9 +99,18 @@ pub fn set_key(connection: &Connection, schema: &str, key: &DatabaseKey) -> Resu
     // SAFETY: the handle belongs to `connection`, which outlives the call; both buffers outlive
     // it too, and SQLCipher copies what it keeps.
     let result = unsafe {
-        ffi::sqlite3_key_v2(connection.handle(), schema.as_ptr(), text.as_ptr().cast(), 67)
+        ffi::sqlite3_key_v2(
+            connection.handle(),
+            schema.as_ptr(),
+            text.as_ptr().cast(),
+            67,
+        )
     };
-    if result == ffi::SQLITE_OK { Ok(()) } else { Err(StoreError::EncryptionInactive) }
+    if result == ffi::SQLITE_OK {
+        Ok(())
+    } else {
+        Err(StoreError::EncryptionInactive)
+    }
 }
 
 fn hex(digit: u8) -> u8 {
@@ -126,13 +139,24 @@ impl Database {
         if id != folder.id.0.as_bytes() {
             return Err(StoreError::Damaged);
         }
-        Ok(Self { folder, name, connection, key, random, temporary: None })
+        Ok(Self {
+            folder,
+            name,
+            connection,
+            key,
+            random,
+            temporary: None,
+        })
     }
 
     /// The account this database is open for is still this one's: no other running copy has
     /// given it a new key. Asked inside a write transaction, which a new key waits for.
     fn require_current(folder: &AccountFolder, name: &str) -> Result<(), StoreError> {
-        if Slots::read(folder)?.database == name { Ok(()) } else { Err(StoreError::Superseded) }
+        if Slots::read(folder)?.database == name {
+            Ok(())
+        } else {
+            Err(StoreError::Superseded)
+        }
     }
 }
 
@@ -141,7 +165,10 @@ pub fn recovery_public(connection: &Connection) -> Result<RecoveryPublic, StoreE
     let bytes: Vec<u8> = connection
         .query_row("SELECT recovery_public FROM account", [], |row| row.get(0))
         .map_err(|error| failure::of_database(&error))?;
-    bytes.try_into().map(RecoveryPublic).map_err(|_| StoreError::Damaged)
+    bytes
+        .try_into()
+        .map(RecoveryPublic)
+        .map_err(|_| StoreError::Damaged)
 }
 
 impl AccountDatabase for Database {
@@ -157,7 +184,13 @@ impl AccountDatabase for Database {
                         recovery_key_created_at FROM account",
                 [],
                 |row| {
-                    Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?))
+                    Ok((
+                        row.get(0)?,
+                        row.get(1)?,
+                        row.get(2)?,
+                        row.get(3)?,
+                        row.get(4)?,
+                    ))
                 },
             )
             .map_err(|error| failure::of_database(&error))?;
@@ -193,9 +226,16 @@ impl AccountDatabase for Database {
             .and_then(Iterator::collect::<Result<Vec<_>, _>>)
             .map_err(db)?
             .into_iter()
-            .map(|hash| hash.try_into().map(PasswordHash).map_err(|_| StoreError::Damaged))
+            .map(|hash| {
+                hash.try_into()
+                    .map(PasswordHash)
+                    .map_err(|_| StoreError::Damaged)
+            })
             .collect::<Result<_, _>>()?;
-        Ok(PasswordHistory { salt: salt.try_into().map_err(|_| StoreError::Damaged)?, hashes })
+        Ok(PasswordHistory {
+            salt: salt.try_into().map_err(|_| StoreError::Damaged)?,
+            hashes,
+        })
     }
 
     fn live_session(&self, id: Uuid) -> Result<bool, StoreError> {
@@ -235,7 +275,11 @@ impl AccountDatabase for Database {
             .map_err(db)?;
         let more = rows.len() > limit as usize;
         rows.truncate(limit as usize);
-        let next = if more { rows.last().map(|row| row.number) } else { None };
+        let next = if more {
+            rows.last().map(|row| row.number)
+        } else {
+            None
+        };
         Ok(HistoryPage { rows, next })
     }
 
@@ -247,7 +291,9 @@ impl AccountDatabase for Database {
             .map_err(|error| failure::of_database(&error))?;
         Self::require_current(&folder, &self.name)?;
         write(&transaction, changes)?;
-        transaction.commit().map_err(|error| failure::of_database(&error))
+        transaction
+            .commit()
+            .map_err(|error| failure::of_database(&error))
     }
 
     fn apply_under_new_key(
@@ -276,7 +322,10 @@ impl AccountDatabase for Database {
 pub fn write(connection: &Connection, changes: &[Change]) -> Result<(), StoreError> {
     for change in changes {
         match change {
-            Change::Names { display_name, sign_in_name } => connection.execute(
+            Change::Names {
+                display_name,
+                sign_in_name,
+            } => connection.execute(
                 "UPDATE account SET display_name = ?1, sign_in_name = ?2",
                 (display_name.as_str(), sign_in_name.as_str()),
             ),
@@ -330,12 +379,7 @@ fn session_started(connection: &Connection, session: &Session) -> Written {
     ))
 }
 
-fn sessions_ended(
-    connection: &Connection,
-    which: Sessions,
-    at: i64,
-    reason: EndReason,
-) -> Written {
+fn sessions_ended(connection: &Connection, which: Sessions, at: i64, reason: EndReason) -> Written {
     let (condition, id) = match which {
         Sessions::One(id) => ("id = ?3", id),
         Sessions::AllExcept(id) => ("id <> ?3", id),

@@ -31,8 +31,11 @@ impl AccountFolder {
     /// running copy holds it.
     pub fn hold(&self) -> Result<Held, StoreError> {
         let path = self.path.join("account.lock");
-        let file = private_file(OpenOptions::new().create(true).truncate(false).write(true), &path)
-            .map_err(|error| failure::of_writing(&error))?;
+        let file = private_file(
+            OpenOptions::new().create(true).truncate(false).write(true),
+            &path,
+        )
+        .map_err(|error| failure::of_writing(&error))?;
         match file.try_lock() {
             Ok(()) => Ok(Held { _file: file }),
             Err(TryLockError::WouldBlock) => Err(StoreError::Busy),
@@ -43,7 +46,9 @@ impl AccountFolder {
     /// Deletes databases that no slot names: what an interrupted new key left over. Holding the
     /// account shows that no other copy is just writing one.
     pub fn delete_leftovers(&self, _held: &Held, current: &str) {
-        let Ok(entries) = fs::read_dir(&self.path) else { return };
+        let Ok(entries) = fs::read_dir(&self.path) else {
+            return;
+        };
         for entry in entries.flatten() {
             let name = entry.file_name();
             let Some(name) = name.to_str() else { continue };
@@ -65,7 +70,10 @@ pub struct Held {
 /// The name of the database after this one: `account-7.db` → `account-8.db`.
 pub fn next_database_name(current: &str) -> Result<String, StoreError> {
     let number = database_number(current).ok_or(StoreError::Damaged)?;
-    Ok(format!("account-{}.db", number.checked_add(1).ok_or(StoreError::Damaged)?))
+    Ok(format!(
+        "account-{}.db",
+        number.checked_add(1).ok_or(StoreError::Damaged)?
+    ))
 }
 
 /// The number in a database's name; `None` when it is no such name.
@@ -118,7 +126,9 @@ pub fn private_folder(path: &Path) -> Result<(), StoreError> {
     builder.recursive(true);
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(path).map_err(|error| failure::of_writing(&error))
+    builder
+        .create(path)
+        .map_err(|error| failure::of_writing(&error))
 }
 
 #[cfg(test)]

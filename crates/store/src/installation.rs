@@ -59,10 +59,15 @@ impl InstallationFile {
         files::private_folder(folder)?;
         let path: PathBuf = folder.join("installation.db");
         let mut connection = Connection::open(&path).map_err(db)?;
-        connection.busy_timeout(Duration::from_secs(5)).map_err(db)?;
-        connection.execute_batch("PRAGMA synchronous = EXTRA;").map_err(db)?;
-        let version: i64 =
-            connection.pragma_query_value(None, "user_version", |row| row.get(0)).map_err(db)?;
+        connection
+            .busy_timeout(Duration::from_secs(5))
+            .map_err(db)?;
+        connection
+            .execute_batch("PRAGMA synchronous = EXTRA;")
+            .map_err(db)?;
+        let version: i64 = connection
+            .pragma_query_value(None, "user_version", |row| row.get(0))
+            .map_err(db)?;
         match version {
             0 => {
                 let mut id = [0; 16];
@@ -95,12 +100,15 @@ impl InstallationFile {
     }
 
     fn connection(&self) -> MutexGuard<'_, Connection> {
-        self.connection.lock().unwrap_or_else(PoisonError::into_inner)
+        self.connection
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
     }
 
     fn execute(&self, sql: &str, values: impl rusqlite::Params) -> Result<(), StoreError> {
         let done = self.connection().execute(sql, values);
-        done.map(|_| ()).map_err(|error| failure::of_database(&error))
+        done.map(|_| ())
+            .map_err(|error| failure::of_database(&error))
     }
 
     /// What is known of an account.
@@ -109,7 +117,12 @@ impl InstallationFile {
             .query_row(
                 "SELECT last_used, forgotten FROM known_account WHERE id = ?1",
                 [id.0.as_bytes().as_slice()],
-                |row| Ok(Known { last_used: row.get(0)?, forgotten: row.get(1)? }),
+                |row| {
+                    Ok(Known {
+                        last_used: row.get(0)?,
+                        forgotten: row.get(1)?,
+                    })
+                },
             )
             .optional()
             .map(Option::unwrap_or_default)
@@ -135,7 +148,10 @@ impl InstallationFile {
 
     /// Drops all that is known of an account.
     pub fn drop_known(&self, id: AccountId) -> Result<(), StoreError> {
-        self.execute("DELETE FROM known_account WHERE id = ?1", [id.0.as_bytes().as_slice()])
+        self.execute(
+            "DELETE FROM known_account WHERE id = ?1",
+            [id.0.as_bytes().as_slice()],
+        )
     }
 
     /// The record of tries by typed name.
@@ -146,15 +162,24 @@ impl InstallationFile {
     /// Writes that record.
     pub fn set_attempts(&self, attempts: Attempts) -> Result<(), StoreError> {
         let done = signed_out::write_attempts(&self.connection(), &attempts);
-        done.map(|_| ()).map_err(|error| failure::of_database(&error))
+        done.map(|_| ())
+            .map_err(|error| failure::of_database(&error))
     }
 
     /// The hashing cost found for this computer, if it was looked for.
     pub fn cost(&self) -> Option<KdfCost> {
         self.connection()
-            .query_row("SELECT kdf_memory_kib, kdf_passes FROM installation", [], |row| {
-                Ok(KdfCost { memory_kib: row.get(0)?, passes: row.get(1)?, lanes: 1 })
-            })
+            .query_row(
+                "SELECT kdf_memory_kib, kdf_passes FROM installation",
+                [],
+                |row| {
+                    Ok(KdfCost {
+                        memory_kib: row.get(0)?,
+                        passes: row.get(1)?,
+                        lanes: 1,
+                    })
+                },
+            )
             .ok()
     }
 

@@ -7,11 +7,19 @@ use std::time::Instant;
 use zeroize::Zeroizing;
 
 /// The least ever used for a new slot: 19 MiB, 2 passes, 1 lane (OWASP Password Storage Cheat Sheet).
-pub const FLOOR: KdfCost = KdfCost { memory_kib: 19 * 1024, passes: 2, lanes: 1 };
+pub const FLOOR: KdfCost = KdfCost {
+    memory_kib: 19 * 1024,
+    passes: 2,
+    lanes: 1,
+};
 
 /// Where tuning starts: 64 MiB, 3 passes (RFC 9106, section 4, second recommended option, with
 /// one lane, since more are no faster in one thread).
-const START: KdfCost = KdfCost { memory_kib: 64 * 1024, passes: 3, lanes: 1 };
+const START: KdfCost = KdfCost {
+    memory_kib: 64 * 1024,
+    passes: 3,
+    lanes: 1,
+};
 
 /// The middle of the 150-300 ms that behaviour section 1 asks for.
 const AIM_MILLIS: u128 = 220;
@@ -45,7 +53,10 @@ pub fn derive(
 }
 
 /// Finds the cost that takes about [`AIM_MILLIS`] here. Takes about half a second.
-#[expect(clippy::disallowed_methods, reason = "measures this computer, not the person's time")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "measures this computer, not the person's time"
+)]
 pub fn tune() -> KdfCost {
     let mut fastest = u128::MAX;
     for _ in 0..2 {
@@ -60,7 +71,10 @@ pub fn tune() -> KdfCost {
     if whole < FLOOR.memory_kib {
         return FLOOR;
     }
-    KdfCost { memory_kib: whole.min(MOST_TUNED_KIB), ..START }
+    KdfCost {
+        memory_kib: whole.min(MOST_TUNED_KIB),
+        ..START
+    }
 }
 
 /// Whether a slot made with `slot` is to be made anew with `now`. Never lowers a cost.
@@ -76,7 +90,11 @@ mod tests {
     #[test]
     fn the_rfc_9106_algorithm_is_the_one_used() {
         // Debian's `argon2` tool: printf password | argon2 somesaltsomesalt -id -m 10 -t 2 -p 1 -l 32 -r
-        let cost = KdfCost { memory_kib: 1024, passes: 2, lanes: 1 };
+        let cost = KdfCost {
+            memory_kib: 1024,
+            passes: 2,
+            lanes: 1,
+        };
         let first = derive(b"password", b"somesaltsomesalt", cost).unwrap();
         let again = derive(b"password", b"somesaltsomesalt", cost).unwrap();
         let other = derive(b"passwore", b"somesaltsomesalt", cost).unwrap();
@@ -87,18 +105,40 @@ mod tests {
     #[test]
     fn hostile_costs_are_refused() {
         for cost in [
-            KdfCost { memory_kib: u32::MAX, passes: 1, lanes: 1 },
-            KdfCost { memory_kib: 1024, passes: u32::MAX, lanes: 1 },
-            KdfCost { memory_kib: 0, passes: 0, lanes: 0 },
-            KdfCost { memory_kib: 1024, passes: 1, lanes: u32::MAX },
+            KdfCost {
+                memory_kib: u32::MAX,
+                passes: 1,
+                lanes: 1,
+            },
+            KdfCost {
+                memory_kib: 1024,
+                passes: u32::MAX,
+                lanes: 1,
+            },
+            KdfCost {
+                memory_kib: 0,
+                passes: 0,
+                lanes: 0,
+            },
+            KdfCost {
+                memory_kib: 1024,
+                passes: 1,
+                lanes: u32::MAX,
+            },
         ] {
-            assert_eq!(derive(b"x", &[0; 16], cost).unwrap_err(), StoreError::Damaged);
+            assert_eq!(
+                derive(b"x", &[0; 16], cost).unwrap_err(),
+                StoreError::Damaged
+            );
         }
     }
 
     #[test]
     fn a_cost_is_raised_and_never_lowered() {
-        let more = KdfCost { memory_kib: 128 * 1024, ..START };
+        let more = KdfCost {
+            memory_kib: 128 * 1024,
+            ..START
+        };
         assert!(is_raise(START, more) && is_raise(FLOOR, START));
         assert!(!is_raise(more, START) && !is_raise(START, START));
     }

@@ -49,8 +49,9 @@ pub fn migrate(
     if version > 0 {
         keep_copy(connection, copy)?;
     }
-    let transaction =
-        connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(db)?;
+    let transaction = connection
+        .transaction_with_behavior(TransactionBehavior::Immediate)
+        .map_err(db)?;
     for (at, step) in steps.iter().enumerate().skip(version) {
         transaction.execute_batch(step).map_err(db)?;
         transaction
@@ -60,7 +61,9 @@ pub fn migrate(
             )
             .map_err(db)?;
     }
-    transaction.pragma_update(None, "user_version", number(steps.len())?).map_err(db)?;
+    transaction
+        .pragma_update(None, "user_version", number(steps.len())?)
+        .map_err(db)?;
     transaction.commit().map_err(db)?;
     Ok(Migrated::Steps)
 }
@@ -78,15 +81,23 @@ fn number(steps: usize) -> Result<i64, StoreError> {
 
 fn verify(connection: &Connection, steps: &[Step]) -> Result<(), StoreError> {
     let db = |error: rusqlite::Error| failure::of_database(&error);
-    let mut query =
-        connection.prepare("SELECT checksum FROM migration ORDER BY version").map_err(db)?;
+    let mut query = connection
+        .prepare("SELECT checksum FROM migration ORDER BY version")
+        .map_err(db)?;
     let stored: Vec<Vec<u8>> = query
         .query_map([], |row| row.get(0))
         .and_then(Iterator::collect)
         .map_err(db)?;
     let same = stored.len() == steps.len()
-        && stored.iter().zip(steps).all(|(stored, step)| *stored == checksum(step));
-    if same { Ok(()) } else { Err(StoreError::Damaged) }
+        && stored
+            .iter()
+            .zip(steps)
+            .all(|(stored, step)| *stored == checksum(step));
+    if same {
+        Ok(())
+    } else {
+        Err(StoreError::Damaged)
+    }
 }
 
 fn keep_copy(connection: &Connection, copy: &Path) -> Result<(), StoreError> {
@@ -111,7 +122,10 @@ fn checksum(step: &str) -> [u8; 32] {
 mod tests {
     use super::*;
 
-    const TWO: &[Step] = &[STEPS[0], "CREATE TABLE second (number INTEGER PRIMARY KEY) STRICT;"];
+    const TWO: &[Step] = &[
+        STEPS[0],
+        "CREATE TABLE second (number INTEGER PRIMARY KEY) STRICT;",
+    ];
 
     fn copy_in(folder: &tempfile::TempDir) -> std::path::PathBuf {
         folder.path().join("copy")
@@ -121,11 +135,23 @@ mod tests {
     fn an_older_database_is_copied_and_brought_up() {
         let folder = tempfile::tempdir().unwrap();
         let mut connection = Connection::open(folder.path().join("db")).unwrap();
-        assert_eq!(migrate(&mut connection, STEPS, &copy_in(&folder)), Ok(Migrated::Steps));
-        assert!(!copy_in(&folder).exists(), "an empty database needs no copy");
-        assert_eq!(migrate(&mut connection, TWO, &copy_in(&folder)), Ok(Migrated::Steps));
+        assert_eq!(
+            migrate(&mut connection, STEPS, &copy_in(&folder)),
+            Ok(Migrated::Steps)
+        );
+        assert!(
+            !copy_in(&folder).exists(),
+            "an empty database needs no copy"
+        );
+        assert_eq!(
+            migrate(&mut connection, TWO, &copy_in(&folder)),
+            Ok(Migrated::Steps)
+        );
         assert!(copy_in(&folder).exists());
-        assert_eq!(migrate(&mut connection, TWO, &copy_in(&folder)), Ok(Migrated::Nothing));
+        assert_eq!(
+            migrate(&mut connection, TWO, &copy_in(&folder)),
+            Ok(Migrated::Nothing)
+        );
     }
 
     #[test]
@@ -133,7 +159,10 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let mut connection = Connection::open_in_memory().unwrap();
         migrate(&mut connection, TWO, &copy_in(&folder)).unwrap();
-        assert_eq!(migrate(&mut connection, STEPS, &copy_in(&folder)), Err(StoreError::Newer));
+        assert_eq!(
+            migrate(&mut connection, STEPS, &copy_in(&folder)),
+            Err(StoreError::Newer)
+        );
     }
 
     #[test]
@@ -141,8 +170,13 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let mut connection = Connection::open_in_memory().unwrap();
         migrate(&mut connection, STEPS, &copy_in(&folder)).unwrap();
-        connection.execute("UPDATE migration SET checksum = zeroblob(32)", []).unwrap();
-        assert_eq!(migrate(&mut connection, TWO, &copy_in(&folder)), Err(StoreError::Damaged));
+        connection
+            .execute("UPDATE migration SET checksum = zeroblob(32)", [])
+            .unwrap();
+        assert_eq!(
+            migrate(&mut connection, TWO, &copy_in(&folder)),
+            Err(StoreError::Damaged)
+        );
     }
 
     #[test]

@@ -111,15 +111,22 @@ fn copy_under(
     let db = |error: rusqlite::Error| failure::of_database(&error);
     let reader = database::connect(source, source_key, false)?;
     let target = target.to_str().ok_or(StoreError::Unreadable)?;
-    reader.execute("ATTACH DATABASE ?1 AS next KEY ''", [target]).map_err(db)?;
+    reader
+        .execute("ATTACH DATABASE ?1 AS next KEY ''", [target])
+        .map_err(db)?;
     database::set_key(&reader, "next", new_key)?;
-    reader.execute_batch("PRAGMA next.synchronous = FULL; PRAGMA next.secure_delete = ON;").map_err(db)?;
+    reader
+        .execute_batch("PRAGMA next.synchronous = FULL; PRAGMA next.secure_delete = ON;")
+        .map_err(db)?;
     reader
         .query_row("SELECT sqlcipher_export('next')", [], |_| Ok(()))
         .map_err(db)?;
-    let version: i64 =
-        reader.pragma_query_value(None, "user_version", |row| row.get(0)).map_err(db)?;
-    reader.pragma_update(Some("next"), "user_version", version).map_err(db)?;
+    let version: i64 = reader
+        .pragma_query_value(None, "user_version", |row| row.get(0))
+        .map_err(db)?;
+    reader
+        .pragma_update(Some("next"), "user_version", version)
+        .map_err(db)?;
     reader.execute_batch("DETACH DATABASE next").map_err(db)
 }
 
@@ -131,10 +138,13 @@ fn finish_copy(
 ) -> Result<Connection, StoreError> {
     let db = |error: rusqlite::Error| failure::of_database(&error);
     let mut connection = database::connect(path, key, false)?;
-    let transaction =
-        connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(db)?;
+    let transaction = connection
+        .transaction_with_behavior(TransactionBehavior::Immediate)
+        .map_err(db)?;
     database::write(&transaction, changes)?;
-    transaction.execute("UPDATE account SET generation = generation + 1", []).map_err(db)?;
+    transaction
+        .execute("UPDATE account SET generation = generation + 1", [])
+        .map_err(db)?;
     transaction.commit().map_err(db)?;
     let busy: i64 = connection
         .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))
@@ -172,6 +182,10 @@ pub fn create(
         .transaction_with_behavior(TransactionBehavior::Immediate)
         .map_err(|error| failure::of_database(&error))?;
     fill(&transaction)?;
-    transaction.commit().map_err(|error| failure::of_database(&error))?;
-    connection.close().map_err(|(_, error)| failure::of_database(&error))
+    transaction
+        .commit()
+        .map_err(|error| failure::of_database(&error))?;
+    connection
+        .close()
+        .map_err(|(_, error)| failure::of_database(&error))
 }

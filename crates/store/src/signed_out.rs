@@ -46,7 +46,9 @@ fn reading<T>(
     let connection =
         Connection::open_with_flags(path, flags).map_err(|error| failure::of_database(&error))?;
     let _ = connection.busy_timeout(Duration::from_secs(5));
-    read(&connection).map(Some).map_err(|error| failure::of_database(&error))
+    read(&connection)
+        .map(Some)
+        .map_err(|error| failure::of_database(&error))
 }
 
 /// Writes to the file, made anew when it is missing. One that is no database is put aside, not
@@ -80,7 +82,10 @@ pub fn names(path: &Path) -> Option<(DisplayName, SignInName)> {
         })
     });
     let (display_name, sign_in_name) = read.ok()??;
-    Some((DisplayName::parse(&display_name).ok()?, SignInName::parse(&sign_in_name).ok()?))
+    Some((
+        DisplayName::parse(&display_name).ok()?,
+        SignInName::parse(&sign_in_name).ok()?,
+    ))
 }
 
 /// Writes the names.
@@ -106,9 +111,11 @@ pub fn attempts(path: &Path) -> Option<Attempts> {
 /// Reads the record of tries from any database that has the table.
 pub fn read_attempts(connection: &Connection) -> rusqlite::Result<Option<Attempts>> {
     let row: Option<(i64, i64, Vec<u8>)> = connection
-        .query_row("SELECT failures, last_boot, boot_id FROM attempts", [], |row| {
-            Ok((row.get(0)?, row.get(1)?, row.get(2)?))
-        })
+        .query_row(
+            "SELECT failures, last_boot, boot_id FROM attempts",
+            [],
+            |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
+        )
         .optional()?;
     Ok(row.and_then(|(failures, last_boot, boot_id)| {
         Some(Attempts {
@@ -160,14 +167,20 @@ pub fn queued(path: &Path) -> Result<QueuedFailures, StoreError> {
         let rows = query.query_map([], |row| {
             Ok((
                 row.get::<_, i64>(0)?,
-                FailedSignIn { at: row.get(1)?, by_recovery_key: row.get(2)? },
+                FailedSignIn {
+                    at: row.get(1)?,
+                    by_recovery_key: row.get(2)?,
+                },
             ))
         })?;
         rows.collect::<Result<Vec<_>, _>>()
     })?;
     let rows = read.unwrap_or_default();
     let last = rows.last().map_or(0, |(number, _)| *number);
-    Ok(QueuedFailures { failures: rows.into_iter().map(|(_, failed)| failed).collect(), last })
+    Ok(QueuedFailures {
+        failures: rows.into_iter().map(|(_, failed)| failed).collect(),
+        last,
+    })
 }
 
 /// Removes those up to a number.

@@ -95,7 +95,11 @@ impl Slots {
         }
         let bytes = fs::read(&path).map_err(|error| failure::of_reading(&error))?;
         let slots = Self::parse(&bytes)?;
-        if slots.account == folder.id { Ok(slots) } else { Err(StoreError::Damaged) }
+        if slots.account == folder.id {
+            Ok(slots)
+        } else {
+            Err(StoreError::Damaged)
+        }
     }
 
     /// Reads the text of a slot file.
@@ -135,7 +139,10 @@ impl PasswordSlot {
         let sealed = XChaCha20Poly1305::new(&password_key.key.into())
             .encrypt(
                 &XNonce::from(nonce),
-                Payload { msg: &**key, aad: &binding(account, "password") },
+                Payload {
+                    msg: &**key,
+                    aad: &binding(account, "password"),
+                },
             )
             .map_err(|_| StoreError::Damaged)?;
         Ok(Self {
@@ -151,7 +158,10 @@ impl PasswordSlot {
         let opened = XChaCha20Poly1305::new(&(*password_key).into())
             .decrypt(
                 &XNonce::from(self.nonce),
-                Payload { msg: &self.ciphertext, aad: &binding(account, "password") },
+                Payload {
+                    msg: &self.ciphertext,
+                    aad: &binding(account, "password"),
+                },
             )
             .map(Zeroizing::new)
             .ok()?;
@@ -211,8 +221,10 @@ pub fn recovery_public(account: AccountId, recovery: &RecoveryKey) -> RecoveryPu
     RecoveryPublic(bytes)
 }
 
-type RecoveryPair =
-    (<X25519HkdfSha256 as hpke::Kem>::PrivateKey, <X25519HkdfSha256 as hpke::Kem>::PublicKey);
+type RecoveryPair = (
+    <X25519HkdfSha256 as hpke::Kem>::PrivateKey,
+    <X25519HkdfSha256 as hpke::Kem>::PublicKey,
+);
 
 fn recovery_pair(account: AccountId, recovery: &RecoveryKey) -> RecoveryPair {
     let mut seed = Zeroizing::new([0; 32]);
@@ -255,7 +267,11 @@ mod base64 {
         deserializer: D,
     ) -> Result<[u8; N], D::Error> {
         let text = String::deserialize(deserializer)?;
-        let bytes = BASE64.decode(text.as_bytes()).map_err(|_| D::Error::custom("not Base64"))?;
-        bytes.try_into().map_err(|_| D::Error::custom("wrong length"))
+        let bytes = BASE64
+            .decode(text.as_bytes())
+            .map_err(|_| D::Error::custom("not Base64"))?;
+        bytes
+            .try_into()
+            .map_err(|_| D::Error::custom("wrong length"))
     }
 }

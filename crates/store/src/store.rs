@@ -69,7 +69,11 @@ impl Store {
     #[doc(hidden)]
     #[must_use]
     pub fn with_cost(self, cost: KdfCost) -> Self {
-        Self { cost: OnceLock::from(cost), history_cost: cost, ..self }
+        Self {
+            cost: OnceLock::from(cost),
+            history_cost: cost,
+            ..self
+        }
     }
 
     /// This device.
@@ -89,7 +93,10 @@ impl Store {
     }
 
     fn folder(&self, id: AccountId) -> AccountFolder {
-        AccountFolder { id, path: self.accounts.join(id.0.to_string()) }
+        AccountFolder {
+            id,
+            path: self.accounts.join(id.0.to_string()),
+        }
     }
 
     fn temporary(&self, prefix: &str) -> Result<TemporaryFolder, StoreError> {
@@ -103,15 +110,20 @@ impl Store {
 
     /// Deletes what an interrupted creation, restore or deletion left over.
     fn sweep(&self) {
-        let Ok(entries) = fs::read_dir(&self.accounts) else { return };
+        let Ok(entries) = fs::read_dir(&self.accounts) else {
+            return;
+        };
         for entry in entries.flatten() {
             let name = entry.file_name();
             let Some(name) = name.to_str() else { continue };
             let unfinished = name.starts_with(NEW) || name.starts_with(RESTORE);
             // Another running copy may be at work on it just now.
-            let idle = AccountFolder { id: AccountId(Uuid::nil()), path: entry.path() }
-                .hold()
-                .is_ok();
+            let idle = AccountFolder {
+                id: AccountId(Uuid::nil()),
+                path: entry.path(),
+            }
+            .hold()
+            .is_ok();
             if (unfinished && idle) || name.starts_with(DELETED) {
                 let _ = fs::remove_dir_all(entry.path());
             }
@@ -119,8 +131,7 @@ impl Store {
     }
 
     fn ids(&self) -> Result<Vec<AccountId>, StoreError> {
-        let entries =
-            fs::read_dir(&self.accounts).map_err(|error| failure::of_reading(&error))?;
+        let entries = fs::read_dir(&self.accounts).map_err(|error| failure::of_reading(&error))?;
         Ok(entries
             .flatten()
             .filter(|entry| entry.path().is_dir())
@@ -136,7 +147,12 @@ impl Store {
             // The names inside the account put this right at the next sign-in.
             None => unnamed(id)?,
         };
-        Ok(AccountEntry { id, display_name, sign_in_name, last_used: known.last_used })
+        Ok(AccountEntry {
+            id,
+            display_name,
+            sign_in_name,
+            last_used: known.last_used,
+        })
     }
 
     /// The database key behind a password; `Ok(None)` when the password is wrong.
@@ -147,8 +163,14 @@ impl Store {
     ) -> Result<Option<(DatabaseKey, PasswordKey)>, StoreError> {
         let slot = &slots.password;
         let key = kdf::derive(password.as_bytes(), &slot.salt, slot.cost)?;
-        let Some(database_key) = slot.open(folder.id, &key) else { return Ok(None) };
-        let password_key = PasswordKey { cost: slot.cost, salt: slot.salt, key: *key };
+        let Some(database_key) = slot.open(folder.id, &key) else {
+            return Ok(None);
+        };
+        let password_key = PasswordKey {
+            cost: slot.cost,
+            salt: slot.salt,
+            key: *key,
+        };
         Ok(Some((database_key, password_key)))
     }
 
@@ -165,7 +187,12 @@ impl Store {
             Err(StoreError::Busy) => {}
             Err(error) => return Err(error),
         }
-        Database::open(folder, slots.database.clone(), key, Arc::clone(&self.random))
+        Database::open(
+            folder,
+            slots.database.clone(),
+            key,
+            Arc::clone(&self.random),
+        )
     }
 
     /// Makes an old password slot as costly as this computer's new ones.
@@ -232,7 +259,11 @@ impl AccountStore for Store {
     }
 
     fn entry(&self, id: AccountId) -> Result<Option<AccountEntry>, StoreError> {
-        if self.folder(id).path.is_dir() { self.entry_of(id).map(Some) } else { Ok(None) }
+        if self.folder(id).path.is_dir() {
+            self.entry_of(id).map(Some)
+        } else {
+            Ok(None)
+        }
     }
 
     fn forget(&self, id: AccountId) -> Result<(), StoreError> {
@@ -291,14 +322,22 @@ impl AccountStore for Store {
         let mut salt = [0; 16];
         self.random.fill(&mut salt);
         let key = kdf::derive(password.as_bytes(), &salt, cost)?;
-        Ok(PasswordKey { cost, salt, key: *key })
+        Ok(PasswordKey {
+            cost,
+            salt,
+            key: *key,
+        })
     }
 
     fn derive_in_vain(&self, password: &str) {
         let _ = kdf::derive(password.as_bytes(), &[0; 16], self.cost());
     }
 
-    fn hash_for_history(&self, salt: &[u8; 16], password: &str) -> Result<PasswordHash, StoreError> {
+    fn hash_for_history(
+        &self,
+        salt: &[u8; 16],
+        password: &str,
+    ) -> Result<PasswordHash, StoreError> {
         let hash = kdf::derive(password.as_bytes(), salt, self.history_cost)?;
         Ok(PasswordHash(*hash))
     }
@@ -319,7 +358,10 @@ impl AccountStore for Store {
         };
         let database = self.open_database(folder, &slots, key)?;
         let password_key = self.raise(&database, &slots, password, password_key);
-        Ok(Some(Unlocked { database, password_key }))
+        Ok(Some(Unlocked {
+            database,
+            password_key,
+        }))
     }
 
     fn open_with_recovery_key(
@@ -347,7 +389,10 @@ impl AccountStore for Store {
 
     fn create(&self, account: NewAccount) -> Result<Database, StoreError> {
         let temporary = self.temporary(NEW)?;
-        let folder = AccountFolder { id: account.id, path: temporary.0.clone() };
+        let folder = AccountFolder {
+            id: account.id,
+            path: temporary.0.clone(),
+        };
         let held = folder.hold()?;
         let mut key: DatabaseKey = Zeroizing::new([0; 32]);
         self.random.fill(&mut *key);
@@ -431,6 +476,9 @@ impl AccountStore for Store {
         // A backup that opens but cannot be read through must not take a good account's place.
         database.profile().map_err(|_| BackupError::NotReadable)?;
         database.temporary = Some(temporary);
-        Ok(Some(Unlocked { database, password_key }))
+        Ok(Some(Unlocked {
+            database,
+            password_key,
+        }))
     }
 }
