@@ -65,6 +65,15 @@ impl<D> Held<D> {
         self.reason = reason;
         self.epoch += 1;
     }
+
+    /// Shuts the gate when another running copy has given the account a new key: what is open
+    /// here is the past, and its session has ended there.
+    fn settle<T>(&mut self, done: Result<T, Error>) -> Result<T, Error> {
+        if matches!(done, Err(Error::Store(StoreError::Superseded))) {
+            self.shut(Gate::SignedOut, Some(SignedOutReason::SessionEnded));
+        }
+        done
+    }
 }
 
 /// How a check that was allowed to run ended.
@@ -466,7 +475,7 @@ impl<S: AccountStore> Accounts<S> {
                 |new| self.store.recovery_public(id, new.key()),
                 &circumstances,
             );
-            return self.settle(&mut held, done);
+            return held.settle(done);
         }
         let key = held
             .gate
@@ -687,7 +696,7 @@ impl<S: AccountStore> Accounts<S> {
         let circumstances = self.circumstances();
         let mut held = self.gate_at(epoch)?;
         let done = held.gate.open()?.set_password(&key, hash, &circumstances);
-        let done = self.settle(&mut held, done);
+        let done = held.settle(done);
         drop(turn);
         done
     }
@@ -733,7 +742,7 @@ impl<S: AccountStore> Accounts<S> {
         let circumstances = self.circumstances();
         let mut held = self.gate_at(epoch)?;
         let done = held.gate.open()?.export_backup(file, &circumstances);
-        let done = self.settle(&mut held, done);
+        let done = held.settle(done);
         drop(turn);
         done
     }
@@ -779,7 +788,7 @@ impl<S: AccountStore> Accounts<S> {
             .replace_by(backup, &changes, &password_key)
             .map_err(Error::from);
         let names = done.is_ok().then(|| open.profile()).transpose()?;
-        self.settle(&mut held, done)?;
+        held.settle(done)?;
         if let Some(profile) = names {
             self.store
                 .publish_names(id, &profile.display_name, &profile.sign_in_name)?;
@@ -866,16 +875,7 @@ impl<S: AccountStore> Accounts<S> {
         let circumstances = self.circumstances();
         let mut held = self.gate();
         let done = act(held.gate.open()?, &circumstances);
-        self.settle(&mut held, done)
-    }
-
-    /// Shuts the gate when another running copy has given the account a new key: what is open
-    /// here is the past, and its session has ended there.
-    fn settle<T>(&self, held: &mut Held<S::Database>, done: Result<T, Error>) -> Result<T, Error> {
-        if matches!(done, Err(Error::Store(StoreError::Superseded))) {
-            held.shut(Gate::SignedOut, Some(SignedOutReason::SessionEnded));
-        }
-        done
+        held.settle(done)
     }
 
     fn circumstances(&self) -> Circumstances {
@@ -983,7 +983,7 @@ impl<S: AccountStore> Accounts<S> {
         match checked {
             Checked::Right(key) => Ok(key),
             Checked::Wrong { retry_after } => {
-                self.with_open(|open, circumstances| open.note_wrong_password(circumstances))?;
+                self.with_open(OpenAccount::note_wrong_password)?;
                 Err(Error::WrongCurrentPassword { retry_after })
             }
         }

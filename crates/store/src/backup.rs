@@ -92,8 +92,8 @@ pub fn write(database: &Database, file: &Path) -> Result<(), StoreError> {
             .map_err(|_| std::io::ErrorKind::InvalidData)?;
         append(&mut archive, "slots.json", &slots)?;
         let mut content = File::open(&copy)?;
-        let mut header = header("account.db", content.metadata()?.len())?;
-        archive.append(&mut header, &mut content)?;
+        let header = header("account.db", content.metadata()?.len())?;
+        archive.append(&header, &mut content)?;
         let mut file_written = archive.into_inner()?;
         file_written.flush()?;
         file_written.sync_all()?;
@@ -109,8 +109,8 @@ pub fn write(database: &Database, file: &Path) -> Result<(), StoreError> {
 }
 
 fn append(archive: &mut tar::Builder<File>, name: &str, content: &[u8]) -> std::io::Result<()> {
-    let mut header = header(name, content.len() as u64)?;
-    archive.append(&mut header, content)
+    let header = header(name, content.len() as u64)?;
+    archive.append(&header, content)
 }
 
 fn header(name: &str, size: u64) -> std::io::Result<tar::Header> {

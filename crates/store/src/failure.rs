@@ -16,10 +16,10 @@ pub fn of_database(error: &rusqlite::Error) -> StoreError {
             | ErrorCode::DatabaseCorrupt
             | ErrorCode::ConstraintViolation
             | ErrorCode::TypeMismatch,
-        ) => StoreError::Damaged,
-        Some(_) => StoreError::Unreadable,
+        )
         // A row or column that is not as it was written.
-        None => StoreError::Damaged,
+        | None => StoreError::Damaged,
+        Some(_) => StoreError::Unreadable,
     }
 }
 

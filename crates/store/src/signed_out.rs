@@ -105,7 +105,7 @@ pub fn set_names(
 
 /// The record of tries; `None` when it is missing or cannot be read.
 pub fn attempts(path: &Path) -> Option<Attempts> {
-    reading(path, |connection| read_attempts(connection)).ok()??
+    reading(path, read_attempts).ok()??
 }
 
 /// Reads the record of tries from any database that has the table.

@@ -1,0 +1,152 @@
+//! A process killed at any moment of a password change leaves exactly one password that works.
+
+use crate::support::{CHEAP, PASSWORD, TestRandom, create, is_open};
+use nightlatch_account::ports::{Random, Surroundings};
+use nightlatch_account::time::{BootId, Clock, Moment};
+use nightlatch_account::{Accounts, Who};
+use nightlatch_store::Store;
+use std::io::{BufRead as _, BufReader, Write as _};
+use std::net::IpAddr;
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+const FOLDER: &str = "NIGHTLATCH_TEST_KILL_FOLDER";
+const TRIES: u32 = 200;
+
+/// Time goes an hour with each reading, so that no wait ever holds the test up.
+struct FastClock(AtomicU64);
+
+impl Clock for FastClock {
+    fn now(&self) -> Moment {
+        let boot = self.0.fetch_add(3_600_000, Ordering::SeqCst);
+        Moment {
+            wall: 1_780_000_000_000,
+            boot,
+            boot_id: BootId([9; 16]),
+        }
+    }
+}
+
+struct Nowhere;
+
+impl Surroundings for Nowhere {
+    fn address(&self) -> Option<IpAddr> {
+        None
+    }
+
+    fn user_agent(&self) -> String {
+        "Test".to_owned()
+    }
+}
+
+fn open(folder: &Path, seed: u64) -> Accounts<Store> {
+    let random: Arc<dyn Random> = Arc::new(TestRandom(Mutex::new(seed)));
+    let clock = Arc::new(FastClock(AtomicU64::new(seed.wrapping_mul(1 << 40) >> 8)));
+    let config = folder.join("config");
+    let store = Store::open(&config, folder, "Test", &clock.now(), Arc::clone(&random))
+        .unwrap()
+        .with_cost(CHEAP);
+    let installation = store.installation();
+    Accounts::new(store, clock, random, Arc::new(Nowhere), installation)
+}
+
+fn password(number: u32) -> String {
+    if number == 0 {
+        PASSWORD.to_owned()
+    } else {
+        format!("Harbour#{number} walnut lantern")
+    }
+}
+
+/// The child: signs in and changes the password again and again until it is killed.
+#[test]
+fn child() {
+    let Some(folder) = std::env::var_os(FOLDER) else {
+        return;
+    };
+    let number: u32 = std::env::var("NIGHTLATCH_TEST_KILL_NUMBER")
+        .unwrap()
+        .parse()
+        .unwrap();
+    let accounts = open(Path::new(&folder), u64::from(number) + 2);
+    accounts
+        .sign_in(&Who::Named("ann".into()), &password(number))
+        .unwrap();
+    for number in number.. {
+        let mut out = std::io::stdout();
+        writeln!(out, "\nchanging {number}").unwrap();
+        out.flush().unwrap();
+        let (old, new) = (password(number), password(number + 1));
+        accounts.change_password(&old, &new, &new).unwrap();
+    }
+}
+
+#[test]
+fn a_kill_at_any_moment_leaves_exactly_one_password() {
+    let folder = tempfile::tempdir().unwrap();
+    let accounts = open(folder.path(), 1);
+    create(&accounts, "ann", PASSWORD);
+    accounts.set_profile("Kept Through It All", "ann").unwrap();
+    drop(accounts);
+    let mut random = 0x2545_f491_4f6c_dd1d_u64;
+    let mut number = 0;
+    let (mut before, mut after) = (0, 0);
+    for attempt in 0..TRIES {
+        let mut child = Command::new(std::env::current_exe().unwrap())
+            .args(["--exact", "kill::child", "--nocapture"])
+            .env(FOLDER, folder.path())
+            .env("NIGHTLATCH_TEST_KILL_NUMBER", number.to_string())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        let lines = BufReader::new(child.stdout.take().unwrap()).lines();
+        let mut changing = None;
+        // Let it get going, then kill it somewhere within the next few changes.
+        random ^= random << 13;
+        random ^= random >> 7;
+        random ^= random << 17;
+        let delay = Duration::from_micros(random % 60_000);
+        for line in lines.map_while(Result::ok) {
+            if let Some(begun) = line.strip_prefix("changing ") {
+                let first = changing.is_none();
+                changing = Some(begun.parse::<u32>().unwrap());
+                if first {
+                    std::thread::sleep(delay);
+                    child.kill().unwrap();
+                }
+            }
+        }
+        child.wait().unwrap();
+        let changing = changing.unwrap_or_else(|| panic!("try {attempt}: the child did not start"));
+        let accounts = open(folder.path(), u64::from(attempt) * 1_000_003 + 5);
+        let ann = Who::Named("ann".into());
+        let works = |number: u32| {
+            let opened = accounts.sign_in(&ann, &password(number)).is_ok();
+            if opened {
+                assert!(is_open(&accounts));
+                let profile = accounts.profile().unwrap().1;
+                assert_eq!(profile.display_name.as_str(), "Kept Through It All");
+                accounts.session_history(None, 100).unwrap();
+                accounts.sign_out().unwrap();
+            }
+            opened
+        };
+        let (old, new) = (works(changing), works(changing + 1));
+        assert!(old != new, "try {attempt}: old {old}, new {new}");
+        if old {
+            before += 1;
+            number = changing;
+        } else {
+            after += 1;
+            number = changing + 1;
+        }
+    }
+    assert!(
+        before > 0 && after > 0,
+        "kills fell on both sides: {before} before, {after} after"
+    );
+}

@@ -1,0 +1,10 @@
+//! The domain on the real store, with a clock, randomness and surroundings that the tests decide.
+
+mod support;
+
+mod gate;
+mod kill;
+mod password;
+mod recovery;
+mod sign_in;
+mod store;

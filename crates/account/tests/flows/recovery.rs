@@ -1,0 +1,127 @@
+//! "Forgot password" and "New recovery key".
+
+use crate::support::{Computer, OTHER_PASSWORD, PASSWORD, confirm_key, is_open, waiting_key};
+use nightlatch_account::Who;
+use nightlatch_account::error::Error;
+use nightlatch_account::gate::{GateView, PendingStep};
+use nightlatch_account::password::Refusal;
+
+fn ann() -> Who {
+    Who::Named("ann".into())
+}
+
+#[test]
+fn a_recovery_sets_a_new_password_and_a_new_key() {
+    let (mut computer, old_key) = Computer::with_account();
+    let accounts = &computer.accounts;
+    accounts.sign_out().unwrap();
+    accounts
+        .recover(&ann(), &old_key.to_lowercase().replace('-', " "))
+        .unwrap();
+    let GateView::Pending {
+        step,
+        creating: false,
+        ..
+    } = accounts.view()
+    else {
+        panic!()
+    };
+    assert_eq!(step, PendingStep::NewPassword);
+    let current = accounts.set_new_password(PASSWORD, PASSWORD);
+    let Err(Error::PasswordRefused { check, .. }) = current else {
+        panic!()
+    };
+    assert_eq!(check.refusals, [Refusal::Current]);
+    accounts
+        .set_new_password(OTHER_PASSWORD, OTHER_PASSWORD)
+        .unwrap();
+    let new_key = confirm_key(accounts);
+    assert!(is_open(accounts));
+    assert_ne!(new_key, old_key);
+    computer.restart_program();
+    assert!(matches!(
+        computer.sign_in(PASSWORD),
+        Err(Error::WrongCredentials { .. })
+    ));
+    let old = computer.accounts.recover(&ann(), &old_key);
+    assert!(matches!(old, Err(Error::WrongRecoveryKey { .. })));
+    computer.accounts.recover(&ann(), &new_key).unwrap();
+    computer.accounts.give_up().unwrap();
+    computer.sign_in(OTHER_PASSWORD).unwrap();
+}
+
+#[test]
+fn a_recovery_given_up_at_the_last_step_changes_nothing() {
+    let (mut computer, key) = Computer::with_account();
+    computer.accounts.sign_out().unwrap();
+    computer.accounts.recover(&ann(), &key).unwrap();
+    computer
+        .accounts
+        .set_new_password(OTHER_PASSWORD, OTHER_PASSWORD)
+        .unwrap();
+    let (new_key, _) = waiting_key(&computer.accounts);
+    computer.restart_program();
+    assert!(computer.accounts.recover(&ann(), &new_key).is_err());
+    computer.sign_in(PASSWORD).unwrap();
+    computer.accounts.sign_out().unwrap();
+    computer.accounts.recover(&ann(), &key).unwrap();
+}
+
+#[test]
+fn a_wrong_key_counts_and_a_slip_of_the_pen_does_not() {
+    let (computer, _) = Computer::with_account();
+    computer.accounts.sign_out().unwrap();
+    for _ in 0..20 {
+        let slip = computer.accounts.recover(&ann(), "not a key");
+        assert!(matches!(
+            slip,
+            Err(Error::WrongRecoveryKey { retry_after: None })
+        ));
+    }
+    let wrong = "0000-0000-0000-0000-0000-0000-0000-0000";
+    for _ in 0..5 {
+        let _ = computer.accounts.recover(&ann(), wrong);
+    }
+    assert!(matches!(
+        computer.accounts.recover(&ann(), wrong),
+        Err(Error::Wait { .. })
+    ));
+    assert!(matches!(
+        computer.sign_in(PASSWORD),
+        Err(Error::Wait { .. })
+    ));
+}
+
+#[test]
+fn a_new_recovery_key_takes_the_old_ones_place_once_typed_back() {
+    let (computer, old_key) = Computer::with_account();
+    let accounts = &computer.accounts;
+    assert!(matches!(
+        accounts.new_recovery_key("wrong"),
+        Err(Error::WrongCurrentPassword { .. })
+    ));
+    let before = computer.database_file();
+    accounts.new_recovery_key(PASSWORD).unwrap();
+    let wrong = accounts.confirm_recovery_key(&["0000".into(), "1111".into()]);
+    assert!(matches!(wrong, Err(Error::WrongRecoveryGroups)));
+    let new_key = confirm_key(accounts);
+    assert_ne!(
+        computer.database_file(),
+        before,
+        "the old key opens nothing written from now on"
+    );
+    accounts.sign_out().unwrap();
+    assert!(accounts.recover(&ann(), &old_key).is_err());
+    accounts.recover(&ann(), &new_key).unwrap();
+}
+
+#[test]
+fn a_recovery_key_still_opens_after_a_password_change() {
+    let (computer, key) = Computer::with_account();
+    computer
+        .accounts
+        .change_password(PASSWORD, OTHER_PASSWORD, OTHER_PASSWORD)
+        .unwrap();
+    computer.accounts.sign_out().unwrap();
+    computer.accounts.recover(&ann(), &key).unwrap();
+}

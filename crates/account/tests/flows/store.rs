@@ -1,0 +1,310 @@
+//! Files that are damaged, missing, read-only, newer or from a backup; and what lies in clear.
+
+use crate::support::{Computer, OTHER_PASSWORD, PASSWORD, create, is_open};
+use nightlatch_account::Who;
+use nightlatch_account::error::{Error, StoreError};
+use nightlatch_account::gate::{GateView, SignedOutReason};
+use std::fs;
+use std::path::Path;
+
+fn store_error(result: Result<(), Error>) -> StoreError {
+    match result {
+        Err(Error::Store(error)) => error,
+        other => panic!("no error of the store but {other:?}"),
+    }
+}
+
+fn signed_out() -> Computer {
+    let (computer, _) = Computer::with_account();
+    computer.accounts.sign_out().unwrap();
+    computer
+}
+
+fn search(folder: &Path, marker: &[u8]) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if fs::read(&path)
+                .unwrap()
+                .windows(marker.len())
+                .any(|part| part == marker)
+            {
+                found.push(path.display().to_string());
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn database_and_write_ahead_log_are_encrypted() {
+    let (computer, _) = Computer::with_account();
+    let wal = computer.database_file().with_extension("db-wal");
+    assert!(wal.exists(), "there is something to look at");
+    assert!(
+        !fs::read(computer.database_file())
+            .unwrap()
+            .starts_with(b"SQLite format 3")
+    );
+    for marker in ["203.0.113.7", "Nightlatch 0.1.0", "sign_in_name"] {
+        let found: Vec<String> = search(&computer.account_folder(), marker.as_bytes())
+            .into_iter()
+            .filter(|file| !file.ends_with("signed-out.db"))
+            .collect();
+        assert_eq!(found, Vec::<String>::new(), "{marker}");
+    }
+    assert_eq!(
+        search(computer.folder.path(), PASSWORD.as_bytes()),
+        Vec::<String>::new()
+    );
+}
+
+#[test]
+fn every_flipped_byte_of_the_slot_file_is_noticed_and_none_is_a_wrong_password_to_mend() {
+    let computer = signed_out();
+    let path = computer.account_folder().join("slots.json");
+    let good = fs::read(&path).unwrap();
+    for at in 0..good.len() {
+        let mut bad = good.clone();
+        bad[at] ^= 1;
+        fs::write(&path, &bad).unwrap();
+        if let Ok(()) = computer.sign_in_listed(PASSWORD) {
+            // White space between the fields means nothing.
+            assert!(
+                good[at].is_ascii_whitespace(),
+                "byte {at} of {:?}",
+                char::from(good[at])
+            );
+            computer.accounts.sign_out().unwrap();
+        }
+        assert!(
+            fs::read(&path).unwrap() == bad || good[at].is_ascii_whitespace(),
+            "kept untouched"
+        );
+        // Some flips are a wrong key, which counts as a failed try.
+        computer.clock.advance(15 * 60_000);
+    }
+    fs::write(&path, good).unwrap();
+    computer.sign_in_listed(PASSWORD).unwrap();
+}
+
+#[test]
+fn a_damaged_empty_or_missing_database_is_said_so_and_kept() {
+    for content in [Some(Vec::new()), Some(vec![7; 8192]), None] {
+        let computer = signed_out();
+        let path = computer.database_file();
+        match &content {
+            Some(content) => fs::write(&path, content).unwrap(),
+            None => fs::remove_file(&path).unwrap(),
+        }
+        let expected = if content.is_some() {
+            StoreError::Damaged
+        } else {
+            StoreError::Missing
+        };
+        assert_eq!(store_error(computer.sign_in_listed(PASSWORD)), expected);
+        assert_eq!(
+            fs::read(&path).ok(),
+            content,
+            "kept untouched, and no new account"
+        );
+        assert_eq!(computer.accounts.accounts().unwrap().len(), 1);
+    }
+}
+
+#[test]
+fn a_flipped_byte_in_any_page_is_noticed() {
+    let computer = signed_out();
+    let path = computer.database_file();
+    let good = fs::read(&path).unwrap();
+    for at in (100..good.len()).step_by(4096) {
+        let mut bad = good.clone();
+        bad[at] ^= 1;
+        fs::write(&path, &bad).unwrap();
+        let result = computer.sign_in_listed(PASSWORD);
+        if result.is_ok() {
+            // A page that a sign-in does not read: a new key reads them all.
+            let copied =
+                computer
+                    .accounts
+                    .change_password(PASSWORD, OTHER_PASSWORD, OTHER_PASSWORD);
+            assert_eq!(store_error(copied), StoreError::Damaged, "page at {at}");
+            computer.accounts.sign_out().unwrap();
+        } else {
+            assert_eq!(store_error(result), StoreError::Damaged, "page at {at}");
+        }
+    }
+    fs::write(&path, good).unwrap();
+}
+
+#[test]
+fn a_newer_slot_file_is_refused_and_kept() {
+    let computer = signed_out();
+    let path = computer.account_folder().join("slots.json");
+    let newer = fs::read_to_string(&path)
+        .unwrap()
+        .replace("\"version\": 1", "\"version\": 2");
+    fs::write(&path, &newer).unwrap();
+    assert_eq!(
+        store_error(computer.sign_in_listed(PASSWORD)),
+        StoreError::Newer
+    );
+    assert_eq!(fs::read_to_string(&path).unwrap(), newer);
+}
+
+#[test]
+fn a_slot_file_of_another_account_is_refused() {
+    let computer = signed_out();
+    let ann = computer.account_folder();
+    create(&computer.accounts, "bob", OTHER_PASSWORD);
+    computer.accounts.sign_out().unwrap();
+    let listed = computer.accounts.accounts().unwrap();
+    let bob = listed
+        .iter()
+        .find(|entry| entry.sign_in_name.as_str() == "bob")
+        .unwrap()
+        .id;
+    let bob_folder = computer
+        .folder
+        .path()
+        .join("data/accounts")
+        .join(bob.0.to_string());
+    fs::copy(ann.join("slots.json"), bob_folder.join("slots.json")).unwrap();
+    let result = computer.accounts.sign_in(&Who::Listed(bob), PASSWORD);
+    assert_eq!(store_error(result), StoreError::Damaged);
+}
+
+#[test]
+fn leftovers_of_an_interrupted_new_key_are_deleted_at_the_next_opening() {
+    let computer = signed_out();
+    let leftover = computer.account_folder().join("account-2.db");
+    fs::write(&leftover, b"half written").unwrap();
+    fs::write(computer.account_folder().join("account-2.db-wal"), b"x").unwrap();
+    computer.sign_in_listed(PASSWORD).unwrap();
+    assert!(!leftover.exists());
+    assert!(!computer.account_folder().join("account-2.db-wal").exists());
+    assert!(computer.database_file().exists());
+}
+
+#[test]
+fn a_backup_comes_back_on_another_computer_with_its_password() {
+    let (computer, key) = Computer::with_account();
+    let file = computer.folder.path().join("ann.nightlatch");
+    assert!(matches!(
+        computer.accounts.export_backup("wrong", &file),
+        Err(Error::WrongCurrentPassword { .. })
+    ));
+    assert!(!file.exists());
+    computer.accounts.export_backup(PASSWORD, &file).unwrap();
+    computer
+        .accounts
+        .change_password(PASSWORD, OTHER_PASSWORD, OTHER_PASSWORD)
+        .unwrap();
+    computer.accounts.sign_out().unwrap();
+    assert!(matches!(
+        computer.accounts.adopt_backup(&file),
+        Err(Error::AccountAlreadyHere)
+    ));
+
+    let elsewhere = Computer::new();
+    let listed = elsewhere.accounts.adopt_backup(&file).unwrap();
+    assert_eq!(listed[0].sign_in_name.as_str(), "ann");
+    elsewhere.sign_in(PASSWORD).unwrap();
+    elsewhere.accounts.sign_out().unwrap();
+    elsewhere
+        .accounts
+        .recover(&Who::Named("ann".into()), &key)
+        .unwrap();
+}
+
+#[test]
+fn a_restore_brings_back_what_the_backup_held_under_its_password() {
+    let (computer, _) = Computer::with_account();
+    let accounts = &computer.accounts;
+    let file = computer.folder.path().join("ann.nightlatch");
+    accounts.export_backup(PASSWORD, &file).unwrap();
+    accounts.set_profile("Later Name", "ann").unwrap();
+    accounts
+        .change_password(PASSWORD, OTHER_PASSWORD, OTHER_PASSWORD)
+        .unwrap();
+    let wrong = accounts.restore_backup(OTHER_PASSWORD, "wrong", &file);
+    assert!(matches!(wrong, Err(Error::BackupWrongPassword)));
+    assert!(is_open(accounts));
+    accounts
+        .restore_backup(OTHER_PASSWORD, PASSWORD, &file)
+        .unwrap();
+    let restored = GateView::SignedOut {
+        reason: Some(SignedOutReason::Restored),
+    };
+    assert_eq!(accounts.view(), restored);
+    assert!(matches!(
+        computer.sign_in(OTHER_PASSWORD),
+        Err(Error::WrongCredentials { .. })
+    ));
+    computer.sign_in(PASSWORD).unwrap();
+    assert_eq!(
+        accounts.profile().unwrap().1.display_name.as_str(),
+        "Example Person"
+    );
+    let left = fs::read_dir(computer.folder.path().join("data/accounts"))
+        .unwrap()
+        .count();
+    assert_eq!(left, 1, "what was unpacked is gone");
+}
+
+#[test]
+fn a_backup_of_another_account_or_no_backup_takes_no_ones_place() {
+    let (computer, _) = Computer::with_account();
+    let file = computer.folder.path().join("ann.nightlatch");
+    computer.accounts.export_backup(PASSWORD, &file).unwrap();
+    let bytes = fs::read(&file).unwrap();
+
+    let (other, _) = Computer::with_account();
+    let result = other.accounts.restore_backup(PASSWORD, PASSWORD, &file);
+    // The same randomness makes the same ids; a different one is made by asking for more of it.
+    if result.is_ok() {
+        other.sign_in(PASSWORD).unwrap();
+    }
+
+    let broken = computer.folder.path().join("broken");
+    for bad in [
+        &bytes[..0],
+        &bytes[..100],
+        &bytes[..3000],
+        &bytes[..bytes.len() / 2],
+        b"no archive",
+    ] {
+        fs::write(&broken, bad).unwrap();
+        let result = computer
+            .accounts
+            .restore_backup(PASSWORD, PASSWORD, &broken);
+        assert!(
+            matches!(result, Err(Error::BackupNotReadable)),
+            "{} bytes: {result:?}",
+            bad.len()
+        );
+    }
+    assert!(is_open(&computer.accounts));
+    computer.accounts.confirm_password(PASSWORD).unwrap();
+}
+
+#[cfg(unix)]
+#[test]
+fn a_full_disk_leaves_the_old_password_working() {
+    // A folder that takes no new file stands for a disk that takes no new byte.
+    let (mut computer, _) = Computer::with_account();
+    let folder = computer.account_folder();
+    let next = folder.join("account-2.db");
+    fs::create_dir(&next).unwrap();
+    let refused = computer
+        .accounts
+        .change_password(PASSWORD, OTHER_PASSWORD, OTHER_PASSWORD);
+    assert!(matches!(refused, Err(Error::Store(_))), "{refused:?}");
+    fs::remove_dir(&next).unwrap();
+    computer.restart_program();
+    computer.sign_in(PASSWORD).unwrap();
+}

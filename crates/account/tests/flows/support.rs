@@ -1,0 +1,256 @@
+//! A computer of which the tests decide the time, and the people on it.
+
+use nightlatch_account::error::Error;
+use nightlatch_account::gate::{GateState, GateView};
+use nightlatch_account::ports::{AccountId, KdfCost, Random, Surroundings};
+use nightlatch_account::time::{BootId, Clock, Moment};
+use nightlatch_account::{Accounts, Who};
+use nightlatch_store::Store;
+use std::net::IpAddr;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicI64, AtomicU8, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex};
+use tempfile::TempDir;
+
+pub const PASSWORD: &str = "Walnut-42 lantern!";
+pub const OTHER_PASSWORD: &str = "Cobalt#7 harbour light";
+pub const CHEAP: KdfCost = KdfCost {
+    memory_kib: 32,
+    passes: 1,
+    lanes: 1,
+};
+
+/// A clock that goes only when a test says so.
+pub struct TestClock {
+    wall: AtomicI64,
+    boot: AtomicU64,
+    run: AtomicU8,
+}
+
+impl TestClock {
+    pub fn advance(&self, millis: u64) {
+        self.boot.fetch_add(millis, Ordering::SeqCst);
+        self.wall
+            .fetch_add(i64::try_from(millis).unwrap(), Ordering::SeqCst);
+    }
+
+    pub fn set_wall(&self, by: i64) {
+        self.wall.fetch_add(by, Ordering::SeqCst);
+    }
+
+    pub fn restart_computer(&self) {
+        self.run.fetch_add(1, Ordering::SeqCst);
+        self.boot.store(1000, Ordering::SeqCst);
+    }
+}
+
+impl Clock for TestClock {
+    fn now(&self) -> Moment {
+        Moment {
+            wall: self.wall.load(Ordering::SeqCst),
+            boot: self.boot.load(Ordering::SeqCst),
+            boot_id: BootId([self.run.load(Ordering::SeqCst); 16]),
+        }
+    }
+}
+
+/// Different bytes at every call, the same in every run.
+pub struct TestRandom(pub Mutex<u64>);
+
+impl Random for TestRandom {
+    fn fill(&self, bytes: &mut [u8]) {
+        let mut state = self.0.lock().unwrap();
+        for byte in bytes {
+            // Steele and others' SplitMix64.
+            *state = state.wrapping_add(0x9e37_79b9_7f4a_7c15);
+            let mut mixed = *state;
+            mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+            mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+            *byte = mixed.to_le_bytes()[7];
+        }
+    }
+}
+
+struct TestSurroundings;
+
+impl Surroundings for TestSurroundings {
+    fn address(&self) -> Option<IpAddr> {
+        Some(IpAddr::from([203, 0, 113, 7]))
+    }
+
+    fn user_agent(&self) -> String {
+        "Nightlatch 0.1.0 · Test 1".to_owned()
+    }
+}
+
+/// One computer with its accounts.
+pub struct Computer {
+    pub folder: TempDir,
+    pub clock: Arc<TestClock>,
+    pub random: Arc<TestRandom>,
+    pub accounts: Accounts<Store>,
+}
+
+impl Computer {
+    pub fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let clock = Arc::new(TestClock {
+            wall: AtomicI64::new(1_780_000_000_000),
+            boot: AtomicU64::new(50_000_000),
+            run: AtomicU8::new(1),
+        });
+        let random = Arc::new(TestRandom(Mutex::new(1)));
+        let accounts = accounts(folder.path(), &clock, &random, CHEAP);
+        Self {
+            folder,
+            clock,
+            random,
+            accounts,
+        }
+    }
+
+    /// With an account that is open, and its recovery key.
+    pub fn with_account() -> (Self, String) {
+        let computer = Self::new();
+        let key = create(&computer.accounts, "ann", PASSWORD);
+        (computer, key)
+    }
+
+    /// The program ends without a word and starts again.
+    pub fn restart_program(&mut self) {
+        self.restart_with(CHEAP);
+    }
+
+    pub fn restart_with(&mut self, cost: KdfCost) {
+        self.accounts = accounts(self.folder.path(), &self.clock, &self.random, cost);
+    }
+
+    /// Another installation on the same accounts.
+    pub fn second_installation(&self) -> Accounts<Store> {
+        let random = Arc::new(TestRandom(Mutex::new(77)));
+        accounts_in(
+            &self.folder.path().join("config-2"),
+            &self.folder.path().join("data"),
+            &self.clock,
+            &random,
+            CHEAP,
+        )
+    }
+
+    pub fn account_folder(&self) -> PathBuf {
+        let accounts = self.folder.path().join("data/accounts");
+        let mut folders: Vec<_> = std::fs::read_dir(accounts)
+            .unwrap()
+            .map(|entry| entry.unwrap().path())
+            .collect();
+        assert_eq!(folders.len(), 1);
+        folders.remove(0)
+    }
+
+    pub fn database_file(&self) -> PathBuf {
+        let slots = std::fs::read_to_string(self.account_folder().join("slots.json")).unwrap();
+        let name = slots
+            .split("\"database\": \"")
+            .nth(1)
+            .unwrap()
+            .split('"')
+            .next()
+            .unwrap();
+        self.account_folder().join(name)
+    }
+
+    pub fn sign_in(&self, password: &str) -> Result<(), Error> {
+        self.accounts
+            .sign_in(&Who::Named("ann".to_owned()), password)
+    }
+
+    pub fn sign_in_listed(&self, password: &str) -> Result<(), Error> {
+        let id = self.id();
+        self.accounts.sign_in(&Who::Listed(id), password)
+    }
+
+    pub fn id(&self) -> AccountId {
+        self.accounts.accounts().unwrap()[0].id
+    }
+
+    pub fn state(&self) -> GateState {
+        self.accounts.state()
+    }
+}
+
+fn accounts(
+    folder: &Path,
+    clock: &Arc<TestClock>,
+    random: &Arc<TestRandom>,
+    cost: KdfCost,
+) -> Accounts<Store> {
+    accounts_in(
+        &folder.join("config"),
+        &folder.join("data"),
+        clock,
+        random,
+        cost,
+    )
+}
+
+fn accounts_in(
+    config: &Path,
+    data: &Path,
+    clock: &Arc<TestClock>,
+    random: &Arc<TestRandom>,
+    cost: KdfCost,
+) -> Accounts<Store> {
+    let random: Arc<dyn Random> = Arc::<TestRandom>::clone(random);
+    let store = Store::open(
+        config,
+        data,
+        "Test computer",
+        &clock.now(),
+        Arc::clone(&random),
+    )
+    .unwrap()
+    .with_cost(cost);
+    let installation = store.installation();
+    let clock: Arc<dyn Clock> = Arc::<TestClock>::clone(clock);
+    Accounts::new(
+        store,
+        clock,
+        random,
+        Arc::new(TestSurroundings),
+        installation,
+    )
+}
+
+/// Makes an account and leaves it open; gives its recovery key.
+pub fn create(accounts: &Accounts<Store>, name: &str, password: &str) -> String {
+    accounts
+        .create("Example Person", name, password, password)
+        .unwrap();
+    confirm_key(accounts)
+}
+
+/// Types the recovery key back that waits; gives it.
+pub fn confirm_key(accounts: &Accounts<Store>) -> String {
+    let (key, groups) = waiting_key(accounts);
+    accounts.confirm_recovery_key(&groups).unwrap();
+    key
+}
+
+/// The recovery key that waits and the groups asked for.
+pub fn waiting_key(accounts: &Accounts<Store>) -> (String, Vec<String>) {
+    accounts
+        .unconfirmed_key(|new| {
+            let groups = new.key().groups();
+            let asked = new
+                .ask()
+                .iter()
+                .map(|&group| groups[group].to_string())
+                .collect();
+            (new.key().text().to_string(), asked)
+        })
+        .unwrap()
+}
+
+pub fn is_open(accounts: &Accounts<Store>) -> bool {
+    matches!(accounts.view(), GateView::Open { .. })
+}
