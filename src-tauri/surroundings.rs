@@ -23,11 +23,14 @@ impl ThisComputer {
     pub fn new() -> Self {
         let version = env!("CARGO_PKG_VERSION");
         let system = device::operating_system();
-        let mut user_agent = format!("Nightlatch {version} · {system}");
-        if let Ok(web_view) = tauri::webview_version() {
-            let short = web_view.split('.').take(2).collect::<Vec<_>>().join(".");
-            user_agent.push_str(&format!(" · {WEB_VIEW} {short}"));
-        }
+        let web_view = tauri::webview_version().map_or_else(
+            |_| String::new(),
+            |version| {
+                let short: Vec<&str> = version.split('.').take(2).collect();
+                format!(" · {WEB_VIEW} {}", short.join("."))
+            },
+        );
+        let user_agent = format!("Nightlatch {version} · {system}{web_view}");
         Self { user_agent }
     }
 }

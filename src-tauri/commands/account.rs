@@ -3,12 +3,13 @@
 use super::recovery::file_name;
 use super::{blocking, on_accounts};
 use crate::dto::{CommandError, GateDto, Profile};
+use crate::state::TheAccounts;
 use secrecy::{ExposeSecret as _, SecretString};
 use tauri::{AppHandle, Runtime};
 
 #[tauri::command(rename_all = "snake_case")]
 pub async fn profile<R: Runtime>(app: AppHandle<R>) -> Result<Profile, CommandError> {
-    on_accounts(&app, |accounts| accounts.profile())
+    on_accounts(&app, TheAccounts::profile)
         .await
         .map(Into::into)
 }

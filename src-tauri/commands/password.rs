@@ -2,6 +2,7 @@
 
 use super::on_accounts;
 use crate::dto::{CommandError, PasswordCheckDto, PasswordRulesDto, Profile};
+use crate::state::TheAccounts;
 use secrecy::{ExposeSecret as _, SecretString};
 use tauri::{AppHandle, Runtime};
 
@@ -26,7 +27,7 @@ pub async fn check_new_password<R: Runtime>(
 pub async fn password_rules<R: Runtime>(
     app: AppHandle<R>,
 ) -> Result<PasswordRulesDto, CommandError> {
-    on_accounts(&app, |accounts| accounts.password_rules()).await
+    on_accounts(&app, TheAccounts::password_rules).await
 }
 
 #[tauri::command(rename_all = "snake_case")]

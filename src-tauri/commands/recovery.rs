@@ -2,6 +2,7 @@
 
 use super::{blocking, on_accounts};
 use crate::dto::{CommandError, GateDto, RecoveryKeyShown, WhoDto};
+use crate::state::TheAccounts;
 use secrecy::{ExposeSecret as _, SecretString};
 use std::fs::OpenOptions;
 use std::io::Write as _;
@@ -112,7 +113,7 @@ pub async fn confirm_recovery_key<R: Runtime>(
 
 #[tauri::command(rename_all = "snake_case")]
 pub async fn discard_recovery_key<R: Runtime>(app: AppHandle<R>) -> Result<(), CommandError> {
-    on_accounts(&app, |accounts| accounts.discard_recovery_key()).await
+    on_accounts(&app, TheAccounts::discard_recovery_key).await
 }
 
 #[tauri::command(rename_all = "snake_case")]

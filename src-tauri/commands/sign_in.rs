@@ -2,6 +2,7 @@
 
 use super::{blocking, on_accounts};
 use crate::dto::{AccountEntry, CommandError, GateDto, WhoDto};
+use crate::state::TheAccounts;
 use nightlatch_account::ports::{self, AccountId};
 use secrecy::{ExposeSecret as _, SecretString};
 use tauri::{AppHandle, Runtime};
@@ -12,9 +13,7 @@ fn listed(entries: Vec<ports::AccountEntry>) -> Vec<AccountEntry> {
 
 #[tauri::command(rename_all = "snake_case")]
 pub async fn accounts<R: Runtime>(app: AppHandle<R>) -> Result<Vec<AccountEntry>, CommandError> {
-    on_accounts(&app, |accounts| accounts.accounts())
-        .await
-        .map(listed)
+    on_accounts(&app, TheAccounts::accounts).await.map(listed)
 }
 
 #[tauri::command(rename_all = "snake_case")]

@@ -50,15 +50,20 @@ pub fn require_encryption() -> Result<(), StoreError> {
     }
 }
 
-/// Opens a connection to an encrypted database file, which must exist unless `create`.
+/// Opens a connection to an encrypted database file, which must be there and hold something
+/// unless `create`: an empty file would silently become a new database.
 pub fn connect(path: &Path, key: &DatabaseKey, create: bool) -> Result<Connection, StoreError> {
     let db = |error: rusqlite::Error| failure::of_database(&error);
-    let mut flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    if create {
-        flags |= OpenFlags::SQLITE_OPEN_CREATE;
-    } else if !path.exists() {
-        return Err(StoreError::Missing);
+    if !create {
+        let about = std::fs::metadata(path).map_err(|error| failure::of_reading(&error))?;
+        if about.len() == 0 {
+            return Err(StoreError::Damaged);
+        }
     }
+    // The copies of a backup and of a new key are files that this connection creates.
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
+        | OpenFlags::SQLITE_OPEN_CREATE
+        | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(path, flags).map_err(db)?;
     // The library reports a wrong key on stderr otherwise; here it is an error value.
     connection

@@ -174,25 +174,21 @@ impl Store {
         Ok(Some((database_key, password_key)))
     }
 
-    /// Opens the database that the slots name, leftovers of an interrupted new key gone first.
+    /// Opens the database that the slots name, and then deletes what an interrupted new key left
+    /// over: not before, since a slot file that names a wrong database must not cost the right one.
     fn open_database(
         &self,
         folder: AccountFolder,
         slots: &Slots,
         key: DatabaseKey,
     ) -> Result<Database, StoreError> {
-        match folder.hold() {
-            Ok(held) => folder.delete_leftovers(&held, &slots.database),
-            // Whoever holds it is making a new key: those are no leftovers.
-            Err(StoreError::Busy) => {}
-            Err(error) => return Err(error),
+        let random = Arc::clone(&self.random);
+        let database = Database::open(folder, slots.database.clone(), key, random)?;
+        // Whoever holds the account is making a new key: what lies there is no leftover then.
+        if let Ok(held) = database.folder.hold() {
+            database.folder.delete_leftovers(&held, &slots.database);
         }
-        Database::open(
-            folder,
-            slots.database.clone(),
-            key,
-            Arc::clone(&self.random),
-        )
+        Ok(database)
     }
 
     /// Makes an old password slot as costly as this computer's new ones.

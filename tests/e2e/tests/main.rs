@@ -2,7 +2,8 @@
 
 #![allow(
     clippy::disallowed_methods,
-    reason = "a real program runs on the real clock"
+    clippy::print_stdout,
+    reason = "a real program runs on the real clock, and its figures are worth a line in the log"
 )]
 
 mod accounts;

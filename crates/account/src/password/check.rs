@@ -481,6 +481,7 @@ mod tests {
     #[case::a_million("aK9#vQ2!mZ".repeat(100_000))]
     #[case::a_million_marks("e".to_owned() + &"\u{301}".repeat(999_999))]
     fn pasted_books_are_refused_at_once(#[case] pasted: String) {
+        #[expect(clippy::disallowed_methods, reason = "freezing is about real time")]
         let start = Instant::now();
         let answer = classic(&pasted);
         assert!(start.elapsed() < Duration::from_millis(50));
@@ -494,6 +495,7 @@ mod tests {
     #[test]
     fn the_slowest_text_for_the_estimate_does_not_freeze() {
         let look_alikes: String = "4@8({[<3690$5+7%21!|".chars().cycle().take(128).collect();
+        #[expect(clippy::disallowed_methods, reason = "freezing is about real time")]
         let start = Instant::now();
         classic(&look_alikes);
         assert!(start.elapsed() < Duration::from_secs(1));
@@ -561,7 +563,7 @@ mod tests {
 
     #[rstest]
     #[case::eight(8, 10)]
-    #[case::twelve(12, 0)]
+    #[case::twelve(12, 2)]
     #[case::sixteen(16, 0)]
     #[case::thirty_two(32, 0)]
     fn random_passwords_are_not_refused(#[case] length: usize, #[case] most_refused: usize) {

@@ -16,12 +16,12 @@ use std::time::Duration;
 const FOLDER: &str = "NIGHTLATCH_TEST_KILL_FOLDER";
 const TRIES: u32 = 200;
 
-/// Time goes an hour with each reading, so that no wait ever holds the test up.
-struct FastClock(AtomicU64);
+/// A millisecond with each reading.
+struct CountingClock(AtomicU64);
 
-impl Clock for FastClock {
+impl Clock for CountingClock {
     fn now(&self) -> Moment {
-        let boot = self.0.fetch_add(3_600_000, Ordering::SeqCst);
+        let boot = self.0.fetch_add(1, Ordering::SeqCst);
         Moment {
             wall: 1_780_000_000_000,
             boot,
@@ -44,7 +44,7 @@ impl Surroundings for Nowhere {
 
 fn open(folder: &Path, seed: u64) -> Accounts<Store> {
     let random: Arc<dyn Random> = Arc::new(TestRandom(Mutex::new(seed)));
-    let clock = Arc::new(FastClock(AtomicU64::new(seed.wrapping_mul(1 << 40) >> 8)));
+    let clock = Arc::new(CountingClock(AtomicU64::new(1000)));
     let config = folder.join("config");
     let store = Store::open(&config, folder, "Test", &clock.now(), Arc::clone(&random))
         .unwrap()
@@ -71,7 +71,11 @@ fn child() {
         .unwrap()
         .parse()
         .unwrap();
-    let accounts = open(Path::new(&folder), u64::from(number) + 2);
+    let seed: u64 = std::env::var("NIGHTLATCH_TEST_KILL_SEED")
+        .unwrap()
+        .parse()
+        .unwrap();
+    let accounts = open(Path::new(&folder), seed);
     accounts
         .sign_in(&Who::Named("ann".into()), &password(number))
         .unwrap();
@@ -99,8 +103,12 @@ fn a_kill_at_any_moment_leaves_exactly_one_password() {
             .args(["--exact", "kill::child", "--nocapture"])
             .env(FOLDER, folder.path())
             .env("NIGHTLATCH_TEST_KILL_NUMBER", number.to_string())
+            .env(
+                "NIGHTLATCH_TEST_KILL_SEED",
+                (u64::from(attempt) * 7_919 + 3).to_string(),
+            )
             .stdout(Stdio::piped())
-            .stderr(Stdio::null())
+            .stderr(Stdio::inherit())
             .spawn()
             .unwrap();
         let lines = BufReader::new(child.stdout.take().unwrap()).lines();
@@ -109,7 +117,7 @@ fn a_kill_at_any_moment_leaves_exactly_one_password() {
         random ^= random << 13;
         random ^= random >> 7;
         random ^= random << 17;
-        let delay = Duration::from_micros(random % 60_000);
+        let delay = Duration::from_micros(random % 150_000);
         for line in lines.map_while(Result::ok) {
             if let Some(begun) = line.strip_prefix("changing ") {
                 let first = changing.is_none();

@@ -1,5 +1,7 @@
 //! The domain on the real store, with a clock, randomness and surroundings that the tests decide.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
 mod support;
 
 mod gate;
