@@ -1,1 +1,12 @@
-fn main() {}
+//! Every command through Tauri's own boundary, on its mock runtime and with the real capabilities.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+mod support;
+
+mod account;
+mod gate;
+mod page;
+mod password;
+mod sessions;
+mod sign_in;

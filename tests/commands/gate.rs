@@ -1,0 +1,153 @@
+//! The table of commands: each runs in the states it names and in no other.
+
+use crate::support::{
+    Application, OTHER_PASSWORD, PASSWORD, STAGES, Stage, call_from, new_account,
+};
+use nightlatch::commands::TABLE;
+use nightlatch_account::gate::GateState;
+use serde_json::{Value, json};
+use tauri::WebviewWindowBuilder;
+
+/// Arguments with which each command would do its work.
+fn arguments(command: &str, application: &Application) -> Value {
+    let ann = json!({ "sign_in_name": "ann" });
+    match command {
+        "set_preferences" => json!({ "preferences": { "theme": "dark", "language": "de" } }),
+        "forget_account" => json!({ "id": "018f0000-0000-7000-8000-000000000000" }),
+        "create_account" => new_account("eve"),
+        "sign_in" => json!({ "who": ann, "password": PASSWORD }),
+        "recover" => json!({ "who": ann, "recovery_key": application.recovery_key() }),
+        "set_new_password" => {
+            json!({ "new_password": OTHER_PASSWORD, "confirm": OTHER_PASSWORD })
+        }
+        "confirm_recovery_key" => json!({ "groups": ["0000", "0000"] }),
+        "new_recovery_key" | "export_backup" => json!({ "current_password": PASSWORD }),
+        "set_profile" => json!({ "display_name": "Ann", "sign_in_name": "ann" }),
+        "restore_backup" => {
+            json!({ "current_password": PASSWORD, "backup_password": PASSWORD })
+        }
+        "delete_account" => json!({ "current_password": PASSWORD, "sign_in_name": "nobody" }),
+        "check_new_password" => json!({ "password": "x" }),
+        "set_password_rules" => json!({ "rules": {
+            "preset": "classic", "min_length": 8,
+            "upper": true, "lower": true, "digit": true, "special": true,
+        } }),
+        "change_password" => json!({
+            "current_password": PASSWORD,
+            "new_password": OTHER_PASSWORD,
+            "confirm": OTHER_PASSWORD,
+        }),
+        "session_history" => json!({ "before": null, "limit": 10 }),
+        "unlock_with_password" => json!({ "password": PASSWORD }),
+        _ => json!({}),
+    }
+}
+
+fn state_of(stage: Stage) -> GateState {
+    match stage {
+        Stage::SignedOut => GateState::SignedOut,
+        Stage::Creating | Stage::Recovering => GateState::Pending,
+        Stage::Open => GateState::Open,
+        Stage::Locked => GateState::Locked,
+    }
+}
+
+#[test]
+fn every_command_runs_in_the_states_it_names_and_in_no_other() {
+    for (command, states) in TABLE {
+        for state in [
+            GateState::SignedOut,
+            GateState::Pending,
+            GateState::Open,
+            GateState::Locked,
+        ] {
+            let mut refused = Vec::new();
+            for stage in STAGES.into_iter().filter(|stage| state_of(*stage) == state) {
+                let application = Application::at(stage);
+                let before = application.accounts().view();
+                let result = application.call(command, arguments(command, &application));
+                let is_refused = result
+                    .as_ref()
+                    .is_err_and(|error| error["code"] == "wrong-state");
+                if let Err(error) = &result {
+                    assert!(error["code"].is_string(), "{command} at {stage:?}: {error}");
+                }
+                if !states.contains(&state) {
+                    assert!(is_refused, "{command} at {stage:?} gave {result:?}");
+                    let after = application.accounts().view();
+                    assert_eq!(before, after, "{command} at {stage:?} changed the gate");
+                }
+                refused.push(is_refused);
+            }
+            if states.contains(&state) {
+                assert!(
+                    refused.contains(&false),
+                    "{command} never runs while {state:?}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn a_command_that_is_not_in_the_table_is_refused() {
+    let application = Application::at(Stage::Open);
+    for command in [
+        "read_everything",
+        "",
+        "sign_in ",
+        "plugin:store|load",
+        "plugin:dialog|open",
+    ] {
+        assert!(application.call(command, json!({})).is_err(), "{command}");
+    }
+}
+
+#[test]
+fn only_the_main_window_may_call() {
+    let application = Application::at(Stage::Open);
+    let other = WebviewWindowBuilder::new(&application.app, "other", tauri::WebviewUrl::default())
+        .build()
+        .unwrap();
+    for (command, _) in TABLE {
+        let result = call_from(&other, command, arguments(command, &application));
+        let error = result.unwrap_err();
+        assert!(error["code"].is_null(), "{command} was run: {error}");
+    }
+}
+
+#[test]
+fn every_command_of_the_table_is_permitted_to_the_page() {
+    let application = Application::at(Stage::Locked);
+    for (command, _) in TABLE {
+        if let Err(error) = application.call(command, json!({})) {
+            let refused_by_tauri = error
+                .as_str()
+                .is_some_and(|text| text.contains("not allowed"));
+            assert!(!refused_by_tauri, "{command}: {error}");
+        }
+    }
+}
+
+#[test]
+fn a_locked_gate_says_who_and_since_when_and_nothing_else() {
+    let application = Application::at(Stage::Locked);
+    let gate = application.call("gate", json!({})).unwrap();
+    let keys: Vec<&String> = gate.as_object().unwrap().keys().collect();
+    assert_eq!(keys, ["account", "locked_at", "reason", "state"]);
+    let wrong = application.refusal("unlock_with_password", json!({ "password": "wrong" }));
+    assert_eq!(wrong, ("wrong-credentials".into(), Some("password".into())));
+    let open = application
+        .call("unlock_with_password", json!({ "password": PASSWORD }))
+        .unwrap();
+    assert_eq!(open["state"], "open");
+}
+
+#[test]
+fn the_lock_needs_a_pin() {
+    let application = Application::at(Stage::Open);
+    assert_eq!(
+        application.refusal("lock", json!({})),
+        ("pin-not-set".into(), None)
+    );
+}

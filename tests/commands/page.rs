@@ -1,0 +1,96 @@
+//! What the page is told at its start, and that its own list of types and commands is this one.
+
+use crate::support::{Application, Stage, application};
+use nightlatch::commands::TABLE;
+use nightlatch::state::{Folders, Nightlatch};
+use serde_json::json;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+use tauri::WebviewWindowBuilder;
+
+#[test]
+fn preferences_are_kept_and_a_broken_file_is_the_defaults() {
+    let application = Application::at(Stage::SignedOut);
+    let dark = json!({ "theme": "dark", "language": "de" });
+    application
+        .call("set_preferences", json!({ "preferences": dark }))
+        .unwrap();
+    assert_eq!(
+        application.call("start", json!({})).unwrap()["preferences"],
+        dark
+    );
+    for bad in [json!({ "theme": "pink", "language": "de" }), json!(7)] {
+        assert!(
+            application
+                .call("set_preferences", json!({ "preferences": bad }))
+                .is_err()
+        );
+    }
+    assert_eq!(
+        application.call("start", json!({})).unwrap()["preferences"],
+        dark
+    );
+}
+
+#[test]
+fn a_start_while_open_lists_no_other_account() {
+    let application = Application::at(Stage::Open);
+    let start = application.call("start", json!({})).unwrap();
+    assert_eq!(start["gate"]["state"], "open");
+    assert_eq!(start["accounts"], json!([]));
+    assert_eq!(start["version"], env!("CARGO_PKG_VERSION"));
+}
+
+#[test]
+fn about_shows_this_computer_and_the_notices() {
+    let application = Application::at(Stage::SignedOut);
+    let about = application.call("about", json!({})).unwrap();
+    assert!(
+        about["user_agent"]
+            .as_str()
+            .unwrap()
+            .starts_with("Nightlatch ")
+    );
+    assert!(about["licences"].as_str().unwrap().contains("SQLCipher"));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_that_cannot_be_made_is_said_so_and_the_next_start_tries_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let blocked = folder.path().join("blocked");
+    std::fs::write(&blocked, "a file where a folder is to be").unwrap();
+    let folders = Folders {
+        config: blocked.join("config"),
+        data: folder.path().join("data"),
+    };
+    let answer: Arc<crate::support::Answer> = Arc::default();
+    let app = application(Nightlatch::new(folders, answer));
+    let page = WebviewWindowBuilder::new(&app, "main", tauri::WebviewUrl::default())
+        .build()
+        .unwrap();
+    let error = crate::support::call_from(&page, "start", json!({})).unwrap_err();
+    assert!(error["code"].is_string(), "{error}");
+    std::fs::remove_file(&blocked).unwrap();
+    let start = crate::support::call_from(&page, "start", json!({})).unwrap();
+    assert_eq!(start["gate"]["state"], "signed_out");
+}
+
+#[test]
+fn the_page_knows_every_command_and_no_other() {
+    let client = include_str!("../../ui/lib/client.ts");
+    let table = client
+        .split("export type Commands = {")
+        .nth(1)
+        .unwrap()
+        .split("\n};")
+        .next()
+        .unwrap();
+    let known: BTreeSet<&str> = table
+        .lines()
+        .filter_map(|line| line.trim().split_once(": ["))
+        .map(|(name, _)| name)
+        .collect();
+    let ours: BTreeSet<&str> = TABLE.iter().map(|(name, _)| *name).collect();
+    assert_eq!(known, ours);
+}

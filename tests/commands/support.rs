@@ -1,0 +1,238 @@
+//! The application without a window, and a way to call it as the page does.
+
+use nightlatch::commands;
+use nightlatch::files::ChooseFile;
+use nightlatch::state::{Folders, Nightlatch, TheAccounts};
+use nightlatch_account::Accounts;
+use nightlatch_account::gate::LockReason;
+use nightlatch_account::ports::{KdfCost, Random, Surroundings};
+use nightlatch_account::time::Clock;
+use nightlatch_platform::clock::SystemClock;
+use nightlatch_platform::random::OsRandom;
+use nightlatch_store::Store;
+use serde_json::{Value, json};
+use std::net::IpAddr;
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex};
+use tauri::ipc::{CallbackFn, InvokeBody};
+use tauri::test::{INVOKE_KEY, MockRuntime, get_ipc_response, mock_builder};
+use tauri::webview::InvokeRequest;
+use tauri::{App, Manager as _, WebviewWindow, WebviewWindowBuilder};
+use tempfile::TempDir;
+
+pub const PASSWORD: &str = "Walnut-42 lantern!";
+pub const OTHER_PASSWORD: &str = "Cobalt#7 harbour light";
+
+/// The states a gate can be in, with both ways of being on the way in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    SignedOut,
+    Creating,
+    Recovering,
+    Open,
+    Locked,
+}
+
+pub const STAGES: [Stage; 5] = [
+    Stage::SignedOut,
+    Stage::Creating,
+    Stage::Recovering,
+    Stage::Open,
+    Stage::Locked,
+];
+
+struct Nowhere;
+
+impl Surroundings for Nowhere {
+    fn address(&self) -> Option<IpAddr> {
+        Some(IpAddr::from([203, 0, 113, 7]))
+    }
+
+    fn user_agent(&self) -> String {
+        "Nightlatch <b>0.1.0</b>".to_owned()
+    }
+}
+
+/// What the person answers the next file dialog.
+#[derive(Default)]
+pub struct Answer(pub Mutex<Option<PathBuf>>);
+
+impl ChooseFile for Answer {
+    fn to_save(&self, _name: &str) -> Option<PathBuf> {
+        self.0.lock().unwrap().clone()
+    }
+
+    fn to_open(&self) -> Option<PathBuf> {
+        self.0.lock().unwrap().clone()
+    }
+}
+
+/// The application with folders of its own.
+pub struct Application {
+    pub folder: TempDir,
+    pub app: App<MockRuntime>,
+    pub page: WebviewWindow<MockRuntime>,
+    pub answer: Arc<Answer>,
+    recovery_key: String,
+}
+
+impl Application {
+    /// With the account "ann", at one stage.
+    pub fn at(stage: Stage) -> Self {
+        let mut this = Self::empty();
+        this.call("create_account", new_account("ann")).unwrap();
+        this.recovery_key = this.confirm_waiting_key();
+        match stage {
+            Stage::Open => {}
+            Stage::Locked => this.accounts().lock(LockReason::Manual).unwrap(),
+            Stage::SignedOut => this.sign_out(),
+            Stage::Creating => {
+                this.sign_out();
+                this.call("create_account", new_account("bob")).unwrap();
+            }
+            Stage::Recovering => {
+                this.sign_out();
+                let arguments = json!({
+                    "who": { "sign_in_name": "ann" },
+                    "recovery_key": this.recovery_key,
+                });
+                this.call("recover", arguments).unwrap();
+            }
+        }
+        this
+    }
+
+    /// On a computer that has no account yet.
+    pub fn empty() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let folders = Folders {
+            config: folder.path().join("config"),
+            data: folder.path().join("data"),
+        };
+        let answer = Arc::new(Answer::default());
+        let clock = Arc::new(SystemClock::new());
+        let random: Arc<dyn Random> = Arc::new(OsRandom);
+        let cost = KdfCost {
+            memory_kib: 32,
+            passes: 1,
+            lanes: 1,
+        };
+        let store = Store::open(
+            &folders.config,
+            &folders.data,
+            "Test computer",
+            &clock.now(),
+            Arc::clone(&random),
+        )
+        .unwrap()
+        .with_cost(cost);
+        let installation = store.installation();
+        let accounts = Accounts::new(store, clock, random, Arc::new(Nowhere), installation);
+        let chooser: Arc<dyn ChooseFile> = Arc::<Answer>::clone(&answer);
+        let state = Nightlatch::with_accounts(folders, chooser, accounts);
+        let app = application(state);
+        let page = WebviewWindowBuilder::new(&app, "main", tauri::WebviewUrl::default())
+            .build()
+            .unwrap();
+        Self {
+            folder,
+            app,
+            page,
+            answer,
+            recovery_key: String::new(),
+        }
+    }
+
+    pub fn accounts(&self) -> Arc<TheAccounts> {
+        self.app.state::<Nightlatch>().accounts().unwrap()
+    }
+
+    pub fn recovery_key(&self) -> &str {
+        &self.recovery_key
+    }
+
+    /// Calls a command as the page does.
+    pub fn call(&self, command: &str, arguments: Value) -> Result<Value, Value> {
+        call_from(&self.page, command, arguments)
+    }
+
+    /// Calls a command that must fail; gives its code and field.
+    pub fn refusal(&self, command: &str, arguments: Value) -> (String, Option<String>) {
+        let error = self.call(command, arguments).unwrap_err();
+        let text = |key: &str| error[key].as_str().map(str::to_owned);
+        let code = text("code").unwrap_or_else(|| panic!("untyped error {error}"));
+        assert_eq!(text("message_key"), Some(format!("error-{code}")));
+        (code, text("field"))
+    }
+
+    pub fn sign_out(&self) {
+        self.call("sign_out", json!({})).unwrap();
+    }
+
+    /// The asked groups of the recovery key that waits, and the whole key.
+    pub fn waiting_key(&self) -> (Value, String) {
+        let shown = self.call("recovery_key", json!({})).unwrap();
+        let groups = shown["groups"].as_array().unwrap();
+        let asked: Vec<&Value> = shown["ask"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|group| &groups[usize::try_from(group.as_u64().unwrap()).unwrap()])
+            .collect();
+        let key: Vec<&str> = groups.iter().map(|group| group.as_str().unwrap()).collect();
+        (json!(asked), key.join("-"))
+    }
+
+    pub fn confirm_waiting_key(&self) -> String {
+        let (groups, key) = self.waiting_key();
+        let gate = self
+            .call("confirm_recovery_key", json!({ "groups": groups }))
+            .unwrap();
+        assert_eq!(gate["state"], "open");
+        key
+    }
+}
+
+/// The application with the real handler, plugins and capabilities.
+pub fn application(state: Nightlatch) -> App<MockRuntime> {
+    let app = mock_builder()
+        .plugin(tauri_plugin_clipboard_manager::init())
+        .plugin(tauri_plugin_store::Builder::default().build())
+        .invoke_handler(commands::handler())
+        .build(tauri::generate_context!(test = true))
+        .unwrap();
+    app.manage(state);
+    app
+}
+
+pub fn call_from(
+    page: &WebviewWindow<MockRuntime>,
+    command: &str,
+    arguments: Value,
+) -> Result<Value, Value> {
+    let request = InvokeRequest {
+        cmd: command.to_owned(),
+        callback: CallbackFn(0),
+        error: CallbackFn(1),
+        url: if cfg!(windows) {
+            "http://tauri.localhost"
+        } else {
+            "tauri://localhost"
+        }
+        .parse()
+        .unwrap(),
+        body: InvokeBody::Json(arguments),
+        headers: tauri::http::HeaderMap::default(),
+        invoke_key: INVOKE_KEY.to_owned(),
+    };
+    get_ipc_response(page, request).map(|body| body.deserialize().unwrap())
+}
+
+pub fn new_account(name: &str) -> Value {
+    json!({
+        "display_name": "Example Person",
+        "sign_in_name": name,
+        "password": PASSWORD,
+        "confirm": PASSWORD,
+    })
+}
