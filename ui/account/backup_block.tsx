@@ -85,9 +85,10 @@ function ExportDialog({ onClose, onDone }: { onClose(): void; onDone(file: strin
 }
 
 function RestoreDialog({ onClose }: { onClose(): void }) {
-  const password = useSignal("");
-  const form = useForm(["backup_password"], () =>
-    pass("restore_backup", { backup_password: password.value }),
+  const backup = useSignal("");
+  const current = useSignal("");
+  const form = useForm(["backup_password", "current_password"], () =>
+    pass("restore_backup", { backup_password: backup.value, current_password: current.value }),
   );
   return (
     <Dialog title={t("restore-title")} onClose={onClose}>
@@ -97,12 +98,23 @@ function RestoreDialog({ onClose }: { onClose(): void }) {
           label={t("backup-password")}
           name="backup_password"
           help={t("backup-password-help")}
-          value={password.value}
+          value={backup.value}
           error={form.errorOf("backup_password")}
+          onInput={(value) => {
+            backup.value = value;
+            form.edited("backup_password");
+          }}
+        />
+        <SecretField
+          label={t("current-password")}
+          name="current_password"
+          help={t("current-password-help")}
+          value={current.value}
+          error={form.errorOf("current_password")}
           wait={form.wait}
           onInput={(value) => {
-            password.value = value;
-            form.edited("backup_password");
+            current.value = value;
+            form.edited("current_password");
           }}
         />
         <FormError form={form} />

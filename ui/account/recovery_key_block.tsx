@@ -22,6 +22,15 @@ export function RecoveryKeyBlock({ account }: { account: AccountEntry }) {
   useEffect(() => {
     if (now.name !== "idle") ref.current?.querySelector<HTMLElement>("[data-first]")?.focus();
   }, [now.name]);
+  // A key that waits is shown again after a reload; that none waits is the usual case.
+  useEffect(() => {
+    call("recovery_key").then(
+      (key) => {
+        if (step.peek().name === "idle") step.value = { name: "shown", key };
+      },
+      () => undefined,
+    );
+  }, [step]);
   const cancel = () => {
     if ("key" in step.peek()) call("discard_recovery_key").catch(() => undefined);
     step.value = { name: "idle" };

@@ -97,6 +97,22 @@ describe("Account Settings", () => {
     expect(screen.queryByText("7QK2")).toBeNull();
   });
 
+  test("a new recovery key that waits is shown again after a reload", async () => {
+    await open({ recovery_key: () => KEY });
+    await screen.findByText("7QK2", { selector: "strong" });
+  });
+
+  test("restoring sends both passwords", async () => {
+    const fake = await open({ restore_backup: () => fail("wrong-current-password", "current_password") });
+    press("Restore");
+    const dialog = within(screen.getByRole("dialog"));
+    fireEvent.input(dialog.getByLabelText("Backup Password"), { target: { value: "old" } });
+    fireEvent.input(dialog.getByLabelText("Current Password"), { target: { value: "new" } });
+    fireEvent.click(dialog.getByRole("button", { name: "Restore" }));
+    await dialog.findByText(/not your current password/);
+    expect(fake.last("restore_backup")).toEqual({ current_password: "new", backup_password: "old" });
+  });
+
   test("deleting names the consequence, focuses the safe button, and sends what was typed", async () => {
     const fake = await open({ delete_account: () => fail("name-mismatch", "sign_in_name") });
     press("Delete account");
@@ -136,11 +152,11 @@ describe("Session History", () => {
 describe("the lock screen", () => {
   test("shows the account, when and why; unlocking goes back", async () => {
     const fake = await openPage(
-      { gate: { state: "locked", account: ADA, locked_at: Date.now(), reason: "suspend" } },
+      { gate: { state: "locked", account: ADA, locked_at: Date.now(), reason: "manual" } },
       { unlock_with_password: () => OPEN },
     );
     await screen.findByRole("heading", { name: "Ada Lovelace" });
-    expect(screen.getByText(/the computer went to sleep/)).toBeTruthy();
+    expect(screen.getByText(/you locked it/)).toBeTruthy();
     type("Password", "secret");
     press("Unlock");
     await screen.findByRole("heading", { name: "My Profile" });

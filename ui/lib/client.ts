@@ -48,7 +48,7 @@ export type Commands = {
   new_recovery_key: [{ current_password: string }, RecoveryKeyShown];
   session_history: [{ before: string | null; limit: number }, HistoryPage];
   export_backup: [{ current_password: string }, string];
-  restore_backup: [{ backup_password: string }, Gate];
+  restore_backup: [{ current_password: string; backup_password: string }, Gate];
   delete_account: [{ current_password: string; sign_in_name: string }, Gate];
   lock: [Nothing, Gate];
   unlock_with_password: [{ password: string }, Gate];

@@ -6,7 +6,7 @@ import { errorWords, loadMessages, supported, t } from "./messages";
 
 const ROOT = join(import.meta.dirname, "..");
 const CODES =
-  "wrong-state wrong-credentials wrong-current-password wait wrong-recovery-key wrong-recovery-groups recovery-key-not-waiting password-refused confirm-mismatch name-empty name-too-long name-invalid name-taken name-mismatch rules-invalid backup-not-readable backup-wrong-password backup-other-account account-already-here cancelled pin-not-set account-missing account-damaged account-unreadable account-newer read-only disk-full busy encryption-inactive too-long unexpected".split(
+  "wrong-state wrong-credentials wrong-current-password wait wrong-recovery-key wrong-recovery-groups recovery-key-not-waiting password-refused password-current password-recent overtaken superseded file-not-written confirm-mismatch name-empty name-too-long name-invalid name-taken name-mismatch rules-invalid backup-not-readable backup-wrong-password backup-other-account account-already-here cancelled pin-not-set account-missing account-damaged account-unreadable account-newer read-only disk-full busy encryption-inactive too-long unexpected".split(
     " ",
   );
 /** Messages that Rust shows by itself: tray, dialogs, notifications. */

@@ -1,5 +1,5 @@
-// What the commands take and give, as the page sees it. Made from the Rust types by
-// `cargo xtask types`; a test fails when the two differ. Do not edit by hand.
+// What the commands take and give, as the page sees it: the shapes of src-tauri/dto.rs. Tests of
+// the commands hold the names and values that cross.
 
 /** An account in the list of pre-saved accounts. */
 export type AccountEntry = { id: string; display_name: string; sign_in_name: string; initials: string; last_used: number | null };
@@ -8,9 +8,9 @@ export type AccountEntry = { id: string; display_name: string; sign_in_name: str
 export type SignedOutReason = "pending_expired" | "session_ended" | "restored" | "account_deleted" | "account_unreadable";
 
 /** What a half-done sign-in, recovery or creation waits for. */
-export type PendingStep = "new_password" | "confirm_recovery_key" | "second_factor" | "pin";
+export type PendingStep = "new_password" | "confirm_recovery_key";
 
-export type LockReason = "manual" | "idle" | "session_locked" | "suspend" | "started" | "clock";
+export type LockReason = "manual";
 
 export type Gate =
   | { state: "signed_out"; reason: SignedOutReason | null }

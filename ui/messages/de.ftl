@@ -113,8 +113,6 @@ paper-title = Nightlatch-Wiederherstellungsschlüssel
 paper-account = Konto: { $name } ({ $sign_in })
 paper-about = Wählen Sie auf der Anmeldeseite „Passwort vergessen“ und tippen Sie diesen Schlüssel ein. Wer ihn hat, kann das Konto öffnen: Bewahren Sie ihn auf wie einen Ersatzhausschlüssel.
 paper-date = Gedruckt am { $date }. Ein neuerer Schlüssel ersetzt diesen.
-pending-unknown-title = Ein weiterer Schritt
-pending-unknown = Dieses Konto verlangt einen Schritt, den diese Version von Nightlatch nicht kennt. Melden Sie sich mit einer neueren Version an.
 
 ## Der Rahmen
 
@@ -220,11 +218,6 @@ history-shown = { $count ->
 
 locked-line = Gesperrt um { $time } · { $why }
 lock-reason-manual = von Ihnen gesperrt
-lock-reason-idle = keine Aktivität
-lock-reason-session_locked = der Computer wurde gesperrt
-lock-reason-suspend = der Computer ging schlafen
-lock-reason-started = Nightlatch wurde gestartet
-lock-reason-clock = die Uhr des Computers wurde verstellt
 unlock = Entsperren
 
 ## Fehler: was nicht stimmt und was zu tun ist
@@ -245,6 +238,16 @@ error-recovery-key-not-waiting = Es gibt keinen Wiederherstellungsschlüssel meh
     .do = Beginnen Sie neu, um einen neuen zu bekommen.
 error-password-refused = Dieses Passwort geht nicht.
     .do = Die Liste zeigt, was es braucht.
+error-overtaken = Inzwischen hat sich etwas geändert, deshalb ist nichts geschehen.
+    .do = Sehen Sie nach, was die Seite jetzt zeigt, und versuchen Sie es noch einmal.
+error-superseded = Ein anderes laufendes Nightlatch hat dieses Konto geändert.
+    .do = Melden Sie sich noch einmal an.
+error-password-current = Das ist Ihr jetziges Passwort.
+    .do = Wählen Sie ein anderes.
+error-password-recent = Das ist eines Ihrer letzten fünf Passwörter.
+    .do = Wählen Sie eines, das Sie länger nicht hatten.
+error-file-not-written = Die Datei konnte dort nicht geschrieben werden.
+    .do = Wählen Sie einen anderen Ort.
 error-confirm-mismatch = Die beiden Passwörter sind nicht gleich.
     .do = Tippen Sie das zweite noch einmal.
 error-name-empty = Das darf nicht leer sein.

@@ -113,8 +113,6 @@ paper-title = Nightlatch recovery key
 paper-account = Account: { $name } ({ $sign_in })
 paper-about = On the sign-in page, choose “Forgot password” and type this key. Whoever has it can open the account: keep it like a spare house key.
 paper-date = Printed on { $date }. A newer key replaces this one.
-pending-unknown-title = One more step
-pending-unknown = This account asks for a step that this version of Nightlatch does not have. Use a newer version to sign in.
 
 ## The frame
 
@@ -220,11 +218,6 @@ history-shown = { $count ->
 
 locked-line = Locked at { $time } · { $why }
 lock-reason-manual = you locked it
-lock-reason-idle = no activity
-lock-reason-session_locked = the computer was locked
-lock-reason-suspend = the computer went to sleep
-lock-reason-started = Nightlatch was started
-lock-reason-clock = the computer’s clock was moved
 unlock = Unlock
 
 ## Errors: what is wrong, and what to do
@@ -245,6 +238,16 @@ error-recovery-key-not-waiting = There is no recovery key to show any more.
     .do = Start again to get a new one.
 error-password-refused = This password can’t be used.
     .do = The list shows what it needs.
+error-overtaken = Something else changed in the meantime, so nothing was done.
+    .do = Look at what the page shows now, and try again.
+error-superseded = Another running Nightlatch has changed this account.
+    .do = Sign in again.
+error-password-current = This is your current password.
+    .do = Choose another one.
+error-password-recent = This is one of your last five passwords.
+    .do = Choose one you have not used lately.
+error-file-not-written = The file could not be written there.
+    .do = Choose another place.
 error-confirm-mismatch = The two passwords are not the same.
     .do = Type the second one again.
 error-name-empty = This can’t be empty.

@@ -6,7 +6,7 @@ import { call } from "../lib/client";
 import { AccountLine } from "../lib/components/avatar";
 import { Button } from "../lib/components/button";
 import { LoadError } from "../lib/components/load_error";
-import { FormError, Notice } from "../lib/components/notice";
+import { FormError } from "../lib/components/notice";
 import { Screen } from "../lib/components/screen";
 import { useForm } from "../lib/form";
 import { useLoad } from "../lib/load";
@@ -25,13 +25,7 @@ export function Pending({
   creating: boolean;
 }) {
   if (step === "new_password") return <NewPassword account={account} />;
-  if (step === "confirm_recovery_key") return <RecoveryKey account={account} creating={creating} />;
-  return (
-    <Screen title={t("pending-unknown-title")} step={step}>
-      <Notice kind="warn">{t("pending-unknown")}</Notice>
-      <GiveUp />
-    </Screen>
-  );
+  return <RecoveryKey account={account} creating={creating} />;
 }
 
 function GiveUp() {

@@ -59,9 +59,14 @@ const open = (anchor: string, more: Partial<Story> = {}): Story => ({
   anchor,
   ...more,
 });
-const locked = (reason: "manual" | "idle"): Story => ({
+const locked = (): Story => ({
   start: {
-    gate: { state: "locked", account: fake.ADA, locked_at: Date.now() - 1_200_000, reason } satisfies Gate,
+    gate: {
+      state: "locked",
+      account: fake.ADA,
+      locked_at: Date.now() - 1_200_000,
+      reason: "manual",
+    } satisfies Gate,
   },
 });
 
@@ -119,7 +124,6 @@ export const stories: Record<string, Story> = {
   },
   "recover-password": pending("new_password"),
   "recover-new-key": pending("confirm_recovery_key"),
-  "pending-unknown": pending("second_factor"),
   account: open("account"),
   "account-long-names": { start: { gate: { ...fake.OPEN, account: long } as Gate }, anchor: "account" },
   "account-load-failed": open("account", { answers: { profile: () => fake.fail("account-unreadable") } }),
@@ -192,9 +196,9 @@ export const stories: Record<string, Story> = {
       await press("About Nightlatch");
     },
   }),
-  locked: locked("manual"),
+  locked: locked(),
   "locked-idle-wrong": {
-    ...locked("idle"),
+    ...locked(),
     answers: { unlock_with_password: () => fake.fail("wrong-credentials", "password") },
     play: async () => {
       await type("Password", "x");

@@ -29,7 +29,7 @@ const PAGE_READY: &str = "page-ready";
 const OPENED: &str = "account-open";
 
 /// The account of the prepared folders; nothing is protected by it.
-const PASSWORD: &str = "bench Walnut-42 lantern";
+const PASSWORD: &str = "bench Walnut#42 lantern";
 
 pub fn run(project: &Project) -> Outcome {
     let mut steps = Steps::default();

@@ -25,7 +25,7 @@ impl Person {
 
     /// The one most tests are about.
     pub fn ada() -> Self {
-        Self::new("Ada Byron", "ada", "Walnut-42 lantern quay")
+        Self::new("Ada Byron", "ada", "Walnut#42 lantern quay")
     }
 
     /// Another one on the same computer.

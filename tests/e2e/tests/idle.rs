@@ -13,7 +13,7 @@ const MOST: f64 = 0.02;
 async fn nothing_runs_while_nobody_does_anything() -> Outcome {
     let home = Home::new()?;
     let app = App::start(&home).await?;
-    app.heading("Welcome. Let’s make your account.")
+    app.heading("Welcome to Nightlatch")
         .appear()
         .await?;
     rests(&app, "first run").await?;

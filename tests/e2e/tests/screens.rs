@@ -46,7 +46,7 @@ async fn before_there_is_an_account() -> Outcome {
     let ada = Person::ada();
     let mut tour = Tour::default();
     let app = App::start(&home).await?;
-    app.heading("Welcome. Let’s make your account.")
+    app.heading("Welcome to Nightlatch")
         .appear()
         .await?;
     tour.look(&app, "first-run").await?;

@@ -109,7 +109,8 @@ export function fakeClient(start: Partial<Start> = {}, answers: Answers = {}): F
     set_preferences: () => null,
     accounts: () => told.accounts,
     check_new_password: ({ password }) => checked(password),
-    recovery_key: () => KEY,
+    // An open account has a key that waits only after it asked for one.
+    recovery_key: () => (told.gate.state === "open" ? fail("recovery-key-not-waiting") : KEY),
     copy_recovery_key: () => null,
     discard_recovery_key: () => null,
     profile: () => PROFILE,
