@@ -71,17 +71,16 @@ impl App {
     /// The groups of the recovery key, read off the screen.
     pub async fn recovery_key(&self) -> Outcome<Vec<String>> {
         let shown = self.role("list", "Recovery key").shown().await?;
-        // Each group has its number before it.
-        let groups: Vec<String> = shown
-            .split_whitespace()
-            .skip(1)
-            .step_by(2)
-            .map(str::to_owned)
+        // Each group of four has its number before it.
+        let characters: Vec<char> = shown.chars().filter(|c| !c.is_whitespace()).collect();
+        let groups: Vec<String> = characters
+            .chunks(5)
+            .map(|group| group.iter().skip(1).collect())
             .collect();
         if groups.len() == 8 && groups.iter().all(|group| group.chars().count() == 4) {
             Ok(groups)
         } else {
-            Err(format!("a recovery key of {} groups", groups.len()).into())
+            Err(format!("no recovery key of eight groups in: {shown}").into())
         }
     }
 
