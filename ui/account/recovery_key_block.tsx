@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { profile } from "../frame/profile";
 import { call } from "../lib/client";
 import { Actions, Block } from "../lib/components/block";
@@ -19,7 +19,7 @@ export function RecoveryKeyBlock({ account }: { account: AccountEntry }) {
   const ref = useRef<HTMLDivElement>(null);
   const now = step.value;
   const made = profile.value?.recovery_key_created_at;
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (now.name !== "idle") ref.current?.querySelector<HTMLElement>("[data-first]")?.focus();
   }, [now.name]);
   // A key that waits is shown again after a reload; that none waits is the usual case.

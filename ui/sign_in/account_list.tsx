@@ -1,6 +1,6 @@
 // The pre-saved accounts: choosing one opens its password field in place.
 import { useSignal } from "@preact/signals";
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { call } from "../lib/client";
 import { AccountLine } from "../lib/components/avatar";
 import { Actions } from "../lib/components/block";
@@ -20,7 +20,7 @@ export function AccountList({ onForgot }: { onForgot(who: Who): void }) {
   const forgetting = useSignal<AccountEntry | null>(null);
   const open = picked.value ?? (list.length === 1 ? list[0]?.id : null);
   // When the entry that had the focus is gone, reading goes on at the top.
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (document.activeElement === document.body) document.querySelector("h1")?.focus();
   }, [list.length]);
   return (
@@ -70,7 +70,7 @@ export function AccountList({ onForgot }: { onForgot(who: Who): void }) {
 
 function AccountPassword({ account, onForgot }: { account: AccountEntry; onForgot(who: Who): void }) {
   const ref = useRef<HTMLDivElement>(null);
-  useEffect(() => ref.current?.querySelector("input")?.focus(), []);
+  useLayoutEffect(() => ref.current?.querySelector("input")?.focus(), []);
   return (
     <div ref={ref} class="account-open">
       <PasswordForm who={() => ({ id: account.id })} onForgot={onForgot} />

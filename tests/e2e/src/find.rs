@@ -94,6 +94,15 @@ impl App {
         self.text(text).appear().await
     }
 
+    /// Waits until the only table on the screen has this many rows below its head.
+    pub async fn rows(&self, count: u64) -> Outcome {
+        let rows = "return document.querySelectorAll('tbody > tr').length";
+        self.until(&format!("{count} rows"), || async {
+            Ok((self.run(rows, vec![]).await?.as_u64() == Some(count)).then_some(()))
+        })
+        .await
+    }
+
     /// What is on the screen, as text.
     pub async fn shown(&self) -> Outcome<String> {
         let text = self.run("return document.body.innerText", vec![]).await?;
@@ -189,7 +198,7 @@ impl Found<'_> {
         let what = format!("{:?} that can be clicked", self.steps);
         self.app
             .until(&what, || async {
-                let element = self.only().await?;
+                let element = self.reachable().await?;
                 if element.is_enabled().await? {
                     element.click().await?;
                     Ok(Some(()))
@@ -205,18 +214,14 @@ impl Found<'_> {
         let what = format!("{:?} that can be typed into", self.steps);
         self.app
             .until(&what, || async {
-                let element = self.only().await?;
+                let element = self.reachable().await?;
                 element.clear().await?;
                 element.send_keys(text).await?;
-                Ok(Some(()))
+                // A screen that is just being drawn may take the focus elsewhere.
+                let held = element.value().await?.unwrap_or_default();
+                Ok((held == text).then_some(()))
             })
-            .await?;
-        let held = self.value().await?;
-        if held == text {
-            Ok(())
-        } else {
-            Err(format!("{:?} does not hold what was typed", self.steps).into())
-        }
+            .await
     }
 
     /// What a field holds.
@@ -236,6 +241,15 @@ impl Found<'_> {
                 self.only().await.map(Some)
             })
             .await
+    }
+
+    /// The element in the middle of the window: WebKitWebDriver scrolls to none of which it sees
+    /// a sliver, and then cannot reach it.
+    async fn reachable(&self) -> Outcome<WebElement> {
+        let element = self.only().await?;
+        let into_view = "arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' })";
+        self.app.run(into_view, vec![element.to_json()?]).await?;
+        Ok(element)
     }
 
     async fn only(&self) -> Outcome<WebElement> {

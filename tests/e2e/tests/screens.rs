@@ -46,9 +46,7 @@ async fn before_there_is_an_account() -> Outcome {
     let ada = Person::ada();
     let mut tour = Tour::default();
     let app = App::start(&home).await?;
-    app.heading("Welcome to Nightlatch")
-        .appear()
-        .await?;
+    app.heading("Welcome to Nightlatch").appear().await?;
     tour.look(&app, "first-run").await?;
     app.button("Use another account").click().await?;
     app.heading("Sign in").appear().await?;
@@ -116,7 +114,7 @@ async fn with_an_open_account() -> Outcome {
     tour.look(&app, "contacts-settings").await?;
 
     app.tab("Security Settings").click().await?;
-    app.see("1 login shown.").await?;
+    app.rows(1).await?;
     tour.look(&app, "security-settings").await?;
     for block in [
         "Password Settings",
@@ -174,7 +172,7 @@ async fn on_the_way_back_in() -> Outcome {
     tour.look(&app, "recover").await?;
     app.field("Recovery key").fill(&key.join(" ")).await?;
     app.button("Next").click().await?;
-    app.heading("Choose a password").appear().await?;
+    app.heading("Choose a new password").appear().await?;
     tour.look(&app, "recover-password").await?;
     app.field("New Password").fill(NEW_PASSWORD).await?;
     app.field("Confirm New Password").fill(NEW_PASSWORD).await?;

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { useEffect, useId, useRef } from "preact/hooks";
+import { useLayoutEffect, useId, useRef } from "preact/hooks";
 
 type Props = { title: string; onClose(): void; children: ComponentChildren; corner?: boolean };
 
@@ -7,7 +7,7 @@ type Props = { title: string; onClose(): void; children: ComponentChildren; corn
 export function Dialog({ title, onClose, children, corner = false }: Props) {
   const ref = useRef<HTMLDialogElement>(null);
   const id = useId();
-  useEffect(() => {
+  useLayoutEffect(() => {
     const dialog = ref.current;
     if (!dialog) return;
     const before = document.activeElement;

@@ -1,6 +1,6 @@
 // One screen of the page: its heading, its title, and the focus on its first field when it appears.
 import type { ComponentChildren, RefObject } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { pageReady } from "../state";
 import { Brand } from "./mark";
 
@@ -9,13 +9,14 @@ export function useArrival(ref: RefObject<HTMLElement | null>, title: string, st
   useEffect(() => {
     document.title = `${title} – Nightlatch`;
   }, [title]);
-  useEffect(() => {
+  // Before anything can be typed: a focus that moves later would send half a password elsewhere.
+  useLayoutEffect(() => {
     const target =
       ref.current?.querySelector<HTMLElement>("[data-first]") ??
       ref.current?.querySelector<HTMLElement>("h1");
     target?.focus();
-    pageReady();
   }, [step]);
+  useEffect(pageReady, []);
 }
 
 type Props = {
