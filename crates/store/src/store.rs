@@ -81,7 +81,8 @@ impl Store {
         self.installation.installation.clone()
     }
 
-    fn cost(&self) -> KdfCost {
+    /// What a new password slot costs: found once for each installation, in about half a second.
+    pub fn cost(&self) -> KdfCost {
         *self.cost.get_or_init(|| {
             self.installation.cost().unwrap_or_else(|| {
                 let cost = kdf::tune();
