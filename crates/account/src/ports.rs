@@ -79,16 +79,49 @@ pub struct KdfCost {
     pub lanes: u32,
 }
 
+/// A 256-bit key that lies in one place of memory: moving it moves a pointer and leaves no copy
+/// behind, and dropping it clears it. Not `Debug`.
+pub struct SecretKey(Box<[u8; 32]>);
+
+impl SecretKey {
+    /// A key of zeros, to be filled.
+    pub fn empty() -> Self {
+        Self(Box::new([0; 32]))
+    }
+
+    /// The bytes, for the one who uses the key.
+    pub fn expose(&self) -> &[u8; 32] {
+        &self.0
+    }
+
+    /// The bytes, for the one who makes the key.
+    pub fn expose_mut(&mut self) -> &mut [u8; 32] {
+        &mut self.0
+    }
+
+    /// A second one in a place of its own.
+    #[must_use]
+    pub fn duplicate(&self) -> Self {
+        let mut copy = Self::empty();
+        copy.0.copy_from_slice(&*self.0);
+        copy
+    }
+}
+
+impl Drop for SecretKey {
+    fn drop(&mut self) {
+        self.0.zeroize();
+    }
+}
+
 /// The key that a password gives, and what it takes to give it again.
-#[derive(Zeroize, ZeroizeOnDrop)]
 pub struct PasswordKey {
     /// Argon2id's costs.
-    #[zeroize(skip)]
     pub cost: KdfCost,
     /// Its salt.
     pub salt: [u8; 16],
     /// What wraps the database key.
-    pub key: [u8; 32],
+    pub key: SecretKey,
 }
 
 /// The public half of a recovery key (X25519): enough to seal a new database key for it.

@@ -4,13 +4,13 @@ use crate::failure;
 use crate::files::AccountFolder;
 use crate::migrations;
 use crate::rekey;
-use crate::slots::{DatabaseKey, Slots};
+use crate::slots::Slots;
 use nightlatch_account::error::StoreError;
 use nightlatch_account::names::{DisplayName, SignInName};
 use nightlatch_account::password::PasswordRules;
 use nightlatch_account::ports::{
     AccountDatabase, AccountId, Change, PasswordHash, PasswordHistory, PasswordKey, Profile,
-    Random, RecoveryPublic, Sessions,
+    Random, RecoveryPublic, SecretKey, Sessions,
 };
 use nightlatch_account::sessions::{EndReason, HistoryPage, LogEntry, Outcome, Session, SignIn};
 use rusqlite::{Connection, OpenFlags, OptionalExtension as _, TransactionBehavior, ffi};
@@ -31,7 +31,7 @@ pub struct Database {
     pub(crate) folder: AccountFolder,
     pub(crate) name: String,
     pub(crate) connection: Connection,
-    pub(crate) key: DatabaseKey,
+    pub(crate) key: SecretKey,
     pub(crate) random: Arc<dyn Random>,
     /// A folder that lives only as long as this database: an unpacked backup's.
     pub(crate) temporary: Option<crate::backup::TemporaryFolder>,
@@ -52,7 +52,7 @@ pub fn require_encryption() -> Result<(), StoreError> {
 
 /// Opens a connection to an encrypted database file, which must be there and hold something
 /// unless `create`: an empty file would silently become a new database.
-pub fn connect(path: &Path, key: &DatabaseKey, create: bool) -> Result<Connection, StoreError> {
+pub fn connect(path: &Path, key: &SecretKey, create: bool) -> Result<Connection, StoreError> {
     let db = |error: rusqlite::Error| failure::of_database(&error);
     if !create {
         let about = std::fs::metadata(path).map_err(|error| failure::of_reading(&error))?;
@@ -91,11 +91,11 @@ pub fn connect(path: &Path, key: &DatabaseKey, create: bool) -> Result<Connectio
 
 /// Gives a schema of a connection its key from a buffer that is cleared afterwards; a PRAGMA
 /// would leave copies of its text in freed memory.
-pub fn set_key(connection: &Connection, schema: &str, key: &DatabaseKey) -> Result<(), StoreError> {
+pub fn set_key(connection: &Connection, schema: &str, key: &SecretKey) -> Result<(), StoreError> {
     let mut text = Zeroizing::new([0_u8; 67]);
     text[0] = b'x';
     text[1] = b'\'';
-    for (at, byte) in key.iter().enumerate() {
+    for (at, byte) in key.expose().iter().enumerate() {
         text[2 + 2 * at] = hex(byte >> 4);
         text[3 + 2 * at] = hex(byte & 15);
     }
@@ -127,7 +127,7 @@ impl Database {
     pub(crate) fn open(
         folder: AccountFolder,
         name: String,
-        key: DatabaseKey,
+        key: SecretKey,
         random: Arc<dyn Random>,
     ) -> Result<Self, StoreError> {
         let path = folder.database(&name);

@@ -2,9 +2,8 @@
 
 use argon2::{Algorithm, Argon2, Params, Version};
 use nightlatch_account::error::StoreError;
-use nightlatch_account::ports::KdfCost;
+use nightlatch_account::ports::{KdfCost, SecretKey};
 use std::time::Instant;
-use zeroize::Zeroizing;
 
 /// The least ever used for a new slot: 19 MiB, 2 passes, 1 lane (OWASP Password Storage Cheat Sheet).
 pub const FLOOR: KdfCost = KdfCost {
@@ -34,19 +33,15 @@ const MOST_ACCEPTED_KIB: u32 = 2 * 1024 * 1024;
 const MOST_ACCEPTED_PASSES: u32 = 64;
 
 /// Derives 32 bytes from a password, which must be normalised already.
-pub fn derive(
-    password: &[u8],
-    salt: &[u8; 16],
-    cost: KdfCost,
-) -> Result<Zeroizing<[u8; 32]>, StoreError> {
+pub fn derive(password: &[u8], salt: &[u8; 16], cost: KdfCost) -> Result<SecretKey, StoreError> {
     if cost.memory_kib > MOST_ACCEPTED_KIB || cost.passes > MOST_ACCEPTED_PASSES {
         return Err(StoreError::Damaged);
     }
     let params = Params::new(cost.memory_kib, cost.passes, cost.lanes, Some(32))
         .map_err(|_| StoreError::Damaged)?;
-    let mut key = Zeroizing::new([0; 32]);
+    let mut key = SecretKey::empty();
     Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
-        .hash_password_into(password, salt, &mut *key)
+        .hash_password_into(password, salt, key.expose_mut())
         // With parameters checked above, what is left is memory that the system does not give.
         .map_err(|_| StoreError::Unreadable)?;
     Ok(key)
@@ -98,8 +93,8 @@ mod tests {
         let first = derive(b"password", b"somesaltsomesalt", cost).unwrap();
         let again = derive(b"password", b"somesaltsomesalt", cost).unwrap();
         let other = derive(b"passwore", b"somesaltsomesalt", cost).unwrap();
-        assert_eq!(*first, *again);
-        assert_ne!(*first, *other);
+        assert_eq!(first.expose(), again.expose());
+        assert_ne!(first.expose(), other.expose());
     }
 
     #[test]
@@ -127,7 +122,7 @@ mod tests {
             },
         ] {
             assert_eq!(
-                derive(b"x", &[0; 16], cost).unwrap_err(),
+                derive(b"x", &[0; 16], cost).err().unwrap(),
                 StoreError::Damaged
             );
         }

@@ -13,13 +13,12 @@
 use crate::database::{self, Database};
 use crate::failure;
 use crate::files::{self, AccountFolder};
-use crate::slots::{DatabaseKey, Slots};
+use crate::slots::Slots;
 use nightlatch_account::error::StoreError;
-use nightlatch_account::ports::{Change, PasswordKey};
+use nightlatch_account::ports::{Change, PasswordKey, SecretKey};
 use rusqlite::{Connection, TransactionBehavior};
 use std::fs;
 use std::path::Path;
-use zeroize::Zeroizing;
 
 /// Gives an account a new key, with changes applied.
 pub fn renew(
@@ -28,7 +27,7 @@ pub fn renew(
     password_key: &PasswordKey,
 ) -> Result<(), StoreError> {
     let source = database.folder.database(&database.name);
-    let source_key = database.key.clone();
+    let source_key = database.key.duplicate();
     commit(database, &source, &source_key, changes, password_key)
 }
 
@@ -46,7 +45,7 @@ pub fn replace(
 fn commit(
     database: &mut Database,
     source: &Path,
-    source_key: &DatabaseKey,
+    source_key: &SecretKey,
     changes: &[Change],
     password_key: &PasswordKey,
 ) -> Result<(), StoreError> {
@@ -54,8 +53,8 @@ fn commit(
     let folder = database.folder.clone();
     let name = files::next_database_name(&database.name)?;
     let path = folder.database(&name);
-    let mut new_key = Zeroizing::new([0; 32]);
-    database.random.fill(&mut *new_key);
+    let mut new_key = SecretKey::empty();
+    database.random.fill(new_key.expose_mut());
 
     // Held to the end: another running copy's write then waits, and afterwards finds itself
     // superseded.
@@ -104,9 +103,9 @@ fn commit(
 /// Copies a whole database into a new file under another key.
 fn copy_under(
     source: &Path,
-    source_key: &DatabaseKey,
+    source_key: &SecretKey,
     target: &Path,
-    new_key: &DatabaseKey,
+    new_key: &SecretKey,
 ) -> Result<(), StoreError> {
     let db = |error: rusqlite::Error| failure::of_database(&error);
     let reader = database::connect(source, source_key, false)?;
@@ -131,11 +130,7 @@ fn copy_under(
 }
 
 /// Applies changes to the copy and makes it durable.
-fn finish_copy(
-    path: &Path,
-    key: &DatabaseKey,
-    changes: &[Change],
-) -> Result<Connection, StoreError> {
+fn finish_copy(path: &Path, key: &SecretKey, changes: &[Change]) -> Result<Connection, StoreError> {
     let db = |error: rusqlite::Error| failure::of_database(&error);
     let mut connection = database::connect(path, key, false)?;
     let transaction = connection
@@ -172,7 +167,7 @@ fn remove_database(path: &Path) {
 pub fn create(
     folder: &AccountFolder,
     name: &str,
-    key: &DatabaseKey,
+    key: &SecretKey,
     fill: impl FnOnce(&Connection) -> Result<(), StoreError>,
 ) -> Result<(), StoreError> {
     let path = folder.database(name);

@@ -15,7 +15,9 @@ use hpke::kdf::HkdfSha256;
 use hpke::kem::X25519HkdfSha256;
 use hpke::{Deserializable as _, Kem as _, OpModeR, OpModeS, Serializable as _};
 use nightlatch_account::error::StoreError;
-use nightlatch_account::ports::{AccountId, KdfCost, PasswordKey, Random, RecoveryPublic};
+use nightlatch_account::ports::{
+    AccountId, KdfCost, PasswordKey, Random, RecoveryPublic, SecretKey,
+};
 use nightlatch_account::recovery::RecoveryKey;
 use serde::{Deserialize, Serialize};
 use sha2::Sha256;
@@ -27,9 +29,6 @@ const VERSION: u32 = 1;
 
 /// A slot file is under 2 KB; anything much larger is not one.
 const MOST_BYTES: u64 = 64 * 1024;
-
-/// The key of the encrypted database.
-pub type DatabaseKey = Zeroizing<[u8; 32]>;
 
 /// The file as it is written.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -72,7 +71,7 @@ impl Slots {
     pub fn make(
         account: AccountId,
         database: String,
-        key: &DatabaseKey,
+        key: &SecretKey,
         password_key: &PasswordKey,
         recovery: &RecoveryPublic,
         random: &dyn Random,
@@ -130,17 +129,17 @@ impl Slots {
 impl PasswordSlot {
     pub fn make(
         account: AccountId,
-        key: &DatabaseKey,
+        key: &SecretKey,
         password_key: &PasswordKey,
         random: &dyn Random,
     ) -> Result<Self, StoreError> {
         let mut nonce = [0; 24];
         random.fill(&mut nonce);
-        let sealed = XChaCha20Poly1305::new(&password_key.key.into())
+        let sealed = XChaCha20Poly1305::new(password_key.key.expose().into())
             .encrypt(
                 &XNonce::from(nonce),
                 Payload {
-                    msg: &**key,
+                    msg: key.expose(),
                     aad: &binding(account, "password"),
                 },
             )
@@ -154,8 +153,8 @@ impl PasswordSlot {
     }
 
     /// The database key; `None` when the password that gave `password_key` is not this slot's.
-    pub fn open(&self, account: AccountId, password_key: &[u8; 32]) -> Option<DatabaseKey> {
-        let opened = XChaCha20Poly1305::new(&(*password_key).into())
+    pub fn open(&self, account: AccountId, password_key: &SecretKey) -> Option<SecretKey> {
+        let opened = XChaCha20Poly1305::new(password_key.expose().into())
             .decrypt(
                 &XNonce::from(self.nonce),
                 Payload {
@@ -172,7 +171,7 @@ impl PasswordSlot {
 impl RecoverySlot {
     fn make(
         account: AccountId,
-        key: &DatabaseKey,
+        key: &SecretKey,
         recovery: &RecoveryPublic,
     ) -> Result<Self, StoreError> {
         type Public = <X25519HkdfSha256 as hpke::Kem>::PublicKey;
@@ -182,7 +181,7 @@ impl RecoverySlot {
                 &OpModeS::Base,
                 &public,
                 &binding(account, "recovery"),
-                &**key,
+                key.expose(),
                 &[],
             )
             .map_err(|_| StoreError::Damaged)?;
@@ -195,7 +194,7 @@ impl RecoverySlot {
     }
 
     /// The database key; `None` when the recovery key is not this slot's.
-    pub fn open(&self, account: AccountId, recovery: &RecoveryKey) -> Option<DatabaseKey> {
+    pub fn open(&self, account: AccountId, recovery: &RecoveryKey) -> Option<SecretKey> {
         type Encapsulated = <X25519HkdfSha256 as hpke::Kem>::EncappedKey;
         let (private, _) = recovery_pair(account, recovery);
         let encapsulated = Encapsulated::from_bytes(&self.encapsulated).ok()?;
@@ -241,12 +240,12 @@ fn binding(account: AccountId, kind: &str) -> Vec<u8> {
     bytes
 }
 
-fn database_key(opened: &[u8]) -> Option<DatabaseKey> {
-    let mut key = Zeroizing::new([0; 32]);
-    if opened.len() != key.len() {
+fn database_key(opened: &[u8]) -> Option<SecretKey> {
+    let mut key = SecretKey::empty();
+    if opened.len() != key.expose().len() {
         return None;
     }
-    key.copy_from_slice(opened);
+    key.expose_mut().copy_from_slice(opened);
     Some(key)
 }
 

@@ -4,14 +4,14 @@ use crate::backup::{self, TemporaryFolder};
 use crate::database::{self, Database};
 use crate::files::{self, AccountFolder};
 use crate::installation::InstallationFile;
-use crate::slots::{self, DatabaseKey, PasswordSlot, Slots};
+use crate::slots::{self, PasswordSlot, Slots};
 use crate::{failure, kdf, rekey, signed_out};
 use nightlatch_account::error::StoreError;
 use nightlatch_account::names::{DisplayName, SignInName};
 use nightlatch_account::ports::{
     AccountDatabase as _, AccountEntry, AccountId, AccountStore, BackupError, Door, FailedSignIn,
     Installation, KdfCost, NewAccount, PasswordHash, PasswordKey, QueuedFailures, Random,
-    RecoveryPublic, Unlocked,
+    RecoveryPublic, SecretKey, Unlocked,
 };
 use nightlatch_account::recovery::RecoveryKey;
 use nightlatch_account::throttle::Attempts;
@@ -20,7 +20,6 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 use uuid::Uuid;
-use zeroize::Zeroizing;
 
 /// The cost of hashes in the password history, which lie inside the encrypted database: the
 /// floor of OWASP's Password Storage Cheat Sheet.
@@ -65,7 +64,7 @@ impl Store {
     }
 
     /// As [`Store::open`], with hashing so cheap that a copied disk would be read in minutes.
-    #[cfg(feature = "dangerous-cheap-hashing")]
+    #[cfg(any(test, feature = "dangerous-cheap-hashing"))]
     #[doc(hidden)]
     #[must_use]
     pub fn with_cost(self, cost: KdfCost) -> Self {
@@ -161,7 +160,7 @@ impl Store {
         folder: &AccountFolder,
         slots: &Slots,
         password: &str,
-    ) -> Result<Option<(DatabaseKey, PasswordKey)>, StoreError> {
+    ) -> Result<Option<(SecretKey, PasswordKey)>, StoreError> {
         let slot = &slots.password;
         let key = kdf::derive(password.as_bytes(), &slot.salt, slot.cost)?;
         let Some(database_key) = slot.open(folder.id, &key) else {
@@ -170,7 +169,7 @@ impl Store {
         let password_key = PasswordKey {
             cost: slot.cost,
             salt: slot.salt,
-            key: *key,
+            key,
         };
         Ok(Some((database_key, password_key)))
     }
@@ -181,7 +180,7 @@ impl Store {
         &self,
         folder: AccountFolder,
         slots: &Slots,
-        key: DatabaseKey,
+        key: SecretKey,
     ) -> Result<Database, StoreError> {
         let random = Arc::clone(&self.random);
         let database = Database::open(folder, slots.database.clone(), key, random)?;
@@ -319,11 +318,7 @@ impl AccountStore for Store {
         let mut salt = [0; 16];
         self.random.fill(&mut salt);
         let key = kdf::derive(password.as_bytes(), &salt, cost)?;
-        Ok(PasswordKey {
-            cost,
-            salt,
-            key: *key,
-        })
+        Ok(PasswordKey { cost, salt, key })
     }
 
     fn derive_in_vain(&self, password: &str) {
@@ -336,7 +331,7 @@ impl AccountStore for Store {
         password: &str,
     ) -> Result<PasswordHash, StoreError> {
         let hash = kdf::derive(password.as_bytes(), salt, self.history_cost)?;
-        Ok(PasswordHash(*hash))
+        Ok(PasswordHash(*hash.expose()))
     }
 
     fn recovery_public(&self, id: AccountId, key: &RecoveryKey) -> RecoveryPublic {
@@ -391,8 +386,8 @@ impl AccountStore for Store {
             path: temporary.0.clone(),
         };
         let held = folder.hold()?;
-        let mut key: DatabaseKey = Zeroizing::new([0; 32]);
-        self.random.fill(&mut *key);
+        let mut key = SecretKey::empty();
+        self.random.fill(key.expose_mut());
         let name = backup::FIRST_DATABASE;
         rekey::create(&folder, name, &key, |connection| {
             connection
@@ -477,5 +472,161 @@ impl AccountStore for Store {
             database,
             password_key,
         }))
+    }
+}
+
+#[cfg(all(test, target_os = "linux"))]
+mod tests {
+    use super::*;
+    use nightlatch_account::password::PasswordRules;
+    use nightlatch_account::ports::Change;
+    use nightlatch_account::time::Clock as _;
+    use nightlatch_platform::clock::SystemClock;
+    use nightlatch_platform::random::OsRandom;
+    use std::io::{Read as _, Seek as _, SeekFrom};
+
+    const PASSWORD: &str = "Walnut#42 lantern quay";
+
+    /// A key that this test itself holds only in disguise.
+    struct Disguised([u8; 32]);
+
+    impl Disguised {
+        fn of(key: &SecretKey) -> Self {
+            Self(key.expose().map(|byte| byte ^ 0xa5))
+        }
+
+        fn is_at(&self, bytes: &[u8]) -> bool {
+            bytes
+                .iter()
+                .zip(&self.0)
+                .all(|(byte, disguised)| byte ^ 0xa5 == *disguised)
+        }
+
+        fn is_written_at(&self, digits: &[u8]) -> bool {
+            digits
+                .chunks_exact(2)
+                .zip(&self.0)
+                .all(|(pair, disguised)| {
+                    let digit = |at: usize| char::from(pair[at]).to_digit(16).unwrap_or(99);
+                    digit(0) * 16 + digit(1) == u32::from(disguised ^ 0xa5)
+                })
+        }
+    }
+
+    /// Where in this process's own memory a key lies, raw or as hexadecimal digits.
+    fn places(key: &Disguised) -> Vec<String> {
+        let maps = fs::read_to_string("/proc/self/maps").unwrap();
+        let mut memory = fs::File::open("/proc/self/mem").unwrap();
+        let mut found = Vec::new();
+        // One piece at a time, into a buffer that is left out and cleared at the end.
+        let mut buffer = vec![0_u8; 1 << 20];
+        let own = buffer.as_ptr() as u64;
+        let own = own..own + buffer.len() as u64;
+        for line in maps.lines().filter(|line| line.contains(" rw")) {
+            let (range, _) = line.split_once(' ').unwrap();
+            let (start, end) = range.split_once('-').unwrap();
+            let mut at = u64::from_str_radix(start, 16).unwrap();
+            let end = u64::from_str_radix(end, 16).unwrap();
+            while at < end {
+                let length = usize::try_from((end - at).min(1 << 20)).unwrap();
+                memory.seek(SeekFrom::Start(at)).unwrap();
+                if memory.read_exact(&mut buffer[..length]).is_err() {
+                    break;
+                }
+                for offset in 0..length.saturating_sub(64) {
+                    let here = at + offset as u64;
+                    if own.contains(&here) {
+                        continue;
+                    }
+                    let window = &buffer[offset..];
+                    if key.is_at(&window[..32]) || key.is_written_at(&window[..64]) {
+                        found.push(format!("{here:x} in {line}"));
+                    }
+                }
+                buffer.fill(0);
+                // Overlapping, for a key that lies across two pieces.
+                at += if length == 1 << 20 {
+                    length as u64 - 64
+                } else {
+                    length as u64
+                };
+            }
+        }
+        found
+    }
+
+    #[test]
+    fn a_closed_account_leaves_no_key_in_memory() {
+        let folder = tempfile::tempdir().unwrap();
+        let random: Arc<dyn Random> = Arc::new(OsRandom);
+        let now = SystemClock::new().now();
+        let store = Store::open(
+            folder.path(),
+            folder.path(),
+            "test",
+            &now,
+            Arc::clone(&random),
+        )
+        .unwrap()
+        .with_cost(KdfCost {
+            memory_kib: 64,
+            passes: 1,
+            lanes: 1,
+        });
+        let id = AccountId(Uuid::from_u128(7));
+        let recovery = RecoveryKey::make(&*random);
+        let password_key = store.derive_password_key(PASSWORD).unwrap();
+        let of_password = Disguised::of(&password_key.key);
+        let hash = store.hash_for_history(&[1; 16], PASSWORD).unwrap();
+        let database = store
+            .create(NewAccount {
+                id,
+                created_at: 0,
+                password_key,
+                history_salt: [1; 16],
+                recovery: store.recovery_public(id, &recovery),
+                attempts: Attempts::none(&now),
+                changes: vec![
+                    Change::PasswordRules(PasswordRules::default()),
+                    Change::PasswordSet { at: 0, hash },
+                ],
+            })
+            .unwrap();
+        let first = Disguised::of(&database.key);
+        assert!(
+            !places(&first).is_empty(),
+            "the search finds a key that is there"
+        );
+        drop(database);
+        assert_eq!(places(&first), Vec::<String>::new(), "after creation");
+
+        let mut unlocked = store.open_with_password(id, PASSWORD).unwrap().unwrap();
+        let key = unlocked.password_key;
+        unlocked.database.apply_under_new_key(&[], &key).unwrap();
+        let second = Disguised::of(&unlocked.database.key);
+        drop((unlocked.database, key));
+        assert_eq!(
+            places(&first),
+            Vec::<String>::new(),
+            "the old key after a new one"
+        );
+        assert_eq!(
+            places(&second),
+            Vec::<String>::new(),
+            "the new key after closing"
+        );
+        assert_eq!(
+            places(&of_password),
+            Vec::<String>::new(),
+            "the key of the password"
+        );
+
+        drop(
+            store
+                .open_with_recovery_key(id, &recovery)
+                .unwrap()
+                .unwrap(),
+        );
+        assert_eq!(places(&second), Vec::<String>::new(), "after a recovery");
     }
 }

@@ -302,13 +302,10 @@ fn a_backup_of_another_account_or_no_backup_takes_no_ones_place() {
     computer.accounts.confirm_password(PASSWORD).unwrap();
 }
 
-#[cfg(unix)]
 #[test]
-fn a_full_disk_leaves_the_old_password_working() {
-    // A folder that takes no new file stands for a disk that takes no new byte.
+fn a_new_key_that_cannot_be_written_leaves_the_old_password_working() {
     let (mut computer, _) = Computer::with_account();
-    let folder = computer.account_folder();
-    let next = folder.join("account-2.db");
+    let next = computer.account_folder().join("account-2.db");
     fs::create_dir(&next).unwrap();
     let refused = computer
         .accounts
@@ -317,4 +314,116 @@ fn a_full_disk_leaves_the_old_password_working() {
     fs::remove_dir(&next).unwrap();
     computer.restart_program();
     computer.sign_in(PASSWORD).unwrap();
+}
+
+/// A small disk of its own, which only root can have.
+#[cfg(target_os = "linux")]
+struct SmallDisk(std::path::PathBuf);
+
+#[cfg(target_os = "linux")]
+impl SmallDisk {
+    fn under(computer: &Computer) -> Option<Self> {
+        let path = computer.folder.path().join("data");
+        fs::create_dir_all(&path).unwrap();
+        let mounted = std::process::Command::new("mount")
+            .args(["-t", "tmpfs", "-o", "size=1m", "tmpfs"])
+            .arg(&path)
+            .status()
+            .is_ok_and(|status| status.success());
+        if !mounted {
+            eprintln!("NOT RUN: this machine lets nobody mount a small disk");
+        }
+        mounted.then_some(Self(path))
+    }
+
+    fn remount(&self, how: &str) {
+        let done = std::process::Command::new("mount")
+            .args(["-o", &format!("remount,{how}")])
+            .arg(&self.0)
+            .status();
+        assert!(done.unwrap().success());
+    }
+
+    fn fill(&self) -> std::path::PathBuf {
+        let filler = self.0.join("filler");
+        for size in [1 << 20, 1 << 14, 1 << 12] {
+            let mut content = fs::read(&filler).unwrap_or_default();
+            loop {
+                let more = vec![1; content.len() + size];
+                if fs::write(&filler, &more).is_err() {
+                    break;
+                }
+                content = more;
+            }
+        }
+        filler
+    }
+}
+
+#[cfg(target_os = "linux")]
+impl Drop for SmallDisk {
+    fn drop(&mut self) {
+        let _ = std::process::Command::new("umount")
+            .arg("-l")
+            .arg(&self.0)
+            .status();
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_said_so_and_loses_nothing() {
+    let mut computer = Computer::new();
+    let Some(disk) = SmallDisk::under(&computer) else {
+        return;
+    };
+    computer.restart_program();
+    create(&computer.accounts, "ann", PASSWORD);
+    let filler = disk.fill();
+    let change = computer
+        .accounts
+        .change_password(PASSWORD, OTHER_PASSWORD, OTHER_PASSWORD);
+    assert_eq!(store_error(change), StoreError::DiskFull);
+    let names = computer
+        .accounts
+        .set_profile("Longer Name Than Before", "ann");
+    assert!(
+        matches!(names, Ok(()) | Err(Error::Store(StoreError::DiskFull))),
+        "{names:?}"
+    );
+    computer.restart_program();
+    let full = computer.sign_in(PASSWORD);
+    assert!(
+        matches!(full, Ok(()) | Err(Error::Store(StoreError::DiskFull))),
+        "{full:?}"
+    );
+    fs::remove_file(filler).unwrap();
+    computer.restart_program();
+    computer.clock.advance(900_000);
+    computer.sign_in(PASSWORD).unwrap();
+    computer
+        .accounts
+        .change_password(PASSWORD, OTHER_PASSWORD, OTHER_PASSWORD)
+        .unwrap();
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_read_only_folder_is_said_so_and_loses_nothing() {
+    let mut computer = Computer::new();
+    let Some(disk) = SmallDisk::under(&computer) else {
+        return;
+    };
+    computer.restart_program();
+    create(&computer.accounts, "ann", PASSWORD);
+    computer.accounts.sign_out().unwrap();
+    disk.remount("ro");
+    for _ in 0..10 {
+        assert_eq!(
+            store_error(computer.sign_in_listed(PASSWORD)),
+            StoreError::ReadOnly
+        );
+    }
+    disk.remount("rw");
+    computer.sign_in_listed(PASSWORD).unwrap();
 }
