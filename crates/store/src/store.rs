@@ -514,6 +514,10 @@ mod tests {
     }
 
     /// Where in this process's own memory a key lies, raw or as hexadecimal digits.
+    #[expect(
+        clippy::unwrap_used,
+        reason = "a test's helper: what cannot be read fails the test"
+    )]
     fn places(key: &Disguised) -> Vec<String> {
         let maps = fs::read_to_string("/proc/self/maps").unwrap();
         let mut memory = fs::File::open("/proc/self/mem").unwrap();
