@@ -6,6 +6,8 @@ use e2e::{App, Home, Outcome, Person};
 use tokio::time::sleep;
 
 const WATCHED: Duration = Duration::from_secs(5);
+/// How often it is watched before it counts as never at rest.
+const STRETCHES: usize = 6;
 /// Five hundredths of one processor: the caret blinks, and the machine has other things to do.
 const MOST: f64 = 0.05;
 
@@ -23,16 +25,36 @@ async fn nothing_runs_while_nobody_does_anything() -> Outcome {
     app.close().await
 }
 
+/// What the last step started has to end first, which takes a busy machine a while: one quiet
+/// stretch of several shows rest. What never rests has none.
 async fn rests(app: &App, screen: &str) -> Outcome {
-    let processes = app.processes()?;
-    // What the last step started has to end first.
-    app.until(&format!("rest on {screen}"), || async {
-        let before = processes.processor_time();
-        sleep(Duration::from_secs(1)).await;
-        Ok((processes.processor_time() - before <= MOST).then_some(()))
-    })
-    .await?;
+    let mut stretches = Vec::new();
+    for _ in 0..STRETCHES {
+        let stretch = watch(app).await?;
+        println!("{screen}: {stretch:?}");
+        if stretch.processor <= MOST && stretch.timers == 0 {
+            let moving = app
+                .run("return document.getAnimations().length", vec![])
+                .await?;
+            assert_eq!(moving, 0, "{screen}: something moves");
+            return Ok(());
+        }
+        stretches.push(stretch);
+    }
+    Err(format!("{screen}: never at rest: {stretches:?}").into())
+}
 
+/// What happened in a stretch of time in which nobody did anything.
+#[derive(Debug)]
+struct Stretch {
+    /// The share of one processor that was used.
+    processor: f64,
+    /// How many timers the page set.
+    timers: u64,
+}
+
+async fn watch(app: &App) -> Outcome<Stretch> {
+    let processes = app.processes()?;
     // Timers are numbered in the order in which they are set. Asking sets some too: two askings
     // at once tell how many.
     let earlier = next_timer(app).await?;
@@ -42,19 +64,10 @@ async fn rests(app: &App, screen: &str) -> Outcome {
     sleep(WATCHED).await;
     let used = processes.processor_time() - before;
     let timers_after = next_timer(app).await?;
-    let share = used / WATCHED.as_secs_f64();
-    println!("{screen}: {:.2} % of one processor", share * 100.0);
-    assert_eq!(
-        timers_after - timers,
-        asking,
-        "{screen}: the page set timers"
-    );
-    assert!(share <= MOST, "{screen}: {share} of one processor");
-    let moving = app
-        .run("return document.getAnimations().length", vec![])
-        .await?;
-    assert_eq!(moving, 0, "{screen}: something moves");
-    Ok(())
+    Ok(Stretch {
+        processor: used / WATCHED.as_secs_f64(),
+        timers: (timers_after - timers).saturating_sub(asking),
+    })
 }
 
 async fn next_timer(app: &App) -> Outcome<u64> {
