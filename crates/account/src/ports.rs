@@ -31,6 +31,62 @@ pub trait Surroundings: Send + Sync {
     fn user_agent(&self) -> String;
 }
 
+/// Tells how long nobody has touched this computer.
+pub trait IdleSource: Send + Sync {
+    /// What people may know it by, as in "X11 screen saver extension".
+    fn name(&self) -> &'static str;
+    /// Milliseconds since the last input anywhere in this person's session. May block for some
+    /// milliseconds, never for more than a second. An error means that this source is not to be
+    /// believed any more.
+    fn idle_millis(&self) -> Result<u64, SourceFailed>;
+}
+
+/// An idle source does not work, or has stopped working.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the idle source does not work")]
+pub struct SourceFailed;
+
+/// Something happened to the person's session on this computer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum SystemEvent {
+    /// The system's own screen lock fell.
+    ScreenLocked,
+    /// Another person's session took the screen.
+    SessionSwitched,
+    /// The computer is about to sleep; it waits until the listener has returned, for a few seconds.
+    Suspending,
+    /// The computer woke up: every deadline is to be looked at.
+    Resumed,
+    /// The lid was closed.
+    LidClosed,
+}
+
+/// The system's own safe for small secrets (Secret Service, Credential Manager, Keychain). All
+/// methods may block while the person is asked to open it.
+pub trait Keystore: Send + Sync {
+    /// What is kept under a name; `None` when nothing is.
+    fn read(&self, name: &str) -> Result<Option<Zeroizing<Vec<u8>>>, KeystoreError>;
+    /// Keeps up to 2,048 bytes under a name, in place of what was there, and returns when the
+    /// keystore has it.
+    fn write(&self, name: &str, secret: &[u8]) -> Result<(), KeystoreError>;
+    /// Forgets what is kept under a name; nothing there is no error.
+    fn delete(&self, name: &str) -> Result<(), KeystoreError>;
+}
+
+/// Why the keystore does not answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum KeystoreError {
+    /// This desktop has none, or it does not run.
+    #[error("there is no keystore")]
+    Absent,
+    /// It is there and stayed locked.
+    #[error("the keystore is locked")]
+    Locked,
+    /// It is there and failed.
+    #[error("the keystore failed")]
+    Failed,
+}
+
 /// Names an account for good; also the name of its folder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(transparent)]
