@@ -5,16 +5,29 @@
 use clap::Parser;
 
 fn main() {
-    // First of all, while there is one thread: whoever starts the program with this variable
-    // could drive the window and call every command. Only the tests' own build lets them.
+    set_up_environment();
+    if let Err(error) = nightlatch::run(nightlatch::Arguments::parse()) {
+        tracing::error!(%error, "the program ended");
+        std::process::exit(1);
+    }
+}
+
+/// First of all, while there is one thread.
+fn set_up_environment() {
+    // Whoever starts the program with these variables could drive the window and call every
+    // command. Only the tests' own build lets them.
     #[cfg(not(feature = "automation"))]
     // SAFETY: no other thread runs yet that could read the environment.
     unsafe {
         std::env::remove_var("TAURI_WEBVIEW_AUTOMATION");
         std::env::remove_var("TAURI_AUTOMATION");
     }
-    if let Err(error) = nightlatch::run(nightlatch::Arguments::parse()) {
-        tracing::error!(%error, "the program ended");
-        std::process::exit(1);
+    // The page needs neither a graphics driver nor compiled scripts in its process: a third less
+    // memory, an earlier first picture, and no memory that is writable and executable.
+    #[cfg(target_os = "linux")]
+    // SAFETY: as above.
+    unsafe {
+        std::env::set_var("WEBKIT_DISABLE_COMPOSITING_MODE", "1");
+        std::env::set_var("JSC_useJIT", "0");
     }
 }

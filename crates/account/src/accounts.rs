@@ -199,7 +199,7 @@ impl<S: AccountStore> Accounts<S> {
         let Unlocked { mut database, .. } = match checked {
             Checked::Right(unlocked) => unlocked,
             Checked::Wrong { retry_after } => {
-                self.queue_failure(id, false)?;
+                self.queue_failure(Door::Account(id), false)?;
                 return Err(Error::WrongCredentials { retry_after });
             }
         };
@@ -317,11 +317,10 @@ impl<S: AccountStore> Accounts<S> {
                 drop(turn);
                 Ok(())
             }
-            (Checked::Wrong { retry_after }, Some(entry)) => {
-                self.queue_failure(entry.id, false)?;
+            (Checked::Wrong { retry_after }, entry) => {
+                self.queue_failure(door(entry.as_ref()), false)?;
                 Err(Error::WrongCredentials { retry_after })
             }
-            (Checked::Wrong { retry_after }, None) => Err(Error::WrongCredentials { retry_after }),
             (Checked::Right(_), None) => Err(Error::WrongState),
         }
     }
@@ -350,11 +349,10 @@ impl<S: AccountStore> Accounts<S> {
                 drop(turn);
                 Ok(())
             }
-            (Checked::Wrong { retry_after }, Some(entry)) => {
-                self.queue_failure(entry.id, true)?;
+            (Checked::Wrong { retry_after }, entry) => {
+                self.queue_failure(door(entry.as_ref()), true)?;
                 Err(Error::WrongRecoveryKey { retry_after })
             }
-            (Checked::Wrong { retry_after }, None) => Err(Error::WrongRecoveryKey { retry_after }),
             (Checked::Right(_), None) => Err(Error::WrongState),
         }
     }
@@ -687,6 +685,7 @@ impl<S: AccountStore> Accounts<S> {
         let hash = self.store.hash_for_history(&history.salt, &typed)?;
         refuse_known_passwords(&mut check, &history, &hash);
         if !check.acceptable {
+            self.note_failure(LogKind::PasswordChange, FailureReason::PasswordRefused)?;
             return Err(Error::PasswordRefused {
                 field: Field::NewPassword,
                 check,
@@ -741,7 +740,12 @@ impl<S: AccountStore> Accounts<S> {
         self.confirm_current_password(current_password)?;
         let circumstances = self.circumstances();
         let mut held = self.gate_at(epoch)?;
-        let done = held.gate.open()?.export_backup(file, &circumstances);
+        let open = held.gate.open()?;
+        let done = open.export_backup(file, &circumstances);
+        if done.is_err() {
+            // The backup's failure is what is told, whatever becomes of this entry.
+            let _ = open.note_failure(LogKind::Backup, FailureReason::NotPossible, &circumstances);
+        }
         let done = held.settle(done);
         drop(turn);
         done
@@ -760,18 +764,28 @@ impl<S: AccountStore> Accounts<S> {
         let turn = self.turn();
         let epoch = self.open_epoch()?;
         let typed = typed_password(backup_password, Field::BackupPassword)?;
+        let id = self.gate().gate.open()?.entry.id;
         self.confirm_current_password(current_password)?;
+        let backup = self.store.open_backup(file, &typed);
+        let reason = match &backup {
+            Ok(Some(unlocked)) if unlocked.database.id() == id => None,
+            Ok(None) => Some(FailureReason::WrongPassword),
+            Ok(Some(_)) | Err(_) => Some(FailureReason::NotPossible),
+        };
+        if let Some(reason) = reason {
+            self.note_failure(LogKind::Restore, reason)?;
+        }
         let Some(Unlocked {
             database: backup,
             password_key,
-        }) = self.store.open_backup(file, &typed).map_err(backup_error)?
+        }) = backup.map_err(backup_error)?
         else {
             return Err(Error::BackupWrongPassword);
         };
         let circumstances = self.circumstances();
         let mut held = self.gate_at(epoch)?;
         let open = held.gate.open()?;
-        if backup.id() != open.entry.id {
+        if backup.id() != id {
             return Err(Error::BackupOtherAccount);
         }
         let changes = [
@@ -782,7 +796,6 @@ impl<S: AccountStore> Accounts<S> {
             },
             open.logged(LogKind::Restore, Outcome::Success, &circumstances),
         ];
-        let id = open.entry.id;
         let done = open
             .database
             .replace_by(backup, &changes, &password_key)
@@ -906,8 +919,8 @@ impl<S: AccountStore> Accounts<S> {
                 Err(_) => (None, true),
             },
         };
-        let mut doors: Vec<Door> = entry.iter().map(|entry| Door::Account(entry.id)).collect();
-        if typed || doors.is_empty() {
+        let mut doors = vec![door(entry.as_ref())];
+        if typed || entry.is_none() {
             doors.push(Door::TypedNames);
         }
         Ok((entry, doors))
@@ -925,7 +938,11 @@ impl<S: AccountStore> Accounts<S> {
         let mut records = Vec::with_capacity(doors.len());
         for &door in doors {
             let stored = self.store.attempts(door);
-            let seen = stored.map_or_else(|| Attempts::unknown(&now), |found| found.seen(&now));
+            let seen = match (stored, door) {
+                (Some(found), _) => found.seen(&now),
+                (None, Door::Nobody) => Attempts::none(&now),
+                (None, _) => Attempts::unknown(&now),
+            };
             if stored != Some(seen) {
                 self.store.set_attempts(door, seen)?;
             }
@@ -933,6 +950,7 @@ impl<S: AccountStore> Accounts<S> {
         }
         let wait = records
             .iter()
+            .filter(|(door, _)| *door != Door::Nobody)
             .map(|(_, seen)| seen.wait(&now))
             .max()
             .unwrap_or(0);
@@ -959,7 +977,9 @@ impl<S: AccountStore> Accounts<S> {
                 for (door, seen) in &records {
                     let counted = seen.counted(&now);
                     self.store.set_attempts(*door, counted)?;
-                    longest = longest.max(counted.wait(&now));
+                    if *door != Door::Nobody {
+                        longest = longest.max(counted.wait(&now));
+                    }
                 }
                 let retry_after = (longest > 0).then(|| throttle::seconds(longest));
                 Ok(Checked::Wrong { retry_after })
@@ -983,18 +1003,23 @@ impl<S: AccountStore> Accounts<S> {
         match checked {
             Checked::Right(key) => Ok(key),
             Checked::Wrong { retry_after } => {
-                self.with_open(OpenAccount::note_wrong_password)?;
+                self.note_failure(LogKind::CurrentPasswordCheck, FailureReason::WrongPassword)?;
                 Err(Error::WrongCurrentPassword { retry_after })
             }
         }
     }
 
-    fn queue_failure(&self, id: AccountId, by_recovery_key: bool) -> Result<(), Error> {
+    fn queue_failure(&self, door: Door, by_recovery_key: bool) -> Result<(), Error> {
         let failed = FailedSignIn {
             at: self.clock.now().wall,
             by_recovery_key,
         };
-        Ok(self.store.queue_failed_sign_in(id, failed)?)
+        Ok(self.store.queue_failed_sign_in(door, failed)?)
+    }
+
+    /// Notes in the open account's log what somebody tried in vain.
+    fn note_failure(&self, kind: LogKind, reason: FailureReason) -> Result<(), Error> {
+        self.with_open(|open, circumstances| open.note_failure(kind, reason, circumstances))
     }
 
     fn queue(&self, id: AccountId) -> QueuedFailures {
@@ -1008,6 +1033,11 @@ impl<S: AccountStore> Accounts<S> {
     }
 }
 
+/// The door of an account, or of nobody's.
+fn door(entry: Option<&AccountEntry>) -> Door {
+    entry.map_or(Door::Nobody, |entry| Door::Account(entry.id))
+}
+
 fn queued_failures(queued: &QueuedFailures, circumstances: &Circumstances) -> Vec<Change> {
     let logged = queued.failures.iter().map(|failed| {
         let (kind, reason) = if failed.by_recovery_key {
@@ -1017,7 +1047,9 @@ fn queued_failures(queued: &QueuedFailures, circumstances: &Circumstances) -> Ve
         };
         let mut entry = circumstances.entry(kind, Outcome::Failure(reason), None);
         entry.at = failed.at;
+        // Neither may be kept in clear; those of now would be wrong.
         entry.address = None;
+        entry.user_agent = String::new();
         Change::Logged(entry)
     });
     logged.collect()

@@ -374,6 +374,11 @@ impl<D: AccountDatabase> OpenAccount<D> {
                 at: circumstances.now.wall,
                 public: public(key),
             },
+            Change::SessionsEnded {
+                which: Sessions::AllExcept(self.session),
+                at: circumstances.now.wall,
+                reason: EndReason::RecoveryKeyChanged,
+            },
             self.logged(LogKind::RecoveryKeyChange, Outcome::Success, circumstances),
         ];
         self.database.apply_under_new_key(&changes, password_key)?;
@@ -405,13 +410,14 @@ impl<D: AccountDatabase> OpenAccount<D> {
         Ok(self.database.apply(&[entry])?)
     }
 
-    /// Notes a wrong current password in the log.
-    pub(crate) fn note_wrong_password(
+    /// Notes in the log what was tried in vain.
+    pub(crate) fn note_failure(
         &mut self,
+        kind: LogKind,
+        reason: FailureReason,
         circumstances: &Circumstances,
     ) -> Result<(), Error> {
-        let outcome = Outcome::Failure(FailureReason::WrongPassword);
-        let entry = self.logged(LogKind::CurrentPasswordCheck, outcome, circumstances);
+        let entry = self.logged(kind, Outcome::Failure(reason), circumstances);
         Ok(self.database.apply(&[entry])?)
     }
 

@@ -122,6 +122,9 @@ pub enum Door {
     /// Sign-in by a typed name: one record for all names, so that a name that exists and one
     /// that does not look alike, and no typed name is ever kept.
     TypedNames,
+    /// Stands in for the account that a typed name does not name, so that the disk is as busy as
+    /// for one that it does. Lets nobody wait.
+    Nobody,
 }
 
 /// Argon2id's costs. At least 19 MiB, 2 passes, 1 lane (OWASP Password Storage Cheat Sheet).
@@ -327,8 +330,9 @@ pub trait AccountStore: Send + Sync + 'static {
     fn attempts(&self, door: Door) -> Option<Attempts>;
     /// Writes the record of a door and returns when it is safe on disk.
     fn set_attempts(&self, door: Door, attempts: Attempts) -> Result<(), StoreError>;
-    /// Keeps a failed sign-in until the account is next opened. At most 1,000 wait; older ones go.
-    fn queue_failed_sign_in(&self, id: AccountId, failed: FailedSignIn) -> Result<(), StoreError>;
+    /// Keeps a failed sign-in until the account behind the door is next opened. At most 1,000
+    /// wait; older ones go.
+    fn queue_failed_sign_in(&self, door: Door, failed: FailedSignIn) -> Result<(), StoreError>;
     /// The failed sign-ins that wait, oldest first.
     fn queued_failed_sign_ins(&self, id: AccountId) -> Result<QueuedFailures, StoreError>;
     /// Empties the queue, up to and including the number `last`.

@@ -49,6 +49,8 @@ pub enum EndReason {
     PasswordChanged,
     /// The recovery key was used.
     Recovered,
+    /// A new recovery key was made, and with it a new database key.
+    RecoveryKeyChanged,
     /// The account was restored from a backup.
     Restored,
 }
@@ -103,6 +105,8 @@ pub enum FailureReason {
     WrongRecoveryKey,
     /// The new password was refused.
     PasswordRefused,
+    /// It could not be done: a file that cannot be read or written, or of another account.
+    NotPossible,
 }
 
 /// One entry: never a code, PIN, password, key or typed name (ASVS 5.0 16.2.5).

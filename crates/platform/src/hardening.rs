@@ -9,18 +9,20 @@ pub fn no_core_dumps() -> io::Result<()> {
     #[cfg(unix)]
     {
         use rustix::process::{Resource, Rlimit, setrlimit};
-        setrlimit(
+        let limited = setrlimit(
             Resource::Core,
             Rlimit {
                 current: Some(0),
                 maximum: Some(0),
             },
-        )?;
-    }
-    #[cfg(target_os = "linux")]
-    {
-        use rustix::process::{DumpableBehavior, set_dumpable_behavior};
-        set_dumpable_behavior(DumpableBehavior::NotDumpable)?;
+        );
+        // One may be forbidden where the other is not: both are tried.
+        #[cfg(target_os = "linux")]
+        {
+            use rustix::process::{DumpableBehavior, set_dumpable_behavior};
+            set_dumpable_behavior(DumpableBehavior::NotDumpable)?;
+        }
+        limited?;
     }
     Ok(())
 }

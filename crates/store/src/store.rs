@@ -32,6 +32,7 @@ const RESTORE: &str = ".restore-";
 /// The accounts on this computer, as one installation sees them.
 pub struct Store {
     accounts: PathBuf,
+    nobody: PathBuf,
     installation: InstallationFile,
     random: Arc<dyn Random>,
     cost: OnceLock<KdfCost>,
@@ -54,6 +55,7 @@ impl Store {
         files::private_folder(&accounts)?;
         let store = Self {
             accounts,
+            nobody: config.join("nobody.db"),
             installation,
             random,
             cost: OnceLock::new(),
@@ -96,6 +98,14 @@ impl Store {
         AccountFolder {
             id,
             path: self.accounts.join(id.0.to_string()),
+        }
+    }
+
+    /// What may be read of a door while signed out. Nobody has a file too.
+    fn signed_out(&self, door: Door) -> PathBuf {
+        match door {
+            Door::Account(id) => self.folder(id).signed_out(),
+            Door::TypedNames | Door::Nobody => self.nobody.clone(),
         }
     }
 
@@ -286,20 +296,22 @@ impl AccountStore for Store {
 
     fn attempts(&self, door: Door) -> Option<Attempts> {
         match door {
-            Door::Account(id) => signed_out::attempts(&self.folder(id).signed_out()),
             Door::TypedNames => self.installation.attempts(),
+            Door::Account(_) | Door::Nobody => signed_out::attempts(&self.signed_out(door)),
         }
     }
 
     fn set_attempts(&self, door: Door, attempts: Attempts) -> Result<(), StoreError> {
         match door {
-            Door::Account(id) => signed_out::set_attempts(&self.folder(id).signed_out(), attempts),
             Door::TypedNames => self.installation.set_attempts(attempts),
+            Door::Account(_) | Door::Nobody => {
+                signed_out::set_attempts(&self.signed_out(door), attempts)
+            }
         }
     }
 
-    fn queue_failed_sign_in(&self, id: AccountId, failed: FailedSignIn) -> Result<(), StoreError> {
-        signed_out::queue(&self.folder(id).signed_out(), failed)
+    fn queue_failed_sign_in(&self, door: Door, failed: FailedSignIn) -> Result<(), StoreError> {
+        signed_out::queue(&self.signed_out(door), failed)
     }
 
     fn queued_failed_sign_ins(&self, id: AccountId) -> Result<QueuedFailures, StoreError> {

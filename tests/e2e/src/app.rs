@@ -146,7 +146,12 @@ impl App {
         self.until("window of that size", || async {
             Ok((self.run(size, vec![]).await? == wanted).then_some(()))
         })
-        .await
+        .await?;
+        // A picture taken before the page is drawn in its new size shows the old one with a rim.
+        let drawn = "const done = arguments[0]; \
+                     requestAnimationFrame(() => requestAnimationFrame(() => done()))";
+        self.driver.execute_async(drawn, vec![]).await?;
+        Ok(())
     }
 
     /// A picture of the page, under this name in the folder of screenshots.

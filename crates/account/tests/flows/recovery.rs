@@ -5,6 +5,7 @@ use nightlatch_account::Who;
 use nightlatch_account::error::Error;
 use nightlatch_account::gate::{GateView, PendingStep};
 use nightlatch_account::password::Refusal;
+use nightlatch_account::ports::AccountDatabase as _;
 
 fn ann() -> Who {
     Who::Named("ann".into())
@@ -101,6 +102,10 @@ fn a_new_recovery_key_takes_the_old_ones_place_once_typed_back() {
         Err(Error::WrongCurrentPassword { .. })
     ));
     let before = computer.database_file();
+    let other = computer.second_installation();
+    let listed = other.accounts().unwrap();
+    other.sign_in(&Who::Listed(listed[0].id), PASSWORD).unwrap();
+    let other_session = other.session().unwrap();
     accounts.new_recovery_key(PASSWORD).unwrap();
     let wrong = accounts.confirm_recovery_key(&["0000".into(), "1111".into()]);
     assert!(matches!(wrong, Err(Error::WrongRecoveryGroups)));
@@ -109,6 +114,12 @@ fn a_new_recovery_key_takes_the_old_ones_place_once_typed_back() {
         computer.database_file(),
         before,
         "the old key opens nothing written from now on"
+    );
+    let mine = accounts.session().unwrap();
+    let live = |id| computer.open_database(PASSWORD).live_session(id).unwrap();
+    assert!(
+        live(mine) && !live(other_session),
+        "the other one has ended"
     );
     accounts.sign_out().unwrap();
     assert!(accounts.recover(&ann(), &old_key).is_err());

@@ -2,6 +2,7 @@
 
 use crate::support::{Computer, OTHER_PASSWORD, PASSWORD, is_open};
 use nightlatch_account::error::Error;
+use nightlatch_account::ports::{AccountStore as _, Door};
 use nightlatch_account::{Field, Who};
 
 fn wait_of(result: Result<(), Error>) -> u32 {
@@ -232,4 +233,47 @@ fn failed_sign_ins_join_the_log_and_the_history_shows_sign_ins_newest_first() {
         "the failures lie between them"
     );
     assert!(is_open(&computer.accounts));
+}
+
+#[test]
+fn a_name_nobody_has_keeps_the_disk_as_busy_as_one_somebody_has() {
+    let computer = signed_out();
+    let nobody = Who::Named("nobody".into());
+    for _ in 0..2 {
+        assert!(computer.accounts.sign_in(&nobody, "wrong").is_err());
+    }
+    let store = computer.store();
+    let counted = |door| store.attempts(door).unwrap().failures;
+    assert_eq!((counted(Door::Nobody), counted(Door::TypedNames)), (2, 2));
+    assert_eq!(counted(Door::Account(computer.id())), 0);
+    assert!(computer.sign_in("wrong").is_err());
+    assert_eq!(counted(Door::Account(computer.id())), 1);
+    assert_eq!((counted(Door::Nobody), counted(Door::TypedNames)), (2, 3));
+}
+
+#[test]
+fn what_is_tried_in_vain_in_settings_joins_the_log() {
+    let computer = signed_out();
+    computer.sign_in_listed(PASSWORD).unwrap();
+    let accounts = &computer.accounts;
+    assert!(
+        accounts
+            .change_password(PASSWORD, PASSWORD, PASSWORD)
+            .is_err()
+    );
+    let nowhere = computer.folder.path().join("no/such/folder");
+    assert!(accounts.export_backup(PASSWORD, &nowhere).is_err());
+    assert!(
+        accounts
+            .restore_backup(PASSWORD, PASSWORD, &nowhere)
+            .is_err()
+    );
+    accounts.sign_out().unwrap();
+    computer.sign_in_listed(PASSWORD).unwrap();
+    let rows = accounts.session_history(None, 2).unwrap().rows;
+    assert_eq!(
+        rows[0].number - rows[1].number - 1,
+        4,
+        "three failures and the sign-out"
+    );
 }

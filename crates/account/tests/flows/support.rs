@@ -2,10 +2,10 @@
 
 use nightlatch_account::error::Error;
 use nightlatch_account::gate::{GateState, GateView};
-use nightlatch_account::ports::{AccountId, KdfCost, Random, Surroundings};
+use nightlatch_account::ports::{AccountId, AccountStore as _, KdfCost, Random, Surroundings};
 use nightlatch_account::time::{BootId, Clock, Moment};
 use nightlatch_account::{Accounts, Who};
-use nightlatch_store::Store;
+use nightlatch_store::{Database, Store};
 use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicI64, AtomicU8, AtomicU64, Ordering};
@@ -135,6 +135,29 @@ impl Computer {
             &random,
             CHEAP,
         )
+    }
+
+    /// The store, as another program would open it.
+    pub fn store(&self) -> Store {
+        let random: Arc<dyn Random> = Arc::<TestRandom>::clone(&self.random);
+        let (config, data) = (
+            self.folder.path().join("config"),
+            self.folder.path().join("data"),
+        );
+        Store::open(&config, &data, "Test computer", &self.clock.now(), random)
+            .unwrap()
+            .with_cost(CHEAP)
+    }
+
+    /// The account's database, past the gate.
+    pub fn open_database(&self, password: &str) -> Database {
+        let store = self.store();
+        let id = store.entries().unwrap()[0].id;
+        store
+            .open_with_password(id, password)
+            .unwrap()
+            .unwrap()
+            .database
     }
 
     pub fn account_folder(&self) -> PathBuf {
