@@ -84,6 +84,32 @@ impl Desktop {
         found.lines().next().map(str::to_owned)
     }
 
+    /// A picture of one window as it is on the screen, as PNG. Taken until two in a row are alike:
+    /// what the page has drawn reaches the screen a little later.
+    pub fn picture_of(&self, window: &str) -> io::Result<Vec<u8>> {
+        let take = || {
+            let mut import = Command::new("import");
+            import.args(["-window", window, "-strip"]);
+            import.args(["-define", "png:exclude-chunks=date,time", "png:-"]);
+            let taken = self.host(&mut import).output()?;
+            if taken.status.success() {
+                Ok(taken.stdout)
+            } else {
+                Err(io::Error::other(format!("import: {}", taken.status)))
+            }
+        };
+        let mut last = take()?;
+        // The caret blinks: it is no reason to go on for ever.
+        for _ in 0..10 {
+            let next = take()?;
+            if next == last {
+                break;
+            }
+            last = next;
+        }
+        Ok(last)
+    }
+
     /// A picture of the whole screen, as PNG.
     pub fn picture(&self, file: &std::path::Path) -> io::Result<()> {
         let mut import = Command::new("import");
