@@ -1,9 +1,11 @@
 //! What crosses to the page: the shapes of `ui/lib/types.ts`, made from the domain's types.
 
 use nightlatch_account::error::{Error, Field, StoreError};
-use nightlatch_account::gate::{GateView, LockReason, PendingStep, SignedOutReason};
+use nightlatch_account::gate::{GateView, PendingStep, SignedOutReason};
+use nightlatch_account::lock::{self, Absence, Health, LockReason, Trigger, TriggerState};
 use nightlatch_account::password::{PasswordCheck, PasswordRules};
-use nightlatch_account::ports::{self, AccountId};
+use nightlatch_account::pin::{self, PinTries};
+use nightlatch_account::ports::{self, AccountId, KeystoreError, PinRecord};
 use nightlatch_account::recovery::UnconfirmedKey;
 use nightlatch_account::{Who, sessions};
 use serde::{Deserialize, Serialize};
@@ -42,6 +44,7 @@ pub enum GateDto {
         account: AccountEntry,
         step: PendingStep,
         creating: bool,
+        pin: Option<PinTriesDto>,
     },
     /// The account is open.
     Open {
@@ -54,7 +57,23 @@ pub enum GateDto {
         account: AccountEntry,
         locked_at: i64,
         reason: LockReason,
+        minutes: Option<u32>,
+        pin: Option<PinTriesDto>,
     },
+}
+
+/// How often a PIN may still be tried.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct PinTriesDto {
+    tries_left: u32,
+}
+
+impl From<PinTries> for PinTriesDto {
+    fn from(tries: PinTries) -> Self {
+        Self {
+            tries_left: tries.left(),
+        }
+    }
 }
 
 impl From<GateView> for GateDto {
@@ -65,24 +84,34 @@ impl From<GateView> for GateDto {
                 account,
                 step,
                 creating,
+                pin,
             } => Self::Pending {
                 account: account.into(),
                 step,
                 creating,
+                pin: pin.map(Into::into),
             },
-            GateView::Open { account, session } => Self::Open {
+            GateView::Open {
+                account,
+                session,
+                pin_set,
+            } => Self::Open {
                 account: account.into(),
                 session_id: session,
-                pin_set: false,
+                pin_set,
             },
             GateView::Locked {
                 account,
                 locked_at,
                 reason,
+                minutes,
+                pin,
             } => Self::Locked {
                 account: account.into(),
                 locked_at,
                 reason,
+                minutes,
+                pin: pin.map(Into::into),
             },
         }
     }
@@ -242,6 +271,102 @@ impl HistoryPage {
     }
 }
 
+/// "Pin Settings".
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct PinSettingsDto {
+    enabled: bool,
+    screen_lock: u32,
+    request_after_authorization: bool,
+    system_idle: bool,
+    set_at: Option<i64>,
+}
+
+impl From<Option<PinRecord>> for PinSettingsDto {
+    fn from(record: Option<PinRecord>) -> Self {
+        let settings = record.map_or(pin::PinSettings::DEFAULT, |record| record.settings);
+        Self {
+            enabled: record.is_some(),
+            screen_lock: settings.screen_lock.minutes(),
+            request_after_authorization: settings.request_after_authorization,
+            system_idle: settings.system_idle,
+            set_at: record.map(|record| record.set_at),
+        }
+    }
+}
+
+/// The answer to a PIN being typed.
+pub type PinCheckDto = pin::PinCheck;
+
+/// Unsaved form input.
+pub type DraftDto = lock::Draft;
+
+/// Whether sessions can be remembered here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum KeystoreState {
+    /// They can.
+    Available,
+    /// There is no keystore.
+    Absent,
+    /// It is locked.
+    Locked,
+    /// It failed.
+    Failed,
+}
+
+impl From<Result<(), KeystoreError>> for KeystoreState {
+    fn from(state: Result<(), KeystoreError>) -> Self {
+        match state {
+            Ok(()) => Self::Available,
+            Err(KeystoreError::Absent) => Self::Absent,
+            Err(KeystoreError::Locked) => Self::Locked,
+            Err(KeystoreError::Failed) => Self::Failed,
+        }
+    }
+}
+
+/// A line of "Lock health".
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct LockTrigger {
+    trigger: Trigger,
+    state: &'static str,
+    why: Option<Absence>,
+    source: Option<&'static str>,
+    last_seen: Option<i64>,
+}
+
+/// "Lock health".
+#[derive(Clone, Debug, Serialize)]
+pub struct LockHealth {
+    rows: Vec<LockTrigger>,
+    capture_protection: bool,
+}
+
+impl From<&Health> for LockHealth {
+    fn from(health: &Health) -> Self {
+        let rows = health.lines().map(|(trigger, line)| {
+            let (state, why) = match line.state {
+                TriggerState::Working => ("working", None),
+                TriggerState::Waiting => ("waiting", None),
+                TriggerState::NotAvailable(why) => ("not_available", Some(why)),
+                TriggerState::Dropped(why) => ("dropped", Some(why)),
+            };
+            LockTrigger {
+                trigger,
+                state,
+                why,
+                source: line.source,
+                last_seen: line.last_seen,
+            }
+        });
+        Self {
+            rows: rows.collect(),
+            // Elsewhere the system offers no such thing.
+            capture_protection: cfg!(any(windows, target_os = "macos")),
+        }
+    }
+}
+
 /// The answer to a new password being typed.
 pub type PasswordCheckDto = PasswordCheck;
 /// The complexity requirements.
@@ -298,6 +423,9 @@ fn field_name(field: Field) -> &'static str {
         Field::SignInName => "sign_in_name",
         Field::MinLength => "min_length",
         Field::BackupPassword => "backup_password",
+        Field::Pin => "pin",
+        Field::Repeat => "repeat",
+        Field::ScreenLock => "screen_lock",
     }
 }
 
@@ -328,6 +456,13 @@ impl From<Error> for CommandError {
             Error::RulesInvalid => Self::at("rules-invalid", Field::MinLength),
             Error::TooLong(field) => Self::at("too-long", field),
             Error::PinNotSet => Self::of("pin-not-set"),
+            Error::PinAlreadySet => Self::of("pin-already-set"),
+            Error::PinNotOne(field) => Self::at("pin-not-one", field),
+            Error::PinRefused { .. } => Self::at("pin-refused", Field::Pin),
+            Error::PinMismatch => Self::at("pin-mismatch", Field::Repeat),
+            Error::WrongPin { retry_after } => Self::at("wrong-pin", Field::Pin).after(retry_after),
+            Error::PinEnded => Self::of("pin-ended"),
+            Error::ScreenLockInvalid => Self::at("screen-lock-invalid", Field::ScreenLock),
             Error::BackupNotReadable => Self::of("backup-not-readable"),
             Error::BackupWrongPassword => Self::at("backup-wrong-password", Field::BackupPassword),
             Error::BackupOtherAccount => Self::of("backup-other-account"),

@@ -26,6 +26,7 @@ pub fn announce<R: Runtime>(app: &AppHandle<R>) {
     if matches!(view, GateView::Open { .. }) {
         tracing::info!("account-open");
     }
+    nightlatch.signals().gate_changed();
     if let Err(error) = app.emit(GATE_CHANGED, GateDto::from(view)) {
         tracing::warn!(%error, "the page could not be told of the gate");
     }
@@ -33,6 +34,9 @@ pub fn announce<R: Runtime>(app: &AppHandle<R>) {
         tauri::async_runtime::spawn(wait_for_change(app.clone(), epoch));
     }
 }
+
+/// Longest sleep at once: a computer that slept has not slept for its timers.
+const LONGEST_SLEEP: Duration = Duration::from_hours(1);
 
 /// Sleeps to the moment at which the gate changes by itself.
 async fn wait_for_change<R: Runtime>(app: AppHandle<R>, epoch: u64) {
@@ -47,7 +51,8 @@ async fn wait_for_change<R: Runtime>(app: AppHandle<R>, epoch: u64) {
         let Some(millis) = accounts.changes_in() else {
             break;
         };
-        tokio::time::sleep(Duration::from_millis(millis.max(1))).await;
+        let sleep = Duration::from_millis(millis.max(1)).min(LONGEST_SLEEP);
+        tokio::time::sleep(sleep).await;
     }
     announce(&app);
 }

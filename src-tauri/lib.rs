@@ -8,6 +8,7 @@ pub mod commands;
 pub mod dto;
 pub mod events;
 pub mod files;
+pub mod lock_watch;
 pub mod preferences;
 pub mod state;
 pub mod surroundings;
@@ -55,7 +56,9 @@ pub fn run(arguments: Arguments) -> tauri::Result<()> {
             };
             let chooser = files::chooser(app.handle().clone());
             app.manage(Nightlatch::new(folders, chooser));
+            window::follow_gate(app.handle());
             window::open(app.handle())?;
+            lock_watch::start(app.handle())?;
             Ok(())
         })
         .run(tauri::generate_context!())

@@ -2,6 +2,7 @@
 
 use crate::dto::CommandError;
 use crate::files::ChooseFile;
+use crate::lock_watch::Signals;
 use crate::surroundings::ThisComputer;
 use nightlatch_account::error::StoreError;
 use nightlatch_account::gate::GateState;
@@ -10,6 +11,7 @@ use nightlatch_account::time::Clock;
 use nightlatch_account::{Accounts, Error};
 use nightlatch_platform::clock::SystemClock;
 use nightlatch_platform::device;
+use nightlatch_platform::keystore::SystemKeystore;
 use nightlatch_platform::random::OsRandom;
 use nightlatch_store::Store;
 use std::path::PathBuf;
@@ -34,6 +36,7 @@ pub struct Nightlatch {
     folders: Folders,
     chooser: Arc<dyn ChooseFile>,
     accounts: Arc<Mutex<Option<Arc<TheAccounts>>>>,
+    signals: Arc<Signals>,
     /// The last change of the gate that the page was told of.
     pub(crate) announced: Arc<AtomicU64>,
 }
@@ -45,6 +48,7 @@ impl Nightlatch {
             folders,
             chooser,
             accounts: Arc::default(),
+            signals: Arc::default(),
             announced: Arc::default(),
         }
     }
@@ -65,6 +69,11 @@ impl Nightlatch {
         &self.folders
     }
 
+    /// What the lock watch and everybody else tell each other.
+    pub fn signals(&self) -> Arc<Signals> {
+        Arc::clone(&self.signals)
+    }
+
     /// Asks the person for a file.
     pub fn chooser(&self) -> &dyn ChooseFile {
         &*self.chooser
@@ -78,6 +87,10 @@ impl Nightlatch {
             return Ok(Arc::clone(accounts));
         }
         let opened = Arc::new(self.open().map_err(Error::from)?);
+        if let Err(error) = opened.resume() {
+            // The password opens what the remembered session does not.
+            tracing::warn!(%error, "the remembered session could not go on");
+        }
         *accounts = Some(Arc::clone(&opened));
         Ok(opened)
     }
@@ -103,12 +116,26 @@ impl Nightlatch {
         )?;
         let installation = store.installation();
         let surroundings = Arc::new(ThisComputer::new());
-        Ok(Accounts::new(
+        let accounts = Accounts::new(
             store,
             clock,
             random,
             surroundings,
+            Arc::new(SystemKeystore),
             installation,
-        ))
+        );
+        #[cfg(feature = "automation")]
+        let accounts = with_short_minutes(accounts);
+        Ok(accounts)
+    }
+}
+
+/// The tests' build may have shorter minutes: they wait for the lock to fall.
+#[cfg(feature = "automation")]
+fn with_short_minutes(accounts: TheAccounts) -> TheAccounts {
+    let asked = std::env::var("NIGHTLATCH_MINUTE_MILLIS").ok();
+    match asked.and_then(|millis| millis.parse().ok()) {
+        Some(millis) => accounts.with_minute(millis),
+        None => accounts,
     }
 }

@@ -2,6 +2,7 @@
 
 import { LoadError } from "./lib/components/load_error";
 import { Screen } from "./lib/components/screen";
+import { Elsewhere } from "./lib/elsewhere";
 import { later } from "./lib/later";
 import { t } from "./lib/messages";
 import { begin, gate, startError } from "./lib/state";
@@ -9,7 +10,6 @@ import { SignIn } from "./sign_in/sign_in";
 
 export const Frame = later(() => import("./frame/frame").then((part) => part.Frame));
 const Pending = later(() => import("./sign_in/pending").then((part) => part.Pending));
-const LockScreen = later(() => import("./lock/lock_screen").then((part) => part.LockScreen));
 
 export function App() {
   if (startError.value) {
@@ -30,11 +30,12 @@ export function App() {
           account={now.account}
           step={now.step}
           creating={now.creating}
+          pin={now.pin}
         />
       );
     case "open":
       return <Frame key={now.session_id} account={now.account} pinSet={now.pin_set} />;
     case "locked":
-      return <LockScreen account={now.account} at={now.locked_at} reason={now.reason} />;
+      return <Elsewhere page="lock.html" />;
   }
 }

@@ -1,10 +1,13 @@
 import "./lib/styles/index.css";
 import { render } from "preact";
 import { App } from "./app";
-import { begin } from "./lib/state";
+import { readDraft } from "./lib/draft";
+import { begin, gate } from "./lib/state";
 
 const root = document.getElementById("app");
 if (root) {
   await begin();
+  // Open at once: the lock page was here before, or a reload.
+  if (gate.value.state === "open") await readDraft();
   render(<App />, root);
 }

@@ -17,7 +17,7 @@ export default defineConfig(({ mode }) => {
       cssCodeSplit: false,
       modulePreload: false,
       reportCompressedSize: true,
-      rolldownOptions: { input: stories ? "stories.html" : "index.html" },
+      rolldownOptions: { input: stories ? ["stories.html"] : ["index.html", "lock.html"] },
     },
     test: {
       environment: "happy-dom",

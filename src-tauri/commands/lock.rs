@@ -1,14 +1,28 @@
 //! The screen lock.
 
-use super::on_accounts;
-use crate::dto::{CommandError, GateDto};
+use super::{blocking, on_accounts};
+use crate::dto::{CommandError, DraftDto, GateDto, LockHealth};
+use crate::state::TheAccounts;
+use nightlatch_account::lock::LockReason;
 use secrecy::{ExposeSecret as _, SecretString};
-use tauri::{AppHandle, Runtime};
+use tauri::{AppHandle, Runtime, WebviewWindow};
 
 #[tauri::command(rename_all = "snake_case")]
 pub async fn lock<R: Runtime>(app: AppHandle<R>) -> Result<GateDto, CommandError> {
     on_accounts(&app, |accounts| {
-        accounts.lock_screen()?;
+        accounts.lock(LockReason::Manual)?;
+        Ok(accounts.view().into())
+    })
+    .await
+}
+
+#[tauri::command(rename_all = "snake_case")]
+pub async fn unlock_with_pin<R: Runtime>(
+    app: AppHandle<R>,
+    pin: SecretString,
+) -> Result<GateDto, CommandError> {
+    on_accounts(&app, move |accounts| {
+        accounts.unlock_with_pin(pin.expose_secret())?;
         Ok(accounts.view().into())
     })
     .await
@@ -22,6 +36,53 @@ pub async fn unlock_with_password<R: Runtime>(
     on_accounts(&app, move |accounts| {
         accounts.unlock_with_password(password.expose_secret())?;
         Ok(accounts.view().into())
+    })
+    .await
+}
+
+/// Input in a window of ours. A window without the focus gets none, whatever its page says.
+#[tauri::command(rename_all = "snake_case")]
+pub async fn activity<R: Runtime>(
+    app: AppHandle<R>,
+    window: WebviewWindow<R>,
+) -> Result<(), CommandError> {
+    let focused = window.is_focused().unwrap_or(false);
+    blocking(&app, move |nightlatch| {
+        if focused {
+            nightlatch.accounts()?.saw_input()?;
+            nightlatch.signals().input();
+        }
+        Ok(())
+    })
+    .await
+}
+
+#[tauri::command(rename_all = "snake_case")]
+pub async fn save_draft<R: Runtime>(
+    app: AppHandle<R>,
+    draft: DraftDto,
+) -> Result<(), CommandError> {
+    on_accounts(&app, move |accounts| accounts.save_draft(draft)).await
+}
+
+#[tauri::command(rename_all = "snake_case")]
+pub async fn draft<R: Runtime>(app: AppHandle<R>) -> Result<Option<DraftDto>, CommandError> {
+    on_accounts(&app, TheAccounts::draft).await
+}
+
+/// "Lock health"; with `test`, each source is asked anew first.
+#[tauri::command(rename_all = "snake_case")]
+pub async fn lock_health<R: Runtime>(
+    app: AppHandle<R>,
+    test: bool,
+) -> Result<LockHealth, CommandError> {
+    blocking(&app, move |nightlatch| {
+        let signals = nightlatch.signals();
+        if test {
+            signals.test();
+        }
+        let health = LockHealth::from(&*signals.health());
+        Ok(health)
     })
     .await
 }

@@ -8,6 +8,7 @@ pub mod account;
 pub mod frame;
 pub mod lock;
 pub mod password;
+pub mod pin;
 pub mod recovery;
 pub mod sessions;
 pub mod sign_in;
@@ -38,6 +39,7 @@ commands! {
     frame::set_preferences: [SignedOut, Pending, Open, Locked];
     frame::about: [SignedOut, Pending, Open, Locked];
     sign_in::accounts: [SignedOut];
+    sign_in::keystore_state: [SignedOut];
     sign_in::forget_account: [SignedOut];
     sign_in::create_account: [SignedOut];
     sign_in::sign_in: [SignedOut];
@@ -63,8 +65,19 @@ commands! {
     password::set_password_rules: [Open];
     password::change_password: [Open];
     sessions::session_history: [Open];
+    pin::pin_settings: [Open];
+    pin::check_pin: [Open];
+    pin::enable_pin: [Open];
+    pin::change_pin: [Open];
+    pin::disable_pin: [Open];
+    pin::enter_pin: [Pending];
     lock::lock: [Open];
+    lock::unlock_with_pin: [Locked];
     lock::unlock_with_password: [Locked];
+    lock::activity: [Open];
+    lock::save_draft: [Open];
+    lock::draft: [Open];
+    lock::lock_health: [Open];
 }
 
 /// Lets a call through to its command if the gate's state allows it.

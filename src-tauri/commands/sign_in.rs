@@ -1,7 +1,7 @@
 //! The list of accounts, creating one, signing in and out.
 
 use super::{blocking, on_accounts};
-use crate::dto::{AccountEntry, CommandError, GateDto, WhoDto};
+use crate::dto::{AccountEntry, CommandError, GateDto, KeystoreState, WhoDto};
 use crate::state::TheAccounts;
 use nightlatch_account::ports::{self, AccountId};
 use secrecy::{ExposeSecret as _, SecretString};
@@ -14,6 +14,12 @@ fn listed(entries: Vec<ports::AccountEntry>) -> Vec<AccountEntry> {
 #[tauri::command(rename_all = "snake_case")]
 pub async fn accounts<R: Runtime>(app: AppHandle<R>) -> Result<Vec<AccountEntry>, CommandError> {
     on_accounts(&app, TheAccounts::accounts).await.map(listed)
+}
+
+/// Whether "Keep me signed in on this computer" can be offered.
+#[tauri::command(rename_all = "snake_case")]
+pub async fn keystore_state<R: Runtime>(app: AppHandle<R>) -> Result<KeystoreState, CommandError> {
+    on_accounts(&app, |accounts| Ok(accounts.keystore_state().into())).await
 }
 
 #[tauri::command(rename_all = "snake_case")]
@@ -47,9 +53,10 @@ pub async fn sign_in<R: Runtime>(
     app: AppHandle<R>,
     who: WhoDto,
     password: SecretString,
+    keep_signed_in: bool,
 ) -> Result<GateDto, CommandError> {
     on_accounts(&app, move |accounts| {
-        accounts.sign_in(&who.into(), password.expose_secret())?;
+        accounts.sign_in(&who.into(), password.expose_secret(), keep_signed_in)?;
         Ok(accounts.view().into())
     })
     .await

@@ -92,7 +92,10 @@ fn a_backup_is_written_and_restored() {
     assert_eq!(gate, json!({ "state": "signed_out", "reason": "restored" }));
     let who = json!({ "sign_in_name": "ann" });
     application
-        .call("sign_in", json!({ "who": who, "password": PASSWORD }))
+        .call(
+            "sign_in",
+            json!({ "who": who, "password": PASSWORD, "keep_signed_in": false }),
+        )
         .unwrap();
 }
 
@@ -114,7 +117,8 @@ fn a_backup_brings_an_account_to_a_computer_without_it() {
     assert_eq!(other.refusal("restore_account", json!({})).0, "cancelled");
     *other.answer.0.lock().unwrap() = Some(file.clone());
     let listed = other.call("restore_account", json!({})).unwrap();
-    let arguments = json!({ "who": { "id": listed[0]["id"] }, "password": PASSWORD });
+    let arguments =
+        json!({ "who": { "id": listed[0]["id"] }, "password": PASSWORD, "keep_signed_in": false });
     assert_eq!(other.call("sign_in", arguments).unwrap()["state"], "open");
 
     let broken = Application::empty();

@@ -1,7 +1,7 @@
 //! The table of commands: each runs in the states it names and in no other.
 
 use crate::support::{
-    Application, OTHER_PASSWORD, PASSWORD, STAGES, Stage, call_from, new_account,
+    Application, OTHER_PASSWORD, PASSWORD, PIN, STAGES, Stage, call_from, new_account,
 };
 use nightlatch::commands::TABLE;
 use nightlatch_account::gate::GateState;
@@ -15,13 +15,15 @@ fn arguments(command: &str, application: &Application) -> Value {
         "set_preferences" => json!({ "preferences": { "theme": "dark", "language": "de" } }),
         "forget_account" => json!({ "id": "018f0000-0000-7000-8000-000000000000" }),
         "create_account" => new_account("eve"),
-        "sign_in" => json!({ "who": ann, "password": PASSWORD }),
+        "sign_in" => json!({ "who": ann, "password": PASSWORD, "keep_signed_in": false }),
         "recover" => json!({ "who": ann, "recovery_key": application.recovery_key() }),
         "set_new_password" => {
             json!({ "new_password": OTHER_PASSWORD, "confirm": OTHER_PASSWORD })
         }
         "confirm_recovery_key" => json!({ "groups": ["0000", "0000"] }),
-        "new_recovery_key" | "export_backup" => json!({ "current_password": PASSWORD }),
+        "new_recovery_key" | "export_backup" | "disable_pin" => {
+            json!({ "current_password": PASSWORD })
+        }
         "set_profile" => json!({ "display_name": "Ann", "sign_in_name": "ann" }),
         "restore_backup" => {
             json!({ "current_password": PASSWORD, "backup_password": PASSWORD })
@@ -39,6 +41,24 @@ fn arguments(command: &str, application: &Application) -> Value {
         }),
         "session_history" => json!({ "before": null, "limit": 10 }),
         "unlock_with_password" => json!({ "password": PASSWORD }),
+        "check_pin" | "enter_pin" | "unlock_with_pin" => json!({ "pin": PIN }),
+        "enable_pin" => json!({
+            "pin": PIN,
+            "repeat": PIN,
+            "screen_lock": 20,
+            "request_after_authorization": false,
+            "current_password": PASSWORD,
+        }),
+        "change_pin" => json!({
+            "pin": null,
+            "repeat": null,
+            "screen_lock": 20,
+            "request_after_authorization": false,
+            "system_idle": false,
+            "current_password": PASSWORD,
+        }),
+        "save_draft" => json!({ "draft": { "place": "account", "fields": {} } }),
+        "lock_health" => json!({ "test": false }),
         _ => json!({}),
     }
 }
@@ -46,7 +66,7 @@ fn arguments(command: &str, application: &Application) -> Value {
 fn state_of(stage: Stage) -> GateState {
     match stage {
         Stage::SignedOut => GateState::SignedOut,
-        Stage::Creating | Stage::Recovering => GateState::Pending,
+        Stage::Creating | Stage::Recovering | Stage::AskedForPin => GateState::Pending,
         Stage::Open => GateState::Open,
         Stage::Locked => GateState::Locked,
     }
@@ -134,20 +154,15 @@ fn a_locked_gate_says_who_and_since_when_and_nothing_else() {
     let application = Application::at(Stage::Locked);
     let gate = application.call("gate", json!({})).unwrap();
     let keys: Vec<&String> = gate.as_object().unwrap().keys().collect();
-    assert_eq!(keys, ["account", "locked_at", "reason", "state"]);
+    assert_eq!(
+        keys,
+        ["account", "locked_at", "minutes", "pin", "reason", "state"]
+    );
+    assert_eq!(gate["pin"], json!({ "tries_left": 5 }));
     let wrong = application.refusal("unlock_with_password", json!({ "password": "wrong" }));
     assert_eq!(wrong, ("wrong-credentials".into(), Some("password".into())));
     let open = application
         .call("unlock_with_password", json!({ "password": PASSWORD }))
         .unwrap();
     assert_eq!(open["state"], "open");
-}
-
-#[test]
-fn the_lock_needs_a_pin() {
-    let application = Application::at(Stage::Open);
-    assert_eq!(
-        application.refusal("lock", json!({})),
-        ("pin-not-set".into(), None)
-    );
 }

@@ -6,7 +6,9 @@ mod support;
 
 mod account;
 mod gate;
+mod lock;
 mod page;
 mod password;
+mod pin;
 mod sessions;
 mod sign_in;

@@ -7,11 +7,12 @@ use serde_json::{Value, json};
 fn each_sign_in_is_a_row_newest_first_and_pages_follow_each_other() {
     let application = Application::at(Stage::SignedOut);
     for _ in 0..3 {
-        let arguments = json!({ "who": { "sign_in_name": "ann" }, "password": PASSWORD });
+        let arguments = json!({ "who": { "sign_in_name": "ann" }, "password": PASSWORD, "keep_signed_in": false });
         application.call("sign_in", arguments).unwrap();
         application.sign_out();
     }
-    let arguments = json!({ "who": { "sign_in_name": "ann" }, "password": PASSWORD });
+    let arguments =
+        json!({ "who": { "sign_in_name": "ann" }, "password": PASSWORD, "keep_signed_in": false });
     application.call("sign_in", arguments).unwrap();
     let mut rows: Vec<Value> = Vec::new();
     let mut before = Value::Null;

@@ -37,10 +37,16 @@ fn from_the_first_run_to_a_second_sign_in() {
     assert_eq!(listed[0]["sign_in_name"], "ann");
     assert_eq!(listed[0]["initials"], "EP");
     let who = json!({ "id": listed[0]["id"] });
-    let wrong = application.refusal("sign_in", json!({ "who": who, "password": "wrong" }));
+    let wrong = application.refusal(
+        "sign_in",
+        json!({ "who": who, "password": "wrong", "keep_signed_in": false }),
+    );
     assert_eq!(wrong, ("wrong-credentials".into(), Some("password".into())));
     let gate = application
-        .call("sign_in", json!({ "who": who, "password": PASSWORD }))
+        .call(
+            "sign_in",
+            json!({ "who": who, "password": PASSWORD, "keep_signed_in": false }),
+        )
         .unwrap();
     assert_eq!(gate["state"], "open");
     assert_eq!(gate["pin_set"], false);
@@ -49,7 +55,8 @@ fn from_the_first_run_to_a_second_sign_in() {
 #[test]
 fn five_failures_bring_a_wait_in_seconds() {
     let application = Application::at(Stage::SignedOut);
-    let wrong = json!({ "who": { "sign_in_name": "ann" }, "password": "wrong" });
+    let wrong =
+        json!({ "who": { "sign_in_name": "ann" }, "password": "wrong", "keep_signed_in": false });
     let mut last = Value::Null;
     for _ in 0..5 {
         last = application.call("sign_in", wrong.clone()).unwrap_err();
@@ -100,10 +107,10 @@ fn arguments_of_another_type_are_refused_and_never_shown() {
     let application = Application::at(Stage::SignedOut);
     for arguments in [
         json!({}),
-        json!({ "who": { "sign_in_name": "ann" }, "password": 12_345_678 }),
-        json!({ "who": { "sign_in_name": "ann", "id": 7 }, "password": PASSWORD }),
+        json!({ "who": { "sign_in_name": "ann" }, "password": 12_345_678, "keep_signed_in": false }),
+        json!({ "who": { "sign_in_name": "ann", "id": 7 }, "password": PASSWORD, "keep_signed_in": false }),
         json!({ "who": "ann", "password": PASSWORD }),
-        json!({ "who": { "id": "../../etc" }, "password": PASSWORD }),
+        json!({ "who": { "id": "../../etc" }, "password": PASSWORD, "keep_signed_in": false }),
         json!([PASSWORD]),
     ] {
         let error = application.call("sign_in", arguments.clone()).unwrap_err();
@@ -122,7 +129,8 @@ fn the_page_is_told_of_each_change_of_the_gate() {
     application.app.listen_any("gate-changed", move |event| {
         sender.send(event.payload().to_owned()).unwrap();
     });
-    let arguments = json!({ "who": { "sign_in_name": "ann" }, "password": PASSWORD });
+    let arguments =
+        json!({ "who": { "sign_in_name": "ann" }, "password": PASSWORD, "keep_signed_in": false });
     application.call("sign_in", arguments).unwrap();
     let gate: Value =
         serde_json::from_str(&told.recv_timeout(Duration::from_secs(5)).unwrap()).unwrap();
@@ -161,7 +169,7 @@ fn a_forgotten_password_is_replaced_with_the_recovery_key() {
         old,
         ("wrong-recovery-key".into(), Some("recovery_key".into()))
     );
-    let arguments = json!({ "who": who, "password": OTHER_PASSWORD });
+    let arguments = json!({ "who": who, "password": OTHER_PASSWORD, "keep_signed_in": false });
     assert_eq!(
         application.call("sign_in", arguments).unwrap()["state"],
         "open"

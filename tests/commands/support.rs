@@ -4,8 +4,7 @@ use nightlatch::commands;
 use nightlatch::files::ChooseFile;
 use nightlatch::state::{Folders, Nightlatch, TheAccounts};
 use nightlatch_account::Accounts;
-use nightlatch_account::gate::LockReason;
-use nightlatch_account::ports::{KdfCost, Random, Surroundings};
+use nightlatch_account::ports::{KdfCost, Keystore, KeystoreError, Random, Surroundings};
 use nightlatch_account::time::Clock;
 use nightlatch_platform::clock::SystemClock;
 use nightlatch_platform::random::OsRandom;
@@ -19,8 +18,10 @@ use tauri::test::{INVOKE_KEY, MockRuntime, get_ipc_response, mock_builder};
 use tauri::webview::InvokeRequest;
 use tauri::{App, Manager as _, WebviewWindow, WebviewWindowBuilder};
 use tempfile::TempDir;
+use zeroize::Zeroizing;
 
 pub const PASSWORD: &str = "Walnut-42 lantern!";
+pub const PIN: &str = "583704";
 pub const OTHER_PASSWORD: &str = "Cobalt#7 harbour light";
 
 /// The states a gate can be in, with both ways of being on the way in.
@@ -29,14 +30,16 @@ pub enum Stage {
     SignedOut,
     Creating,
     Recovering,
+    AskedForPin,
     Open,
     Locked,
 }
 
-pub const STAGES: [Stage; 5] = [
+pub const STAGES: [Stage; 6] = [
     Stage::SignedOut,
     Stage::Creating,
     Stage::Recovering,
+    Stage::AskedForPin,
     Stage::Open,
     Stage::Locked,
 ];
@@ -50,6 +53,22 @@ impl Surroundings for Nowhere {
 
     fn user_agent(&self) -> String {
         "Nightlatch <b>0.1.0</b>".to_owned()
+    }
+}
+
+struct NoKeystore;
+
+impl Keystore for NoKeystore {
+    fn read(&self, _: &str) -> Result<Option<Zeroizing<Vec<u8>>>, KeystoreError> {
+        Err(KeystoreError::Absent)
+    }
+
+    fn write(&self, _: &str, _: &[u8]) -> Result<(), KeystoreError> {
+        Err(KeystoreError::Absent)
+    }
+
+    fn delete(&self, _: &str) -> Result<(), KeystoreError> {
+        Err(KeystoreError::Absent)
     }
 }
 
@@ -84,7 +103,20 @@ impl Application {
         this.recovery_key = this.confirm_waiting_key();
         match stage {
             Stage::Open => {}
-            Stage::Locked => this.accounts().lock(LockReason::Manual).unwrap(),
+            Stage::Locked => {
+                this.enable_pin(false);
+                assert_eq!(this.call("lock", json!({})).unwrap()["state"], "locked");
+            }
+            Stage::AskedForPin => {
+                this.enable_pin(true);
+                this.sign_out();
+                let arguments = json!({
+                    "who": { "sign_in_name": "ann" },
+                    "password": PASSWORD,
+                    "keep_signed_in": false,
+                });
+                assert_eq!(this.call("sign_in", arguments).unwrap()["step"], "pin");
+            }
             Stage::SignedOut => this.sign_out(),
             Stage::Creating => {
                 this.sign_out();
@@ -127,7 +159,9 @@ impl Application {
         .unwrap()
         .with_cost(cost);
         let installation = store.installation();
-        let accounts = Accounts::new(store, clock, random, Arc::new(Nowhere), installation);
+        let keystore = Arc::new(NoKeystore);
+        let surroundings = Arc::new(Nowhere);
+        let accounts = Accounts::new(store, clock, random, surroundings, keystore, installation);
         let chooser: Arc<dyn ChooseFile> = Arc::<Answer>::clone(&answer);
         let state = Nightlatch::with_accounts(folders, chooser, accounts);
         let app = application(state);
@@ -163,6 +197,19 @@ impl Application {
         let code = text("code").unwrap_or_else(|| panic!("untyped error {error}"));
         assert_eq!(text("message_key"), Some(format!("error-{code}")));
         (code, text("field"))
+    }
+
+    /// "Pin Settings", with the lock after five minutes.
+    pub fn enable_pin(&self, request_after_authorization: bool) {
+        let arguments = json!({
+            "pin": PIN,
+            "repeat": PIN,
+            "screen_lock": 5,
+            "request_after_authorization": request_after_authorization,
+            "current_password": PASSWORD,
+        });
+        let settings = self.call("enable_pin", arguments).unwrap();
+        assert_eq!(settings["enabled"], true);
     }
 
     pub fn sign_out(&self) {

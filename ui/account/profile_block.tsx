@@ -6,14 +6,15 @@ import { Actions, Block } from "../lib/components/block";
 import { Button } from "../lib/components/button";
 import { Field } from "../lib/components/field";
 import { FormError, Live, Notice } from "../lib/components/notice";
+import { useDraft } from "../lib/draft";
 import { useForm } from "../lib/form";
 import { t } from "../lib/messages";
 import { day } from "../lib/time";
 import type { AccountEntry } from "../lib/types";
 
 export function ProfileBlock({ account }: { account: AccountEntry }) {
-  const display = useSignal(account.display_name);
-  const name = useSignal(account.sign_in_name);
+  const display = useDraft("display_name", account.display_name);
+  const name = useDraft("sign_in_name", account.sign_in_name);
   const done = useSignal(false);
   const form = useForm(["display_name", "sign_in_name"], async () => {
     done.value = false;

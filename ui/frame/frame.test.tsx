@@ -1,6 +1,7 @@
 import { fireEvent, screen, waitFor, within } from "@testing-library/preact";
-import { beforeEach, describe, expect, test } from "vitest";
-import { ADA, fail, KEY, OPEN, SIGNED_OUT } from "../lib/testing/fake";
+import { beforeEach, describe, expect, test, vi } from "vitest";
+import { leave } from "../lib/elsewhere";
+import { ADA, fail, KEY, LOCKED, OPEN, SIGNED_OUT } from "../lib/testing/fake";
 import { openPage } from "../lib/testing/page";
 
 const press = (name: string | RegExp) => fireEvent.click(screen.getByRole("button", { name }));
@@ -53,9 +54,9 @@ describe("the My Profile window", () => {
     press("Lock Screen");
     await waitFor(() => expect(document.activeElement?.textContent).toBe("Pin Settings"));
     expect(screen.queryByRole("dialog")).toBeNull();
-    expect(within(document.getElementById("pin") as HTMLElement).getByRole("alert").textContent).toContain(
-      "Lock Screen needs a PIN",
-    );
+    const block = within(document.getElementById("pin") as HTMLElement);
+    const why = await block.findByText(/Lock Screen needs a PIN/);
+    expect(why.closest('[role="alert"]')).not.toBeNull();
   });
 
   test("the dark mode switch holds at once and is kept by Rust", async () => {
@@ -149,17 +150,34 @@ describe("Session History", () => {
   });
 });
 
-describe("the lock screen", () => {
-  test("shows the account, when and why; unlocking goes back", async () => {
-    const fake = await openPage(
-      { gate: { state: "locked", account: ADA, locked_at: Date.now(), reason: "manual" } },
-      { unlock_with_password: () => OPEN },
-    );
-    await screen.findByRole("heading", { name: "Ada Lovelace" });
-    expect(screen.getByText(/you locked it/)).toBeTruthy();
-    type("Password", "secret");
-    press("Unlock");
-    await screen.findByRole("heading", { name: "My Profile" });
-    expect(fake.last("unlock_with_password")).toEqual({ password: "secret" });
+describe("the lock", () => {
+  test("Ctrl+L locks, and the page goes to the lock page and draws nothing", async () => {
+    const to = vi.spyOn(leave, "to").mockImplementation(() => undefined);
+    const fake = await open({ lock: () => LOCKED });
+    fireEvent.keyDown(window, { key: "l", ctrlKey: true });
+    await waitFor(() => expect(to).toHaveBeenCalledWith("lock.html"));
+    expect(fake.asked.some(({ command }) => command === "lock")).toBe(true);
+    expect(document.body.textContent).not.toContain("Ada");
+  });
+
+  test("the countdown is said once and ends with any input", async () => {
+    const fake = await open();
+    fake.emit("lock-countdown", { seconds: 30 });
+    const said = await screen.findByText(/locks in less than 30 seconds/);
+    expect(said.getAttribute("role")).toBe("alert");
+    fake.emit("lock-countdown", { seconds: 29 });
+    await screen.findByText(/29/);
+    expect(screen.getByText(/locks in less than 30 seconds/)).toBe(said);
+    fireEvent.keyDown(document.body, { key: "a" });
+    await waitFor(() => expect(fake.asked.some(({ command }) => command === "activity")).toBe(true));
+    fake.emit("lock-countdown", { seconds: null });
+    await waitFor(() => expect(said.textContent).toBe(""));
+  });
+
+  test("activity is told at most once a second", async () => {
+    const fake = await open();
+    for (let moves = 0; moves < 50; moves++) fireEvent.pointerMove(document.body);
+    const told = () => fake.asked.filter(({ command }) => command === "activity").length;
+    await waitFor(() => expect(told()).toBe(1));
   });
 });

@@ -3,6 +3,7 @@ import { useSignal } from "@preact/signals";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { AccountTab } from "../account/account_tab";
 import { ContactsBlock } from "../contacts/contacts_block";
+import { watchActivity } from "../lib/activity";
 import { call } from "../lib/client";
 import { Avatar } from "../lib/components/avatar";
 import { Lock, Person } from "../lib/components/icons";
@@ -12,6 +13,8 @@ import { useArrival } from "../lib/components/screen";
 import { useLoad } from "../lib/load";
 import { t } from "../lib/messages";
 import type { AccountEntry } from "../lib/types";
+import { LockCountdown } from "./lock_countdown";
+import { useLockKeys } from "./lock_now";
 import { go, place, readPlace } from "./place";
 import { PlaceLink } from "./place_link";
 import { profile } from "./profile";
@@ -35,6 +38,9 @@ export function Frame({ account, pinSet }: { account: AccountEntry; pinSet: bool
     [],
   );
   useArrival(ref, t("my-profile"), "frame");
+
+  useEffect(watchActivity, []);
+  useLockKeys();
 
   const { tab, block, why } = place.value;
   // After the tab has drawn: bring the block into view and start reading at its title.
@@ -113,6 +119,7 @@ export function Frame({ account, pinSet }: { account: AccountEntry; pinSet: bool
       <p class="visually-hidden" role="status">
         {why === "pin-not-set" ? t("pin-needed-to-lock") : ""}
       </p>
+      <LockCountdown />
     </div>
   );
 }

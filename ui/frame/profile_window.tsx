@@ -1,6 +1,5 @@
 // The My Profile modal window, from the avatar in the upper-right corner.
 import { useSignal } from "@preact/signals";
-import { asCommandError } from "../lib/client";
 import { AccountLine } from "../lib/components/avatar";
 import { Dialog } from "../lib/components/dialog";
 import { Check, Info, Lock, Shield, SignOut } from "../lib/components/icons";
@@ -11,22 +10,13 @@ import { t } from "../lib/messages";
 import { pass } from "../lib/state";
 import type { AccountEntry } from "../lib/types";
 import { About } from "./about";
-import { go } from "./place";
+import { lockNow } from "./lock_now";
 import { PlaceLink } from "./place_link";
 import { ThemeSwitch } from "./theme_switch";
 
 export function ProfileWindow({ account, onClose }: { account: AccountEntry; onClose(): void }) {
   const about = useSignal(false);
-  const lock = useForm([], async () => {
-    try {
-      await pass("lock");
-    } catch (thrown) {
-      if (asCommandError(thrown).code !== "pin-not-set") throw thrown;
-      onClose();
-      // After the dialog has given the focus back.
-      queueMicrotask(() => go("pin", "pin-not-set"));
-    }
-  });
+  const lock = useForm([], () => lockNow(onClose));
   const leave = useForm([], () => pass("sign_out"));
   if (about.value) return <About onClose={onClose} />;
   return (

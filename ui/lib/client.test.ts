@@ -4,12 +4,21 @@ import { begin, gate, pass } from "./state";
 import { ADA, fail, fakeClient, OPEN, SIGNED_OUT } from "./testing/fake";
 import type { Gate } from "./types";
 
-const LOCKED: Gate = { state: "locked", account: ADA, locked_at: 1, reason: "manual" };
+const LOCKED: Gate = {
+  state: "locked",
+  account: ADA,
+  locked_at: 1,
+  reason: "manual",
+  minutes: null,
+  pin: { tries_left: 5 },
+};
 
 describe("the command client", () => {
   test("a command error comes through whole", async () => {
     fakeClient({}, { sign_in: () => fail("wait", "password", 30) });
-    await expect(call("sign_in", { who: { id: "a1" }, password: "x" })).rejects.toEqual({
+    await expect(
+      call("sign_in", { who: { id: "a1" }, password: "x", keep_signed_in: false }),
+    ).rejects.toEqual({
       code: "wait",
       field: "password",
       message_key: "error-wait",
@@ -34,7 +43,11 @@ describe("the command client", () => {
 
   test("a huge text is clipped, also inside another value, to a length that Rust still refuses", async () => {
     const fake = fakeClient({}, { sign_in: () => OPEN });
-    await call("sign_in", { who: { sign_in_name: "n".repeat(50_000) }, password: "p".repeat(10_000) });
+    await call("sign_in", {
+      who: { sign_in_name: "n".repeat(50_000) },
+      password: "p".repeat(10_000),
+      keep_signed_in: false,
+    });
     const sent = fake.last("sign_in") as { who: { sign_in_name: string }; password: string };
     expect(sent.who.sign_in_name).toHaveLength(10_001);
     expect(sent.password).toHaveLength(10_000);
@@ -45,7 +58,7 @@ describe("the gate", () => {
   test("the answer of a command is shown", async () => {
     fakeClient({}, { sign_in: () => OPEN });
     await begin();
-    await pass("sign_in", { who: { id: "a1" }, password: "x" });
+    await pass("sign_in", { who: { id: "a1" }, password: "x", keep_signed_in: false });
     expect(gate.value).toEqual(OPEN);
   });
 
@@ -53,8 +66,8 @@ describe("the gate", () => {
     let answer: (gate: Gate) => void = () => undefined;
     const fake = fakeClient({}, { sign_in: () => new Promise((resolve) => (answer = resolve)) });
     await begin();
-    const signingIn = pass("sign_in", { who: { id: "a1" }, password: "x" });
-    fake.emit(LOCKED);
+    const signingIn = pass("sign_in", { who: { id: "a1" }, password: "x", keep_signed_in: false });
+    fake.emit("gate-changed", LOCKED);
     answer(OPEN);
     await signingIn;
     expect(gate.value).toEqual(LOCKED);
@@ -63,7 +76,7 @@ describe("the gate", () => {
   test("the list of accounts is read again when the sign-in page comes back", async () => {
     const fake = fakeClient({ gate: OPEN });
     await begin();
-    fake.emit(SIGNED_OUT);
+    fake.emit("gate-changed", SIGNED_OUT);
     expect(fake.asked.map((asked) => asked.command)).toEqual(["start", "accounts"]);
   });
 });

@@ -4,18 +4,26 @@ import { listen } from "@tauri-apps/api/event";
 import type {
   AccountEntry,
   CommandError,
+  Draft,
   Gate,
   HistoryPage,
+  KeystoreState,
+  LockCountdown,
+  LockHealth,
   PasswordCheck,
   PasswordRules,
+  PinCheck,
+  PinSettings,
   Preferences,
   Profile,
   RecoveryKeyShown,
+  ScreenLock,
   Start,
   Who,
 } from "./types";
 
 type Nothing = Record<never, never>;
+type PinChoices = { screen_lock: ScreenLock; request_after_authorization: boolean; current_password: string };
 export type About = { version: string; user_agent: string; licences: string };
 
 /** Every command: what it takes and what it gives. */
@@ -28,7 +36,9 @@ export type Commands = {
   accounts: [Nothing, AccountEntry[]];
   forget_account: [{ id: string }, AccountEntry[]];
   create_account: [{ display_name: string; sign_in_name: string; password: string; confirm: string }, Gate];
-  sign_in: [{ who: Who; password: string }, Gate];
+  keystore_state: [Nothing, KeystoreState];
+  sign_in: [{ who: Who; password: string; keep_signed_in: boolean }, Gate];
+  enter_pin: [{ pin: string }, Gate];
   recover: [{ who: Who; recovery_key: string }, Gate];
   restore_account: [Nothing, AccountEntry[]];
   give_up: [Nothing, Gate];
@@ -50,7 +60,17 @@ export type Commands = {
   export_backup: [{ current_password: string }, string];
   restore_backup: [{ current_password: string; backup_password: string }, Gate];
   delete_account: [{ current_password: string; sign_in_name: string }, Gate];
+  pin_settings: [Nothing, PinSettings];
+  check_pin: [{ pin: string }, PinCheck];
+  enable_pin: [PinChoices & { pin: string; repeat: string }, PinSettings];
+  change_pin: [PinChoices & { pin: string | null; repeat: string | null; system_idle: boolean }, PinSettings];
+  disable_pin: [{ current_password: string }, PinSettings];
   lock: [Nothing, Gate];
+  unlock_with_pin: [{ pin: string }, Gate];
+  activity: [Nothing, null];
+  save_draft: [{ draft: Draft }, null];
+  draft: [Nothing, Draft | null];
+  lock_health: [{ test: boolean }, LockHealth];
   unlock_with_password: [{ password: string }, Gate];
   sign_out: [Nothing, Gate];
 };
@@ -59,15 +79,18 @@ export type Takes<C extends Command> = Commands[C][0];
 export type Gives<C extends Command> = Commands[C][1];
 export type GateCommand = { [C in Command]: Gives<C> extends Gate ? C : never }[Command];
 
+/** Every event and what it brings. */
+export type Events = { "gate-changed": Gate; "lock-countdown": LockCountdown };
+
 /** What carries a call: Tauri in the product, a fake in tests and stories. */
 export type Transport = {
   invoke(command: Command, args: Record<string, unknown>): Promise<unknown>;
-  listen(event: "gate-changed", heard: (gate: Gate) => void): Promise<unknown>;
+  listen<E extends keyof Events>(event: E, heard: (payload: Events[E]) => void): Promise<unknown>;
 };
 
 let transport: Transport = {
   invoke: (command, args) => invoke(command, args),
-  listen: (event, heard) => listen<Gate>(event, ({ payload }) => heard(payload)),
+  listen: (event, heard) => listen<Events[typeof event]>(event, ({ payload }) => heard(payload)),
 };
 
 export function setTransport(other: Transport): void {
@@ -115,6 +138,6 @@ export async function call<C extends Command>(command: C, ...args: Args<C>): Pro
   }
 }
 
-export function onGateChanged(heard: (gate: Gate) => void): Promise<unknown> {
-  return transport.listen("gate-changed", heard);
+export function on<E extends keyof Events>(event: E, heard: (payload: Events[E]) => void): Promise<unknown> {
+  return transport.listen(event, heard);
 }

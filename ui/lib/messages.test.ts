@@ -6,7 +6,7 @@ import { errorWords, loadMessages, supported, t } from "./messages";
 
 const ROOT = join(import.meta.dirname, "..");
 const CODES =
-  "wrong-state wrong-credentials wrong-current-password wait wrong-recovery-key wrong-recovery-groups recovery-key-not-waiting password-refused password-current password-recent overtaken superseded file-not-written confirm-mismatch name-empty name-too-long name-invalid name-taken name-mismatch rules-invalid backup-not-readable backup-wrong-password backup-other-account account-already-here cancelled pin-not-set account-missing account-damaged account-unreadable account-newer read-only disk-full busy encryption-inactive too-long unexpected".split(
+  "wrong-state wrong-credentials wrong-current-password wait wrong-recovery-key wrong-recovery-groups recovery-key-not-waiting password-refused password-current password-recent overtaken superseded file-not-written confirm-mismatch name-empty name-too-long name-invalid name-taken name-mismatch rules-invalid backup-not-readable backup-wrong-password backup-other-account account-already-here cancelled pin-not-set pin-already-set pin-not-one pin-refused pin-mismatch wrong-pin pin-ended screen-lock-invalid account-missing account-damaged account-unreadable account-newer read-only disk-full busy encryption-inactive too-long unexpected".split(
     " ",
   );
 /** Messages that Rust shows by itself: tray, dialogs, notifications. */
@@ -49,6 +49,11 @@ const BUILT: Record<string, string[]> = {
   "preset-": union("PasswordPreset"),
   "preset-help-": union("PasswordPreset"),
   "theme-": union("Theme"),
+  "pin-refusal-": union("PinRefusal"),
+  "keep-signed-in-": union("KeystoreState"),
+  "trigger-": union("Trigger"),
+  "trigger-state-": union("TriggerState"),
+  "absence-": union("Absence"),
   "tab-": ["account", "contacts", "security"],
 };
 
@@ -102,7 +107,7 @@ describe("the catalogues", () => {
 
   test("the client's labels are there to the letter", () => {
     const labels =
-      "Current Password|New Password|Confirm New Password|Save|Password Settings|Pin Settings|Two-Factor Authentication|Trusted IP List|Session History|IP Address|User Agent|Created Date|Account Settings|My Profile|Security Settings|Contacts Settings|Security Check|Lock Screen";
+      "Current Password|New Password|Confirm New Password|Save|Password Settings|Pin Settings|Two-Factor Authentication|Trusted IP List|Session History|IP Address|User Agent|Created Date|Account Settings|My Profile|Security Settings|Contacts Settings|Security Check|Lock Screen|Pin Number|Repeat Pin|Screen Lock|Request PIN Code After Authorization|Yes|No|Enable";
     const values = new Set(catalogue("en").body.map((entry) => entry.value));
     expect(labels.split("|").filter((label) => !values.has(label))).toEqual([]);
   });

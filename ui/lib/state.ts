@@ -1,6 +1,6 @@
 // What the page knows: the gate, the listed accounts and the preferences, all told by Rust.
 import { signal } from "@preact/signals";
-import { type Args, asCommandError, call, type GateCommand, onGateChanged } from "./client";
+import { type Args, asCommandError, call, type GateCommand, on } from "./client";
 import { loadMessages } from "./messages";
 import type { AccountEntry, CommandError, Gate, Preferences } from "./types";
 
@@ -8,10 +8,13 @@ export const gate = signal<Gate>({ state: "signed_out", reason: null });
 export const accounts = signal<AccountEntry[]>([]);
 export const preferences = signal<Preferences>({ theme: "system", language: "system" });
 export const version = signal("");
+/** Seconds until the lock falls, while it is near. */
+export const lockCountdown = signal<number | null>(null);
 /** Why the page could not begin, when it could not. */
 export const startError = signal<CommandError | null>(null);
 let systemLanguage = "en";
 let listening: Promise<unknown> | null = null;
+let counting: Promise<unknown> | null = null;
 
 /** Counts the gates heard as events, so that an answer that was overtaken by one is dropped. */
 let heard = 0;
@@ -29,9 +32,12 @@ async function applyPreferences(next: Preferences): Promise<void> {
 /** One round trip at page load; the first screen is drawn from its answer alone. */
 export async function begin(): Promise<void> {
   startError.value = null;
-  listening ??= onGateChanged((next) => {
+  listening ??= on("gate-changed", (next) => {
     heard += 1;
     arrive(next);
+  });
+  counting ??= on("lock-countdown", ({ seconds }) => {
+    lockCountdown.value = seconds;
   });
   try {
     const start = await call("start");
@@ -40,7 +46,7 @@ export async function begin(): Promise<void> {
     version.value = start.version;
     if (heard === 0) show(start.gate);
     await applyPreferences(start.preferences);
-    await listening;
+    await Promise.all([listening, counting]);
   } catch (thrown) {
     await loadMessages(navigator.language);
     startError.value = asCommandError(thrown);
@@ -85,7 +91,9 @@ export function resetForTests(): void {
   toldReady = false;
   heard = 0;
   listening = null;
+  counting = null;
   startError.value = null;
+  lockCountdown.value = null;
   gate.value = { state: "signed_out", reason: null };
   accounts.value = [];
   preferences.value = { theme: "system", language: "system" };

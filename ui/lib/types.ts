@@ -5,18 +5,21 @@
 export type AccountEntry = { id: string; display_name: string; sign_in_name: string; initials: string; last_used: number | null };
 
 /** Why the gate is signed out, when there is something to say about it. */
-export type SignedOutReason = "pending_expired" | "session_ended" | "restored" | "account_deleted" | "account_unreadable";
+export type SignedOutReason = "pending_expired" | "session_ended" | "restored" | "account_deleted" | "account_unreadable" | "session_expired" | "pin_tries";
 
 /** What a half-done sign-in, recovery or creation waits for. */
-export type PendingStep = "new_password" | "confirm_recovery_key";
+export type PendingStep = "new_password" | "confirm_recovery_key" | "pin";
 
-export type LockReason = "manual";
+export type LockReason = "manual" | "idle" | "screen_locked" | "session_switched" | "suspend" | "lid_closed" | "program_start";
+
+/** How often the PIN may still be tried. */
+export type PinTries = { tries_left: number };
 
 export type Gate =
   | { state: "signed_out"; reason: SignedOutReason | null }
-  | { state: "pending"; account: AccountEntry; step: PendingStep; creating: boolean }
+  | { state: "pending"; account: AccountEntry; step: PendingStep; creating: boolean; pin: PinTries | null }
   | { state: "open"; account: AccountEntry; session_id: string; pin_set: boolean }
-  | { state: "locked"; account: AccountEntry; locked_at: number; reason: LockReason };
+  | { state: "locked"; account: AccountEntry; locked_at: number; reason: LockReason; minutes: number | null; pin: PinTries | null };
 
 export type Who = { id: string } | { sign_in_name: string };
 
@@ -56,6 +59,34 @@ export type Profile = { account: AccountEntry; created_at: number; password_chan
 
 export type HistoryRow = { id: string; address: string | null; user_agent: string; at: number; this_session: boolean };
 export type HistoryPage = { rows: HistoryRow[]; next: string | null };
+
+/** "Screen Lock": minutes without activity. */
+export type ScreenLock = 5 | 10 | 20 | 30 | 60;
+export type PinSettings = {
+  enabled: boolean;
+  screen_lock: ScreenLock;
+  request_after_authorization: boolean;
+  /** Whether input in other programs counts as activity. */
+  system_idle: boolean;
+  set_at: number | null;
+};
+export type PinRefusal = "length" | "not_digits" | "all_equal" | "run" | "repeated_groups" | "palindrome" | "well_known" | "date";
+export type PinCheck = { digits: number; refusals: PinRefusal[]; acceptable: boolean };
+
+/** Whether "Keep me signed in on this computer" can be offered. */
+export type KeystoreState = "available" | "absent" | "locked" | "failed";
+
+/** Unsaved form input, never a secret. */
+export type Draft = { place: string; fields: Record<string, string> };
+
+export type Trigger = "input" | "system_idle" | "screen_locked" | "session_switched" | "suspend" | "lid_closed" | "clock";
+export type TriggerState = "working" | "waiting" | "not_available" | "dropped";
+export type Absence = "no_display" | "no_bus" | "no_session" | "not_offered" | "failed" | "said_zero" | "switched_off";
+export type LockTrigger = { trigger: Trigger; state: TriggerState; why: Absence | null; source: string | null; last_seen: number | null };
+export type LockHealth = { rows: LockTrigger[]; capture_protection: boolean };
+
+/** Seconds until the lock falls; null when it does not any more. */
+export type LockCountdown = { seconds: number | null };
 
 /** Every command fails with this. The words are in the message catalogue under `message_key`. */
 export type CommandError = {

@@ -56,6 +56,8 @@ signed-out-pending_expired = Das hat länger als fünf Minuten gedauert, deshalb
 signed-out-session_ended = Diese Sitzung wurde beendet. Melden Sie sich an, um weiterzumachen.
 signed-out-restored = Die Sicherung ist wiederhergestellt. Melden Sie sich mit dem Passwort an, das sie bei der Erstellung hatte.
 signed-out-account_deleted = Das Konto und seine Daten wurden von diesem Computer gelöscht.
+signed-out-session_expired = Abgemeldet: Ihre Grenze von 30 Tagen war erreicht.
+signed-out-pin_tries = Die PIN war fünfmal falsch, deshalb wurde die Anmeldung beendet. Bitte beginnen Sie neu.
 signed-out-account_unreadable = Das Konto war nicht mehr lesbar und wurde geschlossen. Prüfen Sie, ob sein Datenträger verbunden ist, und melden Sie sich neu an.
 
 ## Konto erstellen
@@ -194,8 +196,73 @@ save-requirements = Anforderungen speichern
 complexity-saved = Gespeichert. Die Anforderungen gelten für Ihr nächstes Passwort.
 
 pin-settings = PIN-Einstellungen
-pin-about = Wird den Bildschirm nach einer Zeit ohne Aktivität von selbst sperren und mit einer PIN wieder öffnen.
-pin-needed-to-lock = Zum Sperren braucht es eine PIN, und diese Version kann noch keine einrichten. Melden Sie sich bis dahin ab, wenn Sie gehen.
+pin-about = Sperrt Ihr Konto von selbst nach einer Zeit ohne Aktivität. Ihre PIN öffnet es wieder.
+pin-needed-to-lock = „Bildschirm sperren“ braucht eine PIN zum Zurückkommen. Legen Sie hier eine fest.
+pin-set-on = Festgelegt am { $date }
+pin-number = PIN
+pin-help = 6 bis 12 Ziffern.
+new-pin-number = Neue PIN
+new-pin-help = 6 bis 12 Ziffern. Leer lassen, um die jetzige zu behalten.
+repeat-pin = PIN wiederholen
+screen-lock = Bildschirmsperre
+screen-lock-help = Nach dieser Zeit ohne Aktivität. Gesperrt wird auch, wenn der Computer schläft oder selbst sperrt.
+minutes = { $minutes } Min.
+request-pin = PIN nach der Anmeldung verlangen
+request-pin-help = Mit „Ja“ wird die PIN bei jeder Anmeldung auch nach dem Passwort verlangt.
+yes = Ja
+no = Nein
+system-idle = Aktivität in anderen Programmen zählt
+system-idle-help = Solange Sie in einem anderen Programm arbeiten, bleibt Nightlatch offen. Ohne dies zählt nur Aktivität in Nightlatch.
+enable = Aktivieren
+change = Ändern
+disable = Deaktivieren
+disable-pin = PIN deaktivieren
+disable-title = PIN deaktivieren
+disable-about = Das Konto sperrt sich dann nie von selbst. Sie melden sich ab, wenn Sie gehen.
+pin-changed = Gespeichert.
+pin-acceptable = Diese PIN ist in Ordnung.
+pin-refusal-length = Eine PIN hat 6 bis 12 Ziffern.
+pin-refusal-not_digits = Bitte nur Ziffern.
+pin-refusal-all_equal = Durchgehend dieselbe Ziffer wird zuerst probiert. Mischen Sie andere hinein.
+pin-refusal-run = Eine Folge wie 456789 wird zuerst probiert. Mischen Sie die Ziffern.
+pin-refusal-repeated_groups = Eine Gruppe von Ziffern wiederholt sich. Ändern Sie einen Teil.
+pin-refusal-palindrome = Sie liest sich rückwärts gleich. Ändern Sie ein Ende.
+pin-refusal-well_known = Diese PIN gehört zu denen, die zuerst probiert werden. Wählen Sie eine andere.
+pin-refusal-date = Sie lässt sich als Datum lesen. Daten werden früh probiert.
+pin-honest = Die Sperre schließt und verschlüsselt Ihre Daten; nach fünf falschen PINs hilft nur noch das Passwort. Sie hält jemanden an diesem Computer auf, nicht jemanden, der Ihr Passwort hat.
+lock-health = Zustand der Sperre
+lock-health-about = Was die Sperre auslösen kann, und ob es auf diesem Computer geht.
+trigger = Auslöser
+state = Zustand
+last-seen = Zuletzt bemerkt
+not-seen-yet = Noch nicht
+trigger-input = Keine Aktivität in Nightlatch
+trigger-system_idle = Keine Aktivität in irgendeinem Programm
+trigger-screen_locked = Die Bildschirmsperre des Systems
+trigger-session_switched = Wechsel zu einem anderen Benutzer
+trigger-suspend = Ruhezustand
+trigger-lid_closed = Zuklappen des Deckels
+trigger-clock = Eine über die Zeit hinaus gestellte Uhr
+trigger-state-working = Geht
+trigger-state-waiting = Bereit
+trigger-state-not_available = Hier nicht verfügbar
+trigger-state-dropped = Geht nicht mehr
+absence-no_display = Es gibt keine Anzeige, die man fragen könnte.
+absence-no_bus = Der Nachrichtenbus des Systems ist nicht da.
+absence-no_session = Nightlatch wurde außerhalb einer Desktop-Sitzung gestartet.
+absence-not_offered = Dieser Desktop teilt es nicht mit.
+absence-failed = Keine Antwort. Nur Aktivität in Nightlatch zählt.
+absence-said_zero = Die Antworten ergaben keinen Sinn. Nur Aktivität in Nightlatch zählt.
+absence-switched_off = In den PIN-Einstellungen ausgeschaltet.
+no-capture-protection = Dieses System kann andere Programme nicht daran hindern, Bilder vom Fenster zu machen. Im gesperrten Zustand ist nichts von Ihrem Konto darin.
+test-now = Jetzt prüfen
+tested = Gerade eben neu gefragt.
+lock-countdown = { $count ->
+    [one] Sperrt in { $count } Sekunde
+   *[other] Sperrt in { $count } Sekunden
+}
+lock-countdown-help = Bewegen Sie die Maus oder drücken Sie eine Taste, um zu bleiben.
+lock-countdown-said = Nightlatch sperrt in weniger als 30 Sekunden. Bewegen Sie die Maus oder drücken Sie eine Taste, um zu bleiben.
 two-factor = Zwei-Faktor-Authentifizierung
 two-factor-about = Wird beim Anmelden einen Code aus der App Google Authenticator verlangen.
 trusted-ip-list = Liste vertrauenswürdiger IP-Adressen
@@ -218,7 +285,30 @@ history-shown = { $count ->
 
 locked-line = Gesperrt um { $time } · { $why }
 lock-reason-manual = von Ihnen gesperrt
+lock-reason-idle = { $minutes } Minuten ohne Aktivität
+lock-reason-screen_locked = der Bildschirm des Computers wurde gesperrt
+lock-reason-session_switched = ein anderer Benutzer hat den Bildschirm übernommen
+lock-reason-suspend = der Computer ging in den Ruhezustand
+lock-reason-lid_closed = der Deckel wurde zugeklappt
+lock-reason-program_start = Nightlatch wurde gestartet
 unlock = Entsperren
+pin = PIN
+use-password = Passwort verwenden
+use-pin = PIN verwenden
+forgot-pin = PIN vergessen
+forgot-pin-about = Öffnen Sie das Konto mit Ihrem Passwort. Legen Sie dann in den PIN-Einstellungen eine neue PIN fest.
+pin-cannot-be-used = Die PIN kann gerade nicht verwendet werden. Ihr Passwort öffnet das Konto.
+tries-left = { $count ->
+    [one] Noch ein Versuch, dann öffnet nur das Passwort.
+   *[other] Noch { $count } Versuche.
+}
+enter-pin-title = Geben Sie Ihre PIN ein
+enter-pin-help = Ihre PIN-Einstellungen verlangen sie bei jeder Anmeldung.
+keep-signed-in = Auf diesem Computer angemeldet bleiben
+keep-signed-in-available = Für 30 Tage. Mit einer PIN startet Nightlatch gesperrt.
+keep-signed-in-absent = Nicht möglich: Dieser Desktop hat keinen Schlüsselbund, etwa GNOME Keyring oder KWallet.
+keep-signed-in-locked = Nicht möglich: Der Schlüsselbund des Systems ist gesperrt.
+keep-signed-in-failed = Nicht möglich: Der Schlüsselbund des Systems antwortet nicht.
 
 ## Fehler: was nicht stimmt und was zu tun ist
 
@@ -274,6 +364,20 @@ error-cancelled = Es ist nichts geschehen.
     .do = Beginnen Sie neu, wenn Sie möchten.
 error-pin-not-set = Es gibt noch keine PIN.
     .do = Richten Sie in den PIN-Einstellungen eine ein, oder melden Sie sich ab, wenn Sie gehen.
+error-pin-already-set = Es ist schon eine PIN festgelegt.
+    .do = Mit „Ändern“ legen Sie eine andere fest.
+error-pin-not-one = Eine PIN hat 6 bis 12 Ziffern.
+    .do = Das wurde nicht als Versuch gezählt.
+error-pin-refused = Diese PIN kann nicht verwendet werden.
+    .do = Die Liste sagt, warum.
+error-pin-mismatch = Die beiden PINs sind nicht gleich.
+    .do = Geben Sie die zweite noch einmal ein.
+error-wrong-pin = Das ist nicht Ihre PIN.
+    .do = Prüfen Sie die Ziffern und versuchen Sie es noch einmal.
+error-pin-ended = Die PIN kann gerade nicht mehr verwendet werden.
+    .do = Verwenden Sie Ihr Passwort.
+error-screen-lock-invalid = Diese Zeit kann nicht gewählt werden.
+    .do = Wählen Sie eine aus der Liste.
 error-account-missing = Der Ordner des Kontos ist nicht mehr auf diesem Computer.
     .do = Verbinden Sie seinen Datenträger, oder stellen Sie eine Sicherung wieder her.
 error-account-damaged = Die Dateien des Kontos sind beschädigt.

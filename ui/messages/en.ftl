@@ -56,6 +56,8 @@ signed-out-pending_expired = That took longer than five minutes, so nothing was 
 signed-out-session_ended = This session was ended. Sign in to go on.
 signed-out-restored = The backup was restored. Sign in with the password it had when the backup was made.
 signed-out-account_deleted = The account and its data were deleted from this computer.
+signed-out-session_expired = Signed out: your 30-day limit was reached.
+signed-out-pin_tries = The PIN was wrong five times, so the sign-in was ended. Please start again.
 signed-out-account_unreadable = The account could not be read any more and was closed. Check that its disk is connected, then sign in again.
 
 ## Creating an account
@@ -194,8 +196,73 @@ save-requirements = Save requirements
 complexity-saved = Saved. The requirements apply to your next password.
 
 pin-settings = Pin Settings
-pin-about = Will lock the screen by itself after a time without activity, and open it again with a PIN.
-pin-needed-to-lock = Lock Screen needs a PIN, and this version can’t set one yet. Until then, sign out when you leave.
+pin-about = Locks your account by itself after a time without activity. Your PIN opens it again.
+pin-needed-to-lock = Lock Screen needs a PIN to come back with. Set one here.
+pin-set-on = Set on { $date }
+pin-number = Pin Number
+pin-help = 6 to 12 digits.
+new-pin-number = New Pin Number
+new-pin-help = 6 to 12 digits. Leave it empty to keep the PIN you have.
+repeat-pin = Repeat Pin
+screen-lock = Screen Lock
+screen-lock-help = After this time without activity. It also locks when the computer sleeps or its own lock falls.
+minutes = { $minutes } min
+request-pin = Request PIN Code After Authorization
+request-pin-help = With “Yes” the PIN is asked after your password too, each time you sign in.
+yes = Yes
+no = No
+system-idle = Activity in other programs counts
+system-idle-help = While you work in another program, Nightlatch stays open. Without this only activity in Nightlatch counts.
+enable = Enable
+change = Change
+disable = Disable
+disable-pin = Disable the PIN
+disable-title = Disable the PIN
+disable-about = The account then never locks by itself. You sign out when you leave.
+pin-changed = Saved.
+pin-acceptable = This PIN is fine.
+pin-refusal-length = A PIN has 6 to 12 digits.
+pin-refusal-not_digits = Only digits, please.
+pin-refusal-all_equal = The same digit all through is tried first. Mix in others.
+pin-refusal-run = A run such as 456789 is tried first. Mix the digits.
+pin-refusal-repeated_groups = It repeats a group of digits. Change a part of it.
+pin-refusal-palindrome = It reads the same backwards. Change an end of it.
+pin-refusal-well_known = This is among the PINs that are tried first. Choose another one.
+pin-refusal-date = It can be read as a date. Dates are tried early.
+pin-honest = The lock closes and encrypts your data; five wrong PINs leave only the password. It stops a person at this computer, not someone who has your password.
+lock-health = Lock health
+lock-health-about = What can make the lock fall, and whether it works on this computer.
+trigger = What
+state = State
+last-seen = Last seen
+not-seen-yet = Not yet
+trigger-input = No activity in Nightlatch
+trigger-system_idle = No activity in any program
+trigger-screen_locked = The system’s own screen lock
+trigger-session_switched = Switching to another user
+trigger-suspend = Sleep
+trigger-lid_closed = Closing the lid
+trigger-clock = A clock that was set past the time
+trigger-state-working = Works
+trigger-state-waiting = Ready
+trigger-state-not_available = Not available here
+trigger-state-dropped = Stopped working
+absence-no_display = There is no display to ask.
+absence-no_bus = The system’s message bus is not there.
+absence-no_session = Nightlatch was started outside a desktop session.
+absence-not_offered = This desktop does not tell it.
+absence-failed = It did not answer. Only activity in Nightlatch counts.
+absence-said_zero = Its answers made no sense. Only activity in Nightlatch counts.
+absence-switched_off = Switched off in Pin Settings.
+no-capture-protection = This system can’t keep other programs from taking pictures of the window. While locked, nothing of your account is in it.
+test-now = Test now
+tested = Asked again just now.
+lock-countdown = { $count ->
+    [one] Locks in { $count } second
+   *[other] Locks in { $count } seconds
+}
+lock-countdown-help = Move the mouse or press a key to stay.
+lock-countdown-said = Nightlatch locks in less than 30 seconds. Move the mouse or press a key to stay.
 two-factor = Two-Factor Authentication
 two-factor-about = Will ask for a code from the Google Authenticator app when you sign in.
 trusted-ip-list = Trusted IP List
@@ -218,7 +285,30 @@ history-shown = { $count ->
 
 locked-line = Locked at { $time } · { $why }
 lock-reason-manual = you locked it
+lock-reason-idle = { $minutes } minutes without activity
+lock-reason-screen_locked = the computer’s screen was locked
+lock-reason-session_switched = another user took the screen
+lock-reason-suspend = the computer went to sleep
+lock-reason-lid_closed = the lid was closed
+lock-reason-program_start = Nightlatch was started
 unlock = Unlock
+pin = PIN
+use-password = Use password
+use-pin = Use PIN
+forgot-pin = Forgot PIN
+forgot-pin-about = Open the account with your password. Then set a new PIN in Pin Settings.
+pin-cannot-be-used = The PIN can’t be used right now. Your password opens the account.
+tries-left = { $count ->
+    [one] One try left, then only the password opens it.
+   *[other] { $count } tries left.
+}
+enter-pin-title = Enter your PIN
+enter-pin-help = Your Pin Settings ask for it at each sign-in.
+keep-signed-in = Keep me signed in on this computer
+keep-signed-in-available = For 30 days. With a PIN, Nightlatch starts locked.
+keep-signed-in-absent = Not possible: this desktop has no keystore, such as GNOME Keyring or KWallet.
+keep-signed-in-locked = Not possible: the system’s keystore is locked.
+keep-signed-in-failed = Not possible: the system’s keystore does not answer.
 
 ## Errors: what is wrong, and what to do
 
@@ -274,6 +364,20 @@ error-cancelled = Nothing was done.
     .do = Start again when you want to.
 error-pin-not-set = There is no PIN yet.
     .do = Set one in Pin Settings, or sign out when you leave.
+error-pin-already-set = A PIN is set already.
+    .do = Use “Change” to set another one.
+error-pin-not-one = A PIN has 6 to 12 digits.
+    .do = This was not counted as a try.
+error-pin-refused = This PIN can’t be used.
+    .do = The list says why.
+error-pin-mismatch = The two PINs are not the same.
+    .do = Type the second one again.
+error-wrong-pin = That is not your PIN.
+    .do = Check the digits and try again.
+error-pin-ended = The PIN can’t be used any more right now.
+    .do = Use your password.
+error-screen-lock-invalid = This time can’t be chosen.
+    .do = Choose one from the list.
 error-account-missing = The account’s folder is not on this computer any more.
     .do = Connect its disk, or restore a backup.
 error-account-damaged = The account’s files are damaged.

@@ -6,6 +6,7 @@ import { Actions } from "../lib/components/block";
 import { Button } from "../lib/components/button";
 import { Field } from "../lib/components/field";
 import { FormError, Live, Notice } from "../lib/components/notice";
+import { useDraft } from "../lib/draft";
 import { useForm } from "../lib/form";
 import { t } from "../lib/messages";
 import type { PasswordPreset, PasswordRules } from "../lib/types";
@@ -28,21 +29,29 @@ export function Complexity({
   onSaved(rules: PasswordRules): void;
 }) {
   const id = useId();
-  const preset = useSignal(rules.preset);
-  const length = useSignal(String(rules.min_length));
-  const classes = useSignal({
-    upper: rules.upper,
-    lower: rules.lower,
-    digit: rules.digit,
-    special: rules.special,
-  });
+  const preset = useDraft("preset", rules.preset);
+  const length = useDraft("min_length", String(rules.min_length));
+  const classes = {
+    upper: useDraft("upper", String(rules.upper)),
+    lower: useDraft("lower", String(rules.lower)),
+    digit: useDraft("digit", String(rules.digit)),
+    special: useDraft("special", String(rules.special)),
+  };
   const done = useSignal(false);
   const form = useForm(["min_length"], async () => {
     done.value = false;
+    const on = (name: (typeof CLASSES)[number]) => classes[name].value === "true";
     const wanted: PasswordRules =
-      preset.value === "custom"
-        ? { preset: "custom", min_length: Number.parseInt(length.value, 10) || 0, ...classes.value }
-        : FIXED[preset.value];
+      preset.value === "classic" || preset.value === "modern"
+        ? FIXED[preset.value]
+        : {
+            preset: "custom",
+            min_length: Number.parseInt(length.value, 10) || 0,
+            upper: on("upper"),
+            lower: on("lower"),
+            digit: on("digit"),
+            special: on("special"),
+          };
     onSaved(await call("set_password_rules", { rules: wanted }));
     done.value = true;
   });
@@ -100,9 +109,9 @@ export function Complexity({
                 <input
                   id={`${id}-${name}`}
                   type="checkbox"
-                  checked={classes.value[name]}
+                  checked={classes[name].value === "true"}
                   onChange={(event) => {
-                    classes.value = { ...classes.value, [name]: event.currentTarget.checked };
+                    classes[name].value = String(event.currentTarget.checked);
                     changed();
                   }}
                 />

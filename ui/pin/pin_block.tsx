@@ -1,14 +1,185 @@
+import { useSignal } from "@preact/signals";
 import { place } from "../frame/place";
-import { NotYet } from "../lib/components/not_yet";
+import { call } from "../lib/client";
+import { Actions, Block } from "../lib/components/block";
+import { Button } from "../lib/components/button";
+import { SecretField } from "../lib/components/field";
+import { LoadError } from "../lib/components/load_error";
+import { FormError, Live, Notice } from "../lib/components/notice";
+import { useDraft } from "../lib/draft";
+import { useForm } from "../lib/form";
+import { useLoad } from "../lib/load";
 import { t } from "../lib/messages";
+import { day } from "../lib/time";
+import type { PinSettings, ScreenLock } from "../lib/types";
+import { LockHealthPanel } from "./lock_health";
+import { NewPinFields } from "./new_pin";
+import { AfterAuthorization, ScreenLockSelect, SystemIdle } from "./pin_choices";
 
 export function PinBlock() {
+  const settings = useLoad(() => call("pin_settings"));
+  const now = settings.value;
+  const status =
+    now && (now.enabled && now.set_at !== null ? t("pin-set-on", { date: day(now.set_at) }) : t("off"));
   return (
-    <NotYet
-      id="pin"
-      title={t("pin-settings")}
-      about={t("pin-about")}
-      alert={place.value.why === "pin-not-set" ? t("pin-needed-to-lock") : undefined}
+    <Block id="pin" title={t("pin-settings")} about={t("pin-about")} status={status}>
+      <LoadError error={settings.error} again={settings.again} />
+      <Live urgent>
+        {place.value.why === "pin-not-set" && now && !now.enabled && (
+          <Notice kind="warn">{t("pin-needed-to-lock")}</Notice>
+        )}
+      </Live>
+      {now && !now.enabled && <Enable settings={now} onSet={settings.set} />}
+      {now?.enabled && (
+        <>
+          <Change settings={now} onSet={settings.set} />
+          <Disable onSet={settings.set} />
+          <LockHealthPanel />
+        </>
+      )}
+    </Block>
+  );
+}
+
+type Props = { settings: PinSettings; onSet(settings: PinSettings): void };
+
+function minutes(text: string): ScreenLock {
+  return Number.parseInt(text, 10) as ScreenLock;
+}
+
+function Enable({ settings, onSet }: Props) {
+  const pin = useSignal("");
+  const repeat = useSignal("");
+  const screenLock = useDraft("screen_lock", String(settings.screen_lock));
+  const after = useDraft("request_after_authorization", String(settings.request_after_authorization));
+  const current = useSignal("");
+  const form = useForm(["pin", "repeat", "current_password"], async () => {
+    onSet(
+      await call("enable_pin", {
+        pin: pin.value,
+        repeat: repeat.value,
+        screen_lock: minutes(screenLock.value),
+        request_after_authorization: after.value === "true",
+        current_password: current.value,
+      }),
+    );
+  });
+  return (
+    <form class="form limited" ref={form.ref} onSubmit={form.onSubmit}>
+      <NewPinFields form={form} pin={pin} repeat={repeat} />
+      <ScreenLockSelect value={screenLock} />
+      <AfterAuthorization value={after} />
+      <CurrentPassword form={form} value={current} />
+      <FormError form={form} />
+      <p class="small muted">{t("pin-honest")}</p>
+      <Actions>
+        <Button kind="main" type="submit" busy={form.busy} disabled={form.wait > 0 || pin.value === ""}>
+          {t("enable")}
+        </Button>
+      </Actions>
+    </form>
+  );
+}
+
+function Change({ settings, onSet }: Props) {
+  const pin = useSignal("");
+  const repeat = useSignal("");
+  const screenLock = useDraft("screen_lock", String(settings.screen_lock));
+  const after = useDraft("request_after_authorization", String(settings.request_after_authorization));
+  const systemIdle = useDraft("system_idle", String(settings.system_idle));
+  const current = useSignal("");
+  const done = useSignal(false);
+  const form = useForm(["pin", "repeat", "current_password"], async () => {
+    done.value = false;
+    const another = pin.value !== "";
+    onSet(
+      await call("change_pin", {
+        pin: another ? pin.value : null,
+        repeat: another ? repeat.value : null,
+        screen_lock: minutes(screenLock.value),
+        request_after_authorization: after.value === "true",
+        system_idle: systemIdle.value === "true",
+        current_password: current.value,
+      }),
+    );
+    pin.value = "";
+    repeat.value = "";
+    current.value = "";
+    done.value = true;
+  });
+  return (
+    <form class="form limited" ref={form.ref} onSubmit={form.onSubmit}>
+      <NewPinFields form={form} pin={pin} repeat={repeat} optional />
+      <ScreenLockSelect value={screenLock} />
+      <SystemIdle value={systemIdle} />
+      <AfterAuthorization value={after} />
+      <CurrentPassword form={form} value={current} />
+      <FormError form={form} />
+      <Live>{done.value && <Notice kind="ok">{t("pin-changed")}</Notice>}</Live>
+      <Actions>
+        <Button kind="main" type="submit" busy={form.busy} disabled={form.wait > 0}>
+          {t("change")}
+        </Button>
+      </Actions>
+    </form>
+  );
+}
+
+function Disable({ onSet }: { onSet(settings: PinSettings): void }) {
+  const current = useSignal("");
+  const asked = useSignal(false);
+  const form = useForm(["current_password"], async () => {
+    onSet(await call("disable_pin", { current_password: current.value }));
+  });
+  return (
+    <div class="part">
+      <h3>{t("disable-title")}</h3>
+      <p class="muted part-head">{t("disable-about")}</p>
+      {asked.value ? (
+        <form class="form limited" ref={form.ref} onSubmit={form.onSubmit}>
+          <CurrentPassword form={form} value={current} />
+          <FormError form={form} />
+          <Actions>
+            <Button
+              onClick={() => {
+                asked.value = false;
+                current.value = "";
+                form.clear();
+              }}
+            >
+              {t("cancel")}
+            </Button>
+            <Button kind="danger" type="submit" busy={form.busy} disabled={form.wait > 0}>
+              {t("disable-pin")}
+            </Button>
+          </Actions>
+        </form>
+      ) : (
+        <Button
+          onClick={() => {
+            asked.value = true;
+          }}
+        >
+          {t("disable")}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function CurrentPassword({ form, value }: { form: ReturnType<typeof useForm>; value: { value: string } }) {
+  return (
+    <SecretField
+      label={t("current-password")}
+      name="current_password"
+      help={t("current-password-help")}
+      value={value.value}
+      error={form.errorOf("current_password")}
+      wait={form.wait}
+      onInput={(typed) => {
+        value.value = typed;
+        form.edited("current_password");
+      }}
     />
   );
 }

@@ -8,6 +8,7 @@ import { type Form, useForm } from "../lib/form";
 import { t } from "../lib/messages";
 import { pass } from "../lib/state";
 import type { Who } from "../lib/types";
+import { KeepSignedIn } from "./keep_signed_in";
 
 type Props = {
   who(): Who;
@@ -19,10 +20,11 @@ type Props = {
 /** The password and "Sign in", for a listed account and for one that is typed. */
 export function PasswordForm({ who, onForgot, above }: Props) {
   const password = useSignal("");
+  const keep = useSignal(false);
   const form = useForm(["password", "sign_in_name"], async () => {
     // The page behind the gate is fetched while the password is being checked.
     void Frame.load();
-    await pass("sign_in", { who: who(), password: password.value });
+    await pass("sign_in", { who: who(), password: password.value, keep_signed_in: keep.value });
     password.value = "";
   });
   return (
@@ -40,6 +42,7 @@ export function PasswordForm({ who, onForgot, above }: Props) {
           form.edited("password");
         }}
       />
+      <KeepSignedIn keep={keep} />
       <FormError form={form} />
       <div class="form-end">
         <Button kind="quiet" onClick={() => onForgot(who())}>

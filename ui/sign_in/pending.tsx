@@ -7,23 +7,27 @@ import { AccountLine } from "../lib/components/avatar";
 import { Button } from "../lib/components/button";
 import { LoadError } from "../lib/components/load_error";
 import { FormError } from "../lib/components/notice";
+import { PinField } from "../lib/components/pin_field";
 import { Screen } from "../lib/components/screen";
 import { useForm } from "../lib/form";
 import { useLoad } from "../lib/load";
 import { t } from "../lib/messages";
 import { pass } from "../lib/state";
-import type { AccountEntry, PendingStep } from "../lib/types";
+import type { AccountEntry, PendingStep, PinTries } from "../lib/types";
 import { NewPasswordFields } from "../password/new_password";
 
 export function Pending({
   account,
   step,
   creating,
+  pin,
 }: {
   account: AccountEntry;
   step: PendingStep;
   creating: boolean;
+  pin: PinTries | null;
 }) {
+  if (step === "pin") return <AskedForPin account={account} left={pin?.tries_left ?? 0} />;
   if (step === "new_password") return <NewPassword account={account} />;
   return <RecoveryKey account={account} creating={creating} />;
 }
@@ -39,6 +43,47 @@ function GiveUp() {
         </Button>
       </div>
     </form>
+  );
+}
+
+function AskedForPin({ account, left }: { account: AccountEntry; left: number }) {
+  const typed = useSignal("");
+  const form = useForm(["pin"], async () => {
+    void Frame.load();
+    try {
+      await pass("enter_pin", { pin: typed.value });
+    } finally {
+      typed.value = "";
+    }
+  });
+  const tries = left < 5 ? t("tries-left", { count: left }) : undefined;
+  return (
+    <Screen title={t("enter-pin-title")} step="pin">
+      <AccountLine account={account} />
+      <form class="form" ref={form.ref} onSubmit={form.onSubmit}>
+        <PinField
+          first
+          label={t("pin")}
+          name="pin"
+          help={tries ?? t("enter-pin-help")}
+          after={tries}
+          value={typed.value}
+          error={form.errorOf("pin")}
+          wait={form.wait}
+          onInput={(value) => {
+            typed.value = value;
+            form.edited("pin");
+          }}
+        />
+        <FormError form={form} />
+        <div class="form-end">
+          <Button kind="main" type="submit" busy={form.busy} disabled={form.wait > 0}>
+            {t("sign-in")}
+          </Button>
+        </div>
+      </form>
+      <GiveUp />
+    </Screen>
   );
 }
 

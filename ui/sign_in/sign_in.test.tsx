@@ -26,7 +26,7 @@ describe("signing in", () => {
     type("Password", "secret");
     press("Sign in");
     await screen.findByRole("heading", { name: "My Profile" });
-    expect(fake.last("sign_in")).toEqual({ who: { id: "a2" }, password: "secret" });
+    expect(fake.last("sign_in")).toEqual({ who: { id: "a2" }, password: "secret", keep_signed_in: false });
   });
 
   test("a wrong password is told beside the field, and what was typed stays", async () => {
@@ -74,7 +74,11 @@ describe("signing in", () => {
     type("Password", "secret");
     press("Sign in");
     await screen.findByRole("heading", { name: "My Profile" });
-    expect(fake.last("sign_in")).toEqual({ who: { sign_in_name: "linus" }, password: "secret" });
+    expect(fake.last("sign_in")).toEqual({
+      who: { sign_in_name: "linus" },
+      password: "secret",
+      keep_signed_in: false,
+    });
   });
 
   test("forgetting asks first, with the safe button focused, and says that nothing is deleted", async () => {

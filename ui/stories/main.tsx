@@ -3,9 +3,10 @@
 import "../lib/styles/index.css";
 import { render } from "preact";
 import { App } from "../app";
-import { begin } from "../lib/state";
+import { begin, gate } from "../lib/state";
 import { fakeClient } from "../lib/testing/fake";
 import type { Language, Theme } from "../lib/types";
+import { LockPage } from "../lock/lock_page";
 import { stories } from "./stories";
 
 const query = new URLSearchParams(location.search);
@@ -20,7 +21,7 @@ if (root && story) {
   fakeClient({ ...story.start, preferences }, story.answers);
   if (story.anchor) location.hash = story.anchor;
   await begin();
-  render(<App />, root);
+  render(gate.value.state === "locked" ? <LockPage /> : <App />, root);
   if (story.play) await story.play();
   document.body.dataset.ready = "";
 } else if (root) {

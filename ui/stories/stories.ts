@@ -1,7 +1,7 @@
 import { fireEvent, screen, waitFor } from "@testing-library/dom";
 import { t } from "../lib/messages";
 import * as fake from "../lib/testing/fake";
-import type { Gate, PendingStep, SignedOutReason, Start } from "../lib/types";
+import type { PendingStep, SignedOutReason, Start } from "../lib/types";
 import english from "../messages/en.ftl?raw";
 
 export type Story = {
@@ -52,22 +52,15 @@ const failing = (code: string, retry: number | null = null): Story => ({
   },
 });
 const pending = (step: PendingStep, creating = false): Story => ({
-  start: { gate: { state: "pending", account: fake.ADA, step, creating } },
+  start: { gate: { state: "pending", account: fake.ADA, step, creating, pin: null } },
 });
 const open = (anchor: string, more: Partial<Story> = {}): Story => ({
   start: { gate: fake.OPEN },
   anchor,
   ...more,
 });
-const locked = (): Story => ({
-  start: {
-    gate: {
-      state: "locked",
-      account: fake.ADA,
-      locked_at: Date.now() - 1_200_000,
-      reason: "manual",
-    } satisfies Gate,
-  },
+const locked = (more: Partial<typeof fake.LOCKED> = {}): Story => ({
+  start: { gate: { ...fake.LOCKED, locked_at: Date.now() - 1_200_000, ...more } },
 });
 
 export const stories: Record<string, Story> = {
@@ -125,7 +118,7 @@ export const stories: Record<string, Story> = {
   "recover-password": pending("new_password"),
   "recover-new-key": pending("confirm_recovery_key"),
   account: open("account"),
-  "account-long-names": { start: { gate: { ...fake.OPEN, account: long } as Gate }, anchor: "account" },
+  "account-long-names": { start: { gate: { ...fake.OPEN, account: long } }, anchor: "account" },
   "account-load-failed": open("account", { answers: { profile: () => fake.fail("account-unreadable") } }),
   "account-new-key": open("recovery-key", {
     answers: { new_recovery_key: () => fake.KEY },
@@ -196,13 +189,29 @@ export const stories: Record<string, Story> = {
       await press("About Nightlatch");
     },
   }),
+  "pin-not-set": open("pin"),
+  "pin-refused": open("pin", {
+    answers: { check_pin: () => ({ digits: 6, refusals: ["run", "date"], acceptable: false }) },
+    play: () => type("Pin Number", "789012"),
+  }),
+  "pin-set": open("pin", {
+    start: { gate: { ...fake.OPEN, pin_set: true } },
+    answers: { pin_settings: () => fake.PIN_SET },
+  }),
+  "pin-asked-after-authorization": { start: { gate: fake.ASKED_FOR_PIN } },
+  "sign-in-no-keystore": {
+    start: { accounts: [fake.ADA] },
+    answers: { keystore_state: () => "absent" },
+  },
   locked: locked(),
-  "locked-idle-wrong": {
-    ...locked(),
-    answers: { unlock_with_password: () => fake.fail("wrong-credentials", "password") },
+  "locked-wrong-pin": {
+    ...locked({ pin: { tries_left: 2 } }),
+    answers: { unlock_with_pin: () => fake.fail("wrong-pin", "pin", 5) },
     play: async () => {
-      await type("Password", "x");
+      await type("PIN", "000000");
       await press("Unlock");
     },
   },
+  "locked-pin-over": locked({ pin: null, reason: "suspend", minutes: null }),
+  "locked-forgot-pin": { ...locked(), play: () => press("Forgot PIN") },
 };

@@ -3,6 +3,7 @@
 //! A variant carries no secret and no text for people: the page has the words.
 
 use crate::password::PasswordCheck;
+use crate::pin::PinCheck;
 
 /// What can go wrong. "Could not check" ([`Error::Store`]) is never "wrong".
 #[derive(Debug, thiserror::Error)]
@@ -61,6 +62,27 @@ pub enum Error {
     /// The lock needs a PIN, and none is set.
     #[error("no PIN is set")]
     PinNotSet,
+    /// A PIN is set already: it is changed, not enabled once more.
+    #[error("a PIN is set already")]
+    PinAlreadySet,
+    /// The text cannot be a PIN; nothing was tried.
+    #[error("not a PIN")]
+    PinNotOne(Field),
+    /// The new PIN is one that people try first.
+    #[error("the PIN is refused")]
+    PinRefused { check: PinCheck },
+    /// The two spellings of a new PIN differ.
+    #[error("the two PINs differ")]
+    PinMismatch,
+    /// Not the PIN; `retry_after` is the wait this failure began, in seconds.
+    #[error("wrong PIN")]
+    WrongPin { retry_after: Option<u32> },
+    /// The PIN was tried too often, or cannot be tried here: the password is asked.
+    #[error("the PIN is over")]
+    PinEnded,
+    /// The minutes are none of the choices.
+    #[error("no such screen lock")]
+    ScreenLockInvalid,
     /// The file is no backup of Nightlatch, or is damaged.
     #[error("the backup cannot be read")]
     BackupNotReadable,
@@ -101,6 +123,12 @@ pub enum Field {
     MinLength,
     /// The password a backup was made with.
     BackupPassword,
+    /// "Pin Number", or the PIN asked for.
+    Pin,
+    /// "Repeat Pin".
+    Repeat,
+    /// "Screen Lock".
+    ScreenLock,
 }
 
 /// What a store cannot do, without its paths, SQL or system texts.

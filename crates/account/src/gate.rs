@@ -1,8 +1,8 @@
 //! The gate: the only owner of an account, and what it may be at any moment.
 //!
 //! ```text
-//! SignedOut ──password────────────────────────────────▶ Open ⇄ Locked
-//!   │  ├─────recovery key──▶ Pending(new password)        ▲      │
+//! SignedOut ──password──▶ (PIN asked?) Pending(PIN) ──▶ Open ⇄ Locked ◀── start with a
+//!   │  ├─────recovery key──▶ Pending(new password)        ▲      │          remembered session
 //!   │  └─────creation─────┐        │                      │      │
 //!   ▲                     ▼        ▼                      │      │
 //!   │                  Pending(confirm recovery key) ─────┘      │
@@ -14,11 +14,13 @@
 //! that read or change an account.
 
 use crate::error::Error;
+use crate::lock::{Draft, LockReason, RememberedSession, SESSION_MILLIS};
 use crate::names::{DisplayName, SignInName};
 use crate::password::{self, PasswordCheck, PasswordRules, Refusal};
+use crate::pin::PinTries;
 use crate::ports::{
-    AccountDatabase, AccountEntry, Change, PasswordHash, PasswordHistory, PasswordKey, Profile,
-    RecoveryPublic, Sessions,
+    AccountDatabase, AccountEntry, Change, DerivedKey, PasswordHash, PasswordHistory, PinRecord,
+    PinSlot, Profile, RecoveryPublic, Sessions,
 };
 use crate::recovery::UnconfirmedKey;
 use crate::sessions::{
@@ -76,17 +78,21 @@ pub enum GateView {
         account: AccountEntry,
         step: PendingStep,
         creating: bool,
+        pin: Option<PinTries>,
     },
     /// The account is open in this session.
     Open {
         account: AccountEntry,
         session: Uuid,
+        pin_set: bool,
     },
-    /// The account is locked.
+    /// The account is locked; `minutes` when for want of activity, `pin` while it can be tried.
     Locked {
         account: AccountEntry,
         locked_at: WallMillis,
         reason: LockReason,
+        minutes: Option<u32>,
+        pin: Option<PinTries>,
     },
 }
 
@@ -98,6 +104,8 @@ pub enum PendingStep {
     NewPassword,
     /// Two groups of the new recovery key.
     ConfirmRecoveryKey,
+    /// The PIN: "Request PIN Code After Authorization".
+    Pin,
 }
 
 /// Why the gate is shut, when nobody pressed "Sign out".
@@ -114,14 +122,10 @@ pub enum SignedOutReason {
     AccountDeleted,
     /// The account could not be read any more.
     AccountUnreadable,
-}
-
-/// Why the lock fell.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum LockReason {
-    /// "Lock Screen".
-    Manual,
+    /// The session has lasted as long as one may.
+    SessionExpired,
+    /// The PIN asked after the password was missed too often.
+    PinTries,
 }
 
 impl<D: AccountDatabase> Gate<D> {
@@ -172,11 +176,18 @@ pub(crate) enum Purpose<D> {
         database: D,
         secrets: NewAccountSecrets,
     },
+    /// The password was right; the PIN comes next.
+    SigningIn {
+        database: D,
+        slot: PinSlot,
+        tries: PinTries,
+        keep: bool,
+    },
 }
 
 /// What is written once a new recovery key has been typed back.
 pub(crate) struct NewAccountSecrets {
-    pub password_key: PasswordKey,
+    pub password_key: DerivedKey,
     pub password_hash: PasswordHash,
     pub history_salt: [u8; 16],
     pub recovery: UnconfirmedKey,
@@ -188,6 +199,7 @@ impl<D: AccountDatabase> PendingAccount<D> {
         match self.purpose {
             Purpose::Recovering { .. } => PendingStep::NewPassword,
             Purpose::Creating(_) | Purpose::Recovered { .. } => PendingStep::ConfirmRecoveryKey,
+            Purpose::SigningIn { .. } => PendingStep::Pin,
         }
     }
 
@@ -196,6 +208,10 @@ impl<D: AccountDatabase> PendingAccount<D> {
             account: self.entry.clone(),
             step: self.step(),
             creating: matches!(self.purpose, Purpose::Creating(_)),
+            pin: match &self.purpose {
+                Purpose::SigningIn { tries, .. } => Some(*tries),
+                _ => None,
+            },
         }
     }
 
@@ -204,7 +220,7 @@ impl<D: AccountDatabase> PendingAccount<D> {
             Purpose::Creating(secrets) | Purpose::Recovered { secrets, .. } => {
                 Some(&secrets.recovery)
             }
-            Purpose::Recovering { .. } => None,
+            Purpose::Recovering { .. } | Purpose::SigningIn { .. } => None,
         }
     }
 
@@ -222,9 +238,19 @@ impl<D: AccountDatabase> PendingAccount<D> {
 pub struct OpenAccount<D> {
     pub(crate) entry: AccountEntry,
     pub(crate) session: Uuid,
+    /// Where the session ends by itself.
+    pub(crate) ends: Deadline,
     pub(crate) database: D,
+    /// The PIN's settings, as in the database.
+    pub(crate) pin: Option<PinRecord>,
+    /// The last input anywhere.
+    pub(crate) last_input: Moment,
+    /// Unsaved form input, in case the lock falls.
+    pub(crate) draft: Option<Draft>,
+    /// Whether this installation remembers the session.
+    pub(crate) remembered: bool,
     /// A new recovery key that its owner has yet to type back, and the key that the password gave.
-    pub(crate) new_recovery: Option<(UnconfirmedKey, PasswordKey)>,
+    pub(crate) new_recovery: Option<(UnconfirmedKey, DerivedKey)>,
 }
 
 /// What is written about a moment besides what happened.
@@ -267,6 +293,7 @@ impl<D: AccountDatabase> OpenAccount<D> {
         GateView::Open {
             account: self.entry.clone(),
             session: self.session,
+            pin_set: self.pin.is_some(),
         }
     }
 
@@ -331,7 +358,7 @@ impl<D: AccountDatabase> OpenAccount<D> {
     /// Sets a new password: a new database key, the other sessions end, all in one step.
     pub(crate) fn set_password(
         &mut self,
-        key: &PasswordKey,
+        key: &DerivedKey,
         hash: PasswordHash,
         circumstances: &Circumstances,
     ) -> Result<(), Error> {
@@ -443,11 +470,26 @@ impl<D: AccountDatabase> OpenAccount<D> {
     ) -> LockedAccount {
         let entry = self.logged(LogKind::Lock, Outcome::Success, circumstances);
         let _ = self.database.apply(&[entry]);
+        // Without its slot the PIN opens nothing: then the password does.
+        let slot = self.database.pin_slot().ok().flatten();
+        let draft = self
+            .draft
+            .and_then(|draft| draft.to_bytes())
+            .and_then(|draft| self.database.seal(&draft).ok());
         LockedAccount {
             entry: self.entry,
             session: self.session,
+            ends: self.ends,
             locked_at: circumstances.now.wall,
             reason,
+            minutes: match (reason, self.pin) {
+                (LockReason::Idle, Some(pin)) => Some(pin.settings.screen_lock.minutes()),
+                _ => None,
+            },
+            pin: slot.map(PinWay::Slot),
+            tries: PinTries::none(&circumstances.now),
+            remembered: self.remembered,
+            draft,
         }
     }
 
@@ -465,8 +507,25 @@ impl<D: AccountDatabase> OpenAccount<D> {
 pub struct LockedAccount {
     pub(crate) entry: AccountEntry,
     pub(crate) session: Uuid,
+    pub(crate) ends: Deadline,
     pub(crate) locked_at: WallMillis,
     pub(crate) reason: LockReason,
+    pub(crate) minutes: Option<u32>,
+    /// How the PIN opens it; `None` once it was tried too often.
+    pub(crate) pin: Option<PinWay>,
+    pub(crate) tries: PinTries,
+    pub(crate) remembered: bool,
+    /// Unsaved form input, sealed.
+    pub(crate) draft: Option<Vec<u8>>,
+}
+
+/// What a PIN opens.
+#[derive(Clone)]
+pub(crate) enum PinWay {
+    /// The copy of the PIN slot that was taken when the lock fell.
+    Slot(PinSlot),
+    /// A session of an earlier run, together with the keystore.
+    Remembered(RememberedSession),
 }
 
 impl LockedAccount {
@@ -475,8 +534,35 @@ impl LockedAccount {
             account: self.entry.clone(),
             locked_at: self.locked_at,
             reason: self.reason,
+            minutes: self.minutes,
+            pin: self.pin.is_some().then_some(self.tries),
         }
     }
+}
+
+/// Ends a session because its time is up.
+pub(crate) fn expire<D: AccountDatabase>(
+    database: &mut D,
+    session: Uuid,
+    circumstances: &Circumstances,
+) -> Result<(), Error> {
+    let changes = [
+        Change::SessionsEnded {
+            which: Sessions::One(session),
+            at: circumstances.now.wall,
+            reason: EndReason::Expired,
+        },
+        Change::Logged(circumstances.entry(LogKind::SignOut, Outcome::Success, Some(session))),
+    ];
+    Ok(database.apply(&changes)?)
+}
+
+/// Where a session that began at `started_at` ends, as seen now. The newest time that is known
+/// counts, so that a clock set back revives nothing.
+pub(crate) fn session_end(started_at: WallMillis, newest: WallMillis, now: &Moment) -> Deadline {
+    let age = newest.max(now.wall).saturating_sub(started_at);
+    let age = u64::try_from(age).unwrap_or(0);
+    Deadline::after(*now, SESSION_MILLIS.saturating_sub(age))
 }
 
 /// Refuses a new password that is the current one or one of the last.

@@ -8,10 +8,13 @@
 //! every feature's methods hang off [`gate::OpenAccount`], so what needs an open account cannot
 //! run while the gate is shut.
 
+pub mod digits;
 pub mod error;
 pub mod gate;
+pub mod lock;
 pub mod names;
 pub mod password;
+pub mod pin;
 pub mod ports;
 pub mod recovery;
 pub mod sessions;
@@ -20,5 +23,5 @@ pub mod time;
 
 mod accounts;
 
-pub use accounts::{Accounts, Who};
+pub use accounts::{Accounts, Idle, Who};
 pub use error::{Error, Field};

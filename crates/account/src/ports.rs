@@ -5,8 +5,10 @@
 //! [`Change`]s that it applies all together or not at all.
 
 use crate::error::StoreError;
+use crate::lock::RememberedSession;
 use crate::names::{DisplayName, SignInName};
 use crate::password::PasswordRules;
+use crate::pin::{Pin, PinSettings};
 use crate::recovery::RecoveryKey;
 use crate::sessions::{EndReason, HistoryPage, LogEntry, Session};
 use crate::throttle::Attempts;
@@ -173,14 +175,48 @@ impl Drop for SecretKey {
     }
 }
 
-/// The key that a password gives, and what it takes to give it again.
-pub struct PasswordKey {
+/// The key that a password or a PIN gives, and what it takes to give it again.
+pub struct DerivedKey {
     /// Argon2id's costs.
     pub cost: KdfCost,
     /// Its salt.
     pub salt: [u8; 16],
     /// What wraps the database key.
     pub key: SecretKey,
+}
+
+/// The database key under the PIN: what a locked session keeps in memory. Opens nothing without
+/// the PIN, and nothing that was written under another database key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PinSlot {
+    /// The database it opens.
+    pub database: String,
+    /// Argon2id's costs.
+    pub cost: KdfCost,
+    /// Its salt.
+    pub salt: [u8; 16],
+    /// Of the wrapping.
+    pub nonce: [u8; 24],
+    /// The wrapped database key.
+    pub ciphertext: Vec<u8>,
+}
+
+/// A session that has not ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LiveSession {
+    /// When it began.
+    pub started_at: WallMillis,
+    /// The time of the newest entry of the log: no clock is earlier, whatever it says.
+    pub last_logged_at: WallMillis,
+}
+
+/// The PIN's settings and when it was set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PinRecord {
+    /// The settings.
+    pub settings: PinSettings,
+    /// When the PIN was last set.
+    pub set_at: WallMillis,
 }
 
 /// The public half of a recovery key (X25519): enough to seal a new database key for it.
@@ -230,6 +266,16 @@ pub enum Change {
         at: WallMillis,
         public: RecoveryPublic,
     },
+    /// A PIN was set.
+    PinSet {
+        at: WallMillis,
+        key: DerivedKey,
+        settings: PinSettings,
+    },
+    /// The settings of the PIN.
+    PinSettings(PinSettings),
+    /// The PIN was disabled.
+    PinRemoved,
     /// A session began.
     SessionStarted(Session),
     /// Sessions ended. Those that have ended already stay as they are.
@@ -262,7 +308,7 @@ pub struct NewAccount {
     /// When it is made.
     pub created_at: WallMillis,
     /// The key its password gives.
-    pub password_key: PasswordKey,
+    pub password_key: DerivedKey,
     /// The salt of its password history.
     pub history_salt: [u8; 16],
     /// The public half of its recovery key.
@@ -273,20 +319,37 @@ pub struct NewAccount {
     pub changes: Vec<Change>,
 }
 
-/// A failed sign-in that waits outside the encrypted account for the next opening.
+/// Something that happened while the account was closed, and waits outside of it for the next
+/// opening.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct FailedSignIn {
+pub struct Queued {
     /// When.
     pub at: WallMillis,
-    /// Whether it was a recovery key rather than a password.
-    pub by_recovery_key: bool,
+    /// What.
+    pub kind: QueuedKind,
 }
 
-/// The failed sign-ins that wait, oldest first.
+/// What can happen while an account is closed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum QueuedKind {
+    /// A sign-in with a wrong password.
+    WrongPassword,
+    /// A sign-in with a wrong recovery key.
+    WrongRecoveryKey,
+    /// An unlock with a wrong PIN.
+    WrongPin,
+    /// An unlock with a wrong password.
+    WrongPasswordAtLock,
+    /// A sign-out from the lock screen.
+    SignOut,
+}
+
+/// What waits, oldest first.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct QueuedFailures {
-    /// The failures.
-    pub failures: Vec<FailedSignIn>,
+pub struct Queue {
+    /// The entries.
+    pub entries: Vec<Queued>,
     /// The number of the last of them in the queue.
     pub last: i64,
 }
@@ -296,7 +359,7 @@ pub struct Unlocked<D> {
     /// The open account.
     pub database: D,
     /// For wrapping a new database key under the same password.
-    pub password_key: PasswordKey,
+    pub password_key: DerivedKey,
 }
 
 /// The accounts kept on this computer.
@@ -330,16 +393,16 @@ pub trait AccountStore: Send + Sync + 'static {
     fn attempts(&self, door: Door) -> Option<Attempts>;
     /// Writes the record of a door and returns when it is safe on disk.
     fn set_attempts(&self, door: Door, attempts: Attempts) -> Result<(), StoreError>;
-    /// Keeps a failed sign-in until the account behind the door is next opened. At most 1,000
+    /// Keeps what happened until the account behind the door is next opened. At most 1,000 entries
     /// wait; older ones go.
-    fn queue_failed_sign_in(&self, door: Door, failed: FailedSignIn) -> Result<(), StoreError>;
-    /// The failed sign-ins that wait, oldest first.
-    fn queued_failed_sign_ins(&self, id: AccountId) -> Result<QueuedFailures, StoreError>;
+    fn enqueue(&self, door: Door, queued: Queued) -> Result<(), StoreError>;
+    /// What waits, oldest first.
+    fn queue(&self, id: AccountId) -> Result<Queue, StoreError>;
     /// Empties the queue, up to and including the number `last`.
-    fn clear_failed_sign_ins(&self, id: AccountId, last: i64) -> Result<(), StoreError>;
+    fn clear_queue(&self, id: AccountId, last: i64) -> Result<(), StoreError>;
 
-    /// Derives the key a new password gives, with a new salt and this computer's cost.
-    fn derive_password_key(&self, password: &str) -> Result<PasswordKey, StoreError>;
+    /// Derives the key a new password or PIN gives, with a new salt and this computer's cost.
+    fn derive_new_key(&self, secret: &str) -> Result<DerivedKey, StoreError>;
     /// Takes as long as opening an account with a wrong password, and opens nothing.
     fn derive_in_vain(&self, password: &str);
     /// Hashes a password for the list of the last ones.
@@ -360,12 +423,36 @@ pub trait AccountStore: Send + Sync + 'static {
         id: AccountId,
         key: &RecoveryKey,
     ) -> Result<Option<Self::Database>, StoreError>;
+    /// Opens a locked account with its PIN. [`StoreError::Superseded`] when the account has a new
+    /// database key since.
+    fn open_with_pin(
+        &self,
+        id: AccountId,
+        slot: &PinSlot,
+        pin: &Pin,
+    ) -> Result<Option<Self::Database>, StoreError>;
+    /// Checks a PIN without opening anything.
+    fn check_pin(&self, id: AccountId, slot: &PinSlot, pin: &Pin) -> Result<bool, StoreError>;
+    /// Opens a remembered session with the secret from the keystore and, where it has one, its
+    /// PIN. [`StoreError::Superseded`] as above.
+    fn open_remembered(
+        &self,
+        session: &RememberedSession,
+        secret: &SecretKey,
+        pin: Option<&Pin>,
+    ) -> Result<Option<Self::Database>, StoreError>;
+    /// The session this installation remembers; `None` also when it cannot be read.
+    fn remembered_session(&self) -> Option<RememberedSession>;
+    /// Remembers a session, in place of the one before.
+    fn remember_session(&self, session: &RememberedSession) -> Result<(), StoreError>;
+    /// Remembers none any more.
+    fn forget_session(&self) -> Result<(), StoreError>;
     /// Checks a password without opening anything.
     fn check_password(
         &self,
         id: AccountId,
         password: &str,
-    ) -> Result<Option<PasswordKey>, StoreError>;
+    ) -> Result<Option<DerivedKey>, StoreError>;
 
     /// Writes a new account: wholly there or not at all.
     fn create(&self, account: NewAccount) -> Result<Self::Database, StoreError>;
@@ -407,8 +494,23 @@ pub trait AccountDatabase: Send + 'static {
     fn password_rules(&self) -> Result<PasswordRules, StoreError>;
     /// Its last passwords.
     fn password_history(&self) -> Result<PasswordHistory, StoreError>;
-    /// A session that has not ended.
-    fn live_session(&self, id: Uuid) -> Result<bool, StoreError>;
+    /// The PIN's settings; `None` when no PIN is set.
+    fn pin(&self) -> Result<Option<PinRecord>, StoreError>;
+    /// This database's key under the PIN; `None` when no PIN is set.
+    fn pin_slot(&self) -> Result<Option<PinSlot>, StoreError>;
+    /// This database's key under a secret that the keystore keeps and, when one is set, the PIN.
+    fn remembered(
+        &self,
+        session: Uuid,
+        secret: &SecretKey,
+    ) -> Result<RememberedSession, StoreError>;
+    /// Encrypts something that is to be kept in memory while this database is closed, under a
+    /// sub-key of its key.
+    fn seal(&self, content: &[u8]) -> Result<Vec<u8>, StoreError>;
+    /// Decrypts what [`AccountDatabase::seal`] gave, also under the same key at a later opening.
+    fn unseal(&self, sealed: &[u8]) -> Result<Zeroizing<Vec<u8>>, StoreError>;
+    /// A session, if it has not ended.
+    fn live_session(&self, id: Uuid) -> Result<Option<LiveSession>, StoreError>;
     /// Sign-ins, newest first, older than `before` (a log number), at most `limit`.
     fn sign_ins(&self, before: Option<i64>, limit: u32) -> Result<HistoryPage, StoreError>;
 
@@ -419,7 +521,7 @@ pub trait AccountDatabase: Send + 'static {
     fn apply_under_new_key(
         &mut self,
         changes: &[Change],
-        password_key: &PasswordKey,
+        password_key: &DerivedKey,
     ) -> Result<(), StoreError>;
     /// Replaces this account's content by `backup`'s with `changes` applied, under a new key, in
     /// one such step.
@@ -427,7 +529,7 @@ pub trait AccountDatabase: Send + 'static {
         &mut self,
         backup: Self,
         changes: &[Change],
-        password_key: &PasswordKey,
+        password_key: &DerivedKey,
     ) -> Result<(), StoreError>
     where
         Self: Sized;

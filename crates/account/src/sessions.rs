@@ -53,6 +53,8 @@ pub enum EndReason {
     RecoveryKeyChanged,
     /// The account was restored from a backup.
     Restored,
+    /// Its time was up.
+    Expired,
 }
 
 /// What the security log tells of.
@@ -77,6 +79,14 @@ pub enum LogKind {
     ProfileChange,
     /// The recovery key.
     RecoveryKeyChange,
+    /// "Pin Settings": the PIN was set.
+    PinChange,
+    /// "Pin Settings": the time or the choices.
+    PinSettingsChange,
+    /// "Pin Settings": the PIN was disabled.
+    PinRemoval,
+    /// A remembered session went on after a start of the program.
+    Resumption,
     /// A check of the current password in settings.
     CurrentPasswordCheck,
     /// A backup was written.
@@ -103,6 +113,8 @@ pub enum FailureReason {
     WrongPassword,
     /// Wrong recovery key.
     WrongRecoveryKey,
+    /// Wrong PIN.
+    WrongPin,
     /// The new password was refused.
     PasswordRefused,
     /// It could not be done: a file that cannot be read or written, or of another account.

@@ -76,8 +76,12 @@ impl Attempts {
 
     /// Milliseconds until the next try; 0 when one is allowed now.
     pub fn wait(&self, now: &Moment) -> u64 {
-        let passed = now.boot.saturating_sub(self.seen(now).last_boot);
-        wait_after(self.failures).saturating_sub(passed)
+        wait_after(self.failures).saturating_sub(self.since_last(now))
+    }
+
+    /// Milliseconds of boot time since the last try; 0 right after a restart.
+    pub fn since_last(&self, now: &Moment) -> u64 {
+        now.boot.saturating_sub(self.seen(now).last_boot)
     }
 }
 

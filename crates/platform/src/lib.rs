@@ -5,4 +5,6 @@ pub mod address;
 pub mod clock;
 pub mod device;
 pub mod hardening;
+pub mod idle;
+pub mod keystore;
 pub mod random;

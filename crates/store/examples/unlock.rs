@@ -1,6 +1,6 @@
 //! How long a sign-in takes with the costs of this computer: one line of JSON for `cargo xtask bench`.
 
-use nightlatch_account::ports::{Random, Surroundings};
+use nightlatch_account::ports::{Keystore, KeystoreError, Random, Surroundings};
 use nightlatch_account::time::Clock as _;
 use nightlatch_account::{Accounts, Who};
 use nightlatch_platform::clock::SystemClock;
@@ -11,6 +11,7 @@ use std::io::Write as _;
 use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::Instant;
+use zeroize::Zeroizing;
 
 const PASSWORD: &str = "Walnut#42 lantern quay";
 
@@ -23,6 +24,20 @@ impl Surroundings for Nowhere {
 
     fn user_agent(&self) -> String {
         "bench".to_owned()
+    }
+}
+
+impl Keystore for Nowhere {
+    fn read(&self, _: &str) -> Result<Option<Zeroizing<Vec<u8>>>, KeystoreError> {
+        Err(KeystoreError::Absent)
+    }
+
+    fn write(&self, _: &str, _: &[u8]) -> Result<(), KeystoreError> {
+        Err(KeystoreError::Absent)
+    }
+
+    fn delete(&self, _: &str) -> Result<(), KeystoreError> {
+        Err(KeystoreError::Absent)
     }
 }
 
@@ -43,7 +58,14 @@ fn main() -> Result<(), Box<dyn Error>> {
     )?;
     let cost = store.cost();
     let installation = store.installation();
-    let accounts = Accounts::new(store, clock, random, Arc::new(Nowhere), installation);
+    let accounts = Accounts::new(
+        store,
+        clock,
+        random,
+        Arc::new(Nowhere),
+        Arc::new(Nowhere),
+        installation,
+    );
     accounts.create("Bench", "bench", PASSWORD, PASSWORD)?;
     let asked: Vec<String> = accounts.unconfirmed_key(|new| {
         let groups = new.key().groups();
@@ -58,7 +80,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 
     let who = Who::Named("bench".to_owned());
     let started = Instant::now();
-    accounts.sign_in(&who, PASSWORD)?;
+    accounts.sign_in(&who, PASSWORD, false)?;
     let milliseconds = started.elapsed().as_secs_f64() * 1000.0;
     writeln!(
         std::io::stdout(),

@@ -4,13 +4,15 @@ use crate::failure;
 use crate::files::AccountFolder;
 use crate::migrations;
 use crate::rekey;
-use crate::slots::Slots;
+use crate::slots::{self, Slots};
 use nightlatch_account::error::StoreError;
+use nightlatch_account::lock::RememberedSession;
 use nightlatch_account::names::{DisplayName, SignInName};
 use nightlatch_account::password::PasswordRules;
+use nightlatch_account::pin::PinSettings;
 use nightlatch_account::ports::{
-    AccountDatabase, AccountId, Change, PasswordHash, PasswordHistory, PasswordKey, Profile,
-    Random, RecoveryPublic, SecretKey, Sessions,
+    AccountDatabase, AccountId, Change, DerivedKey, KdfCost, LiveSession, PasswordHash,
+    PasswordHistory, PinRecord, PinSlot, Profile, Random, RecoveryPublic, SecretKey, Sessions,
 };
 use nightlatch_account::sessions::{EndReason, HistoryPage, LogEntry, Outcome, Session, SignIn};
 use rusqlite::{Connection, OpenFlags, OptionalExtension as _, TransactionBehavior, ffi};
@@ -154,6 +156,35 @@ impl Database {
         })
     }
 
+    /// What the PIN gives, if one is set.
+    fn pin_key(&self) -> Result<Option<DerivedKey>, StoreError> {
+        self.connection
+            .query_row(
+                "SELECT memory_kib, passes, lanes, salt, key FROM pin",
+                [],
+                |row| {
+                    let mut key = SecretKey::empty();
+                    // Read in place: a `Vec` of it would be freed uncleared.
+                    let bytes = row.get_ref(4)?.as_blob()?;
+                    if bytes.len() != key.expose().len() {
+                        return Err(rusqlite::Error::InvalidQuery);
+                    }
+                    key.expose_mut().copy_from_slice(bytes);
+                    Ok(DerivedKey {
+                        cost: KdfCost {
+                            memory_kib: row.get(0)?,
+                            passes: row.get(1)?,
+                            lanes: row.get(2)?,
+                        },
+                        salt: row.get(3)?,
+                        key,
+                    })
+                },
+            )
+            .optional()
+            .map_err(|error| failure::of_database(&error))
+    }
+
     /// The account this database is open for is still this one's: no other running copy has
     /// given it a new key. Asked inside a write transaction, which a new key waits for.
     fn require_current(folder: &AccountFolder, name: &str) -> Result<(), StoreError> {
@@ -243,14 +274,74 @@ impl AccountDatabase for Database {
         })
     }
 
-    fn live_session(&self, id: Uuid) -> Result<bool, StoreError> {
+    fn pin(&self) -> Result<Option<PinRecord>, StoreError> {
+        let row: Option<(i64, String)> = self
+            .connection
+            .query_row("SELECT set_at, settings FROM pin", [], |row| {
+                Ok((row.get(0)?, row.get(1)?))
+            })
+            .optional()
+            .map_err(|error| failure::of_database(&error))?;
+        row.map(|(set_at, settings)| {
+            let settings = serde_json::from_str(&settings).map_err(|_| StoreError::Damaged)?;
+            Ok(PinRecord { settings, set_at })
+        })
+        .transpose()
+    }
+
+    fn pin_slot(&self) -> Result<Option<PinSlot>, StoreError> {
+        self.pin_key()?
+            .map(|pin_key| {
+                slots::make_pin_slot(
+                    self.folder.id,
+                    self.name.clone(),
+                    &self.key,
+                    &pin_key,
+                    &*self.random,
+                )
+            })
+            .transpose()
+    }
+
+    fn remembered(
+        &self,
+        session: Uuid,
+        secret: &SecretKey,
+    ) -> Result<RememberedSession, StoreError> {
+        slots::make_remembered(
+            self.folder.id,
+            session,
+            self.name.clone(),
+            &self.key,
+            secret,
+            self.pin_key()?.as_ref(),
+            &*self.random,
+        )
+    }
+
+    fn seal(&self, content: &[u8]) -> Result<Vec<u8>, StoreError> {
+        slots::seal(self.folder.id, &self.key, content, &*self.random)
+    }
+
+    fn unseal(&self, sealed: &[u8]) -> Result<Zeroizing<Vec<u8>>, StoreError> {
+        slots::unseal(self.folder.id, &self.key, sealed)
+    }
+
+    fn live_session(&self, id: Uuid) -> Result<Option<LiveSession>, StoreError> {
         self.connection
             .query_row(
-                "SELECT count(*) FROM session WHERE id = ?1 AND ended_at IS NULL",
+                "SELECT started_at,
+                        coalesce((SELECT at FROM log ORDER BY number DESC LIMIT 1), started_at)
+                 FROM session WHERE id = ?1 AND ended_at IS NULL",
                 [id.as_bytes().as_slice()],
-                |row| row.get::<_, i64>(0),
+                |row| {
+                    Ok(LiveSession {
+                        started_at: row.get(0)?,
+                        last_logged_at: row.get(1)?,
+                    })
+                },
             )
-            .map(|count| count == 1)
+            .optional()
             .map_err(|error| failure::of_database(&error))
     }
 
@@ -304,7 +395,7 @@ impl AccountDatabase for Database {
     fn apply_under_new_key(
         &mut self,
         changes: &[Change],
-        password_key: &PasswordKey,
+        password_key: &DerivedKey,
     ) -> Result<(), StoreError> {
         rekey::renew(self, changes, password_key)
     }
@@ -313,7 +404,7 @@ impl AccountDatabase for Database {
         &mut self,
         backup: Self,
         changes: &[Change],
-        password_key: &PasswordKey,
+        password_key: &DerivedKey,
     ) -> Result<(), StoreError> {
         rekey::replace(self, &backup, changes, password_key)
     }
@@ -343,6 +434,12 @@ pub fn write(connection: &Connection, changes: &[Change]) -> Result<(), StoreErr
                 "UPDATE account SET recovery_key_created_at = ?1, recovery_public = ?2",
                 (at, public.0.as_slice()),
             ),
+            Change::PinSet { at, key, settings } => pin_set(connection, *at, key, settings)?,
+            Change::PinSettings(settings) => {
+                let text = serde_json::to_string(settings).map_err(|_| StoreError::Damaged)?;
+                connection.execute("UPDATE pin SET settings = ?1", [text])
+            }
+            Change::PinRemoved => connection.execute("DELETE FROM pin", []),
             Change::SessionStarted(session) => session_started(connection, session)?,
             Change::SessionsEnded { which, at, reason } => {
                 sessions_ended(connection, *which, *at, *reason)?
@@ -367,6 +464,24 @@ fn password_set(connection: &Connection, at: i64, hash: &PasswordHash) -> rusqli
         [PASSWORDS_KEPT],
     )?;
     connection.execute("UPDATE account SET password_changed_at = ?1", [at])
+}
+
+fn pin_set(connection: &Connection, at: i64, key: &DerivedKey, settings: &PinSettings) -> Written {
+    let settings = serde_json::to_string(settings).map_err(|_| StoreError::Damaged)?;
+    Ok(connection.execute(
+        "INSERT OR REPLACE INTO pin
+         (one, set_at, memory_kib, passes, lanes, salt, key, settings)
+         VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        (
+            at,
+            key.cost.memory_kib,
+            key.cost.passes,
+            key.cost.lanes,
+            key.salt.as_slice(),
+            key.key.expose().as_slice(),
+            settings,
+        ),
+    ))
 }
 
 fn session_started(connection: &Connection, session: &Session) -> Written {
@@ -422,7 +537,7 @@ fn logged(connection: &Connection, entry: &LogEntry) -> Written {
 }
 
 /// The word a variant is stored as: the one its serialisation gives.
-fn word(variant: &impl serde::Serialize) -> Result<String, StoreError> {
+pub fn word(variant: &impl serde::Serialize) -> Result<String, StoreError> {
     match serde_json::to_value(variant) {
         Ok(serde_json::Value::String(word)) => Ok(word),
         _ => Err(StoreError::Damaged),

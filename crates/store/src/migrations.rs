@@ -14,7 +14,10 @@ use std::path::Path;
 pub type Step = &'static str;
 
 /// The steps, oldest first; the schema's version is their number.
-pub const STEPS: &[Step] = &[include_str!("schema/1-account.sql")];
+pub const STEPS: &[Step] = &[
+    include_str!("schema/1-account.sql"),
+    include_str!("schema/2-pin.sql"),
+];
 
 /// What bringing a database up to date did.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -122,6 +125,7 @@ fn checksum(step: &str) -> [u8; 32] {
 mod tests {
     use super::*;
 
+    const ONE: &[Step] = &[STEPS[0]];
     const TWO: &[Step] = &[
         STEPS[0],
         "CREATE TABLE second (number INTEGER PRIMARY KEY) STRICT;",
@@ -136,7 +140,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let mut connection = Connection::open(folder.path().join("db")).unwrap();
         assert_eq!(
-            migrate(&mut connection, STEPS, &copy_in(&folder)),
+            migrate(&mut connection, ONE, &copy_in(&folder)),
             Ok(Migrated::Steps)
         );
         assert!(
@@ -160,7 +164,7 @@ mod tests {
         let mut connection = Connection::open_in_memory().unwrap();
         migrate(&mut connection, TWO, &copy_in(&folder)).unwrap();
         assert_eq!(
-            migrate(&mut connection, STEPS, &copy_in(&folder)),
+            migrate(&mut connection, ONE, &copy_in(&folder)),
             Err(StoreError::Newer)
         );
     }
@@ -169,7 +173,7 @@ mod tests {
     fn other_steps_under_the_same_number_are_refused() {
         let folder = tempfile::tempdir().unwrap();
         let mut connection = Connection::open_in_memory().unwrap();
-        migrate(&mut connection, STEPS, &copy_in(&folder)).unwrap();
+        migrate(&mut connection, ONE, &copy_in(&folder)).unwrap();
         connection
             .execute("UPDATE migration SET checksum = zeroblob(32)", [])
             .unwrap();
@@ -183,7 +187,7 @@ mod tests {
     fn a_step_that_fails_leaves_the_database_as_it_was() {
         let folder = tempfile::tempdir().unwrap();
         let mut connection = Connection::open_in_memory().unwrap();
-        migrate(&mut connection, STEPS, &copy_in(&folder)).unwrap();
+        migrate(&mut connection, ONE, &copy_in(&folder)).unwrap();
         let broken: &[Step] = &[STEPS[0], "CREATE TABLE half (a); CREATE TABL oops;"];
         assert!(migrate(&mut connection, broken, &copy_in(&folder)).is_err());
         assert_eq!(version(&connection), Ok(1));

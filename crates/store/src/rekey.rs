@@ -15,7 +15,7 @@ use crate::failure;
 use crate::files::{self, AccountFolder};
 use crate::slots::Slots;
 use nightlatch_account::error::StoreError;
-use nightlatch_account::ports::{Change, PasswordKey, SecretKey};
+use nightlatch_account::ports::{Change, DerivedKey, SecretKey};
 use rusqlite::{Connection, TransactionBehavior};
 use std::fs;
 use std::path::Path;
@@ -24,7 +24,7 @@ use std::path::Path;
 pub fn renew(
     database: &mut Database,
     changes: &[Change],
-    password_key: &PasswordKey,
+    password_key: &DerivedKey,
 ) -> Result<(), StoreError> {
     let source = database.folder.database(&database.name);
     let source_key = database.key.duplicate();
@@ -36,7 +36,7 @@ pub fn replace(
     database: &mut Database,
     backup: &Database,
     changes: &[Change],
-    password_key: &PasswordKey,
+    password_key: &DerivedKey,
 ) -> Result<(), StoreError> {
     let source = backup.folder.database(&backup.name);
     commit(database, &source, &backup.key, changes, password_key)
@@ -47,7 +47,7 @@ fn commit(
     source: &Path,
     source_key: &SecretKey,
     changes: &[Change],
-    password_key: &PasswordKey,
+    password_key: &DerivedKey,
 ) -> Result<(), StoreError> {
     let held = database.folder.hold()?;
     let folder = database.folder.clone();

@@ -1,19 +1,21 @@
-//! What of an account must be readable while signed out: names, counted tries, failed sign-ins.
+//! What of an account must be readable while signed out: names, counted tries, and the kind and
+//! time of what happened while it was closed.
 //!
 //! Plain SQLite, open to anyone who has the files, and SECURITY says so. A connection lives for
 //! one call only, so that running copies share the file without more ado.
 
+use crate::database::word;
 use crate::failure;
 use nightlatch_account::error::StoreError;
 use nightlatch_account::names::{DisplayName, SignInName};
-use nightlatch_account::ports::{FailedSignIn, QueuedFailures};
+use nightlatch_account::ports::{Queue, Queued};
 use nightlatch_account::throttle::Attempts;
 use nightlatch_account::time::BootId;
 use rusqlite::{Connection, OpenFlags, OptionalExtension as _};
 use std::path::Path;
 use std::time::Duration;
 
-/// Failed sign-ins that wait at most; older ones go.
+/// Entries that wait at most; older ones go.
 const MOST_QUEUED: u32 = 1000;
 
 const SCHEMA: &str = "
@@ -28,10 +30,10 @@ const SCHEMA: &str = "
         last_boot INTEGER NOT NULL,
         boot_id BLOB NOT NULL
     ) STRICT;
-    CREATE TABLE IF NOT EXISTS failed_sign_in (
+    CREATE TABLE IF NOT EXISTS queue (
         number INTEGER PRIMARY KEY AUTOINCREMENT,
         at INTEGER NOT NULL,
-        by_recovery_key INTEGER NOT NULL
+        kind TEXT NOT NULL
     ) STRICT;";
 
 /// Reads with `read` from a file that is there; `Ok(None)` when it is not.
@@ -143,42 +145,43 @@ pub fn set_attempts(path: &Path, attempts: Attempts) -> Result<(), StoreError> {
     writing(path, |connection| write_attempts(connection, &attempts)).map(|_| ())
 }
 
-/// Adds a failed sign-in to those that wait.
-pub fn queue(path: &Path, failed: FailedSignIn) -> Result<(), StoreError> {
+/// Adds an entry to those that wait.
+pub fn enqueue(path: &Path, queued: Queued) -> Result<(), StoreError> {
+    let kind = word(&queued.kind)?;
     writing(path, |connection| {
         connection.execute(
-            "INSERT INTO failed_sign_in (at, by_recovery_key) VALUES (?1, ?2)",
-            (failed.at, failed.by_recovery_key),
+            "INSERT INTO queue (at, kind) VALUES (?1, ?2)",
+            (queued.at, &kind),
         )?;
         connection.execute(
-            "DELETE FROM failed_sign_in WHERE number <=
-             (SELECT max(number) FROM failed_sign_in) - ?1",
+            "DELETE FROM queue WHERE number <= (SELECT max(number) FROM queue) - ?1",
             [MOST_QUEUED],
         )
     })
     .map(|_| ())
 }
 
-/// The failed sign-ins that wait.
-pub fn queued(path: &Path) -> Result<QueuedFailures, StoreError> {
+/// What waits. An entry of a kind that is none of ours is passed over: anyone may have written it.
+pub fn queue(path: &Path) -> Result<Queue, StoreError> {
     let read = reading(path, |connection| {
-        let mut query = connection
-            .prepare("SELECT number, at, by_recovery_key FROM failed_sign_in ORDER BY number")?;
+        let mut query = connection.prepare("SELECT number, at, kind FROM queue ORDER BY number")?;
         let rows = query.query_map([], |row| {
             Ok((
                 row.get::<_, i64>(0)?,
-                FailedSignIn {
-                    at: row.get(1)?,
-                    by_recovery_key: row.get(2)?,
-                },
+                row.get::<_, i64>(1)?,
+                row.get::<_, String>(2)?,
             ))
         })?;
         rows.collect::<Result<Vec<_>, _>>()
     })?;
     let rows = read.unwrap_or_default();
-    let last = rows.last().map_or(0, |(number, _)| *number);
-    Ok(QueuedFailures {
-        failures: rows.into_iter().map(|(_, failed)| failed).collect(),
+    let last = rows.last().map_or(0, |(number, ..)| *number);
+    let entries = rows.into_iter().filter_map(|(_, at, kind)| {
+        let kind = serde_json::from_value(serde_json::Value::String(kind)).ok()?;
+        Some(Queued { at, kind })
+    });
+    Ok(Queue {
+        entries: entries.collect(),
         last,
     })
 }
@@ -186,7 +189,7 @@ pub fn queued(path: &Path) -> Result<QueuedFailures, StoreError> {
 /// Removes those up to a number.
 pub fn clear_queue(path: &Path, last: i64) -> Result<(), StoreError> {
     writing(path, |connection| {
-        connection.execute("DELETE FROM failed_sign_in WHERE number <= ?1", [last])
+        connection.execute("DELETE FROM queue WHERE number <= ?1", [last])
     })
     .map(|_| ())
 }

@@ -7,10 +7,12 @@ use crate::installation::InstallationFile;
 use crate::slots::{self, PasswordSlot, Slots};
 use crate::{failure, kdf, rekey, signed_out};
 use nightlatch_account::error::StoreError;
+use nightlatch_account::lock::{RememberedForm, RememberedSession};
 use nightlatch_account::names::{DisplayName, SignInName};
+use nightlatch_account::pin::Pin;
 use nightlatch_account::ports::{
-    AccountDatabase as _, AccountEntry, AccountId, AccountStore, BackupError, Door, FailedSignIn,
-    Installation, KdfCost, NewAccount, PasswordHash, PasswordKey, QueuedFailures, Random,
+    AccountDatabase as _, AccountEntry, AccountId, AccountStore, BackupError, DerivedKey, Door,
+    Installation, KdfCost, NewAccount, PasswordHash, PinSlot, Queue, Queued, Random,
     RecoveryPublic, SecretKey, Unlocked,
 };
 use nightlatch_account::recovery::RecoveryKey;
@@ -25,6 +27,9 @@ use uuid::Uuid;
 /// floor of OWASP's Password Storage Cheat Sheet.
 const HISTORY_COST: KdfCost = kdf::FLOOR;
 
+/// A remembered session takes under 1 KB.
+const MOST_REMEMBERED_BYTES: u64 = 16 * 1024;
+
 const NEW: &str = ".new-";
 const DELETED: &str = ".deleted-";
 const RESTORE: &str = ".restore-";
@@ -33,6 +38,7 @@ const RESTORE: &str = ".restore-";
 pub struct Store {
     accounts: PathBuf,
     nobody: PathBuf,
+    remembered: PathBuf,
     installation: InstallationFile,
     random: Arc<dyn Random>,
     cost: OnceLock<KdfCost>,
@@ -56,6 +62,7 @@ impl Store {
         let store = Self {
             accounts,
             nobody: config.join("nobody.db"),
+            remembered: config.join("session.json"),
             installation,
             random,
             cost: OnceLock::new(),
@@ -170,13 +177,13 @@ impl Store {
         folder: &AccountFolder,
         slots: &Slots,
         password: &str,
-    ) -> Result<Option<(SecretKey, PasswordKey)>, StoreError> {
+    ) -> Result<Option<(SecretKey, DerivedKey)>, StoreError> {
         let slot = &slots.password;
         let key = kdf::derive(password.as_bytes(), &slot.salt, slot.cost)?;
         let Some(database_key) = slot.open(folder.id, &key) else {
             return Ok(None);
         };
-        let password_key = PasswordKey {
+        let password_key = DerivedKey {
             cost: slot.cost,
             salt: slot.salt,
             key,
@@ -207,14 +214,14 @@ impl Store {
         database: &Database,
         slots: &Slots,
         password: &str,
-        password_key: PasswordKey,
-    ) -> PasswordKey {
+        password_key: DerivedKey,
+    ) -> DerivedKey {
         let cost = self.cost();
         if !kdf::is_raise(slots.password.cost, cost) {
             return password_key;
         }
         let raised = (|| {
-            let raised = self.derive_password_key(password)?;
+            let raised = self.derive_new_key(password)?;
             let _held = database.folder.hold()?;
             let mut now = Slots::read(&database.folder)?;
             if now.database != database.name {
@@ -227,6 +234,16 @@ impl Store {
         })();
         // The old slot goes on serving; the next sign-in tries again.
         raised.unwrap_or(password_key)
+    }
+}
+
+/// The slot file of an account whose database is still this one.
+fn current_slots(folder: &AccountFolder, database: &str) -> Result<Slots, StoreError> {
+    let slots = Slots::read(folder)?;
+    if slots.database == database {
+        Ok(slots)
+    } else {
+        Err(StoreError::Superseded)
     }
 }
 
@@ -310,27 +327,27 @@ impl AccountStore for Store {
         }
     }
 
-    fn queue_failed_sign_in(&self, door: Door, failed: FailedSignIn) -> Result<(), StoreError> {
-        signed_out::queue(&self.signed_out(door), failed)
+    fn enqueue(&self, door: Door, queued: Queued) -> Result<(), StoreError> {
+        signed_out::enqueue(&self.signed_out(door), queued)
     }
 
-    fn queued_failed_sign_ins(&self, id: AccountId) -> Result<QueuedFailures, StoreError> {
-        signed_out::queued(&self.folder(id).signed_out())
+    fn queue(&self, id: AccountId) -> Result<Queue, StoreError> {
+        signed_out::queue(&self.folder(id).signed_out())
     }
 
-    fn clear_failed_sign_ins(&self, id: AccountId, last: i64) -> Result<(), StoreError> {
+    fn clear_queue(&self, id: AccountId, last: i64) -> Result<(), StoreError> {
         if last == 0 {
             return Ok(());
         }
         signed_out::clear_queue(&self.folder(id).signed_out(), last)
     }
 
-    fn derive_password_key(&self, password: &str) -> Result<PasswordKey, StoreError> {
+    fn derive_new_key(&self, password: &str) -> Result<DerivedKey, StoreError> {
         let cost = self.cost();
         let mut salt = [0; 16];
         self.random.fill(&mut salt);
         let key = kdf::derive(password.as_bytes(), &salt, cost)?;
-        Ok(PasswordKey { cost, salt, key })
+        Ok(DerivedKey { cost, salt, key })
     }
 
     fn derive_in_vain(&self, password: &str) {
@@ -381,11 +398,76 @@ impl AccountStore for Store {
         }
     }
 
+    fn open_with_pin(
+        &self,
+        id: AccountId,
+        slot: &PinSlot,
+        pin: &Pin,
+    ) -> Result<Option<Database>, StoreError> {
+        let folder = self.folder(id);
+        let slots = current_slots(&folder, &slot.database)?;
+        let pin_key = kdf::derive(pin.expose().as_bytes(), &slot.salt, slot.cost)?;
+        match slots::open_pin_slot(id, slot, &pin_key) {
+            Some(key) => self.open_database(folder, &slots, key).map(Some),
+            None => Ok(None),
+        }
+    }
+
+    fn check_pin(&self, id: AccountId, slot: &PinSlot, pin: &Pin) -> Result<bool, StoreError> {
+        let pin_key = kdf::derive(pin.expose().as_bytes(), &slot.salt, slot.cost)?;
+        Ok(slots::open_pin_slot(id, slot, &pin_key).is_some())
+    }
+
+    fn open_remembered(
+        &self,
+        session: &RememberedSession,
+        secret: &SecretKey,
+        pin: Option<&Pin>,
+    ) -> Result<Option<Database>, StoreError> {
+        let folder = self.folder(session.account);
+        let slots = current_slots(&folder, &session.database)?;
+        let pin_key = match (session.form, pin) {
+            (RememberedForm::Keystore, _) => None,
+            (RememberedForm::Pin { cost, salt }, Some(pin)) => {
+                Some(kdf::derive(pin.expose().as_bytes(), &salt, cost)?)
+            }
+            (RememberedForm::Pin { .. }, None) => return Ok(None),
+        };
+        match slots::open_remembered(session, secret, pin_key.as_ref()) {
+            Some(key) => self.open_database(folder, &slots, key).map(Some),
+            None => Ok(None),
+        }
+    }
+
+    fn remembered_session(&self) -> Option<RememberedSession> {
+        let about = fs::metadata(&self.remembered).ok()?;
+        if about.len() > MOST_REMEMBERED_BYTES {
+            return None;
+        }
+        let session: RememberedSession =
+            serde_json::from_slice(&fs::read(&self.remembered).ok()?).ok()?;
+        (session.version == slots::VERSION).then_some(session)
+    }
+
+    fn remember_session(&self, session: &RememberedSession) -> Result<(), StoreError> {
+        let bytes = serde_json::to_vec_pretty(session).map_err(|_| StoreError::Damaged)?;
+        files::replace(&self.remembered, &bytes)
+    }
+
+    fn forget_session(&self) -> Result<(), StoreError> {
+        match fs::remove_file(&self.remembered) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+                Err(failure::of_writing(&error))
+            }
+            _ => Ok(()),
+        }
+    }
+
     fn check_password(
         &self,
         id: AccountId,
         password: &str,
-    ) -> Result<Option<PasswordKey>, StoreError> {
+    ) -> Result<Option<DerivedKey>, StoreError> {
         let folder = self.folder(id);
         let slots = Slots::read(&folder)?;
         Ok(Self::unwrap(&folder, &slots, password)?.map(|(_, password_key)| password_key))
@@ -591,7 +673,7 @@ mod tests {
         });
         let id = AccountId(Uuid::from_u128(7));
         let recovery = RecoveryKey::make(&*random);
-        let password_key = store.derive_password_key(PASSWORD).unwrap();
+        let password_key = store.derive_new_key(PASSWORD).unwrap();
         let of_password = Disguised::of(&password_key.key);
         let hash = store.hash_for_history(&[1; 16], PASSWORD).unwrap();
         let database = store

@@ -20,6 +20,7 @@ pub struct App {
     // In the order in which they have to end.
     driver: WebDriver,
     service: Process,
+    keyring: Option<Process>,
     desktop: Desktop,
 }
 
@@ -44,6 +45,7 @@ impl App {
     /// Starts any program with a web view; fails when it does not let itself be driven.
     pub async fn start_program(program: &Path, home: &Home, arguments: &[String]) -> Outcome<Self> {
         let desktop = Desktop::start()?;
+        let keyring = home.keyring.then(|| keyring(home, &desktop)).transpose()?;
         let port = free_port()?;
         let mut service = Command::new("WebKitWebDriver");
         service
@@ -72,6 +74,7 @@ impl App {
         let app = Self {
             driver,
             service,
+            keyring,
             desktop,
         };
         app.wait_for_page().await?;
@@ -98,6 +101,7 @@ impl App {
         let Self {
             driver,
             service,
+            keyring,
             desktop,
         } = self;
         let started = service.tree();
@@ -108,7 +112,7 @@ impl App {
                 .all(|id| !Path::new(&format!("/proc/{id}")).exists())
                 .then_some(())
         })?;
-        drop((service, desktop));
+        drop((service, keyring, desktop));
         Ok(())
     }
 
@@ -156,7 +160,7 @@ impl App {
 
     /// A picture of the window, under this name in the folder of screenshots. Taken from the screen
     /// and not through the driver, which takes none of a page without a graphics driver.
-    pub async fn screenshot(&self, name: &str) -> Outcome {
+    pub fn screenshot(&self, name: &str) -> Outcome {
         let window = self
             .desktop
             .window("^(Nightlatch|Bare window)$")
@@ -164,6 +168,37 @@ impl App {
         let picture = self.desktop.picture_of(&window)?;
         Ok(std::fs::write(screenshot_file(name)?, picture)?)
     }
+}
+
+/// GNOME's keystore, opened with a password as at a login.
+fn keyring(home: &Home, desktop: &Desktop) -> Outcome<Process> {
+    let mut daemon = Command::new("gnome-keyring-daemon");
+    daemon
+        .args(["--foreground", "--unlock", "--components=secrets"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::null())
+        .stderr(log(home)?);
+    desktop.host(home.settle(&mut daemon));
+    let mut daemon = Process::spawn(&mut daemon)?;
+    daemon.tell("a login password")?;
+    wait_for("keystore", START, || {
+        let mut owned = Command::new("dbus-send");
+        owned.args([
+            "--session",
+            "--print-reply",
+            "--dest=org.freedesktop.DBus",
+            "/",
+        ]);
+        owned.args([
+            "org.freedesktop.DBus.NameHasOwner",
+            "string:org.freedesktop.secrets",
+        ]);
+        let answer = desktop.host(&mut owned).output().ok()?;
+        String::from_utf8_lossy(&answer.stdout)
+            .contains("boolean true")
+            .then_some(())
+    })?;
+    Ok(daemon)
 }
 
 fn free_port() -> Outcome<u16> {

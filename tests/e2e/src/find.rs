@@ -60,6 +60,11 @@ impl App {
         self.role("heading", name)
     }
 
+    /// A settings block by its title.
+    pub fn block(&self, title: &str) -> Found<'_> {
+        self.role("region", title)
+    }
+
     /// A tab with this name.
     pub fn tab(&self, name: &str) -> Found<'_> {
         self.role("tab", name)
@@ -125,7 +130,7 @@ impl App {
             if Instant::now() > deadline {
                 let shown = self.shown().await.unwrap_or_default();
                 let name = format!("failed-{}", std::process::id());
-                let _ = self.screenshot(&name).await;
+                let _ = self.screenshot(&name);
                 return Err(format!(
                     "no {what} within {} s{last}\n--- on the screen ({name}.png) ---\n{shown}\n---",
                     PATIENCE.as_secs()
@@ -222,6 +227,20 @@ impl Found<'_> {
                 Ok((held == text).then_some(()))
             })
             .await
+    }
+
+    /// Chooses an option of a list by its value.
+    pub async fn choose(&self, value: &str) -> Outcome {
+        let element = self.reachable_now().await?;
+        let choose = "arguments[0].value = arguments[1]; \
+                      arguments[0].dispatchEvent(new Event('change', { bubbles: true }))";
+        let arguments = vec![element.to_json()?, json!(value)];
+        self.app.run(choose, arguments).await.map(drop)
+    }
+
+    async fn reachable_now(&self) -> Outcome<WebElement> {
+        self.element().await?;
+        self.reachable().await
     }
 
     /// What a field holds.

@@ -1,5 +1,6 @@
 //! What a person does in several steps, in the words of the product.
 
+use crate::find::Step;
 use crate::{App, Outcome};
 
 /// Somebody with an account.
@@ -132,11 +133,42 @@ impl App {
     /// Changes the password in Security Settings.
     pub async fn change_password(&self, current: &str, new: &str) -> Outcome {
         self.tab("Security Settings").click().await?;
-        self.field("Current Password").fill(current).await?;
+        let block = || self.block("Password Settings");
+        block().field("Current Password").fill(current).await?;
         self.field("New Password").fill(new).await?;
         self.field("Confirm New Password").fill(new).await?;
         self.button("Save").click().await?;
         self.see("Your password is changed.").await
+    }
+
+    /// Enables the PIN in Security Settings, with the lock after five minutes.
+    pub async fn enable_pin(&self, person: &Person, pin: &str) -> Outcome {
+        self.tab("Security Settings").click().await?;
+        let block = || self.block("Pin Settings");
+        block().field("Pin Number").fill(pin).await?;
+        block().field("Repeat Pin").fill(pin).await?;
+        block().field("Screen Lock").choose("5").await?;
+        let password = block().field("Current Password");
+        password.fill(&person.password).await?;
+        block()
+            .then(Step::Role("button", "Enable".into()))
+            .click()
+            .await?;
+        self.heading("Lock health").appear().await
+    }
+
+    /// "Lock Screen" in the My Profile window; waits for the lock page.
+    pub async fn lock(&self) -> Outcome {
+        self.button("Open My Profile").click().await?;
+        self.button("Lock Screen").click().await?;
+        self.field("PIN").appear().await
+    }
+
+    /// Types the PIN on the lock page; waits for the account.
+    pub async fn unlock(&self, pin: &str) -> Outcome {
+        self.field("PIN").fill(pin).await?;
+        self.button("Unlock").click().await?;
+        self.heading("My Profile").appear().await
     }
 
     /// From "Forgot password" on the sign-in page to the open account; gives the new recovery key.

@@ -9,16 +9,24 @@ use tempfile::TempDir;
 use crate::Outcome;
 
 /// Everything a started program may write to.
-pub struct Home(TempDir);
+pub struct Home {
+    folder: TempDir,
+    /// Milliseconds of a minute of "Screen Lock", where a test can't wait for real ones.
+    minute: Option<u32>,
+    /// Whether the desktop has a keystore that is open.
+    pub(crate) keyring: bool,
+}
 
 impl Home {
     /// Empty folders, gone with this value.
     pub fn new() -> Outcome<Self> {
-        let home = Self(
-            tempfile::Builder::new()
+        let home = Self {
+            folder: tempfile::Builder::new()
                 .prefix("nightlatch-e2e-")
                 .tempdir()?,
-        );
+            minute: None,
+            keyring: false,
+        };
         for folder in [home.config(), home.data(), home.path().join("runtime")] {
             fs::create_dir_all(folder)?;
         }
@@ -34,9 +42,27 @@ impl Home {
         Ok(home)
     }
 
+    /// With minutes of "Screen Lock" that last so many milliseconds.
+    #[must_use]
+    pub fn with_minutes_of(self, millis: u32) -> Self {
+        Self {
+            minute: Some(millis),
+            ..self
+        }
+    }
+
+    /// On a desktop with a keystore.
+    #[must_use]
+    pub fn with_keyring(self) -> Self {
+        Self {
+            keyring: true,
+            ..self
+        }
+    }
+
     /// The folder that holds all the others.
     pub fn path(&self) -> &Path {
-        self.0.path()
+        self.folder.path()
     }
 
     /// What `--config-dir` names.
@@ -66,6 +92,9 @@ impl Home {
 
     /// Makes these the folders of everything the command starts, the web view's own storage included.
     pub fn settle<'c>(&self, command: &'c mut Command) -> &'c mut Command {
+        if let Some(millis) = self.minute {
+            command.env("NIGHTLATCH_MINUTE_MILLIS", millis.to_string());
+        }
         command
             .env("HOME", self.path())
             .env("XDG_CONFIG_HOME", self.path().join("xdg-config"))

@@ -15,7 +15,7 @@ async fn drives_a_bare_window() -> Outcome {
     app.field("Password").fill("a pass-word Ünd €").await?;
     app.see("Bare window").await?;
     app.resize(720, 560).await?;
-    app.screenshot("bare").await?;
+    app.screenshot("bare")?;
     app.show_in(Theme::Dark).await?;
     app.accessible("bare window").await?;
     println!("{} KiB", app.processes()?.proportional_memory());

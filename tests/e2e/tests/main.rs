@@ -10,6 +10,7 @@ mod accounts;
 mod automation;
 mod harness;
 mod idle;
+mod lock;
 mod password;
 mod recovery;
 mod screens;

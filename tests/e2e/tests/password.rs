@@ -40,7 +40,8 @@ async fn a_wrong_current_password_changes_nothing() -> Outcome {
     let app = App::start(&home).await?;
     app.create_account(&ada).await?;
     app.tab("Security Settings").click().await?;
-    app.field("Current Password")
+    app.block("Password Settings")
+        .field("Current Password")
         .fill("Not-the-1-password")
         .await?;
     app.field("New Password").fill(NEW_PASSWORD).await?;

@@ -1,9 +1,10 @@
 //! A tour of every screen and dialog: usable by everybody, in light and dark, in a small window
 //! and a large one. A picture of each stays in the folder of screenshots.
 
-use e2e::{App, Home, Outcome, Person, Theme};
+use e2e::{App, Home, Outcome, Person, Step, Theme};
 
 const SIZES: [(u32, u32); 2] = [(720, 560), (1280, 900)];
+const PIN: &str = "583704";
 const NEW_PASSWORD: &str = "Harbour!9 velvet ladder";
 
 /// What was wrong on the way; the tour goes on, so that one run tells everything.
@@ -16,8 +17,7 @@ impl Tour {
             app.resize(width, height).await?;
             for theme in Theme::ALL {
                 app.show_in(theme).await?;
-                app.screenshot(&format!("{screen}-{}-{width}x{height}", theme.name()))
-                    .await?;
+                app.screenshot(&format!("{screen}-{}-{width}x{height}", theme.name()))?;
                 let place = format!("{screen}, {}, {width}x{height}", theme.name());
                 if let Err(found) = app.accessible(&place).await {
                     self.0.push(found.to_string());
@@ -137,6 +137,46 @@ async fn with_an_open_account() -> Outcome {
     app.button("About Nightlatch").click().await?;
     app.see("Licences").await?;
     tour.look(&app, "about").await?;
+    app.close().await?;
+    tour.end()
+}
+
+#[tokio::test]
+async fn with_a_pin() -> Outcome {
+    let home = Home::new()?;
+    let ada = Person::ada();
+    let mut tour = Tour::default();
+    let app = App::start(&home).await?;
+    app.create_account(&ada).await?;
+    app.tab("Security Settings").click().await?;
+    app.field("Pin Number").fill("789012").await?;
+    app.see("A run such as").await?;
+    tour.look(&app, "pin-refused").await?;
+    app.enable_pin(&ada, PIN).await?;
+    app.button("Test now").click().await?;
+    app.see("Asked again just now.").await?;
+    tour.look(&app, "pin-settings").await?;
+    app.role("radio", "Yes").click().await?;
+    let block = || app.block("Pin Settings");
+    let password = block().field("Current Password");
+    password.fill(&ada.password).await?;
+    app.button("Change").click().await?;
+    block().then(Step::Text("Saved.".into())).appear().await?;
+
+    app.lock().await?;
+    tour.look(&app, "locked").await?;
+    app.field("PIN").fill("583705").await?;
+    app.button("Unlock").click().await?;
+    app.see("That is not your PIN.").await?;
+    tour.look(&app, "locked-wrong-pin").await?;
+    app.button("Forgot PIN").click().await?;
+    app.see("Then set a new PIN in Pin Settings.").await?;
+    tour.look(&app, "locked-forgot-pin").await?;
+    app.button("Sign out").click().await?;
+    app.heading("Sign in").appear().await?;
+    app.try_password(&ada.password).await?;
+    app.heading("Enter your PIN").appear().await?;
+    tour.look(&app, "enter-pin").await?;
     app.close().await?;
     tour.end()
 }

@@ -84,6 +84,18 @@ impl Desktop {
         found.lines().next().map(str::to_owned)
     }
 
+    /// Input as from a keyboard and a mouse: what `xdotool` takes.
+    pub fn input(&self, arguments: &[&str]) -> io::Result<()> {
+        let status = self
+            .host(Command::new("xdotool").args(arguments))
+            .status()?;
+        if status.success() {
+            Ok(())
+        } else {
+            Err(io::Error::other(format!("xdotool: {status}")))
+        }
+    }
+
     /// A picture of one window as it is on the screen, as PNG. Taken until two in a row are alike:
     /// what the page has drawn reaches the screen a little later.
     pub fn picture_of(&self, window: &str) -> io::Result<Vec<u8>> {

@@ -1,6 +1,6 @@
 use std::collections::HashMap;
 use std::fs;
-use std::io;
+use std::io::{self, Write as _};
 use std::process::{Child, ChildStderr, ChildStdout, Command};
 
 /// A started program. It and everything it started end with this value.
@@ -19,6 +19,14 @@ impl Process {
     /// Its process id.
     pub fn id(&self) -> u32 {
         self.0.id()
+    }
+
+    /// Writes to its standard input, which was piped, and closes it.
+    pub fn tell(&mut self, text: &str) -> io::Result<()> {
+        match self.0.stdin.take() {
+            Some(mut input) => input.write_all(text.as_bytes()),
+            None => Err(io::Error::other("its input is not piped")),
+        }
     }
 
     /// Its standard output, once, when that was piped.

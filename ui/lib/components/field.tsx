@@ -21,6 +21,8 @@ type Common = {
   disabled?: boolean;
   /** Part of an error that is told for several fields together. */
   invalid?: boolean;
+  /** Said after the error, as long as there is one. */
+  after?: string | undefined;
   /** The id of something else that describes the field. */
   describedBy?: string;
 };
@@ -29,11 +31,13 @@ function Note({
   id,
   help,
   error,
+  after = "",
   wait = 0,
 }: {
   id: string;
   help: ComponentChildren;
   error: CommandError | null;
+  after: string | undefined;
   wait: number | undefined;
 }) {
   return (
@@ -44,7 +48,7 @@ function Note({
           <p class="field-error">
             <Alert />
             <span>
-              {errorWords(error)} {wait > 0 && <Countdown seconds={wait} />}
+              {errorWords(error)} {after} {wait > 0 && <Countdown seconds={wait} />}
             </span>
           </p>
         )}
@@ -108,13 +112,15 @@ export function Field(
         aria-describedby={describedBy(id, props)}
         data-first={props.first ? "" : undefined}
       />
-      <Note id={id} help={props.help} error={props.error ?? null} wait={props.wait} />
+      <Note id={id} help={props.help} error={props.error ?? null} after={props.after} wait={props.wait} />
     </div>
   );
 }
 
 /** A field for a password: what was typed can be shown, pasting works, and nothing is kept by the browser. */
-export function SecretField(props: Common & { autocomplete?: "current-password" | "new-password" | "off" }) {
+export function SecretField(
+  props: Common & { autocomplete?: "current-password" | "new-password" | "off"; digits?: boolean },
+) {
   const id = useId();
   const shown = useSignal(false);
   return (
@@ -129,6 +135,7 @@ export function SecretField(props: Common & { autocomplete?: "current-password" 
           value={props.value}
           onInput={(event) => props.onInput(event.currentTarget.value)}
           autocomplete={props.autocomplete ?? "current-password"}
+          inputMode={props.digits ? "numeric" : undefined}
           autocapitalize="none"
           spellcheck={false}
           disabled={props.disabled}
@@ -148,7 +155,7 @@ export function SecretField(props: Common & { autocomplete?: "current-password" 
           {shown.value ? <EyeOff /> : <Eye />}
         </button>
       </div>
-      <Note id={id} help={props.help} error={props.error ?? null} wait={props.wait} />
+      <Note id={id} help={props.help} error={props.error ?? null} after={props.after} wait={props.wait} />
     </div>
   );
 }

@@ -5,9 +5,9 @@ import { pageReady } from "../state";
 import { Brand } from "./mark";
 
 /** Moves the focus to `[data-first]`, or to the heading, each time `step` changes; then tells Rust once. */
-export function useArrival(ref: RefObject<HTMLElement | null>, title: string, step: string): void {
+export function useArrival(ref: RefObject<HTMLElement | null>, title: string | null, step: string): void {
   useEffect(() => {
-    document.title = `${title} – Nightlatch`;
+    document.title = title === null ? "Nightlatch" : `${title} – Nightlatch`;
   }, [title]);
   // Before anything can be typed: a focus that moves later would send half a password elsewhere.
   useLayoutEffect(() => {
@@ -24,15 +24,18 @@ type Props = {
   /** Names the screen: the focus moves when it changes. */
   step: string;
   progress?: string;
+  /** The window's own title says nothing of what is here. */
+  neutral?: boolean;
   turned?: "open" | "locked";
   children: ComponentChildren;
   foot?: ComponentChildren;
 };
 
 /** A page of one column before the account is open. */
-export function Screen({ title, step, progress, turned = "locked", children, foot }: Props) {
+export function Screen(props: Props) {
+  const { title, step, progress, neutral = false, turned = "locked", children, foot } = props;
   const ref = useRef<HTMLElement>(null);
-  useArrival(ref, title, step);
+  useArrival(ref, neutral ? null : title, step);
   return (
     <div class="entry">
       <main ref={ref} class="entry-column">

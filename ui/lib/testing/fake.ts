@@ -1,12 +1,15 @@
 // A stand-in for Rust, for tests and stories: it answers what it is told to and remembers what it was asked.
-import { type Command, type Gives, setTransport, type Takes, type Transport } from "../client";
+import { type Command, type Events, type Gives, setTransport, type Takes, type Transport } from "../client";
 import type {
   AccountEntry,
   CommandError,
   Gate,
   HistoryRow,
+  LockHealth,
+  LockTrigger,
   PasswordCheck,
   PasswordRules,
+  PinSettings,
   Profile,
   RecoveryKeyShown,
   Start,
@@ -29,9 +32,73 @@ export const GRACE: AccountEntry = {
   last_used: null,
 };
 export const SIGNED_OUT: Gate = { state: "signed_out", reason: null };
-export const OPEN: Gate = { state: "open", account: ADA, session_id: "s1", pin_set: false };
-export const CREATED: Gate = { state: "pending", account: ADA, step: "confirm_recovery_key", creating: true };
-export const RECOVERING: Gate = { state: "pending", account: ADA, step: "new_password", creating: false };
+export const OPEN: Extract<Gate, { state: "open" }> = {
+  state: "open",
+  account: ADA,
+  session_id: "s1",
+  pin_set: false,
+};
+export const CREATED: Gate = {
+  state: "pending",
+  account: ADA,
+  step: "confirm_recovery_key",
+  creating: true,
+  pin: null,
+};
+export const RECOVERING: Gate = {
+  state: "pending",
+  account: ADA,
+  step: "new_password",
+  creating: false,
+  pin: null,
+};
+export const ASKED_FOR_PIN: Gate = {
+  state: "pending",
+  account: ADA,
+  step: "pin",
+  creating: false,
+  pin: { tries_left: 5 },
+};
+export const LOCKED: Extract<Gate, { state: "locked" }> = {
+  state: "locked",
+  account: ADA,
+  locked_at: 1_790_000_000_000,
+  reason: "idle",
+  minutes: 20,
+  pin: { tries_left: 5 },
+};
+export const NO_PIN: PinSettings = {
+  enabled: false,
+  screen_lock: 20,
+  request_after_authorization: false,
+  system_idle: true,
+  set_at: null,
+};
+export const PIN_SET: PinSettings = { ...NO_PIN, enabled: true, set_at: 1_780_000_000_000 };
+const row = (trigger: LockTrigger["trigger"], more: Partial<LockTrigger> = {}): LockTrigger => ({
+  trigger,
+  state: "waiting",
+  why: null,
+  source: null,
+  last_seen: null,
+  ...more,
+});
+export const HEALTH: LockHealth = {
+  rows: [
+    row("input", { state: "working" }),
+    row("system_idle", {
+      state: "working",
+      source: "X11 screen saver extension",
+      last_seen: Date.now() - 90_000,
+    }),
+    row("screen_locked"),
+    row("session_switched"),
+    row("suspend"),
+    row("lid_closed", { state: "not_available", why: "not_offered" }),
+    row("clock", { state: "working" }),
+  ],
+  capture_protection: false,
+};
 export const KEY: RecoveryKeyShown = {
   groups: ["7QK2", "M9XA", "0T4R", "HD8W", "C3NV", "5JPZ", "E1GB", "Y6SF"],
   ask: [2, 6],
@@ -91,7 +158,7 @@ export type Fake = {
   /** The arguments of the last call of a command. */
   last(command: Command): Record<string, unknown> | undefined;
   answer(more: Answers): void;
-  emit(gate: Gate): void;
+  emit<E extends keyof Events>(event: E, payload: Events[E]): void;
 };
 
 export function fakeClient(start: Partial<Start> = {}, answers: Answers = {}): Fake {
@@ -122,6 +189,13 @@ export function fakeClient(start: Partial<Start> = {}, answers: Answers = {}): F
         : { rows: [4, 5].map((row) => historyRow(row)), next: null },
     give_up: () => SIGNED_OUT,
     sign_out: () => SIGNED_OUT,
+    keystore_state: () => "available",
+    pin_settings: () => NO_PIN,
+    check_pin: ({ pin }) => ({ digits: pin.length, refusals: [], acceptable: true }),
+    lock_health: () => HEALTH,
+    activity: () => null,
+    save_draft: () => null,
+    draft: () => null,
     lock: () => fail("pin-not-set"),
     about: () => ({
       version: "0.1.0",
@@ -131,7 +205,7 @@ export function fakeClient(start: Partial<Start> = {}, answers: Answers = {}): F
     ...answers,
   };
   const asked: Fake["asked"] = [];
-  let heard: (gate: Gate) => void = () => undefined;
+  const heard = new Map<string, (payload: never) => void>();
   const transport: Transport = {
     async invoke(command, args) {
       asked.push({ command, args });
@@ -139,8 +213,8 @@ export function fakeClient(start: Partial<Start> = {}, answers: Answers = {}): F
       if (!answer) throw new Error(`the fake has no answer for ${command}`);
       return answer(args);
     },
-    async listen(_event, listener) {
-      heard = listener;
+    async listen(event, listener) {
+      heard.set(event, listener);
     },
   };
   setTransport(transport);
@@ -150,6 +224,6 @@ export function fakeClient(start: Partial<Start> = {}, answers: Answers = {}): F
     answer: (more) => {
       Object.assign(table, more);
     },
-    emit: (gate) => heard(gate),
+    emit: (event, payload) => heard.get(event)?.(payload as never),
   };
 }

@@ -5,17 +5,25 @@
 //! for moments, so that whatever shuts it never waits for a hash: work begun before is then
 //! [`Error::Overtaken`] and leaves nothing behind.
 
+mod lock;
+mod pin;
+mod remembered;
+
+pub use lock::Idle;
+
 use crate::error::{Error, Field, StoreError};
 use crate::gate::{
-    CREATION_MILLIS, Circumstances, Gate, GateState, GateView, LockReason, NewAccountSecrets,
-    OpenAccount, PENDING_MILLIS, PendingAccount, Purpose, SignedOutReason, authenticated_kind,
-    refuse_known_passwords,
+    CREATION_MILLIS, Circumstances, Gate, GateState, GateView, NewAccountSecrets, OpenAccount,
+    PENDING_MILLIS, PendingAccount, Purpose, SignedOutReason, authenticated_kind, expire,
+    refuse_known_passwords, session_end,
 };
+use crate::lock::LockReason;
 use crate::names::{DisplayName, SignInName};
 use crate::password::{self, PasswordCheck, PasswordRules};
+use crate::pin::PinTries;
 use crate::ports::{
-    AccountDatabase, AccountEntry, AccountId, AccountStore, BackupError, Change, Door,
-    FailedSignIn, Installation, NewAccount, PasswordKey, Profile, QueuedFailures, Random,
+    AccountDatabase, AccountEntry, AccountId, AccountStore, BackupError, Change, DerivedKey, Door,
+    Installation, Keystore, NewAccount, Profile, Queue, Queued, QueuedKind, Random, SecretKey,
     SecretText, Sessions, Surroundings, Unlocked,
 };
 use crate::recovery::{RecoveryKey, UnconfirmedKey};
@@ -43,7 +51,10 @@ pub struct Accounts<S: AccountStore> {
     clock: Arc<dyn Clock>,
     random: Arc<dyn Random>,
     surroundings: Arc<dyn Surroundings>,
+    keystore: Arc<dyn Keystore>,
     installation: Installation,
+    /// How long a minute of "Screen Lock" is, in milliseconds. Tests cannot wait for real ones.
+    minute: u64,
     turn: Mutex<()>,
     gate: Mutex<Held<S::Database>>,
 }
@@ -89,6 +100,7 @@ impl<S: AccountStore> Accounts<S> {
         clock: Arc<dyn Clock>,
         random: Arc<dyn Random>,
         surroundings: Arc<dyn Surroundings>,
+        keystore: Arc<dyn Keystore>,
         installation: Installation,
     ) -> Self {
         let held = Held {
@@ -101,9 +113,21 @@ impl<S: AccountStore> Accounts<S> {
             clock,
             random,
             surroundings,
+            keystore,
             installation,
+            minute: 60_000,
             turn: Mutex::new(()),
             gate: Mutex::new(held),
+        }
+    }
+
+    /// With minutes of "Screen Lock" so short that a test can wait for the lock to fall.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn with_minute(self, millis: u64) -> Self {
+        Self {
+            minute: millis,
+            ..self
         }
     }
 
@@ -138,7 +162,9 @@ impl<S: AccountStore> Accounts<S> {
         let held = self.gate();
         match &held.gate {
             Gate::Pending(pending) => Some(pending.deadline.remaining(&self.clock.now())),
-            _ => None,
+            Gate::Open(open) => Some(open.ends.remaining(&self.clock.now())),
+            Gate::Locked(locked) => Some(locked.ends.remaining(&self.clock.now())),
+            Gate::SignedOut => None,
         }
     }
 
@@ -148,11 +174,17 @@ impl<S: AccountStore> Accounts<S> {
         let mut held = self.gate();
         match std::mem::replace(&mut held.gate, Gate::SignedOut) {
             Gate::SignedOut => return Err(Error::WrongState),
+            Gate::Pending(_) => {}
             Gate::Open(open) => open.sign_out(&circumstances),
-            // A locked session's database is closed: its end is written at the next sign-in.
-            Gate::Pending(_) | Gate::Locked(_) => {}
+            Gate::Locked(locked) => {
+                // Its database is closed: the entry waits outside, and the session's end is
+                // written at the next sign-in. The door shuts all the same.
+                let _ = self.enqueue(Door::Account(locked.entry.id), QueuedKind::SignOut);
+            }
         }
         held.set(Gate::SignedOut);
+        drop(held);
+        self.forget_session();
         Ok(())
     }
 
@@ -161,74 +193,6 @@ impl<S: AccountStore> Accounts<S> {
         let mut held = self.gate();
         held.gate.pending()?;
         held.set(Gate::SignedOut);
-        Ok(())
-    }
-
-    /// "Lock Screen": needs a PIN to come back with.
-    pub fn lock_screen(&self) -> Result<(), Error> {
-        self.gate().gate.open()?;
-        Err(Error::PinNotSet)
-    }
-
-    /// Shuts the gate before the open account, whatever is under way.
-    pub fn lock(&self, reason: LockReason) -> Result<(), Error> {
-        let circumstances = self.circumstances();
-        let mut held = self.gate();
-        held.gate.open()?;
-        if let Gate::Open(open) = std::mem::replace(&mut held.gate, Gate::SignedOut) {
-            let locked = open.lock(reason, &circumstances);
-            held.set(Gate::Locked(locked));
-        }
-        Ok(())
-    }
-
-    /// Opens a locked account with its password.
-    pub fn unlock_with_password(&self, password: &str) -> Result<(), Error> {
-        let turn = self.turn();
-        let (epoch, id, session) = {
-            let held = self.gate();
-            let Gate::Locked(locked) = &held.gate else {
-                return Err(Error::WrongState);
-            };
-            (held.epoch, locked.entry.id, locked.session)
-        };
-        let typed = typed_password(password, Field::Password)?;
-        let checked = self.check(&[Door::Account(id)], Field::Password, || {
-            self.store.open_with_password(id, &typed)
-        })?;
-        let Unlocked { mut database, .. } = match checked {
-            Checked::Right(unlocked) => unlocked,
-            Checked::Wrong { retry_after } => {
-                self.queue_failure(Door::Account(id), false)?;
-                return Err(Error::WrongCredentials { retry_after });
-            }
-        };
-        let live = database.live_session(session)?;
-        let circumstances = self.circumstances();
-        let mut held = self.gate_at(epoch)?;
-        let Gate::Locked(locked) = std::mem::replace(&mut held.gate, Gate::SignedOut) else {
-            return Err(Error::Overtaken);
-        };
-        if !live {
-            held.shut(Gate::SignedOut, Some(SignedOutReason::SessionEnded));
-            return Ok(());
-        }
-        let unlocked = circumstances.entry(LogKind::Unlock, Outcome::Success, Some(session));
-        let queued = self.queue(id);
-        let mut changes = queued_failures(&queued, &circumstances);
-        changes.push(Change::Logged(unlocked));
-        if let Err(error) = database.apply(&changes) {
-            held.gate = Gate::Locked(locked);
-            return Err(error.into());
-        }
-        self.clear_queue(id, &queued);
-        held.set(Gate::Open(OpenAccount {
-            entry: locked.entry,
-            session,
-            database,
-            new_recovery: None,
-        }));
-        drop(turn);
         Ok(())
     }
 
@@ -270,7 +234,7 @@ impl<S: AccountStore> Accounts<S> {
         let mut history_salt = [0; 16];
         self.random.fill(&mut history_salt);
         let secrets = NewAccountSecrets {
-            password_key: self.store.derive_password_key(&typed)?,
+            password_key: self.store.derive_new_key(&typed)?,
             password_hash: self.store.hash_for_history(&history_salt, &typed)?,
             history_salt,
             recovery: UnconfirmedKey::make(&*self.random),
@@ -291,8 +255,9 @@ impl<S: AccountStore> Accounts<S> {
         Ok(())
     }
 
-    /// Signs in with a password.
-    pub fn sign_in(&self, who: &Who, password: &str) -> Result<(), Error> {
+    /// Signs in with a password. With `keep`, this installation remembers the session where the
+    /// system's keystore lets it; otherwise the session ends with the program.
+    pub fn sign_in(&self, who: &Who, password: &str, keep: bool) -> Result<(), Error> {
         let turn = self.turn();
         let epoch = self.signed_out()?;
         let typed = typed_password(password, Field::Password)?;
@@ -307,18 +272,31 @@ impl<S: AccountStore> Accounts<S> {
         })?;
         match (checked, entry) {
             (Checked::Right(unlocked), Some(entry)) => {
+                let database = unlocked.database;
+                if let Some(slot) = pin::asked_after_authorization(&database)? {
+                    let now = self.clock.now();
+                    let mut held = self.gate_at(epoch)?;
+                    held.set(Gate::Pending(PendingAccount {
+                        entry,
+                        purpose: Purpose::SigningIn {
+                            database,
+                            slot,
+                            tries: PinTries::none(&now),
+                            keep,
+                        },
+                        deadline: Deadline::after(now, PENDING_MILLIS),
+                    }));
+                    return Ok(());
+                }
+                let secret = self.new_keystore_secret(keep);
                 let mut held = self.gate_at(epoch)?;
-                self.enter(
-                    &mut held,
-                    entry,
-                    unlocked.database,
-                    AuthenticatedBy::Password,
-                )?;
+                let by = AuthenticatedBy::Password;
+                self.enter(&mut held, entry, database, by, secret.as_ref())?;
                 drop(turn);
                 Ok(())
             }
             (Checked::Wrong { retry_after }, entry) => {
-                self.queue_failure(door(entry.as_ref()), false)?;
+                self.enqueue(door(entry.as_ref()), QueuedKind::WrongPassword)?;
                 Err(Error::WrongCredentials { retry_after })
             }
             (Checked::Right(_), None) => Err(Error::WrongState),
@@ -350,7 +328,7 @@ impl<S: AccountStore> Accounts<S> {
                 Ok(())
             }
             (Checked::Wrong { retry_after }, entry) => {
-                self.queue_failure(door(entry.as_ref()), true)?;
+                self.enqueue(door(entry.as_ref()), QueuedKind::WrongRecoveryKey)?;
                 Err(Error::WrongRecoveryKey { retry_after })
             }
             (Checked::Right(_), None) => Err(Error::WrongState),
@@ -401,7 +379,7 @@ impl<S: AccountStore> Accounts<S> {
             });
         }
         let secrets = NewAccountSecrets {
-            password_key: self.store.derive_password_key(&typed)?,
+            password_key: self.store.derive_new_key(&typed)?,
             password_hash: hash,
             history_salt: history.salt,
             recovery: UnconfirmedKey::make(&*self.random),
@@ -473,7 +451,10 @@ impl<S: AccountStore> Accounts<S> {
                 |new| self.store.recovery_public(id, new.key()),
                 &circumstances,
             );
-            return held.settle(done);
+            held.settle(done)?;
+            drop(held);
+            self.remember_anew();
+            return Ok(());
         }
         let key = held
             .gate
@@ -500,10 +481,10 @@ impl<S: AccountStore> Accounts<S> {
                     .map_err(Error::from)
                     .and_then(|()| {
                         let by = AuthenticatedBy::RecoveryKey;
-                        self.enter(&mut held, pending.entry, database, by)
+                        self.enter(&mut held, pending.entry, database, by, None)
                     })
             }
-            purpose @ Purpose::Recovering { .. } => {
+            purpose @ (Purpose::Recovering { .. } | Purpose::SigningIn { .. }) => {
                 held.gate = Gate::Pending(PendingAccount { purpose, ..pending });
                 return Err(Error::WrongState);
             }
@@ -547,7 +528,7 @@ impl<S: AccountStore> Accounts<S> {
                 },
             ],
         })?;
-        self.enter(held, entry, database, AuthenticatedBy::Creation)
+        self.enter(held, entry, database, AuthenticatedBy::Creation, None)
     }
 
     fn recovered(
@@ -572,13 +553,15 @@ impl<S: AccountStore> Accounts<S> {
         ]
     }
 
-    /// Begins a session: the last step of every way in.
+    /// Begins a session: the last step of every way in. `secret` is what the keystore keeps for
+    /// a session that is to be remembered.
     fn enter(
         &self,
         held: &mut Held<S::Database>,
         mut entry: AccountEntry,
         mut database: S::Database,
         by: AuthenticatedBy,
+        secret: Option<&SecretKey>,
     ) -> Result<(), Error> {
         let circumstances = self.circumstances();
         let at = circumstances.now.wall;
@@ -591,7 +574,7 @@ impl<S: AccountStore> Accounts<S> {
         };
         let session_id = session.id;
         let queued = self.queue(entry.id);
-        let mut changes = queued_failures(&queued, &circumstances);
+        let mut changes = queued_changes(&queued, &circumstances);
         changes.extend([
             Change::SessionsEnded {
                 which: Sessions::OfInstallation(self.installation.id),
@@ -614,10 +597,17 @@ impl<S: AccountStore> Accounts<S> {
         self.store
             .publish_names(entry.id, &entry.display_name, &entry.sign_in_name)?;
         self.store.remember(entry.id, at)?;
+        let pin = database.pin()?;
+        let remembered = self.remember(&database, session_id, secret);
         held.set(Gate::Open(OpenAccount {
             entry,
             session: session_id,
+            ends: session_end(at, at, &circumstances.now),
             database,
+            pin,
+            last_input: circumstances.now,
+            draft: None,
+            remembered,
             new_recovery: None,
         }));
         Ok(())
@@ -691,13 +681,15 @@ impl<S: AccountStore> Accounts<S> {
                 check,
             });
         }
-        let key = self.store.derive_password_key(&typed)?;
+        let key = self.store.derive_new_key(&typed)?;
         let circumstances = self.circumstances();
         let mut held = self.gate_at(epoch)?;
         let done = held.gate.open()?.set_password(&key, hash, &circumstances);
-        let done = held.settle(done);
+        held.settle(done)?;
+        drop(held);
+        self.remember_anew();
         drop(turn);
-        done
+        Ok(())
     }
 
     /// "New recovery key": makes one, which waits to be typed back.
@@ -807,6 +799,8 @@ impl<S: AccountStore> Accounts<S> {
                 .publish_names(id, &profile.display_name, &profile.sign_in_name)?;
         }
         held.shut(Gate::SignedOut, Some(SignedOutReason::Restored));
+        drop(held);
+        self.forget_session();
         drop(turn);
         Ok(())
     }
@@ -830,6 +824,8 @@ impl<S: AccountStore> Accounts<S> {
         // Closed first: no system deletes the files of an open database everywhere.
         held.shut(Gate::SignedOut, Some(SignedOutReason::AccountDeleted));
         let done = self.store.delete(id);
+        drop(held);
+        self.forget_session();
         drop(turn);
         Ok(done?)
     }
@@ -845,12 +841,34 @@ impl<S: AccountStore> Accounts<S> {
             held.shut(Gate::SignedOut, Some(SignedOutReason::AccountUnreadable));
             held
         });
-        if let Gate::Pending(pending) = &held.gate
-            && pending.deadline.passed(&self.clock.now())
-        {
-            held.shut(Gate::SignedOut, Some(SignedOutReason::PendingExpired));
-        }
+        self.let_time_pass(&mut held);
         held
+    }
+
+    /// Whoever reads the gate finds it as the time has made it, watched or not.
+    fn let_time_pass(&self, held: &mut Held<S::Database>) {
+        let now = self.clock.now();
+        match &held.gate {
+            Gate::Pending(pending) if pending.deadline.passed(&now) => {
+                held.shut(Gate::SignedOut, Some(SignedOutReason::PendingExpired));
+            }
+            Gate::Open(open) if open.ends.passed(&now) => {
+                if let Gate::Open(mut open) = std::mem::replace(&mut held.gate, Gate::SignedOut) {
+                    // The door shuts even when this cannot be written.
+                    let _ = expire(&mut open.database, open.session, &self.circumstances());
+                }
+                held.shut(Gate::SignedOut, Some(SignedOutReason::SessionExpired));
+                let _ = self.store.forget_session();
+            }
+            Gate::Locked(locked) if locked.ends.passed(&now) => {
+                held.shut(Gate::SignedOut, Some(SignedOutReason::SessionExpired));
+                let _ = self.store.forget_session();
+            }
+            Gate::Open(open) if open.is_overdue(self.minute, &now) => {
+                self.shut_lock(held, LockReason::Idle);
+            }
+            _ => {}
+        }
     }
 
     /// The gate, if it is still what it was at `epoch`.
@@ -994,7 +1012,7 @@ impl<S: AccountStore> Accounts<S> {
     }
 
     /// Checks the current password of the open account; a wrong one counts as at sign-in.
-    fn confirm_current_password(&self, password: &str) -> Result<PasswordKey, Error> {
+    fn confirm_current_password(&self, password: &str) -> Result<DerivedKey, Error> {
         let typed = typed_password(password, Field::CurrentPassword)?;
         let id = self.gate().gate.open()?.entry.id;
         let checked = self.check(&[Door::Account(id)], Field::CurrentPassword, || {
@@ -1009,12 +1027,9 @@ impl<S: AccountStore> Accounts<S> {
         }
     }
 
-    fn queue_failure(&self, door: Door, by_recovery_key: bool) -> Result<(), Error> {
-        let failed = FailedSignIn {
-            at: self.clock.now().wall,
-            by_recovery_key,
-        };
-        Ok(self.store.queue_failed_sign_in(door, failed)?)
+    fn enqueue(&self, door: Door, kind: QueuedKind) -> Result<(), Error> {
+        let at = self.clock.now().wall;
+        Ok(self.store.enqueue(door, Queued { at, kind })?)
     }
 
     /// Notes in the open account's log what somebody tried in vain.
@@ -1022,14 +1037,14 @@ impl<S: AccountStore> Accounts<S> {
         self.with_open(|open, circumstances| open.note_failure(kind, reason, circumstances))
     }
 
-    fn queue(&self, id: AccountId) -> QueuedFailures {
+    fn queue(&self, id: AccountId) -> Queue {
         // The queue lies open to anyone with the files, so an unreadable one is worth no refusal.
-        self.store.queued_failed_sign_ins(id).unwrap_or_default()
+        self.store.queue(id).unwrap_or_default()
     }
 
-    fn clear_queue(&self, id: AccountId, queued: &QueuedFailures) {
+    fn clear_queue(&self, id: AccountId, queued: &Queue) {
         // What stays in the queue is written again next time: a repeated entry, not a lost one.
-        let _ = self.store.clear_failed_sign_ins(id, queued.last);
+        let _ = self.store.clear_queue(id, queued.last);
     }
 }
 
@@ -1038,15 +1053,22 @@ fn door(entry: Option<&AccountEntry>) -> Door {
     entry.map_or(Door::Nobody, |entry| Door::Account(entry.id))
 }
 
-fn queued_failures(queued: &QueuedFailures, circumstances: &Circumstances) -> Vec<Change> {
-    let logged = queued.failures.iter().map(|failed| {
-        let (kind, reason) = if failed.by_recovery_key {
-            (LogKind::Recovery, FailureReason::WrongRecoveryKey)
-        } else {
-            (LogKind::SignIn, FailureReason::WrongPassword)
+fn queued_changes(queued: &Queue, circumstances: &Circumstances) -> Vec<Change> {
+    let logged = queued.entries.iter().map(|queued| {
+        let failed = Outcome::Failure;
+        let (kind, outcome) = match queued.kind {
+            QueuedKind::WrongPassword => (LogKind::SignIn, failed(FailureReason::WrongPassword)),
+            QueuedKind::WrongRecoveryKey => {
+                (LogKind::Recovery, failed(FailureReason::WrongRecoveryKey))
+            }
+            QueuedKind::WrongPin => (LogKind::Unlock, failed(FailureReason::WrongPin)),
+            QueuedKind::WrongPasswordAtLock => {
+                (LogKind::Unlock, failed(FailureReason::WrongPassword))
+            }
+            QueuedKind::SignOut => (LogKind::SignOut, Outcome::Success),
         };
-        let mut entry = circumstances.entry(kind, Outcome::Failure(reason), None);
-        entry.at = failed.at;
+        let mut entry = circumstances.entry(kind, outcome, None);
+        entry.at = queued.at;
         // Neither may be kept in clear; those of now would be wrong.
         entry.address = None;
         entry.user_agent = String::new();

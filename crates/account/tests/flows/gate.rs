@@ -1,9 +1,13 @@
 //! The gate: what is refused in which state, and what changes by itself.
 
-use crate::support::{Computer, OTHER_PASSWORD, PASSWORD, create, is_open, waiting_key};
+use crate::support::{
+    Computer, OTHER_PASSWORD, PASSWORD, PIN, TWENTY_MINUTES, create, enable_pin, is_open,
+    waiting_key,
+};
 use nightlatch_account::Who;
 use nightlatch_account::error::Error;
-use nightlatch_account::gate::{GateState, GateView, LockReason, PendingStep, SignedOutReason};
+use nightlatch_account::gate::{GateState, GateView, PendingStep, SignedOutReason};
+use nightlatch_account::lock::{Draft, LockReason};
 use nightlatch_account::password::PasswordRules;
 
 fn is_wrong_state<T>(result: Result<T, Error>) -> bool {
@@ -28,8 +32,15 @@ fn all_refused_but_way_in(computer: &Computer) -> bool {
         is_wrong_state(accounts.export_backup(PASSWORD, &file)),
         is_wrong_state(accounts.restore_backup(PASSWORD, PASSWORD, &file)),
         is_wrong_state(accounts.delete_account(PASSWORD, "ann")),
-        is_wrong_state(accounts.lock(LockReason::Manual)),
-        is_wrong_state(accounts.lock_screen()),
+        is_wrong_state(accounts.pin_settings()),
+        is_wrong_state(accounts.check_pin(PIN)),
+        is_wrong_state(accounts.enable_pin(PIN, PIN, TWENTY_MINUTES, PASSWORD)),
+        is_wrong_state(accounts.change_pin(None, TWENTY_MINUTES, PASSWORD)),
+        is_wrong_state(accounts.disable_pin(PASSWORD)),
+        is_wrong_state(accounts.enter_pin(PIN)),
+        is_wrong_state(accounts.saw_input()),
+        is_wrong_state(accounts.save_draft(Draft::default())),
+        is_wrong_state(accounts.draft()),
     ]
     .into_iter()
     .all(|refused| refused)
@@ -39,6 +50,7 @@ fn all_refused_but_way_in(computer: &Computer) -> bool {
 fn nothing_of_an_account_is_reached_while_signed_out_pending_or_locked() {
     let (computer, key) = Computer::with_account();
     let accounts = &computer.accounts;
+    enable_pin(accounts);
     accounts.lock(LockReason::Manual).unwrap();
     assert!(all_refused_but_way_in(&computer));
     assert!(is_wrong_state(accounts.check_new_password("x", "", "")));
@@ -46,6 +58,7 @@ fn nothing_of_an_account_is_reached_while_signed_out_pending_or_locked() {
     accounts.sign_out().unwrap();
     assert!(all_refused_but_way_in(&computer));
     assert!(is_wrong_state(accounts.unlock_with_password(PASSWORD)));
+    assert!(is_wrong_state(accounts.unlock_with_pin(PIN)));
     accounts.recover(&Who::Named("ann".into()), &key).unwrap();
     assert!(all_refused_but_way_in(&computer));
     assert!(is_wrong_state(accounts.accounts()));
@@ -71,7 +84,11 @@ fn an_open_gate_refuses_every_other_way_in() {
     ));
     assert!(is_wrong_state(accounts.give_up()));
     assert!(is_wrong_state(accounts.unlock_with_password(PASSWORD)));
-    assert!(matches!(accounts.lock_screen(), Err(Error::PinNotSet)));
+    assert!(is_wrong_state(accounts.unlock_with_pin(PIN)));
+    assert!(is_wrong_state(accounts.enter_pin(PIN)));
+    assert!(is_wrong_state(accounts.resume()));
+    let unset = accounts.lock(LockReason::Manual);
+    assert!(matches!(unset, Err(Error::PinNotSet)));
     assert!(is_open(accounts));
 }
 
@@ -80,6 +97,7 @@ fn a_locked_account_opens_with_its_password_in_the_same_session() {
     let (computer, _) = Computer::with_account();
     let accounts = &computer.accounts;
     let session = accounts.session().unwrap();
+    enable_pin(accounts);
     accounts.lock(LockReason::Manual).unwrap();
     assert!(matches!(
         accounts.unlock_with_password("wrong"),
@@ -94,6 +112,7 @@ fn a_locked_account_opens_with_its_password_in_the_same_session() {
 fn a_locked_database_is_closed() {
     let (computer, _) = Computer::with_account();
     assert!(computer.database_file().with_extension("db-wal").exists());
+    enable_pin(&computer.accounts);
     computer.accounts.lock(LockReason::Manual).unwrap();
     // The last connection removes the write-ahead log when it closes.
     assert!(!computer.database_file().with_extension("db-wal").exists());
@@ -158,7 +177,7 @@ fn thirty_sign_ins_at_once_let_one_in() {
     let results: Vec<Result<(), Error>> = std::thread::scope(|scope| {
         let accounts = &computer.accounts;
         let all: Vec<_> = (0..30)
-            .map(|_| scope.spawn(move || accounts.sign_in(&Who::Listed(id), PASSWORD)))
+            .map(|_| scope.spawn(move || accounts.sign_in(&Who::Listed(id), PASSWORD, false)))
             .collect();
         all.into_iter().map(|one| one.join().unwrap()).collect()
     });
@@ -192,7 +211,7 @@ fn several_accounts_one_open_at_a_time_and_an_x_that_deletes_nothing() {
         Err(Error::NameTaken)
     ));
     accounts
-        .sign_in(&Who::Named("Bob".into()), OTHER_PASSWORD)
+        .sign_in(&Who::Named("Bob".into()), OTHER_PASSWORD, false)
         .unwrap();
     accounts.sign_out().unwrap();
     assert_eq!(
@@ -231,7 +250,9 @@ fn another_installation_with_a_new_key_ends_what_is_open_here() {
     let (computer, _) = Computer::with_account();
     let other = computer.second_installation();
     let listed = other.accounts().unwrap();
-    other.sign_in(&Who::Listed(listed[0].id), PASSWORD).unwrap();
+    other
+        .sign_in(&Who::Listed(listed[0].id), PASSWORD, false)
+        .unwrap();
     assert!(
         computer.accounts.set_profile("Here", "ann").is_ok(),
         "both may write"

@@ -1,7 +1,7 @@
 //! A process killed at any moment of a password change leaves exactly one password that works.
 
 use crate::support::{CHEAP, PASSWORD, TestRandom, create, is_open};
-use nightlatch_account::ports::{Random, Surroundings};
+use nightlatch_account::ports::{Keystore, KeystoreError, Random, Surroundings};
 use nightlatch_account::time::{BootId, Clock, Moment};
 use nightlatch_account::{Accounts, Who};
 use nightlatch_store::Store;
@@ -12,6 +12,7 @@ use std::process::{Command, Stdio};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
+use zeroize::Zeroizing;
 
 const FOLDER: &str = "NIGHTLATCH_TEST_KILL_FOLDER";
 const TRIES: u32 = 200;
@@ -42,6 +43,20 @@ impl Surroundings for Nowhere {
     }
 }
 
+impl Keystore for Nowhere {
+    fn read(&self, _: &str) -> Result<Option<Zeroizing<Vec<u8>>>, KeystoreError> {
+        Err(KeystoreError::Absent)
+    }
+
+    fn write(&self, _: &str, _: &[u8]) -> Result<(), KeystoreError> {
+        Err(KeystoreError::Absent)
+    }
+
+    fn delete(&self, _: &str) -> Result<(), KeystoreError> {
+        Err(KeystoreError::Absent)
+    }
+}
+
 fn open(folder: &Path, seed: u64) -> Accounts<Store> {
     let random: Arc<dyn Random> = Arc::new(TestRandom(Mutex::new(seed)));
     let clock = Arc::new(CountingClock(AtomicU64::new(1000)));
@@ -50,7 +65,14 @@ fn open(folder: &Path, seed: u64) -> Accounts<Store> {
         .unwrap()
         .with_cost(CHEAP);
     let installation = store.installation();
-    Accounts::new(store, clock, random, Arc::new(Nowhere), installation)
+    Accounts::new(
+        store,
+        clock,
+        random,
+        Arc::new(Nowhere),
+        Arc::new(Nowhere),
+        installation,
+    )
 }
 
 fn password(number: u32) -> String {
@@ -77,7 +99,7 @@ fn child() {
         .unwrap();
     let accounts = open(Path::new(&folder), seed);
     accounts
-        .sign_in(&Who::Named("ann".into()), &password(number))
+        .sign_in(&Who::Named("ann".into()), &password(number), false)
         .unwrap();
     for number in number.. {
         let mut out = std::io::stdout();
@@ -133,7 +155,7 @@ fn a_kill_at_any_moment_leaves_exactly_one_password() {
         let accounts = open(folder.path(), u64::from(attempt) * 1_000_003 + 5);
         let ann = Who::Named("ann".into());
         let works = |number: u32| {
-            let opened = accounts.sign_in(&ann, &password(number)).is_ok();
+            let opened = accounts.sign_in(&ann, &password(number), false).is_ok();
             if opened {
                 assert!(is_open(&accounts));
                 let profile = accounts.profile().unwrap().1;

@@ -6,7 +6,10 @@ mod support;
 
 mod gate;
 mod kill;
+mod lock;
 mod password;
+mod pin;
 mod recovery;
+mod remembered;
 mod sign_in;
 mod store;

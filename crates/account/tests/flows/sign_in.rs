@@ -123,11 +123,11 @@ fn an_unknown_name_looks_and_waits_like_a_wrong_password() {
         let (one, other) = (
             known
                 .accounts
-                .sign_in(&Who::Named("ann".into()), "wrong")
+                .sign_in(&Who::Named("ann".into()), "wrong", false)
                 .unwrap_err(),
             unknown
                 .accounts
-                .sign_in(&Who::Named("nobody".into()), "wrong")
+                .sign_in(&Who::Named("nobody".into()), "wrong", false)
                 .unwrap_err(),
         );
         assert_eq!(format!("{one:?}"), format!("{other:?}"));
@@ -135,11 +135,11 @@ fn an_unknown_name_looks_and_waits_like_a_wrong_password() {
     let (one, other) = (
         known
             .accounts
-            .sign_in(&Who::Named("ann".into()), "wrong")
+            .sign_in(&Who::Named("ann".into()), "wrong", false)
             .unwrap_err(),
         unknown
             .accounts
-            .sign_in(&Who::Named("nobody".into()), "wrong")
+            .sign_in(&Who::Named("nobody".into()), "wrong", false)
             .unwrap_err(),
     );
     assert_eq!(format!("{one:?}"), format!("{other:?}"));
@@ -150,7 +150,9 @@ fn an_unknown_name_looks_and_waits_like_a_wrong_password() {
 fn no_file_keeps_a_typed_name() {
     let computer = signed_out();
     let typed = "hunter2-marker-typed-in-the-wrong-field";
-    let _ = computer.accounts.sign_in(&Who::Named(typed.into()), "x");
+    let _ = computer
+        .accounts
+        .sign_in(&Who::Named(typed.into()), "x", false);
     let mut folders = vec![computer.folder.path().to_owned()];
     while let Some(folder) = folders.pop() {
         for entry in std::fs::read_dir(folder).unwrap() {
@@ -240,7 +242,7 @@ fn a_name_nobody_has_keeps_the_disk_as_busy_as_one_somebody_has() {
     let computer = signed_out();
     let nobody = Who::Named("nobody".into());
     for _ in 0..2 {
-        assert!(computer.accounts.sign_in(&nobody, "wrong").is_err());
+        assert!(computer.accounts.sign_in(&nobody, "wrong", false).is_err());
     }
     let store = computer.store();
     let counted = |door| store.attempts(door).unwrap().failures;

@@ -184,7 +184,9 @@ fn a_slot_file_of_another_account_is_refused() {
         .join("data/accounts")
         .join(bob.0.to_string());
     fs::copy(ann.join("slots.json"), bob_folder.join("slots.json")).unwrap();
-    let result = computer.accounts.sign_in(&Who::Listed(bob), PASSWORD);
+    let result = computer
+        .accounts
+        .sign_in(&Who::Listed(bob), PASSWORD, false);
     assert_eq!(store_error(result), StoreError::Damaged);
 }
 

@@ -2,15 +2,20 @@
 
 use nightlatch_account::error::Error;
 use nightlatch_account::gate::{GateState, GateView};
-use nightlatch_account::ports::{AccountId, AccountStore as _, KdfCost, Random, Surroundings};
+use nightlatch_account::pin::{PinSettings, ScreenLock};
+use nightlatch_account::ports::{
+    AccountId, AccountStore as _, KdfCost, Keystore, KeystoreError, Random, Surroundings,
+};
 use nightlatch_account::time::{BootId, Clock, Moment};
 use nightlatch_account::{Accounts, Who};
 use nightlatch_store::{Database, Store};
+use std::collections::BTreeMap;
 use std::net::IpAddr;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicI64, AtomicU8, AtomicU64, Ordering};
-use std::sync::{Arc, Mutex};
+use std::sync::atomic::{AtomicBool, AtomicI64, AtomicU8, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard};
 use tempfile::TempDir;
+use zeroize::Zeroizing;
 
 pub const PASSWORD: &str = "Walnut-42 lantern!";
 pub const OTHER_PASSWORD: &str = "Cobalt#7 harbour light";
@@ -83,8 +88,50 @@ impl Surroundings for TestSurroundings {
     }
 }
 
+pub const PIN: &str = "583704";
+pub const OTHER_PIN: &str = "0937416";
+pub const TWENTY_MINUTES: PinSettings = PinSettings {
+    screen_lock: ScreenLock::TWENTY_MINUTES,
+    request_after_authorization: false,
+    system_idle: true,
+};
+
+/// A keystore of which a test decides whether it answers.
+#[derive(Default)]
+pub struct TestKeystore {
+    pub items: Mutex<BTreeMap<String, Vec<u8>>>,
+    pub away: AtomicBool,
+}
+
+impl TestKeystore {
+    fn there(&self) -> Result<MutexGuard<'_, BTreeMap<String, Vec<u8>>>, KeystoreError> {
+        if self.away.load(Ordering::SeqCst) {
+            Err(KeystoreError::Absent)
+        } else {
+            Ok(self.items.lock().unwrap())
+        }
+    }
+}
+
+impl Keystore for TestKeystore {
+    fn read(&self, name: &str) -> Result<Option<Zeroizing<Vec<u8>>>, KeystoreError> {
+        Ok(self.there()?.get(name).cloned().map(Zeroizing::new))
+    }
+
+    fn write(&self, name: &str, secret: &[u8]) -> Result<(), KeystoreError> {
+        self.there()?.insert(name.to_owned(), secret.to_vec());
+        Ok(())
+    }
+
+    fn delete(&self, name: &str) -> Result<(), KeystoreError> {
+        self.there()?.remove(name);
+        Ok(())
+    }
+}
+
 /// One computer with its accounts.
 pub struct Computer {
+    pub keystore: Arc<TestKeystore>,
     pub folder: TempDir,
     pub clock: Arc<TestClock>,
     pub random: Arc<TestRandom>,
@@ -100,8 +147,10 @@ impl Computer {
             run: AtomicU8::new(1),
         });
         let random = Arc::new(TestRandom(Mutex::new(1)));
-        let accounts = accounts(folder.path(), &clock, &random, CHEAP);
+        let keystore = Arc::new(TestKeystore::default());
+        let accounts = accounts(folder.path(), &clock, &random, &keystore, CHEAP);
         Self {
+            keystore,
             folder,
             clock,
             random,
@@ -122,7 +171,8 @@ impl Computer {
     }
 
     pub fn restart_with(&mut self, cost: KdfCost) {
-        self.accounts = accounts(self.folder.path(), &self.clock, &self.random, cost);
+        let folder = self.folder.path();
+        self.accounts = accounts(folder, &self.clock, &self.random, &self.keystore, cost);
     }
 
     /// Another installation on the same accounts.
@@ -133,6 +183,7 @@ impl Computer {
             &self.folder.path().join("data"),
             &self.clock,
             &random,
+            &self.keystore,
             CHEAP,
         )
     }
@@ -184,12 +235,18 @@ impl Computer {
 
     pub fn sign_in(&self, password: &str) -> Result<(), Error> {
         self.accounts
-            .sign_in(&Who::Named("ann".to_owned()), password)
+            .sign_in(&Who::Named("ann".to_owned()), password, false)
+    }
+
+    /// "Keep me signed in on this computer".
+    pub fn sign_in_and_stay(&self) {
+        let who = Who::Listed(self.id());
+        self.accounts.sign_in(&who, PASSWORD, true).unwrap();
     }
 
     pub fn sign_in_listed(&self, password: &str) -> Result<(), Error> {
         let id = self.id();
-        self.accounts.sign_in(&Who::Listed(id), password)
+        self.accounts.sign_in(&Who::Listed(id), password, false)
     }
 
     pub fn id(&self) -> AccountId {
@@ -205,6 +262,7 @@ fn accounts(
     folder: &Path,
     clock: &Arc<TestClock>,
     random: &Arc<TestRandom>,
+    keystore: &Arc<TestKeystore>,
     cost: KdfCost,
 ) -> Accounts<Store> {
     accounts_in(
@@ -212,6 +270,7 @@ fn accounts(
         &folder.join("data"),
         clock,
         random,
+        keystore,
         cost,
     )
 }
@@ -221,6 +280,7 @@ fn accounts_in(
     data: &Path,
     clock: &Arc<TestClock>,
     random: &Arc<TestRandom>,
+    keystore: &Arc<TestKeystore>,
     cost: KdfCost,
 ) -> Accounts<Store> {
     let random: Arc<dyn Random> = Arc::<TestRandom>::clone(random);
@@ -240,6 +300,7 @@ fn accounts_in(
         clock,
         random,
         Arc::new(TestSurroundings),
+        Arc::<TestKeystore>::clone(keystore),
         installation,
     )
 }
@@ -276,4 +337,11 @@ pub fn waiting_key(accounts: &Accounts<Store>) -> (String, Vec<String>) {
 
 pub fn is_open(accounts: &Accounts<Store>) -> bool {
     matches!(accounts.view(), GateView::Open { .. })
+}
+
+/// Sets [`PIN`], with the lock after twenty minutes.
+pub fn enable_pin(accounts: &Accounts<Store>) {
+    accounts
+        .enable_pin(PIN, PIN, TWENTY_MINUTES, PASSWORD)
+        .unwrap();
 }

@@ -1,0 +1,341 @@
+//! The screen lock: falling, opening again, and what is known of the person's activity.
+
+use super::{Accounts, Checked, Held, queued_changes, typed_password};
+use crate::error::{Error, Field, StoreError};
+use crate::gate::{Gate, OpenAccount, PinWay, SignedOutReason, expire, session_end};
+use crate::lock::{Draft, LATEST_MILLIS, LockReason};
+use crate::pin::{Pin, PinTries};
+use crate::ports::{AccountDatabase, AccountId, AccountStore, Change, Door, QueuedKind, Unlocked};
+use crate::sessions::{LogKind, Outcome};
+use crate::throttle;
+use crate::time::Moment;
+use uuid::Uuid;
+
+/// How long nobody has been there, and for how long that may be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Idle {
+    /// "Screen Lock", in milliseconds.
+    pub limit: u64,
+    /// The last input that is known of.
+    pub last_input: Moment,
+    /// Whether input in other programs counts.
+    pub system_idle: bool,
+}
+
+impl Idle {
+    /// Milliseconds until the lock falls.
+    pub fn remaining(&self, now: &Moment) -> u64 {
+        self.limit.saturating_sub(now.since(&self.last_input))
+    }
+
+    /// Milliseconds since it should have fallen.
+    pub fn overdue(&self, now: &Moment) -> u64 {
+        now.since(&self.last_input).saturating_sub(self.limit)
+    }
+}
+
+impl<D: AccountDatabase> OpenAccount<D> {
+    fn idle(&self, minute: u64) -> Option<Idle> {
+        let settings = self.pin?.settings;
+        Some(Idle {
+            limit: u64::from(settings.screen_lock.minutes()) * minute,
+            last_input: self.last_input,
+            system_idle: settings.system_idle,
+        })
+    }
+
+    /// The lock should have fallen longer ago than it may be late.
+    pub(super) fn is_overdue(&self, minute: u64, now: &Moment) -> bool {
+        self.idle(minute)
+            .is_some_and(|idle| idle.overdue(now) > LATEST_MILLIS)
+    }
+}
+
+impl<S: AccountStore> Accounts<S> {
+    /// Shuts the gate before the open account, whatever is under way. Locked already, it stays so
+    /// and calls an unlock off that is under way; nothing is refilled. Without a PIN there is no
+    /// lock: [`Error::PinNotSet`].
+    pub fn lock(&self, reason: LockReason) -> Result<(), Error> {
+        let mut held = self.gate();
+        match &held.gate {
+            Gate::Locked(_) => {
+                held.epoch += 1;
+                Ok(())
+            }
+            Gate::Open(open) if open.pin.is_none() => Err(Error::PinNotSet),
+            Gate::Open(_) => {
+                self.shut_lock(&mut held, reason);
+                Ok(())
+            }
+            Gate::SignedOut | Gate::Pending(_) => Err(Error::WrongState),
+        }
+    }
+
+    /// Locks if nobody has been there for the chosen time; says whether it is locked now.
+    pub fn lock_when_idle(&self) -> bool {
+        let mut held = self.gate();
+        if let Gate::Open(open) = &held.gate
+            && let Some(idle) = open.idle(self.minute)
+            && idle.remaining(&self.clock.now()) == 0
+        {
+            self.shut_lock(&mut held, LockReason::Idle);
+        }
+        matches!(held.gate, Gate::Locked(_))
+    }
+
+    pub(super) fn shut_lock(&self, held: &mut Held<S::Database>, reason: LockReason) {
+        if let Gate::Open(open) = std::mem::replace(&mut held.gate, Gate::SignedOut) {
+            let locked = open.lock(reason, &self.circumstances());
+            held.set(Gate::Locked(locked));
+        }
+    }
+
+    /// What is known of the person's activity; `None` when nothing is open that could lock.
+    pub fn idle(&self) -> Option<Idle> {
+        match &self.gate().gate {
+            Gate::Open(open) => open.idle(self.minute),
+            _ => None,
+        }
+    }
+
+    /// There was input in a window of ours.
+    pub fn saw_input(&self) -> Result<(), Error> {
+        let now = self.clock.now();
+        self.gate().gate.open()?.last_input = now;
+        Ok(())
+    }
+
+    /// The last input anywhere was so many milliseconds ago. Never moves what is known backwards.
+    pub fn saw_system_input(&self, idle_millis: u64) {
+        let now = self.clock.now();
+        if let Gate::Open(open) = &mut self.gate().gate
+            && now.since(&open.last_input) > idle_millis
+        {
+            open.last_input = Moment {
+                wall: now.wall.saturating_sub_unsigned(idle_millis),
+                boot: now.boot.saturating_sub(idle_millis),
+                boot_id: now.boot_id,
+            };
+        }
+    }
+
+    /// Keeps unsaved form input in case the lock falls; fields that may hold a secret are dropped.
+    pub fn save_draft(&self, draft: Draft) -> Result<(), Error> {
+        self.gate().gate.open()?.draft = Some(draft.allowed());
+        Ok(())
+    }
+
+    /// What was kept, also over a lock.
+    pub fn draft(&self) -> Result<Option<Draft>, Error> {
+        Ok(self.gate().gate.open()?.draft.clone())
+    }
+
+    /// Opens a locked account with its password.
+    pub fn unlock_with_password(&self, password: &str) -> Result<(), Error> {
+        let turn = self.turn();
+        let (epoch, id, session) = self.locked()?;
+        let typed = typed_password(password, Field::Password)?;
+        let door = Door::Account(id);
+        let checked = self.check(&[door], Field::Password, || {
+            self.store.open_with_password(id, &typed)
+        })?;
+        let Unlocked { database, .. } = match checked {
+            Checked::Right(unlocked) => unlocked,
+            Checked::Wrong { retry_after } => {
+                self.enqueue(door, QueuedKind::WrongPasswordAtLock)?;
+                return Err(Error::WrongCredentials { retry_after });
+            }
+        };
+        let done = self.unlock(epoch, session, database);
+        drop(turn);
+        done
+    }
+
+    /// Opens a locked account with its PIN: counted before it is tried, five times at most.
+    pub fn unlock_with_pin(&self, pin: &str) -> Result<(), Error> {
+        let turn = self.turn();
+        let (_, id, session) = self.locked()?;
+        let pin = Pin::parse(pin)?;
+        let (epoch, way, before, tries) = self.count_try()?;
+        let opened = match &way {
+            PinWay::Slot(slot) => self.store.open_with_pin(id, slot, &pin),
+            PinWay::Remembered(remembered) => match self.keystore_record() {
+                Some(record) => self
+                    .store
+                    .open_remembered(remembered, &record.secret, Some(&pin)),
+                None => return Err(self.end_pin(epoch)),
+            },
+        };
+        let database = match opened {
+            Ok(Some(database)) => database,
+            Ok(None) => return Err(self.wrong_pin(epoch, id, tries)),
+            Err(StoreError::Superseded) => {
+                self.gate_at(epoch)?
+                    .shut(Gate::SignedOut, Some(SignedOutReason::SessionEnded));
+                self.forget_session();
+                return Err(Error::Overtaken);
+            }
+            Err(error) => {
+                // Could not check: no try.
+                self.set_tries(epoch, before);
+                return Err(error.into());
+            }
+        };
+        let done = self.unlock(epoch, session, database);
+        if done.is_ok() {
+            self.reset_tries();
+        }
+        drop(turn);
+        done
+    }
+
+    fn locked(&self) -> Result<(u64, AccountId, Uuid), Error> {
+        let held = self.gate();
+        match &held.gate {
+            Gate::Locked(locked) => Ok((held.epoch, locked.entry.id, locked.session)),
+            _ => Err(Error::WrongState),
+        }
+    }
+
+    /// Counts a try at the PIN where the next one will find it, also after a kill.
+    fn count_try(&self) -> Result<(u64, PinWay, PinTries, PinTries), Error> {
+        let now = self.clock.now();
+        let (epoch, way, mut tries, remembered) = {
+            let held = self.gate();
+            let Gate::Locked(locked) = &held.gate else {
+                return Err(Error::WrongState);
+            };
+            let way = locked.pin.clone().ok_or(Error::PinEnded)?;
+            (held.epoch, way, locked.tries, locked.remembered)
+        };
+        let mut record = None;
+        if remembered {
+            // Tries that could not be counted there would be free ones after a restart.
+            let Some(found) = self.keystore_record() else {
+                return Err(self.end_pin(epoch));
+            };
+            tries = tries.worse(found.tries);
+            record = Some(found);
+        }
+        if tries.left() == 0 {
+            return Err(self.end_pin(epoch));
+        }
+        let wait = tries.wait(&now);
+        if wait > 0 {
+            return Err(Error::Wait {
+                field: Field::Pin,
+                retry_after: throttle::seconds(wait),
+            });
+        }
+        let counted = tries.counted(&now);
+        if let Some(mut record) = record {
+            record.tries = counted;
+            if self.keep_record(&record).is_err() {
+                return Err(self.end_pin(epoch));
+            }
+        }
+        let mut held = self.gate_at(epoch)?;
+        if let Gate::Locked(locked) = &mut held.gate {
+            locked.tries = counted;
+        }
+        Ok((epoch, way, tries, counted))
+    }
+
+    fn set_tries(&self, epoch: u64, tries: PinTries) {
+        let remembered = match self.gate_at(epoch) {
+            Ok(mut held) => match &mut held.gate {
+                Gate::Locked(locked) => {
+                    locked.tries = tries;
+                    locked.remembered
+                }
+                _ => false,
+            },
+            Err(_) => false,
+        };
+        if remembered && let Some(mut record) = self.keystore_record() {
+            record.tries = tries;
+            let _ = self.keep_record(&record);
+        }
+    }
+
+    fn wrong_pin(&self, epoch: u64, id: AccountId, tries: PinTries) -> Error {
+        // The count is what protects; the entry in the log is not worth a free try.
+        let _ = self.enqueue(Door::Account(id), QueuedKind::WrongPin);
+        if tries.left() == 0 {
+            return self.end_pin(epoch);
+        }
+        // The view tells how many are left.
+        self.gate().epoch += 1;
+        let wait = tries.wait(&self.clock.now());
+        Error::WrongPin {
+            retry_after: (wait > 0).then(|| throttle::seconds(wait)),
+        }
+    }
+
+    /// The PIN is over until the password is given.
+    fn end_pin(&self, epoch: u64) -> Error {
+        match self.gate_at(epoch) {
+            Ok(mut held) => {
+                if let Gate::Locked(locked) = &mut held.gate {
+                    locked.pin = None;
+                    locked.remembered = false;
+                }
+                held.epoch += 1;
+            }
+            Err(overtaken) => return overtaken,
+        }
+        self.forget_session();
+        Error::PinEnded
+    }
+
+    /// Opens the gate again before a database that the PIN or the password has opened.
+    fn unlock(&self, epoch: u64, session: Uuid, mut database: S::Database) -> Result<(), Error> {
+        let circumstances = self.circumstances();
+        let live = database.live_session(session)?;
+        let pin = database.pin()?;
+        let mut held = self.gate_at(epoch)?;
+        let Some(live) = live else {
+            held.shut(Gate::SignedOut, Some(SignedOutReason::SessionEnded));
+            drop(held);
+            self.forget_session();
+            return Ok(());
+        };
+        let ends = session_end(live.started_at, live.last_logged_at, &circumstances.now);
+        if ends.passed(&circumstances.now) {
+            expire(&mut database, session, &circumstances)?;
+            held.shut(Gate::SignedOut, Some(SignedOutReason::SessionExpired));
+            drop(held);
+            self.forget_session();
+            return Ok(());
+        }
+        let Gate::Locked(locked) = std::mem::replace(&mut held.gate, Gate::SignedOut) else {
+            return Err(Error::Overtaken);
+        };
+        let id = locked.entry.id;
+        let unlocked = circumstances.entry(LogKind::Unlock, Outcome::Success, Some(session));
+        let queued = self.queue(id);
+        let mut changes = queued_changes(&queued, &circumstances);
+        changes.push(Change::Logged(unlocked));
+        if let Err(error) = database.apply(&changes) {
+            held.gate = Gate::Locked(locked);
+            return Err(error.into());
+        }
+        self.clear_queue(id, &queued);
+        let draft = locked
+            .draft
+            .and_then(|sealed| database.unseal(&sealed).ok())
+            .and_then(|draft| Draft::parse(&draft));
+        held.set(Gate::Open(OpenAccount {
+            entry: locked.entry,
+            session,
+            ends,
+            database,
+            pin,
+            last_input: circumstances.now,
+            draft,
+            remembered: locked.remembered,
+            new_recovery: None,
+        }));
+        Ok(())
+    }
+}

@@ -1,0 +1,228 @@
+//! "Pin Settings", and the PIN asked after authorization.
+
+use super::{Accounts, Checked, Held};
+use crate::error::{Error, Field};
+use crate::gate::{Circumstances, Gate, PendingAccount, Purpose, SignedOutReason};
+use crate::pin::{self as rules, Pin, PinCheck, PinSettings};
+use crate::ports::{AccountDatabase, AccountStore, Change, Door, PinRecord, PinSlot, QueuedKind};
+use crate::sessions::{AuthenticatedBy, LogKind, Outcome};
+use crate::throttle;
+use subtle::ConstantTimeEq as _;
+
+impl<S: AccountStore> Accounts<S> {
+    /// The PIN's settings; `None` when no PIN is set.
+    pub fn pin_settings(&self) -> Result<Option<PinRecord>, Error> {
+        self.with_open(|open, _| Ok(open.pin))
+    }
+
+    /// Judges a PIN that is being typed.
+    pub fn check_pin(&self, pin: &str) -> Result<PinCheck, Error> {
+        self.with_open(|_, _| Ok(rules::check(pin)))
+    }
+
+    /// "Enable": sets a PIN where there is none.
+    pub fn enable_pin(
+        &self,
+        new_pin: &str,
+        repeat: &str,
+        settings: PinSettings,
+        current_password: &str,
+    ) -> Result<(), Error> {
+        if self.pin_settings()?.is_some() {
+            return Err(Error::PinAlreadySet);
+        }
+        self.set_pin(new_pin, repeat, settings, current_password)
+    }
+
+    /// "Change": other settings and, if one is given, another PIN.
+    pub fn change_pin(
+        &self,
+        new_pin: Option<(&str, &str)>,
+        settings: PinSettings,
+        current_password: &str,
+    ) -> Result<(), Error> {
+        if self.pin_settings()?.is_none() {
+            return Err(Error::PinNotSet);
+        }
+        if let Some((new_pin, repeat)) = new_pin {
+            return self.set_pin(new_pin, repeat, settings, current_password);
+        }
+        let turn = self.turn();
+        let epoch = self.open_epoch()?;
+        self.confirm_current_password(current_password)?;
+        let circumstances = self.circumstances();
+        let mut held = self.gate_at(epoch)?;
+        let change = Change::PinSettings(settings);
+        write_pin(
+            &mut held,
+            change,
+            LogKind::PinSettingsChange,
+            &circumstances,
+        )?;
+        drop(turn);
+        Ok(())
+    }
+
+    /// "Disable".
+    pub fn disable_pin(&self, current_password: &str) -> Result<(), Error> {
+        let turn = self.turn();
+        let epoch = self.open_epoch()?;
+        if self.pin_settings()?.is_none() {
+            return Err(Error::PinNotSet);
+        }
+        self.confirm_current_password(current_password)?;
+        let circumstances = self.circumstances();
+        let mut held = self.gate_at(epoch)?;
+        write_pin(
+            &mut held,
+            Change::PinRemoved,
+            LogKind::PinRemoval,
+            &circumstances,
+        )?;
+        drop(held);
+        self.remember_anew();
+        drop(turn);
+        Ok(())
+    }
+
+    fn set_pin(
+        &self,
+        new_pin: &str,
+        repeat: &str,
+        settings: PinSettings,
+        current_password: &str,
+    ) -> Result<(), Error> {
+        let turn = self.turn();
+        let epoch = self.open_epoch()?;
+        let check = rules::check(new_pin);
+        if !check.acceptable {
+            return Err(Error::PinRefused { check });
+        }
+        let typed = Pin::parse(new_pin)?;
+        let same = Pin::parse(repeat).is_ok_and(|repeat| {
+            repeat
+                .expose()
+                .as_bytes()
+                .ct_eq(typed.expose().as_bytes())
+                .into()
+        });
+        if !same {
+            return Err(Error::PinMismatch);
+        }
+        self.confirm_current_password(current_password)?;
+        let key = self.store.derive_new_key(typed.expose())?;
+        let circumstances = self.circumstances();
+        let mut held = self.gate_at(epoch)?;
+        let change = Change::PinSet {
+            at: circumstances.now.wall,
+            key,
+            settings,
+        };
+        write_pin(&mut held, change, LogKind::PinChange, &circumstances)?;
+        drop(held);
+        // What the old PIN, or none, opened is made anew.
+        self.remember_anew();
+        drop(turn);
+        Ok(())
+    }
+
+    /// Answers "Request PIN Code After Authorization". The fifth miss ends the sign-in.
+    pub fn enter_pin(&self, pin: &str) -> Result<(), Error> {
+        let turn = self.turn();
+        let now = self.clock.now();
+        self.gate().gate.pending()?;
+        let pin = Pin::parse(pin)?;
+        let (epoch, id, slot, tries, keep) = {
+            let mut held = self.gate();
+            let epoch = held.epoch;
+            let pending = held.gate.pending()?;
+            let id = pending.entry.id;
+            let Purpose::SigningIn {
+                slot, tries, keep, ..
+            } = &mut pending.purpose
+            else {
+                return Err(Error::WrongState);
+            };
+            let wait = tries.wait(&now);
+            if wait > 0 {
+                return Err(Error::Wait {
+                    field: Field::Pin,
+                    retry_after: throttle::seconds(wait),
+                });
+            }
+            // Counted before it is tried.
+            *tries = tries.counted(&now);
+            (epoch, id, slot.clone(), *tries, *keep)
+        };
+        let checked = if self.store.check_pin(id, &slot, &pin)? {
+            Checked::Right(())
+        } else {
+            let wait = tries.wait(&self.clock.now());
+            Checked::Wrong {
+                retry_after: (wait > 0).then(|| throttle::seconds(wait)),
+            }
+        };
+        if let Checked::Wrong { retry_after } = checked {
+            let _ = self.enqueue(Door::Account(id), QueuedKind::WrongPin);
+            let mut held = self.gate_at(epoch)?;
+            if tries.left() == 0 {
+                held.shut(Gate::SignedOut, Some(SignedOutReason::PinTries));
+                return Err(Error::PinEnded);
+            }
+            // The view tells how many are left.
+            held.epoch += 1;
+            return Err(Error::WrongPin { retry_after });
+        }
+        let secret = self.new_keystore_secret(keep);
+        let mut held = self.gate_at(epoch)?;
+        let pending = std::mem::replace(&mut held.gate, Gate::SignedOut);
+        let Gate::Pending(PendingAccount {
+            entry,
+            purpose: Purpose::SigningIn { database, .. },
+            ..
+        }) = pending
+        else {
+            held.gate = pending;
+            return Err(Error::WrongState);
+        };
+        let by = AuthenticatedBy::Password;
+        let entered = self.enter(&mut held, entry, database, by, secret.as_ref());
+        if entered.is_err() {
+            held.shut(Gate::SignedOut, None);
+        }
+        drop(turn);
+        entered
+    }
+}
+
+/// The PIN slot, when "Request PIN Code After Authorization" says so.
+pub(super) fn asked_after_authorization<D: AccountDatabase>(
+    database: &D,
+) -> Result<Option<PinSlot>, Error> {
+    match database.pin()? {
+        Some(pin) if pin.settings.request_after_authorization => Ok(database.pin_slot()?),
+        _ => Ok(None),
+    }
+}
+
+/// Writes a change of the PIN with its entry in the log.
+fn write_pin<D: AccountDatabase>(
+    held: &mut Held<D>,
+    change: Change,
+    kind: LogKind,
+    circumstances: &Circumstances,
+) -> Result<(), Error> {
+    let open = held.gate.open()?;
+    // Whoever changes it is there: a shorter time must not have run out already.
+    open.last_input = circumstances.now;
+    let entry = open.logged(kind, Outcome::Success, circumstances);
+    let done = open
+        .database
+        .apply(&[change, entry])
+        .and_then(|()| open.database.pin())
+        .map(|pin| open.pin = pin)
+        .map_err(Error::from);
+    // The view says whether a PIN is set, and whoever watches has another deadline.
+    held.epoch += 1;
+    held.settle(done)
+}

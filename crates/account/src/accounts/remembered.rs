@@ -1,0 +1,211 @@
+//! "Keep me signed in on this computer": a session that survives the program.
+//!
+//! Two things that need not agree after a crash: a slot in the installation's folder, and a
+//! secret in the keystore. A slot whose secret is another opens nothing; then the password does.
+
+use super::{Accounts, Held};
+use crate::error::{Error, StoreError};
+use crate::gate::{Gate, LockedAccount, OpenAccount, PinWay, SignedOutReason, expire, session_end};
+use crate::lock::{KeystoreRecord, LockReason, RememberedForm};
+use crate::pin::PinTries;
+use crate::ports::{AccountDatabase, AccountEntry, AccountStore, Change, KeystoreError, SecretKey};
+use crate::sessions::{LogKind, Outcome};
+use uuid::Uuid;
+
+impl<S: AccountStore> Accounts<S> {
+    /// Whether sessions can be remembered here, and if not, why. Asks the keystore.
+    pub fn keystore_state(&self) -> Result<(), KeystoreError> {
+        self.keystore.read(&self.keystore_name()).map(|_| ())
+    }
+
+    /// Goes on with the session this installation remembers, if there is one: locked when it has
+    /// a PIN, open when it has none. To be called once, when the program starts.
+    pub fn resume(&self) -> Result<(), Error> {
+        let turn = self.turn();
+        let epoch = self.signed_out()?;
+        let Some(remembered) = self.store.remembered_session() else {
+            return Ok(());
+        };
+        let Some(entry) = self.store.entry(remembered.account)? else {
+            self.forget_session();
+            return Ok(());
+        };
+        let record = self.keystore_record();
+        let now = self.clock.now();
+        let (session, form) = (remembered.session, remembered.form);
+        match (form, record) {
+            (RememberedForm::Pin { .. }, record) => {
+                // Without the keystore's part the PIN opens nothing: the password does.
+                let tries = record.map(|record| record.tries);
+                let pin = tries
+                    .filter(|tries| tries.left() > 0)
+                    .map(|_| PinWay::Remembered(remembered));
+                self.gate_at(epoch)?.set(Gate::Locked(LockedAccount {
+                    entry,
+                    session,
+                    // The account knows when the session ends; until it is open, it lasts no longer
+                    // than a whole one.
+                    ends: session_end(now.wall, now.wall, &now),
+                    locked_at: now.wall,
+                    reason: LockReason::ProgramStart,
+                    minutes: None,
+                    remembered: pin.is_some(),
+                    pin,
+                    tries: tries.unwrap_or_else(|| PinTries::none(&now)),
+                    draft: None,
+                }));
+            }
+            (RememberedForm::Keystore, None) => {}
+            (RememberedForm::Keystore, Some(record)) => {
+                let opened = self
+                    .store
+                    .open_remembered(&remembered, &record.secret, None);
+                match opened {
+                    Ok(Some(database)) => {
+                        let mut held = self.gate_at(epoch)?;
+                        let resumed = self.go_on(&mut held, entry, session, database);
+                        drop(held);
+                        if !resumed? {
+                            self.forget_session();
+                        }
+                    }
+                    // Another secret, or another database key since.
+                    Ok(None) | Err(StoreError::Superseded) => self.forget_session(),
+                    Err(error) => return Err(error.into()),
+                }
+            }
+        }
+        drop(turn);
+        Ok(())
+    }
+
+    /// Opens the gate before a remembered session without a PIN; says whether it is still live.
+    fn go_on(
+        &self,
+        held: &mut Held<S::Database>,
+        entry: AccountEntry,
+        session: Uuid,
+        mut database: S::Database,
+    ) -> Result<bool, Error> {
+        let circumstances = self.circumstances();
+        let now = circumstances.now;
+        let Some(live) = database.live_session(session)? else {
+            held.shut(Gate::SignedOut, Some(SignedOutReason::SessionEnded));
+            return Ok(false);
+        };
+        let ends = session_end(live.started_at, live.last_logged_at, &now);
+        if ends.passed(&now) {
+            expire(&mut database, session, &circumstances)?;
+            held.shut(Gate::SignedOut, Some(SignedOutReason::SessionExpired));
+            return Ok(false);
+        }
+        // A PIN set since by another installation is asked like after any lock.
+        let pin = database.pin()?;
+        let resumed = circumstances.entry(LogKind::Resumption, Outcome::Success, Some(session));
+        database.apply(&[Change::Logged(resumed)])?;
+        let open = OpenAccount {
+            entry,
+            session,
+            ends,
+            database,
+            pin,
+            last_input: now,
+            draft: None,
+            remembered: true,
+            new_recovery: None,
+        };
+        if pin.is_some() {
+            let locked = open.lock(LockReason::ProgramStart, &circumstances);
+            held.set(Gate::Locked(locked));
+        } else {
+            held.set(Gate::Open(open));
+        }
+        Ok(true)
+    }
+
+    /// A new secret that the keystore has; `None` when none is wanted or the keystore keeps none.
+    pub(super) fn new_keystore_secret(&self, wanted: bool) -> Option<SecretKey> {
+        if !wanted {
+            return None;
+        }
+        let mut secret = SecretKey::empty();
+        self.random.fill(secret.expose_mut());
+        let record = KeystoreRecord {
+            secret,
+            tries: PinTries::none(&self.clock.now()),
+        };
+        self.keep_record(&record).ok()?;
+        Some(record.secret)
+    }
+
+    /// Remembers a session under a secret that the keystore has; says whether it is remembered.
+    /// Whatever was remembered before is not any more.
+    pub(super) fn remember(
+        &self,
+        database: &S::Database,
+        session: Uuid,
+        secret: Option<&SecretKey>,
+    ) -> bool {
+        let kept = secret.is_some_and(|secret| {
+            database
+                .remembered(session, secret)
+                .and_then(|remembered| self.store.remember_session(&remembered))
+                .is_ok()
+        });
+        if !kept {
+            let _ = self.store.forget_session();
+        }
+        kept
+    }
+
+    /// Makes the slot of a remembered session anew, under a new secret: after a change of the
+    /// database key or of the PIN the old one opens nothing, and no old form may stay behind.
+    pub(super) fn remember_anew(&self) {
+        let remembered = matches!(&self.gate().gate, Gate::Open(open) if open.remembered);
+        let secret = self.new_keystore_secret(remembered);
+        let mut held = self.gate();
+        if let Gate::Open(open) = &mut held.gate {
+            open.remembered = self.remember(&open.database, open.session, secret.as_ref());
+        } else {
+            // Locked in the meantime: the lock's own slot opens it; the remembered one is stale.
+            if let Gate::Locked(locked) = &mut held.gate {
+                locked.remembered = false;
+            }
+            let _ = self.store.forget_session();
+        }
+    }
+
+    /// Forgets the remembered session on both sides.
+    pub(super) fn forget_session(&self) {
+        let had_one = self.store.remembered_session().is_some();
+        // The slot alone opens nothing either; so what cannot be deleted is worth no refusal.
+        let _ = self.store.forget_session();
+        if had_one {
+            let _ = self.keystore.delete(&self.keystore_name());
+        }
+    }
+
+    pub(super) fn keystore_record(&self) -> Option<KeystoreRecord> {
+        let bytes = self.keystore.read(&self.keystore_name()).ok()??;
+        KeystoreRecord::parse(&bytes, &self.clock.now())
+    }
+
+    pub(super) fn keep_record(&self, record: &KeystoreRecord) -> Result<(), KeystoreError> {
+        self.keystore
+            .write(&self.keystore_name(), &record.to_bytes())
+    }
+
+    /// The PIN was right: its tries begin anew.
+    pub(super) fn reset_tries(&self) {
+        let remembered = matches!(&self.gate().gate, Gate::Open(open) if open.remembered);
+        if remembered && let Some(mut record) = self.keystore_record() {
+            record.tries = PinTries::none(&self.clock.now());
+            // Not taken back, they only make the next lock stricter.
+            let _ = self.keep_record(&record);
+        }
+    }
+
+    fn keystore_name(&self) -> String {
+        format!("session-{}", self.installation.id)
+    }
+}

@@ -1,0 +1,88 @@
+//! Unsaved form input that is given back after the lock: never a secret.
+
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use zeroize::{Zeroize as _, Zeroizing};
+
+/// The fields that may be kept, as they are named in the commands. None of them is a secret.
+const ALLOWED: [&str; 10] = [
+    "display_name",
+    "sign_in_name",
+    "min_length",
+    "upper",
+    "lower",
+    "digit",
+    "special",
+    "screen_lock",
+    "request_after_authorization",
+    "system_idle",
+];
+
+/// Longest value or place kept, in bytes. Names are shorter.
+const MOST_BYTES: usize = 1024;
+
+/// Where the person was, and what was typed there and not saved.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Draft {
+    /// The part of the page.
+    pub place: String,
+    /// By field.
+    pub fields: BTreeMap<String, String>,
+}
+
+impl Draft {
+    /// Without what may not be kept.
+    #[must_use]
+    pub fn allowed(mut self) -> Self {
+        if self.place.len() > MOST_BYTES {
+            self.place.clear();
+        }
+        self.fields
+            .retain(|field, value| ALLOWED.contains(&field.as_str()) && value.len() <= MOST_BYTES);
+        self
+    }
+}
+
+impl Draft {
+    /// As it is sealed.
+    pub fn to_bytes(&self) -> Option<Zeroizing<Vec<u8>>> {
+        serde_json::to_vec(self).map(Zeroizing::new).ok()
+    }
+
+    /// From what was sealed.
+    pub fn parse(bytes: &[u8]) -> Option<Self> {
+        serde_json::from_slice(bytes).ok()
+    }
+}
+
+impl Drop for Draft {
+    fn drop(&mut self) {
+        self.place.zeroize();
+        for value in self.fields.values_mut() {
+            value.zeroize();
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_listed_fields_are_kept() {
+        let draft = Draft {
+            place: "account".into(),
+            fields: [
+                ("display_name", "Ann"),
+                ("current_password", "secret"),
+                ("pin", "583704"),
+                ("sign_in_name", &"x".repeat(2000)),
+            ]
+            .map(|(field, value)| (field.to_owned(), value.to_owned()))
+            .into(),
+        };
+        let kept = draft.allowed();
+        assert_eq!(kept.fields.keys().collect::<Vec<_>>(), ["display_name"]);
+    }
+}

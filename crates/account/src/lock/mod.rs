@@ -1,0 +1,63 @@
+//! The screen lock: why it falls, when, and what watches for it.
+//!
+//! ```text
+//! last input ─────────────── limit - 30 s ──────── limit ── limit + 1 s
+//!            nothing happens │ countdown, source   │ locked │ whoever comes finds it locked
+//!                              asked once a second            even if nobody watched
+//! ```
+
+mod drafts;
+mod health;
+mod remembered;
+mod watch;
+
+pub use drafts::Draft;
+pub use health::{Absence, Health, Trigger, TriggerState};
+pub use remembered::{KeystoreRecord, RememberedForm, RememberedSession};
+pub use watch::{Next, Watch};
+
+use crate::ports::SystemEvent;
+use serde::Serialize;
+
+/// How long before the lock falls the page begins to count down: 30 s (behaviour, section 3).
+pub const COUNTDOWN_MILLIS: u64 = 30_000;
+
+/// Later than this after the deadline nobody is asked any more whether there was input: the
+/// computer slept or a clock was set. Also how late the lock may fall at most (behaviour, section 3).
+pub const LATEST_MILLIS: u64 = 1_000;
+
+/// A session ends this long after sign-in: 30 days (behaviour, section 7).
+pub const SESSION_MILLIS: u64 = 30 * 24 * 60 * 60 * 1000;
+
+/// Why the lock fell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LockReason {
+    /// "Lock Screen": button, tray or keys.
+    Manual,
+    /// No activity for the chosen time.
+    Idle,
+    /// The system's own screen lock fell.
+    ScreenLocked,
+    /// Another person's session took the screen.
+    SessionSwitched,
+    /// The computer went to sleep.
+    Suspend,
+    /// The lid was closed.
+    LidClosed,
+    /// The program started with a live session.
+    ProgramStart,
+}
+
+impl LockReason {
+    /// The reason an event gives, if it gives one.
+    pub fn of(event: SystemEvent) -> Option<Self> {
+        match event {
+            SystemEvent::ScreenLocked => Some(Self::ScreenLocked),
+            SystemEvent::SessionSwitched => Some(Self::SessionSwitched),
+            SystemEvent::Suspending => Some(Self::Suspend),
+            SystemEvent::LidClosed => Some(Self::LidClosed),
+            SystemEvent::Resumed => None,
+        }
+    }
+}

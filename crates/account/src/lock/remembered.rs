@@ -1,0 +1,121 @@
+//! "Keep me signed in on this computer": what this installation keeps of a session, and what the
+//! system's keystore keeps.
+//!
+//! Without a PIN the database key is wrapped by a random secret in the keystore. With one it is
+//! wrapped by that secret and the PIN together, so that neither opens anything alone; the tries
+//! are counted in the same keystore item and go with it.
+
+use crate::pin::PinTries;
+use crate::ports::{AccountId, KdfCost, SecretKey};
+use crate::throttle::Attempts;
+use crate::time::{BootId, Moment};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+use zeroize::Zeroizing;
+
+/// A session that survives the program, as kept in the installation's folder.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RememberedSession {
+    /// The format.
+    pub version: u32,
+    /// Whose.
+    pub account: AccountId,
+    /// Which.
+    pub session: Uuid,
+    /// The database it opens.
+    pub database: String,
+    /// Wrapped by what.
+    pub form: RememberedForm,
+    /// Of the wrapping.
+    pub nonce: [u8; 24],
+    /// The wrapped database key.
+    pub ciphertext: Vec<u8>,
+}
+
+/// What wraps the database key of a [`RememberedSession`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RememberedForm {
+    /// The secret in the keystore.
+    Keystore,
+    /// The PIN, by these costs and salt, and the secret in the keystore.
+    Pin { cost: KdfCost, salt: [u8; 16] },
+}
+
+/// The keystore's item: version, secret, tries.
+pub struct KeystoreRecord {
+    /// Wraps the database key, alone or with the PIN.
+    pub secret: SecretKey,
+    /// The tries at the PIN.
+    pub tries: PinTries,
+}
+
+const VERSION: u8 = 1;
+const LENGTH: usize = 1 + 32 + 4 + 8 + 16;
+
+impl KeystoreRecord {
+    /// As it is kept.
+    pub fn to_bytes(&self) -> Zeroizing<Vec<u8>> {
+        let Attempts {
+            failures,
+            last_boot,
+            boot_id,
+        } = self.tries.record();
+        let mut bytes = Zeroizing::new(Vec::with_capacity(LENGTH));
+        bytes.push(VERSION);
+        bytes.extend_from_slice(self.secret.expose());
+        bytes.extend_from_slice(&failures.to_le_bytes());
+        bytes.extend_from_slice(&last_boot.to_le_bytes());
+        bytes.extend_from_slice(&boot_id.0);
+        bytes
+    }
+
+    /// From what was kept; `None` when it is nothing of ours.
+    pub fn parse(bytes: &[u8], now: &Moment) -> Option<Self> {
+        if bytes.len() != LENGTH || bytes[0] != VERSION {
+            return None;
+        }
+        let mut secret = SecretKey::empty();
+        secret.expose_mut().copy_from_slice(&bytes[1..33]);
+        let attempts = Attempts {
+            failures: u32::from_le_bytes(bytes[33..37].try_into().ok()?),
+            last_boot: u64::from_le_bytes(bytes[37..45].try_into().ok()?),
+            boot_id: BootId(bytes[45..61].try_into().ok()?),
+        };
+        Some(Self {
+            secret,
+            tries: PinTries::kept(attempts, now),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    const NOW: Moment = Moment {
+        wall: 0,
+        boot: 7,
+        boot_id: BootId([1; 16]),
+    };
+
+    #[test]
+    fn a_record_comes_back_as_it_was() {
+        let mut secret = SecretKey::empty();
+        secret.expose_mut().fill(5);
+        let tries = PinTries::none(&NOW).counted(&NOW);
+        let record = KeystoreRecord { secret, tries };
+        let again = KeystoreRecord::parse(&record.to_bytes(), &NOW).unwrap();
+        assert_eq!(again.secret.expose(), &[5; 32]);
+        assert_eq!(again.tries, tries);
+    }
+
+    proptest! {
+        #[test]
+        fn other_bytes_are_no_record(bytes: Vec<u8>) {
+            let ours = bytes.len() == LENGTH && bytes[0] == VERSION;
+            prop_assert_eq!(KeystoreRecord::parse(&bytes, &NOW).is_some(), ours);
+        }
+    }
+}

@@ -1,0 +1,191 @@
+//! "Pin Settings" and the PIN asked after authorization.
+
+use crate::support::{
+    Computer, OTHER_PASSWORD, OTHER_PIN, PASSWORD, PIN, TWENTY_MINUTES, enable_pin, is_open,
+};
+use nightlatch_account::error::Error;
+use nightlatch_account::gate::{GateState, GateView, PendingStep, SignedOutReason};
+use nightlatch_account::lock::LockReason;
+use nightlatch_account::pin::{PinRefusal, PinSettings};
+use rstest::rstest;
+
+const AFTER_AUTHORIZATION: PinSettings = PinSettings {
+    request_after_authorization: true,
+    ..TWENTY_MINUTES
+};
+
+#[test]
+fn a_pin_is_set_changed_and_disabled_with_the_password() {
+    let (computer, _) = Computer::with_account();
+    let accounts = &computer.accounts;
+    assert!(accounts.pin_settings().unwrap().is_none());
+    let unset = accounts.change_pin(None, TWENTY_MINUTES, PASSWORD);
+    assert!(matches!(unset, Err(Error::PinNotSet)));
+    let wrong = accounts.enable_pin(PIN, PIN, TWENTY_MINUTES, "wrong");
+    assert!(matches!(wrong, Err(Error::WrongCurrentPassword { .. })));
+    enable_pin(accounts);
+    let again = accounts.enable_pin(PIN, PIN, TWENTY_MINUTES, PASSWORD);
+    assert!(matches!(again, Err(Error::PinAlreadySet)));
+    let record = accounts.pin_settings().unwrap().unwrap();
+    assert_eq!(record.settings, TWENTY_MINUTES);
+
+    let five = PinSettings::new(5, true, false).unwrap();
+    let wrong = accounts.change_pin(None, five, "wrong");
+    assert!(matches!(wrong, Err(Error::WrongCurrentPassword { .. })));
+    accounts.change_pin(None, five, PASSWORD).unwrap();
+    assert_eq!(accounts.pin_settings().unwrap().unwrap().settings, five);
+    accounts.lock(LockReason::Manual).unwrap();
+    accounts.unlock_with_pin(PIN).unwrap();
+
+    let other = accounts.change_pin(Some((OTHER_PIN, OTHER_PIN)), five, PASSWORD);
+    other.unwrap();
+    accounts.lock(LockReason::Manual).unwrap();
+    let old = accounts.unlock_with_pin(PIN);
+    assert!(matches!(old, Err(Error::WrongPin { .. })));
+    accounts.unlock_with_pin(OTHER_PIN).unwrap();
+
+    let wrong = accounts.disable_pin("wrong");
+    assert!(matches!(wrong, Err(Error::WrongCurrentPassword { .. })));
+    accounts.disable_pin(PASSWORD).unwrap();
+    assert!(accounts.pin_settings().unwrap().is_none());
+    let unset = accounts.lock(LockReason::Manual);
+    assert!(matches!(unset, Err(Error::PinNotSet)));
+}
+
+#[test]
+fn a_refused_pin_says_why_and_costs_nothing() {
+    let (computer, _) = Computer::with_account();
+    let accounts = &computer.accounts;
+    for (pin, why) in [
+        ("12345", PinRefusal::Length),
+        ("123456", PinRefusal::Run),
+        ("583583", PinRefusal::RepeatedGroups),
+        ("583385", PinRefusal::Palindrome),
+        ("314159", PinRefusal::WellKnown),
+        ("240889", PinRefusal::Date),
+        ("58370a", PinRefusal::NotDigits),
+    ] {
+        let refused = accounts.enable_pin(pin, pin, TWENTY_MINUTES, PASSWORD);
+        let Err(Error::PinRefused { check }) = refused else {
+            panic!("{pin}")
+        };
+        assert_eq!(check.refusals, [why]);
+        assert_eq!(accounts.check_pin(pin).unwrap(), check);
+    }
+    let differ = accounts.enable_pin(PIN, OTHER_PIN, TWENTY_MINUTES, PASSWORD);
+    assert!(matches!(differ, Err(Error::PinMismatch)));
+    for minutes in [0, 1, 4, 15, 61, u32::MAX] {
+        let refused = PinSettings::new(minutes, false, true);
+        assert!(matches!(refused, Err(Error::ScreenLockInvalid)));
+    }
+}
+
+#[rstest]
+#[case("0048 37")]
+#[case("００４８３７")]
+#[case("٠٠٤٨٣٧")]
+fn leading_zeros_and_other_scripts_are_the_same_pin(#[case] spelled: &str) {
+    let (computer, _) = Computer::with_account();
+    let accounts = &computer.accounts;
+    accounts
+        .enable_pin(spelled, "004837", TWENTY_MINUTES, PASSWORD)
+        .unwrap();
+    for same in [spelled, "004837"] {
+        accounts.lock(LockReason::Manual).unwrap();
+        assert!(accounts.unlock_with_pin("048370").is_err());
+        accounts.unlock_with_pin(same).unwrap();
+    }
+    accounts.lock(LockReason::Manual).unwrap();
+    let short = accounts.unlock_with_pin("4837");
+    assert!(matches!(short, Err(Error::PinNotOne(_))));
+}
+
+#[test]
+fn a_pin_survives_a_password_change_and_a_new_database_key() {
+    let (computer, _) = Computer::with_account();
+    let accounts = &computer.accounts;
+    enable_pin(accounts);
+    accounts
+        .change_password(PASSWORD, OTHER_PASSWORD, OTHER_PASSWORD)
+        .unwrap();
+    accounts.lock(LockReason::Manual).unwrap();
+    accounts.unlock_with_pin(PIN).unwrap();
+    assert!(is_open(accounts));
+}
+
+#[test]
+fn a_pin_asked_after_authorization_comes_before_everything() {
+    let (computer, _) = Computer::with_account();
+    let accounts = &computer.accounts;
+    enable_pin(accounts);
+    accounts
+        .change_pin(None, AFTER_AUTHORIZATION, PASSWORD)
+        .unwrap();
+    accounts.sign_out().unwrap();
+    computer.sign_in(PASSWORD).unwrap();
+    let GateView::Pending {
+        step: PendingStep::Pin,
+        pin: Some(tries),
+        ..
+    } = accounts.view()
+    else {
+        panic!()
+    };
+    assert_eq!(tries.left(), 5);
+    assert!(matches!(accounts.profile(), Err(Error::WrongState)));
+    let wrong = accounts.enter_pin(OTHER_PIN);
+    assert!(matches!(wrong, Err(Error::WrongPin { retry_after: None })));
+    let none = accounts.enter_pin("12");
+    assert!(matches!(none, Err(Error::PinNotOne(_))), "no try");
+    accounts.enter_pin(PIN).unwrap();
+    assert!(is_open(accounts));
+    accounts.lock(LockReason::Manual).unwrap();
+    accounts.unlock_with_pin(PIN).unwrap();
+}
+
+#[test]
+fn the_fifth_miss_after_authorization_ends_the_sign_in() {
+    let (computer, _) = Computer::with_account();
+    let accounts = &computer.accounts;
+    enable_pin(accounts);
+    accounts
+        .change_pin(None, AFTER_AUTHORIZATION, PASSWORD)
+        .unwrap();
+    accounts.sign_out().unwrap();
+    computer.sign_in(PASSWORD).unwrap();
+    for _ in 0..4 {
+        assert!(matches!(
+            accounts.enter_pin(OTHER_PIN),
+            Err(Error::WrongPin { .. })
+        ));
+        computer.clock.advance(30_000);
+    }
+    assert!(matches!(
+        accounts.enter_pin(OTHER_PIN),
+        Err(Error::PinEnded)
+    ));
+    let ended = GateView::SignedOut {
+        reason: Some(SignedOutReason::PinTries),
+    };
+    assert_eq!(accounts.view(), ended);
+}
+
+#[test]
+fn a_pin_that_is_not_entered_within_five_minutes_ends_the_sign_in() {
+    let (computer, _) = Computer::with_account();
+    let accounts = &computer.accounts;
+    enable_pin(accounts);
+    accounts
+        .change_pin(None, AFTER_AUTHORIZATION, PASSWORD)
+        .unwrap();
+    accounts.sign_out().unwrap();
+    computer.sign_in(PASSWORD).unwrap();
+    computer.clock.advance(300_000);
+    assert_eq!(computer.state(), GateState::SignedOut);
+    let rows = {
+        computer.sign_in(PASSWORD).unwrap();
+        accounts.enter_pin(PIN).unwrap();
+        accounts.session_history(None, 10).unwrap().rows.len()
+    };
+    assert_eq!(rows, 2, "the half-done sign-in left no row");
+}

@@ -1,0 +1,339 @@
+//! "Keep me signed in on this computer".
+
+use crate::support::{
+    Computer, OTHER_PASSWORD, OTHER_PIN, PASSWORD, PIN, TWENTY_MINUTES, enable_pin, is_open,
+};
+use nightlatch_account::error::Error;
+use nightlatch_account::gate::{GateState, GateView, SignedOutReason};
+use nightlatch_account::lock::LockReason;
+use nightlatch_account::pin::PinSettings;
+use nightlatch_account::ports::AccountDatabase as _;
+use std::sync::atomic::Ordering;
+
+const DAY: u64 = 86_400_000;
+
+/// A remembered session, with or without a PIN, and the program gone without a word.
+fn restarted(with_pin: bool) -> Computer {
+    let (mut computer, _) = Computer::with_account();
+    computer.accounts.sign_out().unwrap();
+    computer.sign_in_and_stay();
+    if with_pin {
+        enable_pin(&computer.accounts);
+    }
+    computer.restart_program();
+    computer
+}
+
+fn slot_file(computer: &Computer) -> std::path::PathBuf {
+    computer.folder.path().join("config/session.json")
+}
+
+fn start_locked(computer: &Computer) {
+    computer.accounts.resume().unwrap();
+    assert!(matches!(
+        computer.accounts.view(),
+        GateView::Locked {
+            reason: LockReason::ProgramStart,
+            ..
+        }
+    ));
+}
+
+#[test]
+fn a_session_that_is_not_remembered_ends_with_the_program() {
+    let (mut computer, _) = Computer::with_account();
+    computer.restart_program();
+    computer.accounts.resume().unwrap();
+    assert_eq!(computer.state(), GateState::SignedOut);
+    assert!(!slot_file(&computer).exists());
+    assert!(computer.keystore.items.lock().unwrap().is_empty());
+}
+
+#[test]
+fn a_remembered_session_without_a_pin_goes_on() {
+    let computer = restarted(false);
+    computer.accounts.resume().unwrap();
+    assert!(is_open(&computer.accounts));
+    let rows = computer.accounts.session_history(None, 10).unwrap().rows;
+    assert_eq!(rows.len(), 2, "going on is no sign-in");
+    assert_eq!(rows[0].session, Some(computer.accounts.session().unwrap()));
+}
+
+#[test]
+fn with_a_pin_the_program_starts_locked_and_the_pin_opens_it() {
+    let computer = restarted(true);
+    start_locked(&computer);
+    assert!(computer.accounts.unlock_with_pin(OTHER_PIN).is_err());
+    computer.accounts.unlock_with_pin(PIN).unwrap();
+    assert!(is_open(&computer.accounts));
+}
+
+#[test]
+fn with_a_pin_no_slot_opens_without_it() {
+    // All files, and a keystore that gives its secret away.
+    let computer = restarted(true);
+    let slot = std::fs::read_to_string(slot_file(&computer)).unwrap();
+    assert!(slot.contains("\"pin\"") && !slot.contains("\"keystore\""));
+    let bent = slot.replace("\"pin\": {", "\"keystore\": {");
+    assert_ne!(bent, slot);
+    for form in [bent, regex_free_keystore_form(&slot)] {
+        std::fs::write(slot_file(&computer), form).unwrap();
+        let _ = computer.accounts.resume();
+        assert!(!is_open(&computer.accounts));
+        if computer.state() == GateState::Locked {
+            computer.accounts.sign_out().unwrap();
+        }
+    }
+}
+
+/// The slot with its form made `"keystore"`.
+fn regex_free_keystore_form(slot: &str) -> String {
+    let mut value: serde_json::Value = serde_json::from_str(slot).unwrap();
+    value["form"] = "keystore".into();
+    value.to_string()
+}
+
+#[test]
+fn the_count_of_tries_outlives_a_kill() {
+    let mut computer = restarted(true);
+    for round in 0..4 {
+        start_locked(&computer);
+        let GateView::Locked {
+            pin: Some(tries), ..
+        } = computer.accounts.view()
+        else {
+            panic!()
+        };
+        assert_eq!(tries.left(), 5 - round);
+        computer.clock.advance(30_000);
+        assert!(matches!(
+            computer.accounts.unlock_with_pin(OTHER_PIN),
+            Err(Error::WrongPin { .. })
+        ));
+        computer.restart_program();
+    }
+    start_locked(&computer);
+    computer.clock.advance(30_000);
+    assert!(matches!(
+        computer.accounts.unlock_with_pin(OTHER_PIN),
+        Err(Error::PinEnded)
+    ));
+    assert!(computer.keystore.items.lock().unwrap().is_empty());
+    assert!(!slot_file(&computer).exists());
+    assert!(matches!(
+        computer.accounts.unlock_with_pin(PIN),
+        Err(Error::PinEnded)
+    ));
+    computer.accounts.unlock_with_password(PASSWORD).unwrap();
+    computer.restart_program();
+    computer.accounts.resume().unwrap();
+    assert_eq!(computer.state(), GateState::SignedOut);
+}
+
+#[test]
+fn tries_while_the_program_ran_count_after_its_end_too() {
+    let (mut computer, _) = Computer::with_account();
+    computer.accounts.sign_out().unwrap();
+    computer.sign_in_and_stay();
+    enable_pin(&computer.accounts);
+    computer.accounts.lock(LockReason::Manual).unwrap();
+    for _ in 0..2 {
+        assert!(computer.accounts.unlock_with_pin(OTHER_PIN).is_err());
+    }
+    computer.restart_program();
+    start_locked(&computer);
+    let GateView::Locked {
+        pin: Some(tries), ..
+    } = computer.accounts.view()
+    else {
+        panic!()
+    };
+    assert_eq!(tries.left(), 3);
+    computer.accounts.unlock_with_pin(PIN).unwrap();
+    computer.restart_program();
+    start_locked(&computer);
+    assert!(computer.accounts.unlock_with_pin(OTHER_PIN).is_err());
+    let GateView::Locked {
+        pin: Some(tries), ..
+    } = computer.accounts.view()
+    else {
+        panic!()
+    };
+    assert_eq!(tries.left(), 4, "the right one began anew");
+}
+
+#[test]
+fn old_files_put_back_open_nothing_and_refill_nothing() {
+    let mut computer = restarted(true);
+    let old = std::fs::read(slot_file(&computer)).unwrap();
+    start_locked(&computer);
+    computer.accounts.unlock_with_pin(PIN).unwrap();
+    computer
+        .accounts
+        .change_pin(Some((OTHER_PIN, OTHER_PIN)), TWENTY_MINUTES, PASSWORD)
+        .unwrap();
+    computer.restart_program();
+    std::fs::write(slot_file(&computer), old).unwrap();
+    start_locked(&computer);
+    assert!(computer.accounts.unlock_with_pin(PIN).is_err());
+    assert!(!is_open(&computer.accounts));
+}
+
+#[test]
+fn a_keystore_out_of_reach_leaves_the_password() {
+    for with_pin in [false, true] {
+        let computer = restarted(with_pin);
+        computer.keystore.away.store(true, Ordering::SeqCst);
+        computer.accounts.resume().unwrap();
+        if with_pin {
+            assert!(matches!(
+                computer.accounts.view(),
+                GateView::Locked { pin: None, .. }
+            ));
+            assert!(matches!(
+                computer.accounts.unlock_with_pin(PIN),
+                Err(Error::PinEnded)
+            ));
+            computer.accounts.unlock_with_password(PASSWORD).unwrap();
+        } else {
+            assert_eq!(computer.state(), GateState::SignedOut);
+            computer.sign_in_listed(PASSWORD).unwrap();
+        }
+        assert!(is_open(&computer.accounts));
+    }
+}
+
+#[test]
+fn tries_that_cannot_be_counted_are_not_made() {
+    // Without the keystore five more would wait after a restart.
+    let (computer, _) = Computer::with_account();
+    computer.accounts.sign_out().unwrap();
+    computer.sign_in_and_stay();
+    enable_pin(&computer.accounts);
+    computer.accounts.lock(LockReason::Manual).unwrap();
+    computer.keystore.away.store(true, Ordering::SeqCst);
+    assert!(matches!(
+        computer.accounts.unlock_with_pin(PIN),
+        Err(Error::PinEnded)
+    ));
+    computer.accounts.unlock_with_password(PASSWORD).unwrap();
+}
+
+#[test]
+fn no_keystore_means_not_remembered_and_still_signed_in() {
+    let (computer, _) = Computer::with_account();
+    computer.accounts.sign_out().unwrap();
+    computer.keystore.away.store(true, Ordering::SeqCst);
+    assert!(computer.accounts.keystore_state().is_err());
+    computer.sign_in_and_stay();
+    assert!(is_open(&computer.accounts));
+    assert!(!slot_file(&computer).exists());
+}
+
+#[test]
+fn it_survives_a_password_change_and_every_change_of_the_pin() {
+    let mut computer = restarted(false);
+    computer.accounts.resume().unwrap();
+    let session = computer.accounts.session().unwrap();
+    computer
+        .accounts
+        .change_password(PASSWORD, OTHER_PASSWORD, OTHER_PASSWORD)
+        .unwrap();
+    computer.restart_program();
+    computer.accounts.resume().unwrap();
+    assert_eq!(computer.accounts.session().unwrap(), session);
+    computer
+        .accounts
+        .enable_pin(PIN, PIN, TWENTY_MINUTES, OTHER_PASSWORD)
+        .unwrap();
+    computer.restart_program();
+    start_locked(&computer);
+    computer.accounts.unlock_with_pin(PIN).unwrap();
+    let five = PinSettings::new(5, false, true).unwrap();
+    computer
+        .accounts
+        .change_pin(Some((OTHER_PIN, OTHER_PIN)), five, OTHER_PASSWORD)
+        .unwrap();
+    computer.restart_program();
+    start_locked(&computer);
+    computer.accounts.unlock_with_pin(OTHER_PIN).unwrap();
+    computer.accounts.disable_pin(OTHER_PASSWORD).unwrap();
+    computer.restart_program();
+    computer.accounts.resume().unwrap();
+    assert_eq!(computer.accounts.session().unwrap(), session);
+}
+
+#[test]
+fn signing_out_forgets_it_on_both_sides() {
+    for locked in [false, true] {
+        let mut computer = restarted(true);
+        start_locked(&computer);
+        if !locked {
+            computer.accounts.unlock_with_pin(PIN).unwrap();
+        }
+        computer.accounts.sign_out().unwrap();
+        assert!(!slot_file(&computer).exists());
+        assert!(computer.keystore.items.lock().unwrap().is_empty());
+        computer.restart_program();
+        computer.accounts.resume().unwrap();
+        assert_eq!(computer.state(), GateState::SignedOut);
+    }
+}
+
+#[test]
+fn it_ends_after_thirty_days_also_when_the_program_did_not_run() {
+    for with_pin in [false, true] {
+        let computer = restarted(with_pin);
+        computer.clock.advance(30 * DAY);
+        computer.accounts.resume().unwrap();
+        if with_pin {
+            computer.accounts.unlock_with_pin(PIN).unwrap();
+        }
+        let expired = GateView::SignedOut {
+            reason: Some(SignedOutReason::SessionExpired),
+        };
+        assert_eq!(computer.accounts.view(), expired);
+        assert!(!slot_file(&computer).exists());
+    }
+}
+
+#[test]
+fn a_clock_set_back_while_the_program_did_not_run_revives_nothing() {
+    let mut computer = restarted(false);
+    computer.clock.advance(29 * DAY);
+    computer.accounts.resume().unwrap();
+    computer.restart_program();
+    computer.clock.restart_computer();
+    computer.clock.set_wall(-20 * 86_400_000);
+    computer.accounts.resume().unwrap();
+    let left = computer.accounts.changes_in().unwrap();
+    assert!(left <= DAY, "{left} ms left");
+}
+
+#[test]
+fn another_accounts_sign_in_takes_its_place() {
+    let computer = restarted(false);
+    computer.accounts.resume().unwrap();
+    let first = computer.accounts.session().unwrap();
+    computer.accounts.sign_out().unwrap();
+    computer.sign_in_listed(PASSWORD).unwrap();
+    assert!(!slot_file(&computer).exists());
+    assert!(
+        computer
+            .open_database(PASSWORD)
+            .live_session(first)
+            .unwrap()
+            .is_none()
+    );
+}
+
+#[test]
+fn a_damaged_slot_file_is_as_good_as_none() {
+    for content in ["", "{", "{\"version\":9}", "[]", &"x".repeat(100_000)] {
+        let computer = restarted(true);
+        std::fs::write(slot_file(&computer), content).unwrap();
+        computer.accounts.resume().unwrap();
+        assert_eq!(computer.state(), GateState::SignedOut);
+        computer.sign_in_listed(PASSWORD).unwrap();
+    }
+}

@@ -1,0 +1,38 @@
+//! The last input event that the window server knows of.
+//!
+//! Not through `user-idle`: on macOS it reads memory that it has freed, and says "just now" where
+//! it cannot read anything.
+
+use super::NoSource;
+use nightlatch_account::ports::{IdleSource, SourceFailed};
+use objc2_core_graphics::{CGEventSource, CGEventSourceStateID, CGEventType};
+
+/// `kCGAnyInputEventType`.
+const ANY_INPUT: CGEventType = CGEventType(u32::MAX);
+
+struct LastInput;
+
+pub fn source() -> Result<Box<dyn IdleSource>, NoSource> {
+    LastInput.idle_millis().map_err(|_| NoSource::Failed)?;
+    Ok(Box::new(LastInput))
+}
+
+impl IdleSource for LastInput {
+    fn name(&self) -> &'static str {
+        "macOS last input"
+    }
+
+    fn idle_millis(&self) -> Result<u64, SourceFailed> {
+        let state = CGEventSourceStateID::CombinedSessionState;
+        let seconds = CGEventSource::seconds_since_last_event_type(state, ANY_INPUT);
+        if !seconds.is_finite() || seconds < 0.0 {
+            return Err(SourceFailed);
+        }
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "checked above; a person's absence in milliseconds fits"
+        )]
+        Ok((seconds * 1000.0) as u64)
+    }
+}

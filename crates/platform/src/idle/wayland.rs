@@ -1,0 +1,177 @@
+//! Wayland's ext-idle-notify-v1.
+//!
+//! The compositor tells when nobody has touched anything for a second, and when somebody does
+//! again. In between nothing is sent and nothing runs: a thread waits at the socket. Version 2
+//! of the protocol can ask for input alone, which a playing film does not hold up.
+
+use super::NoSource;
+use crate::clock::SystemClock;
+use nightlatch_account::ports::{IdleSource, SourceFailed};
+use nightlatch_account::time::{Clock as _, Moment};
+use std::sync::{Arc, Mutex, PoisonError};
+use wayland_client::globals::{GlobalListContents, registry_queue_init};
+use wayland_client::protocol::{wl_registry, wl_seat};
+use wayland_client::{Connection, Dispatch, EventQueue, QueueHandle};
+use wayland_protocols::ext::idle_notify::v1::client::ext_idle_notification_v1::{
+    self, ExtIdleNotificationV1,
+};
+use wayland_protocols::ext::idle_notify::v1::client::ext_idle_notifier_v1::{
+    self, ExtIdleNotifierV1,
+};
+
+/// After how long without input the compositor says so, in milliseconds.
+const TOLD_AFTER: u32 = 1_000;
+
+/// The version from which input alone can be asked for.
+const INPUT_ALONE: u32 = 2;
+
+/// What the compositor has told.
+#[derive(Clone, Copy)]
+enum Told {
+    /// Nobody since [`TOLD_AFTER`] before this moment.
+    Idle(Moment),
+    /// Somebody at this moment, and nothing since.
+    Active(Moment),
+    /// It has gone.
+    Gone,
+}
+
+/// One compositor.
+pub struct Wayland {
+    clock: SystemClock,
+    told: Arc<Mutex<Told>>,
+}
+
+/// The source on the display that the environment names.
+pub fn source() -> Result<Wayland, NoSource> {
+    let connection = Connection::connect_to_env().map_err(|_| NoSource::NoDisplay)?;
+    on(connection)
+}
+
+/// The source on any connection.
+pub fn on(connection: Connection) -> Result<Wayland, NoSource> {
+    let (globals, mut queue) =
+        registry_queue_init::<Listener>(&connection).map_err(|_| NoSource::Failed)?;
+    let handle = queue.handle();
+    let notifier: ExtIdleNotifierV1 = globals
+        .bind(&handle, 1..=INPUT_ALONE, ())
+        .map_err(|_| NoSource::NotOffered)?;
+    let seat: wl_seat::WlSeat = globals
+        .bind(&handle, 1..=1, ())
+        .map_err(|_| NoSource::NotOffered)?;
+    let version = wayland_client::Proxy::version(&notifier);
+    if version >= INPUT_ALONE {
+        notifier.get_input_idle_notification(TOLD_AFTER, &seat, &handle, ());
+    } else {
+        notifier.get_idle_notification(TOLD_AFTER, &seat, &handle, ());
+    }
+    let told = Arc::new(Mutex::new(Told::Active(SystemClock::new().now())));
+    let mut listener = Listener {
+        clock: SystemClock::new(),
+        told: Arc::clone(&told),
+    };
+    queue
+        .roundtrip(&mut listener)
+        .map_err(|_| NoSource::Failed)?;
+    std::thread::Builder::new()
+        .name("wayland-idle".to_owned())
+        .spawn(move || listen(queue, listener))
+        .map_err(|_| NoSource::Failed)?;
+    Ok(Wayland {
+        clock: SystemClock::new(),
+        told,
+    })
+}
+
+fn listen(mut queue: EventQueue<Listener>, mut listener: Listener) {
+    while queue.blocking_dispatch(&mut listener).is_ok() {}
+    listener.tell(Told::Gone);
+}
+
+impl IdleSource for Wayland {
+    fn name(&self) -> &'static str {
+        "Wayland idle notification"
+    }
+
+    fn idle_millis(&self) -> Result<u64, SourceFailed> {
+        let told = *self.told.lock().unwrap_or_else(PoisonError::into_inner);
+        let now = self.clock.now();
+        match told {
+            Told::Gone => Err(SourceFailed),
+            Told::Idle(since) => Ok(now.since(&since) + u64::from(TOLD_AFTER)),
+            // Input may have gone on since then, and has not been missing for a second.
+            Told::Active(since) => Ok(now.since(&since).clamp(1, u64::from(TOLD_AFTER) - 1)),
+        }
+    }
+}
+
+struct Listener {
+    clock: SystemClock,
+    told: Arc<Mutex<Told>>,
+}
+
+impl Listener {
+    fn tell(&self, told: Told) {
+        *self.told.lock().unwrap_or_else(PoisonError::into_inner) = told;
+    }
+}
+
+impl Dispatch<ExtIdleNotificationV1, ()> for Listener {
+    fn event(
+        listener: &mut Self,
+        _: &ExtIdleNotificationV1,
+        event: ext_idle_notification_v1::Event,
+        (): &(),
+        _: &Connection,
+        _: &QueueHandle<Self>,
+    ) {
+        let now = listener.clock.now();
+        match event {
+            ext_idle_notification_v1::Event::Idled => listener.tell(Told::Idle(now)),
+            ext_idle_notification_v1::Event::Resumed => listener.tell(Told::Active(now)),
+            _ => {}
+        }
+    }
+}
+
+impl Dispatch<wl_registry::WlRegistry, GlobalListContents> for Listener {
+    fn event(
+        listener: &mut Self,
+        _: &wl_registry::WlRegistry,
+        event: wl_registry::Event,
+        contents: &GlobalListContents,
+        _: &Connection,
+        _: &QueueHandle<Self>,
+    ) {
+        // A compositor that takes the notifier away tells nothing any more.
+        if let wl_registry::Event::GlobalRemove { .. } = event {
+            let interface = <ExtIdleNotifierV1 as wayland_client::Proxy>::interface().name;
+            let there = contents
+                .with_list(|globals| globals.iter().any(|global| global.interface == interface));
+            if !there {
+                listener.tell(Told::Gone);
+            }
+        }
+    }
+}
+
+macro_rules! tells_nothing_else {
+    ($($interface:ty: $event:ty),*) => {$(
+        impl Dispatch<$interface, ()> for Listener {
+            fn event(
+                _: &mut Self,
+                _: &$interface,
+                _: $event,
+                (): &(),
+                _: &Connection,
+                _: &QueueHandle<Self>,
+            ) {
+            }
+        }
+    )*};
+}
+
+tells_nothing_else!(
+    wl_seat::WlSeat: wl_seat::Event,
+    ExtIdleNotifierV1: ext_idle_notifier_v1::Event
+);

@@ -1,0 +1,11 @@
+//! Secret Service over D-Bus: GNOME Keyring, `KWallet`, `KeePassXC`.
+
+use keyring_core::{CredentialStore, Result};
+use std::sync::Arc;
+use zbus_secret_service_keyring_store::Store;
+
+/// Connects to the service, which the bus starts where it can.
+pub fn store() -> Result<Arc<CredentialStore>> {
+    let store: Arc<CredentialStore> = Store::new()?;
+    Ok(store)
+}

@@ -1,0 +1,98 @@
+//! The system's own safe for small secrets: Secret Service, Credential Manager, Keychain.
+//!
+//! The connection is made anew for each call, so that a keystore that comes up later works
+//! without a restart of the program, and one that has gone is noticed.
+
+#[cfg(target_os = "linux")]
+#[path = "linux.rs"]
+mod system;
+#[cfg(target_os = "macos")]
+#[path = "macos.rs"]
+mod system;
+#[cfg(windows)]
+#[path = "windows.rs"]
+mod system;
+
+use keyring_core::{CredentialStore, Entry, Error};
+use nightlatch_account::ports::{Keystore, KeystoreError};
+use std::sync::{Arc, mpsc};
+use std::thread;
+use std::time::Duration;
+use zeroize::Zeroizing;
+
+/// The items' name for the system and for people who look into their keystore.
+const SERVICE: &str = "Nightlatch";
+
+/// Longest wait for an answer: a person may be asked for the keystore's own password meanwhile.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// Waits that nobody is asked in: whether there is a keystore at all.
+const IMPATIENCE: Duration = Duration::from_secs(5);
+
+/// The keystore of this system.
+pub struct SystemKeystore;
+
+impl Keystore for SystemKeystore {
+    fn read(&self, name: &str) -> Result<Option<Zeroizing<Vec<u8>>>, KeystoreError> {
+        on_item(name, |item| match item.get_secret() {
+            Ok(secret) => Ok(Some(Zeroizing::new(secret))),
+            Err(Error::NoEntry) => Ok(None),
+            Err(error) => Err(meaning(error)),
+        })
+    }
+
+    fn write(&self, name: &str, secret: &[u8]) -> Result<(), KeystoreError> {
+        let secret = Zeroizing::new(secret.to_vec());
+        on_item(name, move |item| item.set_secret(&secret).map_err(meaning))
+    }
+
+    fn delete(&self, name: &str) -> Result<(), KeystoreError> {
+        on_item(name, |item| match item.delete_credential() {
+            Ok(()) | Err(Error::NoEntry) => Ok(()),
+            Err(error) => Err(meaning(error)),
+        })
+    }
+}
+
+/// Works on an item in a thread of its own, which is left behind when nobody answers it.
+fn on_item<T: Send + 'static>(
+    name: &str,
+    work: impl FnOnce(&Entry) -> Result<T, KeystoreError> + Send + 'static,
+) -> Result<T, KeystoreError> {
+    let store = within(IMPATIENCE, || {
+        system::store().map_err(|error| {
+            tracing::debug!(%error, "no keystore");
+            KeystoreError::Absent
+        })
+    })?;
+    let name = name.to_owned();
+    within(PATIENCE, move || {
+        let store: Arc<CredentialStore> = store;
+        let item = Entry::new_in_store(&store, SERVICE, &name).map_err(meaning)?;
+        work(&item)
+    })
+}
+
+fn within<T: Send + 'static>(
+    patience: Duration,
+    work: impl FnOnce() -> Result<T, KeystoreError> + Send + 'static,
+) -> Result<T, KeystoreError> {
+    let (tell, told) = mpsc::channel();
+    thread::Builder::new()
+        .name("keystore".to_owned())
+        .spawn(move || {
+            // Nobody listens any more when it took too long.
+            let _ = tell.send(work());
+        })
+        .map_err(|_| KeystoreError::Failed)?;
+    told.recv_timeout(patience)
+        .unwrap_or(Err(KeystoreError::Failed))
+}
+
+fn meaning(error: Error) -> KeystoreError {
+    tracing::debug!(%error, "the keystore refused");
+    match error {
+        Error::NoStorageAccess(_) => KeystoreError::Locked,
+        _ => KeystoreError::Failed,
+    }
+}

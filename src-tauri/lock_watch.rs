@@ -1,0 +1,183 @@
+//! Runs the domain's lock watch in a thread of its own: sleeps until there is something to look
+//! at, tells the page of the countdown, and hears what the system says of the session.
+//!
+//! It needs neither a page nor a window: minimised, hidden or frozen, the lock falls all the same.
+
+use crate::events;
+use crate::state::Nightlatch;
+use nightlatch_account::lock::{Absence, Health, LockReason, Next, Trigger, TriggerState, Watch};
+use nightlatch_account::ports::{IdleSource, SystemEvent};
+use nightlatch_account::time::Clock as _;
+use nightlatch_platform::clock::SystemClock;
+use nightlatch_platform::idle::{self, NoSource};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+use tauri::{AppHandle, Emitter as _, Manager as _, Runtime};
+
+/// The event's name; its payload is a [`Countdown`].
+pub const LOCK_COUNTDOWN: &str = "lock-countdown";
+
+/// How long "Test now" waits for the watch: a source may take a second to answer.
+const TEST_PATIENCE: Duration = Duration::from_secs(3);
+
+/// Seconds until the lock falls; `None` when it does not any more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
+pub struct Countdown {
+    seconds: Option<u64>,
+}
+
+/// What the watch and everybody else tell each other.
+#[derive(Default)]
+pub struct Signals {
+    health: Mutex<Health>,
+    wishes: Mutex<Wishes>,
+    changed: Condvar,
+}
+
+#[derive(Default)]
+struct Wishes {
+    running: bool,
+    look: bool,
+    counting_down: bool,
+    tests_wanted: u64,
+    tests_done: u64,
+}
+
+impl Signals {
+    /// "Lock health" as it stands.
+    pub fn health(&self) -> MutexGuard<'_, Health> {
+        self.health.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn wishes(&self) -> MutexGuard<'_, Wishes> {
+        self.wishes.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The gate has changed: look.
+    pub fn gate_changed(&self) {
+        self.wishes().look = true;
+        self.changed.notify_all();
+    }
+
+    /// There was input. Only a countdown is to be stopped at once; otherwise the watch finds it
+    /// out when it wakes, and need not wake for it.
+    pub fn input(&self) {
+        let mut wishes = self.wishes();
+        if wishes.counting_down {
+            wishes.look = true;
+            self.changed.notify_all();
+        }
+    }
+
+    /// Asks each source anew, and waits for its answer.
+    pub fn test(&self) {
+        let mut wishes = self.wishes();
+        if !wishes.running {
+            return;
+        }
+        wishes.tests_wanted += 1;
+        let wanted = wishes.tests_wanted;
+        self.changed.notify_all();
+        let waiting = self
+            .changed
+            .wait_timeout_while(wishes, TEST_PATIENCE, |wishes| wishes.tests_done < wanted);
+        drop(waiting);
+    }
+
+    /// Sleeps for so many milliseconds, or until somebody wants something; says whether a test.
+    fn sleep(&self, millis: Option<u64>) -> bool {
+        let wishes = self.wishes();
+        let idle = |wishes: &mut Wishes| !wishes.look && wishes.tests_wanted == wishes.tests_done;
+        let mut wishes = if let Some(millis) = millis {
+            let length = Duration::from_millis(millis);
+            let slept = self.changed.wait_timeout_while(wishes, length, idle);
+            slept.unwrap_or_else(PoisonError::into_inner).0
+        } else {
+            let slept = self.changed.wait_while(wishes, idle);
+            slept.unwrap_or_else(PoisonError::into_inner)
+        };
+        wishes.look = false;
+        wishes.tests_wanted > wishes.tests_done
+    }
+}
+
+/// Starts the watch.
+pub fn start<R: Runtime>(app: &AppHandle<R>) -> std::io::Result<()> {
+    let signals = app.state::<Nightlatch>().signals();
+    signals.wishes().running = true;
+    let app = app.clone();
+    std::thread::Builder::new()
+        .name("lock-watch".to_owned())
+        .spawn(move || run(&app, &signals))
+        .map(|_| ())
+}
+
+fn run<R: Runtime>(app: &AppHandle<R>, signals: &Signals) {
+    let nightlatch = app.state::<Nightlatch>().inner().clone();
+    let source = source(&mut signals.health());
+    let mut watch = Watch::new(Arc::new(SystemClock::new()), source);
+    let mut shown = Countdown { seconds: None };
+    loop {
+        let next = match nightlatch.accounts() {
+            Ok(accounts) => watch.look(&accounts, &mut signals.health()),
+            Err(_) => Next::Rest,
+        };
+        events::announce(app);
+        let (seconds, sleep) = match next {
+            Next::Rest | Next::Locked => (None, None),
+            Next::Sleep(millis) => (None, Some(millis)),
+            Next::Countdown { left, look } => (Some(left.div_ceil(1000)), Some(look)),
+        };
+        signals.wishes().counting_down = seconds.is_some();
+        let now = Countdown { seconds };
+        if now != shown {
+            shown = now;
+            if let Err(error) = app.emit(LOCK_COUNTDOWN, now) {
+                tracing::warn!(%error, "the page could not be told of the countdown");
+            }
+        }
+        if signals.sleep(sleep) {
+            watch.test(&mut signals.health());
+            let mut wishes = signals.wishes();
+            wishes.tests_done = wishes.tests_wanted;
+            signals.changed.notify_all();
+        }
+    }
+}
+
+fn source(health: &mut Health) -> Option<Box<dyn IdleSource>> {
+    match idle::source() {
+        Ok(source) => {
+            let name = Some(source.name());
+            health.set(Trigger::SystemIdle, TriggerState::Waiting, name);
+            Some(source)
+        }
+        Err(none) => {
+            let why = match none {
+                NoSource::NoDisplay => Absence::NoDisplay,
+                NoSource::NotOffered => Absence::NotOffered,
+                NoSource::Failed => Absence::Failed,
+            };
+            health.set(Trigger::SystemIdle, TriggerState::NotAvailable(why), None);
+            None
+        }
+    }
+}
+
+/// What the system tells of the session. Returns when the lock has fallen, so that the computer
+/// sleeps only then.
+pub fn system_event<R: Runtime>(app: &AppHandle<R>, event: SystemEvent) {
+    let nightlatch = app.state::<Nightlatch>().inner().clone();
+    let signals = nightlatch.signals();
+    signals
+        .health()
+        .seen(event.into(), SystemClock::new().now().wall);
+    if let Some(reason) = LockReason::of(event)
+        && let Ok(accounts) = nightlatch.accounts()
+    {
+        // Nothing open, or no PIN to come back with: nothing to lock.
+        let _ = accounts.lock(reason);
+        events::announce(app);
+    }
+    signals.gate_changed();
+}

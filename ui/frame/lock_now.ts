@@ -1,0 +1,29 @@
+// "Lock Screen": from the My Profile window and by Ctrl+L or Cmd+L. Without a PIN it leads to Pin Settings.
+import { useEffect } from "preact/hooks";
+import { asCommandError } from "../lib/client";
+import { pass } from "../lib/state";
+import { go } from "./place";
+
+/** `onRefused` runs before the page goes to Pin Settings. */
+export async function lockNow(onRefused: () => void = () => undefined): Promise<void> {
+  try {
+    await pass("lock");
+  } catch (thrown) {
+    if (asCommandError(thrown).code !== "pin-not-set") throw thrown;
+    onRefused();
+    // After a dialog has given the focus back.
+    queueMicrotask(() => go("pin", "pin-not-set"));
+  }
+}
+
+export function useLockKeys(): void {
+  useEffect(() => {
+    const pressed = (event: KeyboardEvent) => {
+      if (event.key.toLowerCase() !== "l" || !(event.ctrlKey || event.metaKey) || event.altKey) return;
+      event.preventDefault();
+      lockNow().catch(() => undefined);
+    };
+    window.addEventListener("keydown", pressed);
+    return () => window.removeEventListener("keydown", pressed);
+  }, []);
+}

@@ -1,0 +1,56 @@
+// Unsaved form input that comes back after the lock. Only what a form names here, never a secret;
+// Rust keeps a list of its own and drops everything else.
+import { type Signal, useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import { call } from "./client";
+
+const PAUSE_MS = 300;
+
+let back: Record<string, string> = {};
+const unsaved = new Map<string, string>();
+let timer = 0;
+
+/** Reads what was typed before the lock fell. Before the first block is drawn. */
+export async function readDraft(): Promise<void> {
+  try {
+    back = (await call("draft"))?.fields ?? {};
+  } catch {
+    back = {};
+  }
+  // Blocks that are not drawn yet lose nothing when another one is saved.
+  for (const [field, value] of Object.entries(back)) unsaved.set(field, value);
+}
+
+function send(): void {
+  timer = 0;
+  const draft = { place: location.hash.slice(1), fields: Object.fromEntries(unsaved) };
+  call("save_draft", { draft }).catch(() => undefined);
+}
+
+/** A field's text that is given back after the lock while it differs from what is saved. */
+export function useDraft(field: string, saved: string): Signal<string> {
+  const value = useSignal(back[field] ?? saved);
+  useEffect(() => {
+    const had = unsaved.get(field);
+    if (value.value === saved) unsaved.delete(field);
+    else unsaved.set(field, value.value);
+    if (had !== unsaved.get(field) && timer === 0) timer = window.setTimeout(send, PAUSE_MS);
+  }, [value.value, saved]);
+  useEffect(
+    () => () => {
+      // Another tab: what was typed waits for its block to come back.
+      const typed = unsaved.get(field);
+      if (typed === undefined) delete back[field];
+      else back[field] = typed;
+    },
+    [],
+  );
+  return value;
+}
+
+export function resetDraftsForTests(): void {
+  back = {};
+  unsaved.clear();
+  window.clearTimeout(timer);
+  timer = 0;
+}

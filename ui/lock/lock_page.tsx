@@ -1,0 +1,159 @@
+// Locked means closed: nothing of the account is here but its name.
+import { useSignal } from "@preact/signals";
+import { Avatar } from "../lib/components/avatar";
+import { Button } from "../lib/components/button";
+import { SecretField } from "../lib/components/field";
+import { LoadError } from "../lib/components/load_error";
+import { FormError, Live, Notice } from "../lib/components/notice";
+import { PinField } from "../lib/components/pin_field";
+import { Screen } from "../lib/components/screen";
+import { Elsewhere } from "../lib/elsewhere";
+import { useForm } from "../lib/form";
+import { t } from "../lib/messages";
+import { begin, gate, pass, startError } from "../lib/state";
+import { clock } from "../lib/time";
+import type { Gate, PinTries } from "../lib/types";
+
+export function LockPage() {
+  if (startError.value) {
+    return (
+      <Screen title={t("start-failed")} step="trouble">
+        <LoadError error={startError.value} again={begin} />
+      </Screen>
+    );
+  }
+  const now = gate.value;
+  if (now.state !== "locked") return <Elsewhere page="index.html" />;
+  return <Locked gate={now} />;
+}
+
+type LockedGate = Extract<Gate, { state: "locked" }>;
+
+function Locked({ gate: { account, locked_at, reason, minutes, pin } }: { gate: LockedGate }) {
+  const way = useSignal<"pin" | "password" | "forgot">("pin");
+  const withPin = pin !== null && way.value === "pin";
+  const why = t(`lock-reason-${reason}`, { minutes: minutes ?? 0 });
+  return (
+    <Screen neutral title={account.display_name} step={withPin ? "lock-pin" : "lock-password"}>
+      <div class="lock-who">
+        <Avatar account={account} large />
+        <p class="muted">{t("locked-line", { time: clock(locked_at), why })}</p>
+      </div>
+      <Live>
+        {pin === null && <Notice kind="info">{t("pin-cannot-be-used")}</Notice>}
+        {way.value === "forgot" && <Notice kind="info">{t("forgot-pin-about")}</Notice>}
+      </Live>
+      {withPin ? <WithPin pin={pin} /> : <WithPassword />}
+      <div class="ways">
+        {withPin && (
+          <>
+            <Button
+              kind="quiet"
+              onClick={() => {
+                way.value = "password";
+              }}
+            >
+              {t("use-password")}
+            </Button>
+            <Button
+              kind="quiet"
+              onClick={() => {
+                way.value = "forgot";
+              }}
+            >
+              {t("forgot-pin")}
+            </Button>
+          </>
+        )}
+        {!withPin && pin !== null && (
+          <Button
+            kind="quiet"
+            onClick={() => {
+              way.value = "pin";
+            }}
+          >
+            {t("use-pin")}
+          </Button>
+        )}
+        <SignOut />
+      </div>
+    </Screen>
+  );
+}
+
+function WithPin({ pin }: { pin: PinTries }) {
+  const typed = useSignal("");
+  const form = useForm(["pin"], async () => {
+    try {
+      await pass("unlock_with_pin", { pin: typed.value });
+    } finally {
+      typed.value = "";
+    }
+  });
+  return (
+    <form class="form" ref={form.ref} onSubmit={form.onSubmit}>
+      <PinField
+        first
+        label={t("pin")}
+        name="pin"
+        help={pin.tries_left < 5 ? t("tries-left", { count: pin.tries_left }) : undefined}
+        after={pin.tries_left < 5 ? t("tries-left", { count: pin.tries_left }) : undefined}
+        value={typed.value}
+        error={form.errorOf("pin")}
+        wait={form.wait}
+        onInput={(value) => {
+          typed.value = value;
+          form.edited("pin");
+        }}
+      />
+      <FormError form={form} />
+      <div class="form-end">
+        <Button kind="main" type="submit" busy={form.busy} disabled={form.wait > 0}>
+          {t("unlock")}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+function WithPassword() {
+  const password = useSignal("");
+  const form = useForm(["password"], async () => {
+    await pass("unlock_with_password", { password: password.value });
+    password.value = "";
+  });
+  return (
+    <form class="form" ref={form.ref} onSubmit={form.onSubmit}>
+      <SecretField
+        first
+        label={t("password")}
+        name="password"
+        value={password.value}
+        error={form.errorOf("password")}
+        wait={form.wait}
+        onInput={(value) => {
+          password.value = value;
+          form.edited("password");
+        }}
+      />
+      <FormError form={form} />
+      <div class="form-end">
+        <Button kind="main" type="submit" busy={form.busy} disabled={form.wait > 0}>
+          {t("unlock")}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+function SignOut() {
+  const form = useForm([], () => pass("sign_out"));
+  return (
+    <form ref={form.ref} onSubmit={form.onSubmit}>
+      <FormError form={form} />
+      <Button kind="quiet" type="submit" busy={form.busy}>
+        {t("sign-out")}
+      </Button>
+    </form>
+  );
+}

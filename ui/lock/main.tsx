@@ -1,0 +1,11 @@
+// The lock page: a document of its own, without any of the page's code.
+import "../lib/styles/index.css";
+import { render } from "preact";
+import { begin } from "../lib/state";
+import { LockPage } from "./lock_page";
+
+const root = document.getElementById("app");
+if (root) {
+  await begin();
+  render(<LockPage />, root);
+}

@@ -1,0 +1,82 @@
+// "Lock health": what can make the lock fall, and whether it works on this desktop.
+import { useSignal } from "@preact/signals";
+import { call } from "../lib/client";
+import { Actions } from "../lib/components/block";
+import { Button } from "../lib/components/button";
+import { Alert, Check, Dot } from "../lib/components/icons";
+import { LoadError } from "../lib/components/load_error";
+import { FormError, Live, Notice } from "../lib/components/notice";
+import { type Column, Table } from "../lib/components/table";
+import { useForm } from "../lib/form";
+import { useLoad } from "../lib/load";
+import { t } from "../lib/messages";
+import { ago, utc } from "../lib/time";
+import type { LockTrigger } from "../lib/types";
+
+const ICONS = { working: Check, waiting: Dot, not_available: Alert, dropped: Alert };
+
+export function LockHealthPanel() {
+  const health = useLoad(() => call("lock_health", { test: false }));
+  const tested = useSignal(false);
+  const test = useForm([], async () => {
+    tested.value = false;
+    health.set(await call("lock_health", { test: true }));
+    tested.value = true;
+  });
+  const columns: Column<LockTrigger>[] = [
+    { title: t("trigger"), cell: (row) => t(`trigger-${row.trigger}`) },
+    {
+      title: t("state"),
+      cell: (row) => {
+        const Icon = ICONS[row.state];
+        return (
+          <>
+            <span class={`trigger-state trigger-${row.state}`}>
+              <Icon />
+              {t(`trigger-state-${row.state}`)}
+            </span>
+            <span class="small">{row.why ? t(`absence-${row.why}`) : row.source}</span>
+          </>
+        );
+      },
+    },
+    {
+      title: t("last-seen"),
+      cell: (row) =>
+        row.last_seen === null ? (
+          <span class="muted">{t("not-seen-yet")}</span>
+        ) : (
+          <time dateTime={new Date(row.last_seen).toISOString()} title={utc(row.last_seen)}>
+            {ago(row.last_seen)}
+          </time>
+        ),
+    },
+  ];
+  return (
+    <div class="part">
+      <h3>{t("lock-health")}</h3>
+      <p class="muted part-head">{t("lock-health-about")}</p>
+      <LoadError error={health.error} again={health.again} />
+      {health.value && (
+        <Table
+          caption={t("lock-health")}
+          columns={columns}
+          rows={health.value.rows}
+          idOf={(row) => row.trigger}
+        />
+      )}
+      {health.value && !health.value.capture_protection && (
+        <p class="small muted">{t("no-capture-protection")}</p>
+      )}
+      <form class="form" ref={test.ref} onSubmit={test.onSubmit}>
+        <FormError form={test} />
+        <Live>{tested.value && <Notice kind="ok">{t("tested")}</Notice>}</Live>
+        <Actions>
+          <Button type="submit" busy={test.busy}>
+            {t("test-now")}
+          </Button>
+        </Actions>
+      </form>
+    </div>
+  );
+}

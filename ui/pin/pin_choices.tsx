@@ -1,0 +1,91 @@
+// The choices besides the PIN itself.
+import type { Signal } from "@preact/signals";
+import { useId } from "preact/hooks";
+import { t } from "../lib/messages";
+import type { ScreenLock } from "../lib/types";
+
+const CHOICES: ScreenLock[] = [5, 10, 20, 30, 60];
+
+/** As drafts keep them. */
+const YES = "true";
+const NO = "false";
+
+type Props = { value: Signal<string> };
+
+/** "Screen Lock". */
+export function ScreenLockSelect({ value }: Props) {
+  const id = useId();
+  return (
+    <div class="field">
+      <label for={id}>{t("screen-lock")}</label>
+      <select
+        id={id}
+        name="screen_lock"
+        class="select"
+        value={value.value}
+        aria-describedby={`${id}-help`}
+        onChange={(event) => {
+          value.value = event.currentTarget.value;
+        }}
+      >
+        {CHOICES.map((minutes) => (
+          <option key={minutes} value={minutes}>
+            {t("minutes", { minutes })}
+          </option>
+        ))}
+      </select>
+      <p class="field-help" id={`${id}-help`}>
+        {t("screen-lock-help")}
+      </p>
+    </div>
+  );
+}
+
+/** "Request PIN Code After Authorization". */
+export function AfterAuthorization({ value }: Props) {
+  const id = useId();
+  return (
+    <fieldset aria-describedby={`${id}-help`}>
+      <legend class="legend">{t("request-pin")}</legend>
+      {[YES, NO].map((choice) => (
+        <div key={choice} class="choice">
+          <input
+            id={`${id}-${choice}`}
+            type="radio"
+            name="request_after_authorization"
+            checked={value.value === choice}
+            onChange={() => {
+              value.value = choice;
+            }}
+          />
+          <label for={`${id}-${choice}`}>{choice === YES ? t("yes") : t("no")}</label>
+        </div>
+      ))}
+      <p class="field-help" id={`${id}-help`}>
+        {t("request-pin-help")}
+      </p>
+    </fieldset>
+  );
+}
+
+/** Whether input in other programs counts. */
+export function SystemIdle({ value }: Props) {
+  const id = useId();
+  return (
+    <div class="choice">
+      <input
+        id={id}
+        type="checkbox"
+        checked={value.value === "true"}
+        aria-describedby={`${id}-help`}
+        onChange={(event) => {
+          value.value = String(event.currentTarget.checked);
+        }}
+      />
+      <label for={id}>{t("system-idle")}</label>
+      <p class="choice-help" id={`${id}-help`}>
+        {t("system-idle-help")}
+      </p>
+    </div>
+  );
+}
