@@ -10,6 +10,7 @@ use nightlatch_account::ports::{IdleSource, SystemEvent};
 use nightlatch_account::time::Clock as _;
 use nightlatch_platform::clock::SystemClock;
 use nightlatch_platform::idle::{self, NoSource};
+use nightlatch_platform::session_events::{self, NotHeard, Told};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 use tauri::{AppHandle, Emitter as _, Manager as _, Runtime};
@@ -112,8 +113,9 @@ pub fn start<R: Runtime>(app: &AppHandle<R>) -> std::io::Result<()> {
         .map(|_| ())
 }
 
-fn run<R: Runtime>(app: &AppHandle<R>, signals: &Signals) {
+fn run<R: Runtime>(app: &AppHandle<R>, signals: &Arc<Signals>) {
     let nightlatch = app.state::<Nightlatch>().inner().clone();
+    listen(app, signals);
     let source = source(&mut signals.health());
     let mut watch = Watch::new(Arc::new(SystemClock::new()), source);
     let mut shown = Countdown { seconds: None };
@@ -142,6 +144,26 @@ fn run<R: Runtime>(app: &AppHandle<R>, signals: &Signals) {
             wishes.tests_done = wishes.tests_wanted;
             signals.changed.notify_all();
         }
+    }
+}
+
+/// Listens to what the system tells of the session.
+fn listen<R: Runtime>(app: &AppHandle<R>, signals: &Arc<Signals>) {
+    let told_to = app.clone();
+    let gone = Arc::clone(signals);
+    let heard = session_events::watch(Arc::new(move |told| match told {
+        Told::Event(event) => system_event(&told_to, event),
+        Told::Gone => gone.health().gone(Absence::NoBus),
+    }));
+    let mut health = signals.health();
+    for (event, why) in heard {
+        let state = match why {
+            None => TriggerState::Waiting,
+            Some(NotHeard::NoBus) => TriggerState::NotAvailable(Absence::NoBus),
+            Some(NotHeard::NoSession) => TriggerState::NotAvailable(Absence::NoSession),
+            Some(NotHeard::NotOffered) => TriggerState::NotAvailable(Absence::NotOffered),
+        };
+        health.set(event.into(), state, None);
     }
 }
 

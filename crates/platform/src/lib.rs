@@ -8,3 +8,4 @@ pub mod hardening;
 pub mod idle;
 pub mod keystore;
 pub mod random;
+pub mod session_events;

@@ -182,21 +182,7 @@ fn keyring(home: &Home, desktop: &Desktop) -> Outcome<Process> {
     let mut daemon = Process::spawn(&mut daemon)?;
     daemon.tell("a login password")?;
     wait_for("keystore", START, || {
-        let mut owned = Command::new("dbus-send");
-        owned.args([
-            "--session",
-            "--print-reply",
-            "--dest=org.freedesktop.DBus",
-            "/",
-        ]);
-        owned.args([
-            "org.freedesktop.DBus.NameHasOwner",
-            "string:org.freedesktop.secrets",
-        ]);
-        let answer = desktop.host(&mut owned).output().ok()?;
-        String::from_utf8_lossy(&answer.stdout)
-            .contains("boolean true")
-            .then_some(())
+        desktop.has_owner("org.freedesktop.secrets").then_some(())
     })?;
     Ok(daemon)
 }

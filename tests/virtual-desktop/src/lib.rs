@@ -60,6 +60,27 @@ impl Desktop {
         &self.display
     }
 
+    /// The address of its D-Bus session.
+    pub fn bus(&self) -> &str {
+        &self.bus
+    }
+
+    /// Whether somebody on the bus has this name.
+    pub fn has_owner(&self, name: &str) -> bool {
+        let mut ask = Command::new("dbus-send");
+        ask.args([
+            "--session",
+            "--print-reply",
+            "--dest=org.freedesktop.DBus",
+            "/",
+        ])
+        .arg("org.freedesktop.DBus.NameHasOwner")
+        .arg(format!("string:{name}"));
+        self.host(&mut ask)
+            .output()
+            .is_ok_and(|answer| String::from_utf8_lossy(&answer.stdout).contains("boolean true"))
+    }
+
     /// Lets a program show itself here.
     pub fn host<'c>(&self, command: &'c mut Command) -> &'c mut Command {
         command

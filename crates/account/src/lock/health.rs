@@ -128,6 +128,22 @@ impl Health {
         }
     }
 
+    /// Whoever told of the session has gone.
+    pub fn gone(&mut self, why: Absence) {
+        for trigger in [
+            Trigger::ScreenLocked,
+            Trigger::SessionSwitched,
+            Trigger::Suspend,
+            Trigger::LidClosed,
+        ] {
+            if let Some(line) = self.0.get_mut(&trigger)
+                && matches!(line.state, TriggerState::Working | TriggerState::Waiting)
+            {
+                line.state = TriggerState::Dropped(why);
+            }
+        }
+    }
+
     /// A trigger has told something.
     pub fn seen(&mut self, trigger: Trigger, at: WallMillis) {
         if let Some(line) = self.0.get_mut(&trigger) {
