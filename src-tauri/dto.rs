@@ -157,9 +157,11 @@ pub enum Language {
     #[default]
     System,
     /// English.
-    En,
+    #[serde(rename = "en")]
+    English,
     /// German.
-    De,
+    #[serde(rename = "de")]
+    German,
 }
 
 /// What the page looks like.
@@ -167,6 +169,13 @@ pub enum Language {
 pub struct Preferences {
     theme: Theme,
     language: Language,
+}
+
+impl Preferences {
+    /// The language chosen.
+    pub fn language(&self) -> Language {
+        self.language
+    }
 }
 
 /// All the page needs to draw its first screen.

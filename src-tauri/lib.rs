@@ -13,13 +13,16 @@ pub mod preferences;
 pub mod state;
 pub mod surroundings;
 
+mod tray;
 mod window;
+mod words;
 
 use clap::Parser;
 use nightlatch_platform::hardening;
+use sha2::{Digest as _, Sha256};
 use state::{Folders, Nightlatch};
-use std::path::PathBuf;
-use tauri::Manager as _;
+use std::path::{Path, PathBuf};
+use tauri::{Manager as _, RunEvent, WindowEvent};
 use tracing_subscriber::EnvFilter;
 
 /// Keeps your account safe on this computer.
@@ -40,7 +43,13 @@ pub fn run(arguments: Arguments) -> tauri::Result<()> {
     if let Err(error) = hardening::no_core_dumps() {
         tracing::warn!(%error, "core dumps could not be turned off");
     }
+    let one_instance = tauri_plugin_single_instance::Builder::new()
+        .callback(|app, _, _| tray::show(app))
+        .dbus_id(instance_name(arguments.config_dir.as_deref()))
+        .build();
     tauri::Builder::default()
+        // The first of all plugins: a second start goes no further.
+        .plugin(one_instance)
         .plugin(tauri_plugin_clipboard_manager::init())
         .plugin(tauri_plugin_dialog::init())
         .plugin(tauri_plugin_store::Builder::default().build())
@@ -58,10 +67,43 @@ pub fn run(arguments: Arguments) -> tauri::Result<()> {
             app.manage(Nightlatch::new(folders, chooser));
             window::follow_gate(app.handle());
             window::open(app.handle())?;
+            tray::build(app.handle());
             lock_watch::start(app.handle())?;
             Ok(())
         })
-        .run(tauri::generate_context!())
+        .on_window_event(|window, event| {
+            if let WindowEvent::CloseRequested { .. } = event
+                && tray::stays(window.app_handle())
+            {
+                tray::say_once(window.app_handle());
+            }
+        })
+        .build(tauri::generate_context!())?
+        .run(|app, event| {
+            // Without a code it is the last window that has gone, and not "quit".
+            if let RunEvent::ExitRequested {
+                api, code: None, ..
+            } = event
+                && tray::stays(app)
+            {
+                api.prevent_exit();
+                hardening::give_memory_back();
+            }
+        });
+    Ok(())
+}
+
+/// The name under which a second start finds the first: one for each configuration folder.
+fn instance_name(config: Option<&Path>) -> String {
+    let name = "app.nightlatch.Nightlatch".to_owned();
+    let Some(config) = config else { return name };
+    let config = config.canonicalize().unwrap_or_else(|_| config.to_owned());
+    let digest = Sha256::digest(config.as_os_str().as_encoded_bytes());
+    let short: u64 = digest
+        .iter()
+        .take(8)
+        .fold(0, |short, byte| short << 8 | u64::from(*byte));
+    format!("{name}.c{short:016x}")
 }
 
 /// Logs go to stderr only, and only what `NIGHTLATCH_LOG` asks for; no entry holds a secret.

@@ -7,6 +7,7 @@ use tauri_plugin_store::StoreExt as _;
 
 const FILE: &str = "preferences.json";
 const KEY: &str = "preferences";
+const TOLD_OF_TRAY: &str = "told_of_tray";
 
 /// The preferences; the defaults when the file is missing or not readable.
 pub fn read<R: Runtime>(app: &AppHandle<R>) -> Preferences {
@@ -32,4 +33,18 @@ pub fn write<R: Runtime>(app: &AppHandle<R>, preferences: Preferences) {
     if let Err(error) = kept {
         tracing::warn!(%error, "the preferences could not be kept");
     }
+}
+
+/// Whether the person was told that the program stays in the tray; from now on they were.
+pub fn told_of_tray<R: Runtime>(app: &AppHandle<R>) -> bool {
+    let path = app.state::<Nightlatch>().folders().config.join(FILE);
+    let Ok(store) = app.store(path) else {
+        return true;
+    };
+    let told = store.get(TOLD_OF_TRAY).is_some();
+    if !told {
+        store.set(TOLD_OF_TRAY, true);
+        let _ = store.save();
+    }
+    told
 }

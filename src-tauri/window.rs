@@ -39,6 +39,18 @@ pub fn open<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<()> {
     Ok(())
 }
 
+/// Shows the main window, made anew if it was closed.
+pub fn show<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<()> {
+    match app.get_webview_window(LABEL) {
+        Some(window) => window
+            .show()
+            .and_then(|()| window.unminimize())
+            .and_then(|()| window.set_focus()),
+        // It shows itself when its page is drawn.
+        None => open(app),
+    }
+}
+
 /// The document that belongs to the gate's state.
 fn document<R: Runtime>(app: &AppHandle<R>) -> &'static str {
     let nightlatch = app.state::<Nightlatch>();

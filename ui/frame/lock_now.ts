@@ -1,6 +1,6 @@
 // "Lock Screen": from the My Profile window and by Ctrl+L or Cmd+L. Without a PIN it leads to Pin Settings.
 import { useEffect } from "preact/hooks";
-import { asCommandError } from "../lib/client";
+import { asCommandError, on } from "../lib/client";
 import { pass } from "../lib/state";
 import { go } from "./place";
 
@@ -16,8 +16,15 @@ export async function lockNow(onRefused: () => void = () => undefined): Promise<
   }
 }
 
+let listens = false;
+
 export function useLockKeys(): void {
   useEffect(() => {
+    // "Lock now" in the tray, without a PIN.
+    if (!listens) {
+      listens = true;
+      on("pin-needed", () => go("pin", "pin-not-set")).catch(() => undefined);
+    }
     const pressed = (event: KeyboardEvent) => {
       if (event.key.toLowerCase() !== "l" || !(event.ctrlKey || event.metaKey) || event.altKey) return;
       event.preventDefault();

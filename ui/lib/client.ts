@@ -80,7 +80,7 @@ export type Gives<C extends Command> = Commands[C][1];
 export type GateCommand = { [C in Command]: Gives<C> extends Gate ? C : never }[Command];
 
 /** Every event and what it brings. */
-export type Events = { "gate-changed": Gate; "lock-countdown": LockCountdown };
+export type Events = { "gate-changed": Gate; "lock-countdown": LockCountdown; "pin-needed": null };
 
 /** What carries a call: Tauri in the product, a fake in tests and stories. */
 export type Transport = {

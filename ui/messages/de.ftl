@@ -398,3 +398,10 @@ error-too-long = Das ist zu lang.
     .do = Bitte kürzen.
 error-unexpected = Etwas ist schiefgegangen, was nicht hätte passieren dürfen.
     .do = Versuchen Sie es noch einmal. Geschieht es wieder, starten Sie Nightlatch neu.
+
+## Außerhalb der Seite gezeigt
+
+tray-lock = Jetzt sperren
+tray-open = Nightlatch öffnen
+tray-quit = Beenden
+tray-stays = Nightlatch ist gesperrt und bleibt im Infobereich. Zum Beenden wählen Sie dort „Beenden“.

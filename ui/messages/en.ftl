@@ -398,3 +398,10 @@ error-too-long = This is too long.
     .do = Please shorten it.
 error-unexpected = Something went wrong that should not have.
     .do = Try again. If it happens again, restart Nightlatch.
+
+## Shown outside of the page
+
+tray-lock = Lock now
+tray-open = Open Nightlatch
+tray-quit = Quit
+tray-stays = Nightlatch is locked and stays in the tray. To end it, choose “Quit” there.

@@ -37,6 +37,15 @@ const DEBIAN_WINDOW: &[&str] = &[
     "xvfb",
 ];
 
+/// To check the code for Windows and macOS: a compiler with the source of its library, a linker
+/// for Windows, and something to run what it links.
+const DEBIAN_PLATFORMS: &[&str] = &[
+    "gcc-mingw-w64-x86-64",
+    "rust-web-src",
+    "rustc-web",
+    "wine64",
+];
+
 /// To bring a Node of our own where there is none or an old one.
 const DEBIAN_PYTHON: &[&str] = &["python3", "python3-venv"];
 
@@ -66,6 +75,11 @@ pub fn to_show(project: &Project) -> Outcome {
     to_build_in(&mut steps, project);
     steps.run("setup: virtual screen", || system_packages(DEBIAN_WINDOW));
     steps.finish()
+}
+
+/// What the check for other systems needs besides.
+pub fn to_check_platforms() -> Outcome {
+    system_packages(DEBIAN_PLATFORMS)
 }
 
 /// Everything, as steps of a longer run; whether all went well.

@@ -1,8 +1,12 @@
 //! The lock: it falls, nothing is left behind it, and it opens to where the person was.
 
 use e2e::{App, Home, Outcome, Person};
+use std::process::Command;
 use std::time::{Duration, Instant};
 use tokio::time::sleep;
+use virtual_desktop::{Tree, wait_for};
+
+const PATIENCE: Duration = Duration::from_secs(30);
 
 const PIN: &str = "583704";
 const OTHER_PIN: &str = "583705";
@@ -172,4 +176,38 @@ async fn the_pin_is_asked_after_authorization() -> Outcome {
     app.button("Sign in").click().await?;
     app.heading("My Profile").appear().await?;
     app.close().await
+}
+
+#[tokio::test]
+async fn a_closed_window_leaves_it_locked_in_the_tray_without_a_page() -> Outcome {
+    let home = Home::new()?;
+    let ada = Person::ada();
+    let app = App::start(&home).await?;
+    app.create_account(&ada).await?;
+    app.enable_pin(&ada, PIN).await?;
+    let open = app.processes()?.proportional_memory();
+    let program = app.processes()?.ids()[0];
+    let window = app.desktop().window("^Nightlatch$").ok_or("no window")?;
+    app.desktop().close_window(&window)?;
+    let page = || {
+        let lines = Tree::of(program).command_lines();
+        let page = |line: &Vec<u8>| String::from_utf8_lossy(line).contains("WebKitWebProcess");
+        lines.iter().any(page)
+    };
+    wait_for("end of the page", PATIENCE, || (!page()).then_some(()))?;
+    let tray = Tree::of(program).proportional_memory();
+    println!("open {open} KiB, in the tray {tray} KiB");
+    assert!(
+        tray * 10 < open * 7,
+        "open {open} KiB, in the tray {tray} KiB"
+    );
+
+    // A second start brings the window of the first back, with the lock before it.
+    let mut second = Command::new(e2e::automated_program()?);
+    second.args(home.arguments());
+    app.desktop().host(home.settle(&mut second));
+    assert!(second.status()?.success());
+    wait_for("window", PATIENCE, || app.desktop().window("^Nightlatch$"))?;
+    assert!(page());
+    app.abandon()
 }

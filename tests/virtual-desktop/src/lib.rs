@@ -10,6 +10,8 @@ mod process;
 
 pub use process::{Process, Tree};
 
+use x11rb::protocol::xproto::{ClientMessageEvent, ConnectionExt as _, EventMask};
+
 use std::io::{self, BufRead, BufReader, Read};
 use std::process::{Command, Stdio};
 use std::thread;
@@ -115,6 +117,25 @@ impl Desktop {
         } else {
             Err(io::Error::other(format!("xdotool: {status}")))
         }
+    }
+
+    /// Asks a window to close, as the cross in its frame does.
+    pub fn close_window(&self, window: &str) -> io::Result<()> {
+        let failed = |error: &dyn std::fmt::Display| io::Error::other(error.to_string());
+        let window: u32 = window.parse().map_err(|error| failed(&error))?;
+        let (display, _) = x11rb::connect(Some(&self.display)).map_err(|error| failed(&error))?;
+        let atom = |name: &str| -> io::Result<u32> {
+            let asked = display.intern_atom(false, name.as_bytes());
+            let answer = asked.map_err(|error| failed(&error))?.reply();
+            Ok(answer.map_err(|error| failed(&error))?.atom)
+        };
+        let delete = [atom("WM_DELETE_WINDOW")?, 0, 0, 0, 0];
+        let message = ClientMessageEvent::new(32, window, atom("WM_PROTOCOLS")?, delete);
+        display
+            .send_event(false, window, EventMask::NO_EVENT, message)
+            .map_err(|error| failed(&error))?
+            .check()
+            .map_err(|error| failed(&error))
     }
 
     /// A picture of one window as it is on the screen, as PNG. Taken until two in a row are alike:

@@ -51,6 +51,7 @@ pub fn watch(listener: Listener) -> Heard {
 }
 
 /// All kinds alike.
+#[cfg(not(target_os = "macos"))]
 fn all(why: Option<NotHeard>) -> Heard {
     [
         SystemEvent::ScreenLocked,
