@@ -95,7 +95,7 @@ pub fn run(arguments: Arguments) -> tauri::Result<()> {
 
 /// The name under which a second start finds the first: one for each configuration folder.
 fn instance_name(config: Option<&Path>) -> String {
-    let name = "app.nightlatch.Nightlatch".to_owned();
+    let name = "app.nightlatch.desktop".to_owned();
     let Some(config) = config else { return name };
     let config = config.canonicalize().unwrap_or_else(|_| config.to_owned());
     let digest = Sha256::digest(config.as_os_str().as_encoded_bytes());

@@ -126,7 +126,11 @@ fn run<R: Runtime>(app: &AppHandle<R>, signals: &Arc<Signals>) {
         };
         events::announce(app);
         let (seconds, sleep) = match next {
-            Next::Rest | Next::Locked => (None, None),
+            Next::Rest => (None, None),
+            Next::Locked { late } => {
+                tracing::info!(late, "lock-fell");
+                (None, None)
+            }
             Next::Sleep(millis) => (None, Some(millis)),
             Next::Countdown { left, look } => (Some(left.div_ceil(1000)), Some(look)),
         };

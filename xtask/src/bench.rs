@@ -15,7 +15,7 @@ use virtual_desktop::{Desktop, Process, wait_for};
 use crate::e2e;
 use crate::project::Project;
 use crate::setup;
-use crate::steps::{Failure, Outcome, Steps, call};
+use crate::steps::{Failure, Outcome, Steps, call, call_and_keep};
 
 const STARTS: usize = 15;
 const WINDOWS: usize = 5;
@@ -76,6 +76,7 @@ pub fn run(project: &Project) -> Outcome {
         steps.run("memory", || memory(&nightlatch, &bare, &mut results));
     }
     steps.run("unlock", || unlock(project, &mut results));
+    steps.run("lock", || lock(project, &mut results));
 
     steps.run("write target/bench.json", || {
         let file = project.target("bench.json");
@@ -224,7 +225,7 @@ fn start(nightlatch: &Window, bare: &Window, results: &mut Map<String, Value>) -
 
 fn memory(nightlatch: &Window, bare: &Window, results: &mut Map<String, Value>) -> Outcome {
     let desktop = Desktop::start()?;
-    let mut at_field = Vec::new();
+    let (mut at_field, mut at_tray) = (Vec::new(), Vec::new());
     let open = || {
         let running = nightlatch.start(&desktop)?;
         running.told(PAGE_READY)?;
@@ -234,7 +235,10 @@ fn memory(nightlatch: &Window, bare: &Window, results: &mut Map<String, Value>) 
         keys(&desktop, &["type", "--delay", "5", PASSWORD])?;
         keys(&desktop, &["key", "Return"])?;
         running.told(OPENED)?;
-        running.settled_memory()
+        let open = running.settled_memory()?;
+        desktop.close_window(&window)?;
+        at_tray.push(running.settled_memory()?);
+        Ok(open)
     };
     let plain = || {
         let running = bare.start(&desktop)?;
@@ -243,6 +247,14 @@ fn memory(nightlatch: &Window, bare: &Window, results: &mut Map<String, Value>) 
     };
     pairs("memory_open", "kib", MEMORY, results, open, plain)?;
     results.insert("memory_at_field_kib".into(), json!(median(&mut at_field)));
+    // Locked in the tray, against the bare window while it is open.
+    let tray = median(&mut at_tray);
+    results.insert("memory_tray_kib".into(), json!(tray));
+    let bare = results.get("memory_open_yardstick_kib");
+    if let Some(bare) = bare.and_then(Value::as_f64) {
+        let ratio = (tray / bare * 1000.0).round() / 1000.0;
+        results.insert("memory_tray_ratio".into(), json!(ratio));
+    }
     Ok(())
 }
 
@@ -309,6 +321,26 @@ fn unlock(project: &Project, results: &mut Map<String, Value>) -> Outcome {
     };
     let mine = || Ok(number(&ours()?, "milliseconds")?);
     pairs("unlock", "ms", UNLOCKS, results, mine, theirs)
+}
+
+/// How late the lock falls, and what runs while nobody is there.
+fn lock(project: &Project, results: &mut Map<String, Value>) -> Outcome {
+    let mut test = project.cargo(&["nextest", "run", "-p", "e2e", "--profile", "e2e"]);
+    e2e::surroundings(project, &mut test);
+    test.args([
+        "--no-capture",
+        "--run-ignored",
+        "only",
+        "figures_for_the_bench",
+    ]);
+    for line in call_and_keep(&mut test, "figure ")? {
+        let mut words = line.split_whitespace().skip_while(|word| *word != "figure");
+        let (Some(_), Some(name), Some(value)) = (words.next(), words.next(), words.next()) else {
+            continue;
+        };
+        results.insert(name.into(), json!(value.parse::<f64>()?));
+    }
+    Ok(())
 }
 
 /// Measures both in turn, so that what else happens on the machine meets both alike, and notes

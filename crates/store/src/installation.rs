@@ -8,7 +8,7 @@ use nightlatch_account::ports::{AccountId, Installation, KdfCost, Random};
 use nightlatch_account::throttle::Attempts;
 use nightlatch_account::time::{Moment, WallMillis};
 use rusqlite::{Connection, OptionalExtension as _};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 use uuid::Uuid;
@@ -48,17 +48,35 @@ pub struct Known {
 }
 
 impl InstallationFile {
-    /// Opens the installation in a configuration folder, made at the first start.
+    /// Opens the installation in a configuration folder, made at the first start. A file that is
+    /// no such database is put aside, not overwritten, and does not keep anybody from their
+    /// account: the device gets a new id, and sign-in by a typed name the longest wait.
     pub fn open(
         folder: &Path,
         name: &str,
         now: &Moment,
         random: &dyn Random,
     ) -> Result<Self, StoreError> {
-        let db = |error: rusqlite::Error| failure::of_database(&error);
         files::private_folder(folder)?;
-        let path: PathBuf = folder.join("installation.db");
-        let mut connection = Connection::open(&path).map_err(db)?;
+        let path = folder.join("installation.db");
+        match Self::open_file(&path, name, &Attempts::none(now), random) {
+            Err(StoreError::Damaged) => {
+                std::fs::rename(&path, path.with_extension("damaged"))
+                    .map_err(|error| failure::of_writing(&error))?;
+                Self::open_file(&path, name, &Attempts::unknown(now), random)
+            }
+            opened => opened,
+        }
+    }
+
+    fn open_file(
+        path: &Path,
+        name: &str,
+        attempts: &Attempts,
+        random: &dyn Random,
+    ) -> Result<Self, StoreError> {
+        let db = |error: rusqlite::Error| failure::of_database(&error);
+        let mut connection = Connection::open(path).map_err(db)?;
         connection
             .busy_timeout(Duration::from_secs(5))
             .map_err(db)?;
@@ -81,7 +99,7 @@ impl InstallationFile {
                         (id.as_bytes().as_slice(), name),
                     )
                     .map_err(db)?;
-                signed_out::write_attempts(&transaction, &Attempts::none(now)).map_err(db)?;
+                signed_out::write_attempts(&transaction, attempts).map_err(db)?;
                 transaction.commit().map_err(db)?;
             }
             1 => {}

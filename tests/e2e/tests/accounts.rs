@@ -68,8 +68,10 @@ async fn prepares_an_account_for_the_bench() -> Outcome {
     let password = std::env::var("NIGHTLATCH_E2E_PASSWORD")?;
     let home = Home::new()?;
     let app = App::start_with_folders(&home, Path::new(&kept)).await?;
-    app.create_account(&Person::new("Bench", "bench", &password))
-        .await?;
+    let bench = Person::new("Bench", "bench", &password);
+    app.create_account(&bench).await?;
+    app.enable_pin(&bench, "583704").await?;
+    app.tab("Account Settings").click().await?;
     app.sign_out().await?;
     app.close().await
 }

@@ -211,3 +211,80 @@ async fn a_closed_window_leaves_it_locked_in_the_tray_without_a_page() -> Outcom
     assert!(page());
     app.abandon()
 }
+
+#[tokio::test]
+async fn it_falls_after_five_real_minutes_and_not_before() -> Outcome {
+    let home = Home::new()?;
+    let ada = Person::ada();
+    let app = App::start(&home).await?;
+    app.create_account(&ada).await?;
+    app.enable_pin(&ada, PIN).await?;
+    sleep(Duration::from_secs(20)).await;
+    // Input to no window of ours, and none after it.
+    app.desktop().input(&["mousemove", "1500", "1100"])?;
+    let since = Instant::now();
+    let minutes = Duration::from_mins(5);
+    loop {
+        let here = app.run("return location.pathname", vec![]).await?;
+        let after = since.elapsed();
+        if here
+            .as_str()
+            .is_some_and(|path| path.ends_with("lock.html"))
+        {
+            println!("locked {:.3} s after the last input", after.as_secs_f64());
+            assert!(
+                after + Duration::from_millis(50) >= minutes,
+                "early: {after:?}"
+            );
+            break;
+        }
+        assert!(after <= minutes + Duration::from_secs(1), "late: {after:?}");
+        sleep(Duration::from_millis(20)).await;
+    }
+    app.close().await
+}
+
+#[tokio::test]
+#[ignore = "measures for the bench"]
+async fn figures_for_the_bench() -> Outcome {
+    let home = Home::new()?.with_minutes_of(300);
+    let ada = Person::ada();
+    let app = App::start(&home).await?;
+    app.create_account(&ada).await?;
+    app.enable_pin(&ada, PIN).await?;
+    for _ in 0..20 {
+        app.field("PIN").appear().await?;
+        app.field("PIN").fill(PIN).await?;
+        app.button("Unlock").click().await?;
+        app.heading("My Profile").appear().await?;
+    }
+    let log = std::fs::read_to_string(home.log())?;
+    let mut late: Vec<u64> = log
+        .lines()
+        .filter(|line| line.contains("lock-fell"))
+        .filter_map(|line| line.split("late=").nth(1)?.trim().parse().ok())
+        .collect();
+    late.sort_unstable();
+    let (median, worst) = late
+        .get(late.len() / 2)
+        .zip(late.last())
+        .ok_or("no lock fell")?;
+    println!("figure lock_lateness_median_ms {median}");
+    println!("figure lock_lateness_worst_ms {worst}");
+    app.close().await?;
+
+    let home = Home::new()?;
+    let app = App::start(&home).await?;
+    app.create_account(&ada).await?;
+    app.enable_pin(&ada, PIN).await?;
+    app.tab("Contacts Settings").click().await?;
+    sleep(Duration::from_secs(10)).await;
+    let tree = app.processes()?;
+    let before = tree.wake_ups();
+    let watched = Duration::from_secs(30);
+    sleep(watched).await;
+    let wake_ups = u32::try_from(tree.wake_ups_since(&before))?;
+    let per_second = f64::from(wake_ups) / watched.as_secs_f64();
+    println!("figure idle_wakeups_per_s {per_second:.2}");
+    app.close().await
+}

@@ -117,6 +117,31 @@ impl Tree {
         self.0.iter().filter_map(pss).sum()
     }
 
+    /// How often each of their threads has woken up so far, by its id.
+    pub fn wake_ups(&self) -> HashMap<String, u64> {
+        let of_thread = |path: std::path::PathBuf| {
+            let text = fs::read_to_string(path.join("status")).ok()?;
+            let line = text
+                .lines()
+                .find_map(|line| line.strip_prefix("voluntary_ctxt_switches:"))?;
+            let id = path.file_name()?.to_string_lossy().into_owned();
+            Some((id, line.trim().parse().ok()?))
+        };
+        let threads = |id: &u32| fs::read_dir(format!("/proc/{id}/task")).ok();
+        let threads = self.0.iter().filter_map(threads).flatten().flatten();
+        threads
+            .filter_map(|thread| of_thread(thread.path()))
+            .collect()
+    }
+
+    /// How often their threads have woken up since then; those that have ended are left out.
+    pub fn wake_ups_since(&self, earlier: &HashMap<String, u64>) -> u64 {
+        let now = self.wake_ups();
+        now.iter()
+            .map(|(thread, count)| count - earlier.get(thread).copied().unwrap_or(0).min(*count))
+            .sum()
+    }
+
     /// Processor time used so far, in seconds.
     pub fn processor_time(&self) -> f64 {
         let ticks = |id: &u32| {

@@ -147,6 +147,9 @@ impl<S: AccountStore> Accounts<S> {
             }
         };
         let done = self.unlock(epoch, session, database);
+        if done.is_ok() {
+            self.reset_tries();
+        }
         drop(turn);
         done
     }

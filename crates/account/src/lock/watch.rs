@@ -11,8 +11,9 @@ use crate::time::{Clock, Moment};
 use std::sync::Arc;
 
 /// Longest sleep in milliseconds. A sleeping thread does not notice that the computer slept or a
-/// clock was set; this is how long that may go unnoticed where no event tells of it.
-const LONGEST_SLEEP: u64 = 10_000;
+/// clock was set; this is how long that may go unnoticed where no event tells of it and nobody
+/// touches the window: whatever the page then asks for finds the gate locked.
+const LONGEST_SLEEP: u64 = 60_000;
 
 /// How often the source is asked in the last 30 seconds, in milliseconds.
 const ASKED_EVERY: u64 = 1_000;
@@ -26,8 +27,8 @@ pub enum Next {
     Sleep(u64),
     /// Show that the lock falls in so many milliseconds, and look again after `look` of them.
     Countdown { left: u64, look: u64 },
-    /// The lock has fallen.
-    Locked,
+    /// The lock has fallen, so many milliseconds after its deadline.
+    Locked { late: u64 },
 }
 
 /// Watches over one gate.
@@ -65,7 +66,8 @@ impl Watch {
         let left = idle.remaining(&self.clock.now());
         if left == 0 {
             return if accounts.lock_when_idle() {
-                Next::Locked
+                let late = idle.overdue(&self.clock.now());
+                Next::Locked { late }
             } else {
                 Next::Sleep(1)
             };

@@ -86,13 +86,13 @@ fn locked() -> Computer {
 #[test]
 fn it_falls_at_the_deadline_and_not_before() {
     let mut watched = Watched::new(None);
-    assert_eq!(watched.look(), Next::Sleep(10_000));
+    assert_eq!(watched.look(), Next::Sleep(60_000));
     assert_eq!(watched.after(19 * MINUTE + 20_000), Next::Sleep(10_000));
     let countdown = |left, look| Next::Countdown { left, look };
     assert_eq!(watched.after(10_000), countdown(30_000, 1_000));
     assert_eq!(watched.after(29_999), countdown(1, 1));
     assert!(is_open(&watched.computer.accounts));
-    assert_eq!(watched.after(1), Next::Locked);
+    assert_eq!(watched.after(1), Next::Locked { late: 0 });
     assert_eq!(watched.reason(), Some((LockReason::Idle, Some(20))));
     assert_eq!(watched.look(), Next::Rest);
 }
@@ -105,25 +105,25 @@ fn input_of_our_own_cancels_the_countdown() {
         Next::Countdown { .. }
     ));
     watched.computer.accounts.saw_input().unwrap();
-    assert_eq!(watched.look(), Next::Sleep(10_000));
+    assert_eq!(watched.look(), Next::Sleep(60_000));
     assert!(matches!(
         watched.after(20 * MINUTE - 1),
         Next::Countdown { .. }
     ));
-    assert_eq!(watched.after(1), Next::Locked);
+    assert_eq!(watched.after(1), Next::Locked { late: 0 });
 }
 
 #[test]
 fn input_elsewhere_postpones_it() {
     let mut watched = Watched::new(Some(4_000));
-    assert_eq!(watched.after(20 * MINUTE - 30_000), Next::Sleep(10_000));
+    assert_eq!(watched.after(20 * MINUTE - 30_000), Next::Sleep(60_000));
     assert_eq!(watched.system_idle(), TriggerState::Working);
     *watched.says.0.lock().unwrap() = Some(20 * MINUTE);
     assert!(matches!(
         watched.after(20 * MINUTE - 4_001),
         Next::Countdown { left: 1, .. }
     ));
-    assert_eq!(watched.after(1), Next::Locked);
+    assert_eq!(watched.after(1), Next::Locked { late: 0 });
 }
 
 #[test]
@@ -139,7 +139,7 @@ fn input_elsewhere_counts_only_when_chosen() {
         watched.after(20 * MINUTE - 30_000),
         Next::Countdown { .. }
     ));
-    assert_eq!(watched.after(30_000), Next::Locked);
+    assert_eq!(watched.after(30_000), Next::Locked { late: 0 });
 }
 
 #[test]
@@ -154,7 +154,7 @@ fn a_source_that_fails_is_dropped_and_the_lock_falls() {
         TriggerState::Dropped(Absence::Failed)
     );
     *watched.says.0.lock().unwrap() = Some(1);
-    assert_eq!(watched.after(30_000), Next::Locked);
+    assert_eq!(watched.after(30_000), Next::Locked { late: 0 });
 }
 
 #[test]
@@ -169,7 +169,7 @@ fn just_now_said_twice_without_input_of_ours_is_not_believed() {
         watched.system_idle(),
         TriggerState::Dropped(Absence::SaidZero)
     );
-    assert_eq!(watched.after(29_000), Next::Locked);
+    assert_eq!(watched.after(29_000), Next::Locked { late: 0 });
 }
 
 #[test]
@@ -180,7 +180,7 @@ fn just_now_said_once_and_then_something_is_believed() {
         Next::Countdown { .. }
     ));
     *watched.says.0.lock().unwrap() = Some(700);
-    assert_eq!(watched.after(1_000), Next::Sleep(10_000));
+    assert_eq!(watched.after(1_000), Next::Sleep(60_000));
     assert_eq!(watched.system_idle(), TriggerState::Working);
 }
 
@@ -201,7 +201,7 @@ fn a_clock_set_back_a_year_postpones_nothing() {
         watched.after(20 * MINUTE - 1),
         Next::Countdown { .. }
     ));
-    assert_eq!(watched.after(1), Next::Locked);
+    assert_eq!(watched.after(1), Next::Locked { late: 0 });
 }
 
 #[test]

@@ -337,3 +337,22 @@ fn a_damaged_slot_file_is_as_good_as_none() {
         computer.sign_in_listed(PASSWORD).unwrap();
     }
 }
+
+#[test]
+fn the_password_brings_all_tries_back() {
+    let mut computer = restarted(true);
+    start_locked(&computer);
+    for _ in 0..2 {
+        assert!(computer.accounts.unlock_with_pin(OTHER_PIN).is_err());
+    }
+    computer.accounts.unlock_with_password(PASSWORD).unwrap();
+    computer.restart_program();
+    start_locked(&computer);
+    let GateView::Locked {
+        pin: Some(tries), ..
+    } = computer.accounts.view()
+    else {
+        panic!()
+    };
+    assert_eq!(tries.left(), 5);
+}

@@ -433,3 +433,27 @@ fn a_read_only_folder_is_said_so_and_loses_nothing() {
     disk.remount("rw");
     computer.sign_in_listed(PASSWORD).unwrap();
 }
+
+#[test]
+fn a_damaged_installation_keeps_nobody_from_their_account() {
+    let (mut computer, _) = Computer::with_account();
+    computer.accounts.sign_out().unwrap();
+    let file = computer.folder.path().join("config/installation.db");
+    for content in ["", "no database at all", &"x".repeat(8192)] {
+        fs::write(&file, content).unwrap();
+        computer.restart_program();
+        if !content.is_empty() {
+            assert_eq!(
+                fs::read(file.with_extension("damaged")).unwrap(),
+                content.as_bytes()
+            );
+            let by_name = computer.sign_in(PASSWORD);
+            assert!(
+                matches!(by_name, Err(Error::Wait { .. })),
+                "tries are not refilled"
+            );
+        }
+        computer.sign_in_listed(PASSWORD).unwrap();
+        computer.accounts.sign_out().unwrap();
+    }
+}
