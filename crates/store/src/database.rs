@@ -157,7 +157,7 @@ impl Database {
     }
 
     /// What the PIN gives, if one is set.
-    fn pin_key(&self) -> Result<Option<DerivedKey>, StoreError> {
+    pub(crate) fn pin_key(&self) -> Result<Option<DerivedKey>, StoreError> {
         self.connection
             .query_row(
                 "SELECT memory_kib, passes, lanes, salt, key FROM pin",

@@ -572,12 +572,16 @@ impl AccountStore for Store {
 #[cfg(all(test, target_os = "linux"))]
 mod tests {
     use super::*;
+    use nightlatch_account::Accounts;
+    use nightlatch_account::lock::LockReason;
     use nightlatch_account::password::PasswordRules;
-    use nightlatch_account::ports::Change;
+    use nightlatch_account::pin::PinSettings;
+    use nightlatch_account::ports::{Change, Keystore, KeystoreError, Surroundings};
     use nightlatch_account::time::Clock as _;
     use nightlatch_platform::clock::SystemClock;
     use nightlatch_platform::random::OsRandom;
     use std::io::{Read as _, Seek as _, SeekFrom};
+    use zeroize::Zeroizing;
 
     const PASSWORD: &str = "Walnut#42 lantern quay";
 
@@ -726,5 +730,92 @@ mod tests {
                 .unwrap(),
         );
         assert_eq!(places(&second), Vec::<String>::new(), "after a recovery");
+    }
+
+    struct Nowhere;
+
+    impl Surroundings for Nowhere {
+        fn address(&self) -> Option<std::net::IpAddr> {
+            None
+        }
+
+        fn user_agent(&self) -> String {
+            "test".to_owned()
+        }
+    }
+
+    impl Keystore for Nowhere {
+        fn read(&self, _: &str) -> Result<Option<Zeroizing<Vec<u8>>>, KeystoreError> {
+            Err(KeystoreError::Absent)
+        }
+
+        fn write(&self, _: &str, _: &[u8]) -> Result<(), KeystoreError> {
+            Err(KeystoreError::Absent)
+        }
+
+        fn delete(&self, _: &str) -> Result<(), KeystoreError> {
+            Err(KeystoreError::Absent)
+        }
+    }
+
+    #[test]
+    fn a_locked_account_leaves_no_key_in_memory() {
+        let folder = tempfile::tempdir().unwrap();
+        let random: Arc<dyn Random> = Arc::new(OsRandom);
+        let clock = Arc::new(SystemClock::new());
+        let cost = KdfCost {
+            memory_kib: 64,
+            passes: 1,
+            lanes: 1,
+        };
+        let open = || {
+            let random = Arc::clone(&random);
+            Store::open(folder.path(), folder.path(), "test", &clock.now(), random)
+                .unwrap()
+                .with_cost(cost)
+        };
+        let store = open();
+        let installation = store.installation();
+        let (surroundings, keystore) = (Arc::new(Nowhere), Arc::new(Nowhere));
+        let random = Arc::clone(&random);
+        let accounts = Accounts::new(
+            store,
+            clock.clone(),
+            random,
+            surroundings,
+            keystore,
+            installation,
+        );
+        accounts.create("Ann", "ann", PASSWORD, PASSWORD).unwrap();
+        let asked: Vec<String> = accounts
+            .unconfirmed_key(|new| {
+                let groups = new.key().groups();
+                new.ask().map(|group| groups[group].to_string()).into()
+            })
+            .unwrap();
+        accounts.confirm_recovery_key(&asked).unwrap();
+        accounts
+            .enable_pin("583704", "583704", PinSettings::DEFAULT, PASSWORD)
+            .unwrap();
+        let (database_key, pin_key) = {
+            let store = open();
+            let id = store.ids().unwrap()[0];
+            let unlocked = store.open_with_password(id, PASSWORD).unwrap().unwrap();
+            let pin_key = unlocked.database.pin_key().unwrap().unwrap();
+            (
+                Disguised::of(&unlocked.database.key),
+                Disguised::of(&pin_key.key),
+            )
+        };
+        assert!(!places(&database_key).is_empty(), "it is open");
+        for _ in 0..2 {
+            accounts.lock(LockReason::Manual).unwrap();
+            assert_eq!(places(&database_key), Vec::<String>::new(), "locked");
+            assert_eq!(places(&pin_key), Vec::<String>::new(), "locked");
+            assert!(accounts.unlock_with_pin("583705").is_err());
+            assert_eq!(places(&database_key), Vec::<String>::new(), "wrong PIN");
+            accounts.unlock_with_pin("583704").unwrap();
+            assert!(!places(&database_key).is_empty(), "it is open");
+        }
     }
 }

@@ -80,6 +80,36 @@ async fn what_was_typed_comes_back_and_no_secret_does() -> Outcome {
 }
 
 #[tokio::test]
+async fn a_dialog_and_half_a_form_are_gone_at_once() -> Outcome {
+    const MARKER: &str = "Marker4711";
+    let home = Home::new()?;
+    let ada = Person::ada();
+    let app = App::start(&home).await?;
+    app.create_account(&ada).await?;
+    app.enable_pin(&ada, PIN).await?;
+    app.tab("Account Settings").click().await?;
+    app.field("Display name").fill(MARKER).await?;
+    app.button("Delete account").click().await?;
+    app.field("Current Password").fill(MARKER).await?;
+    let keys = "window.dispatchEvent(new KeyboardEvent('keydown', { key: 'l', ctrlKey: true }))";
+    app.run(keys, vec![]).await?;
+    app.field("PIN").appear().await?;
+    let left = "return [document.documentElement.outerHTML, document.title, \
+                [...document.querySelectorAll('input')].map((input) => input.value).join()].join()";
+    let left = app.run(left, vec![]).await?;
+    assert!(
+        !left.as_str().unwrap_or_default().contains(MARKER),
+        "{left}"
+    );
+    assert!(
+        !app.role("dialog", "Delete Ada Byron’s account?")
+            .is_there()
+            .await?
+    );
+    app.close().await
+}
+
+#[tokio::test]
 async fn nobody_there_for_the_chosen_time_and_it_falls_by_itself() -> Outcome {
     // Five "minutes" of two seconds.
     let home = Home::new()?.with_minutes_of(2_000);
