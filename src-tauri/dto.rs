@@ -51,6 +51,7 @@ pub enum GateDto {
         account: AccountEntry,
         session_id: Uuid,
         pin_set: bool,
+        remembered: bool,
     },
     /// The account is locked.
     Locked {
@@ -95,10 +96,12 @@ impl From<GateView> for GateDto {
                 account,
                 session,
                 pin_set,
+                remembered,
             } => Self::Open {
                 account: account.into(),
                 session_id: session,
                 pin_set,
+                remembered,
             },
             GateView::Locked {
                 account,

@@ -34,7 +34,9 @@ export function App() {
         />
       );
     case "open":
-      return <Frame key={now.session_id} account={now.account} pinSet={now.pin_set} />;
+      return (
+        <Frame key={now.session_id} account={now.account} pinSet={now.pin_set} remembered={now.remembered} />
+      );
     case "locked":
       return <Elsewhere page="lock.html" />;
   }

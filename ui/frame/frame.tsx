@@ -9,9 +9,11 @@ import { Avatar } from "../lib/components/avatar";
 import { Lock, Person } from "../lib/components/icons";
 import { LoadError } from "../lib/components/load_error";
 import { Brand } from "../lib/components/mark";
+import { Live, Notice } from "../lib/components/notice";
 import { useArrival } from "../lib/components/screen";
 import { useLoad } from "../lib/load";
 import { t } from "../lib/messages";
+import { wantedToStay } from "../lib/state";
 import type { AccountEntry } from "../lib/types";
 import { LockCountdown } from "./lock_countdown";
 import { useLockKeys } from "./lock_now";
@@ -22,7 +24,9 @@ import { ProfileWindow } from "./profile_window";
 import { SecurityTab } from "./security_tab";
 import { Tabs } from "./tabs";
 
-export function Frame({ account, pinSet }: { account: AccountEntry; pinSet: boolean }) {
+type Props = { account: AccountEntry; pinSet: boolean; remembered: boolean };
+
+export function Frame({ account, pinSet, remembered }: Props) {
   const ref = useRef<HTMLElement>(null);
   const windowOpen = useSignal(false);
   const me = profile.value?.account ?? account;
@@ -100,6 +104,9 @@ export function Frame({ account, pinSet }: { account: AccountEntry; pinSet: bool
       <main class="main" id="main" ref={ref} tabIndex={-1}>
         <div class="content">
           <h1 tabIndex={-1}>{t("my-profile")}</h1>
+          <Live>
+            {wantedToStay.value && !remembered && <Notice kind="warn">{t("not-remembered")}</Notice>}
+          </Live>
           <Tabs selected={tab} onSelect={(next) => go(next)}>
             <LoadError error={loading.error} again={loading.again} />
             {tab === "account" && <AccountTab account={me} />}

@@ -8,6 +8,8 @@ export const gate = signal<Gate>({ state: "signed_out", reason: null });
 export const accounts = signal<AccountEntry[]>([]);
 export const preferences = signal<Preferences>({ theme: "system", language: "system" });
 export const version = signal("");
+/** "Keep me signed in on this computer" was ticked at the last sign-in. */
+export const wantedToStay = signal(false);
 /** Seconds until the lock falls, while it is near. */
 export const lockCountdown = signal<number | null>(null);
 /** Why the page could not begin, when it could not. */
@@ -94,6 +96,7 @@ export function resetForTests(): void {
   counting = null;
   startError.value = null;
   lockCountdown.value = null;
+  wantedToStay.value = false;
   gate.value = { state: "signed_out", reason: null };
   accounts.value = [];
   preferences.value = { theme: "system", language: "system" };

@@ -18,7 +18,7 @@ export type PinTries = { tries_left: number };
 export type Gate =
   | { state: "signed_out"; reason: SignedOutReason | null }
   | { state: "pending"; account: AccountEntry; step: PendingStep; creating: boolean; pin: PinTries | null }
-  | { state: "open"; account: AccountEntry; session_id: string; pin_set: boolean }
+  | { state: "open"; account: AccountEntry; session_id: string; pin_set: boolean; remembered: boolean }
   | { state: "locked"; account: AccountEntry; locked_at: number; reason: LockReason; minutes: number | null; pin: PinTries | null };
 
 export type Who = { id: string } | { sign_in_name: string };

@@ -304,6 +304,7 @@ tries-left = { $count ->
 }
 enter-pin-title = Geben Sie Ihre PIN ein
 enter-pin-help = Ihre PIN-Einstellungen verlangen sie bei jeder Anmeldung.
+not-remembered = Sie sind angemeldet, aber der Schlüsselbund dieses Computers hat den Schlüssel nicht genommen: Die Sitzung endet mit Nightlatch.
 keep-signed-in = Auf diesem Computer angemeldet bleiben
 keep-signed-in-available = Für 30 Tage. Mit einer PIN startet Nightlatch gesperrt.
 keep-signed-in-absent = Nicht möglich: Dieser Desktop hat keinen Schlüsselbund, etwa GNOME Keyring oder KWallet.

@@ -304,6 +304,7 @@ tries-left = { $count ->
 }
 enter-pin-title = Enter your PIN
 enter-pin-help = Your Pin Settings ask for it at each sign-in.
+not-remembered = You are signed in, but this computer’s keystore did not take the key: the session ends when Nightlatch ends.
 keep-signed-in = Keep me signed in on this computer
 keep-signed-in-available = For 30 days. With a PIN, Nightlatch starts locked.
 keep-signed-in-absent = Not possible: this desktop has no keystore, such as GNOME Keyring or KWallet.

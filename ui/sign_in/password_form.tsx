@@ -6,7 +6,7 @@ import { SecretField } from "../lib/components/field";
 import { FormError } from "../lib/components/notice";
 import { type Form, useForm } from "../lib/form";
 import { t } from "../lib/messages";
-import { pass } from "../lib/state";
+import { pass, wantedToStay } from "../lib/state";
 import type { Who } from "../lib/types";
 import { KeepSignedIn } from "./keep_signed_in";
 
@@ -24,6 +24,7 @@ export function PasswordForm({ who, onForgot, above }: Props) {
   const form = useForm(["password", "sign_in_name"], async () => {
     // The page behind the gate is fetched while the password is being checked.
     void Frame.load();
+    wantedToStay.value = keep.value;
     await pass("sign_in", { who: who(), password: password.value, keep_signed_in: keep.value });
     password.value = "";
   });

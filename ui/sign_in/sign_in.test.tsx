@@ -1,5 +1,6 @@
-import { fireEvent, screen, waitFor } from "@testing-library/preact";
+import { cleanup, fireEvent, screen, waitFor } from "@testing-library/preact";
 import { afterEach, describe, expect, test, vi } from "vitest";
+import { resetForTests } from "../lib/state";
 import { ADA, CREATED, fail, GRACE, KEY, OPEN, RECOVERING } from "../lib/testing/fake";
 import { openPage } from "../lib/testing/page";
 
@@ -27,6 +28,28 @@ describe("signing in", () => {
     press("Sign in");
     await screen.findByRole("heading", { name: "My Profile" });
     expect(fake.last("sign_in")).toEqual({ who: { id: "a2" }, password: "secret", keep_signed_in: false });
+  });
+
+  test("a session that could not be remembered says so; one that was says nothing", async () => {
+    for (const remembered of [true, false]) {
+      await openPage({ accounts: [ADA] }, { sign_in: () => ({ ...OPEN, remembered }) });
+      const keep = screen.getByLabelText("Keep me signed in on this computer") as HTMLInputElement;
+      await waitFor(() => expect(keep.disabled).toBe(false));
+      fireEvent.click(keep);
+      type("Password", "secret");
+      press("Sign in");
+      await screen.findByRole("heading", { name: "My Profile" });
+      expect(screen.queryByText(/keystore did not take the key/) === null).toBe(remembered);
+      cleanup();
+      resetForTests();
+    }
+  });
+
+  test("without a keystore it can't be ticked, and says why", async () => {
+    await openPage({ accounts: [ADA] }, { keystore_state: () => "absent" });
+    await screen.findByText(/no keystore/);
+    const keep = screen.getByLabelText("Keep me signed in on this computer") as HTMLInputElement;
+    expect(keep.disabled).toBe(true);
   });
 
   test("a wrong password is told beside the field, and what was typed stays", async () => {

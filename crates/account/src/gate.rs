@@ -85,6 +85,7 @@ pub enum GateView {
         account: AccountEntry,
         session: Uuid,
         pin_set: bool,
+        remembered: bool,
     },
     /// The account is locked; `minutes` when for want of activity, `pin` while it can be tried.
     Locked {
@@ -294,6 +295,7 @@ impl<D: AccountDatabase> OpenAccount<D> {
             account: self.entry.clone(),
             session: self.session,
             pin_set: self.pin.is_some(),
+            remembered: self.remembered,
         }
     }
 

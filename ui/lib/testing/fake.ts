@@ -37,6 +37,7 @@ export const OPEN: Extract<Gate, { state: "open" }> = {
   account: ADA,
   session_id: "s1",
   pin_set: false,
+  remembered: false,
 };
 export const CREATED: Gate = {
   state: "pending",
