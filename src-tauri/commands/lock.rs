@@ -3,7 +3,7 @@
 use super::{blocking, on_accounts};
 use crate::dto::{CommandError, DraftDto, GateDto, LockHealth};
 use crate::state::TheAccounts;
-use nightlatch_account::lock::LockReason;
+use nightlatch_account::lock::{Absence, LockReason, Trigger, TriggerState};
 use secrecy::{ExposeSecret as _, SecretString};
 use tauri::{AppHandle, Runtime, WebviewWindow};
 
@@ -81,8 +81,13 @@ pub async fn lock_health<R: Runtime>(
         if test {
             signals.test();
         }
-        let health = LockHealth::from(&*signals.health());
-        Ok(health)
+        let mut health = signals.health().clone();
+        let pin = nightlatch.accounts()?.pin_settings()?;
+        if pin.is_some_and(|pin| !pin.settings.system_idle) {
+            let off = TriggerState::NotAvailable(Absence::SwitchedOff);
+            health.set(Trigger::SystemIdle, off, None);
+        }
+        Ok(LockHealth::from(&health))
     })
     .await
 }

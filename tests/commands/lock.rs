@@ -110,3 +110,22 @@ fn lock_health_has_a_line_for_each_trigger() {
     ];
     assert_eq!(names, expected);
 }
+
+#[test]
+fn a_source_that_is_switched_off_says_so() {
+    let application = Application::at(Stage::Open);
+    application.enable_pin(false);
+    let off = json!({
+        "pin": null,
+        "repeat": null,
+        "screen_lock": 5,
+        "request_after_authorization": false,
+        "system_idle": false,
+        "current_password": PASSWORD,
+    });
+    application.call("change_pin", off).unwrap();
+    let health = application
+        .call("lock_health", json!({ "test": false }))
+        .unwrap();
+    assert_eq!(health["rows"][1]["why"], "switched_off");
+}

@@ -5,14 +5,14 @@ import { Button } from "../lib/components/button";
 import { SecretField } from "../lib/components/field";
 import { LoadError } from "../lib/components/load_error";
 import { FormError, Live, Notice } from "../lib/components/notice";
-import { PinField } from "../lib/components/pin_field";
+import { PinForm } from "../lib/components/pin_form";
 import { Screen } from "../lib/components/screen";
 import { Elsewhere } from "../lib/elsewhere";
 import { useForm } from "../lib/form";
 import { t } from "../lib/messages";
 import { begin, gate, pass, startError } from "../lib/state";
 import { clock } from "../lib/time";
-import type { Gate, PinTries } from "../lib/types";
+import type { Gate } from "../lib/types";
 
 export function LockPage() {
   if (startError.value) {
@@ -43,7 +43,7 @@ function Locked({ gate: { account, locked_at, reason, minutes, pin } }: { gate: 
         {pin === null && <Notice kind="info">{t("pin-cannot-be-used")}</Notice>}
         {way.value === "forgot" && <Notice kind="info">{t("forgot-pin-about")}</Notice>}
       </Live>
-      {withPin ? <WithPin pin={pin} /> : <WithPassword />}
+      {withPin ? <PinForm command="unlock_with_pin" tries={pin} button={t("unlock")} /> : <WithPassword />}
       <div class="ways">
         {withPin && (
           <>
@@ -78,41 +78,6 @@ function Locked({ gate: { account, locked_at, reason, minutes, pin } }: { gate: 
         <SignOut />
       </div>
     </Screen>
-  );
-}
-
-function WithPin({ pin }: { pin: PinTries }) {
-  const typed = useSignal("");
-  const form = useForm(["pin"], async () => {
-    try {
-      await pass("unlock_with_pin", { pin: typed.value });
-    } finally {
-      typed.value = "";
-    }
-  });
-  return (
-    <form class="form" ref={form.ref} onSubmit={form.onSubmit}>
-      <PinField
-        first
-        label={t("pin")}
-        name="pin"
-        help={pin.tries_left < 5 ? t("tries-left", { count: pin.tries_left }) : undefined}
-        after={pin.tries_left < 5 ? t("tries-left", { count: pin.tries_left }) : undefined}
-        value={typed.value}
-        error={form.errorOf("pin")}
-        wait={form.wait}
-        onInput={(value) => {
-          typed.value = value;
-          form.edited("pin");
-        }}
-      />
-      <FormError form={form} />
-      <div class="form-end">
-        <Button kind="main" type="submit" busy={form.busy} disabled={form.wait > 0}>
-          {t("unlock")}
-        </Button>
-      </div>
-    </form>
   );
 }
 

@@ -7,7 +7,7 @@ import { AccountLine } from "../lib/components/avatar";
 import { Button } from "../lib/components/button";
 import { LoadError } from "../lib/components/load_error";
 import { FormError } from "../lib/components/notice";
-import { PinField } from "../lib/components/pin_field";
+import { PinForm } from "../lib/components/pin_form";
 import { Screen } from "../lib/components/screen";
 import { useForm } from "../lib/form";
 import { useLoad } from "../lib/load";
@@ -27,7 +27,7 @@ export function Pending({
   creating: boolean;
   pin: PinTries | null;
 }) {
-  if (step === "pin") return <AskedForPin account={account} left={pin?.tries_left ?? 0} />;
+  if (step === "pin" && pin) return <AskedForPin account={account} tries={pin} />;
   if (step === "new_password") return <NewPassword account={account} />;
   return <RecoveryKey account={account} creating={creating} />;
 }
@@ -46,42 +46,11 @@ function GiveUp() {
   );
 }
 
-function AskedForPin({ account, left }: { account: AccountEntry; left: number }) {
-  const typed = useSignal("");
-  const form = useForm(["pin"], async () => {
-    void Frame.load();
-    try {
-      await pass("enter_pin", { pin: typed.value });
-    } finally {
-      typed.value = "";
-    }
-  });
-  const tries = left < 5 ? t("tries-left", { count: left }) : undefined;
+function AskedForPin({ account, tries }: { account: AccountEntry; tries: PinTries }) {
   return (
     <Screen title={t("enter-pin-title")} step="pin">
       <AccountLine account={account} />
-      <form class="form" ref={form.ref} onSubmit={form.onSubmit}>
-        <PinField
-          first
-          label={t("pin")}
-          name="pin"
-          help={tries ?? t("enter-pin-help")}
-          after={tries}
-          value={typed.value}
-          error={form.errorOf("pin")}
-          wait={form.wait}
-          onInput={(value) => {
-            typed.value = value;
-            form.edited("pin");
-          }}
-        />
-        <FormError form={form} />
-        <div class="form-end">
-          <Button kind="main" type="submit" busy={form.busy} disabled={form.wait > 0}>
-            {t("sign-in")}
-          </Button>
-        </div>
-      </form>
+      <PinForm command="enter_pin" tries={tries} button={t("sign-in")} help={t("enter-pin-help")} />
       <GiveUp />
     </Screen>
   );

@@ -1,0 +1,55 @@
+// The PIN asked for: on the lock page and after authorization.
+import { useSignal } from "@preact/signals";
+import { useForm } from "../form";
+import { t } from "../messages";
+import { pass } from "../state";
+import type { PinTries } from "../types";
+import { Button } from "./button";
+import { FormError } from "./notice";
+import { PinField } from "./pin_field";
+
+/** All of them. From fewer on, the form says how many are left. */
+const TRIES = 5;
+
+type Props = {
+  command: "unlock_with_pin" | "enter_pin";
+  tries: PinTries;
+  button: string;
+  help?: string;
+};
+
+export function PinForm({ command, tries, button, help }: Props) {
+  const typed = useSignal("");
+  const form = useForm(["pin"], async () => {
+    try {
+      await pass(command, { pin: typed.value });
+    } finally {
+      typed.value = "";
+    }
+  });
+  const left = tries.tries_left < TRIES ? t("tries-left", { count: tries.tries_left }) : undefined;
+  return (
+    <form class="form" ref={form.ref} onSubmit={form.onSubmit}>
+      <PinField
+        first
+        label={t("pin")}
+        name="pin"
+        help={left ?? help}
+        after={left}
+        value={typed.value}
+        error={form.errorOf("pin")}
+        wait={form.wait}
+        onInput={(value) => {
+          typed.value = value;
+          form.edited("pin");
+        }}
+      />
+      <FormError form={form} />
+      <div class="form-end">
+        <Button kind="main" type="submit" busy={form.busy} disabled={form.wait > 0}>
+          {button}
+        </Button>
+      </div>
+    </form>
+  );
+}
