@@ -129,6 +129,28 @@ async fn nobody_there_for_the_chosen_time_and_it_falls_by_itself() -> Outcome {
 }
 
 #[tokio::test]
+async fn a_hidden_window_locks_all_the_same() -> Outcome {
+    let home = Home::new()?.with_minutes_of(2_000);
+    let ada = Person::ada();
+    let app = App::start(&home).await?;
+    app.create_account(&ada).await?;
+    app.enable_pin(&ada, PIN).await?;
+    let since = Instant::now();
+    let window = app.desktop().window("^Nightlatch$").ok_or("no window")?;
+    app.desktop().input(&["windowunmap", "--sync", &window])?;
+    wait_for("lock", PATIENCE, || {
+        let log = std::fs::read_to_string(home.log()).ok()?;
+        log.contains("lock-fell").then_some(())
+    })?;
+    let after = since.elapsed();
+    assert!(after >= Duration::from_secs(9), "too early: {after:?}");
+    assert!(after <= Duration::from_secs(12), "too late: {after:?}");
+    app.desktop().input(&["windowmap", "--sync", &window])?;
+    app.see("minutes without activity").await?;
+    app.close().await
+}
+
+#[tokio::test]
 async fn input_in_another_program_postpones_it() -> Outcome {
     let home = Home::new()?.with_minutes_of(2_000);
     let ada = Person::ada();

@@ -9,6 +9,7 @@ use nightlatch_account::lock::LockReason;
 use nightlatch_account::pin::PinSettings;
 use nightlatch_account::ports::AccountDatabase as _;
 use std::sync::atomic::Ordering;
+use std::sync::mpsc;
 
 const DAY: u64 = 86_400_000;
 
@@ -355,4 +356,27 @@ fn the_password_brings_all_tries_back() {
         panic!()
     };
     assert_eq!(tries.left(), 5);
+}
+
+#[test]
+fn a_lock_event_during_an_unlock_calls_it_off() {
+    let (computer, _) = Computer::with_account();
+    computer.accounts.sign_out().unwrap();
+    computer.sign_in_and_stay();
+    enable_pin(&computer.accounts);
+    let accounts = &computer.accounts;
+    accounts.lock(LockReason::Manual).unwrap();
+    let (begun, has_begun) = mpsc::channel();
+    let (go, wait) = mpsc::channel();
+    *computer.keystore.hold.lock().unwrap() = Some((begun, wait));
+    let unlocked = std::thread::scope(|scope| {
+        let unlocking = scope.spawn(|| accounts.unlock_with_pin(PIN));
+        has_begun.recv().unwrap();
+        accounts.lock(LockReason::ScreenLocked).unwrap();
+        go.send(()).unwrap();
+        unlocking.join().unwrap()
+    });
+    assert!(matches!(unlocked, Err(Error::Overtaken)), "{unlocked:?}");
+    assert_eq!(computer.state(), GateState::Locked);
+    accounts.unlock_with_pin(PIN).unwrap();
 }

@@ -13,6 +13,7 @@ use std::collections::BTreeMap;
 use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicI64, AtomicU8, AtomicU64, Ordering};
+use std::sync::mpsc::{Receiver, Sender};
 use std::sync::{Arc, Mutex, MutexGuard};
 use tempfile::TempDir;
 use zeroize::Zeroizing;
@@ -101,6 +102,8 @@ pub const TWENTY_MINUTES: PinSettings = PinSettings {
 pub struct TestKeystore {
     pub items: Mutex<BTreeMap<String, Vec<u8>>>,
     pub away: AtomicBool,
+    /// Holds the next reading up: says that it has begun, and waits to be let go.
+    pub hold: Mutex<Option<(Sender<()>, Receiver<()>)>>,
 }
 
 impl TestKeystore {
@@ -115,6 +118,10 @@ impl TestKeystore {
 
 impl Keystore for TestKeystore {
     fn read(&self, name: &str) -> Result<Option<Zeroizing<Vec<u8>>>, KeystoreError> {
+        if let Some((begun, go)) = self.hold.lock().unwrap().take() {
+            begun.send(()).unwrap();
+            go.recv().unwrap();
+        }
         Ok(self.there()?.get(name).cloned().map(Zeroizing::new))
     }
 
