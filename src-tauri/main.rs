@@ -2,14 +2,29 @@
 
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
-use clap::Parser;
+use clap::Parser as _;
+use std::io::Write as _;
 
 fn main() {
     set_up_environment();
-    if let Err(error) = nightlatch::run(nightlatch::Arguments::parse()) {
+    let arguments = nightlatch::Arguments::parse();
+    if !has_desktop() {
+        let _ = writeln!(
+            std::io::stderr(),
+            "Nightlatch needs a desktop, and neither DISPLAY nor WAYLAND_DISPLAY names one."
+        );
+        std::process::exit(1);
+    }
+    if let Err(error) = nightlatch::run(arguments) {
         tracing::error!(%error, "the program ended");
         std::process::exit(1);
     }
+}
+
+/// Without one the window library would end the program with words for programmers.
+fn has_desktop() -> bool {
+    let named = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    !cfg!(target_os = "linux") || named("DISPLAY") || named("WAYLAND_DISPLAY")
 }
 
 /// First of all, while there is one thread.

@@ -15,3 +15,4 @@ mod password;
 mod recovery;
 mod screens;
 mod secrets;
+mod start;
