@@ -17,6 +17,17 @@ const LOOK: Duration = Duration::from_millis(50);
 const LIBRARY: &str = "@testing-library/dom/dist/@testing-library/dom.umd.min.js";
 const SCRIPT: &str = include_str!("find.js");
 
+/// Notes what the next click hits. Gone with the page, when the click brings another one.
+const WATCH_CLICK: &str = "\
+    const element = arguments[0]; \
+    window.__clickHit = null; \
+    addEventListener('click', (event) => { \
+        window.__clickHit = event.composedPath().includes(element); \
+    }, { capture: true, once: true });";
+const CLICK_HIT: &str = "return window.__clickHit === undefined ? true : window.__clickHit";
+/// How long a click may be on its way to the page.
+const CLICK_ARRIVES: Duration = Duration::from_secs(2);
+
 /// How a thing is found.
 #[derive(Clone, Debug)]
 pub enum Step {
@@ -141,6 +152,20 @@ impl App {
         }
     }
 
+    /// Whether the watched click hit what it was meant for. A page that does not answer has gone
+    /// because of it.
+    async fn click_hit(&self) -> bool {
+        let deadline = Instant::now() + CLICK_ARRIVES;
+        loop {
+            match self.run(CLICK_HIT, vec![]).await {
+                Ok(Value::Bool(hit)) => return hit,
+                Ok(_) if Instant::now() < deadline => sleep(LOOK).await,
+                Ok(_) => return false,
+                Err(_) => return true,
+            }
+        }
+    }
+
     async fn elements(&self, steps: &[Step]) -> Outcome<Vec<WebElement>> {
         let arguments = vec![Value::Array(steps.iter().map(Step::for_page).collect())];
         let mut found = self.driver().execute(SCRIPT, arguments.clone()).await?;
@@ -198,18 +223,19 @@ impl Found<'_> {
         Ok(!self.app.elements(&self.steps).await?.is_empty())
     }
 
-    /// Clicks it as soon as it is there and enabled.
+    /// Clicks it as soon as it is there and enabled. A click that hit something else, because the
+    /// page moved between the driver's look and its click, is made again.
     pub async fn click(&self) -> Outcome {
         let what = format!("{:?} that can be clicked", self.steps);
         self.app
             .until(&what, || async {
                 let element = self.reachable().await?;
-                if element.is_enabled().await? {
-                    element.click().await?;
-                    Ok(Some(()))
-                } else {
-                    Ok(None)
+                if !element.is_enabled().await? {
+                    return Ok(None);
                 }
+                self.app.run(WATCH_CLICK, vec![element.to_json()?]).await?;
+                element.click().await?;
+                Ok(self.app.click_hit().await.then_some(()))
             })
             .await
     }
