@@ -77,6 +77,9 @@ pub fn run(project: &Project) -> Outcome {
     }
     steps.run("unlock", || unlock(project, &mut results));
     steps.run("lock", || lock(project, &mut results));
+    if steps.run("KeePassXC, to compare with", setup::keepassxc) {
+        steps.run("KeePassXC", || keepassxc(project, &mut results));
+    }
 
     steps.run("write target/bench.json", || {
         let file = project.target("bench.json");
@@ -340,6 +343,44 @@ fn lock(project: &Project, results: &mut Map<String, Value>) -> Outcome {
         };
         results.insert(name.into(), json!(value.parse::<f64>()?));
     }
+    Ok(())
+}
+
+/// The same figures of a well-known lock, with no database open: nothing of ours is held to them.
+fn keepassxc(project: &Project, results: &mut Map<String, Value>) -> Outcome {
+    let desktop = Desktop::start()?;
+    let home = project.target("bench-keepassxc");
+    fs::create_dir_all(&home)?;
+    let mut command = Command::new("keepassxc");
+    command
+        .env("HOME", &home)
+        .env("XDG_RUNTIME_DIR", &home)
+        .env("QT_QPA_PLATFORM", "xcb")
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null());
+    let process = Process::spawn(desktop.host(&mut command))?;
+    wait_for("window of KeePassXC", PATIENCE, || {
+        desktop.window("KeePassXC")
+    })?;
+    let (_lines, lines) = mpsc::channel();
+    let running = Running {
+        process,
+        lines,
+        started: Instant::now(),
+    };
+    results.insert(
+        "keepassxc_memory_kib".into(),
+        json!(running.settled_memory()?),
+    );
+    let watched = Duration::from_secs(30);
+    let tree = running.process.tree();
+    let before = tree.wake_ups();
+    thread::sleep(watched);
+    let wake_ups = u32::try_from(tree.wake_ups_since(&before))?;
+    let per_second = f64::from(wake_ups) / watched.as_secs_f64();
+    let per_second = (per_second * 100.0).round() / 100.0;
+    results.insert("keepassxc_idle_wakeups_per_s".into(), json!(per_second));
     Ok(())
 }
 

@@ -82,6 +82,11 @@ pub fn to_check_platforms() -> Outcome {
     system_packages(DEBIAN_PLATFORMS)
 }
 
+/// The lock that the bench looks at beside ours.
+pub fn keepassxc() -> Outcome {
+    system_packages(&["keepassxc"])
+}
+
 /// Everything, as steps of a longer run; whether all went well.
 pub fn to_test_in(steps: &mut Steps, project: &Project) -> bool {
     let mut good = to_build_in(steps, project);

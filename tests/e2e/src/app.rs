@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use thirtyfour::{Capabilities, WebDriver};
 use virtual_desktop::{Desktop, Process, Tree, wait_for};
 
-use crate::{Home, Outcome, screenshot_file, settings};
+use crate::{Home, Outcome, Tray, screenshot_file, settings};
 
 /// The longest that the driver or the window may take to come.
 const START: Duration = Duration::from_mins(1);
@@ -21,6 +21,7 @@ pub struct App {
     driver: WebDriver,
     service: Process,
     keyring: Option<Process>,
+    tray: Option<Tray>,
     desktop: Desktop,
 }
 
@@ -46,6 +47,11 @@ impl App {
     pub async fn start_program(program: &Path, home: &Home, arguments: &[String]) -> Outcome<Self> {
         let desktop = Desktop::start()?;
         let keyring = home.keyring.then(|| keyring(home, &desktop)).transpose()?;
+        let tray = if home.tray {
+            Some(Tray::on(&desktop).await?)
+        } else {
+            None
+        };
         let port = free_port()?;
         let mut service = Command::new("WebKitWebDriver");
         service
@@ -75,6 +81,7 @@ impl App {
             driver,
             service,
             keyring,
+            tray,
             desktop,
         };
         app.wait_for_page().await?;
@@ -102,6 +109,7 @@ impl App {
             driver,
             service,
             keyring,
+            tray,
             desktop,
         } = self;
         let started = service.tree();
@@ -112,7 +120,7 @@ impl App {
                 .all(|id| !Path::new(&format!("/proc/{id}")).exists())
                 .then_some(())
         })?;
-        drop((service, keyring, desktop));
+        drop((service, keyring, tray, desktop));
         Ok(())
     }
 
@@ -130,6 +138,11 @@ impl App {
     /// The driver itself, for what has no better name here.
     pub fn driver(&self) -> &WebDriver {
         &self.driver
+    }
+
+    /// The tray, on a desktop that has one.
+    pub fn tray(&self) -> Outcome<&Tray> {
+        Ok(self.tray.as_ref().ok_or("the desktop has no tray")?)
     }
 
     /// The desktop the window is on.

@@ -15,6 +15,8 @@ pub struct Home {
     minute: Option<u32>,
     /// Whether the desktop has a keystore that is open.
     pub(crate) keyring: bool,
+    /// Whether the desktop shows icons of programs.
+    pub(crate) tray: bool,
 }
 
 impl Home {
@@ -26,6 +28,7 @@ impl Home {
                 .tempdir()?,
             minute: None,
             keyring: false,
+            tray: false,
         };
         for folder in [home.config(), home.data(), home.path().join("runtime")] {
             fs::create_dir_all(folder)?;
@@ -58,6 +61,12 @@ impl Home {
             keyring: true,
             ..self
         }
+    }
+
+    /// On a desktop with a tray.
+    #[must_use]
+    pub fn with_tray(self) -> Self {
+        Self { tray: true, ..self }
     }
 
     /// The folder that holds all the others.

@@ -9,6 +9,7 @@ mod find;
 mod flows;
 mod home;
 mod settings;
+mod tray;
 
 pub use accessible::Theme;
 pub use app::App;
@@ -16,6 +17,7 @@ pub use find::{Found, Step};
 pub use flows::Person;
 pub use home::Home;
 pub use settings::{automated_program, plain_program, screenshot_file};
+pub use tray::Tray;
 
 /// What a test gives back: its first error, in words.
 pub type Outcome<T = ()> = Result<T, Box<dyn std::error::Error>>;
