@@ -26,11 +26,12 @@ pub fn normalise(text: &str, most: usize) -> Option<Zeroizing<String>> {
 }
 
 /// What a paste from a text in two directions brings along (Unicode Standard Annex 9).
-fn is_mark_of_direction(c: char) -> bool {
+pub(crate) fn is_mark_of_direction(c: char) -> bool {
     matches!(c, '\u{200e}' | '\u{200f}' | '\u{061c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
-fn ascii(c: char) -> Option<char> {
+/// A decimal digit of any script as an ASCII one.
+pub(crate) fn ascii(c: char) -> Option<char> {
     ZEROS.iter().find_map(|&zero| {
         let value = u32::from(c).checked_sub(u32::from(zero))?;
         char::from_digit(value, 10)

@@ -2,6 +2,10 @@
 //!
 //! A variant carries no secret and no text for people: the page has the words.
 
+use crate::contacts::ContactKind;
+use crate::contacts::code::Dead;
+use crate::contacts::delivery::NotSent;
+use crate::contacts::phone::PhoneRefusal;
 use crate::password::PasswordCheck;
 use crate::pin::PinCheck;
 
@@ -95,6 +99,66 @@ pub enum Error {
     /// An account with the backup's id is on this computer already.
     #[error("the account is already here")]
     AccountAlreadyHere,
+    /// The text is no phone number that can be called.
+    #[error("not a phone number")]
+    PhoneRefused(PhoneRefusal),
+    /// The number belongs to a landline: it is no cell phone.
+    #[error("not a cell phone")]
+    NotACellPhone,
+    /// The text is no value of this type.
+    #[error("not such a contact")]
+    ContactInvalid(ContactKind),
+    /// The same value is there already.
+    #[error("the contact is there already")]
+    ContactTaken,
+    /// There are as many contacts as an account may have.
+    #[error("too many contacts")]
+    TooManyContacts,
+    /// There is no such contact (any more).
+    #[error("no such contact")]
+    ContactUnknown,
+    /// Only a verified contact can be the primary one.
+    #[error("the contact is not verified")]
+    ContactNotVerified,
+    /// The contact is verified already, or needs no code.
+    #[error("the contact needs no code")]
+    ContactNeedsNoCode,
+    /// Such a contact takes no messages on this way.
+    #[error("the contact takes nothing on this way")]
+    ChannelNotPossible,
+    /// Nothing may be sent yet. `retry_after` in seconds.
+    #[error("wait before the next message")]
+    CodeWait { retry_after: u32 },
+    /// As much was sent as may be. `retry_after` in seconds.
+    #[error("no more messages for now")]
+    CodeCap { retry_after: u32 },
+    /// Another message is on its way.
+    #[error("another message is on its way")]
+    Sending,
+    /// The message did not go out.
+    #[error("the message did not go out")]
+    CodeNotSent(NotSent),
+    /// The text cannot be a code; nothing was tried.
+    #[error("not a code")]
+    CodeNotOne,
+    /// Not the code; so many tries are left.
+    #[error("wrong code")]
+    WrongCode { tries_left: u32 },
+    /// The code belongs to another contact.
+    #[error("the code of another contact")]
+    CodeOfAnother,
+    /// No code was sent for this contact, or for another value of it.
+    #[error("no code was sent")]
+    CodeNone,
+    /// The code can not be tried any more.
+    #[error("the code is dead")]
+    CodeDead(Dead),
+    /// A field of "Code delivery" cannot be used.
+    #[error("the set-up of the delivery is not valid")]
+    DeliveryInvalid(Field),
+    /// Credentials would travel unencrypted.
+    #[error("the delivery would not be encrypted")]
+    DeliveryNotEncrypted(Field),
     /// The store could not do its part.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -129,6 +193,32 @@ pub enum Field {
     Repeat,
     /// "Screen Lock".
     ScreenLock,
+    /// The value of a contact.
+    Value,
+    /// The code that was sent.
+    Code,
+    /// Where a Twilio-compatible service is.
+    BaseUrl,
+    /// The account's id there.
+    AccountSid,
+    /// The sender of texts and calls.
+    From,
+    /// Where a webhook is.
+    WebhookUrl,
+    /// The secret for texts and calls.
+    PhoneSecret,
+    /// The mail server.
+    MailHost,
+    /// Its port.
+    MailPort,
+    /// How the connection to it is encrypted.
+    MailSecurity,
+    /// Who signs in there.
+    MailUser,
+    /// The password there.
+    MailSecret,
+    /// The sender of mail.
+    MailFrom,
 }
 
 /// What a store cannot do, without its paths, SQL or system texts.

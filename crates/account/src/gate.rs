@@ -13,6 +13,7 @@
 //! its opened database privately and gives nothing of it away. Only [`OpenAccount`] has methods
 //! that read or change an account.
 
+use crate::contacts::{self, Contact};
 use crate::error::Error;
 use crate::lock::{Draft, LockReason, RememberedSession, SESSION_MILLIS};
 use crate::names::{DisplayName, SignInName};
@@ -230,8 +231,7 @@ impl<D: AccountDatabase> PendingAccount<D> {
         let Purpose::Recovering { database } = &self.purpose else {
             return Err(Error::WrongState);
         };
-        let rules = database.password_rules()?;
-        Ok(password::check(password, &rules, &own_words(&self.entry)))
+        check_password(password, &self.entry, database)
     }
 }
 
@@ -349,8 +349,7 @@ impl<D: AccountDatabase> OpenAccount<D> {
     /// Judges a new password by the account's rules; the current and the last ones are compared
     /// only when it is set.
     pub fn check_password(&self, password: &str) -> Result<PasswordCheck, Error> {
-        let rules = self.database.password_rules()?;
-        Ok(password::check(password, &rules, &own_words(&self.entry)))
+        check_password(password, &self.entry, &self.database)
     }
 
     pub(crate) fn password_history(&self) -> Result<PasswordHistory, Error> {
@@ -421,6 +420,24 @@ impl<D: AccountDatabase> OpenAccount<D> {
             .take()
             .map(|_| ())
             .ok_or(Error::RecoveryKeyNotWaiting)
+    }
+
+    /// The contacts, oldest first.
+    pub fn contacts(&self) -> Result<Vec<Contact>, Error> {
+        Ok(self.database.contacts()?)
+    }
+
+    /// One contact.
+    pub(crate) fn contact(&self, id: Uuid) -> Result<Contact, Error> {
+        let found = self.contacts()?.into_iter().find(|one| one.id == id);
+        found.ok_or(Error::ContactUnknown)
+    }
+
+    /// Digits that a PIN must not be made of.
+    pub(crate) fn own_numbers(&self) -> Result<Vec<String>, Error> {
+        let mut contacts = self.contacts()?;
+        contacts.retain(|contact| contact.value.kind().is_phone());
+        Ok(contacts::own_words(&contacts))
     }
 
     /// Sign-ins, newest first.
@@ -584,9 +601,23 @@ pub(crate) fn refuse_known_passwords(
     }
 }
 
+fn check_password<D: AccountDatabase>(
+    password: &str,
+    entry: &AccountEntry,
+    database: &D,
+) -> Result<PasswordCheck, Error> {
+    let rules = database.password_rules()?;
+    let own = own_words(entry, database)?;
+    let own: Vec<&str> = own.iter().map(String::as_str).collect();
+    Ok(password::check(password, &rules, &own))
+}
+
 /// What a password of this account must not be made of.
-pub(crate) fn own_words(entry: &AccountEntry) -> [&str; 2] {
-    [entry.display_name.as_str(), entry.sign_in_name.as_str()]
+fn own_words<D: AccountDatabase>(entry: &AccountEntry, database: &D) -> Result<Vec<String>, Error> {
+    let mut words = contacts::own_words(&database.contacts()?);
+    words.push(entry.display_name.as_str().to_owned());
+    words.push(entry.sign_in_name.as_str().to_owned());
+    Ok(words)
 }
 
 pub(crate) fn authenticated_kind(by: AuthenticatedBy) -> LogKind {

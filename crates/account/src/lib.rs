@@ -8,6 +8,7 @@
 //! every feature's methods hang off [`gate::OpenAccount`], so what needs an open account cannot
 //! run while the gate is shut.
 
+pub mod contacts;
 pub mod digits;
 pub mod error;
 pub mod gate;
@@ -23,5 +24,5 @@ pub mod time;
 
 mod accounts;
 
-pub use accounts::{Accounts, Idle, Who};
+pub use accounts::{Accounts, CodeRequested, CodeState, Idle, Who};
 pub use error::{Error, Field};

@@ -81,7 +81,7 @@ fn parse(text: &str, field: Field) -> Result<String, Error> {
 }
 
 /// Characters that are invisible or change the direction of what stands around them.
-fn steers_text(letter: char) -> bool {
+pub(crate) fn steers_text(letter: char) -> bool {
     matches!(letter, '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}')
 }
 

@@ -4,6 +4,9 @@
 //! A store only keeps and gives back. It decides nothing: what is written comes as a list of
 //! [`Change`]s that it applies all together or not at all.
 
+use crate::contacts::code::{Channel, Sends, SentCode, SentMessage};
+use crate::contacts::delivery::{Delivery, NotSent, Sent};
+use crate::contacts::{Contact, ContactStatus, ContactValue, VerifiedBy};
 use crate::error::StoreError;
 use crate::lock::RememberedSession;
 use crate::names::{DisplayName, SignInName};
@@ -87,6 +90,26 @@ pub enum KeystoreError {
     /// It is there and failed.
     #[error("the keystore failed")]
     Failed,
+}
+
+/// What is to reach a person.
+pub struct Message<'m> {
+    /// Where they are reached.
+    pub to: &'m ContactValue,
+    /// On which way.
+    pub channel: Channel,
+    /// The code; `None` for a test of the set-up.
+    pub code: Option<&'m str>,
+}
+
+/// Carries codes to people. Methods block for as long as the provider takes, half a minute at most.
+pub trait CodeSender: Send + Sync {
+    /// Sends one message by what the owner has set up.
+    fn send(&self, delivery: &Delivery, message: &Message<'_>) -> Result<Sent, NotSent>;
+    /// Gives up the message that is on its way, if there is one.
+    fn cancel(&self);
+    /// Takes what is shown on this computer away.
+    fn hide(&self);
 }
 
 /// Names an account for good; also the name of its folder.
@@ -276,6 +299,32 @@ pub enum Change {
     PinSettings(PinSettings),
     /// The PIN was disabled.
     PinRemoved,
+    /// A contact was added.
+    ContactAdded(Contact),
+    /// A contact has another value. It is not verified, not primary, and its code is dead.
+    ContactEdited {
+        id: Uuid,
+        value: ContactValue,
+        status: ContactStatus,
+    },
+    /// A contact was deleted, and its code with it.
+    ContactDeleted(Uuid),
+    /// A contact is the primary one of its type, and no other is.
+    ContactPrimary(Uuid),
+    /// A contact was verified.
+    ContactVerified { id: Uuid, by: VerifiedBy },
+    /// A code was made for a contact, in place of the one before.
+    CodeMade { contact: Uuid, code: SentCode },
+    /// A code is being tried.
+    CodeTried(Uuid),
+    /// A code has done its work.
+    CodeUsed(Uuid),
+    /// A code did not go out.
+    CodeDropped(Uuid),
+    /// What went out in the last day, in place of what was kept.
+    Sends(Vec<SentMessage>),
+    /// "Code delivery".
+    Delivery(Delivery),
     /// A session began.
     SessionStarted(Session),
     /// Sessions ended. Those that have ended already stay as they are.
@@ -496,6 +545,14 @@ pub trait AccountDatabase: Send + 'static {
     fn password_history(&self) -> Result<PasswordHistory, StoreError>;
     /// The PIN's settings; `None` when no PIN is set.
     fn pin(&self) -> Result<Option<PinRecord>, StoreError>;
+    /// The contacts, oldest first.
+    fn contacts(&self) -> Result<Vec<Contact>, StoreError>;
+    /// The newest code of each contact that had one.
+    fn codes(&self) -> Result<Vec<(Uuid, SentCode)>, StoreError>;
+    /// What went out, as last seen.
+    fn sends(&self) -> Result<Sends, StoreError>;
+    /// "Code delivery".
+    fn delivery(&self) -> Result<Delivery, StoreError>;
     /// This database's key under the PIN; `None` when no PIN is set.
     fn pin_slot(&self) -> Result<Option<PinSlot>, StoreError>;
     /// This database's key under a secret that the keystore keeps and, when one is set, the PIN.

@@ -85,6 +85,14 @@ pub enum LogKind {
     PinSettingsChange,
     /// "Pin Settings": the PIN was disabled.
     PinRemoval,
+    /// "Contacts Settings": a contact was added, edited, deleted or made the primary one.
+    ContactChange,
+    /// A contact was verified, or not.
+    ContactVerification,
+    /// A code or a test was sent, or not.
+    CodeSent,
+    /// "Code delivery".
+    DeliveryChange,
     /// A remembered session went on after a start of the program.
     Resumption,
     /// A check of the current password in settings.
@@ -115,6 +123,8 @@ pub enum FailureReason {
     WrongRecoveryKey,
     /// Wrong PIN.
     WrongPin,
+    /// Wrong code.
+    WrongCode,
     /// The new password was refused.
     PasswordRefused,
     /// It could not be done: a file that cannot be read or written, or of another account.

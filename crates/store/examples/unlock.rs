@@ -1,6 +1,9 @@
 //! How long a sign-in takes with the costs of this computer: one line of JSON for `cargo xtask bench`.
 
-use nightlatch_account::ports::{Keystore, KeystoreError, Random, Surroundings};
+use nightlatch_account::contacts::delivery::{Delivery, NotSent, Sent};
+use nightlatch_account::ports::{
+    CodeSender, Keystore, KeystoreError, Message, Random, Surroundings,
+};
 use nightlatch_account::time::Clock as _;
 use nightlatch_account::{Accounts, Who};
 use nightlatch_platform::clock::SystemClock;
@@ -41,6 +44,16 @@ impl Keystore for Nowhere {
     }
 }
 
+impl CodeSender for Nowhere {
+    fn send(&self, _: &Delivery, _: &Message<'_>) -> Result<Sent, NotSent> {
+        Err(NotSent::NotPossible)
+    }
+
+    fn cancel(&self) {}
+
+    fn hide(&self) {}
+}
+
 #[expect(
     clippy::disallowed_methods,
     reason = "measures the machine, decides nothing"
@@ -62,6 +75,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         store,
         clock,
         random,
+        Arc::new(Nowhere),
         Arc::new(Nowhere),
         Arc::new(Nowhere),
         installation,

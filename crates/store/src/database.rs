@@ -1,10 +1,14 @@
 //! One open account: the encrypted database, its key, and what is read from and written to it.
 
+use crate::contacts;
 use crate::failure;
 use crate::files::AccountFolder;
 use crate::migrations;
 use crate::rekey;
 use crate::slots::{self, Slots};
+use nightlatch_account::contacts::Contact;
+use nightlatch_account::contacts::code::{Sends, SentCode};
+use nightlatch_account::contacts::delivery::Delivery;
 use nightlatch_account::error::StoreError;
 use nightlatch_account::lock::RememberedSession;
 use nightlatch_account::names::{DisplayName, SignInName};
@@ -289,6 +293,22 @@ impl AccountDatabase for Database {
         .transpose()
     }
 
+    fn contacts(&self) -> Result<Vec<Contact>, StoreError> {
+        contacts::all(&self.connection)
+    }
+
+    fn codes(&self) -> Result<Vec<(Uuid, SentCode)>, StoreError> {
+        contacts::codes(&self.connection)
+    }
+
+    fn sends(&self) -> Result<Sends, StoreError> {
+        contacts::sends(&self.connection)
+    }
+
+    fn delivery(&self) -> Result<Delivery, StoreError> {
+        contacts::delivery(&self.connection)
+    }
+
     fn pin_slot(&self) -> Result<Option<PinSlot>, StoreError> {
         self.pin_key()?
             .map(|pin_key| {
@@ -445,6 +465,20 @@ pub fn write(connection: &Connection, changes: &[Change]) -> Result<(), StoreErr
                 sessions_ended(connection, *which, *at, *reason)?
             }
             Change::Logged(entry) => logged(connection, entry)?,
+            Change::ContactAdded(_)
+            | Change::ContactEdited { .. }
+            | Change::ContactDeleted(_)
+            | Change::ContactPrimary(_)
+            | Change::ContactVerified { .. }
+            | Change::CodeMade { .. }
+            | Change::CodeTried(_)
+            | Change::CodeUsed(_)
+            | Change::CodeDropped(_)
+            | Change::Sends(_)
+            | Change::Delivery(_) => {
+                contacts::write(connection, change)?;
+                continue;
+            }
         }
         .map_err(|error| failure::of_database(&error))?;
     }

@@ -14,6 +14,7 @@
 //! point.
 
 mod backup;
+mod contacts;
 mod database;
 mod failure;
 mod files;

@@ -17,6 +17,7 @@ pub type Step = &'static str;
 pub const STEPS: &[Step] = &[
     include_str!("schema/1-account.sql"),
     include_str!("schema/2-pin.sql"),
+    include_str!("schema/3-contacts.sql"),
 ];
 
 /// What bringing a database up to date did.

@@ -16,7 +16,7 @@ use crate::files::{self, AccountFolder};
 use crate::slots::Slots;
 use nightlatch_account::error::StoreError;
 use nightlatch_account::ports::{Change, DerivedKey, SecretKey};
-use rusqlite::{Connection, TransactionBehavior};
+use rusqlite::{Connection, ErrorCode, TransactionBehavior};
 use std::fs;
 use std::path::Path;
 
@@ -119,7 +119,11 @@ fn copy_under(
         .map_err(db)?;
     reader
         .query_row("SELECT sqlcipher_export('next')", [], |_| Ok(()))
-        .map_err(db)?;
+        .map_err(|error| match error.sqlite_error_code() {
+            // The function tells what it cannot read as a plain error.
+            Some(ErrorCode::Unknown) => StoreError::Damaged,
+            _ => db(error),
+        })?;
     let version: i64 = reader
         .pragma_query_value(None, "user_version", |row| row.get(0))
         .map_err(db)?;

@@ -573,10 +573,13 @@ impl AccountStore for Store {
 mod tests {
     use super::*;
     use nightlatch_account::Accounts;
+    use nightlatch_account::contacts::delivery::{Delivery, NotSent, Sent};
     use nightlatch_account::lock::LockReason;
     use nightlatch_account::password::PasswordRules;
     use nightlatch_account::pin::PinSettings;
-    use nightlatch_account::ports::{Change, Keystore, KeystoreError, Surroundings};
+    use nightlatch_account::ports::{
+        Change, CodeSender, Keystore, KeystoreError, Message, Surroundings,
+    };
     use nightlatch_account::time::Clock as _;
     use nightlatch_platform::clock::SystemClock;
     use nightlatch_platform::random::OsRandom;
@@ -758,6 +761,16 @@ mod tests {
         }
     }
 
+    impl CodeSender for Nowhere {
+        fn send(&self, _: &Delivery, _: &Message<'_>) -> Result<Sent, NotSent> {
+            Err(NotSent::NotPossible)
+        }
+
+        fn cancel(&self) {}
+
+        fn hide(&self) {}
+    }
+
     #[test]
     fn a_locked_account_leaves_no_key_in_memory() {
         let folder = tempfile::tempdir().unwrap();
@@ -784,6 +797,7 @@ mod tests {
             random,
             surroundings,
             keystore,
+            Arc::new(Nowhere),
             installation,
         );
         accounts.create("Ann", "ann", PASSWORD, PASSWORD).unwrap();

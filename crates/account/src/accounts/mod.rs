@@ -5,10 +5,12 @@
 //! for moments, so that whatever shuts it never waits for a hash: work begun before is then
 //! [`Error::Overtaken`] and leaves nothing behind.
 
+mod contacts;
 mod lock;
 mod pin;
 mod remembered;
 
+pub use contacts::{CodeRequested, CodeState};
 pub use lock::Idle;
 
 use crate::error::{Error, Field, StoreError};
@@ -22,9 +24,9 @@ use crate::names::{DisplayName, SignInName};
 use crate::password::{self, PasswordCheck, PasswordRules};
 use crate::pin::PinTries;
 use crate::ports::{
-    AccountDatabase, AccountEntry, AccountId, AccountStore, BackupError, Change, DerivedKey, Door,
-    Installation, Keystore, NewAccount, Profile, Queue, Queued, QueuedKind, Random, SecretKey,
-    SecretText, Sessions, Surroundings, Unlocked,
+    AccountDatabase, AccountEntry, AccountId, AccountStore, BackupError, Change, CodeSender,
+    DerivedKey, Door, Installation, Keystore, NewAccount, Profile, Queue, Queued, QueuedKind,
+    Random, SecretKey, SecretText, Sessions, Surroundings, Unlocked,
 };
 use crate::recovery::{RecoveryKey, UnconfirmedKey};
 use crate::sessions::{
@@ -52,10 +54,13 @@ pub struct Accounts<S: AccountStore> {
     random: Arc<dyn Random>,
     surroundings: Arc<dyn Surroundings>,
     keystore: Arc<dyn Keystore>,
+    sender: Arc<dyn CodeSender>,
     installation: Installation,
     /// How long a minute of "Screen Lock" is, in milliseconds. Tests cannot wait for real ones.
     minute: u64,
     turn: Mutex<()>,
+    /// Held while a message is on its way: one at a time.
+    sending: Mutex<()>,
     gate: Mutex<Held<S::Database>>,
 }
 
@@ -101,6 +106,7 @@ impl<S: AccountStore> Accounts<S> {
         random: Arc<dyn Random>,
         surroundings: Arc<dyn Surroundings>,
         keystore: Arc<dyn Keystore>,
+        sender: Arc<dyn CodeSender>,
         installation: Installation,
     ) -> Self {
         let held = Held {
@@ -114,9 +120,11 @@ impl<S: AccountStore> Accounts<S> {
             random,
             surroundings,
             keystore,
+            sender,
             installation,
             minute: 60_000,
             turn: Mutex::new(()),
+            sending: Mutex::new(()),
             gate: Mutex::new(held),
         }
     }

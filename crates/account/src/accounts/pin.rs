@@ -17,7 +17,7 @@ impl<S: AccountStore> Accounts<S> {
 
     /// Judges a PIN that is being typed.
     pub fn check_pin(&self, pin: &str) -> Result<PinCheck, Error> {
-        self.with_open(|_, _| Ok(rules::check(pin)))
+        self.with_open(|open, _| Ok(rules::check(pin, &open.own_numbers()?)))
     }
 
     /// "Enable": sets a PIN where there is none.
@@ -94,7 +94,7 @@ impl<S: AccountStore> Accounts<S> {
     ) -> Result<(), Error> {
         let turn = self.turn();
         let epoch = self.open_epoch()?;
-        let check = rules::check(new_pin);
+        let check = self.check_pin(new_pin)?;
         if !check.acceptable {
             return Err(Error::PinRefused { check });
         }

@@ -24,6 +24,8 @@ pub enum PinRefusal {
     Palindrome,
     /// Among the first that people try.
     WellKnown,
+    /// Six digits in a row of an own phone number.
+    OwnNumber,
     /// A day: `240889`, `19890824`, or a month of a year: `081989`.
     Date,
 }
@@ -107,8 +109,8 @@ const WELL_KNOWN: [&str; 62] = [
     "123456780",
 ];
 
-/// Judges a PIN.
-pub fn check(text: &str) -> PinCheck {
+/// Judges a PIN. `own_numbers` are the person's phone numbers, as they are kept.
+pub fn check(text: &str, own_numbers: &[String]) -> PinCheck {
     // Longer than any PIN can be with spaces between: not read to its end.
     let typed = text
         .chars()
@@ -124,6 +126,9 @@ pub fn check(text: &str) -> PinCheck {
             let values: Vec<u8> = digits.bytes().map(|byte| byte - b'0').collect();
             if refusals.is_empty() {
                 refusals.extend(predictable(&digits, &values));
+                if is_of_number(&digits, own_numbers) {
+                    refusals.push(PinRefusal::OwnNumber);
+                }
             }
         }
         None if length <= MOST_DIGITS => refusals.push(PinRefusal::NotDigits),
@@ -159,6 +164,14 @@ fn predictable(digits: &str, values: &[u8]) -> Vec<PinRefusal> {
         .into_iter()
         .filter_map(|(refusal, holds)| holds.then_some(refusal))
         .collect()
+}
+
+/// Whether six digits in a row are also in one of the numbers.
+fn is_of_number(digits: &str, numbers: &[String]) -> bool {
+    (0..=digits.len().saturating_sub(FEWEST_DIGITS)).any(|from| {
+        let stretch = &digits[from..from + FEWEST_DIGITS];
+        numbers.iter().any(|number| number.contains(stretch))
+    })
 }
 
 fn is_repeated(values: &[u8]) -> bool {
@@ -224,20 +237,32 @@ mod tests {
     #[case("58370462", &[])]
     #[case("99999912", &[])]
     fn each_rule_is_named(#[case] pin: &str, #[case] refusals: &[PinRefusal]) {
-        let check = check(pin);
+        let check = check(pin, &[]);
         assert_eq!(check.refusals, refusals);
         assert_eq!(check.acceptable, refusals.is_empty());
+    }
+
+    #[rstest]
+    #[case("201555", true)]
+    #[case("555012", true)]
+    #[case("9550123", true)]
+    #[case("120156", false)]
+    #[case("583704", false)]
+    fn six_digits_of_an_own_number_are_refused(#[case] pin: &str, #[case] own: bool) {
+        let numbers = ["+12015550123".to_owned()];
+        let refusals = check(pin, &numbers).refusals;
+        assert_eq!(refusals.contains(&PinRefusal::OwnNumber), own);
     }
 
     proptest! {
         #[test]
         fn no_text_panics(text in ".*") {
-            let _ = check(&text);
+            let _ = check(&text, &[]);
         }
 
         #[test]
         fn what_is_accepted_is_a_pin(text in "[0-9 ]{0,16}") {
-            prop_assert!(!check(&text).acceptable || super::super::Pin::parse(&text).is_ok());
+            prop_assert!(!check(&text, &[]).acceptable || super::super::Pin::parse(&text).is_ok());
         }
     }
 
@@ -245,7 +270,7 @@ mod tests {
     fn most_pins_are_left_to_choose_from() {
         let accepted = (0..1_000_000_u32)
             .step_by(7)
-            .filter(|n| check(&format!("{n:06}")).acceptable)
+            .filter(|n| check(&format!("{n:06}"), &[]).acceptable)
             .count();
         assert!(accepted > 110_000, "{accepted} of 142858");
     }

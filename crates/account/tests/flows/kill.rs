@@ -71,6 +71,7 @@ fn open(folder: &Path, seed: u64) -> Accounts<Store> {
         random,
         Arc::new(Nowhere),
         Arc::new(Nowhere),
+        Arc::new(crate::support::TestSender::default()),
         installation,
     )
 }

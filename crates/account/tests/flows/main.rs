@@ -4,6 +4,7 @@
 
 mod support;
 
+mod contacts;
 mod gate;
 mod kill;
 mod lock;

@@ -1,10 +1,13 @@
 //! A computer of which the tests decide the time, and the people on it.
 
+use nightlatch_account::contacts::code::Channel;
+use nightlatch_account::contacts::delivery::{Delivery, NotSent, Sent};
 use nightlatch_account::error::Error;
 use nightlatch_account::gate::{GateState, GateView};
 use nightlatch_account::pin::{PinSettings, ScreenLock};
 use nightlatch_account::ports::{
-    AccountId, AccountStore as _, KdfCost, Keystore, KeystoreError, Random, Surroundings,
+    AccountId, AccountStore as _, CodeSender, KdfCost, Keystore, KeystoreError, Message, Random,
+    Surroundings,
 };
 use nightlatch_account::time::{BootId, Clock, Moment};
 use nightlatch_account::{Accounts, Who};
@@ -136,9 +139,62 @@ impl Keystore for TestKeystore {
     }
 }
 
+/// A message that a test looks at instead of a phone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Delivered {
+    pub to: String,
+    pub channel: Channel,
+    pub code: Option<String>,
+}
+
+/// A provider of which a test decides what it answers.
+#[derive(Default)]
+pub struct TestSender {
+    pub outbox: Mutex<Vec<Delivered>>,
+    /// The answer to the next message; it is taken otherwise.
+    pub answer: Mutex<Option<Result<Sent, NotSent>>>,
+    /// Holds the next message up: says that it is on its way, and waits to be let go.
+    pub hold: Mutex<Option<(Sender<()>, Receiver<()>)>>,
+}
+
+impl TestSender {
+    /// The code that went out last.
+    pub fn last_code(&self) -> String {
+        let outbox = self.outbox.lock().unwrap();
+        outbox.last().unwrap().code.clone().unwrap()
+    }
+
+    pub fn answer_next(&self, answer: Result<Sent, NotSent>) {
+        *self.answer.lock().unwrap() = Some(answer);
+    }
+}
+
+impl CodeSender for TestSender {
+    fn send(&self, delivery: &Delivery, message: &Message<'_>) -> Result<Sent, NotSent> {
+        let hold = self.hold.lock().unwrap().take();
+        if let Some((begun, go)) = hold {
+            begun.send(()).unwrap();
+            go.recv().unwrap();
+        }
+        self.outbox.lock().unwrap().push(Delivered {
+            to: message.to.value().to_owned(),
+            channel: message.channel,
+            code: message.code.map(str::to_owned),
+        });
+        let here = delivery.is_here(message.channel);
+        let usual = Ok(if here { Sent::Here } else { Sent::Taken });
+        self.answer.lock().unwrap().take().unwrap_or(usual)
+    }
+
+    fn cancel(&self) {}
+
+    fn hide(&self) {}
+}
+
 /// One computer with its accounts.
 pub struct Computer {
     pub keystore: Arc<TestKeystore>,
+    pub sender: Arc<TestSender>,
     pub folder: TempDir,
     pub clock: Arc<TestClock>,
     pub random: Arc<TestRandom>,
@@ -155,9 +211,11 @@ impl Computer {
         });
         let random = Arc::new(TestRandom(Mutex::new(1)));
         let keystore = Arc::new(TestKeystore::default());
-        let accounts = accounts(folder.path(), &clock, &random, &keystore, CHEAP);
+        let sender = Arc::new(TestSender::default());
+        let accounts = accounts(folder.path(), &clock, &random, &keystore, &sender, CHEAP);
         Self {
             keystore,
+            sender,
             folder,
             clock,
             random,
@@ -179,7 +237,14 @@ impl Computer {
 
     pub fn restart_with(&mut self, cost: KdfCost) {
         let folder = self.folder.path();
-        self.accounts = accounts(folder, &self.clock, &self.random, &self.keystore, cost);
+        self.accounts = accounts(
+            folder,
+            &self.clock,
+            &self.random,
+            &self.keystore,
+            &self.sender,
+            cost,
+        );
     }
 
     /// Another installation on the same accounts.
@@ -191,6 +256,7 @@ impl Computer {
             &self.clock,
             &random,
             &self.keystore,
+            &self.sender,
             CHEAP,
         )
     }
@@ -270,6 +336,7 @@ fn accounts(
     clock: &Arc<TestClock>,
     random: &Arc<TestRandom>,
     keystore: &Arc<TestKeystore>,
+    sender: &Arc<TestSender>,
     cost: KdfCost,
 ) -> Accounts<Store> {
     accounts_in(
@@ -278,6 +345,7 @@ fn accounts(
         clock,
         random,
         keystore,
+        sender,
         cost,
     )
 }
@@ -288,6 +356,7 @@ fn accounts_in(
     clock: &Arc<TestClock>,
     random: &Arc<TestRandom>,
     keystore: &Arc<TestKeystore>,
+    sender: &Arc<TestSender>,
     cost: KdfCost,
 ) -> Accounts<Store> {
     let random: Arc<dyn Random> = Arc::<TestRandom>::clone(random);
@@ -308,6 +377,7 @@ fn accounts_in(
         random,
         Arc::new(TestSurroundings),
         Arc::<TestKeystore>::clone(keystore),
+        Arc::<TestSender>::clone(sender),
         installation,
     )
 }

@@ -1,0 +1,448 @@
+//! "Contacts Settings", the codes that verify a contact, and "Code delivery".
+
+use super::Accounts;
+use crate::contacts::code::{
+    self, Channel, Dead, Hold, LIFE_MILLIS, Purpose, SentCode, SentMessage, Verdict,
+};
+use crate::contacts::delivery::{Delivery, Sent};
+use crate::contacts::{
+    Contact, ContactKind, ContactStatus, ContactValue, MAX_CONTACTS, VerifiedBy,
+};
+use crate::error::Error;
+use crate::gate::{Circumstances, OpenAccount};
+use crate::ports::{AccountDatabase, AccountStore, Change, Message, SecretText};
+use crate::sessions::{FailureReason, LogKind, Outcome};
+use crate::throttle;
+use crate::time::Moment;
+use std::sync::TryLockError;
+use uuid::Uuid;
+
+/// What became of a request for a code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CodeRequested {
+    /// Whether it went out.
+    pub sent: Sent,
+    /// How long it lives, in seconds.
+    pub lives: u32,
+}
+
+/// Where the verification of a contact stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct CodeState {
+    /// Seconds that the newest code still lives; 0 when there is none to type.
+    pub lives: u32,
+    /// Seconds until a text, a call and a mail may be sent; 0 when one may be sent now.
+    pub waits: [u32; 3],
+}
+
+/// A message that was written down and is to go out.
+struct Prepared {
+    epoch: u64,
+    delivery: Delivery,
+    to: ContactValue,
+    code: Option<SecretText>,
+}
+
+impl<S: AccountStore> Accounts<S> {
+    /// The contacts, oldest first.
+    pub fn contacts(&self) -> Result<Vec<Contact>, Error> {
+        self.with_open(|open, _| open.contacts())
+    }
+
+    /// "Add New Contact".
+    pub fn add_contact(
+        &self,
+        kind: ContactKind,
+        text: &str,
+        region: &str,
+    ) -> Result<Contact, Error> {
+        let id = self.new_id();
+        self.with_open(|open, circumstances| {
+            let value = ContactValue::parse(kind, text, region)?;
+            let there = open.contacts()?;
+            refuse_same(&there, &value, None)?;
+            if there.len() >= MAX_CONTACTS {
+                return Err(Error::TooManyContacts);
+            }
+            let contact = Contact {
+                id,
+                status: first_status(kind),
+                value,
+                primary: false,
+                verified_by: None,
+                created_at: circumstances.now.wall,
+            };
+            let added = Change::ContactAdded(contact.clone());
+            write(open, vec![added], LogKind::ContactChange, circumstances)?;
+            Ok(contact)
+        })
+    }
+
+    /// "Edit": another value, which is not verified. The primary cell phone asks for the current
+    /// password.
+    pub fn edit_contact(
+        &self,
+        id: Uuid,
+        text: &str,
+        region: &str,
+        current_password: &str,
+    ) -> Result<(), Error> {
+        let parsed = |contact: &Contact, open: &OpenAccount<S::Database>| {
+            let value = ContactValue::parse(contact.value.kind(), text, region)?;
+            refuse_same(&open.contacts()?, &value, Some(id))?;
+            Ok(value)
+        };
+        // What is wrong with the value is told before the password is worked on.
+        self.with_open(|open, _| parsed(&open.contact(id)?, open))?;
+        self.change_contact(id, false, current_password, |open, contact| {
+            let value = parsed(&contact, open)?;
+            if value == contact.value {
+                return Ok(Vec::new());
+            }
+            let status = first_status(value.kind());
+            Ok(vec![Change::ContactEdited { id, value, status }])
+        })
+    }
+
+    /// "Delete". The primary cell phone asks for the current password.
+    pub fn delete_contact(&self, id: Uuid, current_password: &str) -> Result<(), Error> {
+        self.change_contact(id, false, current_password, |_, _| {
+            Ok(vec![Change::ContactDeleted(id)])
+        })
+    }
+
+    /// "Set Primary": a cell phone asks for the current password.
+    pub fn set_primary_contact(&self, id: Uuid, current_password: &str) -> Result<(), Error> {
+        let active = |contact: &Contact| match contact.status {
+            ContactStatus::Active => Ok(()),
+            ContactStatus::NotVerified => Err(Error::ContactNotVerified),
+        };
+        self.with_open(|open, _| active(&open.contact(id)?))?;
+        self.change_contact(id, true, current_password, |_, contact| {
+            active(&contact)?;
+            Ok(vec![Change::ContactPrimary(id)])
+        })
+    }
+
+    /// "Text Me", "Call Me", or a mail: makes a code, in place of the one before, and sends it.
+    ///
+    /// Written down before it goes out, so that neither a kill nor a locked screen refills
+    /// anything. The gate is not held meanwhile: a slow provider keeps nothing waiting.
+    pub fn request_code(&self, id: Uuid, channel: Channel) -> Result<CodeRequested, Error> {
+        self.send_one(LogKind::CodeSent, Some(id), channel, |open| {
+            let contact = open.contact(id)?;
+            if contact.status == ContactStatus::Active {
+                return Err(Error::ContactNeedsNoCode);
+            }
+            if !contact.value.kind().takes(channel) {
+                return Err(Error::ChannelNotPossible);
+            }
+            Ok(contact.value)
+        })
+    }
+
+    /// "Send a test" in "Code delivery".
+    pub fn send_test(
+        &self,
+        channel: Channel,
+        text: &str,
+        region: &str,
+    ) -> Result<CodeRequested, Error> {
+        self.send_one(LogKind::CodeSent, None, channel, |_| {
+            let kind = match channel {
+                Channel::Text => ContactKind::CellPhone,
+                Channel::Call => ContactKind::Landline,
+                Channel::Mail => ContactKind::Email,
+            };
+            ContactValue::parse(kind, text, region)
+        })
+    }
+
+    /// Gives up the message that is on its way.
+    pub fn cancel_code(&self) -> Result<(), Error> {
+        self.gate().gate.open()?;
+        self.sender.cancel();
+        Ok(())
+    }
+
+    /// Where the verification of a contact stands.
+    pub fn code_state(&self, id: Uuid) -> Result<CodeState, Error> {
+        self.with_open(|open, circumstances| {
+            let now = &circumstances.now;
+            let contact = open.contact(id)?;
+            let lives = newest_code(open, id)?.map_or(0, |code| code.lives(now));
+            let sends = open.database.sends()?.seen(now);
+            let wait = |channel| match sends.may_send(contact.value.value(), channel) {
+                Ok(()) => 0,
+                Err(Hold::Wait(millis) | Hold::Cap(millis)) => throttle::seconds(millis),
+            };
+            Ok(CodeState {
+                lives: throttle::seconds(lives),
+                waits: [Channel::Text, Channel::Call, Channel::Mail].map(wait),
+            })
+        })
+    }
+
+    /// "Verify": takes the code that was sent.
+    pub fn verify_contact(&self, id: Uuid, text: &str) -> Result<Contact, Error> {
+        let done = self.with_open(|open, circumstances| {
+            let contact = open.contact(id)?;
+            if contact.status == ContactStatus::Active {
+                return Err(Error::CodeDead(Dead::Used));
+            }
+            let digits = code::typed(text).ok_or(Error::CodeNotOne)?;
+            let now = &circumstances.now;
+            let mut sent = newest_code(open, id)?.ok_or(Error::CodeNone)?;
+            sent.alive(now).map_err(Error::CodeDead)?;
+            // Counted before it is compared.
+            open.database.apply(&[Change::CodeTried(id)])?;
+            sent.tries += 1;
+            let purpose = Purpose {
+                contact: id,
+                value: contact.value.value(),
+            };
+            let Verdict::Wrong { tries_left } = sent.judge(purpose, &digits) else {
+                let by = if sent.here {
+                    VerifiedBy::ThisComputer
+                } else {
+                    VerifiedBy::Delivery
+                };
+                let changes = vec![Change::ContactVerified { id, by }, Change::CodeUsed(id)];
+                write(open, changes, LogKind::ContactVerification, circumstances)?;
+                return open.contact(id);
+            };
+            let of_another = is_of_another(open, id, &digits, now)?;
+            open.note_failure(
+                LogKind::ContactVerification,
+                FailureReason::WrongCode,
+                circumstances,
+            )?;
+            Err(if tries_left == 0 {
+                Error::CodeDead(Dead::Spent)
+            } else if of_another {
+                Error::CodeOfAnother
+            } else {
+                Error::WrongCode { tries_left }
+            })
+        })?;
+        self.sender.hide();
+        Ok(done)
+    }
+
+    /// "Code delivery".
+    pub fn delivery(&self) -> Result<Delivery, Error> {
+        self.with_open(|open, _| Ok(open.database.delivery()?))
+    }
+
+    /// Sets "Code delivery". Secrets left empty stay where they go to the same place.
+    pub fn set_delivery(&self, new: Delivery, current_password: &str) -> Result<Delivery, Error> {
+        let turn = self.turn();
+        let epoch = self.open_epoch()?;
+        let old = self.delivery()?;
+        let new = Delivery::replaced(&old, new)?;
+        self.confirm_current_password(current_password)?;
+        let circumstances = self.circumstances();
+        let mut held = self.gate_at(epoch)?;
+        let open = held.gate.open()?;
+        let change = Change::Delivery(new.clone());
+        let done = write(open, vec![change], LogKind::DeliveryChange, &circumstances);
+        held.settle(done)?;
+        drop(turn);
+        Ok(new)
+    }
+
+    /// Changes a contact; what two-factor authentication stands on asks for the current password:
+    /// the primary cell phone, and with `to_primary` one that is to become it.
+    fn change_contact(
+        &self,
+        id: Uuid,
+        to_primary: bool,
+        current_password: &str,
+        change: impl FnOnce(&mut OpenAccount<S::Database>, Contact) -> Result<Vec<Change>, Error>,
+    ) -> Result<(), Error> {
+        let turn = self.turn();
+        let epoch = self.open_epoch()?;
+        let guarded = self.with_open(|open, _| {
+            let contact = open.contact(id)?;
+            Ok(contact.value.kind().is_guarded() && (to_primary || contact.primary))
+        })?;
+        if guarded {
+            self.confirm_current_password(current_password)?;
+        }
+        let circumstances = self.circumstances();
+        let mut held = self.gate_at(epoch)?;
+        let open = held.gate.open()?;
+        let done = open.contact(id).and_then(|contact| {
+            // It may have become the primary one by another installation's hand meanwhile.
+            if contact.primary && contact.value.kind().is_guarded() && !guarded {
+                return Err(Error::Overtaken);
+            }
+            let changes = change(open, contact)?;
+            write(open, changes, LogKind::ContactChange, &circumstances)
+        });
+        let done = held.settle(done);
+        drop(turn);
+        done
+    }
+
+    fn send_one(
+        &self,
+        kind: LogKind,
+        contact: Option<Uuid>,
+        channel: Channel,
+        to: impl FnOnce(&OpenAccount<S::Database>) -> Result<ContactValue, Error>,
+    ) -> Result<CodeRequested, Error> {
+        let sending = match self.sending.try_lock() {
+            Ok(sending) => sending,
+            Err(TryLockError::Poisoned(poisoned)) => poisoned.into_inner(),
+            Err(TryLockError::WouldBlock) => return Err(Error::Sending),
+        };
+        let prepared = self.prepare(contact, channel, to)?;
+        let message = Message {
+            to: &prepared.to,
+            channel,
+            code: prepared.code.as_ref().map(|code| code.as_str()),
+        };
+        let sent = self.sender.send(&prepared.delivery, &message);
+        let circumstances = self.circumstances();
+        // Locked or signed out in the meantime: what was written before stands.
+        let mut held = self.gate_at(prepared.epoch)?;
+        let open = held.gate.open()?;
+        let (outcome, dropped) = match sent {
+            Ok(_) => (Outcome::Success, None),
+            Err(_) => (
+                Outcome::Failure(FailureReason::NotPossible),
+                contact.map(Change::CodeDropped),
+            ),
+        };
+        let mut changes: Vec<Change> = dropped.into_iter().collect();
+        changes.push(open.logged(kind, outcome, &circumstances));
+        let done = open.database.apply(&changes).map_err(Error::from);
+        held.settle(done)?;
+        drop(sending);
+        Ok(CodeRequested {
+            sent: sent.map_err(Error::CodeNotSent)?,
+            lives: throttle::seconds(LIFE_MILLIS),
+        })
+    }
+
+    /// Writes down what is to go out, if it may.
+    fn prepare(
+        &self,
+        contact: Option<Uuid>,
+        channel: Channel,
+        to: impl FnOnce(&OpenAccount<S::Database>) -> Result<ContactValue, Error>,
+    ) -> Result<Prepared, Error> {
+        let mut held = self.gate();
+        let epoch = held.epoch;
+        let now = self.clock.now();
+        let open = held.gate.open()?;
+        let to = to(open)?;
+        let done = self.write_down(open, contact, channel, &to, &now);
+        let (delivery, code) = held.settle(done)?;
+        Ok(Prepared {
+            epoch,
+            delivery,
+            to,
+            code,
+        })
+    }
+
+    fn write_down(
+        &self,
+        open: &mut OpenAccount<S::Database>,
+        contact: Option<Uuid>,
+        channel: Channel,
+        to: &ContactValue,
+        now: &Moment,
+    ) -> Result<(Delivery, Option<SecretText>), Error> {
+        let delivery = open.database.delivery()?;
+        let mut sends = open.database.sends()?.seen(now);
+        if let Err(hold) = sends.may_send(to.value(), channel) {
+            // How long the computer has run since is kept, whoever asks in vain.
+            open.database.apply(&[Change::Sends(sends.0)])?;
+            return Err(match hold {
+                Hold::Wait(millis) => Error::CodeWait {
+                    retry_after: throttle::seconds(millis),
+                },
+                Hold::Cap(millis) => Error::CodeCap {
+                    retry_after: throttle::seconds(millis),
+                },
+            });
+        }
+        sends.0.push(SentMessage::now(to.value(), channel, now));
+        let mut changes = vec![Change::Sends(sends.0)];
+        let code = contact.map(|contact| {
+            let purpose = Purpose {
+                contact,
+                value: to.value(),
+            };
+            let (digits, code) =
+                code::make(&*self.random, purpose, *now, delivery.is_here(channel));
+            changes.push(Change::CodeMade { contact, code });
+            digits
+        });
+        open.database.apply(&changes)?;
+        Ok((delivery, code))
+    }
+}
+
+/// A contact of a type that no code verifies is "Active" from the start.
+fn first_status(kind: ContactKind) -> ContactStatus {
+    if kind.is_verified_by_code() {
+        ContactStatus::NotVerified
+    } else {
+        ContactStatus::Active
+    }
+}
+
+fn refuse_same(there: &[Contact], value: &ContactValue, but: Option<Uuid>) -> Result<(), Error> {
+    let same = |contact: &&Contact| Some(contact.id) != but && contact.value.is_same_as(value);
+    match there.iter().find(same) {
+        Some(_) => Err(Error::ContactTaken),
+        None => Ok(()),
+    }
+}
+
+fn newest_code<D: AccountDatabase>(
+    open: &OpenAccount<D>,
+    id: Uuid,
+) -> Result<Option<SentCode>, Error> {
+    let mut codes = open.database.codes()?.into_iter();
+    Ok(codes.find(|(of, _)| *of == id).map(|(_, code)| code))
+}
+
+/// Whether the digits are a living code of another contact: then the person has mixed them up.
+fn is_of_another<D: AccountDatabase>(
+    open: &OpenAccount<D>,
+    id: Uuid,
+    digits: &str,
+    now: &Moment,
+) -> Result<bool, Error> {
+    let contacts = open.contacts()?;
+    Ok(open.database.codes()?.iter().any(|(of, code)| {
+        let contact = contacts.iter().find(|contact| contact.id == *of);
+        *of != id
+            && code.alive(now).is_ok()
+            && contact.is_some_and(|contact| {
+                let purpose = Purpose {
+                    contact: *of,
+                    value: contact.value.value(),
+                };
+                code.judge(purpose, digits) == Verdict::Right
+            })
+    }))
+}
+
+fn write<D: AccountDatabase>(
+    open: &mut OpenAccount<D>,
+    mut changes: Vec<Change>,
+    kind: LogKind,
+    circumstances: &Circumstances,
+) -> Result<(), Error> {
+    if changes.is_empty() {
+        return Ok(());
+    }
+    changes.push(open.logged(kind, Outcome::Success, circumstances));
+    Ok(open.database.apply(&changes)?)
+}

@@ -1,0 +1,361 @@
+//! "Code delivery": how a code reaches a person, and what the owner has set up for it.
+
+use super::code::Channel;
+use crate::error::{Error, Field};
+use crate::ports::SecretText;
+use serde::{Deserialize, Serialize};
+use url::{Host, Url};
+
+/// Longest address, name or secret of a set-up, in characters.
+const MAX_TEXT: usize = 400;
+
+/// The base address of Twilio's own service.
+pub const TWILIO: &str = "https://api.twilio.com";
+
+/// How texts and calls go out.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "provider", rename_all = "snake_case")]
+pub enum PhoneWay {
+    /// On this computer: a notification, and a panel that says what it is.
+    #[default]
+    ThisComputer,
+    /// A Twilio-compatible service; the secret is its auth token.
+    Twilio {
+        /// Where it is, without the version.
+        base_url: String,
+        /// The account's id there.
+        account_sid: String,
+        /// The number or sender that messages come from.
+        from: String,
+    },
+    /// Any other service behind a signed request; the secret signs it.
+    Webhook {
+        /// Where it takes requests.
+        url: String,
+    },
+}
+
+/// How mail goes out.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "provider", rename_all = "snake_case")]
+pub enum MailWay {
+    /// On this computer.
+    #[default]
+    ThisComputer,
+    /// A mail server; the secret is the password there.
+    Smtp {
+        /// Its name.
+        host: String,
+        /// Its port.
+        port: u16,
+        /// How the connection is encrypted.
+        security: MailSecurity,
+        /// Who signs in there; empty for nobody.
+        user: String,
+        /// The sender's address.
+        from: String,
+    },
+}
+
+/// How a connection to a mail server is encrypted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MailSecurity {
+    /// From the first byte on (RFC 8314).
+    Tls,
+    /// After a plain beginning, or not at all sent (RFC 3207).
+    StartTls,
+    /// Not at all; only to this computer itself.
+    None,
+}
+
+/// All of it. The secrets are kept in the account's database and nowhere else.
+#[derive(Clone, Default)]
+pub struct Delivery {
+    /// Texts and calls.
+    pub phone: PhoneWay,
+    /// Mail.
+    pub mail: MailWay,
+    /// The secret of `phone`; empty where it has none.
+    pub phone_secret: SecretText,
+    /// The secret of `mail`.
+    pub mail_secret: SecretText,
+}
+
+impl Delivery {
+    /// Whether what goes this way only appears on this computer.
+    pub fn is_here(&self, channel: Channel) -> bool {
+        match channel {
+            Channel::Text | Channel::Call => self.phone == PhoneWay::ThisComputer,
+            Channel::Mail => self.mail == MailWay::ThisComputer,
+        }
+    }
+
+    /// What is to be kept, if it can be used: `new`, with secrets that were left empty taken from
+    /// `old`, but only where they would go to the same place as before.
+    pub(crate) fn replaced(old: &Self, new: Self) -> Result<Self, Error> {
+        let phone_secret = match &new.phone {
+            PhoneWay::ThisComputer => SecretText::default(),
+            PhoneWay::Twilio {
+                base_url,
+                account_sid,
+                from,
+            } => {
+                require_place(base_url, Field::BaseUrl)?;
+                require_text(account_sid, Field::AccountSid)?;
+                if !account_sid.chars().all(|c| c.is_ascii_alphanumeric()) {
+                    return Err(Error::DeliveryInvalid(Field::AccountSid));
+                }
+                require_text(from, Field::From)?;
+                let same =
+                    matches!(&old.phone, PhoneWay::Twilio { base_url: was, .. } if was == base_url);
+                secret(
+                    &new.phone_secret,
+                    &old.phone_secret,
+                    same,
+                    Field::PhoneSecret,
+                )?
+            }
+            PhoneWay::Webhook { url } => {
+                require_place(url, Field::WebhookUrl)?;
+                let same = matches!(&old.phone, PhoneWay::Webhook { url: was } if was == url);
+                secret(
+                    &new.phone_secret,
+                    &old.phone_secret,
+                    same,
+                    Field::PhoneSecret,
+                )?
+            }
+        };
+        let mail_secret = match &new.mail {
+            MailWay::ThisComputer => SecretText::default(),
+            MailWay::Smtp {
+                host,
+                port,
+                security,
+                user,
+                from,
+            } => {
+                require_text(host, Field::MailHost)?;
+                let here = Host::parse(host)
+                    .map(|host| is_this_computer(Some(host)))
+                    .map_err(|_| Error::DeliveryInvalid(Field::MailHost))?;
+                if *security == MailSecurity::None && !here {
+                    return Err(Error::DeliveryNotEncrypted(Field::MailSecurity));
+                }
+                if *port == 0 {
+                    return Err(Error::DeliveryInvalid(Field::MailPort));
+                }
+                if super::ContactValue::parse(super::ContactKind::Email, from, "").is_err() {
+                    return Err(Error::DeliveryInvalid(Field::MailFrom));
+                }
+                if user.is_empty() {
+                    SecretText::default()
+                } else {
+                    require_text(user, Field::MailUser)?;
+                    let same = matches!(
+                        &old.mail,
+                        MailWay::Smtp { host: was, port: at, security: how, .. }
+                            if was == host && at == port && how == security
+                    );
+                    secret(&new.mail_secret, &old.mail_secret, same, Field::MailSecret)?
+                }
+            }
+        };
+        Ok(Self {
+            phone_secret,
+            mail_secret,
+            ..new
+        })
+    }
+}
+
+/// A secret that was typed, or the one there was where it goes to the same place.
+fn secret(
+    new: &SecretText,
+    old: &SecretText,
+    same: bool,
+    field: Field,
+) -> Result<SecretText, Error> {
+    let chosen = if new.is_empty() && same { old } else { new };
+    if chosen.is_empty() {
+        return Err(Error::NameEmpty(field));
+    }
+    if chosen.chars().count() > MAX_TEXT {
+        return Err(Error::TooLong(field));
+    }
+    if chosen.chars().any(char::is_control) {
+        return Err(Error::DeliveryInvalid(field));
+    }
+    Ok(chosen.clone())
+}
+
+fn require_text(text: &str, field: Field) -> Result<(), Error> {
+    if text.trim().is_empty() {
+        return Err(Error::NameEmpty(field));
+    }
+    if text.chars().count() > MAX_TEXT {
+        return Err(Error::TooLong(field));
+    }
+    if text.chars().any(char::is_control) {
+        return Err(Error::DeliveryInvalid(field));
+    }
+    Ok(())
+}
+
+/// An address that credentials may be sent to: `https`, or this computer itself.
+fn require_place(text: &str, field: Field) -> Result<(), Error> {
+    require_text(text, field)?;
+    let url = Url::parse(text).map_err(|_| Error::DeliveryInvalid(field))?;
+    if !url.username().is_empty() || url.password().is_some() || url.fragment().is_some() {
+        return Err(Error::DeliveryInvalid(field));
+    }
+    match url.scheme() {
+        "https" if url.has_host() => Ok(()),
+        "http" if is_this_computer(url.host().map(|host| host.to_owned())) => Ok(()),
+        "http" => Err(Error::DeliveryNotEncrypted(field)),
+        _ => Err(Error::DeliveryInvalid(field)),
+    }
+}
+
+fn is_this_computer(host: Option<Host>) -> bool {
+    match host {
+        Some(Host::Domain(name)) => name == "localhost",
+        Some(Host::Ipv4(address)) => address.is_loopback(),
+        Some(Host::Ipv6(address)) => address.is_loopback(),
+        None => false,
+    }
+}
+
+/// A message that went its way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Sent {
+    /// The provider took it.
+    Taken,
+    /// The provider may have taken it: it did not answer, or not in words that are known.
+    Maybe,
+    /// It is shown on this computer.
+    Here,
+}
+
+/// Why a message did not go out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, thiserror::Error)]
+#[serde(rename_all = "snake_case")]
+pub enum NotSent {
+    /// No connection could be made.
+    #[error("the provider cannot be reached")]
+    Unreachable,
+    /// The connection is not safe: its certificate does not hold, or it speaks no TLS.
+    #[error("the connection to the provider is not safe")]
+    NotSafe,
+    /// The provider does not know the credentials.
+    #[error("the provider refused the credentials")]
+    Credentials,
+    /// The provider does not send to this number or address.
+    #[error("the provider refused the recipient")]
+    Recipient,
+    /// The provider does not send from this number or address.
+    #[error("the provider refused the sender")]
+    Sender,
+    /// The provider asks to slow down.
+    #[error("the provider asks to wait")]
+    TooMany,
+    /// The provider refused for a reason of its own, its account's balance among them.
+    #[error("the provider refused")]
+    Refused,
+    /// The provider's answer is not one of such a service.
+    #[error("the address is not that of such a provider")]
+    NotAProvider,
+    /// The person gave up before anything was sent.
+    #[error("given up")]
+    Cancelled,
+    /// This computer cannot do its part.
+    #[error("this computer could not send")]
+    NotPossible,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rstest::rstest;
+
+    fn twilio(base_url: &str, secret: &str) -> Delivery {
+        Delivery {
+            phone: PhoneWay::Twilio {
+                base_url: base_url.to_owned(),
+                account_sid: "AC0123456789".to_owned(),
+                from: "+12015550100".to_owned(),
+            },
+            phone_secret: SecretText::new(secret.to_owned()),
+            ..Delivery::default()
+        }
+    }
+
+    fn smtp(host: &str, security: MailSecurity) -> Delivery {
+        Delivery {
+            mail: MailWay::Smtp {
+                host: host.to_owned(),
+                port: 465,
+                security,
+                user: "ann".to_owned(),
+                from: "ann@example.org".to_owned(),
+            },
+            mail_secret: SecretText::new("secret".to_owned()),
+            ..Delivery::default()
+        }
+    }
+
+    fn kept(old: &Delivery, new: Delivery) -> Result<String, Error> {
+        Delivery::replaced(old, new).map(|kept| kept.phone_secret.to_string())
+    }
+
+    #[test]
+    fn a_secret_left_empty_stays_where_it_was_and_goes_nowhere_else() {
+        let old = twilio(TWILIO, "token");
+        assert_eq!(kept(&old, twilio(TWILIO, "")).unwrap(), "token");
+        assert_eq!(kept(&old, twilio(TWILIO, "new")).unwrap(), "new");
+        let elsewhere = kept(&old, twilio("https://gateway.example", ""));
+        assert!(matches!(
+            elsewhere,
+            Err(Error::NameEmpty(Field::PhoneSecret))
+        ));
+        assert_eq!(kept(&old, Delivery::default()).unwrap(), "");
+    }
+
+    #[rstest]
+    #[case("https://gateway.example/base")]
+    #[case("http://127.0.0.1:8080")]
+    #[case("http://localhost:8080")]
+    #[case("http://[::1]:8080")]
+    fn places_that_credentials_may_go_to(#[case] place: &str) {
+        assert!(kept(&Delivery::default(), twilio(place, "t")).is_ok());
+    }
+
+    #[rstest]
+    #[case("http://gateway.example", true)]
+    #[case("http://127.0.0.1.example", true)]
+    #[case("ftp://gateway.example", false)]
+    #[case("gateway.example", false)]
+    #[case("https://ann:secret@gateway.example", false)]
+    #[case("https://", false)]
+    #[case("javascript:alert(1)", false)]
+    fn places_that_they_may_not(#[case] place: &str, #[case] only_for_plain_text: bool) {
+        let refused = kept(&Delivery::default(), twilio(place, "t")).unwrap_err();
+        let plain = matches!(refused, Error::DeliveryNotEncrypted(Field::BaseUrl));
+        let invalid = matches!(refused, Error::DeliveryInvalid(Field::BaseUrl));
+        assert!(
+            if only_for_plain_text { plain } else { invalid },
+            "{refused:?}"
+        );
+    }
+
+    #[test]
+    fn plain_mail_goes_to_this_computer_only() {
+        let old = Delivery::default();
+        let plain = |host| Delivery::replaced(&old, smtp(host, MailSecurity::None)).is_ok();
+        assert!(plain("localhost") && plain("127.0.0.1"));
+        assert!(!plain("mail.example"));
+        assert!(Delivery::replaced(&old, smtp("mail.example", MailSecurity::StartTls)).is_ok());
+    }
+}

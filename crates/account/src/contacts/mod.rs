@@ -1,0 +1,373 @@
+//! "Contacts Settings": where a person can be reached, and which of it is verified.
+
+pub mod code;
+pub mod delivery;
+pub mod phone;
+
+use crate::error::{Error, Field};
+use crate::names::steers_text;
+use crate::time::WallMillis;
+use code::Channel;
+use phone::{Line, PhoneNumber};
+use serde::{Deserialize, Serialize};
+use unicode_normalization::UnicodeNormalization as _;
+use uuid::Uuid;
+
+/// Most contacts of one account: more than people have, and few enough to show at once.
+pub const MAX_CONTACTS: usize = 50;
+
+/// Longest email address in bytes (RFC 5321, 4.5.3.1.3, without the angle brackets).
+const MAX_EMAIL: usize = 254;
+/// Longest part before its `@` in bytes (RFC 5321, 4.5.3.1.1).
+const MAX_LOCAL_PART: usize = 64;
+/// Longest other value in code points.
+const MAX_VALUE: usize = 400;
+
+/// The "Type" of a contact.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ContactKind {
+    /// "Email".
+    Email,
+    /// "Cell Phone".
+    CellPhone,
+    /// "Landline".
+    Landline,
+    /// "Physical Address".
+    PhysicalAddress,
+    /// "Skype".
+    Skype,
+    /// "Website".
+    Website,
+}
+
+impl ContactKind {
+    /// Whether a code shows that the owner holds it. The others are "Active" from the start.
+    pub fn is_verified_by_code(self) -> bool {
+        matches!(self, Self::Email | Self::CellPhone | Self::Landline)
+    }
+
+    /// Whether a change of the primary one asks for the current password: two-factor
+    /// authentication stands on it (behaviour, section 0).
+    pub fn is_guarded(self) -> bool {
+        self == Self::CellPhone
+    }
+
+    /// Whether a code can be sent on this way. A landline gets calls and no texts.
+    pub fn takes(self, channel: Channel) -> bool {
+        match channel {
+            Channel::Text => self == Self::CellPhone,
+            Channel::Call => matches!(self, Self::CellPhone | Self::Landline),
+            Channel::Mail => self == Self::Email,
+        }
+    }
+
+    /// Whether its value is a phone number.
+    pub fn is_phone(self) -> bool {
+        matches!(self, Self::CellPhone | Self::Landline)
+    }
+}
+
+/// The "Status" of a contact.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ContactStatus {
+    /// "Not verified".
+    NotVerified,
+    /// "Active".
+    Active,
+}
+
+/// What a verification is worth.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum VerifiedBy {
+    /// The code went out by a gateway or by mail.
+    Delivery,
+    /// The code was shown on this computer: it proves nothing about who holds the phone.
+    ThisComputer,
+}
+
+/// A value in the one form in which it is kept, compared and sent to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ContactValue {
+    kind: ContactKind,
+    value: String,
+    shown: String,
+}
+
+impl ContactValue {
+    /// Reads a value as typed. `region` is the country chosen beside a phone number.
+    pub fn parse(kind: ContactKind, text: &str, region: &str) -> Result<Self, Error> {
+        if kind.is_phone() {
+            let number = PhoneNumber::parse(text, region).map_err(Error::PhoneRefused)?;
+            if kind == ContactKind::CellPhone && number.line() == Line::Landline {
+                return Err(Error::NotACellPhone);
+            }
+            return Ok(Self {
+                kind,
+                value: number.e164().to_owned(),
+                shown: number.international().to_owned(),
+            });
+        }
+        let lines = kind == ContactKind::PhysicalAddress;
+        let text = cleaned(text, lines)?;
+        let valid = match kind {
+            ContactKind::Email => return Self::email(&text),
+            ContactKind::Skype => is_skype_name(&text),
+            ContactKind::Website => is_website(&text),
+            _ => text.chars().any(char::is_alphanumeric),
+        };
+        if !valid {
+            return Err(Error::ContactInvalid(kind));
+        }
+        Ok(Self {
+            kind,
+            value: text.clone(),
+            shown: text,
+        })
+    }
+
+    /// An address that mail can be sent to: one `@`, a name before it and a domain after it (RFC
+    /// 5321, without quoted names and addresses of hosts, which nobody has).
+    fn email(text: &str) -> Result<Self, Error> {
+        let invalid = Error::ContactInvalid(ContactKind::Email);
+        let Some((local, domain)) = text.rsplit_once('@') else {
+            return Err(invalid);
+        };
+        let atom = |c: char| {
+            c.is_ascii_alphanumeric() || !c.is_ascii() || "!#$%&'*+-/=?^_`{|}~.".contains(c)
+        };
+        let local_fits = !local.is_empty()
+            && local.len() <= MAX_LOCAL_PART
+            && local.chars().all(atom)
+            && local.split('.').all(|part| !part.is_empty());
+        if !local_fits || !is_domain(domain) || text.len() > MAX_EMAIL {
+            return Err(invalid);
+        }
+        let shown = format!("{local}@{}", domain.to_lowercase());
+        Ok(Self {
+            kind: ContactKind::Email,
+            value: shown.clone(),
+            shown,
+        })
+    }
+
+    /// Reads one back that was kept.
+    pub fn kept(kind: ContactKind, value: &str) -> Option<Self> {
+        Self::parse(kind, value, "")
+            .ok()
+            .filter(|read| read.value == value)
+    }
+
+    /// Its type.
+    pub fn kind(&self) -> ContactKind {
+        self.kind
+    }
+
+    /// As it is kept and sent to: E.164 for a number.
+    pub fn value(&self) -> &str {
+        &self.value
+    }
+
+    /// As people read it.
+    pub fn shown(&self) -> &str {
+        &self.shown
+    }
+
+    /// Whether both would be the same row: one number is one row whatever its type.
+    pub fn is_same_as(&self, other: &Self) -> bool {
+        (self.kind == other.kind || (self.kind.is_phone() && other.kind.is_phone()))
+            && self.value.to_lowercase() == other.value.to_lowercase()
+    }
+}
+
+/// A row of "Contacts Settings".
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Contact {
+    /// Which one.
+    pub id: Uuid,
+    /// Its type and value.
+    pub value: ContactValue,
+    /// Its status.
+    pub status: ContactStatus,
+    /// Whether it is the primary one of its type.
+    pub primary: bool,
+    /// What its verification is worth; `None` while it is not verified or needs none.
+    pub verified_by: Option<VerifiedBy>,
+    /// When it was added.
+    pub created_at: WallMillis,
+}
+
+/// Words and digits that a password or PIN of this account must not be made of.
+pub(crate) fn own_words(contacts: &[Contact]) -> Vec<String> {
+    contacts
+        .iter()
+        .map(|contact| contact.value.value.clone())
+        .collect()
+}
+
+fn cleaned(text: &str, lines: bool) -> Result<String, Error> {
+    // What is cut here was too long: NFC never makes one code point of more than this many.
+    if text.chars().nth(MAX_VALUE * 8).is_some() {
+        return Err(Error::TooLong(Field::Value));
+    }
+    let text: String = text.trim().nfc().collect();
+    if text.is_empty() {
+        return Err(Error::NameEmpty(Field::Value));
+    }
+    if text.chars().count() > MAX_VALUE {
+        return Err(Error::TooLong(Field::Value));
+    }
+    if text
+        .chars()
+        .any(|c| (c.is_control() && !(lines && c == '\n')) || steers_text(c))
+    {
+        return Err(Error::NameInvalid(Field::Value));
+    }
+    Ok(text)
+}
+
+/// 6 to 32 characters, a letter first, then letters, digits and `. , _ -`; or `live:` and the like
+/// before them (Skype's own rule for names).
+fn is_skype_name(text: &str) -> bool {
+    let name = text.strip_prefix("live:").unwrap_or(text);
+    let sign = |c: char| c.is_ascii_alphanumeric() || ".,_-".contains(c);
+    (6..=32).contains(&name.len())
+        && name.chars().all(sign)
+        && (name.len() < text.len() || name.starts_with(|c: char| c.is_ascii_alphabetic()))
+}
+
+/// `http` or `https`, a domain, and whatever follows it without a space; the scheme may be left out.
+fn is_website(text: &str) -> bool {
+    let rest = match text.split_once("://") {
+        Some((scheme, rest)) if matches!(&*scheme.to_ascii_lowercase(), "http" | "https") => rest,
+        Some(_) => return false,
+        None => text,
+    };
+    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let (host, port) = host.rsplit_once(':').unwrap_or((host, "443"));
+    port.parse::<u16>().is_ok_and(|port| port > 0)
+        && is_domain(host)
+        && !text.contains(char::is_whitespace)
+}
+
+/// At least two labels of letters, digits and inner hyphens, 253 bytes in all (RFC 1035, 2.3.4).
+fn is_domain(text: &str) -> bool {
+    let label = |label: &str| {
+        (1..=63).contains(&label.len())
+            && !label.starts_with('-')
+            && !label.ends_with('-')
+            && label.chars().all(|c| {
+                c.is_ascii_alphanumeric() || c == '-' || (!c.is_ascii() && c.is_alphanumeric())
+            })
+    };
+    text.len() <= 253
+        && text.contains('.')
+        && text.split('.').all(label)
+        && text
+            .rsplit('.')
+            .next()
+            .is_some_and(|last| !last.chars().all(|c| c.is_ascii_digit()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use rstest::rstest;
+
+    fn parse(kind: ContactKind, text: &str) -> Result<String, Error> {
+        ContactValue::parse(kind, text, "US").map(|value| value.value().to_owned())
+    }
+
+    #[rstest]
+    #[case(ContactKind::Email, " ann+test@Example.COM ", "ann+test@example.com")]
+    #[case(
+        ContactKind::Email,
+        "o'neil@mail.example.org",
+        "o'neil@mail.example.org"
+    )]
+    #[case(ContactKind::Email, "jörg@bücher.example", "jörg@bücher.example")]
+    #[case(ContactKind::CellPhone, "(201) 555-0123", "+12015550123")]
+    #[case(ContactKind::Landline, "+44 20 7946 0958", "+442079460958")]
+    #[case(
+        ContactKind::PhysicalAddress,
+        "1 Main St\nSpringfield",
+        "1 Main St\nSpringfield"
+    )]
+    #[case(ContactKind::Skype, "live:ann_example.1", "live:ann_example.1")]
+    #[case(ContactKind::Skype, "ann.example", "ann.example")]
+    #[case(
+        ContactKind::Website,
+        "https://example.org/a?b#c",
+        "https://example.org/a?b#c"
+    )]
+    #[case(ContactKind::Website, "example.org:8080", "example.org:8080")]
+    fn values_are_taken_and_read_back(
+        #[case] kind: ContactKind,
+        #[case] text: &str,
+        #[case] value: &str,
+    ) {
+        assert_eq!(parse(kind, text).unwrap(), value);
+        let kept = ContactValue::kept(kind, value).unwrap();
+        assert_eq!(kept.value(), value);
+    }
+
+    #[rstest]
+    #[case(ContactKind::Email, "ann")]
+    #[case(ContactKind::Email, "ann@example")]
+    #[case(ContactKind::Email, "@example.org")]
+    #[case(ContactKind::Email, "a..b@example.org")]
+    #[case(ContactKind::Email, "ann@-example.org")]
+    #[case(ContactKind::Email, "ann@example.org, bob@example.org")]
+    #[case(ContactKind::Email, "<ann@example.org>")]
+    #[case(ContactKind::Skype, "ann")]
+    #[case(ContactKind::Skype, "1annexample")]
+    #[case(ContactKind::Website, "javascript://example.org")]
+    #[case(ContactKind::Website, "https://exa mple.org")]
+    #[case(ContactKind::Website, "localhost")]
+    #[case(ContactKind::Website, "10.0.0.1")]
+    #[case(ContactKind::PhysicalAddress, "...")]
+    fn what_cannot_be_one_is_refused(#[case] kind: ContactKind, #[case] text: &str) {
+        assert!(matches!(parse(kind, text), Err(Error::ContactInvalid(of)) if of == kind));
+    }
+
+    #[test]
+    fn a_second_line_in_an_email_is_no_second_header() {
+        let refused = parse(ContactKind::Email, "ann@example.org\nBcc: bob@example.org");
+        assert!(matches!(refused, Err(Error::NameInvalid(Field::Value))));
+    }
+
+    #[test]
+    fn a_landline_is_no_cell_phone() {
+        let refused = parse(ContactKind::CellPhone, "+44 20 7946 0958");
+        assert!(matches!(refused, Err(Error::NotACellPhone)));
+    }
+
+    #[test]
+    fn one_number_is_one_row_whatever_its_type() {
+        let value = |kind, text| ContactValue::parse(kind, text, "US").unwrap();
+        let cell = value(ContactKind::CellPhone, "+12015550123");
+        assert!(cell.is_same_as(&value(ContactKind::Landline, "201-555-0123")));
+        let mail = value(ContactKind::Email, "Ann@example.org");
+        assert!(mail.is_same_as(&value(ContactKind::Email, "ann@EXAMPLE.org")));
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_panics_and_what_is_taken_is_read_back(text in "\\PC{0,60}", kind in 0_usize..6) {
+            let kind = [
+                ContactKind::Email,
+                ContactKind::CellPhone,
+                ContactKind::Landline,
+                ContactKind::PhysicalAddress,
+                ContactKind::Skype,
+                ContactKind::Website,
+            ][kind];
+            if let Ok(value) = ContactValue::parse(kind, &text, "US") {
+                prop_assert_eq!(ContactValue::kept(kind, value.value()), Some(value));
+            }
+        }
+    }
+}

@@ -1,0 +1,286 @@
+//! Contacts, their codes, what was sent, and "Code delivery".
+
+use crate::database::word;
+use crate::failure;
+use nightlatch_account::contacts::code::{Sends, SentCode, SentMessage};
+use nightlatch_account::contacts::delivery::Delivery;
+use nightlatch_account::contacts::{Contact, ContactStatus, ContactValue};
+use nightlatch_account::error::StoreError;
+use nightlatch_account::ports::Change;
+use nightlatch_account::time::{BootId, Moment};
+use rusqlite::{Connection, OptionalExtension as _, Row};
+use serde::de::DeserializeOwned;
+use uuid::Uuid;
+use zeroize::Zeroizing;
+
+/// The contacts, oldest first.
+pub fn all(connection: &Connection) -> Result<Vec<Contact>, StoreError> {
+    let rows = rows(
+        connection,
+        "SELECT id, kind, value, status, is_primary, verified_by, created_at FROM contact
+         ORDER BY created_at, rowid",
+        |row| {
+            Ok((
+                row.get::<_, [u8; 16]>(0)?,
+                row.get::<_, String>(1)?,
+                row.get::<_, String>(2)?,
+                row.get::<_, String>(3)?,
+                row.get::<_, bool>(4)?,
+                row.get::<_, Option<String>>(5)?,
+                row.get::<_, i64>(6)?,
+            ))
+        },
+    )?;
+    rows.into_iter()
+        .map(|(id, kind, value, status, primary, by, created_at)| {
+            Ok(Contact {
+                id: Uuid::from_bytes(id),
+                value: ContactValue::kept(variant(&kind)?, &value).ok_or(StoreError::Damaged)?,
+                status: variant(&status)?,
+                primary,
+                verified_by: by.map(|by| variant(&by)).transpose()?,
+                created_at,
+            })
+        })
+        .collect()
+}
+
+/// The newest code of each contact that had one.
+pub fn codes(connection: &Connection) -> Result<Vec<(Uuid, SentCode)>, StoreError> {
+    rows(
+        connection,
+        "SELECT contact, digest, salt, made_wall, made_boot, boot_id, tries, used, here FROM code",
+        |row| {
+            let code = SentCode {
+                digest: row.get(1)?,
+                salt: row.get(2)?,
+                made: Moment {
+                    wall: row.get(3)?,
+                    boot: unsigned(row, 4)?,
+                    boot_id: BootId(row.get(5)?),
+                },
+                tries: row.get(6)?,
+                used: row.get(7)?,
+                here: row.get(8)?,
+            };
+            Ok((Uuid::from_bytes(row.get(0)?), code))
+        },
+    )
+}
+
+/// What went out, as last seen.
+pub fn sends(connection: &Connection) -> Result<Sends, StoreError> {
+    let rows = rows(
+        connection,
+        "SELECT recipient, channel, age, seen_boot, boot_id FROM sent_message ORDER BY number",
+        |row| {
+            Ok((
+                row.get::<_, String>(0)?,
+                row.get::<_, String>(1)?,
+                unsigned(row, 2)?,
+                unsigned(row, 3)?,
+                row.get::<_, [u8; 16]>(4)?,
+            ))
+        },
+    )?;
+    rows.into_iter()
+        .map(|(to, channel, age, seen_boot, boot_id)| {
+            Ok(SentMessage {
+                to,
+                channel: variant(&channel)?,
+                age,
+                seen_boot,
+                boot_id: BootId(boot_id),
+            })
+        })
+        .collect::<Result<_, _>>()
+        .map(Sends)
+}
+
+/// "Code delivery"; this computer where nothing was set.
+pub fn delivery(connection: &Connection) -> Result<Delivery, StoreError> {
+    let row: Option<(String, String, Zeroizing<String>, Zeroizing<String>)> = connection
+        .query_row(
+            "SELECT phone, mail, phone_secret, mail_secret FROM delivery",
+            [],
+            |row| {
+                Ok((
+                    row.get(0)?,
+                    row.get(1)?,
+                    Zeroizing::new(row.get(2)?),
+                    Zeroizing::new(row.get(3)?),
+                ))
+            },
+        )
+        .optional()
+        .map_err(|error| failure::of_database(&error))?;
+    let Some((phone, mail, phone_secret, mail_secret)) = row else {
+        return Ok(Delivery::default());
+    };
+    Ok(Delivery {
+        phone: serde_json::from_str(&phone).map_err(|_| StoreError::Damaged)?,
+        mail: serde_json::from_str(&mail).map_err(|_| StoreError::Damaged)?,
+        phone_secret,
+        mail_secret,
+    })
+}
+
+/// Writes a change if it is one of these; the caller holds the transaction.
+pub fn write(connection: &Connection, change: &Change) -> Result<(), StoreError> {
+    let id = |id: &Uuid| *id.as_bytes();
+    match change {
+        Change::ContactAdded(contact) => add(connection, contact)?,
+        Change::ContactEdited {
+            id: which,
+            value,
+            status,
+        } => {
+            let status = word(status)?;
+            connection
+                .execute("DELETE FROM code WHERE contact = ?1", [id(which)])
+                .and_then(|_| {
+                    connection.execute(
+                        "UPDATE contact SET value = ?2, status = ?3, is_primary = 0,
+                         verified_by = NULL WHERE id = ?1",
+                        (id(which), value.value(), status),
+                    )
+                })
+        }
+        Change::ContactDeleted(which) => {
+            connection.execute("DELETE FROM contact WHERE id = ?1", [id(which)])
+        }
+        Change::ContactPrimary(which) => connection
+            .execute(
+                "UPDATE contact SET is_primary = 0
+                 WHERE kind = (SELECT kind FROM contact WHERE id = ?1)",
+                [id(which)],
+            )
+            .and_then(|_| {
+                connection.execute(
+                    "UPDATE contact SET is_primary = 1 WHERE id = ?1",
+                    [id(which)],
+                )
+            }),
+        Change::ContactVerified { id: which, by } => connection.execute(
+            "UPDATE contact SET status = ?2, verified_by = ?3 WHERE id = ?1",
+            (id(which), word(&ContactStatus::Active)?, word(by)?),
+        ),
+        Change::CodeMade { contact, code } => made(connection, contact, code)?,
+        Change::CodeTried(which) => connection.execute(
+            "UPDATE code SET tries = tries + 1 WHERE contact = ?1",
+            [id(which)],
+        ),
+        Change::CodeUsed(which) => {
+            connection.execute("UPDATE code SET used = 1 WHERE contact = ?1", [id(which)])
+        }
+        Change::CodeDropped(which) => {
+            connection.execute("DELETE FROM code WHERE contact = ?1", [id(which)])
+        }
+        Change::Sends(sends) => replace_sends(connection, sends)?,
+        Change::Delivery(delivery) => set_delivery(connection, delivery)?,
+        _ => Ok(0),
+    }
+    .map(|_| ())
+    .map_err(|error| failure::of_database(&error))
+}
+
+type Written = Result<rusqlite::Result<usize>, StoreError>;
+
+fn add(connection: &Connection, contact: &Contact) -> Written {
+    Ok(connection.execute(
+        "INSERT INTO contact (id, kind, value, status, is_primary, verified_by, created_at)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        (
+            contact.id.as_bytes(),
+            word(&contact.value.kind())?,
+            contact.value.value(),
+            word(&contact.status)?,
+            contact.primary,
+            contact.verified_by.as_ref().map(word).transpose()?,
+            contact.created_at,
+        ),
+    ))
+}
+
+fn made(connection: &Connection, contact: &Uuid, code: &SentCode) -> Written {
+    Ok(connection.execute(
+        "INSERT OR REPLACE INTO code
+         (contact, digest, salt, made_wall, made_boot, boot_id, tries, used, here)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+        (
+            contact.as_bytes(),
+            code.digest,
+            code.salt,
+            code.made.wall,
+            signed(code.made.boot)?,
+            code.made.boot_id.0,
+            code.tries,
+            code.used,
+            code.here,
+        ),
+    ))
+}
+
+fn replace_sends(connection: &Connection, sends: &[SentMessage]) -> Written {
+    let mut written = connection.execute("DELETE FROM sent_message", []);
+    for send in sends {
+        let channel = word(&send.channel)?;
+        let row = (
+            &send.to,
+            channel,
+            signed(send.age)?,
+            signed(send.seen_boot)?,
+            send.boot_id.0,
+        );
+        written = written.and_then(|_| {
+            connection.execute(
+                "INSERT INTO sent_message (recipient, channel, age, seen_boot, boot_id)
+                 VALUES (?1, ?2, ?3, ?4, ?5)",
+                row,
+            )
+        });
+    }
+    Ok(written)
+}
+
+fn set_delivery(connection: &Connection, delivery: &Delivery) -> Written {
+    let text = |way: serde_json::Result<String>| way.map_err(|_| StoreError::Damaged);
+    Ok(connection.execute(
+        "INSERT OR REPLACE INTO delivery (one, phone, mail, phone_secret, mail_secret)
+         VALUES (1, ?1, ?2, ?3, ?4)",
+        (
+            text(serde_json::to_string(&delivery.phone))?,
+            text(serde_json::to_string(&delivery.mail))?,
+            delivery.phone_secret.as_str(),
+            delivery.mail_secret.as_str(),
+        ),
+    ))
+}
+
+fn rows<T>(
+    connection: &Connection,
+    sql: &str,
+    read: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
+) -> Result<Vec<T>, StoreError> {
+    let mut query = connection
+        .prepare_cached(sql)
+        .map_err(|error| failure::of_database(&error))?;
+    query
+        .query_map([], read)
+        .and_then(Iterator::collect)
+        .map_err(|error| failure::of_database(&error))
+}
+
+/// The variant that a word of [`word`] stands for.
+fn variant<T: DeserializeOwned>(word: &str) -> Result<T, StoreError> {
+    serde_json::from_value(word.into()).map_err(|_| StoreError::Damaged)
+}
+
+fn unsigned(row: &Row<'_>, column: usize) -> rusqlite::Result<u64> {
+    let number: i64 = row.get(column)?;
+    u64::try_from(number).map_err(|_| rusqlite::Error::IntegralValueOutOfRange(column, number))
+}
+
+fn signed(number: u64) -> Result<i64, StoreError> {
+    i64::try_from(number).map_err(|_| StoreError::Damaged)
+}
