@@ -1,5 +1,10 @@
 //! What crosses to the page: the shapes of `ui/lib/types.ts`, made from the domain's types.
 
+use crate::code_panel::Shown;
+use nightlatch_account::contacts::code::{Channel, Dead};
+use nightlatch_account::contacts::delivery::{Delivery, MailWay, NotSent, PhoneWay, Sent};
+use nightlatch_account::contacts::phone::{Line, PhoneNumber, PhoneRefusal};
+use nightlatch_account::contacts::{Contact, ContactKind, ContactStatus, VerifiedBy};
 use nightlatch_account::error::{Error, Field, StoreError};
 use nightlatch_account::gate::{GateView, PendingStep, SignedOutReason};
 use nightlatch_account::lock::{self, Absence, Health, LockReason, Trigger, TriggerState};
@@ -7,7 +12,7 @@ use nightlatch_account::password::{PasswordCheck, PasswordRules};
 use nightlatch_account::pin::{self, PinTries};
 use nightlatch_account::ports::{self, AccountId, KeystoreError, PinRecord};
 use nightlatch_account::recovery::UnconfirmedKey;
-use nightlatch_account::{Who, sessions};
+use nightlatch_account::{CodeRequested, CodeState, Who, sessions};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -379,6 +384,137 @@ impl From<&Health> for LockHealth {
     }
 }
 
+/// A row of "Contacts Settings".
+#[derive(Clone, Debug, Serialize)]
+pub struct ContactDto {
+    id: Uuid,
+    kind: ContactKind,
+    value: String,
+    status: ContactStatus,
+    primary: bool,
+    verified_by: Option<VerifiedBy>,
+}
+
+impl From<Contact> for ContactDto {
+    fn from(contact: Contact) -> Self {
+        Self {
+            id: contact.id,
+            kind: contact.value.kind(),
+            value: contact.value.shown().to_owned(),
+            status: contact.status,
+            primary: contact.primary,
+            verified_by: contact.verified_by,
+        }
+    }
+}
+
+/// A phone number that is being typed: as it will be dialled, or why it will not.
+#[derive(Clone, Debug, Serialize)]
+pub struct PhoneNumberDto {
+    international: Option<String>,
+    region: Option<String>,
+    line: Option<Line>,
+    /// The code of the error with which it would be refused.
+    refusal: Option<&'static str>,
+}
+
+impl PhoneNumberDto {
+    /// What was read, and the country of the code that was typed so far.
+    pub fn new(read: Result<PhoneNumber, PhoneRefusal>, typed_country: Option<String>) -> Self {
+        match read {
+            Ok(number) => Self {
+                international: Some(number.international().to_owned()),
+                region: Some(number.region().to_owned()),
+                line: Some(number.line()),
+                refusal: None,
+            },
+            Err(refusal) => Self {
+                international: None,
+                region: typed_country,
+                line: None,
+                refusal: Some(phone_refused(refusal)),
+            },
+        }
+    }
+}
+
+/// What became of a request for a code.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct CodeRequestedDto {
+    sent: Sent,
+    lives: u32,
+}
+
+impl From<CodeRequested> for CodeRequestedDto {
+    fn from(requested: CodeRequested) -> Self {
+        Self {
+            sent: requested.sent,
+            lives: requested.lives,
+        }
+    }
+}
+
+/// Where the verification of a contact stands; all in seconds.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct CodeStateDto {
+    lives: u32,
+    tries_left: u32,
+    text_wait: u32,
+    call_wait: u32,
+    mail_wait: u32,
+}
+
+impl From<CodeState> for CodeStateDto {
+    fn from(state: CodeState) -> Self {
+        let [text_wait, call_wait, mail_wait] = state.waits;
+        Self {
+            lives: state.lives,
+            tries_left: state.tries_left,
+            text_wait,
+            call_wait,
+            mail_wait,
+        }
+    }
+}
+
+/// What this computer shows instead of sending it.
+#[derive(Clone, Serialize)]
+pub struct CodeHere {
+    to: String,
+    channel: Channel,
+    code: Option<String>,
+}
+
+impl From<Shown> for CodeHere {
+    fn from(shown: Shown) -> Self {
+        Self {
+            to: shown.to,
+            channel: shown.channel,
+            code: shown.code.map(|code| code.to_string()),
+        }
+    }
+}
+
+/// "Code delivery". Its secrets stay in Rust.
+#[derive(Clone, Debug, Serialize)]
+pub struct DeliveryDto {
+    phone: PhoneWay,
+    phone_secret_set: bool,
+    mail: MailWay,
+    mail_secret_set: bool,
+}
+
+impl From<Delivery> for DeliveryDto {
+    fn from(delivery: Delivery) -> Self {
+        Self {
+            phone_secret_set: !delivery.phone_secret.is_empty(),
+            mail_secret_set: !delivery.mail_secret.is_empty(),
+            phone: delivery.phone,
+            mail: delivery.mail,
+        }
+    }
+}
+
 /// The answer to a new password being typed.
 pub type PasswordCheckDto = PasswordCheck;
 /// The complexity requirements.
@@ -438,6 +574,19 @@ fn field_name(field: Field) -> &'static str {
         Field::Pin => "pin",
         Field::Repeat => "repeat",
         Field::ScreenLock => "screen_lock",
+        Field::Value => "value",
+        Field::Code => "code",
+        Field::BaseUrl => "base_url",
+        Field::AccountSid => "account_sid",
+        Field::From => "from",
+        Field::WebhookUrl => "webhook_url",
+        Field::PhoneSecret => "phone_secret",
+        Field::MailHost => "mail_host",
+        Field::MailPort => "mail_port",
+        Field::MailSecurity => "mail_security",
+        Field::MailUser => "mail_user",
+        Field::MailSecret => "mail_secret",
+        Field::MailFrom => "mail_from",
     }
 }
 
@@ -475,6 +624,28 @@ impl From<Error> for CommandError {
             Error::WrongPin { retry_after } => Self::at("wrong-pin", Field::Pin).after(retry_after),
             Error::PinEnded => Self::of("pin-ended"),
             Error::ScreenLockInvalid => Self::at("screen-lock-invalid", Field::ScreenLock),
+            Error::PhoneRefused(refusal) => Self::at(phone_refused(refusal), Field::Value),
+            Error::NotACellPhone => Self::at("not-a-cell-phone", Field::Value),
+            Error::ContactInvalid(kind) => Self::at(contact_invalid(kind), Field::Value),
+            Error::ContactTaken => Self::at("contact-taken", Field::Value),
+            Error::TooManyContacts => Self::of("too-many-contacts"),
+            Error::ContactUnknown => Self::of("contact-unknown"),
+            Error::ContactNotVerified => Self::of("contact-not-verified"),
+            Error::ContactNeedsNoCode => Self::of("contact-needs-no-code"),
+            Error::ChannelNotPossible => Self::of("channel-not-possible"),
+            Error::CodeWait { retry_after } => Self::of("code-wait").after(Some(retry_after)),
+            Error::CodeCap { retry_after } => Self::of("code-cap").after(Some(retry_after)),
+            Error::Sending => Self::of("sending"),
+            Error::CodeNotSent(why) => Self::of(not_sent(why)),
+            Error::CodeNotOne => Self::at("code-not-one", Field::Code),
+            Error::WrongCode { .. } => Self::at("wrong-code", Field::Code),
+            Error::CodeOfAnother => Self::at("code-of-another", Field::Code),
+            Error::CodeNone => Self::at("code-none", Field::Code),
+            Error::CodeDead(Dead::Expired) => Self::at("code-expired", Field::Code),
+            Error::CodeDead(Dead::Used) => Self::at("code-used", Field::Code),
+            Error::CodeDead(Dead::Spent) => Self::at("code-spent", Field::Code),
+            Error::DeliveryInvalid(field) => Self::at("delivery-invalid", field),
+            Error::DeliveryNotEncrypted(field) => Self::at("delivery-not-encrypted", field),
             Error::BackupNotReadable => Self::of("backup-not-readable"),
             Error::BackupWrongPassword => Self::at("backup-wrong-password", Field::BackupPassword),
             Error::BackupOtherAccount => Self::of("backup-other-account"),
@@ -491,6 +662,45 @@ impl From<Error> for CommandError {
                 StoreError::EncryptionInactive => "encryption-inactive",
             }),
         }
+    }
+}
+
+fn phone_refused(refusal: PhoneRefusal) -> &'static str {
+    match refusal {
+        PhoneRefusal::Empty => "phone-empty",
+        PhoneRefusal::Letters => "phone-letters",
+        PhoneRefusal::Extension => "phone-extension",
+        PhoneRefusal::Country => "phone-country",
+        PhoneRefusal::TooShort => "phone-too-short",
+        PhoneRefusal::TooLong => "phone-too-long",
+        PhoneRefusal::Service => "phone-service",
+        PhoneRefusal::NotInUse => "phone-not-in-use",
+        PhoneRefusal::Premium => "phone-premium",
+    }
+}
+
+fn contact_invalid(kind: ContactKind) -> &'static str {
+    match kind {
+        ContactKind::Email => "email-invalid",
+        ContactKind::Skype => "skype-invalid",
+        ContactKind::Website => "website-invalid",
+        ContactKind::CellPhone | ContactKind::Landline | ContactKind::PhysicalAddress => {
+            "address-invalid"
+        }
+    }
+}
+
+fn not_sent(why: NotSent) -> &'static str {
+    match why {
+        NotSent::Unreachable => "not-sent-unreachable",
+        NotSent::NotSafe => "not-sent-not-safe",
+        NotSent::Credentials => "not-sent-credentials",
+        NotSent::Recipient => "not-sent-recipient",
+        NotSent::Sender => "not-sent-sender",
+        NotSent::TooMany => "not-sent-too-many",
+        NotSent::Refused => "not-sent-refused",
+        NotSent::NotAProvider => "not-sent-not-a-provider",
+        NotSent::NotPossible => "not-sent-not-possible",
     }
 }
 

@@ -4,6 +4,7 @@
 use crate::dto::GateDto;
 use crate::state::Nightlatch;
 use nightlatch_account::gate::GateView;
+use nightlatch_delivery::Here as _;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
 use tauri::{AppHandle, Emitter as _, Manager as _, Runtime};
@@ -25,6 +26,8 @@ pub fn announce<R: Runtime>(app: &AppHandle<R>) {
     }
     if matches!(view, GateView::Open { .. }) {
         tracing::info!("account-open");
+    } else {
+        nightlatch.panel().hide();
     }
     nightlatch.signals().gate_changed();
     if let Err(error) = app.emit(GATE_CHANGED, GateDto::from(view)) {

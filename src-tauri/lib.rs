@@ -4,6 +4,7 @@
 //! traits. Commands, events and state are generic over Tauri's runtime and know nothing of the
 //! window; the window is in [`window`] alone.
 
+pub mod code_panel;
 pub mod commands;
 pub mod dto;
 pub mod events;
@@ -13,15 +14,19 @@ pub mod preferences;
 pub mod state;
 pub mod surroundings;
 
+mod notice;
 mod tray;
 mod window;
 mod words;
 
 use clap::Parser;
+use code_panel::CodePanel;
 use nightlatch_platform::hardening;
+use notice::{AppWords, DesktopNotice};
 use sha2::{Digest as _, Sha256};
 use state::{Folders, Nightlatch};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use tauri::{Manager as _, RunEvent, WindowEvent};
 use tracing_subscriber::EnvFilter;
 
@@ -64,7 +69,10 @@ pub fn run(arguments: Arguments) -> tauri::Result<()> {
                     .map_or_else(|| app.path().app_data_dir(), Ok)?,
             };
             let chooser = files::chooser(app.handle().clone());
-            app.manage(Nightlatch::new(folders, chooser));
+            let notice = DesktopNotice::new(app.handle().clone());
+            let panel = Arc::new(CodePanel::new(Arc::new(notice)));
+            let words = Arc::new(AppWords(app.handle().clone()));
+            app.manage(Nightlatch::new(folders, chooser, panel, words));
             window::follow_gate(app.handle());
             window::open(app.handle())?;
             tray::build(app.handle());

@@ -1,5 +1,6 @@
 //! What the shell keeps, in one type: the accounts behind their gate, and where things lie.
 
+use crate::code_panel::CodePanel;
 use crate::dto::CommandError;
 use crate::files::ChooseFile;
 use crate::lock_watch::Signals;
@@ -9,6 +10,7 @@ use nightlatch_account::gate::GateState;
 use nightlatch_account::ports::Random;
 use nightlatch_account::time::Clock;
 use nightlatch_account::{Accounts, Error};
+use nightlatch_delivery::{Deliverer, Words};
 use nightlatch_platform::clock::SystemClock;
 use nightlatch_platform::device;
 use nightlatch_platform::keystore::SystemKeystore;
@@ -37,16 +39,25 @@ pub struct Nightlatch {
     chooser: Arc<dyn ChooseFile>,
     accounts: Arc<Mutex<Option<Arc<TheAccounts>>>>,
     signals: Arc<Signals>,
+    panel: Arc<CodePanel>,
+    words: Arc<dyn Words>,
     /// The last change of the gate that the page was told of.
     pub(crate) announced: Arc<AtomicU64>,
 }
 
 impl Nightlatch {
     /// State that opens its store when it is first needed.
-    pub fn new(folders: Folders, chooser: Arc<dyn ChooseFile>) -> Self {
+    pub fn new(
+        folders: Folders,
+        chooser: Arc<dyn ChooseFile>,
+        panel: Arc<CodePanel>,
+        words: Arc<dyn Words>,
+    ) -> Self {
         Self {
             folders,
             chooser,
+            panel,
+            words,
             accounts: Arc::default(),
             signals: Arc::default(),
             announced: Arc::default(),
@@ -57,9 +68,11 @@ impl Nightlatch {
     pub fn with_accounts(
         folders: Folders,
         chooser: Arc<dyn ChooseFile>,
+        panel: Arc<CodePanel>,
+        words: Arc<dyn Words>,
         accounts: TheAccounts,
     ) -> Self {
-        let this = Self::new(folders, chooser);
+        let this = Self::new(folders, chooser, panel, words);
         *this.accounts.lock().unwrap_or_else(PoisonError::into_inner) = Some(Arc::new(accounts));
         this
     }
@@ -72,6 +85,11 @@ impl Nightlatch {
     /// What the lock watch and everybody else tell each other.
     pub fn signals(&self) -> Arc<Signals> {
         Arc::clone(&self.signals)
+    }
+
+    /// What this computer shows instead of sending it.
+    pub fn panel(&self) -> &CodePanel {
+        &self.panel
     }
 
     /// Asks the person for a file.
@@ -116,12 +134,17 @@ impl Nightlatch {
         )?;
         let installation = store.installation();
         let surroundings = Arc::new(ThisComputer::new());
+        let here = Arc::<CodePanel>::clone(&self.panel);
+        let words = Arc::clone(&self.words);
+        let time = Arc::<SystemClock>::clone(&clock);
+        let sender = Arc::new(Deliverer::new(words, here, time));
         let accounts = Accounts::new(
             store,
             clock,
             random,
             surroundings,
             Arc::new(SystemKeystore),
+            sender,
             installation,
         );
         #[cfg(feature = "automation")]

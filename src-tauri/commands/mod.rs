@@ -5,6 +5,8 @@
 //! there in a wrong state.
 
 pub mod account;
+pub mod contacts;
+pub mod delivery;
 pub mod frame;
 pub mod lock;
 pub mod password;
@@ -65,6 +67,21 @@ commands! {
     password::set_password_rules: [Open];
     password::change_password: [Open];
     sessions::session_history: [Open];
+    contacts::contacts: [Open];
+    contacts::phone_countries: [Open];
+    contacts::read_phone_number: [Open];
+    contacts::add_contact: [Open];
+    contacts::edit_contact: [Open];
+    contacts::delete_contact: [Open];
+    contacts::set_primary_contact: [Open];
+    contacts::request_code: [Open];
+    contacts::cancel_code: [Open];
+    contacts::code_state: [Open];
+    contacts::code_here: [Open];
+    contacts::verify_contact: [Open];
+    delivery::delivery: [Open];
+    delivery::set_delivery: [Open];
+    delivery::send_test: [Open];
     pin::pin_settings: [Open];
     pin::check_pin: [Open];
     pin::enable_pin: [Open];

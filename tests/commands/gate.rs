@@ -8,12 +8,14 @@ use nightlatch_account::gate::GateState;
 use serde_json::{Value, json};
 use tauri::WebviewWindowBuilder;
 
+const NOBODY: &str = "018f0000-0000-7000-8000-000000000000";
+
 /// Arguments with which each command would do its work.
 fn arguments(command: &str, application: &Application) -> Value {
     let ann = json!({ "sign_in_name": "ann" });
     match command {
         "set_preferences" => json!({ "preferences": { "theme": "dark", "language": "de" } }),
-        "forget_account" => json!({ "id": "018f0000-0000-7000-8000-000000000000" }),
+        "forget_account" => json!({ "id": NOBODY }),
         "create_account" => new_account("eve"),
         "sign_in" => json!({ "who": ann, "password": PASSWORD, "keep_signed_in": false }),
         "recover" => json!({ "who": ann, "recovery_key": application.recovery_key() }),
@@ -58,6 +60,25 @@ fn arguments(command: &str, application: &Application) -> Value {
             "current_password": PASSWORD,
         }),
         "save_draft" => json!({ "draft": { "place": "account", "fields": {} } }),
+        "read_phone_number" => json!({ "text": "+12015550123", "region": "US" }),
+        "add_contact" => {
+            json!({ "kind": "cell_phone", "value": "+12015550123", "region": "US" })
+        }
+        "edit_contact" => json!({
+            "id": NOBODY, "value": "+12015550123", "region": "US", "current_password": PASSWORD,
+        }),
+        "delete_contact" | "set_primary_contact" => {
+            json!({ "id": NOBODY, "current_password": PASSWORD })
+        }
+        "request_code" => json!({ "id": NOBODY, "channel": "text" }),
+        "code_state" => json!({ "id": NOBODY }),
+        "verify_contact" => json!({ "id": NOBODY, "code": "123456" }),
+        "set_delivery" => json!({
+            "phone": { "provider": "this_computer" }, "phone_secret": "",
+            "mail": { "provider": "this_computer" }, "mail_secret": "",
+            "current_password": PASSWORD,
+        }),
+        "send_test" => json!({ "channel": "text", "to": "+12015550123", "region": "US" }),
         "lock_health" => json!({ "test": false }),
         _ => json!({}),
     }

@@ -5,6 +5,7 @@
 mod support;
 
 mod account;
+mod contacts;
 mod gate;
 mod lock;
 mod page;

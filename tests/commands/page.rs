@@ -1,6 +1,7 @@
 //! What the page is told at its start, and that its own list of types and commands is this one.
 
-use crate::support::{Application, Stage, application};
+use crate::support::{Application, English, Notices, Stage, application};
+use nightlatch::code_panel::CodePanel;
 use nightlatch::commands::TABLE;
 use nightlatch::state::{Folders, Nightlatch};
 use serde_json::json;
@@ -65,7 +66,8 @@ fn a_folder_that_cannot_be_made_is_said_so_and_the_next_start_tries_again() {
         data: folder.path().join("data"),
     };
     let answer: Arc<crate::support::Answer> = Arc::default();
-    let app = application(Nightlatch::new(folders, answer));
+    let panel = Arc::new(CodePanel::new(Arc::new(Notices::default())));
+    let app = application(Nightlatch::new(folders, answer, panel, Arc::new(English)));
     let page = WebviewWindowBuilder::new(&app, "main", tauri::WebviewUrl::default())
         .build()
         .unwrap();

@@ -1,11 +1,13 @@
 //! The application without a window, and a way to call it as the page does.
 
+use nightlatch::code_panel::{CodePanel, Notice};
 use nightlatch::commands;
 use nightlatch::files::ChooseFile;
 use nightlatch::state::{Folders, Nightlatch, TheAccounts};
 use nightlatch_account::Accounts;
 use nightlatch_account::ports::{KdfCost, Keystore, KeystoreError, Random, Surroundings};
 use nightlatch_account::time::Clock;
+use nightlatch_delivery::{Deliverer, Words};
 use nightlatch_platform::clock::SystemClock;
 use nightlatch_platform::random::OsRandom;
 use nightlatch_store::Store;
@@ -86,12 +88,47 @@ impl ChooseFile for Answer {
     }
 }
 
+pub struct English;
+
+impl Words for English {
+    fn text(&self, code: Option<&str>) -> String {
+        format!("Your code is {}.", code.unwrap_or("none: a test"))
+    }
+
+    fn spoken(&self, code: Option<&str>) -> String {
+        self.text(code)
+    }
+
+    fn subject(&self) -> String {
+        "Code".to_owned()
+    }
+
+    fn language(&self) -> String {
+        "en-US".to_owned()
+    }
+}
+
+/// What the desktop tells.
+#[derive(Default)]
+pub struct Notices(pub Mutex<Option<Option<String>>>);
+
+impl Notice for Notices {
+    fn tell(&self, code: Option<&str>) {
+        *self.0.lock().unwrap() = Some(code.map(str::to_owned));
+    }
+
+    fn take_back(&self) {
+        *self.0.lock().unwrap() = None;
+    }
+}
+
 /// The application with folders of its own.
 pub struct Application {
     pub folder: TempDir,
     pub app: App<MockRuntime>,
     pub page: WebviewWindow<MockRuntime>,
     pub answer: Arc<Answer>,
+    pub notices: Arc<Notices>,
     recovery_key: String,
 }
 
@@ -161,9 +198,23 @@ impl Application {
         let installation = store.installation();
         let keystore = Arc::new(NoKeystore);
         let surroundings = Arc::new(Nowhere);
-        let accounts = Accounts::new(store, clock, random, surroundings, keystore, installation);
+        let notices = Arc::new(Notices::default());
+        let panel = Arc::new(CodePanel::new(Arc::<Notices>::clone(&notices)));
+        let words: Arc<dyn Words> = Arc::new(English);
+        let here = Arc::<CodePanel>::clone(&panel);
+        let time = Arc::<SystemClock>::clone(&clock);
+        let sender = Arc::new(Deliverer::new(Arc::clone(&words), here, time));
+        let accounts = Accounts::new(
+            store,
+            clock,
+            random,
+            surroundings,
+            keystore,
+            sender,
+            installation,
+        );
         let chooser: Arc<dyn ChooseFile> = Arc::<Answer>::clone(&answer);
-        let state = Nightlatch::with_accounts(folders, chooser, accounts);
+        let state = Nightlatch::with_accounts(folders, chooser, panel, words, accounts);
         let app = application(state);
         let page = WebviewWindowBuilder::new(&app, "main", tauri::WebviewUrl::default())
             .build()
@@ -173,6 +224,7 @@ impl Application {
             app,
             page,
             answer,
+            notices,
             recovery_key: String::new(),
         }
     }
@@ -210,6 +262,13 @@ impl Application {
         });
         let settings = self.call("enable_pin", arguments).unwrap();
         assert_eq!(settings["enabled"], true);
+    }
+
+    /// Adds a contact; gives its id.
+    pub fn add_contact(&self, kind: &str, value: &str) -> Value {
+        let arguments = json!({ "kind": kind, "value": value, "region": "US" });
+        let rows = self.call("add_contact", arguments).unwrap();
+        rows.as_array().unwrap().last().unwrap()["id"].clone()
     }
 
     pub fn sign_out(&self) {

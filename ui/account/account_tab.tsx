@@ -1,6 +1,7 @@
 import type { AccountEntry } from "../lib/types";
 import { BackupBlock } from "./backup_block";
 import { DeleteAccountBlock } from "./delete_account_block";
+import { PrimaryContactsBlock } from "./primary_contacts_block";
 import { ProfileBlock } from "./profile_block";
 import { RecoveryKeyBlock } from "./recovery_key_block";
 
@@ -8,6 +9,7 @@ export function AccountTab({ account }: { account: AccountEntry }) {
   return (
     <>
       <ProfileBlock account={account} />
+      <PrimaryContactsBlock />
       <RecoveryKeyBlock account={account} />
       <BackupBlock />
       <DeleteAccountBlock account={account} />

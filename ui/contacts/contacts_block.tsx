@@ -1,11 +1,132 @@
-import { Block } from "../lib/components/block";
-import { Notice } from "../lib/components/notice";
+import { useSignal } from "@preact/signals";
+import { call } from "../lib/client";
+import { Actions, Block } from "../lib/components/block";
+import { Button } from "../lib/components/button";
+import { Alert, Check, Plus } from "../lib/components/icons";
+import { LoadError } from "../lib/components/load_error";
+import { Live } from "../lib/components/notice";
+import { type Column, Table } from "../lib/components/table";
+import { useDraft } from "../lib/draft";
+import { useLoad } from "../lib/load";
 import { t } from "../lib/messages";
+import type { Contact } from "../lib/types";
+import { AddContact } from "./add_contact";
+import { DeleteContact, EditContact, SetPrimary } from "./contact_dialogs";
+import { usePhone } from "./phone_field";
+import { VerifyContact } from "./verify_contact";
+
+type Action = "verify" | "set-primary" | "edit" | "delete";
+type Opened = { name: "add" } | { name: Action; contact: Contact } | null;
 
 export function ContactsBlock() {
+  const contacts = useLoad(() => call("contacts"));
+  const kind = useDraft("contact_kind", "cell_phone");
+  const value = useDraft("contact_value", "");
+  const phone = usePhone("contact_region");
+  // What was typed before the lock fell brings its pop-up back.
+  const opened = useSignal<Opened>(value.peek() === "" ? null : { name: "add" });
+  const said = useSignal("");
+  const close = () => {
+    opened.value = null;
+  };
+  const done = (message: string) => (rows: Contact[]) => {
+    contacts.set(rows);
+    said.value = message;
+    close();
+  };
+  const open = (next: Opened) => {
+    said.value = "";
+    opened.value = next;
+  };
+  const columns: Column<Contact>[] = [
+    { title: t("status"), cell: (contact) => <Status contact={contact} /> },
+    { title: t("type"), cell: (contact) => t(`contact-${contact.kind}`) },
+    { title: t("value"), cell: (contact) => <span class="contact-value">{contact.value}</span> },
+    {
+      title: t("actions"),
+      cell: (contact) => <RowActions contact={contact} onAct={(name) => open({ name, contact })} />,
+    },
+  ];
+  const now = opened.value;
   return (
-    <Block id="contacts" title={t("contacts-title")} about={t("contacts-about")}>
-      <Notice kind="info">{t("not-yet")}</Notice>
+    <Block id="contacts-list" title={t("contacts-title")} about={t("contacts-about")}>
+      <LoadError error={contacts.error} again={contacts.again} />
+      {contacts.value?.length === 0 && <p class="muted">{t("contacts-empty")}</p>}
+      {contacts.value && contacts.value.length > 0 && (
+        <Table
+          caption={t("contacts-title")}
+          columns={columns}
+          rows={contacts.value}
+          idOf={(contact) => contact.id}
+        />
+      )}
+      <Live>{said.value && <p class="small muted">{said.value}</p>}</Live>
+      <Actions>
+        <Button onClick={() => open({ name: "add" })}>
+          <Plus />
+          {t("add-new-contact")}
+        </Button>
+      </Actions>
+      {now?.name === "add" && (
+        <AddContact
+          kind={kind}
+          value={value}
+          phone={phone}
+          onDone={done(t("contact-added"))}
+          onClose={() => {
+            value.value = "";
+            kind.value = "cell_phone";
+            close();
+          }}
+        />
+      )}
+      {now?.name === "verify" && (
+        <VerifyContact contact={now.contact} onDone={done(t("contact-verified"))} onClose={close} />
+      )}
+      {now?.name === "set-primary" && (
+        <SetPrimary contact={now.contact} onDone={done(t("contact-is-primary"))} onClose={close} />
+      )}
+      {now?.name === "edit" && (
+        <EditContact contact={now.contact} onDone={done(t("contact-edited"))} onClose={close} />
+      )}
+      {now?.name === "delete" && (
+        <DeleteContact contact={now.contact} onDone={done(t("contact-deleted"))} onClose={close} />
+      )}
     </Block>
+  );
+}
+
+function Status({ contact }: { contact: Contact }) {
+  const active = contact.status === "active";
+  return (
+    <>
+      <span class={active ? "tag" : "tag tag-warn"}>
+        {active ? <Check /> : <Alert />}
+        {t(`status-${contact.status}`)}
+      </span>
+      {contact.primary && <span class="small">{t("primary")}</span>}
+      {contact.verified_by === "this_computer" && <span class="small wraps">{t("verified-here")}</span>}
+    </>
+  );
+}
+
+function RowActions({ contact, onAct }: { contact: Contact; onAct(action: Action): void }) {
+  const actions: Action[] = [];
+  if (contact.status === "not_verified") actions.push("verify");
+  else if (!contact.primary) actions.push("set-primary");
+  actions.push("edit", "delete");
+  return (
+    <div class="row-actions">
+      {actions.map((action) => (
+        <Button
+          key={action}
+          kind="quiet"
+          label={t("row-action", { action: t(action), row: contact.value })}
+          onClick={() => onAct(action)}
+        >
+          {t(action)}
+        </Button>
+      ))}
+    </div>
   );
 }

@@ -2,7 +2,7 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { AccountTab } from "../account/account_tab";
-import { ContactsBlock } from "../contacts/contacts_block";
+import { ContactsTab } from "../contacts/contacts_tab";
 import { watchActivity } from "../lib/activity";
 import { call } from "../lib/client";
 import { Avatar } from "../lib/components/avatar";
@@ -110,7 +110,7 @@ export function Frame({ account, pinSet, remembered }: Props) {
           <Tabs selected={tab} onSelect={(next) => go(next)}>
             <LoadError error={loading.error} again={loading.again} />
             {tab === "account" && <AccountTab account={me} />}
-            {tab === "contacts" && <ContactsBlock />}
+            {tab === "contacts" && <ContactsTab />}
             {tab === "security" && <SecurityTab />}
           </Tabs>
         </div>

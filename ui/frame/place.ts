@@ -5,8 +5,8 @@ export const TABS = ["account", "contacts", "security"] as const;
 export type Tab = (typeof TABS)[number];
 
 const BLOCKS: Record<Tab, string[]> = {
-  account: ["profile", "recovery-key", "backup", "delete-account"],
-  contacts: ["contacts-list"],
+  account: ["profile", "primary-contacts", "recovery-key", "backup", "delete-account"],
+  contacts: ["contacts-list", "code-delivery"],
   security: ["password", "pin", "two-factor", "trusted-ip", "session-history"],
 };
 

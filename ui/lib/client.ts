@@ -3,15 +3,26 @@ import { invoke } from "@tauri-apps/api/core";
 import { listen } from "@tauri-apps/api/event";
 import type {
   AccountEntry,
+  Channel,
+  CodeHere,
+  CodeRequested,
+  CodeState,
   CommandError,
+  Contact,
+  ContactKind,
+  Country,
+  Delivery,
   Draft,
   Gate,
   HistoryPage,
   KeystoreState,
   LockCountdown,
   LockHealth,
+  MailWay,
   PasswordCheck,
   PasswordRules,
+  PhoneNumber,
+  PhoneWay,
   PinCheck,
   PinSettings,
   Preferences,
@@ -24,6 +35,14 @@ import type {
 
 type Nothing = Record<never, never>;
 type PinChoices = { screen_lock: ScreenLock; request_after_authorization: boolean; current_password: string };
+/** A secret left empty stays as it is. */
+export type DeliverySet = {
+  phone: PhoneWay;
+  phone_secret: string;
+  mail: MailWay;
+  mail_secret: string;
+  current_password: string;
+};
 export type About = { version: string; user_agent: string; licences: string };
 
 /** Every command: what it takes and what it gives. */
@@ -60,6 +79,21 @@ export type Commands = {
   export_backup: [{ current_password: string }, string];
   restore_backup: [{ current_password: string; backup_password: string }, Gate];
   delete_account: [{ current_password: string; sign_in_name: string }, Gate];
+  contacts: [Nothing, Contact[]];
+  phone_countries: [Nothing, Country[]];
+  read_phone_number: [{ text: string; region: string }, PhoneNumber];
+  add_contact: [{ kind: ContactKind; value: string; region: string }, Contact[]];
+  edit_contact: [{ id: string; value: string; region: string; current_password: string }, Contact[]];
+  delete_contact: [{ id: string; current_password: string }, Contact[]];
+  set_primary_contact: [{ id: string; current_password: string }, Contact[]];
+  request_code: [{ id: string; channel: Channel }, CodeRequested];
+  cancel_code: [Nothing, null];
+  code_state: [{ id: string }, CodeState];
+  code_here: [Nothing, CodeHere | null];
+  verify_contact: [{ id: string; code: string }, Contact[]];
+  delivery: [Nothing, Delivery];
+  set_delivery: [DeliverySet, Delivery];
+  send_test: [{ channel: Channel; to: string; region: string }, CodeRequested];
   pin_settings: [Nothing, PinSettings];
   check_pin: [{ pin: string }, PinCheck];
   enable_pin: [PinChoices & { pin: string; repeat: string }, PinSettings];

@@ -34,7 +34,12 @@ export function useDraft(field: string, saved: string): Signal<string> {
     const had = unsaved.get(field);
     if (value.value === saved) unsaved.delete(field);
     else unsaved.set(field, value.value);
-    if (had !== unsaved.get(field) && timer === 0) timer = window.setTimeout(send, PAUSE_MS);
+    if (had === unsaved.get(field)) return;
+    if (!unsaved.has(field)) {
+      // What was saved is to come back at no lock, however soon it falls.
+      window.clearTimeout(timer);
+      send();
+    } else if (timer === 0) timer = window.setTimeout(send, PAUSE_MS);
   }, [value.value, saved]);
   useEffect(
     () => () => {

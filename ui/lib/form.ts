@@ -3,6 +3,7 @@ import { useSignal } from "@preact/signals";
 import type { RefObject } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { asCommandError } from "./client";
+import { useCountdown } from "./countdown";
 import type { CommandError } from "./types";
 
 export type Form = {
@@ -24,7 +25,7 @@ export function useForm(fields: readonly string[], submit: () => Promise<unknown
   const ref = useRef<HTMLFormElement>(null);
   const busy = useSignal(false);
   const error = useSignal<CommandError | null>(null);
-  const wait = useCountdown(error.value, () => {
+  const wait = useCountdown(error.value?.retry_after ?? 0, error.value, () => {
     error.value = null;
   });
   const named = error.value?.field && fields.includes(error.value.field) ? error.value.field : null;
@@ -62,25 +63,4 @@ export function useForm(fields: readonly string[], submit: () => Promise<unknown
       }
     },
   };
-}
-
-/** Counts down on screen. Rust decides; this only shows. The one repeated timer of the page, alive only while shown. */
-function useCountdown(error: CommandError | null, over: () => void): number {
-  const left = useSignal(0);
-  useEffect(() => {
-    const seconds = error?.retry_after ?? 0;
-    left.value = Math.ceil(seconds);
-    if (seconds <= 0) return;
-    const end = Date.now() + seconds * 1000;
-    let timer = 0;
-    const tick = () => {
-      // A clock set back must not lengthen what is shown.
-      left.value = Math.min(left.value, Math.max(0, Math.ceil((end - Date.now()) / 1000)));
-      if (left.value > 0) timer = window.setTimeout(tick, 1000);
-      else over();
-    };
-    timer = window.setTimeout(tick, 1000);
-    return () => window.clearTimeout(timer);
-  }, [error]);
-  return error?.retry_after ? left.value : 0;
 }

@@ -15,6 +15,17 @@ export const lockCountdown = signal<number | null>(null);
 /** Why the page could not begin, when it could not. */
 export const startError = signal<CommandError | null>(null);
 let systemLanguage = "en";
+
+/** The country of the system's language, as in "AT" of "de-AT": where a phone number is from by default. */
+export function systemRegion(): string {
+  try {
+    return new Intl.Locale(systemLanguage.replace("_", "-")).maximize().region ?? "US";
+  } catch {
+    // Not every system names a language: "C" is none.
+    return "US";
+  }
+}
+
 let listening: Promise<unknown> | null = null;
 let counting: Promise<unknown> | null = null;
 

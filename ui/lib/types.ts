@@ -70,8 +70,44 @@ export type PinSettings = {
   system_idle: boolean;
   set_at: number | null;
 };
-export type PinRefusal = "length" | "not_digits" | "all_equal" | "run" | "repeated_groups" | "palindrome" | "well_known" | "date";
+export type PinRefusal = "length" | "not_digits" | "all_equal" | "run" | "repeated_groups" | "palindrome" | "well_known" | "own_number" | "date";
 export type PinCheck = { digits: number; refusals: PinRefusal[]; acceptable: boolean };
+
+export type ContactKind = "email" | "cell_phone" | "landline" | "physical_address" | "skype" | "website";
+export type ContactStatus = "not_verified" | "active";
+export type Contact = {
+  id: string;
+  kind: ContactKind;
+  value: string;
+  status: ContactStatus;
+  primary: boolean;
+  verified_by: "delivery" | "this_computer" | null;
+};
+export type Country = { region: string; calling_code: number };
+/** A number being typed: as it will be dialled, or the code of the error that refuses it. */
+export type PhoneNumber = {
+  international: string | null;
+  region: string | null;
+  line: "cell" | "landline" | "either" | null;
+  refusal: string | null;
+};
+export type Channel = "text" | "call" | "mail";
+/** "maybe": the provider gave no clear answer. */
+export type Sent = "taken" | "maybe" | "here";
+export type CodeRequested = { sent: Sent; lives: number };
+/** All in seconds but the tries. */
+export type CodeState = { lives: number; tries_left: number; text_wait: number; call_wait: number; mail_wait: number };
+/** What this computer shows instead of sending it; without a code it is a test. */
+export type CodeHere = { to: string; channel: Channel; code: string | null };
+export type PhoneWay =
+  | { provider: "this_computer" }
+  | { provider: "twilio"; base_url: string; account_sid: string; from: string }
+  | { provider: "webhook"; url: string };
+export type MailSecurity = "tls" | "start_tls" | "none";
+export type MailWay =
+  | { provider: "this_computer" }
+  | { provider: "smtp"; host: string; port: number; security: MailSecurity; user: string; from: string };
+export type Delivery = { phone: PhoneWay; phone_secret_set: boolean; mail: MailWay; mail_secret_set: boolean };
 
 /** Whether "Keep me signed in on this computer" can be offered. */
 export type KeystoreState = "available" | "absent" | "locked" | "failed";

@@ -3,7 +3,7 @@ import { place } from "../frame/place";
 import { call } from "../lib/client";
 import { Actions, Block } from "../lib/components/block";
 import { Button } from "../lib/components/button";
-import { SecretField } from "../lib/components/field";
+import { CurrentPassword } from "../lib/components/current_password";
 import { LoadError } from "../lib/components/load_error";
 import { FormError, Live, Notice } from "../lib/components/notice";
 import { useDraft } from "../lib/draft";
@@ -164,22 +164,5 @@ function Disable({ onSet }: { onSet(settings: PinSettings): void }) {
         </Button>
       )}
     </div>
-  );
-}
-
-function CurrentPassword({ form, value }: { form: ReturnType<typeof useForm>; value: { value: string } }) {
-  return (
-    <SecretField
-      label={t("current-password")}
-      name="current_password"
-      help={t("current-password-help")}
-      value={value.value}
-      error={form.errorOf("current_password")}
-      wait={form.wait}
-      onInput={(typed) => {
-        value.value = typed;
-        form.edited("current_password");
-      }}
-    />
   );
 }

@@ -1,6 +1,7 @@
 // The choices besides the PIN itself.
 import type { Signal } from "@preact/signals";
 import { useId } from "preact/hooks";
+import { Select } from "../lib/components/select";
 import { t } from "../lib/messages";
 import type { ScreenLock } from "../lib/types";
 
@@ -14,30 +15,17 @@ type Props = { value: Signal<string> };
 
 /** "Screen Lock". */
 export function ScreenLockSelect({ value }: Props) {
-  const id = useId();
   return (
-    <div class="field">
-      <label for={id}>{t("screen-lock")}</label>
-      <select
-        id={id}
-        name="screen_lock"
-        class="select"
-        value={value.value}
-        aria-describedby={`${id}-help`}
-        onChange={(event) => {
-          value.value = event.currentTarget.value;
-        }}
-      >
-        {CHOICES.map((minutes) => (
-          <option key={minutes} value={minutes}>
-            {t("minutes", { minutes })}
-          </option>
-        ))}
-      </select>
-      <p class="field-help" id={`${id}-help`}>
-        {t("screen-lock-help")}
-      </p>
-    </div>
+    <Select
+      label={t("screen-lock")}
+      name="screen_lock"
+      value={value.value}
+      choices={CHOICES.map((minutes) => ({ value: String(minutes), words: t("minutes", { minutes }) }))}
+      help={t("screen-lock-help")}
+      onChange={(chosen) => {
+        value.value = chosen;
+      }}
+    />
   );
 }
 

@@ -134,6 +134,52 @@ export const stories: Record<string, Story> = {
   "account-restore": open("backup", { play: () => press("Restore") }),
   "account-delete": open("delete-account", { play: () => press("Delete account") }),
   contacts: open("contacts"),
+  "contacts-filled": open("contacts", { answers: { contacts: () => fake.CONTACTS } }),
+  "contacts-add": open("contacts", {
+    play: async () => {
+      await press("Add New Contact");
+      await type("Cell Phone", "+44 7400 123456");
+    },
+  }),
+  "contacts-verify": open("contacts", {
+    answers: { contacts: () => [fake.CELL] },
+    play: () => press(/(Verify|Bestätigen)\W*: /),
+  }),
+  "contacts-verify-here": open("contacts", {
+    answers: {
+      contacts: () => [fake.CELL],
+      code_state: () => fake.CODE_SENT,
+      code_here: () => ({ to: fake.CELL.value, channel: "text", code: "081804" }),
+    },
+    play: () => press(/(Verify|Bestätigen)\W*: /),
+  }),
+  "contacts-set-primary": open("contacts", {
+    answers: { contacts: () => [{ ...fake.CELL, status: "active", verified_by: "delivery" }] },
+    play: () => press(/(Set Primary|Als Hauptkontakt)\W*: /),
+  }),
+  "delivery-twilio": open("code-delivery", {
+    answers: {
+      delivery: () => ({
+        ...fake.HERE,
+        phone: {
+          provider: "twilio",
+          base_url: "https://api.twilio.com",
+          account_sid: "AC0123456789",
+          from: "+12015550100",
+        },
+        phone_secret_set: true,
+        mail: {
+          provider: "smtp",
+          host: "mail.example.org",
+          port: 465,
+          security: "tls",
+          user: "ada",
+          from: "ada@example.org",
+        },
+        mail_secret_set: true,
+      }),
+    },
+  }),
   security: open("security"),
   "security-password-typed": open("password", {
     answers: {

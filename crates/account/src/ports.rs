@@ -94,6 +94,8 @@ pub enum KeystoreError {
 
 /// What is to reach a person.
 pub struct Message<'m> {
+    /// Names this message; a repetition of it has the same.
+    pub id: Uuid,
     /// Where they are reached.
     pub to: &'m ContactValue,
     /// On which way.

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use thirtyfour::{Capabilities, WebDriver};
 use virtual_desktop::{Desktop, Process, Tree, wait_for};
 
-use crate::{Home, Outcome, Tray, screenshot_file, settings};
+use crate::{Home, Notices, Outcome, Tray, screenshot_file, settings};
 
 /// The longest that the driver or the window may take to come.
 const START: Duration = Duration::from_mins(1);
@@ -143,6 +143,11 @@ impl App {
     /// The tray, on a desktop that has one.
     pub fn tray(&self) -> Outcome<&Tray> {
         Ok(self.tray.as_ref().ok_or("the desktop has no tray")?)
+    }
+
+    /// Begins to take the desktop's notifications.
+    pub async fn notices(&self) -> Outcome<Notices> {
+        Notices::on(&self.desktop).await
     }
 
     /// The desktop the window is on.

@@ -1,5 +1,7 @@
 //! What a person does in several steps, in the words of the product.
 
+use gateway_simulator::{ACCOUNT_SID, FROM, Simulator, TOKEN};
+
 use crate::find::Step;
 use crate::{App, Outcome};
 
@@ -155,6 +157,32 @@ impl App {
             .click()
             .await?;
         self.heading("Lock health").appear().await
+    }
+
+    /// "Add New Contact" in Contacts Settings.
+    pub async fn add_contact(&self, kind: &str, label: &str, value: &str) -> Outcome {
+        self.tab("Contacts Settings").click().await?;
+        self.button("Add New Contact").click().await?;
+        self.field("Type").choose(kind).await?;
+        self.field(label).fill(value).await?;
+        self.button("Add").click().await?;
+        self.heading("Add New").vanish().await?;
+        self.see("Added.").await
+    }
+
+    /// "Code delivery" through a gateway simulator.
+    pub async fn deliver_through(&self, gateway: &Simulator, person: &Person) -> Outcome {
+        self.tab("Contacts Settings").click().await?;
+        let block = || self.block("Code delivery");
+        block().field("Texts and calls").choose("twilio").await?;
+        block().field("Base URL").fill(&gateway.url()).await?;
+        block().field("Account SID").fill(ACCOUNT_SID).await?;
+        block().field("Auth Token").fill(TOKEN).await?;
+        block().field("From").fill(FROM).await?;
+        let password = block().field("Current Password");
+        password.fill(&person.password).await?;
+        block().button("Save").click().await?;
+        block().then(Step::Text("Saved.".into())).appear().await
     }
 
     /// "Lock Screen" in the My Profile window; waits for the lock page.

@@ -8,6 +8,7 @@ mod app;
 mod find;
 mod flows;
 mod home;
+mod notices;
 mod settings;
 mod tray;
 
@@ -16,6 +17,7 @@ pub use app::App;
 pub use find::{Found, Step};
 pub use flows::Person;
 pub use home::Home;
+pub use notices::Notices;
 pub use settings::{automated_program, plain_program, screenshot_file};
 pub use tray::Tray;
 

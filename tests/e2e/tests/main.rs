@@ -8,6 +8,7 @@
 
 mod accounts;
 mod automation;
+mod contacts;
 mod harness;
 mod idle;
 mod lock;

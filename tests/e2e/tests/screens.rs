@@ -2,6 +2,7 @@
 //! and a large one. A picture of each stays in the folder of screenshots.
 
 use e2e::{App, Home, Outcome, Person, Step, Theme};
+use gateway_simulator::Simulator;
 
 const SIZES: [(u32, u32); 2] = [(720, 560), (1280, 900)];
 const PIN: &str = "583704";
@@ -110,7 +111,7 @@ async fn with_an_open_account() -> Outcome {
     app.button("Cancel").click().await?;
 
     app.tab("Contacts Settings").click().await?;
-    app.heading("Contacts").appear().await?;
+    app.see("No contacts yet.").await?;
     tour.look(&app, "contacts-settings").await?;
 
     app.tab("Security Settings").click().await?;
@@ -137,6 +138,81 @@ async fn with_an_open_account() -> Outcome {
     app.button("About Nightlatch").click().await?;
     app.see("Licences").await?;
     tour.look(&app, "about").await?;
+    app.close().await?;
+    tour.end()
+}
+
+#[tokio::test]
+async fn with_contacts() -> Outcome {
+    let gateway = Simulator::start(0)?;
+    let home = Home::new()?;
+    let ada = Person::ada();
+    let mut tour = Tour::default();
+    let app = App::start(&home).await?;
+    app.create_account(&ada).await?;
+    app.tab("Contacts Settings").click().await?;
+    app.button("Add New Contact").click().await?;
+    app.field("Cell Phone").fill("+44 7400 123456").await?;
+    app.see("Reads as").await?;
+    tour.look(&app, "add-contact").await?;
+    app.field("Cell Phone").fill("1-800-FLOWERS").await?;
+    app.button("Add").click().await?;
+    app.see("A phone number has digits only.").await?;
+    tour.look(&app, "add-contact-refused").await?;
+    app.field("Type").choose("physical_address").await?;
+    let address = "12 St James’s Square\nLondon SW1Y 4JH";
+    app.field("Physical Address").fill(address).await?;
+    app.button("Add").click().await?;
+    app.see("Added.").await?;
+    app.add_contact("email", "Email", "ada@example.org").await?;
+    app.add_contact("cell_phone", "Cell Phone", "+44 7400 123456")
+        .await?;
+
+    app.button("Verify: ada@example.org").click().await?;
+    app.button("Send the code").click().await?;
+    let panel = app.role("region", "Shown on this computer only");
+    let shown = panel.shown().await?;
+    tour.look(&app, "verify-here").await?;
+    let digits: String = shown.chars().filter(char::is_ascii_digit).collect();
+    app.field("Code").fill(&digits).await?;
+    app.button("Verify").click().await?;
+    app.see("Verified.").await?;
+    app.button("Set Primary: ada@example.org").click().await?;
+    app.see("becomes the primary contact").await?;
+    tour.look(&app, "set-primary").await?;
+    app.button("Set Primary").click().await?;
+    app.see("This is the primary one now.").await?;
+
+    app.deliver_through(&gateway, &ada).await?;
+    tour.look(&app, "code-delivery").await?;
+    app.button("Verify: +44 7400 123456").click().await?;
+    app.button("Text Me").appear().await?;
+    tour.look(&app, "verify").await?;
+    app.button("Text Me").click().await?;
+    app.see("A text with the code is on its way.").await?;
+    app.field("Code").fill("12345").await?;
+    app.button("Verify").click().await?;
+    app.see("A code has 6 digits.").await?;
+    tour.look(&app, "verify-refused").await?;
+    app.button("Cancel").click().await?;
+    app.button("Edit: +44 7400 123456").click().await?;
+    app.see("Another value has to be verified again").await?;
+    tour.look(&app, "edit-contact").await?;
+    app.button("Cancel").click().await?;
+    app.button("Delete: +44 7400 123456").click().await?;
+    app.heading("Delete this contact?").appear().await?;
+    tour.look(&app, "delete-contact").await?;
+    app.button("Cancel").click().await?;
+    app.heading("Contacts")
+        .element()
+        .await?
+        .scroll_into_view()
+        .await?;
+    tour.look(&app, "contacts-filled").await?;
+    app.tab("Account Settings").click().await?;
+    let primary = app.heading("Primary contacts");
+    primary.element().await?.scroll_into_view().await?;
+    tour.look(&app, "primary-contacts").await?;
     app.close().await?;
     tour.end()
 }

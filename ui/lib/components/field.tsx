@@ -27,7 +27,7 @@ type Common = {
   describedBy?: string;
 };
 
-function Note({
+export function Note({
   id,
   help,
   error,
@@ -76,7 +76,7 @@ function kind(type: "text" | "number" | "password"): { type: "text" } {
   return { type } as { type: "text" };
 }
 
-function describedBy(id: string, props: Common): string | undefined {
+export function describedBy(id: string, props: Common): string | undefined {
   const note = props.error ? `${id}-error` : props.help ? `${id}-help` : undefined;
   return [note, props.describedBy].filter(Boolean).join(" ") || undefined;
 }

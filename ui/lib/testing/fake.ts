@@ -2,7 +2,11 @@
 import { type Command, type Events, type Gives, setTransport, type Takes, type Transport } from "../client";
 import type {
   AccountEntry,
+  CodeState,
   CommandError,
+  Contact,
+  Country,
+  Delivery,
   Gate,
   HistoryRow,
   LockHealth,
@@ -100,6 +104,39 @@ export const HEALTH: LockHealth = {
   ],
   capture_protection: false,
 };
+export const COUNTRIES: Country[] = [
+  { region: "DE", calling_code: 49 },
+  { region: "GB", calling_code: 44 },
+  { region: "US", calling_code: 1 },
+];
+export const NO_CODE: CodeState = { lives: 0, tries_left: 0, text_wait: 0, call_wait: 0, mail_wait: 0 };
+export const CODE_SENT: CodeState = { lives: 300, tries_left: 5, text_wait: 60, call_wait: 30, mail_wait: 0 };
+export const HERE: Delivery = {
+  phone: { provider: "this_computer" },
+  phone_secret_set: false,
+  mail: { provider: "this_computer" },
+  mail_secret_set: false,
+};
+const contact = (id: string, more: Partial<Contact>): Contact => ({
+  id,
+  kind: "cell_phone",
+  value: "+44 7400 123456",
+  status: "not_verified",
+  primary: false,
+  verified_by: null,
+  ...more,
+});
+export const CELL = contact("c1", {});
+export const CONTACTS: Contact[] = [
+  contact("c0", { value: "+1 201-555-0123", status: "active", primary: true, verified_by: "this_computer" }),
+  CELL,
+  contact("c2", { kind: "email", value: "ada@example.org", status: "active", verified_by: "delivery" }),
+  contact("c3", {
+    kind: "physical_address",
+    value: "12 St James’s Square\nLondon SW1Y 4JH",
+    status: "active",
+  }),
+];
 export const KEY: RecoveryKeyShown = {
   groups: ["7QK2", "M9XA", "0T4R", "HD8W", "C3NV", "5JPZ", "E1GB", "Y6SF"],
   ask: [2, 6],
@@ -194,6 +231,16 @@ export function fakeClient(start: Partial<Start> = {}, answers: Answers = {}): F
     pin_settings: () => NO_PIN,
     check_pin: ({ pin }) => ({ digits: pin.length, refusals: [], acceptable: true }),
     lock_health: () => HEALTH,
+    contacts: () => [],
+    phone_countries: () => COUNTRIES,
+    read_phone_number: ({ text }) =>
+      text.length > 9
+        ? { international: "+44 7400 123456", region: "GB", line: "cell", refusal: null }
+        : { international: null, region: null, line: null, refusal: "phone-too-short" },
+    code_state: () => NO_CODE,
+    code_here: () => null,
+    cancel_code: () => null,
+    delivery: () => HERE,
     activity: () => null,
     save_draft: () => null,
     draft: () => null,

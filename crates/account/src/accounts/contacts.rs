@@ -31,6 +31,8 @@ pub struct CodeRequested {
 pub struct CodeState {
     /// Seconds that the newest code still lives; 0 when there is none to type.
     pub lives: u32,
+    /// How often it may still be tried.
+    pub tries_left: u32,
     /// Seconds until a text, a call and a mail may be sent; 0 when one may be sent now.
     pub waits: [u32; 3],
 }
@@ -170,7 +172,8 @@ impl<S: AccountStore> Accounts<S> {
         self.with_open(|open, circumstances| {
             let now = &circumstances.now;
             let contact = open.contact(id)?;
-            let lives = newest_code(open, id)?.map_or(0, |code| code.lives(now));
+            let newest = newest_code(open, id)?;
+            let lives = newest.as_ref().map_or(0, |code| code.lives(now));
             let sends = open.database.sends()?.seen(now);
             let wait = |channel| match sends.may_send(contact.value.value(), channel) {
                 Ok(()) => 0,
@@ -178,6 +181,7 @@ impl<S: AccountStore> Accounts<S> {
             };
             Ok(CodeState {
                 lives: throttle::seconds(lives),
+                tries_left: newest.map_or(0, |code| code::TRIES.saturating_sub(code.tries)),
                 waits: [Channel::Text, Channel::Call, Channel::Mail].map(wait),
             })
         })
@@ -299,6 +303,7 @@ impl<S: AccountStore> Accounts<S> {
         };
         let prepared = self.prepare(contact, channel, to)?;
         let message = Message {
+            id: self.new_id(),
             to: &prepared.to,
             channel,
             code: prepared.code.as_ref().map(|code| code.as_str()),

@@ -267,9 +267,6 @@ pub enum NotSent {
     /// The provider's answer is not one of such a service.
     #[error("the address is not that of such a provider")]
     NotAProvider,
-    /// The person gave up before anything was sent.
-    #[error("given up")]
-    Cancelled,
     /// This computer cannot do its part.
     #[error("this computer could not send")]
     NotPossible,

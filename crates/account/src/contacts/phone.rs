@@ -104,6 +104,25 @@ impl PhoneNumber {
     }
 }
 
+/// The country of a country code at the beginning of a text that is still being typed; the main
+/// one where several share it.
+pub fn typed_country(text: &str) -> Option<String> {
+    let plain = plain(text).ok()?;
+    let digits = plain
+        .strip_prefix('+')
+        .or_else(|| plain.strip_prefix("00"))?;
+    // No code is the beginning of another (ITU-T E.164).
+    (1..=3).find_map(|length| {
+        let code: i32 = digits.get(..length)?.parse().ok()?;
+        let region = PHONE_NUMBER_UTIL.get_region_for_country_code(code)?;
+        let region = region.to_string();
+        region
+            .chars()
+            .all(|letter| letter.is_ascii_alphabetic())
+            .then_some(region)
+    })
+}
+
 /// The countries of the picker, by their letters.
 pub fn countries() -> Vec<Country> {
     let mut countries: Vec<Country> = PHONE_NUMBER_UTIL
@@ -287,6 +306,21 @@ mod tests {
     #[case("+1 201 555 0123", Line::Either)]
     fn the_digits_tell_the_line(#[case] text: &str, #[case] line: Line) {
         assert_eq!(PhoneNumber::parse(text, "").unwrap().line(), line);
+    }
+
+    #[rstest]
+    #[case("+44", Some("GB"))]
+    #[case("+44 7", Some("GB"))]
+    #[case("0049 30", Some("DE"))]
+    #[case("+1", Some("US"))]
+    #[case("+3", None)]
+    #[case("+39", Some("IT"))]
+    #[case("+999", None)]
+    #[case("+800", None)]
+    #[case("07400", None)]
+    #[case("", None)]
+    fn the_picker_follows_a_typed_country_code(#[case] text: &str, #[case] country: Option<&str>) {
+        assert_eq!(typed_country(text).as_deref(), country);
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use zeroize::{Zeroize as _, Zeroizing};
 
 /// The fields that may be kept, as they are named in the commands. None of them is a secret.
-const ALLOWED: [&str; 10] = [
+const ALLOWED: [&str; 24] = [
     "display_name",
     "sign_in_name",
     "min_length",
@@ -16,6 +16,20 @@ const ALLOWED: [&str; 10] = [
     "screen_lock",
     "request_after_authorization",
     "system_idle",
+    "contact_kind",
+    "contact_value",
+    "contact_region",
+    "phone_provider",
+    "base_url",
+    "account_sid",
+    "from",
+    "webhook_url",
+    "mail_provider",
+    "mail_host",
+    "mail_port",
+    "mail_security",
+    "mail_user",
+    "mail_from",
 ];
 
 /// Longest value or place kept, in bytes. Names are shorter.

@@ -1,0 +1,37 @@
+//! What lies behind an error of a connection.
+
+use std::error::Error;
+use std::io::{self, ErrorKind};
+
+/// Whether the connection was given up because it would not have been safe.
+pub fn of_safety(error: &(dyn Error + 'static)) -> bool {
+    any(error, &|cause| cause.is::<rustls::Error>())
+}
+
+/// Whether nobody was there to connect to.
+pub fn of_reaching(error: &(dyn Error + 'static)) -> bool {
+    any(error, &|cause| {
+        cause.downcast_ref::<io::Error>().is_some_and(|error| {
+            matches!(
+                error.kind(),
+                ErrorKind::ConnectionRefused
+                    | ErrorKind::HostUnreachable
+                    | ErrorKind::NetworkUnreachable
+                    | ErrorKind::NotFound
+                    | ErrorKind::AddrNotAvailable
+            )
+        })
+    })
+}
+
+/// Looks at an error, at what an error of input and output holds, and at the causes of both.
+fn any(error: &(dyn Error + 'static), holds: &impl Fn(&(dyn Error + 'static)) -> bool) -> bool {
+    if holds(error) {
+        return true;
+    }
+    let held = error
+        .downcast_ref::<io::Error>()
+        .and_then(io::Error::get_ref);
+    held.is_some_and(|held| any(held, holds))
+        || error.source().is_some_and(|cause| any(cause, holds))
+}

@@ -1,0 +1,349 @@
+//! The ways of delivery against providers that run on this computer.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    reason = "tests with real programs on the real clock"
+)]
+
+use gateway_simulator::{
+    ACCOUNT_SID, Behaviour, Delivered, FROM, Simulator, TOKEN, WEBHOOK_SECRET,
+};
+use nightlatch_account::contacts::code::Channel;
+use nightlatch_account::contacts::delivery::{
+    Delivery, MailSecurity, MailWay, NotSent, PhoneWay, Sent,
+};
+use nightlatch_account::contacts::{ContactKind, ContactValue};
+use nightlatch_account::ports::{CodeSender as _, Message, SecretText};
+use nightlatch_delivery::{Deliverer, Here, Words};
+use nightlatch_platform::clock::SystemClock;
+use std::io::{BufRead as _, BufReader, Read as _};
+use std::net::{Ipv4Addr, TcpListener, TcpStream};
+use std::process::{Child, Command, Stdio};
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
+use uuid::Uuid;
+
+const CODE: &str = "004837";
+
+struct English;
+
+impl Words for English {
+    fn text(&self, code: Option<&str>) -> String {
+        format!("Your code is {}.", code.unwrap_or("none: a test"))
+    }
+
+    fn spoken(&self, code: Option<&str>) -> String {
+        let digits: Vec<String> = code.unwrap_or_default().chars().map(String::from).collect();
+        digits.join(", ")
+    }
+
+    fn subject(&self) -> String {
+        "Code from Nightlatch".to_owned()
+    }
+
+    fn language(&self) -> String {
+        "en-US".to_owned()
+    }
+}
+
+#[derive(Default)]
+struct Panel(Mutex<Option<String>>);
+
+impl Here for Panel {
+    fn show(&self, _: &ContactValue, _: Channel, code: Option<&str>) {
+        *self.0.lock().unwrap() = code.map(str::to_owned);
+    }
+
+    fn hide(&self) {
+        *self.0.lock().unwrap() = None;
+    }
+}
+
+fn deliverer(panel: &Arc<Panel>) -> Deliverer {
+    let here = Arc::<Panel>::clone(panel);
+    Deliverer::new(Arc::new(English), here, Arc::new(SystemClock::new()))
+}
+
+fn twilio(base_url: &str, token: &str, from: &str) -> Delivery {
+    Delivery {
+        phone: PhoneWay::Twilio {
+            base_url: base_url.to_owned(),
+            account_sid: ACCOUNT_SID.to_owned(),
+            from: from.to_owned(),
+        },
+        phone_secret: SecretText::new(token.to_owned()),
+        ..Delivery::default()
+    }
+}
+
+fn webhook(url: &str, secret: &str) -> Delivery {
+    Delivery {
+        phone: PhoneWay::Webhook {
+            url: url.to_owned(),
+        },
+        phone_secret: SecretText::new(secret.to_owned()),
+        ..Delivery::default()
+    }
+}
+
+fn number() -> ContactValue {
+    ContactValue::parse(ContactKind::CellPhone, "+12015550123", "").unwrap()
+}
+
+fn message(to: &ContactValue, channel: Channel) -> Message<'_> {
+    Message {
+        id: Uuid::from_u128(7),
+        to,
+        channel,
+        code: Some(CODE),
+    }
+}
+
+fn send_by(delivery: &Delivery, channel: Channel) -> Result<Sent, NotSent> {
+    let to = match channel {
+        Channel::Mail => ContactValue::parse(ContactKind::Email, "ann@example.org", "").unwrap(),
+        Channel::Text | Channel::Call => number(),
+    };
+    deliverer(&Arc::default()).send(delivery, &message(&to, channel))
+}
+
+#[test]
+fn a_text_and_a_call_go_out_as_the_service_documents_them() {
+    let gateway = Simulator::start(0).unwrap();
+    let delivery = twilio(&gateway.url(), TOKEN, FROM);
+    assert_eq!(send_by(&delivery, Channel::Text), Ok(Sent::Taken));
+    assert_eq!(send_by(&delivery, Channel::Call), Ok(Sent::Taken));
+    let delivered = |channel: &str, content: &str| Delivered {
+        channel: channel.to_owned(),
+        to: "+12015550123".to_owned(),
+        content: content.to_owned(),
+    };
+    let said = "0, 0, 4, 8, 3, 7\n".repeat(3);
+    assert_eq!(
+        gateway.outbox(),
+        [
+            delivered("text", "Your code is 004837."),
+            delivered("call", &said)
+        ]
+    );
+}
+
+#[test]
+fn wrong_credentials_and_senders_are_told_apart() {
+    let gateway = Simulator::start(0).unwrap();
+    let wrong = twilio(&gateway.url(), "other", FROM);
+    assert_eq!(send_by(&wrong, Channel::Text), Err(NotSent::Credentials));
+    let wrong = twilio(&gateway.url(), TOKEN, "+12015550199");
+    assert_eq!(send_by(&wrong, Channel::Text), Err(NotSent::Sender));
+    let wrong = twilio(&format!("{}/elsewhere", gateway.url()), TOKEN, FROM);
+    assert_eq!(send_by(&wrong, Channel::Text), Err(NotSent::NotAProvider));
+    assert_eq!(gateway.outbox(), []);
+}
+
+#[test]
+fn refusals_and_failures_send_nothing_twice() {
+    let refuse = |status, code| Behaviour::Refuse { status, code };
+    let limit = |seconds, times| Behaviour::RateLimit { seconds, times };
+    let gateway = Simulator::start(0).unwrap();
+    let delivery = twilio(&gateway.url(), TOKEN, FROM);
+    for (behaviour, answer, requests, sent) in [
+        (refuse(400, 21614), Err(NotSent::Recipient), 1, 0),
+        (refuse(400, 63038), Err(NotSent::Refused), 1, 0),
+        (refuse(503, 20503), Ok(Sent::Maybe), 1, 0),
+        (Behaviour::Malformed, Ok(Sent::Maybe), 1, 1),
+        (Behaviour::Drop, Ok(Sent::Maybe), 1, 1),
+        // Asked to wait a little: once more, and then no more.
+        (limit(1, 1), Ok(Sent::Taken), 2, 1),
+        (limit(1, 2), Err(NotSent::TooMany), 2, 0),
+        (limit(60, 1), Err(NotSent::TooMany), 1, 0),
+    ] {
+        let before = (gateway.requests(), gateway.outbox().len());
+        gateway.behave(behaviour.clone());
+        assert_eq!(send_by(&delivery, Channel::Text), answer, "{behaviour:?}");
+        let after = (gateway.requests(), gateway.outbox().len());
+        assert_eq!(after.0 - before.0, requests, "{behaviour:?}");
+        assert_eq!(after.1 - before.1, sent, "{behaviour:?}");
+        gateway.behave(Behaviour::Well);
+    }
+}
+
+#[test]
+fn a_slow_provider_can_be_given_up() {
+    let gateway = Simulator::start(0).unwrap();
+    gateway.behave(Behaviour::Slow { millis: 20_000 });
+    let delivery = twilio(&gateway.url(), TOKEN, FROM);
+    let deliverer = deliverer(&Arc::default());
+    let to = number();
+    std::thread::scope(|threads| {
+        let begun = Instant::now();
+        let sending = threads.spawn(|| deliverer.send(&delivery, &message(&to, Channel::Text)));
+        while gateway.outbox().is_empty() {
+            assert!(begun.elapsed() < Duration::from_secs(10));
+            std::thread::sleep(Duration::from_millis(10));
+        }
+        deliverer.cancel();
+        assert_eq!(sending.join().unwrap(), Ok(Sent::Maybe));
+        assert!(begun.elapsed() < Duration::from_secs(15));
+    });
+    // Nothing on its way: nothing to give up, and the next one is not.
+    deliverer.cancel();
+    gateway.behave(Behaviour::Well);
+    let sent = deliverer.send(&delivery, &message(&to, Channel::Text));
+    assert_eq!(sent, Ok(Sent::Taken));
+}
+
+#[test]
+fn nobody_there_and_no_tls_are_told_apart() {
+    let free = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
+    let port = free.local_addr().unwrap().port();
+    drop(free);
+    let nobody = twilio(&format!("http://127.0.0.1:{port}"), TOKEN, FROM);
+    assert_eq!(send_by(&nobody, Channel::Text), Err(NotSent::Unreachable));
+    let no_name = twilio("https://nightlatch.invalid", TOKEN, FROM);
+    assert_eq!(send_by(&no_name, Channel::Text), Err(NotSent::Unreachable));
+    let gateway = Simulator::start(0).unwrap();
+    let no_tls = twilio(&gateway.url().replace("http:", "https:"), TOKEN, FROM);
+    assert_eq!(send_by(&no_tls, Channel::Text), Err(NotSent::NotSafe));
+    assert_eq!(gateway.outbox(), []);
+}
+
+#[test]
+fn a_webhook_is_signed_and_a_wrong_signature_is_refused() {
+    let gateway = Simulator::start(0).unwrap();
+    let delivery = webhook(&gateway.webhook_url(), WEBHOOK_SECRET);
+    assert_eq!(send_by(&delivery, Channel::Text), Ok(Sent::Taken));
+    assert_eq!(send_by(&delivery, Channel::Call), Ok(Sent::Taken));
+    let codes: Vec<_> = gateway.outbox().iter().map(Delivered::code).collect();
+    assert_eq!(codes, [Some(CODE.to_owned()), Some(CODE.to_owned())]);
+    let wrong = webhook(&gateway.webhook_url(), "other");
+    assert_eq!(send_by(&wrong, Channel::Text), Err(NotSent::Credentials));
+    let elsewhere = webhook(&format!("{}/nowhere", gateway.url()), WEBHOOK_SECRET);
+    let refused = send_by(&elsewhere, Channel::Text);
+    assert_eq!(refused, Err(NotSent::NotAProvider));
+    for (status, answer) in [
+        (422, Err(NotSent::Recipient)),
+        (409, Err(NotSent::Refused)),
+        (502, Ok(Sent::Maybe)),
+    ] {
+        gateway.behave(Behaviour::Refuse { status, code: 0 });
+        assert_eq!(send_by(&delivery, Channel::Text), answer);
+    }
+}
+
+#[test]
+fn this_computer_shows_it_and_takes_it_away() {
+    let panel = Arc::new(Panel::default());
+    let deliverer = deliverer(&panel);
+    let to = number();
+    let sent = deliverer.send(&Delivery::default(), &message(&to, Channel::Text));
+    assert_eq!(sent, Ok(Sent::Here));
+    assert_eq!(panel.0.lock().unwrap().as_deref(), Some(CODE));
+    deliverer.hide();
+    assert_eq!(*panel.0.lock().unwrap(), None);
+}
+
+/// Debian's aiosmtpd, which prints what it receives.
+struct MailServer {
+    child: Child,
+    port: u16,
+}
+
+impl MailServer {
+    fn start(arguments: &[&str]) -> Self {
+        let free = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
+        let port = free.local_addr().unwrap().port();
+        drop(free);
+        // The distribution's Python has the distribution's packages, whatever else is in the path.
+        let child = Command::new("/usr/bin/python3")
+            .args(["-u", "-m", "aiosmtpd", "--nosetuid"])
+            .args(["--listen", &format!("127.0.0.1:{port}")])
+            .args(["--class", "aiosmtpd.handlers.Debugging"])
+            .args(arguments)
+            .arg("stdout")
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        let begun = Instant::now();
+        while TcpStream::connect((Ipv4Addr::LOCALHOST, port)).is_err() {
+            assert!(begun.elapsed() < Duration::from_secs(20), "no mail server");
+            std::thread::sleep(Duration::from_millis(20));
+        }
+        Self { child, port }
+    }
+
+    fn way(&self, security: MailSecurity) -> Delivery {
+        Delivery {
+            mail: MailWay::Smtp {
+                host: "127.0.0.1".to_owned(),
+                port: self.port,
+                security,
+                user: String::new(),
+                from: "nightlatch@example.org".to_owned(),
+            },
+            ..Delivery::default()
+        }
+    }
+}
+
+impl Drop for MailServer {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+#[test]
+fn mail_arrives_with_its_code() {
+    let mut server = MailServer::start(&[]);
+    let sent = send_by(&server.way(MailSecurity::None), Channel::Mail);
+    assert_eq!(sent, Ok(Sent::Taken));
+    let lines = BufReader::new(server.child.stdout.take().unwrap()).lines();
+    let mail: Vec<String> = lines
+        .map_while(Result::ok)
+        .take_while(|line| !line.contains("END MESSAGE"))
+        .collect();
+    let has = |text: &str| mail.iter().any(|line| line.contains(text));
+    assert!(has("Your code is 004837."), "{mail:?}");
+    assert!(has("To: ann@example.org"), "{mail:?}");
+    assert!(has("From: nightlatch@example.org"), "{mail:?}");
+    assert!(has("Subject: Code from Nightlatch"), "{mail:?}");
+}
+
+#[test]
+fn mail_that_cannot_go_says_why() {
+    let server = MailServer::start(&[]);
+    // It offers no encryption.
+    let plain = send_by(&server.way(MailSecurity::StartTls), Channel::Mail);
+    assert_eq!(plain, Err(NotSent::NotSafe));
+    let no_tls = send_by(&server.way(MailSecurity::Tls), Channel::Mail);
+    assert_eq!(no_tls, Err(NotSent::NotSafe));
+    let nobody = server.way(MailSecurity::None);
+    drop(server);
+    assert_eq!(send_by(&nobody, Channel::Mail), Err(NotSent::Unreachable));
+}
+
+#[test]
+fn a_mail_server_with_a_certificate_of_its_own_making_is_not_trusted() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    let (key, certificate) = (file("key.pem"), file("cert.pem"));
+    let made = Command::new("openssl")
+        .args(["req", "-x509", "-newkey", "rsa:2048", "-nodes"])
+        .args(["-days", "1", "-subj", "/CN=127.0.0.1"])
+        .args(["-addext", "subjectAltName=IP:127.0.0.1"])
+        .args(["-keyout", &key, "-out", &certificate])
+        .stderr(Stdio::null())
+        .status()
+        .unwrap();
+    assert!(made.success());
+    let mut server = MailServer::start(&["--smtpscert", &certificate, "--smtpskey", &key]);
+    let sent = send_by(&server.way(MailSecurity::Tls), Channel::Mail);
+    assert_eq!(sent, Err(NotSent::NotSafe));
+    let mut output = server.child.stdout.take().unwrap();
+    server.child.kill().unwrap();
+    let mut printed = String::new();
+    output.read_to_string(&mut printed).unwrap();
+    assert!(!printed.contains(CODE));
+}

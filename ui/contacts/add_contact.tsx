@@ -1,0 +1,58 @@
+// "Add New Contact": the pop-up "Add New".
+import type { Signal } from "@preact/signals";
+import { call } from "../lib/client";
+import { Actions } from "../lib/components/block";
+import { Button } from "../lib/components/button";
+import { Dialog } from "../lib/components/dialog";
+import { FormError } from "../lib/components/notice";
+import { Select } from "../lib/components/select";
+import { useForm } from "../lib/form";
+import { t } from "../lib/messages";
+import type { Contact, ContactKind } from "../lib/types";
+import { ContactValue } from "./contact_value";
+import type { Phone } from "./phone_field";
+
+const KINDS: ContactKind[] = ["email", "cell_phone", "landline", "physical_address", "skype", "website"];
+
+type Props = {
+  kind: Signal<string>;
+  value: Signal<string>;
+  phone: Phone;
+  onDone(contacts: Contact[]): void;
+  onClose(): void;
+};
+
+export function AddContact({ kind, value, phone, onDone, onClose }: Props) {
+  const chosen = KINDS.find((known) => known === kind.value) ?? "cell_phone";
+  const form = useForm(["value"], async () => {
+    const contact = { kind: chosen, value: value.value, region: phone.region.value };
+    const rows = await call("add_contact", contact);
+    onClose();
+    onDone(rows);
+  });
+  return (
+    <Dialog title={t("add-new")} onClose={onClose}>
+      <form class="form" ref={form.ref} onSubmit={form.onSubmit}>
+        <Select
+          label={t("type")}
+          name="kind"
+          first
+          value={chosen}
+          choices={KINDS.map((known) => ({ value: known, words: t(`contact-${known}`) }))}
+          onChange={(next) => {
+            kind.value = next;
+            form.clear();
+          }}
+        />
+        <ContactValue kind={chosen} form={form} value={value} phone={phone} />
+        <FormError form={form} />
+        <Actions>
+          <Button onClick={onClose}>{t("cancel")}</Button>
+          <Button kind="main" type="submit" busy={form.busy}>
+            {t("add")}
+          </Button>
+        </Actions>
+      </form>
+    </Dialog>
+  );
+}

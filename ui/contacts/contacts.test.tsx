@@ -1,0 +1,180 @@
+import { fireEvent, screen, waitFor, within } from "@testing-library/preact";
+import { beforeEach, expect, test } from "vitest";
+import { resetDraftsForTests } from "../lib/draft";
+import { CELL, CODE_SENT, CONTACTS, type Fake, fail, HERE, OPEN } from "../lib/testing/fake";
+import { openPage } from "../lib/testing/page";
+import type { Draft } from "../lib/types";
+
+let rust: Fake;
+
+async function show(answers: Parameters<typeof openPage>[1] = {}): Promise<void> {
+  rust = await openPage({ gate: OPEN }, answers);
+  await screen.findByRole("heading", { name: "Contacts" });
+}
+
+async function press(name: string | RegExp): Promise<void> {
+  fireEvent.click(await screen.findByRole("button", { name }));
+}
+
+async function type(label: string, value: string): Promise<HTMLInputElement> {
+  const field = await screen.findByLabelText<HTMLInputElement>(label);
+  fireEvent.input(field, { target: { value } });
+  return field;
+}
+
+beforeEach(() => {
+  resetDraftsForTests();
+  location.hash = "#contacts";
+});
+
+test("an empty list says where to begin", async () => {
+  await show();
+  await screen.findByText(/Begin with your cell phone/);
+});
+
+test("a row offers what its status allows", async () => {
+  await show({ contacts: () => CONTACTS });
+  const rows = await screen.findAllByRole("row");
+  const names = (row: HTMLElement | undefined) =>
+    row
+      ? within(row)
+          .getAllByRole("button")
+          .map((button) => button.textContent)
+      : [];
+  expect(names(rows[1])).toEqual(["Edit", "Delete"]);
+  expect(names(rows[2])).toEqual(["Verify", "Edit", "Delete"]);
+  expect(names(rows[3])).toEqual(["Set Primary", "Edit", "Delete"]);
+  expect(rows[1]?.textContent).toContain("verified on this computer");
+});
+
+test("a number is added with the country that was typed, and nothing typed is rewritten", async () => {
+  await show({ add_contact: () => [CELL] });
+  await press("Add New Contact");
+  const field = await type("Cell Phone", "+44 7400 123456");
+  await screen.findByText(/Reads as/);
+  const dialog = within(screen.getByRole("dialog"));
+  await waitFor(() => expect(dialog.getByLabelText<HTMLSelectElement>("Country").value).toBe("GB"));
+  expect(field.value).toBe("+44 7400 123456");
+  await press("Add");
+  await screen.findByText("Added.");
+  expect(rust.last("add_contact")).toEqual({ kind: "cell_phone", value: "+44 7400 123456", region: "GB" });
+});
+
+test("what was added is no draft any more", async () => {
+  await show({ add_contact: () => [CELL] });
+  await press("Add New Contact");
+  await type("Cell Phone", "+44 7400 123456");
+  const kept = () => (rust.last("save_draft")?.draft as Draft | undefined)?.fields.contact_value;
+  await waitFor(() => expect(kept()).toBe("+44 7400 123456"));
+  await press("Add");
+  await screen.findByText("Added.");
+  await waitFor(() => expect(kept()).toBeUndefined());
+});
+
+test("a refusal stands at the field and keeps what was typed", async () => {
+  await show({ add_contact: () => fail("phone-letters", "value") });
+  await press("Add New Contact");
+  const field = await type("Cell Phone", "1-800-FLOWERS");
+  await press("Add");
+  await screen.findByText(/digits only/);
+  expect(field.getAttribute("aria-invalid")).toBe("true");
+  expect(field.value).toBe("1-800-FLOWERS");
+});
+
+test("a code is asked for, typed and taken", async () => {
+  await show({
+    contacts: () => [CELL],
+    request_code: () => ({ sent: "taken", lives: 300 }),
+    verify_contact: () => [{ ...CELL, status: "active", verified_by: "delivery" }],
+  });
+  await press(/Verify\W*: /);
+  rust.answer({ code_state: () => CODE_SENT });
+  await press("Text Me");
+  await screen.findByText("A text with the code is on its way.");
+  expect(rust.last("request_code")).toEqual({ id: CELL.id, channel: "text" });
+  await waitFor(() =>
+    expect(screen.getByRole("button", { name: "Text Me" })).toHaveProperty("disabled", true),
+  );
+  await type("Code", "081804");
+  await press("Verify");
+  await screen.findByText("Verified.");
+  expect(rust.last("verify_contact")).toEqual({ id: CELL.id, code: "081804" });
+});
+
+test("a wrong code says how many tries are left", async () => {
+  await show({
+    contacts: () => [CELL],
+    code_state: () => ({ ...CODE_SENT, tries_left: 4 }),
+    verify_contact: () => fail("wrong-code", "code"),
+  });
+  await press(/Verify\W*: /);
+  await type("Code", "000000");
+  await press("Verify");
+  await screen.findByText(/That is not the code\..*4\W* tries are left/s);
+});
+
+test("a slow provider can be given up", async () => {
+  let answer: (told: { sent: "maybe"; lives: number }) => void = () => undefined;
+  await show({
+    contacts: () => [CELL],
+    request_code: () =>
+      new Promise((resolve) => {
+        answer = resolve;
+      }),
+  });
+  await press(/Verify\W*: /);
+  await press("Call Me");
+  await screen.findByText("On its way …");
+  await press("Stop waiting");
+  expect(rust.last("cancel_code")).toEqual({});
+  answer({ sent: "maybe", lives: 300 });
+  await screen.findByText(/it may have been sent/);
+});
+
+test("a code of another contact is not shown at this one", async () => {
+  await show({
+    contacts: () => [CELL],
+    code_state: () => CODE_SENT,
+    code_here: () => ({ to: "+1 201-555-0123", channel: "text", code: "081804" }),
+  });
+  await press(/Verify\W*: /);
+  await screen.findByLabelText("Code");
+  await waitFor(() => expect(rust.last("code_here")).toEqual({}));
+  expect(screen.queryByText("081804")).toBeNull();
+});
+
+test("a code on this computer says that it proves nothing", async () => {
+  await show({
+    contacts: () => [CELL],
+    code_state: () => CODE_SENT,
+    code_here: () => ({ to: CELL.value, channel: "text", code: "081804" }),
+  });
+  await press(/Verify\W*: /);
+  const panel = await screen.findByRole("region", { name: "Shown on this computer only" });
+  expect(panel.textContent).toContain("081804");
+  expect(panel.textContent).toContain("proves nothing");
+});
+
+test("code delivery sends what was typed, and no secret that is kept", async () => {
+  const phone = {
+    provider: "twilio",
+    base_url: "https://api.twilio.com",
+    account_sid: "AC01",
+    from: "+12015550100",
+  } as const;
+  await show({
+    delivery: () => ({ ...HERE, phone, phone_secret_set: true }),
+    set_delivery: () => ({ ...HERE, phone, phone_secret_set: true }),
+  });
+  expect((await screen.findByLabelText<HTMLInputElement>("Auth Token")).value).toBe("");
+  await type("Current Password", "x");
+  await press("Save");
+  await screen.findByText("Saved.");
+  expect(rust.last("set_delivery")).toEqual({
+    phone,
+    phone_secret: "",
+    mail: { provider: "this_computer" },
+    mail_secret: "",
+    current_password: "x",
+  });
+});

@@ -1,0 +1,87 @@
+// "Code delivery": how codes reach the person.
+import { type Signal, useSignal } from "@preact/signals";
+import { call } from "../lib/client";
+import { Actions, Block } from "../lib/components/block";
+import { Button } from "../lib/components/button";
+import { CurrentPassword } from "../lib/components/current_password";
+import { LoadError } from "../lib/components/load_error";
+import { FormError, Live, Notice } from "../lib/components/notice";
+import { useForm } from "../lib/form";
+import { useLoad } from "../lib/load";
+import { t } from "../lib/messages";
+import type { Delivery } from "../lib/types";
+import { MailFields, useMail } from "./mail_fields";
+import { PhoneFields, usePhoneWay } from "./phone_fields";
+import { SendTest } from "./send_test";
+
+export function DeliveryBlock() {
+  const delivery = useLoad(() => call("delivery"));
+  const now = delivery.value;
+  return (
+    <Block
+      id="code-delivery"
+      title={t("code-delivery")}
+      about={t("code-delivery-about")}
+      status={now && t(`delivery-${now.phone.provider}`)}
+    >
+      <LoadError error={delivery.error} again={delivery.again} />
+      {now && <Settings delivery={now} onSet={delivery.set} />}
+      {now && <SendTest />}
+    </Block>
+  );
+}
+
+/** The fields of one provider, by their names in the commands. */
+export type Fields<Name extends string> = Record<Name, Signal<string>>;
+
+const FIELDS = [
+  "base_url",
+  "account_sid",
+  "phone_secret",
+  "from",
+  "webhook_url",
+  "mail_host",
+  "mail_port",
+  "mail_security",
+  "mail_user",
+  "mail_secret",
+  "mail_from",
+  "current_password",
+];
+
+function Settings({ delivery, onSet }: { delivery: Delivery; onSet(delivery: Delivery): void }) {
+  const phone = usePhoneWay(delivery);
+  const mail = useMail(delivery);
+  const current = useSignal("");
+  const done = useSignal(false);
+  const form = useForm(FIELDS, async () => {
+    done.value = false;
+    onSet(
+      await call("set_delivery", {
+        phone: phone.way(),
+        phone_secret: phone.fields.phone_secret.value,
+        mail: mail.way(),
+        mail_secret: mail.fields.mail_secret.value,
+        current_password: current.value,
+      }),
+    );
+    phone.fields.phone_secret.value = "";
+    mail.fields.mail_secret.value = "";
+    current.value = "";
+    done.value = true;
+  });
+  return (
+    <form class="form limited" ref={form.ref} onSubmit={form.onSubmit}>
+      <PhoneFields form={form} fields={phone.fields} delivery={delivery} />
+      <MailFields form={form} fields={mail.fields} delivery={delivery} />
+      <CurrentPassword form={form} value={current} />
+      <FormError form={form} />
+      <Live>{done.value && <Notice kind="ok">{t("saved")}</Notice>}</Live>
+      <Actions>
+        <Button kind="main" type="submit" busy={form.busy} disabled={form.wait > 0}>
+          {t("save")}
+        </Button>
+      </Actions>
+    </form>
+  );
+}
