@@ -15,7 +15,7 @@ fn arguments(command: &str, application: &Application) -> Value {
     let ann = json!({ "sign_in_name": "ann" });
     match command {
         "set_preferences" => json!({ "preferences": { "theme": "dark", "language": "de" } }),
-        "forget_account" => json!({ "id": NOBODY }),
+        "forget_account" | "code_state" => json!({ "id": NOBODY }),
         "create_account" => new_account("eve"),
         "sign_in" => json!({ "who": ann, "password": PASSWORD, "keep_signed_in": false }),
         "recover" => json!({ "who": ann, "recovery_key": application.recovery_key() }),
@@ -71,7 +71,6 @@ fn arguments(command: &str, application: &Application) -> Value {
             json!({ "id": NOBODY, "current_password": PASSWORD })
         }
         "request_code" => json!({ "id": NOBODY, "channel": "text" }),
-        "code_state" => json!({ "id": NOBODY }),
         "verify_contact" => json!({ "id": NOBODY, "code": "123456" }),
         "set_delivery" => json!({
             "phone": { "provider": "this_computer" }, "phone_secret": "",

@@ -110,15 +110,16 @@ impl Words for English {
 
 /// What the desktop tells.
 #[derive(Default)]
-pub struct Notices(pub Mutex<Option<Option<String>>>);
+pub struct Notices(pub Mutex<Vec<String>>);
 
 impl Notice for Notices {
     fn tell(&self, code: Option<&str>) {
-        *self.0.lock().unwrap() = Some(code.map(str::to_owned));
+        let code = code.unwrap_or("test").to_owned();
+        self.0.lock().unwrap().push(code);
     }
 
     fn take_back(&self) {
-        *self.0.lock().unwrap() = None;
+        self.0.lock().unwrap().clear();
     }
 }
 

@@ -51,7 +51,7 @@ test("a number is added with the country that was typed, and nothing typed is re
   await show({ add_contact: () => [CELL] });
   await press("Add New Contact");
   const field = await type("Cell Phone", "+44 7400 123456");
-  await screen.findByText(/Reads as/);
+  await screen.findByText(/will be dialled as/);
   const dialog = within(screen.getByRole("dialog"));
   await waitFor(() => expect(dialog.getByLabelText<HTMLSelectElement>("Country").value).toBe("GB"));
   expect(field.value).toBe("+44 7400 123456");

@@ -11,6 +11,7 @@ import { Sending } from "../lib/components/sending";
 import { useCountdown } from "../lib/countdown";
 import { useForm } from "../lib/form";
 import { t } from "../lib/messages";
+import { countdown } from "../lib/time";
 import type { Channel, CodeHere, CodeState, Contact, ContactKind, Sent } from "../lib/types";
 import { CodeOnThisComputer } from "./code_here";
 
@@ -142,8 +143,8 @@ function Way({ way, first, state, busy, onChoose }: WayProps) {
         {t(`send-by-${way}`)}
       </Button>
       {wait > 0 && (
-        <p class="field-help">
-          {t("send-again")} <Countdown seconds={wait} />
+        <p class="field-help countdown" role="timer" aria-live="off">
+          {t("send-again", { time: countdown(wait) })}
         </p>
       )}
     </div>

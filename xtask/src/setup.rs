@@ -31,6 +31,8 @@ const DEBIAN_WINDOW: &[&str] = &[
     "dbus-x11",
     "gnome-keyring",
     "imagemagick",
+    "openssl",
+    "python3-aiosmtpd",
     "webkit2gtk-driver",
     "x11-utils",
     "xdotool",

@@ -1,5 +1,10 @@
 //! The desktop's notifications, as far as a program sees of them.
 
+#![allow(
+    clippy::used_underscore_binding,
+    reason = "the interface has more than a test looks at"
+)]
+
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 

@@ -153,14 +153,14 @@ async fn with_contacts() -> Outcome {
     app.tab("Contacts Settings").click().await?;
     app.button("Add New Contact").click().await?;
     app.field("Cell Phone").fill("+44 7400 123456").await?;
-    app.see("Reads as").await?;
+    app.see("It will be dialled as").await?;
     tour.look(&app, "add-contact").await?;
     app.field("Cell Phone").fill("1-800-FLOWERS").await?;
     app.button("Add").click().await?;
     app.see("A phone number has digits only.").await?;
     tour.look(&app, "add-contact-refused").await?;
     app.field("Type").choose("physical_address").await?;
-    let address = "12 St James’s Square\nLondon SW1Y 4JH";
+    let address = "12 St James’s Square, London SW1Y 4JH";
     app.field("Physical Address").fill(address).await?;
     app.button("Add").click().await?;
     app.see("Added.").await?;
