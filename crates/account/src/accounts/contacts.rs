@@ -196,11 +196,14 @@ impl<S: AccountStore> Accounts<S> {
             }
             let digits = code::typed(text).ok_or(Error::CodeNotOne)?;
             let now = &circumstances.now;
-            let mut sent = newest_code(open, id)?.ok_or(Error::CodeNone)?;
+            let sent = newest_code(open, id)?.ok_or(Error::CodeNone)?;
             sent.alive(now).map_err(Error::CodeDead)?;
-            // Counted before it is compared.
+            // Counted before it is compared, and read again: another installation may count too.
             open.database.apply(&[Change::CodeTried(id)])?;
-            sent.tries += 1;
+            let sent = newest_code(open, id)?.ok_or(Error::CodeNone)?;
+            if sent.tries > code::TRIES {
+                return Err(Error::CodeDead(Dead::Spent));
+            }
             let purpose = Purpose {
                 contact: id,
                 value: contact.value.value(),
