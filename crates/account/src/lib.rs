@@ -21,8 +21,10 @@ pub mod recovery;
 pub mod sessions;
 pub mod throttle;
 pub mod time;
+pub mod two_factor;
 
 mod accounts;
+mod crockford;
 
 pub use accounts::{Accounts, CodeRequested, CodeState, Idle, Who};
 pub use error::{Error, Field};

@@ -3,9 +3,8 @@
 //! 160 random bits as eight groups of four Crockford Base32 characters, which have no I, L, O
 //! or U to be misread. Reading accepts lower case, any dashes and spaces, O for 0, I and L for 1.
 
+use crate::crockford;
 use crate::ports::Random;
-use data_encoding::{Encoding, Specification};
-use std::sync::LazyLock;
 use subtle::ConstantTimeEq as _;
 use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 
@@ -14,32 +13,6 @@ pub const KEY_BYTES: usize = 20;
 
 /// Groups of four characters in the written form.
 pub const GROUPS: usize = 8;
-
-const GROUP_CHARACTERS: usize = 4;
-const CHARACTERS: usize = GROUPS * GROUP_CHARACTERS;
-
-static CROCKFORD: LazyLock<Encoding> = LazyLock::new(|| {
-    let mut specification = Specification::new();
-    specification
-        .symbols
-        .push_str("0123456789ABCDEFGHJKMNPQRSTVWXYZ");
-    specification
-        .translate
-        .from
-        .push_str("abcdefghjkmnpqrstvwxyzOoIiLl");
-    specification
-        .translate
-        .to
-        .push_str("ABCDEFGHJKMNPQRSTVWXYZ001111");
-    specification.ignore.push_str(" -\u{9}");
-    #[expect(
-        clippy::expect_used,
-        reason = "a constant table; the tests below use it"
-    )]
-    specification
-        .encoding()
-        .expect("the Crockford alphabet is a valid specification")
-});
 
 /// The key itself. Not `Debug`, not `Clone`; its memory is cleared when it is dropped.
 #[derive(Zeroize, ZeroizeOnDrop)]
@@ -55,18 +28,8 @@ impl RecoveryKey {
 
     /// Reads what a person typed or pasted; `None` when it is no recovery key.
     pub fn parse(text: &str) -> Option<Self> {
-        // A paste may bring line breaks, no-break spaces or other dashes along.
-        let typed: Zeroizing<String> = Zeroizing::new(
-            text.chars()
-                .filter(|c| !c.is_whitespace() && !matches!(c, '-' | '\u{2010}'..='\u{2015}'))
-                .take(CHARACTERS + 1)
-                .collect(),
-        );
+        let decoded = crockford::decode(text, KEY_BYTES)?;
         let mut key = Self([0; KEY_BYTES]);
-        let decoded = Zeroizing::new(CROCKFORD.decode(typed.as_bytes()).ok()?);
-        if decoded.len() != KEY_BYTES {
-            return None;
-        }
         key.0.copy_from_slice(&decoded);
         Some(key)
     }
@@ -78,25 +41,12 @@ impl RecoveryKey {
 
     /// The written form, group by group.
     pub fn groups(&self) -> Vec<Zeroizing<String>> {
-        let text = Zeroizing::new(CROCKFORD.encode(&self.0));
-        (0..GROUPS)
-            .map(|group| {
-                let start = group * GROUP_CHARACTERS;
-                Zeroizing::new(text[start..start + GROUP_CHARACTERS].to_owned())
-            })
-            .collect()
+        crockford::groups(&self.0)
     }
 
     /// The written form in one line, groups joined by dashes.
     pub fn text(&self) -> Zeroizing<String> {
-        let mut text = Zeroizing::new(String::with_capacity(CHARACTERS + GROUPS));
-        for group in self.groups() {
-            if !text.is_empty() {
-                text.push('-');
-            }
-            text.push_str(&group);
-        }
-        text
+        crockford::grouped(&self.0)
     }
 }
 
@@ -149,7 +99,7 @@ fn same_group(group: &str, typed: &str) -> bool {
         typed
             .chars()
             .filter(|c| !c.is_whitespace() && *c != '-')
-            .take(GROUP_CHARACTERS + 1)
+            .take(crockford::GROUP + 1)
             .map(|c| match c.to_ascii_uppercase() {
                 'O' => '0',
                 'I' | 'L' => '1',

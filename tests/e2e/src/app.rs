@@ -64,6 +64,9 @@ impl App {
             .stdout(log(home)?)
             .stderr(log(home)?);
         desktop.host(home.settle(&mut service));
+        if !home.bus {
+            service.env("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere/at/all");
+        }
         let service = Process::spawn(&mut service)?;
         wait_for("driver", START, || {
             TcpStream::connect((Ipv4Addr::LOCALHOST, port)).ok()

@@ -15,6 +15,8 @@ pub struct Home {
     minute: Option<u32>,
     /// Whether the desktop has a keystore that is open.
     pub(crate) keyring: bool,
+    /// Whether the session bus is there.
+    pub(crate) bus: bool,
     /// Whether the desktop shows icons of programs.
     pub(crate) tray: bool,
 }
@@ -28,6 +30,7 @@ impl Home {
                 .tempdir()?,
             minute: None,
             keyring: false,
+            bus: true,
             tray: false,
         };
         for folder in [home.config(), home.data(), home.path().join("runtime")] {
@@ -61,6 +64,12 @@ impl Home {
             keyring: true,
             ..self
         }
+    }
+
+    /// On a desktop whose session bus has died.
+    #[must_use]
+    pub fn without_bus(self) -> Self {
+        Self { bus: false, ..self }
     }
 
     /// On a desktop with a tray.

@@ -1,10 +1,10 @@
 //! Starts on desktops that lack something.
 
-use std::io::{BufRead as _, BufReader};
-use std::process::{Command, Stdio};
+use std::process::Command;
 
-use e2e::{Home, Outcome, automated_program};
-use virtual_desktop::{Desktop, Process};
+use e2e::{App, Home, Outcome, Person, automated_program};
+
+const PIN: &str = "583704";
 
 #[test]
 fn without_a_display_it_says_what_is_missing() -> Outcome {
@@ -22,22 +22,18 @@ fn without_a_display_it_says_what_is_missing() -> Outcome {
     Ok(())
 }
 
-#[test]
-fn a_dead_session_bus_is_no_reason_to_end() -> Outcome {
-    let home = Home::new()?;
-    let desktop = Desktop::start()?;
-    let mut start = Command::new(automated_program()?);
-    desktop.host(home.settle(start.args(home.arguments())));
-    start
-        .env("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere/at/all")
-        .env("NIGHTLATCH_LOG", "info")
-        .stderr(Stdio::piped());
-    let mut program = Process::spawn(&mut start)?;
-    let said = program.stderr().ok_or("its errors are not piped")?;
-    let ready = BufReader::new(said)
-        .lines()
-        .map_while(Result::ok)
-        .any(|line| line.contains("page-ready"));
-    assert!(ready, "it ended: {:?}", program.ended());
-    Ok(())
+#[tokio::test]
+async fn with_a_dead_session_bus_it_lives_and_locks() -> Outcome {
+    // Five "minutes" of two seconds.
+    let home = Home::new()?.without_bus().with_minutes_of(2_000);
+    let ada = Person::ada();
+    let app = App::start(&home).await?;
+    app.create_account(&ada).await?;
+    app.enable_pin(&ada, PIN).await?;
+    let health = app.block("Pin Settings").shown().await?;
+    assert!(health.contains("message bus is not there"), "{health}");
+    app.field("PIN").appear().await?;
+    app.see("minutes without activity").await?;
+    app.unlock(PIN).await?;
+    app.close().await
 }

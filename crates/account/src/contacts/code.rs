@@ -368,11 +368,11 @@ mod tests {
     #[test]
     fn five_tries_and_one_success_end_it() {
         let (_, sent) = code();
-        let spent = SentCode {
+        let tried_out = SentCode {
             tries: TRIES,
             ..sent.clone()
         };
-        assert_eq!(spent.alive(&at(1, 1, 1)), Err(Dead::Spent));
+        assert_eq!(tried_out.alive(&at(1, 1, 1)), Err(Dead::Spent));
         let used = SentCode { used: true, ..sent };
         assert_eq!(used.alive(&at(1, 1, 1)), Err(Dead::Used));
         assert_eq!(used.lives(&at(1, 1, 1)), 0);

@@ -351,7 +351,7 @@ mod tests {
             let written: String = digits
                 .chars()
                 .zip(&between)
-                .map(|(digit, sign)| format!("{sign}{digit}"))
+                .flat_map(|(digit, sign)| sign.chars().chain([digit]))
                 .collect();
             let plain = PhoneNumber::parse(&digits, "US");
             prop_assert_eq!(PhoneNumber::parse(&written, "US"), plain);
