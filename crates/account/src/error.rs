@@ -153,6 +153,36 @@ pub enum Error {
     /// The code can not be tried any more.
     #[error("the code is dead")]
     CodeDead(Dead),
+    /// Two-factor authentication needs an active primary cell phone.
+    #[error("no active primary cell phone")]
+    PhoneNeeded,
+    /// Two-factor authentication is on already.
+    #[error("two-factor authentication is on")]
+    TwoFactorOn,
+    /// Two-factor authentication is off.
+    #[error("two-factor authentication is off")]
+    TwoFactorOff,
+    /// No secret waits to be confirmed, or not any more.
+    #[error("no enrolment is under way")]
+    EnrolmentOver,
+    /// The step of the enrolment before this one is still to be done.
+    #[error("another step of the enrolment comes first")]
+    EnrolmentStep,
+    /// The code is the phone's, whose clock is so many minutes ahead (or behind).
+    #[error("the clocks of phone and computer differ")]
+    ClocksDiffer { minutes: i64 },
+    /// A code of the second factor is asked for too.
+    #[error("a second factor is needed")]
+    SecondFactorNeeded,
+    /// The text can be neither a code nor a recovery code; nothing was tried.
+    #[error("not a second factor")]
+    SecondFactorNotOne,
+    /// Not the code, or one that was used; `retry_after` is the wait this failure began.
+    #[error("wrong second factor")]
+    WrongSecondFactor { retry_after: Option<u32> },
+    /// The second factor was tried too often: the way in ended.
+    #[error("the second factor was tried too often")]
+    SecondFactorEnded,
     /// A field of "Code delivery" cannot be used.
     #[error("the set-up of the delivery is not valid")]
     DeliveryInvalid(Field),

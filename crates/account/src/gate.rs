@@ -28,6 +28,8 @@ use crate::sessions::{
     AuthenticatedBy, EndReason, FailureReason, HistoryPage, LogEntry, LogKind, MAX_PAGE, Outcome,
 };
 use crate::time::{Deadline, Moment, WallMillis};
+use crate::two_factor::recovery_codes::RecoveryCode;
+use crate::two_factor::{self, Step};
 use serde::Serialize;
 use std::path::Path;
 use subtle::ConstantTimeEq as _;
@@ -80,12 +82,14 @@ pub enum GateView {
         step: PendingStep,
         creating: bool,
         pin: Option<PinTries>,
+        second_factor: Option<SecondFactorAsked>,
     },
     /// The account is open in this session.
     Open {
         account: AccountEntry,
         session: Uuid,
         pin_set: bool,
+        two_factor: bool,
         remembered: bool,
     },
     /// The account is locked; `minutes` when for want of activity, `pin` while it can be tried.
@@ -98,6 +102,17 @@ pub enum GateView {
     },
 }
 
+/// A second factor that is asked for on the way in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SecondFactorAsked {
+    /// How often it may still be tried.
+    pub tries_left: u32,
+    /// After a recovery: the recovery key, typed again, turns two-factor authentication off.
+    pub recovered: bool,
+    /// A locked session is being opened: giving up leaves it locked.
+    pub unlocking: bool,
+}
+
 /// What is asked next on the way in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -106,6 +121,8 @@ pub enum PendingStep {
     NewPassword,
     /// Two groups of the new recovery key.
     ConfirmRecoveryKey,
+    /// A code of the authenticator app, or a recovery code.
+    SecondFactor,
     /// The PIN: "Request PIN Code After Authorization".
     Pin,
 }
@@ -128,6 +145,8 @@ pub enum SignedOutReason {
     SessionExpired,
     /// The PIN asked after the password was missed too often.
     PinTries,
+    /// The second factor was missed too often.
+    SecondFactorTries,
 }
 
 impl<D: AccountDatabase> Gate<D> {
@@ -178,6 +197,13 @@ pub(crate) enum Purpose<D> {
         database: D,
         secrets: NewAccountSecrets,
     },
+    /// The password was right, or the recovery is done; the second factor comes next.
+    SecondFactor {
+        database: D,
+        /// Tries so far.
+        tries: u32,
+        next: AfterSecondFactor,
+    },
     /// The password was right; the PIN comes next.
     SigningIn {
         database: D,
@@ -185,6 +211,29 @@ pub(crate) enum Purpose<D> {
         tries: PinTries,
         keep: bool,
     },
+}
+
+impl<D> Purpose<D> {
+    /// Whether a locked session is being opened.
+    pub(crate) fn is_unlocking(&self) -> bool {
+        matches!(
+            self,
+            Self::SecondFactor {
+                next: AfterSecondFactor::Unlock(_),
+                ..
+            }
+        )
+    }
+}
+
+/// Where the second factor leads.
+pub(crate) enum AfterSecondFactor {
+    /// Into a new session; `keep` as at [`Purpose::SigningIn`].
+    SignIn { keep: bool },
+    /// Into a new session after a recovery.
+    Recovered,
+    /// Back into the session that is locked.
+    Unlock(Box<LockedAccount>),
 }
 
 /// What is written once a new recovery key has been typed back.
@@ -201,6 +250,7 @@ impl<D: AccountDatabase> PendingAccount<D> {
         match self.purpose {
             Purpose::Recovering { .. } => PendingStep::NewPassword,
             Purpose::Creating(_) | Purpose::Recovered { .. } => PendingStep::ConfirmRecoveryKey,
+            Purpose::SecondFactor { .. } => PendingStep::SecondFactor,
             Purpose::SigningIn { .. } => PendingStep::Pin,
         }
     }
@@ -214,6 +264,14 @@ impl<D: AccountDatabase> PendingAccount<D> {
                 Purpose::SigningIn { tries, .. } => Some(*tries),
                 _ => None,
             },
+            second_factor: match &self.purpose {
+                Purpose::SecondFactor { tries, next, .. } => Some(SecondFactorAsked {
+                    tries_left: two_factor::TRIES.saturating_sub(*tries),
+                    recovered: matches!(next, AfterSecondFactor::Recovered),
+                    unlocking: matches!(next, AfterSecondFactor::Unlock(_)),
+                }),
+                _ => None,
+            },
         }
     }
 
@@ -222,7 +280,9 @@ impl<D: AccountDatabase> PendingAccount<D> {
             Purpose::Creating(secrets) | Purpose::Recovered { secrets, .. } => {
                 Some(&secrets.recovery)
             }
-            Purpose::Recovering { .. } | Purpose::SigningIn { .. } => None,
+            Purpose::Recovering { .. }
+            | Purpose::SecondFactor { .. }
+            | Purpose::SigningIn { .. } => None,
         }
     }
 
@@ -250,8 +310,23 @@ pub struct OpenAccount<D> {
     pub(crate) draft: Option<Draft>,
     /// Whether this installation remembers the session.
     pub(crate) remembered: bool,
+    /// Whether two-factor authentication is on, as in the database.
+    pub(crate) two_factor: bool,
+    /// Recovery codes that are shown, or wait to be typed back.
+    pub(crate) codes: Option<WaitingCodes>,
+    /// Two-factor authentication was recommended in this session.
+    pub(crate) recommended: bool,
     /// A new recovery key that its owner has yet to type back, and the key that the password gave.
     pub(crate) new_recovery: Option<(UnconfirmedKey, DerivedKey)>,
+}
+
+/// Recovery codes on the screen.
+pub(crate) struct WaitingCodes {
+    pub codes: Vec<RecoveryCode>,
+    /// Of an enrolment: the step of the code that confirmed the secret.
+    pub step: Option<Step>,
+    /// One of them was typed back.
+    pub typed_back: bool,
 }
 
 /// What is written about a moment besides what happened.
@@ -295,6 +370,7 @@ impl<D: AccountDatabase> OpenAccount<D> {
             account: self.entry.clone(),
             session: self.session,
             pin_set: self.pin.is_some(),
+            two_factor: self.two_factor,
             remembered: self.remembered,
         }
     }
@@ -334,7 +410,9 @@ impl<D: AccountDatabase> OpenAccount<D> {
         rules: PasswordRules,
         circumstances: &Circumstances,
     ) -> Result<PasswordRules, Error> {
-        let rules = rules.validated(false).map_err(|_| Error::RulesInvalid)?;
+        let rules = rules
+            .validated(self.two_factor)
+            .map_err(|_| Error::RulesInvalid)?;
         self.database.apply(&[
             Change::PasswordRules(rules),
             self.logged(

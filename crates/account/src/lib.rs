@@ -26,5 +26,7 @@ pub mod two_factor;
 mod accounts;
 mod crockford;
 
-pub use accounts::{Accounts, CodeRequested, CodeState, Idle, Who};
+pub use accounts::{
+    Accounts, CodeRequested, CodeState, EnrolmentView, Idle, Proof, TwoFactorView, Who,
+};
 pub use error::{Error, Field};

@@ -15,7 +15,9 @@ use crate::pin::{Pin, PinSettings};
 use crate::recovery::RecoveryKey;
 use crate::sessions::{EndReason, HistoryPage, LogEntry, Session};
 use crate::throttle::Attempts;
-use crate::time::WallMillis;
+use crate::time::{Moment, WallMillis};
+use crate::two_factor::recovery_codes::CodeHash;
+use crate::two_factor::{Step, TotpSecret};
 use serde::{Deserialize, Serialize};
 use std::net::IpAddr;
 use std::path::Path;
@@ -244,6 +246,22 @@ pub struct PinRecord {
     pub set_at: WallMillis,
 }
 
+/// Two-factor authentication while it is on.
+pub struct TwoFactorRecord {
+    /// Since when.
+    pub enabled_at: WallMillis,
+    /// What the phone has too.
+    pub secret: TotpSecret,
+    /// Whether only the present step counts.
+    pub strict: bool,
+    /// Of the recovery codes' hashes.
+    pub salt: [u8; 16],
+    /// Codes tried since the last right one.
+    pub attempts: Attempts,
+    /// Recovery codes that were not used.
+    pub codes_left: u32,
+}
+
 /// The public half of a recovery key (X25519): enough to seal a new database key for it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RecoveryPublic(pub [u8; 32]);
@@ -327,6 +345,32 @@ pub enum Change {
     Sends(Vec<SentMessage>),
     /// "Code delivery".
     Delivery(Delivery),
+    /// Two-factor authentication is on, in place of what was on or waited before.
+    TwoFactorEnabled {
+        at: WallMillis,
+        secret: TotpSecret,
+        strict: bool,
+        /// The step of the code that confirmed it.
+        step: Step,
+        salt: [u8; 16],
+        codes: Vec<CodeHash>,
+        attempts: Attempts,
+    },
+    /// Two-factor authentication is off, and its secret and codes are gone.
+    TwoFactorDisabled,
+    /// New recovery codes, in place of all old ones.
+    RecoveryCodesSet {
+        salt: [u8; 16],
+        codes: Vec<CodeHash>,
+    },
+    /// A second factor is being tried, or was right.
+    SecondFactorTried(Attempts),
+    /// A secret waits to be confirmed, in place of the one before.
+    EnrolmentBegun { secret: TotpSecret, made: Moment },
+    /// No secret waits any more.
+    EnrolmentEnded,
+    /// From when on two-factor authentication may be recommended again.
+    RecommendationFrom(WallMillis),
     /// A session began.
     SessionStarted(Session),
     /// Sessions ended. Those that have ended already stay as they are.
@@ -555,6 +599,17 @@ pub trait AccountDatabase: Send + 'static {
     fn sends(&self) -> Result<Sends, StoreError>;
     /// "Code delivery".
     fn delivery(&self) -> Result<Delivery, StoreError>;
+    /// Two-factor authentication; `None` when it is off.
+    fn two_factor(&self) -> Result<Option<TwoFactorRecord>, StoreError>;
+    /// The secret that waits to be confirmed, and when it was made.
+    fn enrolment(&self) -> Result<Option<(TotpSecret, Moment)>, StoreError>;
+    /// From when on two-factor authentication may be recommended again.
+    fn recommendation_from(&self) -> Result<Option<WallMillis>, StoreError>;
+    /// Takes a code's step if it is later than the last one that was taken, in one step; of two at
+    /// once one is taken.
+    fn accept_step(&mut self, step: Step) -> Result<bool, StoreError>;
+    /// Uses a recovery code up if it is there and was not used, in one step.
+    fn use_recovery_code(&mut self, hash: &CodeHash, at: WallMillis) -> Result<bool, StoreError>;
     /// This database's key under the PIN; `None` when no PIN is set.
     fn pin_slot(&self) -> Result<Option<PinSlot>, StoreError>;
     /// This database's key under a secret that the keystore keeps and, when one is set, the PIN.

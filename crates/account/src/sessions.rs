@@ -55,6 +55,8 @@ pub enum EndReason {
     Restored,
     /// Its time was up.
     Expired,
+    /// Two-factor authentication was enabled or disabled.
+    TwoFactorChanged,
 }
 
 /// What the security log tells of.
@@ -93,6 +95,14 @@ pub enum LogKind {
     CodeSent,
     /// "Code delivery".
     DeliveryChange,
+    /// A second factor was asked for.
+    SecondFactor,
+    /// "Two-Factor Authentication": it was enabled.
+    TwoFactorEnabled,
+    /// "Two-Factor Authentication": it was disabled.
+    TwoFactorDisabled,
+    /// "Two-Factor Authentication": new recovery codes.
+    RecoveryCodesChange,
     /// A remembered session went on after a start of the program.
     Resumption,
     /// A check of the current password in settings.
@@ -125,6 +135,8 @@ pub enum FailureReason {
     WrongPin,
     /// Wrong code.
     WrongCode,
+    /// Wrong second factor, or one that was used.
+    WrongSecondFactor,
     /// The new password was refused.
     PasswordRefused,
     /// It could not be done: a file that cannot be read or written, or of another account.

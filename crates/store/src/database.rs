@@ -6,6 +6,7 @@ use crate::files::AccountFolder;
 use crate::migrations;
 use crate::rekey;
 use crate::slots::{self, Slots};
+use crate::two_factor;
 use nightlatch_account::contacts::Contact;
 use nightlatch_account::contacts::code::{Sends, SentCode};
 use nightlatch_account::contacts::delivery::Delivery;
@@ -17,8 +18,12 @@ use nightlatch_account::pin::PinSettings;
 use nightlatch_account::ports::{
     AccountDatabase, AccountId, Change, DerivedKey, KdfCost, LiveSession, PasswordHash,
     PasswordHistory, PinRecord, PinSlot, Profile, Random, RecoveryPublic, SecretKey, Sessions,
+    TwoFactorRecord,
 };
 use nightlatch_account::sessions::{EndReason, HistoryPage, LogEntry, Outcome, Session, SignIn};
+use nightlatch_account::time::{Moment, WallMillis};
+use nightlatch_account::two_factor::recovery_codes::CodeHash;
+use nightlatch_account::two_factor::{Step, TotpSecret};
 use rusqlite::{Connection, OpenFlags, OptionalExtension as _, TransactionBehavior, ffi};
 use std::path::Path;
 use std::sync::Arc;
@@ -189,6 +194,24 @@ impl Database {
             .map_err(|error| failure::of_database(&error))
     }
 
+    /// Does something in one IMMEDIATE transaction.
+    fn atomically<T>(
+        &mut self,
+        act: impl FnOnce(&Connection) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        let folder = self.folder.clone();
+        let transaction = self
+            .connection
+            .transaction_with_behavior(TransactionBehavior::Immediate)
+            .map_err(|error| failure::of_database(&error))?;
+        Self::require_current(&folder, &self.name)?;
+        let done = act(&transaction)?;
+        transaction
+            .commit()
+            .map_err(|error| failure::of_database(&error))?;
+        Ok(done)
+    }
+
     /// The account this database is open for is still this one's: no other running copy has
     /// given it a new key. Asked inside a write transaction, which a new key waits for.
     fn require_current(folder: &AccountFolder, name: &str) -> Result<(), StoreError> {
@@ -309,6 +332,26 @@ impl AccountDatabase for Database {
         contacts::delivery(&self.connection)
     }
 
+    fn two_factor(&self) -> Result<Option<TwoFactorRecord>, StoreError> {
+        two_factor::record(&self.connection)
+    }
+
+    fn enrolment(&self) -> Result<Option<(TotpSecret, Moment)>, StoreError> {
+        two_factor::enrolment(&self.connection)
+    }
+
+    fn recommendation_from(&self) -> Result<Option<WallMillis>, StoreError> {
+        two_factor::recommendation_from(&self.connection)
+    }
+
+    fn accept_step(&mut self, step: Step) -> Result<bool, StoreError> {
+        self.atomically(|transaction| two_factor::accept_step(transaction, step))
+    }
+
+    fn use_recovery_code(&mut self, hash: &CodeHash, at: WallMillis) -> Result<bool, StoreError> {
+        self.atomically(|transaction| two_factor::use_recovery_code(transaction, hash, at))
+    }
+
     fn pin_slot(&self) -> Result<Option<PinSlot>, StoreError> {
         self.pin_key()?
             .map(|pin_key| {
@@ -400,16 +443,7 @@ impl AccountDatabase for Database {
     }
 
     fn apply(&mut self, changes: &[Change]) -> Result<(), StoreError> {
-        let folder = self.folder.clone();
-        let transaction = self
-            .connection
-            .transaction_with_behavior(TransactionBehavior::Immediate)
-            .map_err(|error| failure::of_database(&error))?;
-        Self::require_current(&folder, &self.name)?;
-        write(&transaction, changes)?;
-        transaction
-            .commit()
-            .map_err(|error| failure::of_database(&error))
+        self.atomically(|transaction| write(transaction, changes))
     }
 
     fn apply_under_new_key(
@@ -477,6 +511,16 @@ pub fn write(connection: &Connection, changes: &[Change]) -> Result<(), StoreErr
             | Change::Sends(_)
             | Change::Delivery(_) => {
                 contacts::write(connection, change)?;
+                continue;
+            }
+            Change::TwoFactorEnabled { .. }
+            | Change::TwoFactorDisabled
+            | Change::RecoveryCodesSet { .. }
+            | Change::SecondFactorTried(_)
+            | Change::EnrolmentBegun { .. }
+            | Change::EnrolmentEnded
+            | Change::RecommendationFrom(_) => {
+                two_factor::write(connection, change)?;
                 continue;
             }
         }

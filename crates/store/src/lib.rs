@@ -25,6 +25,7 @@ mod rekey;
 mod signed_out;
 mod slots;
 mod store;
+mod two_factor;
 
 pub use database::Database;
 pub use store::Store;

@@ -18,6 +18,7 @@ pub const STEPS: &[Step] = &[
     include_str!("schema/1-account.sql"),
     include_str!("schema/2-pin.sql"),
     include_str!("schema/3-contacts.sql"),
+    include_str!("schema/4-two-factor.sql"),
 ];
 
 /// What bringing a database up to date did.

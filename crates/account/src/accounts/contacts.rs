@@ -1,6 +1,6 @@
 //! "Contacts Settings", the codes that verify a contact, and "Code delivery".
 
-use super::Accounts;
+use super::{Accounts, Proof};
 use crate::contacts::code::{
     self, Channel, Dead, Hold, LIFE_MILLIS, Purpose, SentCode, SentMessage, Verdict,
 };
@@ -82,12 +82,12 @@ impl<S: AccountStore> Accounts<S> {
 
     /// "Edit": another value, which is not verified. The primary cell phone asks for the current
     /// password.
-    pub fn edit_contact(
+    pub fn edit_contact<'p>(
         &self,
         id: Uuid,
         text: &str,
         region: &str,
-        current_password: &str,
+        proof: impl Into<Proof<'p>>,
     ) -> Result<(), Error> {
         let parsed = |contact: &Contact, open: &OpenAccount<S::Database>| {
             let value = ContactValue::parse(contact.value.kind(), text, region)?;
@@ -96,7 +96,7 @@ impl<S: AccountStore> Accounts<S> {
         };
         // What is wrong with the value is told before the password is worked on.
         self.with_open(|open, _| parsed(&open.contact(id)?, open))?;
-        self.change_contact(id, false, current_password, |open, contact| {
+        self.change_contact(id, false, proof.into(), |open, contact| {
             let value = parsed(&contact, open)?;
             if value == contact.value {
                 return Ok(Vec::new());
@@ -107,20 +107,24 @@ impl<S: AccountStore> Accounts<S> {
     }
 
     /// "Delete". The primary cell phone asks for the current password.
-    pub fn delete_contact(&self, id: Uuid, current_password: &str) -> Result<(), Error> {
-        self.change_contact(id, false, current_password, |_, _| {
+    pub fn delete_contact<'p>(&self, id: Uuid, proof: impl Into<Proof<'p>>) -> Result<(), Error> {
+        self.change_contact(id, false, proof.into(), |_, _| {
             Ok(vec![Change::ContactDeleted(id)])
         })
     }
 
     /// "Set Primary": a cell phone asks for the current password.
-    pub fn set_primary_contact(&self, id: Uuid, current_password: &str) -> Result<(), Error> {
+    pub fn set_primary_contact<'p>(
+        &self,
+        id: Uuid,
+        proof: impl Into<Proof<'p>>,
+    ) -> Result<(), Error> {
         let active = |contact: &Contact| match contact.status {
             ContactStatus::Active => Ok(()),
             ContactStatus::NotVerified => Err(Error::ContactNotVerified),
         };
         self.with_open(|open, _| active(&open.contact(id)?))?;
-        self.change_contact(id, true, current_password, |_, contact| {
+        self.change_contact(id, true, proof.into(), |_, contact| {
             active(&contact)?;
             Ok(vec![Change::ContactPrimary(id)])
         })
@@ -242,12 +246,16 @@ impl<S: AccountStore> Accounts<S> {
     }
 
     /// Sets "Code delivery". Secrets left empty stay where they go to the same place.
-    pub fn set_delivery(&self, new: Delivery, current_password: &str) -> Result<Delivery, Error> {
+    pub fn set_delivery<'p>(
+        &self,
+        new: Delivery,
+        proof: impl Into<Proof<'p>>,
+    ) -> Result<Delivery, Error> {
         let turn = self.turn();
         let epoch = self.open_epoch()?;
         let old = self.delivery()?;
         let new = Delivery::replaced(&old, new)?;
-        self.confirm_current_password(current_password)?;
+        self.confirm(proof.into())?;
         let circumstances = self.circumstances();
         let mut held = self.gate_at(epoch)?;
         let open = held.gate.open()?;
@@ -264,7 +272,7 @@ impl<S: AccountStore> Accounts<S> {
         &self,
         id: Uuid,
         to_primary: bool,
-        current_password: &str,
+        proof: Proof<'_>,
         change: impl FnOnce(&mut OpenAccount<S::Database>, Contact) -> Result<Vec<Change>, Error>,
     ) -> Result<(), Error> {
         let turn = self.turn();
@@ -274,7 +282,7 @@ impl<S: AccountStore> Accounts<S> {
             Ok(contact.value.kind().is_guarded() && (to_primary || contact.primary))
         })?;
         if guarded {
-            self.confirm_current_password(current_password)?;
+            self.confirm(proof)?;
         }
         let circumstances = self.circumstances();
         let mut held = self.gate_at(epoch)?;
@@ -284,7 +292,12 @@ impl<S: AccountStore> Accounts<S> {
             if contact.primary && contact.value.kind().is_guarded() && !guarded {
                 return Err(Error::Overtaken);
             }
+            // Two-factor authentication stands on it: another one can take its place first.
+            let stands = open.two_factor && contact.primary && contact.value.kind().is_guarded();
             let changes = change(open, contact)?;
+            if stands && !to_primary && !changes.is_empty() {
+                return Err(Error::PhoneNeeded);
+            }
             write(open, changes, LogKind::ContactChange, &circumstances)
         });
         let done = held.settle(done);

@@ -67,7 +67,8 @@ impl<S: AccountStore> Accounts<S> {
                 self.shut_lock(&mut held, reason);
                 Ok(())
             }
-            Gate::SignedOut | Gate::Pending(_) => Err(Error::WrongState),
+            Gate::Pending(_) => self.lock_again(&mut held),
+            Gate::SignedOut => Err(Error::WrongState),
         }
     }
 
@@ -146,6 +147,9 @@ impl<S: AccountStore> Accounts<S> {
                 return Err(Error::WrongCredentials { retry_after });
             }
         };
+        if database.two_factor()?.is_some() {
+            return self.ask_to_unlock(epoch, database);
+        }
         let done = self.unlock(epoch, session, database);
         if done.is_ok() {
             self.reset_tries();
@@ -292,10 +296,16 @@ impl<S: AccountStore> Accounts<S> {
     }
 
     /// Opens the gate again before a database that the PIN or the password has opened.
-    fn unlock(&self, epoch: u64, session: Uuid, mut database: S::Database) -> Result<(), Error> {
+    pub(super) fn unlock(
+        &self,
+        epoch: u64,
+        session: Uuid,
+        mut database: S::Database,
+    ) -> Result<(), Error> {
         let circumstances = self.circumstances();
         let live = database.live_session(session)?;
         let pin = database.pin()?;
+        let two_factor = database.two_factor()?.is_some();
         let mut held = self.gate_at(epoch)?;
         let Some(live) = live else {
             held.shut(Gate::SignedOut, Some(SignedOutReason::SessionEnded));
@@ -337,6 +347,9 @@ impl<S: AccountStore> Accounts<S> {
             last_input: circumstances.now,
             draft,
             remembered: locked.remembered,
+            two_factor,
+            codes: None,
+            recommended: true,
             new_recovery: None,
         }));
         Ok(())

@@ -9,15 +9,17 @@ mod contacts;
 mod lock;
 mod pin;
 mod remembered;
+mod two_factor;
 
 pub use contacts::{CodeRequested, CodeState};
 pub use lock::Idle;
+pub use two_factor::{EnrolmentView, Proof, TwoFactorView};
 
 use crate::error::{Error, Field, StoreError};
 use crate::gate::{
-    CREATION_MILLIS, Circumstances, Gate, GateState, GateView, NewAccountSecrets, OpenAccount,
-    PENDING_MILLIS, PendingAccount, Purpose, SignedOutReason, authenticated_kind, expire,
-    refuse_known_passwords, session_end,
+    AfterSecondFactor, CREATION_MILLIS, Circumstances, Gate, GateState, GateView,
+    NewAccountSecrets, OpenAccount, PENDING_MILLIS, PendingAccount, Purpose, SignedOutReason,
+    authenticated_kind, expire, refuse_known_passwords, session_end,
 };
 use crate::lock::LockReason;
 use crate::names::{DisplayName, SignInName};
@@ -182,8 +184,12 @@ impl<S: AccountStore> Accounts<S> {
         let mut held = self.gate();
         match std::mem::replace(&mut held.gate, Gate::SignedOut) {
             Gate::SignedOut => return Err(Error::WrongState),
-            Gate::Pending(_) => {}
             Gate::Open(open) => open.sign_out(&circumstances),
+            Gate::Pending(PendingAccount { entry, purpose, .. }) => {
+                if purpose.is_unlocking() {
+                    let _ = self.enqueue(Door::Account(entry.id), QueuedKind::SignOut);
+                }
+            }
             Gate::Locked(locked) => {
                 // Its database is closed: the entry waits outside, and the session's end is
                 // written at the next sign-in. The door shuts all the same.
@@ -200,7 +206,9 @@ impl<S: AccountStore> Accounts<S> {
     pub fn give_up(&self) -> Result<(), Error> {
         let mut held = self.gate();
         held.gate.pending()?;
-        held.set(Gate::SignedOut);
+        if self.lock_again(&mut held).is_err() {
+            held.set(Gate::SignedOut);
+        }
         Ok(())
     }
 
@@ -281,27 +289,13 @@ impl<S: AccountStore> Accounts<S> {
         match (checked, entry) {
             (Checked::Right(unlocked), Some(entry)) => {
                 let database = unlocked.database;
-                if let Some(slot) = pin::asked_after_authorization(&database)? {
-                    let now = self.clock.now();
-                    let mut held = self.gate_at(epoch)?;
-                    held.set(Gate::Pending(PendingAccount {
-                        entry,
-                        purpose: Purpose::SigningIn {
-                            database,
-                            slot,
-                            tries: PinTries::none(&now),
-                            keep,
-                        },
-                        deadline: Deadline::after(now, PENDING_MILLIS),
-                    }));
-                    return Ok(());
-                }
-                let secret = self.new_keystore_secret(keep);
-                let mut held = self.gate_at(epoch)?;
-                let by = AuthenticatedBy::Password;
-                self.enter(&mut held, entry, database, by, secret.as_ref())?;
+                let admitted = if database.two_factor()?.is_some() {
+                    self.ask_second_factor(epoch, entry, database, keep)
+                } else {
+                    self.after_second_factor(epoch, entry, database, keep)
+                };
                 drop(turn);
-                Ok(())
+                admitted
             }
             (Checked::Wrong { retry_after }, entry) => {
                 self.enqueue(door(entry.as_ref()), QueuedKind::WrongPassword)?;
@@ -309,6 +303,35 @@ impl<S: AccountStore> Accounts<S> {
             }
             (Checked::Right(_), None) => Err(Error::WrongState),
         }
+    }
+
+    /// Goes on with a sign-in whose password, and second factor if there is one, were right.
+    fn after_second_factor(
+        &self,
+        epoch: u64,
+        entry: AccountEntry,
+        database: S::Database,
+        keep: bool,
+    ) -> Result<(), Error> {
+        if let Some(slot) = pin::asked_after_authorization(&database)? {
+            let now = self.clock.now();
+            let mut held = self.gate_at(epoch)?;
+            held.set(Gate::Pending(PendingAccount {
+                entry,
+                purpose: Purpose::SigningIn {
+                    database,
+                    slot,
+                    tries: PinTries::none(&now),
+                    keep,
+                },
+                deadline: Deadline::after(now, PENDING_MILLIS),
+            }));
+            return Ok(());
+        }
+        let secret = self.new_keystore_secret(keep);
+        let mut held = self.gate_at(epoch)?;
+        let by = AuthenticatedBy::Password;
+        self.enter(&mut held, entry, database, by, secret.as_ref())
     }
 
     /// "Forgot password": begins with the recovery key.
@@ -488,11 +511,18 @@ impl<S: AccountStore> Accounts<S> {
                     .apply_under_new_key(&changes, &secrets.password_key)
                     .map_err(Error::from)
                     .and_then(|()| {
+                        if database.two_factor()?.is_some() {
+                            let next = AfterSecondFactor::Recovered;
+                            self.hold_for_second_factor(&mut held, pending.entry, database, next);
+                            return Ok(());
+                        }
                         let by = AuthenticatedBy::RecoveryKey;
                         self.enter(&mut held, pending.entry, database, by, None)
                     })
             }
-            purpose @ (Purpose::Recovering { .. } | Purpose::SigningIn { .. }) => {
+            purpose @ (Purpose::Recovering { .. }
+            | Purpose::SecondFactor { .. }
+            | Purpose::SigningIn { .. }) => {
                 held.gate = Gate::Pending(PendingAccount { purpose, ..pending });
                 return Err(Error::WrongState);
             }
@@ -606,6 +636,7 @@ impl<S: AccountStore> Accounts<S> {
             .publish_names(entry.id, &entry.display_name, &entry.sign_in_name)?;
         self.store.remember(entry.id, at)?;
         let pin = database.pin()?;
+        let two_factor = database.two_factor()?.is_some();
         let remembered = self.remember(&database, session_id, secret);
         held.set(Gate::Open(OpenAccount {
             entry,
@@ -616,6 +647,9 @@ impl<S: AccountStore> Accounts<S> {
             last_input: circumstances.now,
             draft: None,
             remembered,
+            two_factor,
+            codes: None,
+            recommended: false,
             new_recovery: None,
         }));
         Ok(())
@@ -701,10 +735,10 @@ impl<S: AccountStore> Accounts<S> {
     }
 
     /// "New recovery key": makes one, which waits to be typed back.
-    pub fn new_recovery_key(&self, current_password: &str) -> Result<(), Error> {
+    pub fn new_recovery_key<'p>(&self, proof: impl Into<Proof<'p>>) -> Result<(), Error> {
         let turn = self.turn();
         let epoch = self.open_epoch()?;
-        let password_key = self.confirm_current_password(current_password)?;
+        let password_key = self.confirm(proof.into())?;
         let mut held = self.gate_at(epoch)?;
         held.gate.open()?.new_recovery = Some((UnconfirmedKey::make(&*self.random), password_key));
         drop(turn);
@@ -734,10 +768,10 @@ impl<S: AccountStore> Accounts<S> {
     }
 
     /// Writes a backup file.
-    pub fn export_backup(&self, current_password: &str, file: &Path) -> Result<(), Error> {
+    pub fn export_backup<'p>(&self, proof: impl Into<Proof<'p>>, file: &Path) -> Result<(), Error> {
         let turn = self.turn();
         let epoch = self.open_epoch()?;
-        self.confirm_current_password(current_password)?;
+        self.confirm(proof.into())?;
         let circumstances = self.circumstances();
         let mut held = self.gate_at(epoch)?;
         let open = held.gate.open()?;
@@ -814,7 +848,11 @@ impl<S: AccountStore> Accounts<S> {
     }
 
     /// Deletes the open account for good.
-    pub fn delete_account(&self, current_password: &str, sign_in_name: &str) -> Result<(), Error> {
+    pub fn delete_account<'p>(
+        &self,
+        proof: impl Into<Proof<'p>>,
+        sign_in_name: &str,
+    ) -> Result<(), Error> {
         let turn = self.turn();
         let (epoch, id, name) = {
             let mut held = self.gate();
@@ -826,7 +864,7 @@ impl<S: AccountStore> Accounts<S> {
         if typed.key() != name {
             return Err(Error::NameMismatch);
         }
-        self.confirm_current_password(current_password)?;
+        self.confirm(proof.into())?;
         let mut held = self.gate_at(epoch)?;
         held.gate.open()?;
         // Closed first: no system deletes the files of an open database everywhere.
@@ -858,6 +896,9 @@ impl<S: AccountStore> Accounts<S> {
         let now = self.clock.now();
         match &held.gate {
             Gate::Pending(pending) if pending.deadline.passed(&now) => {
+                if self.lock_again(held).is_ok() {
+                    return;
+                }
                 held.shut(Gate::SignedOut, Some(SignedOutReason::PendingExpired));
             }
             Gate::Open(open) if open.ends.passed(&now) => {

@@ -1,6 +1,6 @@
 //! "Pin Settings", and the PIN asked after authorization.
 
-use super::{Accounts, Checked, Held};
+use super::{Accounts, Checked, Held, Proof};
 use crate::error::{Error, Field};
 use crate::gate::{Circumstances, Gate, PendingAccount, Purpose, SignedOutReason};
 use crate::pin::{self as rules, Pin, PinCheck, PinSettings};
@@ -64,13 +64,13 @@ impl<S: AccountStore> Accounts<S> {
     }
 
     /// "Disable".
-    pub fn disable_pin(&self, current_password: &str) -> Result<(), Error> {
+    pub fn disable_pin<'p>(&self, proof: impl Into<Proof<'p>>) -> Result<(), Error> {
         let turn = self.turn();
         let epoch = self.open_epoch()?;
         if self.pin_settings()?.is_none() {
             return Err(Error::PinNotSet);
         }
-        self.confirm_current_password(current_password)?;
+        self.confirm(proof.into())?;
         let circumstances = self.circumstances();
         let mut held = self.gate_at(epoch)?;
         write_pin(

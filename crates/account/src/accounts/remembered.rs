@@ -101,6 +101,7 @@ impl<S: AccountStore> Accounts<S> {
         }
         // A PIN set since by another installation is asked like after any lock.
         let pin = database.pin()?;
+        let two_factor = database.two_factor()?.is_some();
         let resumed = circumstances.entry(LogKind::Resumption, Outcome::Success, Some(session));
         database.apply(&[Change::Logged(resumed)])?;
         let open = OpenAccount {
@@ -112,6 +113,9 @@ impl<S: AccountStore> Accounts<S> {
             last_input: now,
             draft: None,
             remembered: true,
+            two_factor,
+            codes: None,
+            recommended: true,
             new_recovery: None,
         };
         if pin.is_some() {

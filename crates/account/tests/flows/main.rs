@@ -14,3 +14,4 @@ mod recovery;
 mod remembered;
 mod sign_in;
 mod store;
+mod two_factor;

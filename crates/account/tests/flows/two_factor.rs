@@ -1,0 +1,622 @@
+//! "Two-Factor Authentication": enrolling, the second step, replay, recovery codes, and what asks
+//! for a code too.
+
+use crate::support::{Computer, OTHER_PASSWORD, PASSWORD, PIN, confirm_key, enable_pin};
+use data_encoding::BASE32_NOPAD;
+use nightlatch_account::contacts::ContactKind;
+use nightlatch_account::contacts::code::Channel;
+use nightlatch_account::error::{Error, Field};
+use nightlatch_account::gate::{GateState, GateView, PendingStep, SignedOutReason};
+use nightlatch_account::lock::LockReason;
+use nightlatch_account::ports::AccountDatabase as _;
+use nightlatch_account::time::Clock as _;
+use nightlatch_account::{Proof, Who};
+use totp_rs::{Algorithm, Builder, Totp};
+
+/// What the person's phone does.
+struct App(Totp);
+
+impl App {
+    fn scan(key: &str) -> Self {
+        let secret = BASE32_NOPAD.decode(key.as_bytes()).unwrap();
+        assert_eq!(secret.len(), 20);
+        let totp = Builder::new()
+            .with_algorithm(Algorithm::SHA1)
+            .with_digits(6)
+            .with_step_duration(30)
+            .with_secret(secret)
+            .build();
+        Self(totp.unwrap())
+    }
+
+    fn code_at(&self, computer: &Computer, seconds_off: i64) -> String {
+        let now = computer.clock.now().wall / 1000 + seconds_off;
+        self.0.generate(u64::try_from(now).unwrap()).to_string()
+    }
+
+    fn code(&self, computer: &Computer) -> String {
+        self.code_at(computer, 0)
+    }
+}
+
+fn add_phone(computer: &Computer) {
+    let accounts = &computer.accounts;
+    let added = accounts.add_contact(ContactKind::CellPhone, "+12015550123", "");
+    let id = added.unwrap().id;
+    accounts.request_code(id, Channel::Text).unwrap();
+    let code = computer.sender.last_code();
+    accounts.verify_contact(id, &code).unwrap();
+    accounts.set_primary_contact(id, PASSWORD).unwrap();
+}
+
+fn key(computer: &Computer) -> String {
+    let view = computer.accounts.two_factor().unwrap();
+    view.enrolment.unwrap().key.to_string()
+}
+
+fn codes(computer: &Computer) -> Vec<String> {
+    let view = computer.accounts.two_factor().unwrap();
+    view.codes.iter().map(|code| code.to_string()).collect()
+}
+
+/// Enrols to the end; gives the app and the recovery codes. A new step begins afterwards.
+fn enable(computer: &Computer) -> (App, Vec<String>) {
+    let accounts = &computer.accounts;
+    accounts.begin_enrolment(PASSWORD).unwrap();
+    let app = App::scan(&key(computer));
+    accounts.confirm_secret(&app.code(computer)).unwrap();
+    let codes = codes(computer);
+    accounts.type_code_back(&codes[7]).unwrap();
+    accounts.enable_two_factor(PASSWORD, false).unwrap();
+    computer.clock.advance(30_000);
+    (app, codes)
+}
+
+/// With the second factor on, signed out.
+fn with_two_factor() -> (Computer, App, Vec<String>) {
+    let (computer, _) = Computer::with_account();
+    add_phone(&computer);
+    let (app, codes) = enable(&computer);
+    computer.accounts.sign_out().unwrap();
+    (computer, app, codes)
+}
+
+fn is_asked(computer: &Computer) -> bool {
+    matches!(
+        computer.accounts.view(),
+        GateView::Pending {
+            step: PendingStep::SecondFactor,
+            ..
+        }
+    )
+}
+
+#[test]
+fn it_needs_a_primary_cell_phone_and_every_step_of_the_rehearsal() {
+    let (computer, _) = Computer::with_account();
+    let accounts = &computer.accounts;
+    assert!(!accounts.two_factor().unwrap().phone);
+    let refused = accounts.begin_enrolment(PASSWORD);
+    assert!(matches!(refused, Err(Error::PhoneNeeded)));
+    add_phone(&computer);
+    let wrong = accounts.begin_enrolment(OTHER_PASSWORD);
+    assert!(matches!(wrong, Err(Error::WrongCurrentPassword { .. })));
+    let none = accounts.confirm_secret("123456");
+    assert!(matches!(none, Err(Error::EnrolmentOver)));
+
+    accounts.begin_enrolment(PASSWORD).unwrap();
+    let app = App::scan(&key(&computer));
+    let early = accounts.enable_two_factor(PASSWORD, false);
+    assert!(matches!(early, Err(Error::EnrolmentStep)));
+    let early = accounts.type_code_back("0000-0000-0000-0000");
+    assert!(matches!(early, Err(Error::EnrolmentStep)));
+    let slip = accounts.confirm_secret("12345a");
+    assert!(matches!(slip, Err(Error::SecondFactorNotOne)));
+    accounts.confirm_secret(&app.code(&computer)).unwrap();
+    assert_eq!(codes(&computer).len(), 10);
+    let early = accounts.enable_two_factor(PASSWORD, false);
+    assert!(matches!(early, Err(Error::EnrolmentStep)));
+    let wrong = accounts.type_code_back("0000-0000-0000-0000");
+    assert!(matches!(wrong, Err(Error::WrongSecondFactor { .. })));
+    accounts
+        .type_code_back(&codes(&computer)[0].to_lowercase())
+        .unwrap();
+    let wrong = accounts.enable_two_factor(OTHER_PASSWORD, false);
+    assert!(matches!(wrong, Err(Error::WrongCurrentPassword { .. })));
+    accounts.enable_two_factor(PASSWORD, false).unwrap();
+    let view = accounts.two_factor().unwrap();
+    assert!(view.enabled_at.is_some() && view.enrolment.is_none() && view.codes.is_empty());
+    assert_eq!(view.codes_left, 10);
+    assert!(matches!(
+        accounts.view(),
+        GateView::Open {
+            two_factor: true,
+            ..
+        }
+    ));
+}
+
+#[test]
+fn a_phone_whose_clock_differs_is_told_by_how_much() {
+    let (computer, _) = Computer::with_account();
+    add_phone(&computer);
+    computer.accounts.begin_enrolment(PASSWORD).unwrap();
+    let app = App::scan(&key(&computer));
+    for (seconds, off) in [(180, 3), (-300, -5)] {
+        let code = app.code_at(&computer, seconds);
+        let told = computer.accounts.confirm_secret(&code);
+        assert!(matches!(told, Err(Error::ClocksDiffer { minutes }) if minutes == off));
+    }
+    let far = app.code_at(&computer, 3600);
+    let wrong = computer.accounts.confirm_secret(&far);
+    assert!(matches!(wrong, Err(Error::WrongSecondFactor { .. })));
+}
+
+#[test]
+fn an_enrolment_survives_the_lock_with_the_same_key_and_dies_after_ten_minutes() {
+    let (computer, _) = Computer::with_account();
+    enable_pin(&computer.accounts);
+    add_phone(&computer);
+    let accounts = &computer.accounts;
+    accounts.begin_enrolment(PASSWORD).unwrap();
+    let before = key(&computer);
+    accounts
+        .confirm_secret(&App::scan(&before).code(&computer))
+        .unwrap();
+    accounts.lock(LockReason::Manual).unwrap();
+    accounts.unlock_with_pin(PIN).unwrap();
+    let view = accounts.two_factor().unwrap();
+    assert!(view.enabled_at.is_none() && view.codes.is_empty());
+    assert_eq!(key(&computer), before);
+    accounts.begin_enrolment(PASSWORD).unwrap();
+    assert_eq!(key(&computer), before, "one at a time");
+    computer.clock.advance(599_999);
+    computer.clock.set_wall(-86_400_000);
+    accounts.saw_input().unwrap();
+    assert_eq!(key(&computer), before);
+    computer.clock.advance(1);
+    assert!(accounts.two_factor().unwrap().enrolment.is_none());
+    let over = accounts.confirm_secret("123456");
+    assert!(matches!(over, Err(Error::EnrolmentOver)));
+    accounts.begin_enrolment(PASSWORD).unwrap();
+    assert_ne!(key(&computer), before);
+    accounts.cancel_enrolment().unwrap();
+    assert!(accounts.two_factor().unwrap().enrolment.is_none());
+}
+
+#[test]
+fn a_sign_in_asks_for_a_code_and_takes_each_step_once() {
+    let (computer, app, _) = with_two_factor();
+    computer.sign_in(PASSWORD).unwrap();
+    assert!(is_asked(&computer));
+    assert!(matches!(
+        computer.accounts.profile(),
+        Err(Error::WrongState)
+    ));
+    let slip = computer.accounts.enter_second_factor("12345a");
+    assert!(matches!(slip, Err(Error::SecondFactorNotOne)));
+    let code = app.code(&computer);
+    let spaced = format!("{} {}", &code[..3], &code[3..]);
+    computer.accounts.enter_second_factor(&spaced).unwrap();
+    assert_eq!(computer.state(), GateState::Open);
+
+    computer.accounts.sign_out().unwrap();
+    computer.sign_in(PASSWORD).unwrap();
+    // The same code, and the one before it, are over.
+    for old in [code, app.code_at(&computer, -30)] {
+        let replayed = computer.accounts.enter_second_factor(&old);
+        assert!(matches!(replayed, Err(Error::WrongSecondFactor { .. })));
+    }
+    computer.clock.advance(30_000);
+    computer
+        .accounts
+        .enter_second_factor(&app.code(&computer))
+        .unwrap();
+}
+
+#[test]
+fn the_code_of_the_enrolment_is_used_too() {
+    let (computer, _) = Computer::with_account();
+    add_phone(&computer);
+    let accounts = &computer.accounts;
+    accounts.begin_enrolment(PASSWORD).unwrap();
+    let app = App::scan(&key(&computer));
+    let code = app.code(&computer);
+    accounts.confirm_secret(&code).unwrap();
+    accounts.type_code_back(&codes(&computer)[0]).unwrap();
+    accounts.enable_two_factor(PASSWORD, false).unwrap();
+    accounts.sign_out().unwrap();
+    computer.sign_in(PASSWORD).unwrap();
+    let replayed = accounts.enter_second_factor(&code);
+    assert!(matches!(replayed, Err(Error::WrongSecondFactor { .. })));
+}
+
+#[test]
+fn five_misses_end_the_sign_in_and_ten_in_a_row_begin_the_waits() {
+    let (mut computer, app, _) = with_two_factor();
+    let wrong = app.code_at(&computer, 7200);
+    for round in 0..2 {
+        computer.sign_in(PASSWORD).unwrap();
+        for miss in 1..=5 {
+            let tried = computer.accounts.enter_second_factor(&wrong);
+            let over = matches!(tried, Err(Error::SecondFactorEnded));
+            assert_eq!(over, miss == 5, "{round} {miss}");
+        }
+        let reason = Some(SignedOutReason::SecondFactorTries);
+        assert_eq!(computer.accounts.view(), GateView::SignedOut { reason });
+        // Neither a kill nor the right password refills them.
+        computer.restart_program();
+    }
+    computer.sign_in(PASSWORD).unwrap();
+    computer.clock.advance(1_000);
+    let waits = computer.accounts.enter_second_factor(&app.code(&computer));
+    let field = Field::Code;
+    assert!(matches!(waits, Err(Error::Wait { field: of, retry_after: 29 }) if of == field));
+    computer.clock.advance(29_000);
+    computer
+        .accounts
+        .enter_second_factor(&app.code(&computer))
+        .unwrap();
+}
+
+#[test]
+fn a_half_done_sign_in_is_over_after_five_minutes_and_no_session_is_left() {
+    let (computer, app, _) = with_two_factor();
+    computer.sign_in(PASSWORD).unwrap();
+    computer.clock.advance(300_000);
+    let late = computer.accounts.enter_second_factor(&app.code(&computer));
+    assert!(matches!(late, Err(Error::WrongState)));
+    let reason = Some(SignedOutReason::PendingExpired);
+    assert_eq!(computer.accounts.view(), GateView::SignedOut { reason });
+}
+
+#[test]
+fn recovery_codes_open_in_any_order_and_once() {
+    let (computer, app, codes) = with_two_factor();
+    for code in [&codes[9], &codes[2].to_lowercase().replace('-', " ")] {
+        computer.sign_in(PASSWORD).unwrap();
+        computer.accounts.enter_second_factor(code).unwrap();
+        computer.accounts.sign_out().unwrap();
+        computer.sign_in(PASSWORD).unwrap();
+        let again = computer.accounts.enter_second_factor(code);
+        assert!(matches!(again, Err(Error::WrongSecondFactor { .. })));
+        computer.accounts.give_up().unwrap();
+    }
+    computer.sign_in(PASSWORD).unwrap();
+    computer
+        .accounts
+        .enter_second_factor(&app.code(&computer))
+        .unwrap();
+    assert_eq!(computer.accounts.two_factor().unwrap().codes_left, 8);
+    computer.clock.advance(30_000);
+    let code = app.code(&computer);
+    let proof = Proof {
+        password: PASSWORD,
+        code: &code,
+    };
+    computer.accounts.new_recovery_codes(proof).unwrap();
+    let new = self::codes(&computer);
+    assert_eq!(new.len(), 10);
+    computer.accounts.put_codes_away().unwrap();
+    assert!(self::codes(&computer).is_empty());
+    computer.accounts.sign_out().unwrap();
+    computer.sign_in(PASSWORD).unwrap();
+    let killed = computer.accounts.enter_second_factor(&codes[0]);
+    assert!(matches!(killed, Err(Error::WrongSecondFactor { .. })));
+    computer.accounts.enter_second_factor(&new[0]).unwrap();
+}
+
+#[test]
+fn of_fifty_uses_at_once_one_succeeds() {
+    let (computer, app, codes) = with_two_factor();
+    computer.sign_in(PASSWORD).unwrap();
+    computer
+        .accounts
+        .enter_second_factor(&app.code(&computer))
+        .unwrap();
+    for by_app in [false, true] {
+        // The misses of the first round begin a wait.
+        computer.clock.advance(900_000);
+        let code = if by_app {
+            app.code(&computer)
+        } else {
+            codes[4].clone()
+        };
+        let proof = Proof {
+            password: PASSWORD,
+            code: &code,
+        };
+        let successes = std::thread::scope(|threads| {
+            let uses: Vec<_> = (0..50)
+                .map(|_| threads.spawn(|| computer.accounts.new_recovery_key(proof)))
+                .collect();
+            let done = uses.into_iter().map(|one| one.join().unwrap());
+            done.filter(Result::is_ok).count()
+        });
+        assert_eq!(successes, 1);
+    }
+    assert_eq!(computer.accounts.two_factor().unwrap().codes_left, 9);
+}
+
+#[test]
+fn what_matters_in_settings_asks_for_a_code_too() {
+    let (computer, app, _) = with_two_factor();
+    computer.sign_in(PASSWORD).unwrap();
+    computer
+        .accounts
+        .enter_second_factor(&app.code(&computer))
+        .unwrap();
+    let accounts = &computer.accounts;
+    enable_pin(accounts);
+    let file = computer.folder.path().join("backup");
+    let phone = accounts.contacts().unwrap()[0].id;
+    let needed = |done: Result<(), Error>| {
+        assert!(matches!(done, Err(Error::SecondFactorNeeded)), "{done:?}")
+    };
+    needed(accounts.disable_pin(PASSWORD));
+    needed(accounts.new_recovery_key(PASSWORD));
+    needed(accounts.export_backup(PASSWORD, &file));
+    needed(accounts.delete_account(PASSWORD, "ann"));
+    needed(accounts.set_primary_contact(phone, PASSWORD));
+    needed(accounts.delete_contact(phone, PASSWORD));
+    needed(
+        accounts
+            .set_delivery(accounts.delivery().unwrap(), PASSWORD)
+            .map(|_| ()),
+    );
+    needed(accounts.disable_two_factor(PASSWORD));
+    needed(accounts.new_recovery_codes(PASSWORD));
+    needed(accounts.begin_enrolment(PASSWORD));
+    computer.clock.advance(30_000);
+    let code = app.code(&computer);
+    let proof = Proof {
+        password: PASSWORD,
+        code: &code,
+    };
+    // Another one may take the phone's place, but it cannot go.
+    let stands = accounts.delete_contact(phone, proof);
+    assert!(matches!(stands, Err(Error::PhoneNeeded)));
+    let replayed = accounts.disable_pin(proof);
+    assert!(matches!(replayed, Err(Error::WrongSecondFactor { .. })));
+    computer.clock.advance(30_000);
+    let code = app.code(&computer);
+    accounts
+        .disable_pin(Proof {
+            password: PASSWORD,
+            code: &code,
+        })
+        .unwrap();
+}
+
+#[test]
+fn disabling_leaves_nothing_behind() {
+    let (computer, app, _) = with_two_factor();
+    computer.sign_in(PASSWORD).unwrap();
+    computer
+        .accounts
+        .enter_second_factor(&app.code(&computer))
+        .unwrap();
+    let before = computer.database_file();
+    computer.clock.advance(30_000);
+    let code = app.code(&computer);
+    let proof = Proof {
+        password: PASSWORD,
+        code: &code,
+    };
+    computer.accounts.disable_two_factor(proof).unwrap();
+    assert!(
+        !before.exists(),
+        "the secret was in a database that is gone"
+    );
+    assert!(computer.accounts.two_factor().unwrap().enabled_at.is_none());
+    computer.accounts.sign_out().unwrap();
+    computer.sign_in(PASSWORD).unwrap();
+    assert_eq!(computer.state(), GateState::Open);
+    let database = computer.open_database(PASSWORD);
+    assert!(database.two_factor().unwrap().is_none());
+    assert!(database.enrolment().unwrap().is_none());
+}
+
+#[test]
+fn the_old_secret_holds_until_the_new_one_is_confirmed() {
+    let (computer, old, _) = with_two_factor();
+    computer.sign_in(PASSWORD).unwrap();
+    computer
+        .accounts
+        .enter_second_factor(&old.code(&computer))
+        .unwrap();
+    computer.clock.advance(30_000);
+    let code = old.code(&computer);
+    let proof = Proof {
+        password: PASSWORD,
+        code: &code,
+    };
+    computer.accounts.begin_enrolment(proof).unwrap();
+    let new = App::scan(&key(&computer));
+    computer.accounts.sign_out().unwrap();
+    computer.clock.advance(30_000);
+    computer.sign_in(PASSWORD).unwrap();
+    computer
+        .accounts
+        .enter_second_factor(&old.code(&computer))
+        .unwrap();
+    computer
+        .accounts
+        .confirm_secret(&new.code(&computer))
+        .unwrap();
+    computer
+        .accounts
+        .type_code_back(&codes(&computer)[3])
+        .unwrap();
+    computer.accounts.enable_two_factor(PASSWORD, true).unwrap();
+    computer.accounts.sign_out().unwrap();
+    computer.clock.advance(30_000);
+    computer.sign_in(PASSWORD).unwrap();
+    let over = computer.accounts.enter_second_factor(&old.code(&computer));
+    assert!(matches!(over, Err(Error::WrongSecondFactor { .. })));
+    // Strict: the next step is not taken.
+    let next = computer
+        .accounts
+        .enter_second_factor(&new.code_at(&computer, 30));
+    assert!(matches!(next, Err(Error::WrongSecondFactor { .. })));
+    computer
+        .accounts
+        .enter_second_factor(&new.code(&computer))
+        .unwrap();
+}
+
+#[test]
+fn the_password_at_the_lock_asks_for_a_code_too() {
+    let (computer, app, _) = with_two_factor();
+    computer.sign_in(PASSWORD).unwrap();
+    computer
+        .accounts
+        .enter_second_factor(&app.code(&computer))
+        .unwrap();
+    let accounts = &computer.accounts;
+    enable_pin(accounts);
+    let session = accounts.session().unwrap();
+    let lock = || accounts.lock(LockReason::Manual).unwrap();
+    lock();
+    accounts.unlock_with_password(PASSWORD).unwrap();
+    assert!(is_asked(&computer));
+    // Giving up, a lock event and five minutes all leave it locked.
+    accounts.give_up().unwrap();
+    assert_eq!(computer.state(), GateState::Locked);
+    accounts.unlock_with_password(PASSWORD).unwrap();
+    lock();
+    assert_eq!(computer.state(), GateState::Locked);
+    accounts.unlock_with_password(PASSWORD).unwrap();
+    computer.clock.advance(300_000);
+    assert_eq!(computer.state(), GateState::Locked);
+    // So do five misses.
+    accounts.unlock_with_password(PASSWORD).unwrap();
+    let wrong = app.code_at(&computer, 7200);
+    for _ in 0..4 {
+        let _ = accounts.enter_second_factor(&wrong);
+    }
+    let ended = accounts.enter_second_factor(&wrong);
+    assert!(matches!(ended, Err(Error::SecondFactorEnded)));
+    assert_eq!(computer.state(), GateState::Locked);
+    accounts.unlock_with_password(PASSWORD).unwrap();
+    accounts.enter_second_factor(&app.code(&computer)).unwrap();
+    assert_eq!(accounts.session().unwrap(), session);
+    // The PIN alone opens as before.
+    lock();
+    accounts.unlock_with_pin(PIN).unwrap();
+    // Signing out half-way is signing out.
+    lock();
+    accounts.unlock_with_password(PASSWORD).unwrap();
+    accounts.sign_out().unwrap();
+    assert_eq!(computer.state(), GateState::SignedOut);
+}
+
+#[test]
+fn the_pin_after_authorization_comes_after_the_code() {
+    let (computer, app, _) = with_two_factor();
+    computer.sign_in(PASSWORD).unwrap();
+    computer
+        .accounts
+        .enter_second_factor(&app.code(&computer))
+        .unwrap();
+    let mut settings = crate::support::TWENTY_MINUTES;
+    settings.request_after_authorization = true;
+    computer
+        .accounts
+        .enable_pin(PIN, PIN, settings, PASSWORD)
+        .unwrap();
+    computer.accounts.sign_out().unwrap();
+    computer.clock.advance(30_000);
+    computer.sign_in(PASSWORD).unwrap();
+    let early = computer.accounts.enter_pin(PIN);
+    assert!(matches!(early, Err(Error::WrongState)));
+    computer
+        .accounts
+        .enter_second_factor(&app.code(&computer))
+        .unwrap();
+    assert!(matches!(
+        computer.accounts.view(),
+        GateView::Pending {
+            step: PendingStep::Pin,
+            ..
+        }
+    ));
+    computer.accounts.enter_pin(PIN).unwrap();
+    assert_eq!(computer.state(), GateState::Open);
+}
+
+#[test]
+fn a_recovery_asks_for_the_code_and_its_new_key_turns_it_off() {
+    let (computer, first_key) = Computer::with_account();
+    add_phone(&computer);
+    let (app, _) = enable(&computer);
+    let accounts = &computer.accounts;
+    accounts.sign_out().unwrap();
+    let early = accounts.turn_off_with_recovery_key(&first_key);
+    assert!(matches!(early, Err(Error::WrongState)));
+    let who = Who::Named("ann".to_owned());
+    let recover = |key: &str, password: &str| {
+        accounts.recover(&who, key).unwrap();
+        accounts.set_new_password(password, password).unwrap();
+        let new_key = confirm_key(accounts);
+        assert!(is_asked(&computer));
+        new_key
+    };
+    let second_key = recover(&first_key, OTHER_PASSWORD);
+    accounts.enter_second_factor(&app.code(&computer)).unwrap();
+    assert!(accounts.two_factor().unwrap().enabled_at.is_some());
+    accounts.sign_out().unwrap();
+
+    let third_key = recover(&second_key, "Another#3 walnut lantern");
+    let old = accounts.turn_off_with_recovery_key(&second_key);
+    assert!(matches!(old, Err(Error::WrongRecoveryKey { .. })));
+    accounts.turn_off_with_recovery_key(&third_key).unwrap();
+    assert!(accounts.two_factor().unwrap().enabled_at.is_none());
+}
+
+#[test]
+fn it_is_recommended_once_after_a_sign_in_and_can_be_put_off() {
+    let (computer, _) = Computer::with_account();
+    let accounts = &computer.accounts;
+    assert!(accounts.recommends_two_factor().unwrap());
+    accounts.put_off_recommendation(false).unwrap();
+    assert!(!accounts.recommends_two_factor().unwrap());
+    accounts.sign_out().unwrap();
+    computer.sign_in(PASSWORD).unwrap();
+    assert!(accounts.recommends_two_factor().unwrap());
+    accounts.put_off_recommendation(true).unwrap();
+    accounts.sign_out().unwrap();
+    computer.clock.advance(29 * 86_400_000);
+    computer.sign_in(PASSWORD).unwrap();
+    assert!(!accounts.recommends_two_factor().unwrap());
+    accounts.sign_out().unwrap();
+    computer.clock.advance(86_400_000);
+    computer.sign_in(PASSWORD).unwrap();
+    assert!(accounts.recommends_two_factor().unwrap());
+}
+
+#[test]
+fn a_clock_out_of_its_mind_panics_nowhere_and_a_recovery_code_leads_in() {
+    let (computer, app, codes) = with_two_factor();
+    let hour = 3_600_000;
+    for (by, code) in [
+        (hour, 0),
+        (-90 * 365 * 24 * hour, 1),
+        (700 * 365 * 24 * hour, 2),
+    ] {
+        computer.clock.set_wall(by);
+        computer.sign_in(PASSWORD).unwrap();
+        let wrong = computer.accounts.enter_second_factor("000000");
+        assert!(wrong.is_err() || computer.state() == GateState::Open);
+        if computer.state() != GateState::Open {
+            computer.accounts.enter_second_factor(&codes[code]).unwrap();
+        }
+        computer.accounts.sign_out().unwrap();
+        computer.clock.set_wall(-by);
+    }
+    computer.sign_in(PASSWORD).unwrap();
+    computer
+        .accounts
+        .enter_second_factor(&app.code(&computer))
+        .unwrap();
+}

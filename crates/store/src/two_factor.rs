@@ -1,0 +1,175 @@
+//! Two-factor authentication: its secret, the last step, recovery codes.
+
+use crate::failure;
+use nightlatch_account::error::StoreError;
+use nightlatch_account::ports::{Change, TwoFactorRecord};
+use nightlatch_account::throttle::Attempts;
+use nightlatch_account::time::{BootId, Moment, WallMillis};
+use nightlatch_account::two_factor::recovery_codes::CodeHash;
+use nightlatch_account::two_factor::{Step, TotpSecret};
+use rusqlite::{Connection, OptionalExtension as _, Row};
+
+/// What there is while it is on.
+pub fn record(connection: &Connection) -> Result<Option<TwoFactorRecord>, StoreError> {
+    connection
+        .query_row(
+            "SELECT enabled_at, secret, strict, salt, failures, last_boot, boot_id,
+                    (SELECT count(*) FROM recovery_code WHERE used_at IS NULL)
+             FROM two_factor",
+            [],
+            |row| {
+                Ok(TwoFactorRecord {
+                    enabled_at: row.get(0)?,
+                    secret: secret(row, 1)?,
+                    strict: row.get(2)?,
+                    salt: row.get(3)?,
+                    attempts: Attempts {
+                        failures: row.get(4)?,
+                        last_boot: row.get::<_, i64>(5)?.cast_unsigned(),
+                        boot_id: BootId(row.get(6)?),
+                    },
+                    codes_left: row.get(7)?,
+                })
+            },
+        )
+        .optional()
+        .map_err(|error| failure::of_database(&error))
+}
+
+/// The secret that waits, and when it was made.
+pub fn enrolment(connection: &Connection) -> Result<Option<(TotpSecret, Moment)>, StoreError> {
+    connection
+        .query_row(
+            "SELECT secret, made_wall, made_boot, boot_id FROM enrolment",
+            [],
+            |row| {
+                let made = Moment {
+                    wall: row.get(1)?,
+                    boot: row.get::<_, i64>(2)?.cast_unsigned(),
+                    boot_id: BootId(row.get(3)?),
+                };
+                Ok((secret(row, 0)?, made))
+            },
+        )
+        .optional()
+        .map_err(|error| failure::of_database(&error))
+}
+
+/// From when on it may be recommended again.
+pub fn recommendation_from(connection: &Connection) -> Result<Option<WallMillis>, StoreError> {
+    connection
+        .query_row("SELECT not_before FROM recommendation", [], |row| {
+            row.get(0)
+        })
+        .optional()
+        .map_err(|error| failure::of_database(&error))
+}
+
+/// Takes a step if it is later than the last one; the caller holds the transaction.
+pub fn accept_step(connection: &Connection, step: Step) -> Result<bool, StoreError> {
+    let step = i64::try_from(step).map_err(|_| StoreError::Damaged)?;
+    connection
+        .execute(
+            "UPDATE two_factor SET last_step = ?1 WHERE last_step < ?1",
+            [step],
+        )
+        .map(|changed| changed == 1)
+        .map_err(|error| failure::of_database(&error))
+}
+
+/// Uses a recovery code up, if it is there and was not used; the caller holds the transaction.
+pub fn use_recovery_code(
+    connection: &Connection,
+    hash: &CodeHash,
+    at: WallMillis,
+) -> Result<bool, StoreError> {
+    connection
+        .execute(
+            "UPDATE recovery_code SET used_at = ?2 WHERE hash = ?1 AND used_at IS NULL",
+            (hash.0, at),
+        )
+        .map(|changed| changed == 1)
+        .map_err(|error| failure::of_database(&error))
+}
+
+/// Writes a change if it is one of these; the caller holds the transaction.
+pub fn write(connection: &Connection, change: &Change) -> Result<(), StoreError> {
+    match change {
+        Change::TwoFactorEnabled {
+            at,
+            secret,
+            strict,
+            step,
+            salt,
+            codes,
+            attempts,
+        } => {
+            let step = i64::try_from(*step).map_err(|_| StoreError::Damaged)?;
+            connection
+                .execute(
+                    "INSERT OR REPLACE INTO two_factor
+                     (one, enabled_at, secret, strict, last_step, salt, failures, last_boot, boot_id)
+                     VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+                    (
+                        at,
+                        secret.expose().as_slice(),
+                        strict,
+                        step,
+                        salt,
+                        attempts.failures,
+                        attempts.last_boot.cast_signed(),
+                        attempts.boot_id.0,
+                    ),
+                )
+                .and_then(|_| connection.execute("DELETE FROM enrolment", []))
+                .and_then(|_| set_codes(connection, codes))
+        }
+        Change::TwoFactorDisabled => connection
+            .execute("DELETE FROM two_factor", [])
+            .and_then(|_| connection.execute("DELETE FROM recovery_code", []))
+            .and_then(|_| connection.execute("DELETE FROM enrolment", [])),
+        Change::RecoveryCodesSet { salt, codes } => connection
+            .execute("UPDATE two_factor SET salt = ?1", [salt])
+            .and_then(|_| set_codes(connection, codes)),
+        Change::SecondFactorTried(attempts) => connection.execute(
+            "UPDATE two_factor SET failures = ?1, last_boot = ?2, boot_id = ?3",
+            (
+                attempts.failures,
+                attempts.last_boot.cast_signed(),
+                attempts.boot_id.0,
+            ),
+        ),
+        Change::EnrolmentBegun { secret, made } => connection.execute(
+            "INSERT OR REPLACE INTO enrolment (one, secret, made_wall, made_boot, boot_id)
+             VALUES (1, ?1, ?2, ?3, ?4)",
+            (
+                secret.expose().as_slice(),
+                made.wall,
+                made.boot.cast_signed(),
+                made.boot_id.0,
+            ),
+        ),
+        Change::EnrolmentEnded => connection.execute("DELETE FROM enrolment", []),
+        Change::RecommendationFrom(not_before) => connection.execute(
+            "INSERT OR REPLACE INTO recommendation (one, not_before) VALUES (1, ?1)",
+            [not_before],
+        ),
+        _ => Ok(0),
+    }
+    .map(|_| ())
+    .map_err(|error| failure::of_database(&error))
+}
+
+fn set_codes(connection: &Connection, codes: &[CodeHash]) -> rusqlite::Result<usize> {
+    let mut written = connection.execute("DELETE FROM recovery_code", [])?;
+    for code in codes {
+        written += connection.execute("INSERT INTO recovery_code (hash) VALUES (?1)", [code.0])?;
+    }
+    Ok(written)
+}
+
+/// Read in place: a `Vec` of it would be freed uncleared.
+fn secret(row: &Row<'_>, column: usize) -> rusqlite::Result<TotpSecret> {
+    let bytes = row.get_ref(column)?.as_blob()?;
+    TotpSecret::from_bytes(bytes).ok_or(rusqlite::Error::InvalidQuery)
+}
