@@ -1,18 +1,19 @@
 //! What crosses to the page: the shapes of `ui/lib/types.ts`, made from the domain's types.
 
 use crate::code_panel::Shown;
+use crate::qr::{self, Qr};
 use nightlatch_account::contacts::code::{Channel, Dead};
 use nightlatch_account::contacts::delivery::{Delivery, MailWay, NotSent, PhoneWay, Sent};
 use nightlatch_account::contacts::phone::{Line, PhoneNumber, PhoneRefusal};
 use nightlatch_account::contacts::{Contact, ContactKind, ContactStatus, VerifiedBy};
 use nightlatch_account::error::{Error, Field, StoreError};
-use nightlatch_account::gate::{GateView, PendingStep, SignedOutReason};
+use nightlatch_account::gate::{GateView, PendingStep, SecondFactorAsked, SignedOutReason};
 use nightlatch_account::lock::{self, Absence, Health, LockReason, Trigger, TriggerState};
 use nightlatch_account::password::{PasswordCheck, PasswordRules};
 use nightlatch_account::pin::{self, PinTries};
 use nightlatch_account::ports::{self, AccountId, KeystoreError, PinRecord};
 use nightlatch_account::recovery::UnconfirmedKey;
-use nightlatch_account::{CodeRequested, CodeState, Who, sessions};
+use nightlatch_account::{CodeRequested, CodeState, EnrolmentView, TwoFactorView, Who, sessions};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -50,12 +51,14 @@ pub enum GateDto {
         step: PendingStep,
         creating: bool,
         pin: Option<PinTriesDto>,
+        second_factor: Option<SecondFactorDto>,
     },
     /// The account is open.
     Open {
         account: AccountEntry,
         session_id: Uuid,
         pin_set: bool,
+        two_factor: bool,
         remembered: bool,
     },
     /// The account is locked.
@@ -82,6 +85,24 @@ impl From<PinTries> for PinTriesDto {
     }
 }
 
+/// A second factor that is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct SecondFactorDto {
+    tries_left: u32,
+    recovered: bool,
+    unlocking: bool,
+}
+
+impl From<SecondFactorAsked> for SecondFactorDto {
+    fn from(asked: SecondFactorAsked) -> Self {
+        Self {
+            tries_left: asked.tries_left,
+            recovered: asked.recovered,
+            unlocking: asked.unlocking,
+        }
+    }
+}
+
 impl From<GateView> for GateDto {
     fn from(view: GateView) -> Self {
         match view {
@@ -91,21 +112,25 @@ impl From<GateView> for GateDto {
                 step,
                 creating,
                 pin,
+                second_factor,
             } => Self::Pending {
                 account: account.into(),
                 step,
                 creating,
                 pin: pin.map(Into::into),
+                second_factor: second_factor.map(Into::into),
             },
             GateView::Open {
                 account,
                 session,
                 pin_set,
+                two_factor,
                 remembered,
             } => Self::Open {
                 account: account.into(),
                 session_id: session,
                 pin_set,
+                two_factor,
                 remembered,
             },
             GateView::Locked {
@@ -495,6 +520,56 @@ impl From<Shown> for CodeHere {
     }
 }
 
+/// "Two-Factor Authentication".
+#[derive(Clone, Serialize)]
+pub struct TwoFactorDto {
+    enabled_at: Option<i64>,
+    strict: bool,
+    codes_left: u32,
+    phone: bool,
+    enrolment: Option<EnrolmentDto>,
+    codes: Vec<String>,
+}
+
+/// An enrolment under way. The key has to be seen, so the page gets it.
+#[derive(Clone, Serialize)]
+pub struct EnrolmentDto {
+    key: Vec<String>,
+    qr: Option<Qr>,
+    ends_in: u32,
+    confirmed: bool,
+    typed_back: bool,
+}
+
+impl From<TwoFactorView> for TwoFactorDto {
+    fn from(view: TwoFactorView) -> Self {
+        Self {
+            enabled_at: view.enabled_at,
+            strict: view.strict,
+            codes_left: view.codes_left,
+            phone: view.phone,
+            enrolment: view.enrolment.map(Into::into),
+            codes: view.codes.iter().map(|code| code.to_string()).collect(),
+        }
+    }
+}
+
+impl From<EnrolmentView> for EnrolmentDto {
+    fn from(view: EnrolmentView) -> Self {
+        let characters: Vec<char> = view.key.chars().collect();
+        Self {
+            key: characters
+                .chunks(4)
+                .map(|group| group.iter().collect())
+                .collect(),
+            qr: qr::draw(&view.uri),
+            ends_in: view.ends_in,
+            confirmed: view.confirmed,
+            typed_back: view.typed_back,
+        }
+    }
+}
+
 /// "Code delivery". Its secrets stay in Rust.
 #[derive(Clone, Debug, Serialize)]
 pub struct DeliveryDto {
@@ -531,6 +606,8 @@ pub struct CommandError {
     pub message_key: String,
     /// Seconds until another try is allowed.
     pub retry_after: Option<u32>,
+    /// By how many minutes the phone's clock is ahead, where that is what is wrong.
+    pub minutes: Option<i64>,
 }
 
 impl CommandError {
@@ -541,6 +618,7 @@ impl CommandError {
             field: None,
             message_key: format!("error-{code}"),
             retry_after: None,
+            minutes: None,
         }
     }
 
@@ -644,6 +722,20 @@ impl From<Error> for CommandError {
             Error::CodeDead(Dead::Expired) => Self::at("code-expired", Field::Code),
             Error::CodeDead(Dead::Used) => Self::at("code-used", Field::Code),
             Error::CodeDead(Dead::Spent) => Self::at("code-spent", Field::Code),
+            Error::PhoneNeeded => Self::of("phone-needed"),
+            Error::TwoFactorOff => Self::of("two-factor-off"),
+            Error::EnrolmentOver => Self::of("enrolment-over"),
+            Error::EnrolmentStep => Self::of("enrolment-step"),
+            Error::ClocksDiffer { minutes } => Self {
+                minutes: Some(minutes),
+                ..Self::at("clocks-differ", Field::Code)
+            },
+            Error::SecondFactorNeeded => Self::at("second-factor-needed", Field::Code),
+            Error::SecondFactorNotOne => Self::at("second-factor-not-one", Field::Code),
+            Error::WrongSecondFactor { retry_after } => {
+                Self::at("wrong-second-factor", Field::Code).after(retry_after)
+            }
+            Error::SecondFactorEnded => Self::of("second-factor-ended"),
             Error::DeliveryInvalid(field) => Self::at("delivery-invalid", field),
             Error::DeliveryNotEncrypted(field) => Self::at("delivery-not-encrypted", field),
             Error::BackupNotReadable => Self::of("backup-not-readable"),

@@ -1,6 +1,7 @@
 //! What the page is told without asking: that the gate has changed. Sent after the change, with
 //! nothing secret in it.
 
+use crate::clipboard;
 use crate::dto::GateDto;
 use crate::state::Nightlatch;
 use nightlatch_account::gate::GateView;
@@ -28,6 +29,9 @@ pub fn announce<R: Runtime>(app: &AppHandle<R>) {
         tracing::info!("account-open");
     } else {
         nightlatch.panel().hide();
+    }
+    if matches!(view, GateView::Locked { .. } | GateView::SignedOut { .. }) {
+        clipboard::clear(app);
     }
     nightlatch.signals().gate_changed();
     if let Err(error) = app.emit(GATE_CHANGED, GateDto::from(view)) {

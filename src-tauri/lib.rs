@@ -4,6 +4,7 @@
 //! traits. Commands, events and state are generic over Tauri's runtime and know nothing of the
 //! window; the window is in [`window`] alone.
 
+pub mod clipboard;
 pub mod code_panel;
 pub mod commands;
 pub mod dto;
@@ -15,6 +16,7 @@ pub mod state;
 pub mod surroundings;
 
 mod notice;
+mod qr;
 mod tray;
 mod window;
 mod words;

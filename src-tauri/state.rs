@@ -1,5 +1,6 @@
 //! What the shell keeps, in one type: the accounts behind their gate, and where things lie.
 
+use crate::clipboard::Copied;
 use crate::code_panel::CodePanel;
 use crate::dto::CommandError;
 use crate::files::ChooseFile;
@@ -40,6 +41,7 @@ pub struct Nightlatch {
     accounts: Arc<Mutex<Option<Arc<TheAccounts>>>>,
     signals: Arc<Signals>,
     panel: Arc<CodePanel>,
+    copied: Copied,
     words: Arc<dyn Words>,
     /// The last change of the gate that the page was told of.
     pub(crate) announced: Arc<AtomicU64>,
@@ -57,6 +59,7 @@ impl Nightlatch {
             folders,
             chooser,
             panel,
+            copied: Copied::default(),
             words,
             accounts: Arc::default(),
             signals: Arc::default(),
@@ -85,6 +88,11 @@ impl Nightlatch {
     /// What the lock watch and everybody else tell each other.
     pub fn signals(&self) -> Arc<Signals> {
         Arc::clone(&self.signals)
+    }
+
+    /// The secret that was copied last.
+    pub fn copied(&self) -> Copied {
+        self.copied.clone()
     }
 
     /// What this computer shows instead of sending it.

@@ -31,6 +31,7 @@ export function App() {
           step={now.step}
           creating={now.creating}
           pin={now.pin}
+          second_factor={now.second_factor}
         />
       );
     case "open":

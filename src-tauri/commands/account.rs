@@ -1,7 +1,7 @@
 //! Account Settings: names, backup and deletion.
 
 use super::recovery::file_name;
-use super::{blocking, on_accounts};
+use super::{blocking, on_accounts, proof};
 use crate::dto::{CommandError, GateDto, Profile};
 use crate::state::TheAccounts;
 use secrecy::{ExposeSecret as _, SecretString};
@@ -32,6 +32,7 @@ pub async fn set_profile<R: Runtime>(
 pub async fn export_backup<R: Runtime>(
     app: AppHandle<R>,
     current_password: SecretString,
+    code: Option<SecretString>,
 ) -> Result<String, CommandError> {
     blocking(&app, move |nightlatch| {
         let accounts = nightlatch.accounts()?;
@@ -41,7 +42,7 @@ pub async fn export_backup<R: Runtime>(
             .chooser()
             .to_save("Backup.nightlatch")
             .ok_or_else(|| CommandError::of("cancelled"))?;
-        accounts.export_backup(current_password.expose_secret(), &file)?;
+        accounts.export_backup(proof(&current_password, code.as_ref()), &file)?;
         Ok(file_name(&file))
     })
     .await
@@ -74,10 +75,11 @@ pub async fn restore_backup<R: Runtime>(
 pub async fn delete_account<R: Runtime>(
     app: AppHandle<R>,
     current_password: SecretString,
+    code: Option<SecretString>,
     sign_in_name: String,
 ) -> Result<GateDto, CommandError> {
     on_accounts(&app, move |accounts| {
-        accounts.delete_account(current_password.expose_secret(), &sign_in_name)?;
+        accounts.delete_account(proof(&current_password, code.as_ref()), &sign_in_name)?;
         Ok(accounts.view().into())
     })
     .await

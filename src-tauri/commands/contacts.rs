@@ -1,6 +1,6 @@
 //! Contacts Settings, and the codes that verify a contact.
 
-use super::{blocking, on_accounts};
+use super::{blocking, on_accounts, proof};
 use crate::dto::{
     CodeHere, CodeRequestedDto, CodeStateDto, CommandError, ContactDto, PhoneNumberDto,
 };
@@ -62,9 +62,10 @@ pub async fn edit_contact<R: Runtime>(
     value: String,
     region: String,
     current_password: SecretString,
+    code: Option<SecretString>,
 ) -> Contacts {
     on_accounts(&app, move |accounts| {
-        accounts.edit_contact(id, &value, &region, current_password.expose_secret())?;
+        accounts.edit_contact(id, &value, &region, proof(&current_password, code.as_ref()))?;
         rows(accounts)
     })
     .await
@@ -75,9 +76,10 @@ pub async fn delete_contact<R: Runtime>(
     app: AppHandle<R>,
     id: Uuid,
     current_password: SecretString,
+    code: Option<SecretString>,
 ) -> Contacts {
     on_accounts(&app, move |accounts| {
-        accounts.delete_contact(id, current_password.expose_secret())?;
+        accounts.delete_contact(id, proof(&current_password, code.as_ref()))?;
         rows(accounts)
     })
     .await
@@ -88,9 +90,10 @@ pub async fn set_primary_contact<R: Runtime>(
     app: AppHandle<R>,
     id: Uuid,
     current_password: SecretString,
+    code: Option<SecretString>,
 ) -> Contacts {
     on_accounts(&app, move |accounts| {
-        accounts.set_primary_contact(id, current_password.expose_secret())?;
+        accounts.set_primary_contact(id, proof(&current_password, code.as_ref()))?;
         rows(accounts)
     })
     .await

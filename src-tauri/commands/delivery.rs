@@ -1,6 +1,6 @@
 //! Code delivery: how codes reach the person.
 
-use super::on_accounts;
+use super::{on_accounts, proof};
 use crate::dto::{CodeRequestedDto, CommandError, DeliveryDto};
 use crate::state::TheAccounts;
 use nightlatch_account::contacts::code::Channel;
@@ -24,6 +24,7 @@ pub async fn set_delivery<R: Runtime>(
     mail: MailWay,
     mail_secret: SecretString,
     current_password: SecretString,
+    code: Option<SecretString>,
 ) -> Result<DeliveryDto, CommandError> {
     let secret = |secret: &SecretString| SecretText::new(secret.expose_secret().to_owned());
     let new = Delivery {
@@ -33,7 +34,7 @@ pub async fn set_delivery<R: Runtime>(
         mail_secret: secret(&mail_secret),
     };
     on_accounts(&app, move |accounts| {
-        accounts.set_delivery(new, current_password.expose_secret())
+        accounts.set_delivery(new, proof(&current_password, code.as_ref()))
     })
     .await
     .map(Into::into)

@@ -14,12 +14,14 @@ pub mod pin;
 pub mod recovery;
 pub mod sessions;
 pub mod sign_in;
+pub mod two_factor;
 
 use crate::dto::CommandError;
 use crate::events;
 use crate::state::{Nightlatch, TheAccounts};
-use nightlatch_account::Error;
 use nightlatch_account::gate::GateState::{self, Locked, Open, Pending, SignedOut};
+use nightlatch_account::{Error, Proof};
+use secrecy::{ExposeSecret as _, SecretString};
 use tauri::ipc::Invoke;
 use tauri::{AppHandle, Manager as _, Runtime};
 
@@ -67,6 +69,23 @@ commands! {
     password::set_password_rules: [Open];
     password::change_password: [Open];
     sessions::session_history: [Open];
+    two_factor::two_factor: [Open];
+    two_factor::begin_enrolment: [Open];
+    two_factor::cancel_enrolment: [Open];
+    two_factor::confirm_secret: [Open];
+    two_factor::type_code_back: [Open];
+    two_factor::enable_two_factor: [Open];
+    two_factor::new_recovery_codes: [Open];
+    two_factor::put_codes_away: [Open];
+    two_factor::disable_two_factor: [Open];
+    two_factor::copy_two_factor_key: [Open];
+    two_factor::copy_recovery_codes: [Open];
+    two_factor::save_recovery_codes: [Open];
+    two_factor::print_recovery_codes: [Open];
+    two_factor::recommends_two_factor: [Open];
+    two_factor::put_off_recommendation: [Open];
+    two_factor::enter_second_factor: [Pending];
+    two_factor::turn_off_two_factor: [Pending];
     contacts::contacts: [Open];
     contacts::phone_countries: [Open];
     contacts::read_phone_number: [Open];
@@ -112,6 +131,14 @@ pub fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'stat
         }
         invoke.resolver.reject(CommandError::of("wrong-state"));
         true
+    }
+}
+
+/// What confirms an action in settings.
+fn proof<'p>(password: &'p SecretString, code: Option<&'p SecretString>) -> Proof<'p> {
+    Proof {
+        password: password.expose_secret(),
+        code: code.map_or("", |code| code.expose_secret()),
     }
 }
 

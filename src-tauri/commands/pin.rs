@@ -1,6 +1,6 @@
 //! Pin Settings, and the PIN asked after authorization.
 
-use super::on_accounts;
+use super::{on_accounts, proof};
 use crate::dto::{CommandError, GateDto, PinCheckDto, PinSettingsDto};
 use crate::state::TheAccounts;
 use nightlatch_account::pin::PinSettings;
@@ -76,9 +76,10 @@ pub async fn change_pin<R: Runtime>(
 pub async fn disable_pin<R: Runtime>(
     app: AppHandle<R>,
     current_password: SecretString,
+    code: Option<SecretString>,
 ) -> Result<PinSettingsDto, CommandError> {
     on_accounts(&app, move |accounts| {
-        accounts.disable_pin(current_password.expose_secret())?;
+        accounts.disable_pin(proof(&current_password, code.as_ref()))?;
         accounts.pin_settings()
     })
     .await

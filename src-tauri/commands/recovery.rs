@@ -1,19 +1,14 @@
 //! The recovery key: using, showing, confirming and renewing it.
 
-use super::{blocking, on_accounts};
+use super::{blocking, on_accounts, proof};
+use crate::clipboard;
 use crate::dto::{CommandError, GateDto, RecoveryKeyShown, WhoDto};
 use crate::state::TheAccounts;
 use secrecy::{ExposeSecret as _, SecretString};
 use std::fs::OpenOptions;
 use std::io::Write as _;
 use std::path::Path;
-use std::time::Duration;
 use tauri::{AppHandle, Runtime, WebviewWindow};
-use tauri_plugin_clipboard_manager::ClipboardExt as _;
-use zeroize::Zeroizing;
-
-/// How long a copied key stays in the clipboard: 30 seconds, as for every secret copied.
-const CLIPBOARD_LIFE: Duration = Duration::from_secs(30);
 
 #[tauri::command(rename_all = "snake_case")]
 pub async fn recover<R: Runtime>(
@@ -55,23 +50,7 @@ pub async fn copy_recovery_key<R: Runtime>(app: AppHandle<R>) -> Result<(), Comm
         accounts.unconfirmed_key(|new| new.key().text())
     })
     .await?;
-    let clipboard = |_| CommandError::of("unexpected");
-    app.clipboard()
-        .write_text(text.as_str())
-        .map_err(clipboard)?;
-    tauri::async_runtime::spawn(async move {
-        tokio::time::sleep(CLIPBOARD_LIFE).await;
-        // What the person has copied since then is theirs.
-        let ours = app
-            .clipboard()
-            .read_text()
-            .map(Zeroizing::new)
-            .is_ok_and(|now| now == text);
-        if ours && app.clipboard().clear().is_err() {
-            tracing::warn!("the clipboard could not be cleared");
-        }
-    });
-    Ok(())
+    clipboard::copy(&app, text)
 }
 
 #[tauri::command(rename_all = "snake_case")]
@@ -120,16 +99,17 @@ pub async fn discard_recovery_key<R: Runtime>(app: AppHandle<R>) -> Result<(), C
 pub async fn new_recovery_key<R: Runtime>(
     app: AppHandle<R>,
     current_password: SecretString,
+    code: Option<SecretString>,
 ) -> Result<RecoveryKeyShown, CommandError> {
     on_accounts(&app, move |accounts| {
-        accounts.new_recovery_key(current_password.expose_secret())?;
+        accounts.new_recovery_key(proof(&current_password, code.as_ref()))?;
         accounts.unconfirmed_key(|new| RecoveryKeyShown::from(new))
     })
     .await
 }
 
 /// Writes a file that nobody else on the computer may read.
-fn write_private(path: &Path, content: &[u8]) -> std::io::Result<()> {
+pub(super) fn write_private(path: &Path, content: &[u8]) -> std::io::Result<()> {
     let mut options = OpenOptions::new();
     options.create(true).truncate(true).write(true);
     #[cfg(unix)]

@@ -60,6 +60,14 @@ fn arguments(command: &str, application: &Application) -> Value {
             "current_password": PASSWORD,
         }),
         "save_draft" => json!({ "draft": { "place": "account", "fields": {} } }),
+        "begin_enrolment" | "new_recovery_codes" | "disable_two_factor" => {
+            json!({ "current_password": PASSWORD, "code": "123456" })
+        }
+        "confirm_secret" => json!({ "token": "123456" }),
+        "type_code_back" | "enter_second_factor" => json!({ "code": "123456" }),
+        "enable_two_factor" => json!({ "current_password": PASSWORD, "strict": false }),
+        "put_off_recommendation" => json!({ "for_long": true }),
+        "turn_off_two_factor" => json!({ "recovery_key": application.recovery_key() }),
         "read_phone_number" => json!({ "text": "+12015550123", "region": "US" }),
         "add_contact" => {
             json!({ "kind": "cell_phone", "value": "+12015550123", "region": "US" })
@@ -86,7 +94,11 @@ fn arguments(command: &str, application: &Application) -> Value {
 fn state_of(stage: Stage) -> GateState {
     match stage {
         Stage::SignedOut => GateState::SignedOut,
-        Stage::Creating | Stage::Recovering | Stage::AskedForPin => GateState::Pending,
+        Stage::Creating
+        | Stage::Recovering
+        | Stage::AskedForPin
+        | Stage::AskedForCode
+        | Stage::Recovered => GateState::Pending,
         Stage::Open => GateState::Open,
         Stage::Locked => GateState::Locked,
     }

@@ -13,3 +13,4 @@ mod password;
 mod pin;
 mod sessions;
 mod sign_in;
+mod two_factor;

@@ -33,15 +33,19 @@ pub enum Stage {
     Creating,
     Recovering,
     AskedForPin,
+    AskedForCode,
+    Recovered,
     Open,
     Locked,
 }
 
-pub const STAGES: [Stage; 6] = [
+pub const STAGES: [Stage; 8] = [
     Stage::SignedOut,
     Stage::Creating,
     Stage::Recovering,
     Stage::AskedForPin,
+    Stage::AskedForCode,
+    Stage::Recovered,
     Stage::Open,
     Stage::Locked,
 ];
@@ -154,6 +158,32 @@ impl Application {
                     "keep_signed_in": false,
                 });
                 assert_eq!(this.call("sign_in", arguments).unwrap()["step"], "pin");
+            }
+            Stage::AskedForCode => {
+                this.enable_two_factor();
+                this.sign_out();
+                let arguments = json!({
+                    "who": { "sign_in_name": "ann" },
+                    "password": PASSWORD,
+                    "keep_signed_in": false,
+                });
+                let gate = this.call("sign_in", arguments).unwrap();
+                assert_eq!(gate["step"], "second_factor");
+            }
+            Stage::Recovered => {
+                this.enable_two_factor();
+                this.sign_out();
+                let arguments = json!({
+                    "who": { "sign_in_name": "ann" },
+                    "recovery_key": this.recovery_key,
+                });
+                this.call("recover", arguments).unwrap();
+                let password = json!({ "new_password": OTHER_PASSWORD, "confirm": OTHER_PASSWORD });
+                this.call("set_new_password", password).unwrap();
+                let (groups, key) = this.waiting_key();
+                let gate = this.call("confirm_recovery_key", json!({ "groups": groups }));
+                assert_eq!(gate.unwrap()["second_factor"]["recovered"], true);
+                this.recovery_key = key;
             }
             Stage::SignedOut => this.sign_out(),
             Stage::Creating => {
@@ -272,6 +302,38 @@ impl Application {
         rows.as_array().unwrap().last().unwrap()["id"].clone()
     }
 
+    /// A cell phone that is verified and the primary one.
+    pub fn add_phone(&self) {
+        let id = self.add_contact("cell_phone", "+12015550123");
+        let request = json!({ "id": id, "channel": "text" });
+        self.call("request_code", request).unwrap();
+        let here = self.call("code_here", json!({})).unwrap();
+        let verify = json!({ "id": id, "code": here["code"] });
+        self.call("verify_contact", verify).unwrap();
+        let primary = json!({ "id": id, "current_password": PASSWORD });
+        self.call("set_primary_contact", primary).unwrap();
+    }
+
+    /// Two-factor authentication; gives the key and the recovery codes.
+    pub fn enable_two_factor(&self) -> (String, Vec<String>) {
+        self.add_phone();
+        let password = json!({ "current_password": PASSWORD });
+        let block = self.call("begin_enrolment", password).unwrap();
+        let groups = block["enrolment"]["key"].as_array().unwrap();
+        let key: String = groups.iter().filter_map(Value::as_str).collect();
+        // The step before: the present one is left for what comes next.
+        let token = json!({ "token": totp(&key, -1) });
+        let block = self.call("confirm_secret", token).unwrap();
+        let codes: Vec<String> = serde_json::from_value(block["codes"].clone()).unwrap();
+        self.call("type_code_back", json!({ "code": codes[0] }))
+            .unwrap();
+        let enable = json!({ "current_password": PASSWORD, "strict": false });
+        let block = self.call("enable_two_factor", enable).unwrap();
+        assert!(block["enabled_at"].as_i64().is_some_and(|at| at > 0));
+        assert_eq!(block["codes"], json!([]), "shown once");
+        (key, codes)
+    }
+
     pub fn sign_out(&self) {
         self.call("sign_out", json!({})).unwrap();
     }
@@ -298,6 +360,17 @@ impl Application {
         assert_eq!(gate["state"], "open");
         key
     }
+}
+
+/// The code that an independent implementation makes of a key: Debian's `oathtool`.
+pub fn totp(key: &str, steps_off: i64) -> String {
+    let now = format!("now {:+} seconds", steps_off * 30);
+    let output = std::process::Command::new("oathtool")
+        .args(["--totp", "--base32", "--now", &now, key])
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{output:?}");
+    String::from_utf8(output.stdout).unwrap().trim().to_owned()
 }
 
 /// The application with the real handler, plugins and capabilities.

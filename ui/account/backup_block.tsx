@@ -7,6 +7,7 @@ import { SecretField } from "../lib/components/field";
 import { FormError, Live, Notice } from "../lib/components/notice";
 import { useForm } from "../lib/form";
 import { t } from "../lib/messages";
+import { PROOF, ProofFields, useProof } from "../lib/proof";
 import { pass } from "../lib/state";
 
 export function BackupBlock() {
@@ -52,26 +53,15 @@ export function BackupBlock() {
 }
 
 function ExportDialog({ onClose, onDone }: { onClose(): void; onDone(file: string): void }) {
-  const password = useSignal("");
-  const form = useForm(["current_password"], async () => {
-    onDone(await call("export_backup", { current_password: password.value }));
+  const proof = useProof();
+  const form = useForm(PROOF, async () => {
+    onDone(await call("export_backup", proof.value()));
   });
   return (
     <Dialog title={t("export-title")} onClose={onClose}>
       <p>{t("export-about")}</p>
       <form class="form" ref={form.ref} onSubmit={form.onSubmit}>
-        <SecretField
-          first
-          label={t("current-password")}
-          name="current_password"
-          value={password.value}
-          error={form.errorOf("current_password")}
-          wait={form.wait}
-          onInput={(value) => {
-            password.value = value;
-            form.edited("current_password");
-          }}
-        />
+        <ProofFields form={form} proof={proof} first />
         <FormError form={form} />
         <Actions>
           <Button onClick={onClose}>{t("cancel")}</Button>

@@ -2,10 +2,11 @@ import { useSignal } from "@preact/signals";
 import { Actions, Block } from "../lib/components/block";
 import { Button } from "../lib/components/button";
 import { Dialog } from "../lib/components/dialog";
-import { Field, SecretField } from "../lib/components/field";
+import { Field } from "../lib/components/field";
 import { FormError } from "../lib/components/notice";
 import { useForm } from "../lib/form";
 import { t } from "../lib/messages";
+import { PROOF, ProofFields, useProof } from "../lib/proof";
 import { pass } from "../lib/state";
 import type { AccountEntry } from "../lib/types";
 
@@ -39,9 +40,9 @@ export function DeleteAccountBlock({ account }: { account: AccountEntry }) {
 
 function DeleteDialog({ account, onClose }: { account: AccountEntry; onClose(): void }) {
   const name = useSignal("");
-  const password = useSignal("");
-  const form = useForm(["sign_in_name", "current_password"], () =>
-    pass("delete_account", { current_password: password.value, sign_in_name: name.value }),
+  const proof = useProof();
+  const form = useForm(["sign_in_name", ...PROOF], () =>
+    pass("delete_account", { ...proof.value(), sign_in_name: name.value }),
   );
   return (
     <Dialog title={t("delete-question", { name: account.display_name })} onClose={onClose}>
@@ -58,17 +59,7 @@ function DeleteDialog({ account, onClose }: { account: AccountEntry; onClose(): 
             form.edited("sign_in_name");
           }}
         />
-        <SecretField
-          label={t("current-password")}
-          name="current_password"
-          value={password.value}
-          error={form.errorOf("current_password")}
-          wait={form.wait}
-          onInput={(value) => {
-            password.value = value;
-            form.edited("current_password");
-          }}
-        />
+        <ProofFields form={form} proof={proof} />
         <FormError form={form} />
         <Actions>
           <Button first onClick={onClose}>

@@ -4,10 +4,10 @@ import { profile } from "../frame/profile";
 import { call } from "../lib/client";
 import { Actions, Block } from "../lib/components/block";
 import { Button } from "../lib/components/button";
-import { SecretField } from "../lib/components/field";
 import { FormError, Live, Notice } from "../lib/components/notice";
 import { useForm } from "../lib/form";
 import { t } from "../lib/messages";
+import { PROOF, ProofFields, useProof } from "../lib/proof";
 import { day } from "../lib/time";
 import type { AccountEntry, RecoveryKeyShown } from "../lib/types";
 import { KeyShown, KeyTypedBack } from "./recovery_key_steps";
@@ -103,25 +103,13 @@ export function RecoveryKeyBlock({ account }: { account: AccountEntry }) {
 }
 
 function AskPassword({ onShown, onCancel }: { onShown(key: RecoveryKeyShown): void; onCancel(): void }) {
-  const password = useSignal("");
-  const form = useForm(["current_password"], async () => {
-    onShown(await call("new_recovery_key", { current_password: password.value }));
+  const proof = useProof();
+  const form = useForm(PROOF, async () => {
+    onShown(await call("new_recovery_key", proof.value()));
   });
   return (
     <form class="form limited" ref={form.ref} onSubmit={form.onSubmit}>
-      <SecretField
-        first
-        label={t("current-password")}
-        name="current_password"
-        help={t("current-password-help")}
-        value={password.value}
-        error={form.errorOf("current_password")}
-        wait={form.wait}
-        onInput={(value) => {
-          password.value = value;
-          form.edited("current_password");
-        }}
-      />
+      <ProofFields form={form} proof={proof} first />
       <FormError form={form} />
       <Actions>
         <Button onClick={onCancel}>{t("cancel")}</Button>

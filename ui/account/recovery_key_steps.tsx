@@ -1,10 +1,9 @@
 // The recovery key, shown once, then two of its groups typed back. Used at creation, recovery and in settings.
 import { useSignal } from "@preact/signals";
-import { call } from "../lib/client";
 import { Button } from "../lib/components/button";
 import { Field } from "../lib/components/field";
-import { Copy, Print, Save } from "../lib/components/icons";
-import { FormError, Live, Notice } from "../lib/components/notice";
+import { KeepTools } from "../lib/components/keep_tools";
+import { FormError, Notice } from "../lib/components/notice";
 import { useForm } from "../lib/form";
 import { t } from "../lib/messages";
 import { pass } from "../lib/state";
@@ -14,15 +13,6 @@ import type { AccountEntry, RecoveryKeyShown } from "../lib/types";
 type ShownProps = { shown: RecoveryKeyShown; account: AccountEntry; onNext(): void };
 
 export function KeyShown({ shown, account, onNext }: ShownProps) {
-  const done = useSignal("");
-  const copy = useForm([], async () => {
-    await call("copy_recovery_key");
-    done.value = t("key-copied");
-  });
-  const save = useForm([], async () => {
-    done.value = t("key-saved", { file: await call("save_recovery_key") });
-  });
-  const print = useForm([], () => call("print_recovery_key"));
   return (
     <div class="form">
       <ol class="key-groups" aria-label={t("recovery-key")}>
@@ -33,30 +23,7 @@ export function KeyShown({ shown, account, onNext }: ShownProps) {
           </li>
         ))}
       </ol>
-      <div class="key-tools">
-        <form ref={copy.ref} onSubmit={copy.onSubmit}>
-          <Button type="submit" busy={copy.busy}>
-            <Copy />
-            {t("copy")}
-          </Button>
-        </form>
-        <form ref={save.ref} onSubmit={save.onSubmit}>
-          <Button type="submit" busy={save.busy}>
-            <Save />
-            {t("save-file")}
-          </Button>
-        </form>
-        <form ref={print.ref} onSubmit={print.onSubmit}>
-          <Button type="submit" busy={print.busy}>
-            <Print />
-            {t("print")}
-          </Button>
-        </form>
-      </div>
-      <Live>{done.value && <Notice kind="ok">{done.value}</Notice>}</Live>
-      <FormError form={copy} />
-      <FormError form={save} />
-      <FormError form={print} />
+      <KeepTools what="recovery_key" copied={t("key-copied")} />
       <Notice kind="warn">{t("key-warning")}</Notice>
       <div class="form-end">
         <Button kind="main" onClick={onNext}>

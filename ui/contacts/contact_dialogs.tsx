@@ -3,11 +3,11 @@ import { useSignal } from "@preact/signals";
 import { call } from "../lib/client";
 import { Actions } from "../lib/components/block";
 import { Button } from "../lib/components/button";
-import { CurrentPassword } from "../lib/components/current_password";
 import { Dialog } from "../lib/components/dialog";
 import { FormError } from "../lib/components/notice";
 import { useForm } from "../lib/form";
 import { t } from "../lib/messages";
+import { PROOF, ProofFields, useProof } from "../lib/proof";
 import type { Contact } from "../lib/types";
 import { ContactValue } from "./contact_value";
 import { usePhone } from "./phone_field";
@@ -19,15 +19,15 @@ function isGuarded(contact: Contact): boolean {
 }
 
 export function SetPrimary({ contact, onDone, onClose }: Props) {
-  const password = useSignal("");
-  const form = useForm(["current_password"], async () => {
-    onDone(await call("set_primary_contact", { id: contact.id, current_password: password.value }));
+  const proof = useProof();
+  const form = useForm(PROOF, async () => {
+    onDone(await call("set_primary_contact", { id: contact.id, ...proof.value() }));
   });
   return (
     <Dialog title={t("set-primary")} onClose={onClose}>
       <p>{t("set-primary-about", { type: t(`contact-${contact.kind}`), value: contact.value })}</p>
       <form class="form" ref={form.ref} onSubmit={form.onSubmit}>
-        {contact.kind === "cell_phone" && <CurrentPassword form={form} value={password} />}
+        {contact.kind === "cell_phone" && <ProofFields form={form} proof={proof} />}
         <FormError form={form} />
         <Actions>
           <Button onClick={onClose}>{t("cancel")}</Button>
@@ -42,15 +42,15 @@ export function SetPrimary({ contact, onDone, onClose }: Props) {
 
 export function EditContact({ contact, onDone, onClose }: Props) {
   const value = useSignal(contact.value);
-  const password = useSignal("");
+  const proof = useProof();
   const phone = usePhone("contact_region");
-  const form = useForm(["value", "current_password"], async () => {
+  const form = useForm(["value", ...PROOF], async () => {
     onDone(
       await call("edit_contact", {
         id: contact.id,
         value: value.value,
         region: phone.region.value,
-        current_password: password.value,
+        ...proof.value(),
       }),
     );
   });
@@ -60,7 +60,7 @@ export function EditContact({ contact, onDone, onClose }: Props) {
       {needsCode && <p>{t("edit-contact-about")}</p>}
       <form class="form" ref={form.ref} onSubmit={form.onSubmit}>
         <ContactValue kind={contact.kind} form={form} value={value} phone={phone} first />
-        {isGuarded(contact) && <CurrentPassword form={form} value={password} />}
+        {isGuarded(contact) && <ProofFields form={form} proof={proof} />}
         <FormError form={form} />
         <Actions>
           <Button onClick={onClose}>{t("cancel")}</Button>
@@ -74,15 +74,15 @@ export function EditContact({ contact, onDone, onClose }: Props) {
 }
 
 export function DeleteContact({ contact, onDone, onClose }: Props) {
-  const password = useSignal("");
-  const form = useForm(["current_password"], async () => {
-    onDone(await call("delete_contact", { id: contact.id, current_password: password.value }));
+  const proof = useProof();
+  const form = useForm(PROOF, async () => {
+    onDone(await call("delete_contact", { id: contact.id, ...proof.value() }));
   });
   return (
     <Dialog title={t("delete-contact-title")} onClose={onClose}>
       <p>{t("delete-contact-about", { type: t(`contact-${contact.kind}`), value: contact.value })}</p>
       <form class="form" ref={form.ref} onSubmit={form.onSubmit}>
-        {isGuarded(contact) && <CurrentPassword form={form} value={password} />}
+        {isGuarded(contact) && <ProofFields form={form} proof={proof} />}
         <FormError form={form} />
         <Actions>
           <Button first onClick={onClose}>

@@ -3,12 +3,12 @@ import { type Signal, useSignal } from "@preact/signals";
 import { call } from "../lib/client";
 import { Actions, Block } from "../lib/components/block";
 import { Button } from "../lib/components/button";
-import { CurrentPassword } from "../lib/components/current_password";
 import { LoadError } from "../lib/components/load_error";
 import { FormError, Live, Notice } from "../lib/components/notice";
 import { useForm } from "../lib/form";
 import { useLoad } from "../lib/load";
 import { t } from "../lib/messages";
+import { PROOF, ProofFields, useProof } from "../lib/proof";
 import type { Delivery } from "../lib/types";
 import { MailFields, useMail } from "./mail_fields";
 import { PhoneFields, usePhoneWay } from "./phone_fields";
@@ -46,13 +46,13 @@ const FIELDS = [
   "mail_user",
   "mail_secret",
   "mail_from",
-  "current_password",
+  ...PROOF,
 ];
 
 function Settings({ delivery, onSet }: { delivery: Delivery; onSet(delivery: Delivery): void }) {
   const phone = usePhoneWay(delivery);
   const mail = useMail(delivery);
-  const current = useSignal("");
+  const proof = useProof();
   const done = useSignal(false);
   const form = useForm(FIELDS, async () => {
     done.value = false;
@@ -62,19 +62,19 @@ function Settings({ delivery, onSet }: { delivery: Delivery; onSet(delivery: Del
         phone_secret: phone.fields.phone_secret.value,
         mail: mail.way(),
         mail_secret: mail.fields.mail_secret.value,
-        current_password: current.value,
+        ...proof.value(),
       }),
     );
     phone.fields.phone_secret.value = "";
     mail.fields.mail_secret.value = "";
-    current.value = "";
+    proof.clear();
     done.value = true;
   });
   return (
     <form class="form limited" ref={form.ref} onSubmit={form.onSubmit}>
       <PhoneFields form={form} fields={phone.fields} delivery={delivery} />
       <MailFields form={form} fields={mail.fields} delivery={delivery} />
-      <CurrentPassword form={form} value={current} />
+      <ProofFields form={form} proof={proof} />
       <FormError form={form} />
       <Live>{done.value && <Notice kind="ok">{t("saved")}</Notice>}</Live>
       <Actions>

@@ -15,6 +15,7 @@ import { useLoad } from "../lib/load";
 import { t } from "../lib/messages";
 import { wantedToStay } from "../lib/state";
 import type { AccountEntry } from "../lib/types";
+import { Recommendation } from "../two_factor/recommendation";
 import { LockCountdown } from "./lock_countdown";
 import { useLockKeys } from "./lock_now";
 import { go, place, readPlace } from "./place";
@@ -107,6 +108,7 @@ export function Frame({ account, pinSet, remembered }: Props) {
           <Live>
             {wantedToStay.value && !remembered && <Notice kind="warn">{t("not-remembered")}</Notice>}
           </Live>
+          <Recommendation />
           <Tabs selected={tab} onSelect={(next) => go(next)}>
             <LoadError error={loading.error} again={loading.again} />
             {tab === "account" && <AccountTab account={me} />}

@@ -1,12 +1,14 @@
 // "Lock Screen": from the My Profile window and by Ctrl+L or Cmd+L. Without a PIN it leads to Pin Settings.
 import { useEffect } from "preact/hooks";
 import { asCommandError, on } from "../lib/client";
+import { flushDraft } from "../lib/draft";
 import { pass } from "../lib/state";
 import { go } from "./place";
 
 /** `onRefused` runs before the page goes to Pin Settings. */
 export async function lockNow(onRefused: () => void = () => undefined): Promise<void> {
   try {
+    await flushDraft();
     await pass("lock");
   } catch (thrown) {
     if (asCommandError(thrown).code !== "pin-not-set") throw thrown;

@@ -27,21 +27,22 @@ import type {
   PinSettings,
   Preferences,
   Profile,
+  Proof,
   RecoveryKeyShown,
   ScreenLock,
   Start,
+  TwoFactor,
   Who,
 } from "./types";
 
 type Nothing = Record<never, never>;
 type PinChoices = { screen_lock: ScreenLock; request_after_authorization: boolean; current_password: string };
 /** A secret left empty stays as it is. */
-export type DeliverySet = {
+export type DeliverySet = Proof & {
   phone: PhoneWay;
   phone_secret: string;
   mail: MailWay;
   mail_secret: string;
-  current_password: string;
 };
 export type About = { version: string; user_agent: string; licences: string };
 
@@ -74,18 +75,18 @@ export type Commands = {
   password_rules: [Nothing, PasswordRules];
   set_password_rules: [{ rules: PasswordRules }, PasswordRules];
   change_password: [{ current_password: string; new_password: string; confirm: string }, Profile];
-  new_recovery_key: [{ current_password: string }, RecoveryKeyShown];
+  new_recovery_key: [Proof, RecoveryKeyShown];
   session_history: [{ before: string | null; limit: number }, HistoryPage];
-  export_backup: [{ current_password: string }, string];
+  export_backup: [Proof, string];
   restore_backup: [{ current_password: string; backup_password: string }, Gate];
-  delete_account: [{ current_password: string; sign_in_name: string }, Gate];
+  delete_account: [Proof & { sign_in_name: string }, Gate];
   contacts: [Nothing, Contact[]];
   phone_countries: [Nothing, Country[]];
   read_phone_number: [{ text: string; region: string }, PhoneNumber];
   add_contact: [{ kind: ContactKind; value: string; region: string }, Contact[]];
-  edit_contact: [{ id: string; value: string; region: string; current_password: string }, Contact[]];
-  delete_contact: [{ id: string; current_password: string }, Contact[]];
-  set_primary_contact: [{ id: string; current_password: string }, Contact[]];
+  edit_contact: [Proof & { id: string; value: string; region: string }, Contact[]];
+  delete_contact: [Proof & { id: string }, Contact[]];
+  set_primary_contact: [Proof & { id: string }, Contact[]];
   request_code: [{ id: string; channel: Channel }, CodeRequested];
   cancel_code: [Nothing, null];
   code_state: [{ id: string }, CodeState];
@@ -94,11 +95,28 @@ export type Commands = {
   delivery: [Nothing, Delivery];
   set_delivery: [DeliverySet, Delivery];
   send_test: [{ channel: Channel; to: string; region: string }, CodeRequested];
+  two_factor: [Nothing, TwoFactor];
+  begin_enrolment: [Proof, TwoFactor];
+  cancel_enrolment: [Nothing, TwoFactor];
+  confirm_secret: [{ token: string }, TwoFactor];
+  type_code_back: [{ code: string }, TwoFactor];
+  enable_two_factor: [{ current_password: string; strict: boolean }, TwoFactor];
+  new_recovery_codes: [Proof, TwoFactor];
+  put_codes_away: [Nothing, TwoFactor];
+  disable_two_factor: [Proof, TwoFactor];
+  copy_two_factor_key: [Nothing, null];
+  copy_recovery_codes: [Nothing, null];
+  save_recovery_codes: [Nothing, string];
+  print_recovery_codes: [Nothing, null];
+  recommends_two_factor: [Nothing, boolean];
+  put_off_recommendation: [{ for_long: boolean }, null];
+  enter_second_factor: [{ code: string }, Gate];
+  turn_off_two_factor: [{ recovery_key: string }, Gate];
   pin_settings: [Nothing, PinSettings];
   check_pin: [{ pin: string }, PinCheck];
   enable_pin: [PinChoices & { pin: string; repeat: string }, PinSettings];
   change_pin: [PinChoices & { pin: string | null; repeat: string | null; system_idle: boolean }, PinSettings];
-  disable_pin: [{ current_password: string }, PinSettings];
+  disable_pin: [Proof, PinSettings];
   lock: [Nothing, Gate];
   unlock_with_pin: [{ pin: string }, Gate];
   activity: [Nothing, null];
@@ -149,16 +167,23 @@ export function asCommandError(thrown: unknown): CommandError {
     const { code, message_key } = thrown;
     const field = "field" in thrown ? thrown.field : null;
     const retry_after = "retry_after" in thrown ? thrown.retry_after : null;
+    const minutes = "minutes" in thrown ? thrown.minutes : null;
     if (typeof code === "string" && typeof message_key === "string") {
       return {
         code,
         message_key,
         field: typeof field === "string" ? field : null,
         retry_after: typeof retry_after === "number" && Number.isFinite(retry_after) ? retry_after : null,
+        ...(typeof minutes === "number" && Number.isFinite(minutes) ? { minutes } : {}),
       };
     }
   }
-  return { code: "unexpected", field: null, message_key: "error-unexpected", retry_after: null };
+  return {
+    code: "unexpected",
+    field: null,
+    message_key: "error-unexpected",
+    retry_after: null,
+  };
 }
 
 export type Args<C extends Command> = Nothing extends Takes<C> ? [] : [Takes<C>];

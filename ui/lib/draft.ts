@@ -4,7 +4,7 @@ import { type Signal, useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { call } from "./client";
 
-const PAUSE_MS = 300;
+const PAUSE_MS = 150;
 
 let back: Record<string, string> = {};
 const unsaved = new Map<string, string>();
@@ -21,10 +21,16 @@ export async function readDraft(): Promise<void> {
   for (const [field, value] of Object.entries(back)) unsaved.set(field, value);
 }
 
-function send(): void {
+async function send(): Promise<void> {
+  window.clearTimeout(timer);
   timer = 0;
   const draft = { place: location.hash.slice(1), fields: Object.fromEntries(unsaved) };
-  call("save_draft", { draft }).catch(() => undefined);
+  await call("save_draft", { draft }).catch(() => undefined);
+}
+
+/** Tells Rust at once what it was not told yet: the lock is about to fall. */
+export async function flushDraft(): Promise<void> {
+  if (timer !== 0) await send();
 }
 
 /** A field's text that is given back after the lock while it differs from what is saved. */
@@ -37,8 +43,7 @@ export function useDraft(field: string, saved: string): Signal<string> {
     if (had === unsaved.get(field)) return;
     if (!unsaved.has(field)) {
       // What was saved is to come back at no lock, however soon it falls.
-      window.clearTimeout(timer);
-      send();
+      void send();
     } else if (timer === 0) timer = window.setTimeout(send, PAUSE_MS);
   }, [value.value, saved]);
   useEffect(

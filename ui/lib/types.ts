@@ -5,20 +5,23 @@
 export type AccountEntry = { id: string; display_name: string; sign_in_name: string; initials: string; last_used: number | null };
 
 /** Why the gate is signed out, when there is something to say about it. */
-export type SignedOutReason = "pending_expired" | "session_ended" | "restored" | "account_deleted" | "account_unreadable" | "session_expired" | "pin_tries";
+export type SignedOutReason = "pending_expired" | "session_ended" | "restored" | "account_deleted" | "account_unreadable" | "session_expired" | "pin_tries" | "second_factor_tries";
 
 /** What a half-done sign-in, recovery or creation waits for. */
-export type PendingStep = "new_password" | "confirm_recovery_key" | "pin";
+export type PendingStep = "new_password" | "confirm_recovery_key" | "second_factor" | "pin";
 
 export type LockReason = "manual" | "idle" | "screen_locked" | "session_switched" | "suspend" | "lid_closed" | "program_start";
 
 /** How often the PIN may still be tried. */
 export type PinTries = { tries_left: number };
 
+/** A second factor that is asked for on the way in. */
+export type SecondFactorAsked = { tries_left: number; recovered: boolean; unlocking: boolean };
+
 export type Gate =
   | { state: "signed_out"; reason: SignedOutReason | null }
-  | { state: "pending"; account: AccountEntry; step: PendingStep; creating: boolean; pin: PinTries | null }
-  | { state: "open"; account: AccountEntry; session_id: string; pin_set: boolean; remembered: boolean }
+  | { state: "pending"; account: AccountEntry; step: PendingStep; creating: boolean; pin: PinTries | null; second_factor: SecondFactorAsked | null }
+  | { state: "open"; account: AccountEntry; session_id: string; pin_set: boolean; two_factor: boolean; remembered: boolean }
   | { state: "locked"; account: AccountEntry; locked_at: number; reason: LockReason; minutes: number | null; pin: PinTries | null };
 
 export type Who = { id: string } | { sign_in_name: string };
@@ -72,6 +75,20 @@ export type PinSettings = {
 };
 export type PinRefusal = "length" | "not_digits" | "all_equal" | "run" | "repeated_groups" | "palindrome" | "well_known" | "own_number" | "date";
 export type PinCheck = { digits: number; refusals: PinRefusal[]; acceptable: boolean };
+
+/** What confirms an action in settings; the code only while two-factor authentication is on. */
+export type Proof = { current_password: string; code?: string };
+/** Modules of a QR code without its quiet zone, and the path of the dark ones. */
+export type Qr = { size: number; path: string };
+export type Enrolment = { key: string[]; qr: Qr | null; ends_in: number; confirmed: boolean; typed_back: boolean };
+export type TwoFactor = {
+  enabled_at: number | null;
+  strict: boolean;
+  codes_left: number;
+  phone: boolean;
+  enrolment: Enrolment | null;
+  codes: string[];
+};
 
 export type ContactKind = "email" | "cell_phone" | "landline" | "physical_address" | "skype" | "website";
 export type ContactStatus = "not_verified" | "active";
@@ -131,4 +148,6 @@ export type CommandError = {
   message_key: string;
   /** Seconds until another try is allowed. */
   retry_after: number | null;
+  /** By how many minutes the phone is ahead, where that is what is wrong. */
+  minutes?: number;
 };

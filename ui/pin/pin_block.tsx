@@ -10,6 +10,7 @@ import { useDraft } from "../lib/draft";
 import { useForm } from "../lib/form";
 import { useLoad } from "../lib/load";
 import { t } from "../lib/messages";
+import { PROOF, ProofFields, useProof } from "../lib/proof";
 import { day } from "../lib/time";
 import type { PinSettings, ScreenLock } from "../lib/types";
 import { LockHealthPanel } from "./lock_health";
@@ -126,10 +127,10 @@ function Change({ settings, onSet }: Props) {
 }
 
 function Disable({ onSet }: { onSet(settings: PinSettings): void }) {
-  const current = useSignal("");
+  const proof = useProof();
   const asked = useSignal(false);
-  const form = useForm(["current_password"], async () => {
-    onSet(await call("disable_pin", { current_password: current.value }));
+  const form = useForm(PROOF, async () => {
+    onSet(await call("disable_pin", proof.value()));
   });
   return (
     <div class="part">
@@ -137,13 +138,13 @@ function Disable({ onSet }: { onSet(settings: PinSettings): void }) {
       <p class="muted part-head">{t("disable-about")}</p>
       {asked.value ? (
         <form class="form limited" ref={form.ref} onSubmit={form.onSubmit}>
-          <CurrentPassword form={form} value={current} />
+          <ProofFields form={form} proof={proof} />
           <FormError form={form} />
           <Actions>
             <Button
               onClick={() => {
                 asked.value = false;
-                current.value = "";
+                proof.clear();
                 form.clear();
               }}
             >

@@ -13,37 +13,30 @@ import { useForm } from "../lib/form";
 import { useLoad } from "../lib/load";
 import { t } from "../lib/messages";
 import { pass } from "../lib/state";
-import type { AccountEntry, PendingStep, PinTries } from "../lib/types";
+import type { AccountEntry, PendingStep, PinTries, SecondFactorAsked } from "../lib/types";
 import { NewPasswordFields } from "../password/new_password";
+import { GiveUp } from "./give_up";
+import { SecondFactor } from "./second_factor";
 
 export function Pending({
   account,
   step,
   creating,
   pin,
+  second_factor,
 }: {
   account: AccountEntry;
   step: PendingStep;
   creating: boolean;
   pin: PinTries | null;
+  second_factor: SecondFactorAsked | null;
 }) {
+  if (step === "second_factor" && second_factor) {
+    return <SecondFactor account={account} asked={second_factor} />;
+  }
   if (step === "pin" && pin) return <AskedForPin account={account} tries={pin} />;
   if (step === "new_password") return <NewPassword account={account} />;
   return <RecoveryKey account={account} creating={creating} />;
-}
-
-function GiveUp() {
-  const form = useForm([], () => pass("give_up"));
-  return (
-    <form class="form" ref={form.ref} onSubmit={form.onSubmit}>
-      <FormError form={form} />
-      <div class="ways">
-        <Button kind="quiet" type="submit" busy={form.busy}>
-          {t("cancel")}
-        </Button>
-      </div>
-    </form>
-  );
 }
 
 function AskedForPin({ account, tries }: { account: AccountEntry; tries: PinTries }) {

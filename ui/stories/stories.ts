@@ -52,7 +52,7 @@ const failing = (code: string, retry: number | null = null): Story => ({
   },
 });
 const pending = (step: PendingStep, creating = false): Story => ({
-  start: { gate: { state: "pending", account: fake.ADA, step, creating, pin: null } },
+  start: { gate: { state: "pending", account: fake.ADA, step, creating, pin: null, second_factor: null } },
 });
 const open = (anchor: string, more: Partial<Story> = {}): Story => ({
   start: { gate: fake.OPEN },
@@ -234,6 +234,16 @@ export const stories: Record<string, Story> = {
       await press("Open My Profile");
       await press("About Nightlatch");
     },
+  }),
+  "second-factor": { start: { gate: fake.ASKED_FOR_CODE } },
+  "two-factor-no-phone": open("two-factor", {
+    answers: { two_factor: () => ({ ...fake.TWO_FACTOR_OFF, phone: false }) },
+  }),
+  "two-factor-off": open("two-factor"),
+  "two-factor-scan": open("two-factor", { answers: { two_factor: () => fake.ENROLLING } }),
+  "two-factor-on": open("two-factor", {
+    start: { gate: { ...fake.OPEN, two_factor: true } },
+    answers: { two_factor: () => fake.TWO_FACTOR_ON },
   }),
   "pin-not-set": open("pin"),
   "pin-refused": open("pin", {

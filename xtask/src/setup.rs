@@ -31,12 +31,14 @@ const DEBIAN_WINDOW: &[&str] = &[
     "dbus-x11",
     "gnome-keyring",
     "imagemagick",
+    "oathtool",
     "openssl",
     "python3-aiosmtpd",
     "webkit2gtk-driver",
     "x11-utils",
     "xdotool",
     "xvfb",
+    "zbar-tools",
 ];
 
 /// To check the code for Windows and macOS: a compiler with the source of its library, a linker

@@ -156,9 +156,6 @@ pub enum Error {
     /// Two-factor authentication needs an active primary cell phone.
     #[error("no active primary cell phone")]
     PhoneNeeded,
-    /// Two-factor authentication is on already.
-    #[error("two-factor authentication is on")]
-    TwoFactorOn,
     /// Two-factor authentication is off.
     #[error("two-factor authentication is off")]
     TwoFactorOff,

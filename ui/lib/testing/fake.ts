@@ -17,6 +17,7 @@ import type {
   Profile,
   RecoveryKeyShown,
   Start,
+  TwoFactor,
 } from "../types";
 
 type Answers = { [C in Command]?: (args: Takes<C>) => Gives<C> | Promise<Gives<C>> };
@@ -41,6 +42,7 @@ export const OPEN: Extract<Gate, { state: "open" }> = {
   account: ADA,
   session_id: "s1",
   pin_set: false,
+  two_factor: false,
   remembered: false,
 };
 export const CREATED: Gate = {
@@ -49,6 +51,7 @@ export const CREATED: Gate = {
   step: "confirm_recovery_key",
   creating: true,
   pin: null,
+  second_factor: null,
 };
 export const RECOVERING: Gate = {
   state: "pending",
@@ -56,6 +59,7 @@ export const RECOVERING: Gate = {
   step: "new_password",
   creating: false,
   pin: null,
+  second_factor: null,
 };
 export const ASKED_FOR_PIN: Gate = {
   state: "pending",
@@ -63,6 +67,7 @@ export const ASKED_FOR_PIN: Gate = {
   step: "pin",
   creating: false,
   pin: { tries_left: 5 },
+  second_factor: null,
 };
 export const LOCKED: Extract<Gate, { state: "locked" }> = {
   state: "locked",
@@ -103,6 +108,38 @@ export const HEALTH: LockHealth = {
     row("clock", { state: "working" }),
   ],
   capture_protection: false,
+};
+export const TWO_FACTOR_OFF: TwoFactor = {
+  enabled_at: null,
+  strict: false,
+  codes_left: 0,
+  phone: true,
+  enrolment: null,
+  codes: [],
+};
+export const ENROLLING: TwoFactor = {
+  ...TWO_FACTOR_OFF,
+  enrolment: {
+    key: ["GEZD", "GNBV", "GY3T", "QOJQ", "GEZD", "GNBV", "GY3T", "QOJQ"],
+    qr: { size: 21, path: "M0 0h7v1h-7z" },
+    ends_in: 600,
+    confirmed: false,
+    typed_back: false,
+  },
+};
+export const CODES = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9].map((n) => `000G-40ZT-ZFYF-VZQ${n}`);
+export const TWO_FACTOR_ON: TwoFactor = {
+  ...TWO_FACTOR_OFF,
+  enabled_at: 1_780_000_000_000,
+  codes_left: 10,
+};
+export const ASKED_FOR_CODE: Gate = {
+  state: "pending",
+  account: ADA,
+  step: "second_factor",
+  creating: false,
+  pin: null,
+  second_factor: { tries_left: 5, recovered: false, unlocking: false },
 };
 export const COUNTRIES: Country[] = [
   { region: "DE", calling_code: 49 },
@@ -231,6 +268,9 @@ export function fakeClient(start: Partial<Start> = {}, answers: Answers = {}): F
     pin_settings: () => NO_PIN,
     check_pin: ({ pin }) => ({ digits: pin.length, refusals: [], acceptable: true }),
     lock_health: () => HEALTH,
+    two_factor: () => TWO_FACTOR_OFF,
+    recommends_two_factor: () => false,
+    put_off_recommendation: () => null,
     contacts: () => [],
     phone_countries: () => COUNTRIES,
     read_phone_number: ({ text }) =>

@@ -1,0 +1,196 @@
+//! Two-Factor Authentication, and the second step of a sign-in.
+
+use super::recovery::{file_name, write_private};
+use super::{blocking, on_accounts, proof};
+use crate::clipboard;
+use crate::dto::{CommandError, GateDto, TwoFactorDto};
+use crate::state::TheAccounts;
+use nightlatch_account::Error;
+use secrecy::{ExposeSecret as _, SecretString};
+use tauri::{AppHandle, Runtime, WebviewWindow};
+use zeroize::Zeroizing;
+
+type Block = Result<TwoFactorDto, CommandError>;
+
+async fn then_block<R: Runtime>(
+    app: &AppHandle<R>,
+    act: impl FnOnce(&TheAccounts) -> Result<(), Error> + Send + 'static,
+) -> Block {
+    on_accounts(app, move |accounts| {
+        act(accounts)?;
+        accounts.two_factor().map(Into::into)
+    })
+    .await
+}
+
+#[tauri::command(rename_all = "snake_case")]
+pub async fn two_factor<R: Runtime>(app: AppHandle<R>) -> Block {
+    then_block(&app, |_| Ok(())).await
+}
+
+#[tauri::command(rename_all = "snake_case")]
+pub async fn begin_enrolment<R: Runtime>(
+    app: AppHandle<R>,
+    current_password: SecretString,
+    code: Option<SecretString>,
+) -> Block {
+    then_block(&app, move |accounts| {
+        accounts.begin_enrolment(proof(&current_password, code.as_ref()))
+    })
+    .await
+}
+
+#[tauri::command(rename_all = "snake_case")]
+pub async fn cancel_enrolment<R: Runtime>(app: AppHandle<R>) -> Block {
+    then_block(&app, TheAccounts::cancel_enrolment).await
+}
+
+#[tauri::command(rename_all = "snake_case")]
+pub async fn confirm_secret<R: Runtime>(app: AppHandle<R>, token: SecretString) -> Block {
+    then_block(&app, move |accounts| {
+        accounts.confirm_secret(token.expose_secret())
+    })
+    .await
+}
+
+#[tauri::command(rename_all = "snake_case")]
+pub async fn type_code_back<R: Runtime>(app: AppHandle<R>, code: SecretString) -> Block {
+    then_block(&app, move |accounts| {
+        accounts.type_code_back(code.expose_secret())
+    })
+    .await
+}
+
+#[tauri::command(rename_all = "snake_case")]
+pub async fn enable_two_factor<R: Runtime>(
+    app: AppHandle<R>,
+    current_password: SecretString,
+    strict: bool,
+) -> Block {
+    then_block(&app, move |accounts| {
+        accounts.enable_two_factor(current_password.expose_secret(), strict)
+    })
+    .await
+}
+
+#[tauri::command(rename_all = "snake_case")]
+pub async fn new_recovery_codes<R: Runtime>(
+    app: AppHandle<R>,
+    current_password: SecretString,
+    code: Option<SecretString>,
+) -> Block {
+    then_block(&app, move |accounts| {
+        accounts.new_recovery_codes(proof(&current_password, code.as_ref()))
+    })
+    .await
+}
+
+#[tauri::command(rename_all = "snake_case")]
+pub async fn put_codes_away<R: Runtime>(app: AppHandle<R>) -> Block {
+    then_block(&app, TheAccounts::put_codes_away).await
+}
+
+#[tauri::command(rename_all = "snake_case")]
+pub async fn disable_two_factor<R: Runtime>(
+    app: AppHandle<R>,
+    current_password: SecretString,
+    code: Option<SecretString>,
+) -> Block {
+    then_block(&app, move |accounts| {
+        accounts.disable_two_factor(proof(&current_password, code.as_ref()))
+    })
+    .await
+}
+
+#[tauri::command(rename_all = "snake_case")]
+pub async fn copy_two_factor_key<R: Runtime>(app: AppHandle<R>) -> Result<(), CommandError> {
+    let key = on_accounts(&app, |accounts| {
+        let enrolment = accounts.two_factor()?.enrolment;
+        Ok(enrolment.ok_or(Error::EnrolmentOver)?.key)
+    })
+    .await?;
+    clipboard::copy(&app, key)
+}
+
+#[tauri::command(rename_all = "snake_case")]
+pub async fn copy_recovery_codes<R: Runtime>(app: AppHandle<R>) -> Result<(), CommandError> {
+    let codes = on_accounts(&app, shown_codes).await?;
+    clipboard::copy(&app, codes)
+}
+
+#[tauri::command(rename_all = "snake_case")]
+pub async fn save_recovery_codes<R: Runtime>(app: AppHandle<R>) -> Result<String, CommandError> {
+    blocking(&app, |nightlatch| {
+        let codes = shown_codes(&*nightlatch.accounts()?)?;
+        let file = nightlatch
+            .chooser()
+            .to_save("Nightlatch recovery codes.txt")
+            .ok_or_else(|| CommandError::of("cancelled"))?;
+        write_private(&file, codes.as_bytes()).map_err(|_| CommandError::of("file-not-written"))?;
+        Ok(file_name(&file))
+    })
+    .await
+}
+
+#[tauri::command(rename_all = "snake_case")]
+pub async fn print_recovery_codes<R: Runtime>(
+    app: AppHandle<R>,
+    window: WebviewWindow<R>,
+) -> Result<(), CommandError> {
+    on_accounts(&app, shown_codes).await?;
+    window.print().map_err(|_| CommandError::of("unexpected"))
+}
+
+/// The codes on the screen, a line each.
+fn shown_codes(accounts: &TheAccounts) -> Result<Zeroizing<String>, Error> {
+    let codes = accounts.two_factor()?.codes;
+    if codes.is_empty() {
+        return Err(Error::EnrolmentStep);
+    }
+    let mut text = Zeroizing::new(String::with_capacity(codes.len() * 20));
+    for code in &codes {
+        text.push_str(code);
+        text.push('\n');
+    }
+    Ok(text)
+}
+
+#[tauri::command(rename_all = "snake_case")]
+pub async fn recommends_two_factor<R: Runtime>(app: AppHandle<R>) -> Result<bool, CommandError> {
+    on_accounts(&app, TheAccounts::recommends_two_factor).await
+}
+
+#[tauri::command(rename_all = "snake_case")]
+pub async fn put_off_recommendation<R: Runtime>(
+    app: AppHandle<R>,
+    for_long: bool,
+) -> Result<(), CommandError> {
+    on_accounts(&app, move |accounts| {
+        accounts.put_off_recommendation(for_long)
+    })
+    .await
+}
+
+#[tauri::command(rename_all = "snake_case")]
+pub async fn enter_second_factor<R: Runtime>(
+    app: AppHandle<R>,
+    code: SecretString,
+) -> Result<GateDto, CommandError> {
+    on_accounts(&app, move |accounts| {
+        accounts.enter_second_factor(code.expose_secret())?;
+        Ok(accounts.view().into())
+    })
+    .await
+}
+
+#[tauri::command(rename_all = "snake_case")]
+pub async fn turn_off_two_factor<R: Runtime>(
+    app: AppHandle<R>,
+    recovery_key: SecretString,
+) -> Result<GateDto, CommandError> {
+    on_accounts(&app, move |accounts| {
+        accounts.turn_off_with_recovery_key(recovery_key.expose_secret())?;
+        Ok(accounts.view().into())
+    })
+    .await
+}

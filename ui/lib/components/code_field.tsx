@@ -1,0 +1,45 @@
+import type { Signal } from "@preact/signals";
+import { t } from "../messages";
+import { clock } from "../time";
+import type { CommandError } from "../types";
+import { SecretField } from "./field";
+
+type Props = {
+  label: string;
+  name?: string;
+  value: Signal<string>;
+  error: CommandError | null;
+  wait?: number;
+  help?: string;
+  first?: boolean;
+  onEdited(): void;
+};
+
+/** A code of the authenticator app. What is wrong with one is mostly a clock, so this computer's time is told. */
+export function CodeField(props: Props) {
+  const { error } = props;
+  const after =
+    error?.code === "wrong-second-factor"
+      ? t("this-computers-time", { time: clock(Date.now()) })
+      : error?.code === "clocks-differ" && error.minutes
+        ? t(error.minutes > 0 ? "phone-is-ahead" : "phone-is-behind", { minutes: Math.abs(error.minutes) })
+        : undefined;
+  return (
+    <SecretField
+      label={props.label}
+      name={props.name ?? "code"}
+      digits
+      autocomplete="off"
+      first={props.first ?? false}
+      value={props.value.value}
+      error={error}
+      after={after}
+      wait={props.wait ?? 0}
+      help={props.help}
+      onInput={(typed) => {
+        props.value.value = typed;
+        props.onEdited();
+      }}
+    />
+  );
+}

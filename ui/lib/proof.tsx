@@ -1,0 +1,68 @@
+// What confirms an action in settings: the current password and, while two-factor authentication is on, a code.
+import { type Signal, useSignal } from "@preact/signals";
+import { CodeField } from "./components/code_field";
+import { SecretField } from "./components/field";
+import type { Form } from "./form";
+import { t } from "./messages";
+import { gate } from "./state";
+import type { Proof } from "./types";
+
+export type TypedProof = { password: Signal<string>; code: Signal<string>; value(): Proof; clear(): void };
+
+/** The fields of a form that `ProofFields` fills. */
+export const PROOF = ["current_password", "code"];
+
+function codeIsAsked(): boolean {
+  return gate.value.state === "open" && gate.value.two_factor;
+}
+
+export function useProof(): TypedProof {
+  const password = useSignal("");
+  const code = useSignal("");
+  return {
+    password,
+    code,
+    value: () => {
+      const proof = { current_password: password.value };
+      return codeIsAsked() ? { ...proof, code: code.value } : proof;
+    },
+    clear: () => {
+      password.value = "";
+      code.value = "";
+    },
+  };
+}
+
+type Props = { form: Form; proof: TypedProof; first?: boolean };
+
+/** "Current Password" and the code, always last before the button. */
+export function ProofFields({ form, proof, first = false }: Props) {
+  const codeError = form.errorOf("code");
+  return (
+    <>
+      <SecretField
+        label={t("current-password")}
+        name="current_password"
+        first={first}
+        help={t("current-password-help")}
+        value={proof.password.value}
+        error={form.errorOf("current_password")}
+        wait={form.wait}
+        onInput={(typed) => {
+          proof.password.value = typed;
+          form.edited("current_password");
+        }}
+      />
+      {codeIsAsked() && (
+        <CodeField
+          label={t("second-factor-code")}
+          value={proof.code}
+          error={codeError}
+          wait={codeError ? form.wait : 0}
+          help={t("second-factor-help")}
+          onEdited={() => form.edited("code")}
+        />
+      )}
+    </>
+  );
+}

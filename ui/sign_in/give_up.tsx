@@ -1,0 +1,20 @@
+import { Button } from "../lib/components/button";
+import { FormError } from "../lib/components/notice";
+import { useForm } from "../lib/form";
+import { t } from "../lib/messages";
+import { pass } from "../lib/state";
+
+/** Leaves what is half done. */
+export function GiveUp() {
+  const form = useForm([], () => pass("give_up"));
+  return (
+    <form class="form" ref={form.ref} onSubmit={form.onSubmit}>
+      <FormError form={form} />
+      <div class="ways">
+        <Button kind="quiet" type="submit" busy={form.busy}>
+          {t("cancel")}
+        </Button>
+      </div>
+    </form>
+  );
+}

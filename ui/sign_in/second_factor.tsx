@@ -1,0 +1,107 @@
+// The second step of a sign-in: a code of the app, a recovery code, or, after a recovery, the recovery key.
+import { useSignal } from "@preact/signals";
+import { AccountLine } from "../lib/components/avatar";
+import { Button } from "../lib/components/button";
+import { CodeField } from "../lib/components/code_field";
+import { Field } from "../lib/components/field";
+import { FormError } from "../lib/components/notice";
+import { Screen } from "../lib/components/screen";
+import { useForm } from "../lib/form";
+import { t } from "../lib/messages";
+import { pass } from "../lib/state";
+import type { AccountEntry, SecondFactorAsked } from "../lib/types";
+import { GiveUp } from "./give_up";
+
+type Props = { account: AccountEntry; asked: SecondFactorAsked };
+type Way = "code" | "recovery_code" | "recovery_key";
+
+export function SecondFactor({ account, asked }: Props) {
+  const way = useSignal<Way>("code");
+  const others: Way[] = asked.recovered
+    ? ["code", "recovery_code", "recovery_key"]
+    : ["code", "recovery_code"];
+  return (
+    <Screen title={t("second-factor-title")} step={way.value}>
+      <AccountLine account={account} />
+      {way.value === "recovery_key" ? (
+        <TurnOff />
+      ) : (
+        <Code key={way.value} recovery={way.value === "recovery_code"} asked={asked} />
+      )}
+      <div class="ways">
+        {others
+          .filter((other) => other !== way.value)
+          .map((other) => (
+            <Button
+              key={other}
+              kind="quiet"
+              onClick={() => {
+                way.value = other;
+              }}
+            >
+              {t(`second-factor-by-${other}`)}
+            </Button>
+          ))}
+      </div>
+      <GiveUp />
+    </Screen>
+  );
+}
+
+function Code({ recovery, asked }: { recovery: boolean; asked: SecondFactorAsked }) {
+  const code = useSignal("");
+  const form = useForm(["code"], () => pass("enter_second_factor", { code: code.value }));
+  const help =
+    asked.tries_left < 5
+      ? t("second-factor-tries", { count: asked.tries_left })
+      : t(recovery ? "recovery-code-help" : "token-help");
+  return (
+    <form class="form" ref={form.ref} onSubmit={form.onSubmit}>
+      <CodeField
+        first
+        label={t(recovery ? "recovery-code" : "token")}
+        value={code}
+        error={form.errorOf("code")}
+        wait={form.wait}
+        help={help}
+        onEdited={() => form.edited("code")}
+      />
+      <FormError form={form} />
+      <div class="form-end">
+        <Button kind="main" type="submit" busy={form.busy} disabled={form.wait > 0 || code.value === ""}>
+          {t("sign-in")}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+function TurnOff() {
+  const key = useSignal("");
+  const form = useForm(["recovery_key"], () => pass("turn_off_two_factor", { recovery_key: key.value }));
+  return (
+    <form class="form" ref={form.ref} onSubmit={form.onSubmit}>
+      <p class="lead">{t("turn-off-about")}</p>
+      <Field
+        first
+        mono
+        label={t("recovery-key")}
+        name="recovery_key"
+        help={t("recovery-key-help")}
+        value={key.value}
+        error={form.errorOf("recovery_key")}
+        wait={form.wait}
+        onInput={(value) => {
+          key.value = value;
+          form.edited("recovery_key");
+        }}
+      />
+      <FormError form={form} />
+      <div class="form-end">
+        <Button kind="danger" type="submit" busy={form.busy} disabled={form.wait > 0 || key.value === ""}>
+          {t("turn-off")}
+        </Button>
+      </div>
+    </form>
+  );
+}

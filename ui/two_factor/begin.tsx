@@ -1,0 +1,41 @@
+// "Authentication Type" and the current password: the first step of an enrolment.
+import { call } from "../lib/client";
+import { Actions } from "../lib/components/block";
+import { Button } from "../lib/components/button";
+import { FormError } from "../lib/components/notice";
+import { Select } from "../lib/components/select";
+import { useForm } from "../lib/form";
+import { t } from "../lib/messages";
+import { PROOF, ProofFields, useProof } from "../lib/proof";
+import type { TwoFactor } from "../lib/types";
+
+const AUTHENTICATOR = "authenticator";
+
+type Props = { onSet(block: TwoFactor): void; onCancel?: () => void };
+
+export function Begin({ onSet, onCancel }: Props) {
+  const proof = useProof();
+  const form = useForm(PROOF, async () => {
+    onSet(await call("begin_enrolment", proof.value()));
+  });
+  return (
+    <form class="form limited" ref={form.ref} onSubmit={form.onSubmit}>
+      <Select
+        label={t("authentication-type")}
+        name="authentication_type"
+        value={AUTHENTICATOR}
+        choices={[{ value: AUTHENTICATOR, words: t("google-authenticator") }]}
+        onChange={() => undefined}
+      />
+      <ProofFields form={form} proof={proof} />
+      <FormError form={form} />
+      <p class="small muted">{t("two-factor-honest")}</p>
+      <Actions>
+        {onCancel && <Button onClick={onCancel}>{t("cancel")}</Button>}
+        <Button kind="main" type="submit" busy={form.busy} disabled={form.wait > 0}>
+          {t("next")}
+        </Button>
+      </Actions>
+    </form>
+  );
+}

@@ -1,0 +1,44 @@
+// After a sign-in without a second factor: what it would do, and two ways to put it off.
+import { useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import { PlaceLink } from "../frame/place_link";
+import { call } from "../lib/client";
+import { Button } from "../lib/components/button";
+import { Notice } from "../lib/components/notice";
+import { t } from "../lib/messages";
+
+export function Recommendation() {
+  const shown = useSignal(false);
+  useEffect(() => {
+    call("recommends_two_factor").then(
+      (recommended) => {
+        shown.value = recommended;
+      },
+      () => undefined,
+    );
+  }, []);
+  const putOff = (for_long: boolean) => {
+    shown.value = false;
+    call("put_off_recommendation", { for_long }).catch(() => undefined);
+  };
+  if (!shown.value) return null;
+  return (
+    <section class="recommendation" aria-label={t("recommendation-title")}>
+      <Notice kind="info">
+        <strong>{t("recommendation-title")}</strong>
+        <p>{t("recommendation-about")}</p>
+        <div class="recommendation-ways">
+          <PlaceLink to="two-factor" class="" onGo={() => putOff(false)}>
+            {t("recommendation-set-up")}
+          </PlaceLink>
+          <Button kind="quiet" onClick={() => putOff(false)}>
+            {t("recommendation-later")}
+          </Button>
+          <Button kind="quiet" onClick={() => putOff(true)}>
+            {t("recommendation-not-now")}
+          </Button>
+        </div>
+      </Notice>
+    </section>
+  );
+}
