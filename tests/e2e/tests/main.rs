@@ -17,3 +17,4 @@ mod recovery;
 mod screens;
 mod secrets;
 mod start;
+mod two_factor;

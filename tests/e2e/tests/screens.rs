@@ -1,6 +1,7 @@
 //! A tour of every screen and dialog: usable by everybody, in light and dark, in a small window
 //! and a large one. A picture of each stays in the folder of screenshots.
 
+use crate::two_factor;
 use e2e::{App, Home, Outcome, Person, Step, Theme};
 use gateway_simulator::Simulator;
 
@@ -213,6 +214,45 @@ async fn with_contacts() -> Outcome {
     let primary = app.heading("Primary contacts");
     primary.element().await?.scroll_into_view().await?;
     tour.look(&app, "primary-contacts").await?;
+    app.close().await?;
+    tour.end()
+}
+
+#[tokio::test]
+async fn with_two_factor() -> Outcome {
+    let home = Home::new()?;
+    let ada = Person::ada();
+    let mut tour = Tour::default();
+    let app = App::start(&home).await?;
+    app.create_account(&ada).await?;
+    app.see("One step makes this account much safer").await?;
+    tour.look(&app, "recommendation").await?;
+    app.button("Later").click().await?;
+    two_factor::add_phone(&app, &ada).await?;
+    let block = || app.block("Two-Factor Authentication");
+    let key = two_factor::begin(&app, &ada).await?;
+    block()
+        .field("Token")
+        .element()
+        .await?
+        .scroll_into_view()
+        .await?;
+    tour.look(&app, "two-factor-scan").await?;
+    two_factor::finish(&app, &ada, &key).await?;
+    tour.look(&app, "two-factor-on").await?;
+    block().button("Regenerate").click().await?;
+    app.heading("New recovery codes?").appear().await?;
+    tour.look(&app, "two-factor-regenerate").await?;
+    app.field("Current Password").fill(&ada.password).await?;
+    app.field("Code").fill("000000").await?;
+    app.button("Regenerate").click().await?;
+    app.see("This code is wrong, or was used already.").await?;
+    tour.look(&app, "two-factor-wrong-code").await?;
+    app.button("Cancel").click().await?;
+    app.sign_out().await?;
+    app.try_password(&ada.password).await?;
+    app.heading("Enter your code").appear().await?;
+    tour.look(&app, "second-factor").await?;
     app.close().await?;
     tour.end()
 }

@@ -67,7 +67,7 @@ impl<S: AccountStore> Accounts<S> {
                 self.shut_lock(&mut held, reason);
                 Ok(())
             }
-            Gate::Pending(_) => self.lock_again(&mut held),
+            Gate::Pending(_) => held.lock_again(),
             Gate::SignedOut => Err(Error::WrongState),
         }
     }

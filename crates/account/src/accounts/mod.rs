@@ -206,7 +206,7 @@ impl<S: AccountStore> Accounts<S> {
     pub fn give_up(&self) -> Result<(), Error> {
         let mut held = self.gate();
         held.gate.pending()?;
-        if self.lock_again(&mut held).is_err() {
+        if held.lock_again().is_err() {
             held.set(Gate::SignedOut);
         }
         Ok(())
@@ -896,7 +896,7 @@ impl<S: AccountStore> Accounts<S> {
         let now = self.clock.now();
         match &held.gate {
             Gate::Pending(pending) if pending.deadline.passed(&now) => {
-                if self.lock_again(held).is_ok() {
+                if held.lock_again().is_ok() {
                     return;
                 }
                 held.shut(Gate::SignedOut, Some(SignedOutReason::PendingExpired));

@@ -354,27 +354,6 @@ impl<S: AccountStore> Accounts<S> {
         }));
     }
 
-    /// Back to the lock, if it is a locked session that is being opened: its database is closed.
-    pub(super) fn lock_again(&self, held: &mut Held<S::Database>) -> Result<(), Error> {
-        match std::mem::replace(&mut held.gate, Gate::SignedOut) {
-            Gate::Pending(PendingAccount {
-                purpose:
-                    Purpose::SecondFactor {
-                        next: AfterSecondFactor::Unlock(locked),
-                        ..
-                    },
-                ..
-            }) => {
-                held.set(Gate::Locked(*locked));
-                Ok(())
-            }
-            other => {
-                held.gate = other;
-                Err(Error::WrongState)
-            }
-        }
-    }
-
     /// Answers the second step of a sign-in. The fifth miss ends it; a locked session stays locked.
     pub fn enter_second_factor(&self, text: &str) -> Result<(), Error> {
         let turn = self.turn();
@@ -399,7 +378,7 @@ impl<S: AccountStore> Accounts<S> {
                 if !over {
                     return Err(Error::WrongSecondFactor { retry_after });
                 }
-                if self.lock_again(&mut held).is_err() {
+                if held.lock_again().is_err() {
                     held.shut(Gate::SignedOut, Some(SignedOutReason::SecondFactorTries));
                 }
                 return Err(Error::SecondFactorEnded);
@@ -492,6 +471,29 @@ impl<S: AccountStore> Accounts<S> {
             }
         }
         done
+    }
+}
+
+impl<D> Held<D> {
+    /// Back to the lock, if it is a locked session that is being opened: its database is closed.
+    pub(super) fn lock_again(&mut self) -> Result<(), Error> {
+        match std::mem::replace(&mut self.gate, Gate::SignedOut) {
+            Gate::Pending(PendingAccount {
+                purpose:
+                    Purpose::SecondFactor {
+                        next: AfterSecondFactor::Unlock(locked),
+                        ..
+                    },
+                ..
+            }) => {
+                self.set(Gate::Locked(*locked));
+                Ok(())
+            }
+            other => {
+                self.gate = other;
+                Err(Error::WrongState)
+            }
+        }
     }
 }
 
