@@ -52,6 +52,7 @@ pub async fn export_backup<R: Runtime>(
 pub async fn restore_backup<R: Runtime>(
     app: AppHandle<R>,
     current_password: SecretString,
+    code: Option<SecretString>,
     backup_password: SecretString,
 ) -> Result<GateDto, CommandError> {
     blocking(&app, move |nightlatch| {
@@ -61,11 +62,8 @@ pub async fn restore_backup<R: Runtime>(
             .chooser()
             .to_open()
             .ok_or_else(|| CommandError::of("cancelled"))?;
-        let (current, backup) = (
-            current_password.expose_secret(),
-            backup_password.expose_secret(),
-        );
-        accounts.restore_backup(current, backup, &file)?;
+        let current = proof(&current_password, code.as_ref());
+        accounts.restore_backup(current, backup_password.expose_secret(), &file)?;
         Ok(accounts.view().into())
     })
     .await

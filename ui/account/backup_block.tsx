@@ -76,9 +76,9 @@ function ExportDialog({ onClose, onDone }: { onClose(): void; onDone(file: strin
 
 function RestoreDialog({ onClose }: { onClose(): void }) {
   const backup = useSignal("");
-  const current = useSignal("");
-  const form = useForm(["backup_password", "current_password"], () =>
-    pass("restore_backup", { backup_password: backup.value, current_password: current.value }),
+  const proof = useProof();
+  const form = useForm(["backup_password", ...PROOF], () =>
+    pass("restore_backup", { ...proof.value(), backup_password: backup.value }),
   );
   return (
     <Dialog title={t("restore-title")} onClose={onClose}>
@@ -95,18 +95,7 @@ function RestoreDialog({ onClose }: { onClose(): void }) {
             form.edited("backup_password");
           }}
         />
-        <SecretField
-          label={t("current-password")}
-          name="current_password"
-          help={t("current-password-help")}
-          value={current.value}
-          error={form.errorOf("current_password")}
-          wait={form.wait}
-          onInput={(value) => {
-            current.value = value;
-            form.edited("current_password");
-          }}
-        />
+        <ProofFields form={form} proof={proof} />
         <FormError form={form} />
         <Actions>
           <Button first onClick={onClose}>

@@ -78,7 +78,7 @@ export type Commands = {
   new_recovery_key: [Proof, RecoveryKeyShown];
   session_history: [{ before: string | null; limit: number }, HistoryPage];
   export_backup: [Proof, string];
-  restore_backup: [{ current_password: string; backup_password: string }, Gate];
+  restore_backup: [Proof & { backup_password: string }, Gate];
   delete_account: [Proof & { sign_in_name: string }, Gate];
   contacts: [Nothing, Contact[]];
   phone_countries: [Nothing, Country[]];

@@ -787,11 +787,11 @@ impl<S: AccountStore> Accounts<S> {
 
     /// Puts the content of a backup in the open account's place, and signs out.
     ///
-    /// Asks for the current password, since what is newer than the backup goes, and for the one
-    /// the backup was made with.
-    pub fn restore_backup(
+    /// Asks for the current password and a code, since what is newer than the backup goes, the
+    /// second factor perhaps among it, and for the password the backup was made with.
+    pub fn restore_backup<'p>(
         &self,
-        current_password: &str,
+        proof: impl Into<Proof<'p>>,
         backup_password: &str,
         file: &Path,
     ) -> Result<(), Error> {
@@ -799,7 +799,7 @@ impl<S: AccountStore> Accounts<S> {
         let epoch = self.open_epoch()?;
         let typed = typed_password(backup_password, Field::BackupPassword)?;
         let id = self.gate().gate.open()?.entry.id;
-        self.confirm_current_password(current_password)?;
+        self.confirm(proof.into())?;
         let backup = self.store.open_backup(file, &typed);
         let reason = match &backup {
             Ok(Some(unlocked)) if unlocked.database.id() == id => None,

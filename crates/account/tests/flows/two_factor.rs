@@ -356,6 +356,7 @@ fn what_matters_in_settings_asks_for_a_code_too() {
     needed(accounts.disable_pin(PASSWORD));
     needed(accounts.new_recovery_key(PASSWORD));
     needed(accounts.export_backup(PASSWORD, &file));
+    needed(accounts.restore_backup(PASSWORD, PASSWORD, &file));
     needed(accounts.delete_account(PASSWORD, "ann"));
     needed(accounts.set_primary_contact(phone, PASSWORD));
     needed(accounts.delete_contact(phone, PASSWORD));
