@@ -403,7 +403,7 @@ impl<D: AccountDatabase> OpenAccount<D> {
 
     /// The complexity requirements.
     pub fn password_rules(&self) -> Result<PasswordRules, Error> {
-        Ok(self.database.password_rules()?)
+        rules_in_force(&self.database)
     }
 
     /// Sets the complexity requirements. They apply to the next password.
@@ -681,12 +681,19 @@ pub(crate) fn refuse_known_passwords(
     }
 }
 
+/// The complexity requirements as they are now: Modern depends on the second factor.
+fn rules_in_force<D: AccountDatabase>(database: &D) -> Result<PasswordRules, Error> {
+    let rules = database.password_rules()?;
+    let on = database.two_factor()?.is_some();
+    Ok(rules.validated(on).unwrap_or(rules))
+}
+
 fn check_password<D: AccountDatabase>(
     password: &str,
     entry: &AccountEntry,
     database: &D,
 ) -> Result<PasswordCheck, Error> {
-    let rules = database.password_rules()?;
+    let rules = rules_in_force(database)?;
     let own = own_words(entry, database)?;
     let own: Vec<&str> = own.iter().map(String::as_str).collect();
     Ok(password::check(password, &rules, &own))

@@ -8,6 +8,7 @@ use nightlatch_account::contacts::code::Channel;
 use nightlatch_account::error::{Error, Field};
 use nightlatch_account::gate::{GateState, GateView, PendingStep, SignedOutReason};
 use nightlatch_account::lock::LockReason;
+use nightlatch_account::password::PasswordRules;
 use nightlatch_account::ports::AccountDatabase as _;
 use nightlatch_account::time::Clock as _;
 use nightlatch_account::{Proof, Who};
@@ -387,6 +388,56 @@ fn what_matters_in_settings_asks_for_a_code_too() {
             code: &code,
         })
         .unwrap();
+}
+
+#[test]
+fn the_modern_length_follows_the_second_factor() {
+    let (computer, app, _) = with_two_factor();
+    computer.sign_in(PASSWORD).unwrap();
+    let code = app.code(&computer);
+    computer.accounts.enter_second_factor(&code).unwrap();
+    let rules = || computer.accounts.password_rules().unwrap();
+    computer
+        .accounts
+        .set_password_rules(PasswordRules::modern(false))
+        .unwrap();
+    assert_eq!(rules().min_length, 8);
+    computer.clock.advance(30_000);
+    let code = app.code(&computer);
+    let proof = Proof {
+        password: PASSWORD,
+        code: &code,
+    };
+    computer.accounts.disable_two_factor(proof).unwrap();
+    assert_eq!(rules().min_length, 15);
+    let short = computer.accounts.check_new_password("walnut quay", "", "");
+    assert!(!short.unwrap().acceptable);
+}
+
+#[test]
+fn the_secret_is_in_clear_nowhere() {
+    let (computer, _) = Computer::with_account();
+    add_phone(&computer);
+    computer.accounts.begin_enrolment(PASSWORD).unwrap();
+    let key = key(&computer);
+    let raw = BASE32_NOPAD.decode(key.as_bytes()).unwrap();
+    enable(&computer);
+    let mut folders = vec![computer.folder.path().to_owned()];
+    let mut files = 0;
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+                continue;
+            }
+            files += 1;
+            let bytes = std::fs::read(&path).unwrap();
+            let holds = |secret: &[u8]| bytes.windows(secret.len()).any(|part| part == secret);
+            assert!(!holds(&raw) && !holds(key.as_bytes()), "{path:?}");
+        }
+    }
+    assert!(files > 3);
 }
 
 #[test]
