@@ -364,6 +364,11 @@ impl Application {
 
 /// The code that an independent implementation makes of a key: Debian's `oathtool`.
 pub fn totp(key: &str, steps_off: i64) -> String {
+    // A code made at the end of its step is over when it is checked.
+    let left = || 30_000 - SystemClock::new().now().wall.rem_euclid(30_000);
+    while left() < 3_000 {
+        std::thread::sleep(std::time::Duration::from_millis(100));
+    }
     let now = format!("now {:+} seconds", steps_off * 30);
     let output = std::process::Command::new("oathtool")
         .args(["--totp", "--base32", "--now", &now, key])
