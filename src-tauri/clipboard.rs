@@ -50,9 +50,13 @@ pub fn clear<R: Runtime>(app: &AppHandle<R>) {
     let Some(text) = copied.lock().take() else {
         return;
     };
-    // What the person has copied since then is theirs.
-    let now = app.clipboard().read_text().map(Zeroizing::new);
-    if now.is_ok_and(|now| now == *text) && app.clipboard().clear().is_err() {
-        tracing::warn!("the clipboard could not be cleared");
-    }
+    let app = app.clone();
+    // Whoever owns the clipboard may take its time to answer; the lock page waits for nobody.
+    tauri::async_runtime::spawn_blocking(move || {
+        // What the person has copied since then is theirs.
+        let now = app.clipboard().read_text().map(Zeroizing::new);
+        if now.is_ok_and(|now| now == *text) && app.clipboard().clear().is_err() {
+            tracing::warn!("the clipboard could not be cleared");
+        }
+    });
 }

@@ -36,6 +36,7 @@ const DEBIAN_WINDOW: &[&str] = &[
     "python3-aiosmtpd",
     "webkit2gtk-driver",
     "x11-utils",
+    "xclip",
     "xdotool",
     "xvfb",
     "zbar-tools",

@@ -178,7 +178,19 @@ async fn an_enrolment_outlives_reload_and_lock_and_leaves_it_off() -> Outcome {
     let key = begin(&app, &ada).await?;
     app.run("location.reload()", vec![]).await?;
     app.see(&key[..4]).await?;
+    app.block("Two-Factor Authentication")
+        .button("Copy")
+        .click()
+        .await?;
+    app.until("key in the clipboard", || async {
+        Ok((app.desktop().clipboard() == key).then_some(()))
+    })
+    .await?;
     app.lock().await?;
+    app.until("empty clipboard", || async {
+        Ok((app.desktop().clipboard() != key).then_some(()))
+    })
+    .await?;
     let shown = "return document.documentElement.outerHTML";
     let shown = app.run(shown, vec![]).await?;
     assert!(!shown.as_str().unwrap_or_default().contains(&key[..4]));

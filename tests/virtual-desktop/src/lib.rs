@@ -119,6 +119,14 @@ impl Desktop {
         }
     }
 
+    /// What is in the clipboard, as text; nothing when nobody answers for it.
+    pub fn clipboard(&self) -> String {
+        let mut read = Command::new("xclip");
+        let read = self.host(read.args(["-o", "-selection", "clipboard"]));
+        let text = read.output().map(|read| read.stdout).unwrap_or_default();
+        String::from_utf8_lossy(&text).trim().to_owned()
+    }
+
     /// Asks a window to close, as the cross in its frame does.
     pub fn close_window(&self, window: &str) -> io::Result<()> {
         let failed = |error: &dyn std::fmt::Display| io::Error::other(error.to_string());
