@@ -71,6 +71,38 @@ test("what was added is no draft any more", async () => {
   await waitFor(() => expect(kept()).toBeUndefined());
 });
 
+test("drafts are told one after the other, so that an old one never stays", async () => {
+  const answers: (() => void)[] = [];
+  let under_way = 0;
+  let most = 0;
+  await show({
+    add_contact: () => [CELL],
+    save_draft: () => {
+      under_way += 1;
+      most = Math.max(most, under_way);
+      return new Promise((resolve) => {
+        answers.push(() => {
+          under_way -= 1;
+          resolve(null);
+        });
+      });
+    },
+  });
+  await press("Add New Contact");
+  fireEvent.change(await screen.findByLabelText("Type"), { target: { value: "email" } });
+  await type("Email", "ada@example.org");
+  await waitFor(() => expect(answers.length).toBe(1));
+  await press("Add");
+  await screen.findByText("Added.");
+  const kept = () => (rust.last("save_draft")?.draft as Draft | undefined)?.fields;
+  await waitFor(() => {
+    answers.shift()?.();
+    expect(kept()).toEqual({});
+  });
+  expect(most).toBe(1);
+  for (const answer of answers) answer();
+});
+
 test("a refusal stands at the field and keeps what was typed", async () => {
   await show({ add_contact: () => fail("phone-letters", "value") });
   await press("Add New Contact");

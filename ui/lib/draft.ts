@@ -21,16 +21,24 @@ export async function readDraft(): Promise<void> {
   for (const [field, value] of Object.entries(back)) unsaved.set(field, value);
 }
 
-async function send(): Promise<void> {
+/** The call that is under way. Two at once could arrive in either order, and the older one stay. */
+let telling: Promise<unknown> = Promise.resolve();
+
+function send(): Promise<unknown> {
   window.clearTimeout(timer);
   timer = 0;
-  const draft = { place: location.hash.slice(1), fields: Object.fromEntries(unsaved) };
-  await call("save_draft", { draft }).catch(() => undefined);
+  telling = telling.then(() => {
+    // What holds when its turn comes, not when it was asked for.
+    const draft = { place: location.hash.slice(1), fields: Object.fromEntries(unsaved) };
+    return call("save_draft", { draft }).catch(() => undefined);
+  });
+  return telling;
 }
 
-/** Tells Rust at once what it was not told yet: the lock is about to fall. */
+/** Tells Rust at once what it was not told yet: the lock is about to fall, and waits only a moment for it. */
 export async function flushDraft(): Promise<void> {
-  if (timer !== 0) await send();
+  const moment = new Promise((over) => window.setTimeout(over, PAUSE_MS));
+  await Promise.race([timer === 0 ? telling : send(), moment]);
 }
 
 /** A field's text that is given back after the lock while it differs from what is saved. */
@@ -63,4 +71,5 @@ export function resetDraftsForTests(): void {
   unsaved.clear();
   window.clearTimeout(timer);
   timer = 0;
+  telling = Promise.resolve();
 }
