@@ -5,9 +5,8 @@
 use nightlatch_account::contacts::ContactValue;
 use nightlatch_account::contacts::code::{Channel, LIFE_MILLIS};
 use nightlatch_account::ports::SecretText;
-use nightlatch_account::time::{Clock as _, Deadline};
+use nightlatch_account::time::{Clock, Deadline};
 use nightlatch_delivery::Here;
-use nightlatch_platform::clock::SystemClock;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// The desktop's own way to tell something.
@@ -34,25 +33,26 @@ pub struct Shown {
 pub struct CodePanel {
     shown: Mutex<Option<Shown>>,
     notice: Arc<dyn Notice>,
-    clock: SystemClock,
+    clock: Arc<dyn Clock>,
 }
 
 impl CodePanel {
     /// An empty panel.
-    pub fn new(notice: Arc<dyn Notice>) -> Self {
+    pub fn new(notice: Arc<dyn Notice>, clock: Arc<dyn Clock>) -> Self {
         Self {
             shown: Mutex::default(),
             notice,
-            clock: SystemClock::new(),
+            clock,
         }
     }
 
-    /// What is shown now.
+    /// What is shown now. What is too old goes, and its notification with it.
     pub fn shown(&self) -> Option<Shown> {
         let now = self.clock.now();
         let mut shown = self.lock();
         if shown.as_ref().is_some_and(|shown| shown.ends.passed(&now)) {
             *shown = None;
+            self.notice.take_back();
         }
         shown.clone()
     }
@@ -77,5 +77,54 @@ impl Here for CodePanel {
         if self.lock().take().is_some() {
             self.notice.take_back();
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use nightlatch_account::contacts::ContactKind;
+    use nightlatch_account::time::{BootId, Moment};
+    use std::sync::atomic::{AtomicU64, Ordering};
+
+    #[derive(Default)]
+    struct Hand(AtomicU64);
+
+    impl Clock for Hand {
+        fn now(&self) -> Moment {
+            Moment {
+                wall: 0,
+                boot: self.0.load(Ordering::SeqCst),
+                boot_id: BootId([1; 16]),
+            }
+        }
+    }
+
+    #[derive(Default)]
+    struct Told(Mutex<Option<String>>);
+
+    impl Notice for Told {
+        fn tell(&self, code: Option<&str>) {
+            *self.0.lock().unwrap() = code.map(str::to_owned);
+        }
+
+        fn take_back(&self) {
+            *self.0.lock().unwrap() = None;
+        }
+    }
+
+    #[test]
+    fn a_code_that_is_too_old_goes_and_its_notification_with_it() {
+        let (told, hand) = (Arc::new(Told::default()), Arc::new(Hand::default()));
+        let notice = Arc::<Told>::clone(&told);
+        let panel = CodePanel::new(notice, Arc::<Hand>::clone(&hand) as Arc<dyn Clock>);
+        let to = ContactValue::parse(ContactKind::Email, "ann@example.com", "").unwrap();
+        panel.show(&to, Channel::Mail, Some("081804"));
+        hand.0.store(LIFE_MILLIS - 1, Ordering::SeqCst);
+        assert!(panel.shown().is_some());
+        assert_eq!(told.0.lock().unwrap().as_deref(), Some("081804"));
+        hand.0.store(LIFE_MILLIS, Ordering::SeqCst);
+        assert!(panel.shown().is_none());
+        assert_eq!(*told.0.lock().unwrap(), None);
     }
 }

@@ -23,6 +23,7 @@ mod words;
 
 use clap::Parser;
 use code_panel::CodePanel;
+use nightlatch_platform::clock::SystemClock;
 use nightlatch_platform::hardening;
 use notice::{AppWords, DesktopNotice};
 use sha2::{Digest as _, Sha256};
@@ -72,7 +73,10 @@ pub fn run(arguments: Arguments) -> tauri::Result<()> {
             };
             let chooser = files::chooser(app.handle().clone());
             let notice = DesktopNotice::new(app.handle().clone());
-            let panel = Arc::new(CodePanel::new(Arc::new(notice)));
+            let panel = Arc::new(CodePanel::new(
+                Arc::new(notice),
+                Arc::new(SystemClock::new()),
+            ));
             let words = Arc::new(AppWords(app.handle().clone()));
             app.manage(Nightlatch::new(folders, chooser, panel, words));
             window::follow_gate(app.handle());

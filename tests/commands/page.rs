@@ -4,6 +4,7 @@ use crate::support::{Application, English, Notices, Stage, application};
 use nightlatch::code_panel::CodePanel;
 use nightlatch::commands::TABLE;
 use nightlatch::state::{Folders, Nightlatch};
+use nightlatch_platform::clock::SystemClock;
 use serde_json::json;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -66,7 +67,8 @@ fn a_folder_that_cannot_be_made_is_said_so_and_the_next_start_tries_again() {
         data: folder.path().join("data"),
     };
     let answer: Arc<crate::support::Answer> = Arc::default();
-    let panel = Arc::new(CodePanel::new(Arc::new(Notices::default())));
+    let clock = Arc::new(SystemClock::new());
+    let panel = Arc::new(CodePanel::new(Arc::new(Notices::default()), clock));
     let app = application(Nightlatch::new(folders, answer, panel, Arc::new(English)));
     let page = WebviewWindowBuilder::new(&app, "main", tauri::WebviewUrl::default())
         .build()

@@ -230,7 +230,8 @@ impl Application {
         let keystore = Arc::new(NoKeystore);
         let surroundings = Arc::new(Nowhere);
         let notices = Arc::new(Notices::default());
-        let panel = Arc::new(CodePanel::new(Arc::<Notices>::clone(&notices)));
+        let time = Arc::<SystemClock>::clone(&clock);
+        let panel = Arc::new(CodePanel::new(Arc::<Notices>::clone(&notices), time));
         let words: Arc<dyn Words> = Arc::new(English);
         let here = Arc::<CodePanel>::clone(&panel);
         let time = Arc::<SystemClock>::clone(&clock);

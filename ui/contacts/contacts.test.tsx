@@ -187,6 +187,20 @@ test("a code on this computer says that it proves nothing", async () => {
   expect(panel.textContent).toContain("proves nothing");
 });
 
+test("a code on this computer goes when it is too old, in Rust too", async () => {
+  const codes = [{ to: CELL.value, channel: "text", code: "081804" } as const, null];
+  let asked = 0;
+  await show({
+    contacts: () => [CELL],
+    code_state: () => ({ ...CODE_SENT, lives: asked === 0 ? 1 : 0 }),
+    code_here: () => codes[Math.min(asked++, 1)] ?? null,
+  });
+  await press(/Verify\W*: /);
+  await screen.findByText("081804");
+  await waitFor(() => expect(asked).toBe(2), { timeout: 5000 });
+  expect(screen.queryByText("081804")).toBeNull();
+});
+
 test("code delivery sends what was typed, and no secret that is kept", async () => {
   const phone = {
     provider: "twilio",

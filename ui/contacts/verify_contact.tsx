@@ -61,6 +61,7 @@ export function VerifyContact({ contact, onDone, onClose }: Props) {
   });
   const lives = useCountdown(state.value?.lives ?? 0, state.value, () => {
     here.value = null;
+    lookAgain();
   });
   const ways = WAYS[contact.kind] ?? [];
   const codeError = verify.errorOf("code");

@@ -1,7 +1,7 @@
 // What confirms an action in settings: the current password and, while two-factor authentication is on, a code.
 import { type Signal, useSignal } from "@preact/signals";
 import { CodeField } from "./components/code_field";
-import { SecretField } from "./components/field";
+import { CurrentPassword } from "./components/current_password";
 import type { Form } from "./form";
 import { t } from "./messages";
 import { gate } from "./state";
@@ -40,19 +40,7 @@ export function ProofFields({ form, proof, first = false }: Props) {
   const codeError = form.errorOf("code");
   return (
     <>
-      <SecretField
-        label={t("current-password")}
-        name="current_password"
-        first={first}
-        help={t("current-password-help")}
-        value={proof.password.value}
-        error={form.errorOf("current_password")}
-        wait={form.wait}
-        onInput={(typed) => {
-          proof.password.value = typed;
-          form.edited("current_password");
-        }}
-      />
+      <CurrentPassword form={form} value={proof.password} first={first} />
       {codeIsAsked() && (
         <CodeField
           label={t("second-factor-code")}

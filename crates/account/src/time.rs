@@ -45,7 +45,8 @@ pub trait Clock: Send + Sync {
     fn now(&self) -> Moment;
 }
 
-/// A moment after which something no longer holds.
+/// A moment after which something no longer holds. In another run of the computer, under a clock
+/// that was set back, nobody knows how long ago it began: it has been reached.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Deadline {
     from: Moment,
@@ -65,6 +66,10 @@ impl Deadline {
 
     /// Milliseconds left, 0 when it has been reached.
     pub fn remaining(&self, now: &Moment) -> u64 {
+        let unknown = self.from.boot_id != now.boot_id && now.wall < self.from.wall;
+        if unknown {
+            return 0;
+        }
         self.length.saturating_sub(now.since(&self.from))
     }
 }
@@ -92,6 +97,13 @@ mod tests {
     fn a_clock_set_forward_ends_a_deadline() {
         let deadline = Deadline::after(at(0, 0, 1), 300_000);
         assert!(deadline.passed(&at(300_000, 10, 1)));
+    }
+
+    #[test]
+    fn a_clock_set_back_over_a_restart_ends_a_deadline() {
+        let deadline = Deadline::after(at(1_000_000, 5_000, 1), 300_000);
+        assert_eq!(deadline.remaining(&at(1_000_001, 0, 2)), 299_999);
+        assert!(deadline.passed(&at(999_999, 0, 2)));
     }
 
     #[test]

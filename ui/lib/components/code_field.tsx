@@ -6,7 +6,6 @@ import { SecretField } from "./field";
 
 type Props = {
   label: string;
-  name?: string;
   value: Signal<string>;
   error: CommandError | null;
   wait?: number;
@@ -27,7 +26,7 @@ export function CodeField(props: Props) {
   return (
     <SecretField
       label={props.label}
-      name={props.name ?? "code"}
+      name="code"
       digits
       autocomplete="off"
       first={props.first ?? false}

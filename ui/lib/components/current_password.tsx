@@ -2,12 +2,15 @@ import type { Form } from "../form";
 import { t } from "../messages";
 import { SecretField } from "./field";
 
+type Props = { form: Form; value: { value: string }; first?: boolean };
+
 /** "Current Password": asked before a change that needs it, always last before the button. */
-export function CurrentPassword({ form, value }: { form: Form; value: { value: string } }) {
+export function CurrentPassword({ form, value, first = false }: Props) {
   return (
     <SecretField
       label={t("current-password")}
       name="current_password"
+      first={first}
       help={t("current-password-help")}
       value={value.value}
       error={form.errorOf("current_password")}

@@ -135,7 +135,7 @@ impl<S: AccountStore> Accounts<S> {
     /// Written down before it goes out, so that neither a kill nor a locked screen refills
     /// anything. The gate is not held meanwhile: a slow provider keeps nothing waiting.
     pub fn request_code(&self, id: Uuid, channel: Channel) -> Result<CodeRequested, Error> {
-        self.send_one(LogKind::CodeSent, Some(id), channel, |open| {
+        self.send_one(Some(id), channel, |open| {
             let contact = open.contact(id)?;
             if contact.status == ContactStatus::Active {
                 return Err(Error::ContactNeedsNoCode);
@@ -154,7 +154,7 @@ impl<S: AccountStore> Accounts<S> {
         text: &str,
         region: &str,
     ) -> Result<CodeRequested, Error> {
-        self.send_one(LogKind::CodeSent, None, channel, |_| {
+        self.send_one(None, channel, |_| {
             let kind = match channel {
                 Channel::Text => ContactKind::CellPhone,
                 Channel::Call => ContactKind::Landline,
@@ -288,12 +288,13 @@ impl<S: AccountStore> Accounts<S> {
         let mut held = self.gate_at(epoch)?;
         let open = held.gate.open()?;
         let done = open.contact(id).and_then(|contact| {
+            let is_the_phone = contact.primary && contact.value.kind().is_guarded();
             // It may have become the primary one by another installation's hand meanwhile.
-            if contact.primary && contact.value.kind().is_guarded() && !guarded {
+            if is_the_phone && !guarded {
                 return Err(Error::Overtaken);
             }
             // Two-factor authentication stands on it: another one can take its place first.
-            let stands = open.two_factor && contact.primary && contact.value.kind().is_guarded();
+            let stands = open.two_factor && is_the_phone;
             let changes = change(open, contact)?;
             if stands && !to_primary && !changes.is_empty() {
                 return Err(Error::PhoneNeeded);
@@ -307,7 +308,6 @@ impl<S: AccountStore> Accounts<S> {
 
     fn send_one(
         &self,
-        kind: LogKind,
         contact: Option<Uuid>,
         channel: Channel,
         to: impl FnOnce(&OpenAccount<S::Database>) -> Result<ContactValue, Error>,
@@ -326,8 +326,11 @@ impl<S: AccountStore> Accounts<S> {
         };
         let sent = self.sender.send(&prepared.delivery, &message);
         let circumstances = self.circumstances();
-        // Locked or signed out in the meantime: what was written before stands.
-        let mut held = self.gate_at(prepared.epoch)?;
+        // Locked or signed out in the meantime: what was written before stands, and what appeared
+        // on this computer after the gate had shut is for nobody's eyes.
+        let mut held = self
+            .gate_at(prepared.epoch)
+            .inspect_err(|_| self.sender.hide())?;
         let open = held.gate.open()?;
         let (outcome, dropped) = match sent {
             Ok(_) => (Outcome::Success, None),
@@ -337,7 +340,7 @@ impl<S: AccountStore> Accounts<S> {
             ),
         };
         let mut changes: Vec<Change> = dropped.into_iter().collect();
-        changes.push(open.logged(kind, outcome, &circumstances));
+        changes.push(open.logged(LogKind::CodeSent, outcome, &circumstances));
         let done = open.database.apply(&changes).map_err(Error::from);
         held.settle(done)?;
         drop(sending);

@@ -542,10 +542,8 @@ impl<D: AccountDatabase> OpenAccount<D> {
         let Some((secret, made)) = self.database.enrolment()? else {
             return Ok(None);
         };
-        // Another run of the computer, and a clock that was set back: nobody knows how old it is.
-        let unknown = made.boot_id != now.boot_id && now.wall < made.wall;
-        let left = ENROLMENT_MILLIS.saturating_sub(now.since(&made));
-        Ok((left > 0 && !unknown).then_some((secret, left)))
+        let left = Deadline::after(made, ENROLMENT_MILLIS).remaining(now);
+        Ok((left > 0).then_some((secret, left)))
     }
 
     fn has_phone(&self) -> Result<bool, Error> {

@@ -11,7 +11,7 @@
 
 use crate::digits;
 use crate::ports::Random;
-use crate::time::{BootId, Moment};
+use crate::time::{BootId, Deadline, Moment};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 use subtle::ConstantTimeEq as _;
@@ -159,7 +159,7 @@ impl SentCode {
             Err(Dead::Used)
         } else if self.tries >= TRIES {
             Err(Dead::Spent)
-        } else if self.expired(now) {
+        } else if self.ends().passed(now) {
             Err(Dead::Expired)
         } else {
             Ok(())
@@ -169,15 +169,13 @@ impl SentCode {
     /// Milliseconds it still lives; 0 when it cannot be tried any more.
     pub(crate) fn lives(&self, now: &Moment) -> u64 {
         match self.alive(now) {
-            Ok(()) => LIFE_MILLIS.saturating_sub(now.since(&self.made)),
+            Ok(()) => self.ends().remaining(now),
             Err(_) => 0,
         }
     }
 
-    fn expired(&self, now: &Moment) -> bool {
-        // Another run of the computer, and a clock that was set back: nobody knows how old it is.
-        let unknown = self.made.boot_id != now.boot_id && now.wall < self.made.wall;
-        unknown || now.since(&self.made) >= LIFE_MILLIS
+    fn ends(&self) -> Deadline {
+        Deadline::after(self.made, LIFE_MILLIS)
     }
 
     /// Compares in constant time. The try was counted before.

@@ -380,6 +380,8 @@ fn a_slow_provider_keeps_neither_the_lock_nor_anything_else_waiting() {
         go.send(()).unwrap();
         assert!(matches!(sending.join().unwrap(), Err(Error::Overtaken)));
     });
+    // It appeared after the screen was locked.
+    assert!(!*computer.sender.shown.lock().unwrap());
     computer
         .accounts
         .unlock_with_pin(crate::support::PIN)

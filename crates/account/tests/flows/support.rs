@@ -151,6 +151,8 @@ pub struct Delivered {
 #[derive(Default)]
 pub struct TestSender {
     pub outbox: Mutex<Vec<Delivered>>,
+    /// Whether something is shown on this computer.
+    pub shown: Mutex<bool>,
     /// The answer to the next message; it is taken otherwise.
     pub answer: Mutex<Option<Result<Sent, NotSent>>>,
     /// Holds the next message up: says that it is on its way, and waits to be let go.
@@ -182,13 +184,16 @@ impl CodeSender for TestSender {
             code: message.code.map(str::to_owned),
         });
         let here = delivery.is_here(message.channel);
+        *self.shown.lock().unwrap() |= here;
         let usual = Ok(if here { Sent::Here } else { Sent::Taken });
         self.answer.lock().unwrap().take().unwrap_or(usual)
     }
 
     fn cancel(&self) {}
 
-    fn hide(&self) {}
+    fn hide(&self) {
+        *self.shown.lock().unwrap() = false;
+    }
 }
 
 /// One computer with its accounts.
