@@ -13,7 +13,14 @@ use nightlatch_account::password::{PasswordCheck, PasswordRules};
 use nightlatch_account::pin::{self, PinTries};
 use nightlatch_account::ports::{self, AccountId, KeystoreError, PinRecord};
 use nightlatch_account::recovery::UnconfirmedKey;
-use nightlatch_account::{CodeRequested, CodeState, EnrolmentView, TwoFactorView, Who, sessions};
+use nightlatch_account::sign_in_policy::{Asked, SignInPolicy, Waiver};
+use nightlatch_account::trusted_addresses::adviser::{Advice, Warning};
+use nightlatch_account::trusted_addresses::network::NetworkRefusal;
+use nightlatch_account::trusted_addresses::{AuthType, Lasts, RowState};
+use nightlatch_account::{
+    AddressesView, CodeRequested, CodeState, EnrolmentView, TwoFactorView, TypedAddress, Who,
+    sessions,
+};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -60,6 +67,7 @@ pub enum GateDto {
         pin_set: bool,
         two_factor: bool,
         remembered: bool,
+        waived: Vec<WaiverDto>,
     },
     /// The account is locked.
     Locked {
@@ -69,6 +77,22 @@ pub enum GateDto {
         minutes: Option<u32>,
         pin: Option<PinTriesDto>,
     },
+}
+
+/// A factor that a sign-in did not ask for, and the network it was trusted from.
+#[derive(Clone, Debug, Serialize)]
+pub struct WaiverDto {
+    auth_type: AuthType,
+    network: String,
+}
+
+impl From<Waiver> for WaiverDto {
+    fn from(waiver: Waiver) -> Self {
+        Self {
+            auth_type: waiver.auth_type,
+            network: waiver.network.to_string(),
+        }
+    }
 }
 
 /// How often a PIN may still be tried.
@@ -126,12 +150,14 @@ impl From<GateView> for GateDto {
                 pin_set,
                 two_factor,
                 remembered,
+                waived,
             } => Self::Open {
                 account: account.into(),
                 session_id: session,
                 pin_set,
                 two_factor,
                 remembered,
+                waived: waived.into_iter().map(Into::into).collect(),
             },
             GateView::Locked {
                 account,
@@ -284,6 +310,8 @@ impl From<(ports::AccountEntry, ports::Profile)> for Profile {
 pub struct HistoryRow {
     id: String,
     address: Option<String>,
+    public: bool,
+    waived: Vec<WaiverDto>,
     user_agent: String,
     at: i64,
     this_session: bool,
@@ -302,6 +330,8 @@ impl HistoryPage {
         let rows = page.rows.into_iter().map(|row| HistoryRow {
             id: row.number.to_string(),
             address: row.address,
+            public: row.public,
+            waived: row.waived.into_iter().map(Into::into).collect(),
             user_agent: row.user_agent,
             at: row.at,
             this_session: row.session == Some(session),
@@ -570,6 +600,139 @@ impl From<EnrolmentView> for EnrolmentDto {
     }
 }
 
+/// "Trusted IP List".
+#[derive(Clone, Debug, Serialize)]
+pub struct AddressesDto {
+    rows: Vec<AddressRow>,
+    here: Option<String>,
+    service: Option<String>,
+    from_here: SignInSteps,
+    from_elsewhere: SignInSteps,
+}
+
+/// A row of it.
+#[derive(Clone, Debug, Serialize)]
+pub struct AddressRow {
+    id: Uuid,
+    ip: String,
+    auth_type: AuthType,
+    label: String,
+    created_at: i64,
+    expires_at: Option<i64>,
+    last_used_at: Option<i64>,
+    state: RowState,
+    unused: bool,
+}
+
+/// What a sign-in asks for besides the password.
+#[derive(Clone, Debug, Serialize)]
+pub struct SignInSteps {
+    second_factor: StepDto,
+    pin: StepDto,
+}
+
+/// Whether a factor is asked for, and from which network it is not.
+#[derive(Clone, Debug, Serialize)]
+pub struct StepDto {
+    asked: &'static str,
+    network: Option<String>,
+}
+
+impl From<Asked> for StepDto {
+    fn from(asked: Asked) -> Self {
+        let (asked, network) = match asked {
+            Asked::Off => ("off", None),
+            Asked::Yes => ("yes", None),
+            Asked::Waived(waiver) => ("waived", Some(waiver.network.to_string())),
+        };
+        Self { asked, network }
+    }
+}
+
+impl From<SignInPolicy> for SignInSteps {
+    fn from(policy: SignInPolicy) -> Self {
+        Self {
+            second_factor: policy.second_factor.into(),
+            pin: policy.pin.into(),
+        }
+    }
+}
+
+impl From<AddressesView> for AddressesDto {
+    fn from(view: AddressesView) -> Self {
+        let rows = view
+            .rows
+            .into_iter()
+            .map(|(row, state, unused)| AddressRow {
+                id: row.id,
+                ip: row.network.to_string(),
+                auth_type: row.auth_type,
+                label: row.label.as_str().to_owned(),
+                created_at: row.created_at,
+                expires_at: row.expires_at,
+                last_used_at: row.last_used_at,
+                state,
+                unused,
+            });
+        Self {
+            rows: rows.collect(),
+            here: view.here.address.map(|address| address.to_string()),
+            service: view.service,
+            from_here: view.from_here.into(),
+            from_elsewhere: view.from_elsewhere.into(),
+        }
+    }
+}
+
+/// A row of it as it is typed.
+#[derive(Debug, Deserialize)]
+pub struct TypedAddressDto {
+    auth_type: AuthType,
+    ip: String,
+    label: String,
+    lasts: Lasts,
+    private_confirmed: bool,
+}
+
+impl TypedAddressDto {
+    /// As the domain takes it.
+    pub fn typed(&self) -> TypedAddress<'_> {
+        TypedAddress {
+            auth_type: self.auth_type,
+            ip: &self.ip,
+            label: &self.label,
+            lasts: self.lasts,
+            private_confirmed: self.private_confirmed,
+        }
+    }
+}
+
+/// What is to be said about an address that is being typed.
+#[derive(Clone, Debug, Serialize)]
+pub struct AdviceDto {
+    network: String,
+    masked: bool,
+    warnings: Vec<Warning>,
+    sign_ins: u32,
+    matched: u32,
+    changes: u32,
+    better: Option<String>,
+}
+
+impl From<Advice> for AdviceDto {
+    fn from(advice: Advice) -> Self {
+        Self {
+            network: advice.typed.network.to_string(),
+            masked: advice.typed.masked,
+            warnings: advice.warnings,
+            sign_ins: advice.sign_ins,
+            matched: advice.matched,
+            changes: advice.changes,
+            better: advice.better.map(|network| network.to_string()),
+        }
+    }
+}
+
 /// "Code delivery". Its secrets stay in Rust.
 #[derive(Clone, Debug, Serialize)]
 pub struct DeliveryDto {
@@ -665,6 +828,11 @@ fn field_name(field: Field) -> &'static str {
         Field::MailUser => "mail_user",
         Field::MailSecret => "mail_secret",
         Field::MailFrom => "mail_from",
+        Field::Ip => "ip",
+        Field::Label => "label",
+        Field::Lasts => "lasts",
+        Field::PrivateConfirmed => "private_confirmed",
+        Field::Service => "service",
     }
 }
 
@@ -738,6 +906,14 @@ impl From<Error> for CommandError {
             Error::SecondFactorEnded => Self::of("second-factor-ended"),
             Error::DeliveryInvalid(field) => Self::at("delivery-invalid", field),
             Error::DeliveryNotEncrypted(field) => Self::at("delivery-not-encrypted", field),
+            Error::NetworkRefused(refusal) => Self::at(network_refused(refusal), Field::Ip),
+            Error::NetworkTaken => Self::at("network-taken", Field::Ip),
+            Error::TooManyAddresses => Self::of("too-many-addresses"),
+            Error::TrustedAddressUnknown => Self::of("trusted-address-unknown"),
+            Error::PrivateNotConfirmed => {
+                Self::at("private-not-confirmed", Field::PrivateConfirmed)
+            }
+            Error::LastsInvalid => Self::at("lasts-invalid", Field::Lasts),
             Error::BackupNotReadable => Self::of("backup-not-readable"),
             Error::BackupWrongPassword => Self::at("backup-wrong-password", Field::BackupPassword),
             Error::BackupOtherAccount => Self::of("backup-other-account"),
@@ -750,6 +926,7 @@ impl From<Error> for CommandError {
                 StoreError::ReadOnly => "read-only",
                 StoreError::DiskFull => "disk-full",
                 StoreError::Busy => "busy",
+                StoreError::Conflict => "conflict",
                 StoreError::Superseded => "superseded",
                 StoreError::EncryptionInactive => "encryption-inactive",
             }),
@@ -768,6 +945,26 @@ fn phone_refused(refusal: PhoneRefusal) -> &'static str {
         PhoneRefusal::Service => "phone-service",
         PhoneRefusal::NotInUse => "phone-not-in-use",
         PhoneRefusal::Premium => "phone-premium",
+    }
+}
+
+fn network_refused(refusal: NetworkRefusal) -> &'static str {
+    match refusal {
+        NetworkRefusal::Empty => "network-empty",
+        NetworkRefusal::NotAnAddress => "network-not-an-address",
+        NetworkRefusal::Short => "network-short",
+        NetworkRefusal::LeadingZero => "network-leading-zero",
+        NetworkRefusal::Hexadecimal => "network-hexadecimal",
+        NetworkRefusal::Port => "network-port",
+        NetworkRefusal::Brackets => "network-brackets",
+        NetworkRefusal::Zone => "network-zone",
+        NetworkRefusal::Prefix => "network-prefix",
+        NetworkRefusal::TooWide => "network-too-wide",
+        NetworkRefusal::Nobody => "network-nobody",
+        NetworkRefusal::Loopback => "network-loopback",
+        NetworkRefusal::LinkLocal => "network-link-local",
+        NetworkRefusal::Multicast => "network-multicast",
+        NetworkRefusal::Broadcast => "network-broadcast",
     }
 }
 

@@ -4,6 +4,7 @@
 //! traits. Commands, events and state are generic over Tauri's runtime and know nothing of the
 //! window; the window is in [`window`] alone.
 
+pub mod address_watch;
 pub mod clipboard;
 pub mod code_panel;
 pub mod commands;
@@ -83,6 +84,7 @@ pub fn run(arguments: Arguments) -> tauri::Result<()> {
             window::open(app.handle())?;
             tray::build(app.handle());
             lock_watch::start(app.handle())?;
+            address_watch::start(app.handle());
             Ok(())
         })
         .on_window_event(|window, event| {

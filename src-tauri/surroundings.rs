@@ -1,7 +1,7 @@
 //! What this computer shows of itself at a sign-in.
 
 use nightlatch_account::ports::Surroundings;
-use nightlatch_platform::{address, device};
+use nightlatch_platform::{address, device, public_address};
 use std::net::IpAddr;
 
 /// The web view of each system, by the name people may know.
@@ -44,6 +44,14 @@ impl Default for ThisComputer {
 impl Surroundings for ThisComputer {
     fn address(&self) -> Option<IpAddr> {
         address::current()
+    }
+
+    fn public_address(&self, service: &str) -> Option<IpAddr> {
+        public_address::ask(service)
+    }
+
+    fn vpn(&self) -> bool {
+        address::vpn()
     }
 
     fn user_agent(&self) -> String {

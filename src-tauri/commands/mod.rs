@@ -14,6 +14,7 @@ pub mod pin;
 pub mod recovery;
 pub mod sessions;
 pub mod sign_in;
+pub mod trusted_addresses;
 pub mod two_factor;
 
 use crate::dto::CommandError;
@@ -69,6 +70,12 @@ commands! {
     password::set_password_rules: [Open];
     password::change_password: [Open];
     sessions::session_history: [Open];
+    trusted_addresses::trusted_addresses: [Open];
+    trusted_addresses::advise_on_address: [Open];
+    trusted_addresses::add_trusted_address: [Open];
+    trusted_addresses::edit_trusted_address: [Open];
+    trusted_addresses::delete_trusted_address: [Open];
+    trusted_addresses::set_address_service: [Open];
     two_factor::two_factor: [Open];
     two_factor::begin_enrolment: [Open];
     two_factor::cancel_enrolment: [Open];

@@ -10,12 +10,23 @@ use tauri::WebviewWindowBuilder;
 
 const NOBODY: &str = "018f0000-0000-7000-8000-000000000000";
 
+fn row() -> Value {
+    json!({
+        "auth_type": "pin", "ip": "203.0.113.7", "label": "", "lasts": "as_it_is",
+        "private_confirmed": false,
+    })
+}
+
+fn confirmed() -> Value {
+    json!({ "current_password": PASSWORD, "code": null, "pin": PIN })
+}
+
 /// Arguments with which each command would do its work.
 fn arguments(command: &str, application: &Application) -> Value {
     let ann = json!({ "sign_in_name": "ann" });
     match command {
         "set_preferences" => json!({ "preferences": { "theme": "dark", "language": "de" } }),
-        "forget_account" | "code_state" => json!({ "id": NOBODY }),
+        "forget_account" | "code_state" | "delete_trusted_address" => json!({ "id": NOBODY }),
         "create_account" => new_account("eve"),
         "sign_in" => json!({ "who": ann, "password": PASSWORD, "keep_signed_in": false }),
         "recover" => json!({ "who": ann, "recovery_key": application.recovery_key() }),
@@ -68,6 +79,14 @@ fn arguments(command: &str, application: &Application) -> Value {
         "enable_two_factor" => json!({ "current_password": PASSWORD, "strict": false }),
         "put_off_recommendation" => json!({ "for_long": true }),
         "turn_off_two_factor" => json!({ "recovery_key": application.recovery_key() }),
+        "advise_on_address" => json!({ "ip": "203.0.113.7" }),
+        "add_trusted_address" => json!({ "row": row(), "confirmed": confirmed() }),
+        "edit_trusted_address" => {
+            json!({ "id": NOBODY, "row": row(), "confirmed": confirmed() })
+        }
+        "set_address_service" => {
+            json!({ "service": "https://address.example", "confirmed": confirmed() })
+        }
         "read_phone_number" => json!({ "text": "+12015550123", "region": "US" }),
         "add_contact" => {
             json!({ "kind": "cell_phone", "value": "+12015550123", "region": "US" })

@@ -57,6 +57,14 @@ impl Surroundings for Nowhere {
         Some(IpAddr::from([203, 0, 113, 7]))
     }
 
+    fn public_address(&self, _: &str) -> Option<IpAddr> {
+        None
+    }
+
+    fn vpn(&self) -> bool {
+        false
+    }
+
     fn user_agent(&self) -> String {
         "Nightlatch <b>0.1.0</b>".to_owned()
     }

@@ -8,6 +8,7 @@ use crate::contacts::delivery::NotSent;
 use crate::contacts::phone::PhoneRefusal;
 use crate::password::PasswordCheck;
 use crate::pin::PinCheck;
+use crate::trusted_addresses::network::NetworkRefusal;
 
 /// What can go wrong. "Could not check" ([`Error::Store`]) is never "wrong".
 #[derive(Debug, thiserror::Error)]
@@ -180,6 +181,24 @@ pub enum Error {
     /// The second factor was tried too often: the way in ended.
     #[error("the second factor was tried too often")]
     SecondFactorEnded,
+    /// The text is no address or range that can be trusted.
+    #[error("not a network to trust")]
+    NetworkRefused(NetworkRefusal),
+    /// The same network is in the list for the same factor.
+    #[error("the network is in the list already")]
+    NetworkTaken,
+    /// There are as many rows as an account may have.
+    #[error("too many trusted addresses")]
+    TooManyAddresses,
+    /// There is no such row (any more).
+    #[error("no such trusted address")]
+    TrustedAddressUnknown,
+    /// The network is a private one, and nobody has said to know what that means.
+    #[error("a private network is to be confirmed")]
+    PrivateNotConfirmed,
+    /// A row can not be made to last so long.
+    #[error("no such time for a row to last")]
+    LastsInvalid,
     /// A field of "Code delivery" cannot be used.
     #[error("the set-up of the delivery is not valid")]
     DeliveryInvalid(Field),
@@ -246,6 +265,16 @@ pub enum Field {
     MailSecret,
     /// The sender of mail.
     MailFrom,
+    /// "IP".
+    Ip,
+    /// The label of a row.
+    Label,
+    /// How long a row lasts.
+    Lasts,
+    /// That a private network is known to prove little.
+    PrivateConfirmed,
+    /// The service that tells the public address.
+    Service,
 }
 
 /// What a store cannot do, without its paths, SQL or system texts.
@@ -272,6 +301,9 @@ pub enum StoreError {
     /// Another running copy is changing the account.
     #[error("another copy is changing the account")]
     Busy,
+    /// Another running copy changed the same thing in the meantime; nothing was changed here.
+    #[error("another copy changed the same")]
+    Conflict,
     /// Another running copy gave the account a new key: what is open here is the past.
     #[error("the account has a new key")]
     Superseded,

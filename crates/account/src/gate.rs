@@ -28,11 +28,14 @@ use crate::ports::{
 use crate::recovery::UnconfirmedKey;
 use crate::sessions::{
     AuthenticatedBy, EndReason, FailureReason, HistoryPage, LogEntry, LogKind, MAX_PAGE, Outcome,
+    Passed,
 };
+use crate::sign_in_policy::Waiver;
 use crate::time::{Deadline, Moment, WallMillis};
 use crate::two_factor::recovery_codes::RecoveryCode;
 use crate::two_factor::{self, Step};
 use serde::Serialize;
+use std::net::IpAddr;
 use std::path::Path;
 use subtle::ConstantTimeEq as _;
 use uuid::Uuid;
@@ -93,6 +96,7 @@ pub enum GateView {
         pin_set: bool,
         two_factor: bool,
         remembered: bool,
+        waived: Vec<Waiver>,
     },
     /// The account is locked; `minutes` when for want of activity, `pin` while it can be tried.
     Locked {
@@ -211,8 +215,28 @@ pub(crate) enum Purpose<D> {
         database: D,
         slot: PinSlot,
         tries: PinTries,
-        keep: bool,
+        on_the_way: OnTheWay,
     },
+}
+
+/// What a sign-in takes along from step to step.
+#[derive(Clone)]
+pub(crate) struct OnTheWay {
+    /// Whether this installation is to remember the session.
+    pub keep: bool,
+    /// Where it comes from.
+    pub whereabouts: Whereabouts,
+    /// What was asked and answered so far.
+    pub passed: Passed,
+}
+
+/// An address and who told it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Whereabouts {
+    /// The address; `None` when it is not known.
+    pub address: Option<IpAddr>,
+    /// A service on the internet told it, instead of this computer.
+    pub public: bool,
 }
 
 impl<D> Purpose<D> {
@@ -230,8 +254,8 @@ impl<D> Purpose<D> {
 
 /// Where the second factor leads.
 pub(crate) enum AfterSecondFactor {
-    /// Into a new session; `keep` as at [`Purpose::SigningIn`].
-    SignIn { keep: bool },
+    /// Into a new session.
+    SignIn(OnTheWay),
     /// Into a new session after a recovery.
     Recovered,
     /// Back into the session that is locked.
@@ -318,6 +342,10 @@ pub struct OpenAccount<D> {
     pub(crate) codes: Option<WaitingCodes>,
     /// Two-factor authentication was recommended in this session.
     pub(crate) recommended: bool,
+    /// What its sign-in did not ask for, as long as that is news.
+    pub(crate) waived: Vec<Waiver>,
+    /// Where this computer was when "Trusted IP List" was last looked at.
+    pub(crate) here: Option<Whereabouts>,
     /// A new recovery key that its owner has yet to type back, and the key that the password gave.
     pub(crate) new_recovery: Option<(UnconfirmedKey, DerivedKey)>,
 }
@@ -337,7 +365,7 @@ pub struct Circumstances {
     /// When.
     pub now: Moment,
     /// From which address.
-    pub address: Option<String>,
+    pub whereabouts: Whereabouts,
     /// By which program, system and web view.
     pub user_agent: String,
 }
@@ -350,8 +378,10 @@ impl Circumstances {
             kind,
             outcome,
             session,
-            address: self.address.clone(),
+            address: self.whereabouts.address.map(|from| from.to_string()),
+            public: self.whereabouts.public,
             user_agent: self.user_agent.clone(),
+            waived: Vec::new(),
         }
     }
 }
@@ -374,6 +404,7 @@ impl<D: AccountDatabase> OpenAccount<D> {
             pin_set: self.pin.is_some(),
             two_factor: self.two_factor,
             remembered: self.remembered,
+            waived: self.waived.clone(),
         }
     }
 

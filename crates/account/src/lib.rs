@@ -19,14 +19,17 @@ pub mod pin;
 pub mod ports;
 pub mod recovery;
 pub mod sessions;
+pub mod sign_in_policy;
 pub mod throttle;
 pub mod time;
+pub mod trusted_addresses;
 pub mod two_factor;
 
 mod accounts;
 mod crockford;
 
 pub use accounts::{
-    Accounts, CodeRequested, CodeState, EnrolmentView, Idle, Proof, TwoFactorView, Who,
+    Accounts, AddressesView, CodeRequested, CodeState, EnrolmentView, Idle, Proof, TrustProof,
+    TwoFactorView, TypedAddress, Who,
 };
 pub use error::{Error, Field};

@@ -16,6 +16,7 @@ use crate::recovery::RecoveryKey;
 use crate::sessions::{EndReason, HistoryPage, LogEntry, Session};
 use crate::throttle::Attempts;
 use crate::time::{Moment, WallMillis};
+use crate::trusted_addresses::TrustedAddress;
 use crate::two_factor::recovery_codes::CodeHash;
 use crate::two_factor::{Step, TotpSecret};
 use serde::{Deserialize, Serialize};
@@ -32,8 +33,14 @@ pub trait Random: Send + Sync {
 
 /// What this computer shows of itself at a sign-in.
 pub trait Surroundings: Send + Sync {
-    /// The address in use now; `None` when there is no network or it cannot be read.
+    /// The address in use now, of the interface with the default route; `None` when there is no
+    /// network or it cannot be read.
     fn address(&self) -> Option<IpAddr>;
+    /// The address that a service on the internet sees, asked for at its `https` address; `None`
+    /// without a certain answer. Blocks for five seconds at most.
+    fn public_address(&self, service: &str) -> Option<IpAddr>;
+    /// Whether an adapter of a VPN is in use, as far as that can be told.
+    fn vpn(&self) -> bool;
     /// Program, operating system and web view, as in "Nightlatch 0.1.0 · Debian GNU/Linux 12 · WebKitGTK 2.50".
     fn user_agent(&self) -> String;
 }
@@ -233,8 +240,8 @@ pub struct PinSlot {
 pub struct LiveSession {
     /// When it began.
     pub started_at: WallMillis,
-    /// The time of the newest entry of the log: no clock is earlier, whatever it says.
-    pub last_logged_at: WallMillis,
+    /// The latest time that the account has seen: no clock is earlier, whatever it says.
+    pub latest: WallMillis,
 }
 
 /// The PIN's settings and when it was set.
@@ -371,6 +378,18 @@ pub enum Change {
     EnrolmentEnded,
     /// From when on two-factor authentication may be recommended again.
     RecommendationFrom(WallMillis),
+    /// A row joins "Trusted IP List".
+    AddressTrusted(TrustedAddress),
+    /// A row has other content.
+    AddressEdited(TrustedAddress),
+    /// A row leaves it.
+    AddressDeleted(Uuid),
+    /// A sign-in made use of a row.
+    AddressUsed { id: Uuid, at: WallMillis },
+    /// The service that tells the public address, or none.
+    AddressService(Option<String>),
+    /// The PIN is being tried behind a right password, or was right.
+    PinTried(Attempts),
     /// A session began.
     SessionStarted(Session),
     /// Sessions ended. Those that have ended already stay as they are.
@@ -591,6 +610,14 @@ pub trait AccountDatabase: Send + 'static {
     fn password_history(&self) -> Result<PasswordHistory, StoreError>;
     /// The PIN's settings; `None` when no PIN is set.
     fn pin(&self) -> Result<Option<PinRecord>, StoreError>;
+    /// The PIN tried since it was last right; `None` when no PIN is set.
+    fn pin_attempts(&self) -> Result<Option<Attempts>, StoreError>;
+    /// "Trusted IP List", oldest first.
+    fn trusted_addresses(&self) -> Result<Vec<TrustedAddress>, StoreError>;
+    /// The service that tells the public address, if one was named.
+    fn address_service(&self) -> Result<Option<String>, StoreError>;
+    /// The latest time that the account has seen since the last sign-in, that one's included.
+    fn latest_wall(&self) -> Result<WallMillis, StoreError>;
     /// The contacts, oldest first.
     fn contacts(&self) -> Result<Vec<Contact>, StoreError>;
     /// The newest code of each contact that had one.

@@ -1,5 +1,6 @@
 //! Sessions and the security log: who came in, when, from where, and why it ended.
 
+use crate::sign_in_policy::Waiver;
 use crate::time::WallMillis;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -23,6 +24,19 @@ pub struct Session {
     pub started_at: WallMillis,
     /// What was asked and answered.
     pub authenticated_by: AuthenticatedBy,
+    /// What was asked and answered besides.
+    pub passed: Passed,
+}
+
+/// The factors of a sign-in besides the one that opened the account.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Passed {
+    /// A code of the app, or a recovery code.
+    pub second_factor: bool,
+    /// The PIN.
+    pub pin: bool,
+    /// What was not asked for, and why.
+    pub waived: Vec<Waiver>,
 }
 
 /// What opened a session.
@@ -103,6 +117,16 @@ pub enum LogKind {
     TwoFactorDisabled,
     /// "Two-Factor Authentication": new recovery codes.
     RecoveryCodesChange,
+    /// "Trusted IP List": a row was added.
+    TrustedAddressAdded,
+    /// "Trusted IP List": a row was edited.
+    TrustedAddressEdited,
+    /// "Trusted IP List": a row was deleted.
+    TrustedAddressDeleted,
+    /// "Trusted IP List": the service that tells the public address.
+    AddressServiceChange,
+    /// A check of the PIN in settings.
+    PinCheck,
     /// A remembered session went on after a start of the program.
     Resumption,
     /// A check of the current password in settings.
@@ -156,8 +180,12 @@ pub struct LogEntry {
     pub session: Option<Uuid>,
     /// The address at that time.
     pub address: Option<String>,
+    /// A service on the internet told it, instead of this computer.
+    pub public: bool,
     /// Program, system and web view.
     pub user_agent: String,
+    /// The factors that were not asked for at a sign-in.
+    pub waived: Vec<Waiver>,
 }
 
 /// A row of "Session History".
@@ -169,6 +197,10 @@ pub struct SignIn {
     pub session: Option<Uuid>,
     /// "IP Address".
     pub address: Option<String>,
+    /// A service on the internet told it.
+    pub public: bool,
+    /// The factors that were not asked for.
+    pub waived: Vec<Waiver>,
     /// "User Agent".
     pub user_agent: String,
     /// "Created Date".

@@ -94,6 +94,18 @@ pub fn wait_after(failures: u32) -> u64 {
     WAITS_SECONDS[step] * 1000
 }
 
+/// Failures at a code or a PIN in a row after which waits begin (behaviour, section 5).
+const FREE_AT_FACTORS: u32 = 10;
+
+/// Milliseconds until a code or a PIN may be tried behind a right password: none for ten failures
+/// in a row, then the waits above.
+pub fn factor_wait(attempts: &Attempts, now: &Moment) -> u64 {
+    let past = attempts
+        .failures
+        .saturating_sub(FREE_AT_FACTORS - FREE_FAILURES);
+    wait_after(past).saturating_sub(attempts.since_last(now))
+}
+
 /// Whole seconds for people: never shorter than the wait itself.
 pub fn seconds(millis: u64) -> u32 {
     u32::try_from(millis.div_ceil(1000)).unwrap_or(u32::MAX)
@@ -156,6 +168,27 @@ mod tests {
     #[test]
     fn a_missing_record_waits_longest() {
         assert_eq!(Attempts::unknown(&at(7, 1)).wait(&at(7, 1)), 900_000);
+    }
+
+    #[test]
+    fn waits_behind_a_password_begin_after_ten_failures() {
+        let now = Moment {
+            wall: 0,
+            boot: 0,
+            boot_id: BootId([1; 16]),
+        };
+        let after = |failures| {
+            let attempts = Attempts {
+                failures,
+                last_boot: 0,
+                boot_id: now.boot_id,
+            };
+            factor_wait(&attempts, &now)
+        };
+        assert_eq!(
+            [0, 9, 10, 11, 15, 99].map(after),
+            [0, 0, 30_000, 60_000, 900_000, 900_000]
+        );
     }
 
     proptest! {

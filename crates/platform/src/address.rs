@@ -1,11 +1,30 @@
-//! The address this computer has on the network it reaches others by.
+//! The address this computer has on the network it reaches others by, its changes, and whether a
+//! VPN stands between.
 
+use netwatcher::{Interface, WatchHandle};
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, UdpSocket};
 
 /// Addresses that are nobody's: the documentation ranges (RFC 5737, RFC 3849). Choosing a route
 /// to one sends nothing.
 const NOBODY_V4: IpAddr = IpAddr::V4(Ipv4Addr::new(192, 0, 2, 1));
 const NOBODY_V6: IpAddr = IpAddr::V6(Ipv6Addr::new(0x2001, 0xdb8, 0, 0, 0, 0, 0, 1));
+
+/// What adapters of VPNs are called, in lower case: the names of the kernels' tunnels, and those
+/// of the products that name theirs.
+const VPN_NAMES: &[&str] = &[
+    "tun",
+    "tap",
+    "wg",
+    "ppp",
+    "utun",
+    "ipsec",
+    "zt",
+    "tailscale",
+    "nordlynx",
+    "proton",
+];
+/// Words in the names that Windows shows.
+const VPN_WORDS: &[&str] = &["vpn", "wireguard", "tap-windows", "wintun", "zerotier"];
 
 /// The address of the interface with the default route, IPv4 before IPv6; `None` when there is
 /// no network.
@@ -25,6 +44,57 @@ fn towards(any: IpAddr, nobody: IpAddr) -> Option<IpAddr> {
     (!address.is_loopback() && !address.is_unspecified()).then_some(address)
 }
 
+/// Whether an adapter that looks like a VPN's has an address. `false` also where the adapters
+/// cannot be listed: nothing rests on it but a warning.
+pub fn vpn() -> bool {
+    netwatcher::list_interfaces().is_ok_and(|list| list.values().any(is_vpn))
+}
+
+fn is_vpn(interface: &Interface) -> bool {
+    // macOS keeps tunnels of its own, with nothing but a link-local address.
+    let used = interface.ips.iter().any(|record| match record.ip {
+        IpAddr::V4(ip) => !ip.is_link_local() && !ip.is_loopback(),
+        IpAddr::V6(ip) => !ip.is_unicast_link_local() && !ip.is_loopback(),
+    });
+    used && (is_vpn_name(&interface.name) || is_tunnel(&interface.name))
+}
+
+fn is_vpn_name(name: &str) -> bool {
+    let name = name.to_lowercase();
+    let numbered = |start: &&str| {
+        name.strip_prefix(*start)
+            .is_some_and(|rest| rest.chars().all(|c| !c.is_alphabetic()))
+    };
+    VPN_NAMES.iter().any(numbered) || VPN_WORDS.iter().any(|word| name.contains(word))
+}
+
+/// What Linux itself says of an interface: made by a tunnel driver, whatever its name.
+fn is_tunnel(name: &str) -> bool {
+    if cfg!(not(target_os = "linux")) || name.contains('/') {
+        return false;
+    }
+    let folder = std::path::Path::new("/sys/class/net").join(name);
+    let uevent = std::fs::read_to_string(folder.join("uevent")).unwrap_or_default();
+    folder.join("tun_flags").exists() || uevent.lines().any(|line| line == "DEVTYPE=wireguard")
+}
+
+/// Tells of changes for as long as it lives.
+pub struct Watch {
+    _handle: WatchHandle,
+}
+
+/// Calls `changed` from a thread of its own whenever an interface or an address came or went.
+/// Nothing is polled. `None` when this system tells nothing.
+pub fn watch(mut changed: impl FnMut() + Send + 'static) -> Option<Watch> {
+    netwatcher::watch_interfaces_with_callback(move |update| {
+        if !update.is_initial {
+            changed();
+        }
+    })
+    .ok()
+    .map(|handle| Watch { _handle: handle })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -33,6 +103,33 @@ mod tests {
     fn an_address_is_never_loopback_or_nothing() {
         if let Some(address) = current() {
             assert!(!address.is_loopback() && !address.is_unspecified());
+        }
+    }
+
+    #[test]
+    fn adapters_of_vpns_are_known_by_their_names() {
+        for name in [
+            "tun0",
+            "wg0",
+            "utun4",
+            "tailscale0",
+            "Corporate VPN",
+            "WireGuard Tunnel",
+        ] {
+            assert!(is_vpn_name(name), "{name}");
+        }
+        for name in [
+            "eth0",
+            "enp3s0",
+            "wlan0",
+            "lo",
+            "docker0",
+            "Wi-Fi",
+            "Ethernet",
+            "tunnelbear",
+            "en0",
+        ] {
+            assert!(!is_vpn_name(name), "{name}");
         }
     }
 }

@@ -7,5 +7,6 @@ pub mod device;
 pub mod hardening;
 pub mod idle;
 pub mod keystore;
+pub mod public_address;
 pub mod random;
 pub mod session_events;

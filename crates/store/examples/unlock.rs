@@ -25,6 +25,14 @@ impl Surroundings for Nowhere {
         None
     }
 
+    fn public_address(&self, _: &str) -> Option<IpAddr> {
+        None
+    }
+
+    fn vpn(&self) -> bool {
+        false
+    }
+
     fn user_agent(&self) -> String {
         "bench".to_owned()
     }

@@ -257,7 +257,8 @@ fn set_delivery(connection: &Connection, delivery: &Delivery) -> Written {
     ))
 }
 
-fn rows<T>(
+/// The rows that a query gives, each read by `read`.
+pub fn rows<T>(
     connection: &Connection,
     sql: &str,
     read: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
@@ -272,7 +273,7 @@ fn rows<T>(
 }
 
 /// The variant that a word of [`word`] stands for.
-fn variant<T: DeserializeOwned>(word: &str) -> Result<T, StoreError> {
+pub fn variant<T: DeserializeOwned>(word: &str) -> Result<T, StoreError> {
     serde_json::from_value(word.into()).map_err(|_| StoreError::Damaged)
 }
 

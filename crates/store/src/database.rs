@@ -6,6 +6,7 @@ use crate::files::AccountFolder;
 use crate::migrations;
 use crate::rekey;
 use crate::slots::{self, Slots};
+use crate::trusted_addresses;
 use crate::two_factor;
 use nightlatch_account::contacts::Contact;
 use nightlatch_account::contacts::code::{Sends, SentCode};
@@ -21,10 +22,14 @@ use nightlatch_account::ports::{
     TwoFactorRecord,
 };
 use nightlatch_account::sessions::{EndReason, HistoryPage, LogEntry, Outcome, Session, SignIn};
-use nightlatch_account::time::{Moment, WallMillis};
+use nightlatch_account::throttle::Attempts;
+use nightlatch_account::time::{BootId, Moment, WallMillis};
+use nightlatch_account::trusted_addresses::TrustedAddress;
 use nightlatch_account::two_factor::recovery_codes::CodeHash;
 use nightlatch_account::two_factor::{Step, TotpSecret};
-use rusqlite::{Connection, OpenFlags, OptionalExtension as _, TransactionBehavior, ffi};
+use rusqlite::types::Type;
+use rusqlite::{Connection, OpenFlags, OptionalExtension as _, Row, TransactionBehavior, ffi};
+use serde::de::DeserializeOwned;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
@@ -163,6 +168,15 @@ impl Database {
             random,
             temporary: None,
         })
+    }
+
+    /// Runs SQL past all rules: tests damage an account with it.
+    #[cfg(any(test, feature = "dangerous-cheap-hashing"))]
+    #[doc(hidden)]
+    pub fn run(&self, sql: &str) -> Result<(), StoreError> {
+        self.connection
+            .execute_batch(sql)
+            .map_err(|error| failure::of_database(&error))
     }
 
     /// What the PIN gives, if one is set.
@@ -316,6 +330,33 @@ impl AccountDatabase for Database {
         .transpose()
     }
 
+    fn pin_attempts(&self) -> Result<Option<Attempts>, StoreError> {
+        self.connection
+            .query_row("SELECT failures, last_boot, boot_id FROM pin", [], |row| {
+                Ok(Attempts {
+                    failures: row.get(0)?,
+                    last_boot: row.get::<_, i64>(1)?.cast_unsigned(),
+                    boot_id: BootId(row.get(2)?),
+                })
+            })
+            .optional()
+            .map_err(|error| failure::of_database(&error))
+    }
+
+    fn trusted_addresses(&self) -> Result<Vec<TrustedAddress>, StoreError> {
+        trusted_addresses::all(&self.connection)
+    }
+
+    fn address_service(&self) -> Result<Option<String>, StoreError> {
+        trusted_addresses::service(&self.connection)
+    }
+
+    fn latest_wall(&self) -> Result<WallMillis, StoreError> {
+        self.connection
+            .query_row("SELECT latest_wall FROM account", [], |row| row.get(0))
+            .map_err(|error| failure::of_database(&error))
+    }
+
     fn contacts(&self) -> Result<Vec<Contact>, StoreError> {
         contacts::all(&self.connection)
     }
@@ -393,14 +434,13 @@ impl AccountDatabase for Database {
     fn live_session(&self, id: Uuid) -> Result<Option<LiveSession>, StoreError> {
         self.connection
             .query_row(
-                "SELECT started_at,
-                        coalesce((SELECT at FROM log ORDER BY number DESC LIMIT 1), started_at)
+                "SELECT started_at, (SELECT latest_wall FROM account)
                  FROM session WHERE id = ?1 AND ended_at IS NULL",
                 [id.as_bytes().as_slice()],
                 |row| {
                     Ok(LiveSession {
                         started_at: row.get(0)?,
-                        last_logged_at: row.get(1)?,
+                        latest: row.get(1)?,
                     })
                 },
             )
@@ -413,7 +453,7 @@ impl AccountDatabase for Database {
         let mut query = self
             .connection
             .prepare_cached(
-                "SELECT number, session, address, user_agent, at FROM log
+                "SELECT number, session, address, user_agent, at, public, waived FROM log
                  WHERE failure IS NULL AND kind IN ('sign_in', 'recovery') AND number < ?1
                  ORDER BY number DESC LIMIT ?2",
             )
@@ -428,6 +468,8 @@ impl AccountDatabase for Database {
                     address: row.get(2)?,
                     user_agent: row.get(3)?,
                     at: row.get(4)?,
+                    public: row.get(5)?,
+                    waived: parsed(row, 6)?.unwrap_or_default(),
                 })
             })
             .and_then(Iterator::collect::<Result<Vec<_>, _>>)
@@ -493,6 +535,14 @@ pub fn write(connection: &Connection, changes: &[Change]) -> Result<(), StoreErr
                 let text = serde_json::to_string(settings).map_err(|_| StoreError::Damaged)?;
                 connection.execute("UPDATE pin SET settings = ?1", [text])
             }
+            Change::PinTried(attempts) => connection.execute(
+                "UPDATE pin SET failures = ?1, last_boot = ?2, boot_id = ?3",
+                (
+                    attempts.failures,
+                    attempts.last_boot.cast_signed(),
+                    attempts.boot_id.0,
+                ),
+            ),
             Change::PinRemoved => connection.execute("DELETE FROM pin", []),
             Change::SessionStarted(session) => session_started(connection, session)?,
             Change::SessionsEnded { which, at, reason } => {
@@ -511,6 +561,14 @@ pub fn write(connection: &Connection, changes: &[Change]) -> Result<(), StoreErr
             | Change::Sends(_)
             | Change::Delivery(_) => {
                 contacts::write(connection, change)?;
+                continue;
+            }
+            Change::AddressTrusted(_)
+            | Change::AddressEdited(_)
+            | Change::AddressDeleted(_)
+            | Change::AddressUsed { .. }
+            | Change::AddressService(_) => {
+                trusted_addresses::write(connection, change)?;
                 continue;
             }
             Change::TwoFactorEnabled { .. }
@@ -564,15 +622,22 @@ fn pin_set(connection: &Connection, at: i64, key: &DerivedKey, settings: &PinSet
 
 fn session_started(connection: &Connection, session: &Session) -> Written {
     let by = word(&session.authenticated_by)?;
+    let passed = serde_json::to_string(&session.passed).map_err(|_| StoreError::Damaged)?;
+    let seen = connection.execute("UPDATE account SET latest_wall = ?1", [session.started_at]);
+    if let Err(error) = seen {
+        return Ok(Err(error));
+    }
     Ok(connection.execute(
-        "INSERT INTO session (id, installation_id, installation_name, started_at, authenticated_by)
-         VALUES (?1, ?2, ?3, ?4, ?5)",
+        "INSERT INTO session
+         (id, installation_id, installation_name, started_at, authenticated_by, passed)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
         (
             session.id.as_bytes().as_slice(),
             session.installation_id.as_bytes().as_slice(),
             &session.installation_name,
             session.started_at,
             by,
+            passed,
         ),
     ))
 }
@@ -600,9 +665,20 @@ fn logged(connection: &Connection, entry: &LogEntry) -> Written {
         Outcome::Failure(reason) => Some(word(reason)?),
     };
     let kind = word(&entry.kind)?;
+    let waived = match entry.waived.as_slice() {
+        [] => None,
+        waived => Some(serde_json::to_string(waived).map_err(|_| StoreError::Damaged)?),
+    };
+    let seen = connection.execute(
+        "UPDATE account SET latest_wall = max(latest_wall, ?1)",
+        [entry.at],
+    );
+    if let Err(error) = seen {
+        return Ok(Err(error));
+    }
     Ok(connection.execute(
-        "INSERT INTO log (at, kind, failure, session, address, user_agent)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        "INSERT INTO log (at, kind, failure, session, address, user_agent, public, waived)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
         (
             entry.at,
             kind,
@@ -610,8 +686,20 @@ fn logged(connection: &Connection, entry: &LogEntry) -> Written {
             entry.session.as_ref().map(|id| id.as_bytes().as_slice()),
             &entry.address,
             &entry.user_agent,
+            entry.public,
+            waived,
         ),
     ))
+}
+
+/// What a column holds as JSON; `None` when it holds nothing.
+fn parsed<T: DeserializeOwned>(row: &Row<'_>, column: usize) -> rusqlite::Result<Option<T>> {
+    let text: Option<String> = row.get(column)?;
+    text.map(|text| serde_json::from_str(&text))
+        .transpose()
+        .map_err(|error| {
+            rusqlite::Error::FromSqlConversionFailure(column, Type::Text, Box::new(error))
+        })
 }
 
 /// The word a variant is stored as: the one its serialisation gives.

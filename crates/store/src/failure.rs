@@ -8,13 +8,14 @@ use std::io::ErrorKind;
 pub fn of_database(error: &rusqlite::Error) -> StoreError {
     tracing::debug!(code = ?error.sqlite_error_code(), "database error");
     match error.sqlite_error_code() {
+        // Only what another running copy did in between breaks a rule that was looked at before.
+        Some(ErrorCode::ConstraintViolation) => StoreError::Conflict,
         Some(ErrorCode::DiskFull) => StoreError::DiskFull,
         Some(ErrorCode::ReadOnly) => StoreError::ReadOnly,
         Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => StoreError::Busy,
         Some(
             ErrorCode::NotADatabase
             | ErrorCode::DatabaseCorrupt
-            | ErrorCode::ConstraintViolation
             | ErrorCode::TypeMismatch,
         )
         // A row or column that is not as it was written.

@@ -25,6 +25,7 @@ mod rekey;
 mod signed_out;
 mod slots;
 mod store;
+mod trusted_addresses;
 mod two_factor;
 
 pub use database::Database;

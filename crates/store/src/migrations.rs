@@ -19,6 +19,7 @@ pub const STEPS: &[Step] = &[
     include_str!("schema/2-pin.sql"),
     include_str!("schema/3-contacts.sql"),
     include_str!("schema/4-two-factor.sql"),
+    include_str!("schema/5-trusted-addresses.sql"),
 ];
 
 /// What bringing a database up to date did.

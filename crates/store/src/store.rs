@@ -742,6 +742,14 @@ mod tests {
             None
         }
 
+        fn public_address(&self, _: &str) -> Option<std::net::IpAddr> {
+            None
+        }
+
+        fn vpn(&self) -> bool {
+            false
+        }
+
         fn user_agent(&self) -> String {
             "test".to_owned()
         }

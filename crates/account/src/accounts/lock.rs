@@ -313,7 +313,7 @@ impl<S: AccountStore> Accounts<S> {
             self.forget_session();
             return Ok(());
         };
-        let ends = session_end(live.started_at, live.last_logged_at, &circumstances.now);
+        let ends = session_end(live.started_at, live.latest, &circumstances.now);
         if ends.passed(&circumstances.now) {
             expire(&mut database, session, &circumstances)?;
             held.shut(Gate::SignedOut, Some(SignedOutReason::SessionExpired));
@@ -350,6 +350,8 @@ impl<S: AccountStore> Accounts<S> {
             two_factor,
             codes: None,
             recommended: true,
+            waived: Vec::new(),
+            here: None,
             new_recovery: None,
         }));
         Ok(())

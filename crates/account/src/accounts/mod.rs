@@ -9,17 +9,19 @@ mod contacts;
 mod lock;
 mod pin;
 mod remembered;
+mod trusted_addresses;
 mod two_factor;
 
 pub use contacts::{CodeRequested, CodeState};
 pub use lock::Idle;
+pub use trusted_addresses::{AddressesView, TrustProof, TypedAddress};
 pub use two_factor::{EnrolmentView, Proof, TwoFactorView};
 
 use crate::error::{Error, Field, StoreError};
 use crate::gate::{
     AfterSecondFactor, CREATION_MILLIS, Circumstances, Gate, GateState, GateView,
-    NewAccountSecrets, OpenAccount, PENDING_MILLIS, PendingAccount, Purpose, SignedOutReason,
-    authenticated_kind, expire, refuse_known_passwords, session_end,
+    NewAccountSecrets, OnTheWay, OpenAccount, PENDING_MILLIS, PendingAccount, Purpose,
+    SignedOutReason, Whereabouts, authenticated_kind, expire, refuse_known_passwords, session_end,
 };
 use crate::lock::LockReason;
 use crate::names::{DisplayName, SignInName};
@@ -32,10 +34,12 @@ use crate::ports::{
 };
 use crate::recovery::{RecoveryKey, UnconfirmedKey};
 use crate::sessions::{
-    AuthenticatedBy, EndReason, FailureReason, HistoryPage, LogKind, Outcome, Session, clip,
+    AuthenticatedBy, EndReason, FailureReason, HistoryPage, LogKind, Outcome, Passed, Session, clip,
 };
+use crate::sign_in_policy::{Asked, Factors, SignInPolicy, sign_in_policy};
 use crate::throttle::{self, Attempts};
-use crate::time::{Clock, Deadline};
+use crate::time::{Clock, Deadline, WallMillis};
+use std::net::IpAddr;
 use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use uuid::Uuid;
@@ -289,10 +293,20 @@ impl<S: AccountStore> Accounts<S> {
         match (checked, entry) {
             (Checked::Right(unlocked), Some(entry)) => {
                 let database = unlocked.database;
-                let admitted = if database.two_factor()?.is_some() {
-                    self.ask_second_factor(epoch, entry, database, keep)
-                } else {
-                    self.after_second_factor(epoch, entry, database, keep)
+                let service = database.address_service()?;
+                let mut on_the_way = OnTheWay {
+                    keep,
+                    whereabouts: self.whereabouts(service.as_deref()),
+                    passed: Passed::default(),
+                };
+                let policy = self.policy(&database, on_the_way.whereabouts.address)?;
+                let admitted = match policy.second_factor {
+                    Asked::Yes => self.ask_second_factor(epoch, entry, database, on_the_way),
+                    Asked::Waived(waiver) => {
+                        on_the_way.passed.waived.push(waiver);
+                        self.after_second_factor(epoch, entry, database, on_the_way)
+                    }
+                    Asked::Off => self.after_second_factor(epoch, entry, database, on_the_way),
                 };
                 drop(turn);
                 admitted
@@ -311,27 +325,50 @@ impl<S: AccountStore> Accounts<S> {
         epoch: u64,
         entry: AccountEntry,
         database: S::Database,
-        keep: bool,
+        mut on_the_way: OnTheWay,
     ) -> Result<(), Error> {
-        if let Some(slot) = pin::asked_after_authorization(&database)? {
-            let now = self.clock.now();
-            let mut held = self.gate_at(epoch)?;
-            held.set(Gate::Pending(PendingAccount {
-                entry,
-                purpose: Purpose::SigningIn {
-                    database,
-                    slot,
-                    tries: PinTries::none(&now),
-                    keep,
-                },
-                deadline: Deadline::after(now, PENDING_MILLIS),
-            }));
-            return Ok(());
+        match self.policy(&database, on_the_way.whereabouts.address)?.pin {
+            Asked::Yes => {
+                let slot = database.pin_slot()?.ok_or(StoreError::Damaged)?;
+                let now = self.clock.now();
+                let mut held = self.gate_at(epoch)?;
+                held.set(Gate::Pending(PendingAccount {
+                    entry,
+                    purpose: Purpose::SigningIn {
+                        database,
+                        slot,
+                        tries: PinTries::none(&now),
+                        on_the_way,
+                    },
+                    deadline: Deadline::after(now, PENDING_MILLIS),
+                }));
+                return Ok(());
+            }
+            Asked::Waived(waiver) => on_the_way.passed.waived.push(waiver),
+            Asked::Off => {}
         }
-        let secret = self.new_keystore_secret(keep);
+        let secret = self.new_keystore_secret(on_the_way.keep);
         let mut held = self.gate_at(epoch)?;
         let by = AuthenticatedBy::Password;
-        self.enter(&mut held, entry, database, by, secret.as_ref())
+        self.enter(&mut held, entry, database, by, on_the_way, secret.as_ref())
+    }
+
+    /// What a sign-in from an address asks for besides the password.
+    fn policy(
+        &self,
+        database: &S::Database,
+        address: Option<IpAddr>,
+    ) -> Result<SignInPolicy, Error> {
+        // Rows that cannot be read are trusted for nothing.
+        let rows = database.trusted_addresses().unwrap_or_default();
+        let newest = self.newest(database)?;
+        Ok(sign_in_policy(factors(database)?, &rows, address, newest))
+    }
+
+    /// The latest time that is known: the clock's, or what the account has seen before the clock
+    /// was set back.
+    fn newest(&self, database: &S::Database) -> Result<WallMillis, Error> {
+        Ok(database.latest_wall()?.max(self.clock.now().wall))
     }
 
     /// "Forgot password": begins with the recovery key.
@@ -517,7 +554,7 @@ impl<S: AccountStore> Accounts<S> {
                             return Ok(());
                         }
                         let by = AuthenticatedBy::RecoveryKey;
-                        self.enter(&mut held, pending.entry, database, by, None)
+                        self.enter_straight(&mut held, pending.entry, database, by)
                     })
             }
             purpose @ (Purpose::Recovering { .. }
@@ -566,7 +603,7 @@ impl<S: AccountStore> Accounts<S> {
                 },
             ],
         })?;
-        self.enter(held, entry, database, AuthenticatedBy::Creation, None)
+        self.enter_straight(held, entry, database, AuthenticatedBy::Creation)
     }
 
     fn recovered(
@@ -591,6 +628,22 @@ impl<S: AccountStore> Accounts<S> {
         ]
     }
 
+    /// Begins a session to which nothing leads but what opened the account.
+    fn enter_straight(
+        &self,
+        held: &mut Held<S::Database>,
+        entry: AccountEntry,
+        database: S::Database,
+        by: AuthenticatedBy,
+    ) -> Result<(), Error> {
+        let on_the_way = OnTheWay {
+            keep: false,
+            whereabouts: self.whereabouts(None),
+            passed: Passed::default(),
+        };
+        self.enter(held, entry, database, by, on_the_way, None)
+    }
+
     /// Begins a session: the last step of every way in. `secret` is what the keystore keeps for
     /// a session that is to be remembered.
     fn enter(
@@ -599,9 +652,14 @@ impl<S: AccountStore> Accounts<S> {
         mut entry: AccountEntry,
         mut database: S::Database,
         by: AuthenticatedBy,
+        on_the_way: OnTheWay,
         secret: Option<&SecretKey>,
     ) -> Result<(), Error> {
-        let circumstances = self.circumstances();
+        let circumstances = Circumstances {
+            whereabouts: on_the_way.whereabouts,
+            ..self.circumstances()
+        };
+        let passed = on_the_way.passed;
         let at = circumstances.now.wall;
         let session = Session {
             id: self.new_id(),
@@ -609,10 +667,18 @@ impl<S: AccountStore> Accounts<S> {
             installation_name: clip(&self.installation.name),
             started_at: at,
             authenticated_by: by,
+            passed: passed.clone(),
         };
         let session_id = session.id;
         let queued = self.queue(entry.id);
         let mut changes = queued_changes(&queued, &circumstances);
+        changes.extend(passed.waived.iter().map(|waiver| Change::AddressUsed {
+            id: waiver.rule,
+            at,
+        }));
+        let mut sign_in =
+            circumstances.entry(authenticated_kind(by), Outcome::Success, Some(session_id));
+        sign_in.waived.clone_from(&passed.waived);
         changes.extend([
             Change::SessionsEnded {
                 which: Sessions::OfInstallation(self.installation.id),
@@ -620,11 +686,7 @@ impl<S: AccountStore> Accounts<S> {
                 reason: EndReason::ProgramEnded,
             },
             Change::SessionStarted(session),
-            Change::Logged(circumstances.entry(
-                authenticated_kind(by),
-                Outcome::Success,
-                Some(session_id),
-            )),
+            Change::Logged(sign_in),
         ]);
         database.apply(&changes)?;
         self.clear_queue(entry.id, &queued);
@@ -650,6 +712,8 @@ impl<S: AccountStore> Accounts<S> {
             two_factor,
             codes: None,
             recommended: false,
+            waived: passed.waived,
+            here: None,
             new_recovery: None,
         }));
         Ok(())
@@ -961,11 +1025,21 @@ impl<S: AccountStore> Accounts<S> {
     fn circumstances(&self) -> Circumstances {
         Circumstances {
             now: self.clock.now(),
-            address: self
-                .surroundings
-                .address()
-                .map(|address| address.to_string()),
+            whereabouts: self.whereabouts(None),
             user_agent: clip(&self.surroundings.user_agent()),
+        }
+    }
+
+    /// Where this computer is, as the service says, or, without one, as the computer itself does.
+    /// A service that gives no certain answer leaves the address unknown. May take seconds.
+    fn whereabouts(&self, service: Option<&str>) -> Whereabouts {
+        let address = match service {
+            Some(service) => self.surroundings.public_address(service),
+            None => self.surroundings.address(),
+        };
+        Whereabouts {
+            address: address.map(|address| address.to_canonical()),
+            public: service.is_some(),
         }
     }
 
@@ -1097,6 +1171,15 @@ impl<S: AccountStore> Accounts<S> {
     }
 }
 
+/// The factors that an account asks for at a sign-in.
+fn factors<D: AccountDatabase>(database: &D) -> Result<Factors, Error> {
+    let pin = database.pin()?;
+    Ok(Factors {
+        second_factor: database.two_factor()?.is_some(),
+        pin: pin.is_some_and(|pin| pin.settings.request_after_authorization),
+    })
+}
+
 /// The door of an account, or of nobody's.
 fn door(entry: Option<&AccountEntry>) -> Door {
     entry.map_or(Door::Nobody, |entry| Door::Account(entry.id))
@@ -1120,6 +1203,7 @@ fn queued_changes(queued: &Queue, circumstances: &Circumstances) -> Vec<Change> 
         entry.at = queued.at;
         // Neither may be kept in clear; those of now would be wrong.
         entry.address = None;
+        entry.public = false;
         entry.user_agent = String::new();
         Change::Logged(entry)
     });

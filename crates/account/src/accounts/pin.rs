@@ -4,9 +4,10 @@ use super::{Accounts, Checked, Held, Proof};
 use crate::error::{Error, Field};
 use crate::gate::{Circumstances, Gate, PendingAccount, Purpose, SignedOutReason};
 use crate::pin::{self as rules, Pin, PinCheck, PinSettings};
-use crate::ports::{AccountDatabase, AccountStore, Change, Door, PinRecord, PinSlot, QueuedKind};
-use crate::sessions::{AuthenticatedBy, LogKind, Outcome};
-use crate::throttle;
+use crate::ports::{AccountDatabase, AccountStore, Change, Door, PinRecord, QueuedKind};
+use crate::sessions::{AuthenticatedBy, FailureReason, LogKind, Outcome};
+use crate::throttle::{self, Attempts};
+use crate::time::Moment;
 use subtle::ConstantTimeEq as _;
 
 impl<S: AccountStore> Accounts<S> {
@@ -126,19 +127,56 @@ impl<S: AccountStore> Accounts<S> {
         Ok(())
     }
 
+    /// Checks the PIN for an action in settings.
+    pub(super) fn confirm_pin(&self, pin: &str) -> Result<(), Error> {
+        let pin = Pin::parse(pin)?;
+        let (id, slot, before) = self.with_open(|open, circumstances| {
+            let before = count_try(&mut open.database, &circumstances.now)?;
+            let slot = open.database.pin_slot()?.ok_or(Error::PinNotSet)?;
+            Ok((open.entry.id, slot, before))
+        })?;
+        match self.store.check_pin(id, &slot, &pin) {
+            Ok(true) => self.with_open(|open, about| tried_well(&mut open.database, &about.now)),
+            Ok(false) => {
+                self.note_failure(LogKind::PinCheck, FailureReason::WrongPin)?;
+                let now = self.clock.now();
+                let wait = throttle::factor_wait(&before.counted(&now), &now);
+                Err(Error::WrongPin {
+                    retry_after: (wait > 0).then(|| throttle::seconds(wait)),
+                })
+            }
+            Err(error) => {
+                // Could not check: no try.
+                self.with_open(|open, _| Ok(open.database.apply(&[Change::PinTried(before)])?))?;
+                Err(error.into())
+            }
+        }
+    }
+
+    /// Whether the sign-in under way is to be remembered.
+    fn keeps(&self) -> Result<bool, Error> {
+        match &self.gate().gate.pending()?.purpose {
+            Purpose::SigningIn { on_the_way, .. } => Ok(on_the_way.keep),
+            _ => Err(Error::WrongState),
+        }
+    }
+
     /// Answers "Request PIN Code After Authorization". The fifth miss ends the sign-in.
     pub fn enter_pin(&self, pin: &str) -> Result<(), Error> {
         let turn = self.turn();
         let now = self.clock.now();
         self.gate().gate.pending()?;
         let pin = Pin::parse(pin)?;
-        let (epoch, id, slot, tries, keep) = {
+        let (epoch, id, slot, tries) = {
             let mut held = self.gate();
             let epoch = held.epoch;
             let pending = held.gate.pending()?;
             let id = pending.entry.id;
             let Purpose::SigningIn {
-                slot, tries, keep, ..
+                database,
+                slot,
+                tries,
+                ..
             } = &mut pending.purpose
             else {
                 return Err(Error::WrongState);
@@ -150,9 +188,14 @@ impl<S: AccountStore> Accounts<S> {
                     retry_after: throttle::seconds(wait),
                 });
             }
-            // Counted before it is tried.
-            *tries = tries.counted(&now);
-            (epoch, id, slot.clone(), *tries, *keep)
+            // Counted before it is tried: for this sign-in, and where a kill refills nothing.
+            let counted = count_try(database, &now);
+            let (slot, counted_here) = (slot.clone(), tries.counted(&now));
+            if counted.is_ok() {
+                *tries = counted_here;
+            }
+            held.settle(counted)?;
+            (epoch, id, slot, counted_here)
         };
         let checked = if self.store.check_pin(id, &slot, &pin)? {
             Checked::Right(())
@@ -173,20 +216,27 @@ impl<S: AccountStore> Accounts<S> {
             held.epoch += 1;
             return Err(Error::WrongPin { retry_after });
         }
-        let secret = self.new_keystore_secret(keep);
+        let secret = self.new_keystore_secret(self.keeps()?);
         let mut held = self.gate_at(epoch)?;
         let pending = std::mem::replace(&mut held.gate, Gate::SignedOut);
         let Gate::Pending(PendingAccount {
             entry,
-            purpose: Purpose::SigningIn { database, .. },
+            purpose:
+                Purpose::SigningIn {
+                    mut database,
+                    mut on_the_way,
+                    ..
+                },
             ..
         }) = pending
         else {
             held.gate = pending;
             return Err(Error::WrongState);
         };
+        on_the_way.passed.pin = true;
         let by = AuthenticatedBy::Password;
-        let entered = self.enter(&mut held, entry, database, by, secret.as_ref());
+        let entered = tried_well(&mut database, &now)
+            .and_then(|()| self.enter(&mut held, entry, database, by, on_the_way, secret.as_ref()));
         if entered.is_err() {
             held.shut(Gate::SignedOut, None);
         }
@@ -195,14 +245,23 @@ impl<S: AccountStore> Accounts<S> {
     }
 }
 
-/// The PIN slot, when "Request PIN Code After Authorization" says so.
-pub(super) fn asked_after_authorization<D: AccountDatabase>(
-    database: &D,
-) -> Result<Option<PinSlot>, Error> {
-    match database.pin()? {
-        Some(pin) if pin.settings.request_after_authorization => Ok(database.pin_slot()?),
-        _ => Ok(None),
+/// Counts a try at the PIN behind a right password, before it is made; gives the count before.
+fn count_try<D: AccountDatabase>(database: &mut D, now: &Moment) -> Result<Attempts, Error> {
+    let before = database.pin_attempts()?.ok_or(Error::PinNotSet)?.seen(now);
+    let wait = throttle::factor_wait(&before, now);
+    if wait > 0 {
+        return Err(Error::Wait {
+            field: Field::Pin,
+            retry_after: throttle::seconds(wait),
+        });
     }
+    database.apply(&[Change::PinTried(before.counted(now))])?;
+    Ok(before)
+}
+
+/// The PIN was right: its tries begin anew.
+fn tried_well<D: AccountDatabase>(database: &mut D, now: &Moment) -> Result<(), Error> {
+    Ok(database.apply(&[Change::PinTried(Attempts::none(now))])?)
 }
 
 /// Writes a change of the PIN with its entry in the log.

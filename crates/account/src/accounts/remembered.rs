@@ -93,7 +93,7 @@ impl<S: AccountStore> Accounts<S> {
             held.shut(Gate::SignedOut, Some(SignedOutReason::SessionEnded));
             return Ok(false);
         };
-        let ends = session_end(live.started_at, live.last_logged_at, &now);
+        let ends = session_end(live.started_at, live.latest, &now);
         if ends.passed(&now) {
             expire(&mut database, session, &circumstances)?;
             held.shut(Gate::SignedOut, Some(SignedOutReason::SessionExpired));
@@ -116,6 +116,8 @@ impl<S: AccountStore> Accounts<S> {
             two_factor,
             codes: None,
             recommended: true,
+            waived: Vec::new(),
+            here: None,
             new_recovery: None,
         };
         if pin.is_some() {

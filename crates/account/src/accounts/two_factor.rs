@@ -5,8 +5,8 @@ use super::{Accounts, Checked, Held};
 use crate::contacts::{ContactKind, ContactStatus};
 use crate::error::{Error, Field};
 use crate::gate::{
-    AfterSecondFactor, Circumstances, Gate, OpenAccount, PENDING_MILLIS, PendingAccount, Purpose,
-    SignedOutReason, WaitingCodes,
+    AfterSecondFactor, Circumstances, Gate, OnTheWay, OpenAccount, PENDING_MILLIS, PendingAccount,
+    Purpose, SignedOutReason, WaitingCodes,
 };
 use crate::ports::{
     AccountDatabase, AccountEntry, AccountStore, Change, DerivedKey, Door, Sessions,
@@ -285,16 +285,21 @@ impl<S: AccountStore> Accounts<S> {
         }
         let key = self.confirm_current_password(proof.password)?;
         if on {
-            self.with_open(|open, circumstances| {
-                let checked = check(&mut open.database, proof.code, &circumstances.now);
-                if let Err(Error::WrongSecondFactor { .. }) = checked {
-                    let reason = FailureReason::WrongSecondFactor;
-                    open.note_failure(LogKind::SecondFactor, reason, circumstances)?;
-                }
-                checked
-            })?;
+            self.confirm_code(proof.code)?;
         }
         Ok(key)
+    }
+
+    /// Checks a code for an action in settings, and uses it up.
+    pub(super) fn confirm_code(&self, code: &str) -> Result<(), Error> {
+        self.with_open(|open, circumstances| {
+            let checked = check(&mut open.database, code, &circumstances.now);
+            if let Err(Error::WrongSecondFactor { .. }) = checked {
+                let reason = FailureReason::WrongSecondFactor;
+                open.note_failure(LogKind::SecondFactor, reason, circumstances)?;
+            }
+            checked
+        })
     }
 
     fn new_salt(&self) -> [u8; 16] {
@@ -311,10 +316,10 @@ impl<S: AccountStore> Accounts<S> {
         epoch: u64,
         entry: AccountEntry,
         database: S::Database,
-        keep: bool,
+        on_the_way: OnTheWay,
     ) -> Result<(), Error> {
         let mut held = self.gate_at(epoch)?;
-        let next = AfterSecondFactor::SignIn { keep };
+        let next = AfterSecondFactor::SignIn(on_the_way);
         self.hold_for_second_factor(&mut held, entry, database, next);
         Ok(())
     }
@@ -443,13 +448,14 @@ impl<S: AccountStore> Accounts<S> {
         };
         let epoch = held.epoch;
         let done = match next {
-            AfterSecondFactor::SignIn { keep } => {
+            AfterSecondFactor::SignIn(mut on_the_way) => {
                 drop(held);
-                self.after_second_factor(epoch, entry, database, keep)
+                on_the_way.passed.second_factor = true;
+                self.after_second_factor(epoch, entry, database, on_the_way)
             }
             AfterSecondFactor::Recovered => {
                 let by = AuthenticatedBy::RecoveryKey;
-                let entered = self.enter(&mut held, entry, database, by, None);
+                let entered = self.enter_straight(&mut held, entry, database, by);
                 drop(held);
                 entered
             }
@@ -502,7 +508,7 @@ fn check<D: AccountDatabase>(database: &mut D, text: &str, now: &Moment) -> Resu
     let record = database.two_factor()?.ok_or(Error::TwoFactorOff)?;
     let typed = SecondFactor::parse(text).ok_or(Error::SecondFactorNotOne)?;
     let seen = record.attempts.seen(now);
-    let wait = rules::wait(&seen, now);
+    let wait = throttle::factor_wait(&seen, now);
     if wait > 0 {
         if seen != record.attempts {
             database.apply(&[Change::SecondFactorTried(seen)])?;
@@ -524,7 +530,7 @@ fn check<D: AccountDatabase>(database: &mut D, text: &str, now: &Moment) -> Resu
         }
     };
     if !right {
-        let wait = rules::wait(&counted, now);
+        let wait = throttle::factor_wait(&counted, now);
         return Err(Error::WrongSecondFactor {
             retry_after: (wait > 0).then(|| throttle::seconds(wait)),
         });

@@ -204,7 +204,7 @@ fn require_text(text: &str, field: Field) -> Result<(), Error> {
 }
 
 /// An address that credentials may be sent to: `https`, or this computer itself.
-fn require_place(text: &str, field: Field) -> Result<(), Error> {
+pub(crate) fn require_place(text: &str, field: Field) -> Result<(), Error> {
     require_text(text, field)?;
     let url = Url::parse(text).map_err(|_| Error::DeliveryInvalid(field))?;
     if !url.username().is_empty() || url.password().is_some() || url.fragment().is_some() {

@@ -9,8 +9,7 @@ pub mod recovery_codes;
 
 use crate::digits;
 use crate::ports::Random;
-use crate::throttle::{self, Attempts, FREE_FAILURES};
-use crate::time::{Moment, WallMillis};
+use crate::time::WallMillis;
 use data_encoding::BASE32_NOPAD;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use recovery_codes::RecoveryCode;
@@ -31,9 +30,6 @@ pub const ENROLMENT_MILLIS: u64 = 10 * 60 * 1000;
 
 /// How often a code may be tried for one sign-in.
 pub const TRIES: u32 = 5;
-
-/// Failures in a row after which waits begin.
-const FREE_TRIES: u32 = 10;
 
 /// Steps around now that are accepted: the one before and the one after.
 const SKEW: u16 = 1;
@@ -159,17 +155,9 @@ impl SecondFactor {
     }
 }
 
-/// Milliseconds until a code may be tried after so many failures in a row: none for ten, then
-/// those of [`throttle`] (behaviour, section 5).
-pub fn wait(attempts: &Attempts, now: &Moment) -> u64 {
-    let past = attempts.failures.saturating_sub(FREE_TRIES - FREE_FAILURES);
-    throttle::wait_after(past).saturating_sub(attempts.since_last(now))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::time::BootId;
     use proptest::prelude::*;
     use rstest::rstest;
     use url::Url;
@@ -297,27 +285,6 @@ mod tests {
                 pair("digits", "6"),
                 pair("period", "30"),
             ]
-        );
-    }
-
-    #[test]
-    fn waits_begin_after_ten_failures() {
-        let now = Moment {
-            wall: 0,
-            boot: 0,
-            boot_id: BootId([1; 16]),
-        };
-        let after = |failures| {
-            let attempts = Attempts {
-                failures,
-                last_boot: 0,
-                boot_id: now.boot_id,
-            };
-            wait(&attempts, &now)
-        };
-        assert_eq!(
-            [0, 9, 10, 11, 15, 99].map(after),
-            [0, 0, 30_000, 60_000, 900_000, 900_000]
         );
     }
 

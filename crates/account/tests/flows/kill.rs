@@ -38,6 +38,14 @@ impl Surroundings for Nowhere {
         None
     }
 
+    fn public_address(&self, _: &str) -> Option<IpAddr> {
+        None
+    }
+
+    fn vpn(&self) -> bool {
+        false
+    }
+
     fn user_agent(&self) -> String {
         "Test".to_owned()
     }

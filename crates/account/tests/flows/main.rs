@@ -14,4 +14,5 @@ mod recovery;
 mod remembered;
 mod sign_in;
 mod store;
+mod trusted_addresses;
 mod two_factor;

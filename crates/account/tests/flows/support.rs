@@ -80,11 +80,33 @@ impl Random for TestRandom {
     }
 }
 
-struct TestSurroundings;
+/// Where the computer is; tests carry it about.
+pub struct TestSurroundings {
+    pub address: Mutex<Option<IpAddr>>,
+    /// What the service answers.
+    pub public: Mutex<Option<IpAddr>>,
+}
+
+impl Default for TestSurroundings {
+    fn default() -> Self {
+        Self {
+            address: Mutex::new(Some(IpAddr::from([203, 0, 113, 7]))),
+            public: Mutex::new(None),
+        }
+    }
+}
 
 impl Surroundings for TestSurroundings {
     fn address(&self) -> Option<IpAddr> {
-        Some(IpAddr::from([203, 0, 113, 7]))
+        *self.address.lock().unwrap()
+    }
+
+    fn public_address(&self, _: &str) -> Option<IpAddr> {
+        *self.public.lock().unwrap()
+    }
+
+    fn vpn(&self) -> bool {
+        false
     }
 
     fn user_agent(&self) -> String {
@@ -198,6 +220,7 @@ impl CodeSender for TestSender {
 
 /// One computer with its accounts.
 pub struct Computer {
+    pub surroundings: Arc<TestSurroundings>,
     pub keystore: Arc<TestKeystore>,
     pub sender: Arc<TestSender>,
     pub folder: TempDir,
@@ -217,8 +240,18 @@ impl Computer {
         let random = Arc::new(TestRandom(Mutex::new(1)));
         let keystore = Arc::new(TestKeystore::default());
         let sender = Arc::new(TestSender::default());
-        let accounts = accounts(folder.path(), &clock, &random, &keystore, &sender, CHEAP);
+        let surroundings = Arc::new(TestSurroundings::default());
+        let parts = Parts {
+            clock: &clock,
+            random: &random,
+            surroundings: &surroundings,
+            keystore: &keystore,
+            sender: &sender,
+        };
+        let (config, data) = (folder.path().join("config"), folder.path().join("data"));
+        let accounts = parts.accounts(&config, &data, CHEAP);
         Self {
+            surroundings,
             keystore,
             sender,
             folder,
@@ -242,28 +275,29 @@ impl Computer {
 
     pub fn restart_with(&mut self, cost: KdfCost) {
         let folder = self.folder.path();
-        self.accounts = accounts(
-            folder,
-            &self.clock,
-            &self.random,
-            &self.keystore,
-            &self.sender,
-            cost,
-        );
+        let (config, data) = (folder.join("config"), folder.join("data"));
+        self.accounts = self.parts().accounts(&config, &data, cost);
     }
 
     /// Another installation on the same accounts.
     pub fn second_installation(&self) -> Accounts<Store> {
         let random = Arc::new(TestRandom(Mutex::new(77)));
-        accounts_in(
-            &self.folder.path().join("config-2"),
-            &self.folder.path().join("data"),
-            &self.clock,
-            &random,
-            &self.keystore,
-            &self.sender,
-            CHEAP,
-        )
+        let parts = Parts {
+            random: &random,
+            ..self.parts()
+        };
+        let folder = self.folder.path();
+        parts.accounts(&folder.join("config-2"), &folder.join("data"), CHEAP)
+    }
+
+    fn parts(&self) -> Parts<'_> {
+        Parts {
+            clock: &self.clock,
+            random: &self.random,
+            surroundings: &self.surroundings,
+            keystore: &self.keystore,
+            sender: &self.sender,
+        }
     }
 
     /// The store, as another program would open it.
@@ -336,55 +370,35 @@ impl Computer {
     }
 }
 
-fn accounts(
-    folder: &Path,
-    clock: &Arc<TestClock>,
-    random: &Arc<TestRandom>,
-    keystore: &Arc<TestKeystore>,
-    sender: &Arc<TestSender>,
-    cost: KdfCost,
-) -> Accounts<Store> {
-    accounts_in(
-        &folder.join("config"),
-        &folder.join("data"),
-        clock,
-        random,
-        keystore,
-        sender,
-        cost,
-    )
+/// What an installation is put together from.
+#[derive(Clone, Copy)]
+struct Parts<'p> {
+    clock: &'p Arc<TestClock>,
+    random: &'p Arc<TestRandom>,
+    surroundings: &'p Arc<TestSurroundings>,
+    keystore: &'p Arc<TestKeystore>,
+    sender: &'p Arc<TestSender>,
 }
 
-fn accounts_in(
-    config: &Path,
-    data: &Path,
-    clock: &Arc<TestClock>,
-    random: &Arc<TestRandom>,
-    keystore: &Arc<TestKeystore>,
-    sender: &Arc<TestSender>,
-    cost: KdfCost,
-) -> Accounts<Store> {
-    let random: Arc<dyn Random> = Arc::<TestRandom>::clone(random);
-    let store = Store::open(
-        config,
-        data,
-        "Test computer",
-        &clock.now(),
-        Arc::clone(&random),
-    )
-    .unwrap()
-    .with_cost(cost);
-    let installation = store.installation();
-    let clock: Arc<dyn Clock> = Arc::<TestClock>::clone(clock);
-    Accounts::new(
-        store,
-        clock,
-        random,
-        Arc::new(TestSurroundings),
-        Arc::<TestKeystore>::clone(keystore),
-        Arc::<TestSender>::clone(sender),
-        installation,
-    )
+impl Parts<'_> {
+    fn accounts(self, config: &Path, data: &Path, cost: KdfCost) -> Accounts<Store> {
+        let random: Arc<dyn Random> = Arc::<TestRandom>::clone(self.random);
+        let now = self.clock.now();
+        let store = Store::open(config, data, "Test computer", &now, Arc::clone(&random))
+            .unwrap()
+            .with_cost(cost);
+        let installation = store.installation();
+        let clock: Arc<dyn Clock> = Arc::<TestClock>::clone(self.clock);
+        Accounts::new(
+            store,
+            clock,
+            random,
+            Arc::<TestSurroundings>::clone(self.surroundings),
+            Arc::<TestKeystore>::clone(self.keystore),
+            Arc::<TestSender>::clone(self.sender),
+            installation,
+        )
+    }
 }
 
 /// Makes an account and leaves it open; gives its recovery key.

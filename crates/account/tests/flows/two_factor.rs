@@ -15,7 +15,7 @@ use nightlatch_account::{Proof, Who};
 use totp_rs::{Algorithm, Builder, Totp};
 
 /// What the person's phone does.
-struct App(Totp);
+pub struct App(Totp);
 
 impl App {
     fn scan(key: &str) -> Self {
@@ -35,12 +35,12 @@ impl App {
         self.0.generate(u64::try_from(now).unwrap()).to_string()
     }
 
-    fn code(&self, computer: &Computer) -> String {
+    pub fn code(&self, computer: &Computer) -> String {
         self.code_at(computer, 0)
     }
 }
 
-fn add_phone(computer: &Computer) {
+pub fn add_phone(computer: &Computer) {
     let accounts = &computer.accounts;
     let added = accounts.add_contact(ContactKind::CellPhone, "+12015550123", "");
     let id = added.unwrap().id;
@@ -61,7 +61,7 @@ fn codes(computer: &Computer) -> Vec<String> {
 }
 
 /// Enrols to the end; gives the app and the recovery codes. A new step begins afterwards.
-fn enable(computer: &Computer) -> (App, Vec<String>) {
+pub fn enable(computer: &Computer) -> (App, Vec<String>) {
     let accounts = &computer.accounts;
     accounts.begin_enrolment(PASSWORD).unwrap();
     let app = App::scan(&key(computer));
@@ -74,7 +74,7 @@ fn enable(computer: &Computer) -> (App, Vec<String>) {
 }
 
 /// With the second factor on, signed out.
-fn with_two_factor() -> (Computer, App, Vec<String>) {
+pub fn with_two_factor() -> (Computer, App, Vec<String>) {
     let (computer, _) = Computer::with_account();
     add_phone(&computer);
     let (app, codes) = enable(&computer);

@@ -1,0 +1,283 @@
+//! "Trusted IP List": its rows, what the pop-up says about one, and the preview of a sign-in.
+
+use super::{Accounts, Proof, factors};
+use crate::contacts::delivery::require_place;
+use crate::error::{Error, Field};
+use crate::gate::{OpenAccount, Whereabouts};
+use crate::ports::{AccountDatabase, AccountStore, Change};
+use crate::sessions::{LogKind, Outcome};
+use crate::sign_in_policy::{SignInPolicy, sign_in_policy};
+use crate::time::WallMillis;
+use crate::trusted_addresses::adviser::{self, Advice};
+use crate::trusted_addresses::network::TrustedNetwork;
+use crate::trusted_addresses::{
+    AuthType, Label, Lasts, MAX_ADDRESSES, PRIVATE_DAYS, RowState, TrustedAddress, after_days,
+};
+use uuid::Uuid;
+
+/// What confirms a change of the list: the current password, and what the row waives.
+#[derive(Clone, Copy)]
+pub struct TrustProof<'p> {
+    /// The password, and a code where the row waives it.
+    pub proof: Proof<'p>,
+    /// The PIN, where the row waives it; empty where it does not.
+    pub pin: &'p str,
+}
+
+/// A row as it is typed.
+#[derive(Clone, Copy, Debug)]
+pub struct TypedAddress<'t> {
+    /// "Auth Type".
+    pub auth_type: AuthType,
+    /// "IP".
+    pub ip: &'t str,
+    /// What its owner calls it.
+    pub label: &'t str,
+    /// How long it is to last.
+    pub lasts: Lasts,
+    /// The person knows that a private network proves little.
+    pub private_confirmed: bool,
+}
+
+/// The list as it stands.
+pub struct AddressesView {
+    /// The rows, oldest first, with what each is worth and whether it is unused.
+    pub rows: Vec<(TrustedAddress, RowState, bool)>,
+    /// Where this computer is.
+    pub here: Whereabouts,
+    /// The service that tells the public address.
+    pub service: Option<String>,
+    /// What a sign-in from here asks for.
+    pub from_here: SignInPolicy,
+    /// What a sign-in from anywhere else asks for.
+    pub from_elsewhere: SignInPolicy,
+}
+
+impl<S: AccountStore> Accounts<S> {
+    /// The list, and what a sign-in asks for here and elsewhere. Takes seconds where a service is
+    /// asked for the address; the gate is not held meanwhile.
+    pub fn trusted_addresses(&self) -> Result<AddressesView, Error> {
+        let service = self.with_open(|open, _| Ok(open.database.address_service()?))?;
+        let here = self.whereabouts(service.as_deref());
+        self.with_open(|open, _| {
+            open.here = Some(here);
+            let factors = factors(&open.database)?;
+            let rows = open.database.trusted_addresses()?;
+            let newest = self.newest(&open.database)?;
+            let policy = |address| sign_in_policy(factors, &rows, address, newest);
+            let (from_here, from_elsewhere) = (policy(here.address), policy(None));
+            let rows = rows.into_iter().map(|row| {
+                let state = row.state(factors, newest);
+                let unused = row.is_unused(newest);
+                (row, state, unused)
+            });
+            Ok(AddressesView {
+                rows: rows.collect(),
+                here,
+                service,
+                from_here,
+                from_elsewhere,
+            })
+        })
+    }
+
+    /// What is to be said about an address that is being typed.
+    pub fn advise_on_address(&self, ip: &str) -> Result<Advice, Error> {
+        let vpn = self.surroundings.vpn();
+        self.with_open(|open, circumstances| {
+            let typed = TrustedNetwork::parse(ip).map_err(Error::NetworkRefused)?;
+            let sign_ins = open.database.sign_ins(None, adviser::SIGN_INS)?.rows;
+            let here = open.here.unwrap_or(circumstances.whereabouts).address;
+            let newest = self.newest(&open.database)?;
+            Ok(adviser::advise(typed, &sign_ins, here, vpn, newest))
+        })
+    }
+
+    /// "Add": a new row. Gives the network as it is kept.
+    pub fn add_trusted_address(
+        &self,
+        typed: &TypedAddress<'_>,
+        proof: TrustProof<'_>,
+    ) -> Result<TrustedNetwork, Error> {
+        self.put_address(None, typed, proof)
+    }
+
+    /// "Edit": other content of a row. Gives the network as it is kept.
+    pub fn edit_trusted_address(
+        &self,
+        id: Uuid,
+        typed: &TypedAddress<'_>,
+        proof: TrustProof<'_>,
+    ) -> Result<TrustedNetwork, Error> {
+        self.put_address(Some(id), typed, proof)
+    }
+
+    fn put_address(
+        &self,
+        id: Option<Uuid>,
+        typed: &TypedAddress<'_>,
+        proof: TrustProof<'_>,
+    ) -> Result<TrustedNetwork, Error> {
+        let turn = self.turn();
+        let epoch = self.open_epoch()?;
+        let new_id = self.new_id();
+        // Judged before the password is asked for, and again afterwards: what stands may change.
+        let (row, was) =
+            self.with_open(|open, about| open.typed_address(id, new_id, typed, about.now.wall))?;
+        let waives: Vec<AuthType> = was
+            .iter()
+            .map(|was| was.auth_type)
+            .chain([row.auth_type])
+            .collect();
+        self.confirm_trust(&waives, proof)?;
+        let circumstances = self.circumstances();
+        let mut held = self.gate_at(epoch)?;
+        let open = held.gate.open()?;
+        let kind = match id {
+            Some(_) => LogKind::TrustedAddressEdited,
+            None => LogKind::TrustedAddressAdded,
+        };
+        let done = open
+            .typed_address(id, new_id, typed, circumstances.now.wall)
+            .and_then(|(row, now)| {
+                if now != was {
+                    return Err(Error::Overtaken);
+                }
+                let network = row.network;
+                let entry = open.logged(kind, Outcome::Success, &circumstances);
+                let change = match id {
+                    Some(_) => Change::AddressEdited(row),
+                    None => Change::AddressTrusted(row),
+                };
+                open.database.apply(&[change, entry])?;
+                Ok(network)
+            });
+        let done = held.settle(done);
+        drop(turn);
+        done
+    }
+
+    /// "Delete": a row goes; the next sign-in asks for its factor again.
+    pub fn delete_trusted_address(&self, id: Uuid) -> Result<(), Error> {
+        self.with_open(|open, circumstances| {
+            open.trusted_address(id)?;
+            let kind = LogKind::TrustedAddressDeleted;
+            let entry = open.logged(kind, Outcome::Success, circumstances);
+            Ok(open.database.apply(&[Change::AddressDeleted(id), entry])?)
+        })
+    }
+
+    /// Names the service that tells the public address, or none. Whoever names it says where
+    /// sign-ins come from: so it asks for all that any row waives.
+    pub fn set_address_service(
+        &self,
+        service: Option<&str>,
+        proof: TrustProof<'_>,
+    ) -> Result<(), Error> {
+        let turn = self.turn();
+        let epoch = self.open_epoch()?;
+        let service = service.map(str::trim).filter(|text| !text.is_empty());
+        if let Some(service) = service {
+            require_place(service, Field::Service)?;
+        }
+        self.confirm_trust(&[AuthType::GoogleAuthenticator, AuthType::Pin], proof)?;
+        let circumstances = self.circumstances();
+        let mut held = self.gate_at(epoch)?;
+        let open = held.gate.open()?;
+        let changes = [
+            Change::AddressService(service.map(str::to_owned)),
+            open.logged(
+                LogKind::AddressServiceChange,
+                Outcome::Success,
+                &circumstances,
+            ),
+        ];
+        let done = open.database.apply(&changes).map_err(Error::from);
+        open.here = None;
+        let done = held.settle(done);
+        drop(turn);
+        done
+    }
+
+    /// Checks the password, then the PIN and the code where they are waived and there are such:
+    /// the code last, since it is used up.
+    fn confirm_trust(&self, waives: &[AuthType], proof: TrustProof<'_>) -> Result<(), Error> {
+        let (two_factor, pin_set) =
+            self.with_open(|open, _| Ok((open.two_factor, open.pin.is_some())))?;
+        let code = two_factor && waives.contains(&AuthType::GoogleAuthenticator);
+        let pin = pin_set && waives.contains(&AuthType::Pin);
+        if code && proof.proof.code.trim().is_empty() {
+            return Err(Error::SecondFactorNeeded);
+        }
+        if pin && proof.pin.trim().is_empty() {
+            return Err(Error::PinNotOne(Field::Pin));
+        }
+        self.confirm_current_password(proof.proof.password)?;
+        if pin {
+            self.confirm_pin(proof.pin)?;
+        }
+        if code {
+            self.confirm_code(proof.proof.code)?;
+        }
+        Ok(())
+    }
+}
+
+impl<D: AccountDatabase> OpenAccount<D> {
+    fn trusted_address(&self, id: Uuid) -> Result<TrustedAddress, Error> {
+        let rows = self.database.trusted_addresses()?;
+        let found = rows.into_iter().find(|row| row.id == id);
+        found.ok_or(Error::TrustedAddressUnknown)
+    }
+
+    /// The row that was typed, if it may be there, and the one whose place it takes.
+    fn typed_address(
+        &self,
+        id: Option<Uuid>,
+        new_id: Uuid,
+        typed: &TypedAddress<'_>,
+        now: WallMillis,
+    ) -> Result<(TrustedAddress, Option<TrustedAddress>), Error> {
+        let was = id.map(|id| self.trusted_address(id)).transpose()?;
+        let read = TrustedNetwork::parse(typed.ip).map_err(Error::NetworkRefused)?;
+        let network = read.network;
+        // A row for a factor that is off could not be confirmed by it.
+        match typed.auth_type {
+            AuthType::GoogleAuthenticator if !self.two_factor => return Err(Error::TwoFactorOff),
+            AuthType::Pin if self.pin.is_none() => return Err(Error::PinNotSet),
+            _ => {}
+        }
+        let rows = self.database.trusted_addresses()?;
+        let others = rows.iter().filter(|row| Some(row.id) != id);
+        let mut same = others.filter(|row| row.auth_type == typed.auth_type);
+        if same.any(|row| row.network == network) {
+            return Err(Error::NetworkTaken);
+        }
+        if was.is_none() && rows.len() >= MAX_ADDRESSES {
+            return Err(Error::TooManyAddresses);
+        }
+        if network.is_private() && !typed.private_confirmed {
+            return Err(Error::PrivateNotConfirmed);
+        }
+        let stays = was.as_ref().is_some_and(|was| was.network == network);
+        let by_itself = network.is_private().then(|| after_days(now, PRIVATE_DAYS));
+        let ends = match &was {
+            // Another network is another matter: its time begins anew.
+            Some(was) if stays => was.expires_at,
+            _ => by_itself,
+        };
+        let row = TrustedAddress {
+            id: was.as_ref().map_or(new_id, |was| was.id),
+            network,
+            auth_type: typed.auth_type,
+            label: Label::parse(typed.label)?,
+            created_at: was.as_ref().map_or(now, |was| was.created_at),
+            expires_at: typed.lasts.end(ends, now)?,
+            last_used_at: was
+                .as_ref()
+                .filter(|_| stays)
+                .and_then(|was| was.last_used_at),
+        };
+        Ok((row, was))
+    }
+}

@@ -1,0 +1,483 @@
+//! An address or a range of addresses in the one form in which it is kept, compared and shown.
+
+use ipnet::IpNet;
+use serde::{Deserialize, Serialize};
+use std::fmt;
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+
+/// The widest range of IPv4 addresses (behaviour, section 6).
+pub const WIDEST_V4: u8 = 16;
+/// The widest range of IPv6 addresses (behaviour, section 6).
+pub const WIDEST_V6: u8 = 48;
+/// IPv4 ranges wider than this are warned about.
+const WIDE_V4: u8 = 24;
+/// One network of a person's (RFC 4291, 2.5.4); ranges wider than this are warned about.
+const WIDE_V6: u8 = 64;
+
+/// Longest text that is looked at: no spelling of a range is longer.
+const MAX_TEXT: usize = 64;
+
+/// Never an address that somebody signs in from, or one that anybody can have.
+const REFUSED: &[(&str, NetworkRefusal)] = &[
+    ("0.0.0.0/8", NetworkRefusal::Nobody),
+    ("::/128", NetworkRefusal::Nobody),
+    ("127.0.0.0/8", NetworkRefusal::Loopback),
+    ("::1/128", NetworkRefusal::Loopback),
+    ("169.254.0.0/16", NetworkRefusal::LinkLocal),
+    ("fe80::/10", NetworkRefusal::LinkLocal),
+    ("224.0.0.0/4", NetworkRefusal::Multicast),
+    ("ff00::/8", NetworkRefusal::Multicast),
+    ("255.255.255.255/32", NetworkRefusal::Broadcast),
+];
+
+/// Private use (RFC 1918, RFC 4193): whoever makes a network can have these addresses in it.
+const PRIVATE: &[&str] = &["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7"];
+
+/// Shared by the customers of a provider (RFC 6598).
+const SHARED: &str = "100.64.0.0/10";
+
+/// One address or a range of them: canonical, without host bits, IPv4 wherever it can be said so.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct TrustedNetwork(IpNet);
+
+/// A network as it was typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TypedNetwork {
+    /// The network.
+    pub network: TrustedNetwork,
+    /// What was typed had host bits, which do not count.
+    pub masked: bool,
+}
+
+/// Why a text is no network that can be trusted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, thiserror::Error)]
+#[serde(rename_all = "snake_case")]
+pub enum NetworkRefusal {
+    /// Nothing was typed.
+    #[error("no address")]
+    Empty,
+    /// Neither an IPv4 nor an IPv6 address.
+    #[error("not an address")]
+    NotAnAddress,
+    /// An IPv4 address of fewer than four numbers, or of one.
+    #[error("an IPv4 address has four numbers")]
+    Short,
+    /// A number that begins with 0: some programs read it as octal.
+    #[error("a number begins with 0")]
+    LeadingZero,
+    /// A number in hexadecimal.
+    #[error("a number is hexadecimal")]
+    Hexadecimal,
+    /// An address with a port.
+    #[error("an address with a port")]
+    Port,
+    /// An address in brackets.
+    #[error("an address in brackets")]
+    Brackets,
+    /// An address with the name of an interface.
+    #[error("an address with a zone")]
+    Zone,
+    /// The length of the range is no number that its addresses have.
+    #[error("no such prefix length")]
+    Prefix,
+    /// Wider than a range may be.
+    #[error("the range is too wide")]
+    TooWide,
+    /// Nobody's address.
+    #[error("nobody's address")]
+    Nobody,
+    /// This computer itself.
+    #[error("this computer itself")]
+    Loopback,
+    /// An address that every link has.
+    #[error("a link-local address")]
+    LinkLocal,
+    /// An address of many.
+    #[error("a multicast address")]
+    Multicast,
+    /// The address of all.
+    #[error("the broadcast address")]
+    Broadcast,
+}
+
+impl TrustedNetwork {
+    /// Reads an address or a range in CIDR notation as typed. No spelling that two programs read
+    /// in two ways is taken.
+    pub fn parse(text: &str) -> Result<TypedNetwork, NetworkRefusal> {
+        let text = text.trim();
+        if text.is_empty() {
+            return Err(NetworkRefusal::Empty);
+        }
+        if text.len() > MAX_TEXT {
+            return Err(NetworkRefusal::NotAnAddress);
+        }
+        let (address, prefix) = match text.split_once('/') {
+            Some((address, prefix)) => (address, Some(prefix)),
+            None => (text, None),
+        };
+        let typed: IpAddr = address.parse().map_err(|_| why_not(address))?;
+        let address = typed.to_canonical();
+        let most = if address.is_ipv4() { 32 } else { 128 };
+        let length = match prefix {
+            None => most,
+            Some(prefix) => {
+                let length = prefix_length(prefix)?;
+                // "::ffff:203.0.113.0/120" is 203.0.113.0/24.
+                let mapped = if typed.is_ipv6() && address.is_ipv4() {
+                    96
+                } else {
+                    0
+                };
+                let length = length.checked_sub(mapped).ok_or(NetworkRefusal::Prefix)?;
+                if length > most {
+                    return Err(NetworkRefusal::Prefix);
+                }
+                length
+            }
+        };
+        let net = IpNet::new(address, length).map_err(|_| NetworkRefusal::Prefix)?;
+        let network = Self(net.trunc());
+        network.refuse()?;
+        Ok(TypedNetwork {
+            network,
+            masked: network.0 != net,
+        })
+    }
+
+    /// The network of one address; the reason when nobody signs in from such a one.
+    pub fn of(address: IpAddr) -> Result<Self, NetworkRefusal> {
+        let network = Self(IpNet::from(address.to_canonical()));
+        network.refuse().map(|()| network)
+    }
+
+    fn refuse(self) -> Result<(), NetworkRefusal> {
+        let widest = if self.is_v4() { WIDEST_V4 } else { WIDEST_V6 };
+        if self.0.prefix_len() < widest {
+            return Err(NetworkRefusal::TooWide);
+        }
+        let overlaps = |range: &IpNet| range.contains(&self.0) || self.0.contains(range);
+        match known(REFUSED).find(|(range, _)| overlaps(range)) {
+            Some((_, refusal)) => Err(refusal),
+            None => Ok(()),
+        }
+    }
+
+    /// Whether an address is in it, in whatever spelling it comes.
+    pub fn contains(&self, address: IpAddr) -> bool {
+        self.0.contains(&address.to_canonical())
+    }
+
+    /// How many bits of its addresses are fixed.
+    pub fn prefix_length(&self) -> u8 {
+        self.0.prefix_len()
+    }
+
+    /// Wider than one network of a person's.
+    pub fn is_wide(&self) -> bool {
+        self.0.prefix_len() < if self.is_v4() { WIDE_V4 } else { WIDE_V6 }
+    }
+
+    /// For private use: anyone can make a network with these addresses.
+    pub fn is_private(&self) -> bool {
+        let mut private = PRIVATE
+            .iter()
+            .filter_map(|range| range.parse::<IpNet>().ok());
+        private.any(|range| range.contains(&self.0))
+    }
+
+    /// Shared by the customers of a provider.
+    pub fn is_shared(&self) -> bool {
+        SHARED
+            .parse()
+            .is_ok_and(|range: IpNet| range.contains(&self.0))
+    }
+
+    /// The network around one IPv6 address; `None` for whatever is none. Within it an address
+    /// changes by itself (RFC 8981).
+    pub fn around(&self) -> Option<Self> {
+        match self.0 {
+            IpNet::V6(net) if net.prefix_len() == 128 => {
+                let net = IpNet::new(net.addr().into(), WIDE_V6).ok()?;
+                Some(Self(net.trunc()))
+            }
+            _ => None,
+        }
+    }
+
+    fn is_v4(&self) -> bool {
+        matches!(self.0, IpNet::V4(_))
+    }
+}
+
+impl fmt::Display for TrustedNetwork {
+    /// As RFC 5952 writes it; one address without its length.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.0.prefix_len() == self.0.max_prefix_len() {
+            self.0.addr().fmt(f)
+        } else {
+            self.0.fmt(f)
+        }
+    }
+}
+
+impl From<TrustedNetwork> for String {
+    fn from(network: TrustedNetwork) -> Self {
+        network.to_string()
+    }
+}
+
+impl TryFrom<String> for TrustedNetwork {
+    type Error = NetworkRefusal;
+
+    fn try_from(text: String) -> Result<Self, NetworkRefusal> {
+        Self::parse(&text).map(|typed| typed.network)
+    }
+}
+
+fn known(ranges: &[(&str, NetworkRefusal)]) -> impl Iterator<Item = (IpNet, NetworkRefusal)> {
+    ranges
+        .iter()
+        .filter_map(|(range, refusal)| Some((range.parse().ok()?, *refusal)))
+}
+
+fn prefix_length(text: &str) -> Result<u8, NetworkRefusal> {
+    let plain = text.bytes().all(|byte| byte.is_ascii_digit());
+    let canonical = text == "0" || !text.starts_with('0');
+    if !plain || !canonical {
+        return Err(NetworkRefusal::Prefix);
+    }
+    text.parse().map_err(|_| NetworkRefusal::Prefix)
+}
+
+/// What is wrong with a text that is no address: what people type most.
+fn why_not(text: &str) -> NetworkRefusal {
+    if text.starts_with('[') {
+        return NetworkRefusal::Brackets;
+    }
+    if text
+        .split_once('%')
+        .is_some_and(|(address, _)| address.parse::<Ipv6Addr>().is_ok())
+    {
+        return NetworkRefusal::Zone;
+    }
+    if text
+        .split_once(':')
+        .is_some_and(|(address, port)| is_v4_like(address) && port.parse::<u16>().is_ok())
+    {
+        return NetworkRefusal::Port;
+    }
+    let v4 = text.rsplit(':').next().unwrap_or(text);
+    if is_v4_like(v4) && v4.split('.').count() == 4 {
+        let zero = |number: &str| number.len() > 1 && number.starts_with('0');
+        if v4.split('.').any(zero) {
+            return NetworkRefusal::LeadingZero;
+        }
+    }
+    if text.split('.').any(|number| {
+        number
+            .get(..2)
+            .is_some_and(|start| start.eq_ignore_ascii_case("0x"))
+    }) {
+        return NetworkRefusal::Hexadecimal;
+    }
+    if is_v4_like(text) && text.split('.').count() < 4 {
+        return NetworkRefusal::Short;
+    }
+    NetworkRefusal::NotAnAddress
+}
+
+/// Numbers with dots between.
+fn is_v4_like(text: &str) -> bool {
+    text.parse::<Ipv4Addr>().is_ok()
+        || (!text.is_empty()
+            && text.split('.').all(|number| {
+                !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())
+            }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use rstest::rstest;
+
+    fn shown(text: &str) -> String {
+        TrustedNetwork::parse(text).unwrap().network.to_string()
+    }
+
+    #[rstest]
+    #[case("203.0.113.7", "203.0.113.7")]
+    #[case("  203.0.113.7\t", "203.0.113.7")]
+    #[case("203.0.113.7/32", "203.0.113.7")]
+    #[case("::ffff:203.0.113.7", "203.0.113.7")]
+    #[case("::FFFF:cb00:7107", "203.0.113.7")]
+    #[case("0:0:0:0:0:ffff:cb00:7107", "203.0.113.7")]
+    #[case("::ffff:203.0.113.7/128", "203.0.113.7")]
+    #[case("::ffff:203.0.113.0/120", "203.0.113.0/24")]
+    #[case("203.0.113.0/24", "203.0.113.0/24")]
+    #[case("::203.0.113.7", "::cb00:7107")]
+    #[case("64:ff9b::203.0.113.7", "64:ff9b::cb00:7107")]
+    #[case("2001:DB8:0:0:0:0:0:1", "2001:db8::1")]
+    #[case("2001:0db8:0:0:1:0:0:1", "2001:db8::1:0:0:1")]
+    #[case("2001:db8::/48", "2001:db8::/48")]
+    #[case("10.0.0.0/16", "10.0.0.0/16")]
+    fn spellings(#[case] typed: &str, #[case] kept: &str) {
+        assert_eq!(shown(typed), kept);
+        assert!(!TrustedNetwork::parse(typed).unwrap().masked);
+    }
+
+    #[rstest]
+    #[case("203.0.113.77/24", "203.0.113.0/24")]
+    #[case("2001:db8::1/64", "2001:db8::/64")]
+    #[case("::ffff:203.0.113.77/120", "203.0.113.0/24")]
+    fn host_bits_are_dropped_and_said(#[case] typed: &str, #[case] kept: &str) {
+        let read = TrustedNetwork::parse(typed).unwrap();
+        assert_eq!(
+            (read.network.to_string().as_str(), read.masked),
+            (kept, true)
+        );
+    }
+
+    #[rstest]
+    #[case("", NetworkRefusal::Empty)]
+    #[case(" \n", NetworkRefusal::Empty)]
+    #[case("010.0.0.1", NetworkRefusal::LeadingZero)]
+    #[case("::ffff:010.0.0.1", NetworkRefusal::LeadingZero)]
+    #[case("127.1", NetworkRefusal::Short)]
+    #[case("0x7f.1", NetworkRefusal::Hexadecimal)]
+    #[case("0x7f.0.0.1", NetworkRefusal::Hexadecimal)]
+    #[case("3232235777", NetworkRefusal::Short)]
+    #[case("1.2.3.4:443", NetworkRefusal::Port)]
+    #[case("[2001:db8::1]", NetworkRefusal::Brackets)]
+    #[case("[2001:db8::1]:443", NetworkRefusal::Brackets)]
+    #[case("fe80::1%eth0", NetworkRefusal::Zone)]
+    #[case("203.0.113.7/33", NetworkRefusal::Prefix)]
+    #[case("203.0.113.7/", NetworkRefusal::Prefix)]
+    #[case("203.0.113.7/024", NetworkRefusal::Prefix)]
+    #[case("203.0.113.7/+24", NetworkRefusal::Prefix)]
+    #[case("203.0.113.7/24/24", NetworkRefusal::Prefix)]
+    #[case("203.0.113.7/300", NetworkRefusal::Prefix)]
+    #[case("::ffff:203.0.113.7/64", NetworkRefusal::Prefix)]
+    #[case("2001:db8::/129", NetworkRefusal::Prefix)]
+    #[case("203.0.113.7/0", NetworkRefusal::TooWide)]
+    #[case("::/0", NetworkRefusal::TooWide)]
+    #[case("203.0.0.0/15", NetworkRefusal::TooWide)]
+    #[case("2001:db8::/47", NetworkRefusal::TooWide)]
+    #[case("0.0.0.0", NetworkRefusal::Nobody)]
+    #[case("0.1.2.3", NetworkRefusal::Nobody)]
+    #[case("::", NetworkRefusal::Nobody)]
+    #[case("::/64", NetworkRefusal::Nobody)]
+    #[case("127.0.0.1", NetworkRefusal::Loopback)]
+    #[case("::1", NetworkRefusal::Loopback)]
+    #[case("::ffff:127.0.0.1", NetworkRefusal::Loopback)]
+    #[case("169.254.3.4", NetworkRefusal::LinkLocal)]
+    #[case("fe80::1", NetworkRefusal::LinkLocal)]
+    #[case("224.0.0.1", NetworkRefusal::Multicast)]
+    #[case("ff02::1", NetworkRefusal::Multicast)]
+    #[case("255.255.255.255", NetworkRefusal::Broadcast)]
+    #[case("255.255.0.0/16", NetworkRefusal::Broadcast)]
+    #[case("256.1.1.1", NetworkRefusal::NotAnAddress)]
+    #[case("1.2.3.4.5", NetworkRefusal::NotAnAddress)]
+    #[case("example.com", NetworkRefusal::NotAnAddress)]
+    #[case("２０３.0.113.7", NetworkRefusal::NotAnAddress)]
+    #[case("203.0.113.7 203.0.113.8", NetworkRefusal::NotAnAddress)]
+    #[case(&"1".repeat(1_000_000), NetworkRefusal::NotAnAddress)]
+    fn refusals(#[case] typed: &str, #[case] refusal: NetworkRefusal) {
+        assert_eq!(TrustedNetwork::parse(typed), Err(refusal));
+    }
+
+    #[rstest]
+    #[case("::ffff:203.0.113.7", true)]
+    #[case("::FFFF:cb00:7107", true)]
+    #[case("0:0:0:0:0:ffff:cb00:7107", true)]
+    #[case("::203.0.113.7", false)]
+    #[case("64:ff9b::cb00:7107", false)]
+    #[case("2002:cb00:7107::1", false)]
+    #[case("203.0.113.8", false)]
+    fn what_matches_an_ipv4_address(#[case] address: &str, #[case] matches: bool) {
+        let network = TrustedNetwork::parse("203.0.113.7").unwrap().network;
+        assert_eq!(network.contains(address.parse().unwrap()), matches);
+    }
+
+    #[rstest]
+    #[case("10.0.0.0/16", true, true, false)]
+    #[case("192.168.1.0/24", true, false, false)]
+    #[case("172.31.1.1", true, false, false)]
+    #[case("172.32.1.1", false, false, false)]
+    #[case("fd00::/64", true, false, false)]
+    #[case("2001:db8::/56", false, true, false)]
+    #[case("203.0.113.0/23", false, true, false)]
+    #[case("100.64.0.1", false, false, true)]
+    #[case("100.128.0.1", false, false, false)]
+    fn what_is_warned_about(
+        #[case] text: &str,
+        #[case] private: bool,
+        #[case] wide: bool,
+        #[case] shared: bool,
+    ) {
+        let network = TrustedNetwork::parse(text).unwrap().network;
+        let found = (network.is_private(), network.is_wide(), network.is_shared());
+        assert_eq!(found, (private, wide, shared));
+    }
+
+    #[test]
+    fn an_ipv6_address_has_a_network_around_it() {
+        let around = |text| {
+            let network = TrustedNetwork::parse(text).unwrap().network;
+            network.around().map(|around| around.to_string())
+        };
+        assert_eq!(
+            around("2001:db8:1:2:3:4:5:6").as_deref(),
+            Some("2001:db8:1:2::/64")
+        );
+        assert_eq!(around("2001:db8:1:2::/64"), None);
+        assert_eq!(around("203.0.113.7"), None);
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_shown_is_read_as_the_same(bits in any::<u128>(), v4 in any::<bool>(), length in 0_u8..=128) {
+            let address: IpAddr = if v4 {
+                Ipv4Addr::from_bits(u32::try_from(bits >> 96).unwrap()).into()
+            } else {
+                Ipv6Addr::from_bits(bits).into()
+            };
+            let length = if v4 { length % 33 } else { length };
+            if let Ok(read) = TrustedNetwork::parse(&format!("{address}/{length}")) {
+                let again = TrustedNetwork::parse(&read.network.to_string()).unwrap();
+                prop_assert_eq!(again.network, read.network);
+                prop_assert!(!again.masked);
+                prop_assert!(read.network.contains(address));
+            }
+        }
+
+        #[test]
+        fn every_spelling_of_an_address_is_the_same_network(bits in any::<u32>()) {
+            let v4 = Ipv4Addr::from_bits(bits);
+            let mapped = v4.to_ipv6_mapped();
+            let groups = mapped.segments().map(|group| format!("{group:04X}")).join(":");
+            let spellings = [
+                format!(" {v4} "), format!("{v4}/32"), mapped.to_string(), groups,
+                format!("::ffff:{v4}"), format!("{mapped}/128"),
+            ];
+            let first = TrustedNetwork::parse(&spellings[0]);
+            for spelling in &spellings {
+                prop_assert_eq!(TrustedNetwork::parse(spelling), first);
+            }
+            if let Ok(read) = first {
+                prop_assert!(read.network.contains(v4.into()) && read.network.contains(mapped.into()));
+            }
+        }
+
+        #[test]
+        fn no_text_panics(text in "\\PC{0,80}") {
+            let _ = TrustedNetwork::parse(&text);
+        }
+
+        #[test]
+        fn no_text_of_such_letters_panics(text in "[0-9a-fx:./%\\[\\] ]{0,48}") {
+            let _ = TrustedNetwork::parse(&text);
+        }
+    }
+}

@@ -1,0 +1,130 @@
+//! The address that others see, as a service on the internet that the person has named tells it.
+
+use nightlatch_account::trusted_addresses::network::TrustedNetwork;
+use reqwest::redirect::Policy;
+use reqwest::{Client, StatusCode};
+use std::net::IpAddr;
+use std::time::Duration;
+
+/// Longest wait for the whole answer: somebody is signing in meanwhile.
+const WHOLE: Duration = Duration::from_secs(5);
+
+/// Longest answer that is read, in bytes: an address and a line's end.
+const MAX_ANSWER: usize = 256;
+
+/// Asks the service. Its answer counts when it came whole, in time, from where it was asked for
+/// (TLS verified, no redirect) and is nothing but an address that can be somebody's on the
+/// internet.
+pub fn ask(service: &str) -> Option<IpAddr> {
+    // Fails when one was chosen before, which then serves.
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .ok()?;
+    let answer = runtime.block_on(async { tokio::time::timeout(WHOLE, get(service)).await });
+    read(&answer.ok()??)
+}
+
+async fn get(service: &str) -> Option<String> {
+    let client = Client::builder()
+        .redirect(Policy::none())
+        .timeout(WHOLE)
+        .user_agent(concat!("Nightlatch/", env!("CARGO_PKG_VERSION")))
+        .build()
+        .ok()?;
+    let mut response = client.get(service).send().await.ok()?;
+    if response.status() != StatusCode::OK {
+        return None;
+    }
+    let mut body = Vec::new();
+    while let Some(chunk) = response.chunk().await.ok()? {
+        if body.len() + chunk.len() > MAX_ANSWER {
+            return None;
+        }
+        body.extend_from_slice(&chunk);
+    }
+    String::from_utf8(body).ok()
+}
+
+fn read(answer: &str) -> Option<IpAddr> {
+    let address: IpAddr = answer.trim().parse().ok()?;
+    let network = TrustedNetwork::of(address).ok()?;
+    (!network.is_private() && !network.is_shared()).then(|| address.to_canonical())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::{Read as _, Write as _};
+    use std::net::TcpListener;
+
+    /// A service that gives one answer to one question.
+    fn answering(answer: &'static str) -> String {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let url = format!("http://{}", listener.local_addr().unwrap());
+        std::thread::spawn(move || {
+            let (mut stream, _) = listener.accept().unwrap();
+            let _ = stream.read(&mut [0; 1024]);
+            let _ = stream.write_all(answer.as_bytes());
+        });
+        url
+    }
+
+    fn ok(body: &str) -> &'static str {
+        let length = body.len();
+        format!("HTTP/1.1 200 OK\r\nContent-Length: {length}\r\n\r\n{body}").leak()
+    }
+
+    #[test]
+    fn an_address_and_nothing_else_is_an_answer() {
+        let answer = |body: &str| ask(&answering(ok(body)));
+        assert_eq!(answer("203.0.113.7\n"), Some([203, 0, 113, 7].into()));
+        assert_eq!(answer("::ffff:203.0.113.7"), Some([203, 0, 113, 7].into()));
+        for body in [
+            "",
+            "192.168.1.1",
+            "100.64.0.1",
+            "127.0.0.1",
+            "<html>203.0.113.7</html>",
+            "203.0.113.7 203.0.113.8",
+            "203.0.113.7:443",
+        ] {
+            assert_eq!(answer(body), None, "{body}");
+        }
+        assert_eq!(answer(&" ".repeat(1000)), None);
+    }
+
+    #[test]
+    fn any_other_answer_is_none() {
+        let other = |answer: &'static str| ask(&answering(answer));
+        let body = "Content-Length: 11\r\n\r\n203.0.113.7";
+        assert_eq!(
+            other(format!("HTTP/1.1 404 Not Found\r\n{body}").leak()),
+            None
+        );
+        let moved = "HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:1/\r\n";
+        assert_eq!(other(format!("{moved}{body}").leak()), None);
+        // Cut short.
+        assert_eq!(
+            other("HTTP/1.1 200 OK\r\nContent-Length: 12\r\n\r\n203.0.113.7"),
+            None
+        );
+        assert_eq!(ask("http://127.0.0.1:1"), None);
+        assert_eq!(ask("not a url"), None);
+    }
+
+    #[test]
+    fn a_service_that_keeps_silent_is_given_up() {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let url = format!("http://{}", listener.local_addr().unwrap());
+        assert_eq!(ask(&url), None);
+    }
+
+    #[test]
+    fn a_certificate_of_nobody_is_no_answer() {
+        // A server that speaks no TLS at all: whatever it says is not read.
+        let url = answering(ok("203.0.113.7")).replace("http:", "https:");
+        assert_eq!(ask(&url), None);
+    }
+}

@@ -1,0 +1,112 @@
+//! "Trusted IP List".
+
+use crate::contacts::{rows, variant};
+use crate::database::word;
+use crate::failure;
+use nightlatch_account::error::StoreError;
+use nightlatch_account::ports::Change;
+use nightlatch_account::trusted_addresses::{Label, TrustedAddress};
+use rusqlite::{Connection, OptionalExtension as _};
+use uuid::Uuid;
+
+/// The rows, oldest first.
+pub fn all(connection: &Connection) -> Result<Vec<TrustedAddress>, StoreError> {
+    let rows = rows(
+        connection,
+        "SELECT id, network, auth_type, label, created_at, expires_at, last_used_at
+         FROM trusted_address ORDER BY created_at, rowid",
+        |row| {
+            Ok((
+                row.get::<_, [u8; 16]>(0)?,
+                row.get::<_, String>(1)?,
+                row.get::<_, String>(2)?,
+                row.get::<_, String>(3)?,
+                row.get::<_, i64>(4)?,
+                row.get::<_, Option<i64>>(5)?,
+                row.get::<_, Option<i64>>(6)?,
+            ))
+        },
+    )?;
+    rows.into_iter()
+        .map(
+            |(id, network, auth_type, label, created_at, expires_at, last_used_at)| {
+                Ok(TrustedAddress {
+                    id: Uuid::from_bytes(id),
+                    network: network.try_into().map_err(|_| StoreError::Damaged)?,
+                    auth_type: variant(&auth_type)?,
+                    label: Label::parse(&label).map_err(|_| StoreError::Damaged)?,
+                    created_at,
+                    expires_at,
+                    last_used_at,
+                })
+            },
+        )
+        .collect()
+}
+
+/// The service that tells the public address.
+pub fn service(connection: &Connection) -> Result<Option<String>, StoreError> {
+    connection
+        .query_row("SELECT url FROM address_service", [], |row| row.get(0))
+        .optional()
+        .map_err(|error| failure::of_database(&error))
+}
+
+/// Writes a change if it is one of these; the caller holds the transaction.
+pub fn write(connection: &Connection, change: &Change) -> Result<(), StoreError> {
+    match change {
+        Change::AddressTrusted(row) => connection.execute(
+            "INSERT INTO trusted_address
+             (id, network, auth_type, label, created_at, expires_at, last_used_at)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+            (
+                row.id.as_bytes(),
+                row.network.to_string(),
+                word(&row.auth_type)?,
+                row.label.as_str(),
+                row.created_at,
+                row.expires_at,
+                row.last_used_at,
+            ),
+        ),
+        Change::AddressEdited(row) => edit(connection, row)?,
+        Change::AddressDeleted(id) => {
+            connection.execute("DELETE FROM trusted_address WHERE id = ?1", [id.as_bytes()])
+        }
+        Change::AddressUsed { id, at } => connection.execute(
+            "UPDATE trusted_address SET last_used_at = ?2 WHERE id = ?1",
+            (id.as_bytes(), at),
+        ),
+        Change::AddressService(Some(url)) => connection.execute(
+            "INSERT OR REPLACE INTO address_service (one, url) VALUES (1, ?1)",
+            [url],
+        ),
+        Change::AddressService(None) => connection.execute("DELETE FROM address_service", []),
+        _ => Ok(0),
+    }
+    .map(|_| ())
+    .map_err(|error| failure::of_database(&error))
+}
+
+/// Changes a row that is there. One that another running copy deleted does not come back.
+fn edit(
+    connection: &Connection,
+    row: &TrustedAddress,
+) -> Result<rusqlite::Result<usize>, StoreError> {
+    let changed = connection.execute(
+        "UPDATE trusted_address SET network = ?2, auth_type = ?3, label = ?4, expires_at = ?5,
+         last_used_at = ?6 WHERE id = ?1",
+        (
+            row.id.as_bytes(),
+            row.network.to_string(),
+            word(&row.auth_type)?,
+            row.label.as_str(),
+            row.expires_at,
+            row.last_used_at,
+        ),
+    );
+    match changed {
+        Ok(0) => Err(StoreError::Conflict),
+        changed => Ok(changed),
+    }
+}

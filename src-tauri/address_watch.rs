@@ -1,0 +1,32 @@
+//! Tells the page that this computer may have another address now: what the preview in "Trusted
+//! IP List" says is then another.
+
+use nightlatch_platform::address::{self, Watch};
+use std::sync::Mutex;
+use tauri::{AppHandle, Emitter as _, Manager as _, Runtime};
+
+/// The event's name; it has no payload.
+pub const ADDRESS_CHANGED: &str = "address-changed";
+
+/// Kept as long as the program runs.
+struct Watching(#[allow(dead_code, reason = "ends when it is dropped")] Mutex<Option<Watch>>);
+
+/// Begins. A system that tells nothing leaves the page with what it asks for itself.
+pub fn start<R: Runtime>(app: &AppHandle<R>) {
+    let told = app.clone();
+    let mut last = address::current();
+    let watch = address::watch(move || {
+        let now = address::current();
+        if now == last {
+            return;
+        }
+        last = now;
+        if let Err(error) = told.emit(ADDRESS_CHANGED, ()) {
+            tracing::warn!(%error, "the page could not be told of the address");
+        }
+    });
+    if watch.is_none() {
+        tracing::warn!("changes of the address are not told on this system");
+    }
+    app.manage(Watching(Mutex::new(watch)));
+}
