@@ -36,7 +36,13 @@ export function App() {
       );
     case "open":
       return (
-        <Frame key={now.session_id} account={now.account} pinSet={now.pin_set} remembered={now.remembered} />
+        <Frame
+          key={now.session_id}
+          account={now.account}
+          pinSet={now.pin_set}
+          remembered={now.remembered}
+          waived={now.waived}
+        />
       );
     case "locked":
       return <Elsewhere page="lock.html" />;

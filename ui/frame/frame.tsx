@@ -14,7 +14,8 @@ import { useArrival } from "../lib/components/screen";
 import { useLoad } from "../lib/load";
 import { t } from "../lib/messages";
 import { wantedToStay } from "../lib/state";
-import type { AccountEntry } from "../lib/types";
+import type { AccountEntry, Waiver } from "../lib/types";
+import { Waived } from "../trusted_addresses/waived";
 import { Recommendation } from "../two_factor/recommendation";
 import { LockCountdown } from "./lock_countdown";
 import { useLockKeys } from "./lock_now";
@@ -25,9 +26,9 @@ import { ProfileWindow } from "./profile_window";
 import { SecurityTab } from "./security_tab";
 import { Tabs } from "./tabs";
 
-type Props = { account: AccountEntry; pinSet: boolean; remembered: boolean };
+type Props = { account: AccountEntry; pinSet: boolean; remembered: boolean; waived: Waiver[] };
 
-export function Frame({ account, pinSet, remembered }: Props) {
+export function Frame({ account, pinSet, remembered, waived }: Props) {
   const ref = useRef<HTMLElement>(null);
   const windowOpen = useSignal(false);
   const me = profile.value?.account ?? account;
@@ -108,6 +109,7 @@ export function Frame({ account, pinSet, remembered }: Props) {
           <Live>
             {wantedToStay.value && !remembered && <Notice kind="warn">{t("not-remembered")}</Notice>}
           </Live>
+          <Waived waived={waived} />
           <Recommendation />
           <Tabs selected={tab} onSelect={(next) => go(next)}>
             <LoadError error={loading.error} again={loading.again} />

@@ -3,11 +3,13 @@ import { invoke } from "@tauri-apps/api/core";
 import { listen } from "@tauri-apps/api/event";
 import type {
   AccountEntry,
+  AddressAdvice,
   Channel,
   CodeHere,
   CodeRequested,
   CodeState,
   CommandError,
+  Confirmed,
   Contact,
   ContactKind,
   Country,
@@ -31,7 +33,9 @@ import type {
   RecoveryKeyShown,
   ScreenLock,
   Start,
+  TrustedAddresses,
   TwoFactor,
+  TypedAddress,
   Who,
 } from "./types";
 
@@ -112,6 +116,12 @@ export type Commands = {
   put_off_recommendation: [{ for_long: boolean }, null];
   enter_second_factor: [{ code: string }, Gate];
   turn_off_two_factor: [{ recovery_key: string }, Gate];
+  trusted_addresses: [Nothing, TrustedAddresses];
+  advise_on_address: [{ ip: string }, AddressAdvice];
+  add_trusted_address: [{ row: TypedAddress; confirmed: Confirmed }, TrustedAddresses];
+  edit_trusted_address: [{ id: string; row: TypedAddress; confirmed: Confirmed }, TrustedAddresses];
+  delete_trusted_address: [{ id: string }, TrustedAddresses];
+  set_address_service: [{ service: string | null; confirmed: Confirmed }, TrustedAddresses];
   pin_settings: [Nothing, PinSettings];
   check_pin: [{ pin: string }, PinCheck];
   enable_pin: [PinChoices & { pin: string; repeat: string }, PinSettings];
@@ -132,7 +142,12 @@ export type Gives<C extends Command> = Commands[C][1];
 export type GateCommand = { [C in Command]: Gives<C> extends Gate ? C : never }[Command];
 
 /** Every event and what it brings. */
-export type Events = { "gate-changed": Gate; "lock-countdown": LockCountdown; "pin-needed": null };
+export type Events = {
+  "gate-changed": Gate;
+  "lock-countdown": LockCountdown;
+  "pin-needed": null;
+  "address-changed": null;
+};
 
 /** What carries a call: Tauri in the product, a fake in tests and stories. */
 export type Transport = {

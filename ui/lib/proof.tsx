@@ -33,15 +33,16 @@ export function useProof(): TypedProof {
   };
 }
 
-type Props = { form: Form; proof: TypedProof; first?: boolean };
+/** `code`: whether it is asked for where there is one. */
+type Props = { form: Form; proof: TypedProof; first?: boolean; code?: boolean };
 
 /** "Current Password" and the code, always last before the button. */
-export function ProofFields({ form, proof, first = false }: Props) {
+export function ProofFields({ form, proof, first = false, code = true }: Props) {
   const codeError = form.errorOf("code");
   return (
     <>
       <CurrentPassword form={form} value={proof.password} first={first} />
-      {codeIsAsked() && (
+      {code && codeIsAsked() && (
         <CodeField
           label={t("second-factor-code")}
           value={proof.code}

@@ -12,6 +12,8 @@ export const version = signal("");
 export const wantedToStay = signal(false);
 /** Seconds until the lock falls, while it is near. */
 export const lockCountdown = signal<number | null>(null);
+/** Counts how often this computer got another address. */
+export const addressChanges = signal(0);
 /** Why the page could not begin, when it could not. */
 export const startError = signal<CommandError | null>(null);
 let systemLanguage = "en";
@@ -28,6 +30,7 @@ export function systemRegion(): string {
 
 let listening: Promise<unknown> | null = null;
 let counting: Promise<unknown> | null = null;
+let moving: Promise<unknown> | null = null;
 
 /** Counts the gates heard as events, so that an answer that was overtaken by one is dropped. */
 let heard = 0;
@@ -52,6 +55,9 @@ export async function begin(): Promise<void> {
   counting ??= on("lock-countdown", ({ seconds }) => {
     lockCountdown.value = seconds;
   });
+  moving ??= on("address-changed", () => {
+    addressChanges.value += 1;
+  });
   try {
     const start = await call("start");
     systemLanguage = start.system_language;
@@ -59,7 +65,7 @@ export async function begin(): Promise<void> {
     version.value = start.version;
     if (heard === 0) show(start.gate);
     await applyPreferences(start.preferences);
-    await Promise.all([listening, counting]);
+    await Promise.all([listening, counting, moving]);
   } catch (thrown) {
     await loadMessages(navigator.language);
     startError.value = asCommandError(thrown);
@@ -105,6 +111,7 @@ export function resetForTests(): void {
   heard = 0;
   listening = null;
   counting = null;
+  moving = null;
   startError.value = null;
   lockCountdown.value = null;
   wantedToStay.value = false;

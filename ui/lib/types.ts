@@ -18,10 +18,15 @@ export type PinTries = { tries_left: number };
 /** A second factor that is asked for on the way in. */
 export type SecondFactorAsked = { tries_left: number; recovered: boolean; unlocking: boolean };
 
+/** "Auth Type". */
+export type AuthType = "google_authenticator" | "pin";
+/** A factor that a sign-in did not ask for, and the network it is trusted from. */
+export type Waiver = { auth_type: AuthType; network: string };
+
 export type Gate =
   | { state: "signed_out"; reason: SignedOutReason | null }
   | { state: "pending"; account: AccountEntry; step: PendingStep; creating: boolean; pin: PinTries | null; second_factor: SecondFactorAsked | null }
-  | { state: "open"; account: AccountEntry; session_id: string; pin_set: boolean; two_factor: boolean; remembered: boolean }
+  | { state: "open"; account: AccountEntry; session_id: string; pin_set: boolean; two_factor: boolean; remembered: boolean; waived: Waiver[] }
   | { state: "locked"; account: AccountEntry; locked_at: number; reason: LockReason; minutes: number | null; pin: PinTries | null };
 
 export type Who = { id: string } | { sign_in_name: string };
@@ -60,7 +65,16 @@ export type RecoveryKeyShown = {
 
 export type Profile = { account: AccountEntry; created_at: number; password_changed_at: number; recovery_key_created_at: number };
 
-export type HistoryRow = { id: string; address: string | null; user_agent: string; at: number; this_session: boolean };
+export type HistoryRow = {
+  id: string;
+  address: string | null;
+  /** A service on the internet told the address. */
+  public: boolean;
+  waived: Waiver[];
+  user_agent: string;
+  at: number;
+  this_session: boolean;
+};
 export type HistoryPage = { rows: HistoryRow[]; next: string | null };
 
 /** "Screen Lock": minutes without activity. */
@@ -88,6 +102,50 @@ export type TwoFactor = {
   phone: boolean;
   enrolment: Enrolment | null;
   codes: string[];
+};
+
+/** How long a row of "Trusted IP List" is to last. */
+export type Lasts = "as_it_is" | "for_good" | { days: number };
+export type TypedAddress = {
+  auth_type: AuthType;
+  ip: string;
+  label: string;
+  lasts: Lasts;
+  private_confirmed: boolean;
+};
+/** What confirms a change of the list: besides the password what the row waives. */
+export type Confirmed = { current_password: string; code: string | null; pin: string | null };
+export type TrustedAddress = {
+  id: string;
+  ip: string;
+  auth_type: AuthType;
+  label: string;
+  created_at: number;
+  expires_at: number | null;
+  last_used_at: number | null;
+  state: "active" | "factor_off" | "expired";
+  /** No sign-in has made use of it for 90 days. */
+  unused: boolean;
+};
+/** Whether a sign-in asks for a factor, and from which network it does not. */
+export type SignInStep = { asked: "off" | "yes" | "waived"; network: string | null };
+export type SignInSteps = { second_factor: SignInStep; pin: SignInStep };
+export type TrustedAddresses = {
+  rows: TrustedAddress[];
+  here: string | null;
+  service: string | null;
+  from_here: SignInSteps;
+  from_elsewhere: SignInSteps;
+};
+export type AddressWarning = "wide" | "private" | "shared" | "vpn" | "one_ipv6" | "elsewhere";
+export type AddressAdvice = {
+  network: string;
+  masked: boolean;
+  warnings: AddressWarning[];
+  sign_ins: number;
+  matched: number;
+  changes: number;
+  better: string | null;
 };
 
 export type ContactKind = "email" | "cell_phone" | "landline" | "physical_address" | "skype" | "website";

@@ -33,7 +33,6 @@ progress = { $step } von { $of }
 skip-to-content = Zum Inhalt springen
 language = Sprache
 language-system = Wie dieser Computer
-not-yet = In dieser Version noch nicht verfügbar.
 
 ## Anmelden
 
@@ -432,7 +431,82 @@ recommendation-later = Später
 recommendation-not-now = 30 Tage lang nicht
 signed-out-second_factor_tries = Der Code war zu oft falsch, deshalb endete die Anmeldung. Melden Sie sich neu an.
 trusted-ip-list = Liste vertrauenswürdiger IP-Adressen
-trusted-ip-about = Wird Ihnen den Code oder die PIN ersparen, wenn Sie sich von einer vertrauten Adresse anmelden.
+trusted-ip-about = Erspart Ihnen den Code oder die PIN, wenn Sie sich von einer vertrauten Adresse anmelden. Nach dem Passwort wird immer gefragt, ebenso nach allem auf dem Sperrbildschirm und in den Einstellungen.
+trusted-ip-warning = Nicht empfohlen, wenn Sie eine dynamische IP-Adresse oder eine VPN-Verbindung haben.
+trusted-ip-count = { $count ->
+    [one] { $count } in Gebrauch
+   *[other] { $count } in Gebrauch
+}
+trusted-ip-nothing = Noch gibt es nichts zu überspringen: Schalten Sie zuerst eines hiervon ein.
+trusted-ip-empty = Keiner Adresse wird vertraut. Fügen Sie die hinzu, von der Sie sich zu Hause anmelden, falls sie gleich bleibt.
+trusted-ip-honest = Die Adresse ist die, die dieser Computer zeigt. Wer den Computer hat, kann sie nachahmen: Das ist eine Bequemlichkeit, kein Schutz.
+add-new-ip-address = Neue IP-Adresse hinzufügen
+type-authentication = Art der Authentifizierung
+action = Aktion
+auth-type = Art
+auth-type-google_authenticator = Google Authenticator
+auth-type-pin = PIN
+auth-type-help-google_authenticator = Eine Anmeldung von dort fragt nach keinem Code.
+auth-type-help-pin = Eine Anmeldung von dort fragt nach keiner PIN.
+ip = IP
+ip-help = Eine Adresse oder ein Bereich wie 203.0.113.0/24.
+label-optional = Bezeichnung (freiwillig)
+lasts = Endet
+lasts-as_it_is = Wie bisher
+lasts-for_good = Nie
+lasts-days = { $count ->
+    [365] Nach einem Jahr
+   *[other] Nach { $count } Tagen
+}
+private-confirm = Ich weiß, dass jeder, der diesen Computer hat, dieses Netz nachahmen kann.
+row-active = In Gebrauch
+row-factor_off = Nicht in Gebrauch
+row-expired = Beendet
+row-off-google_authenticator = Die Zwei-Faktor-Authentifizierung ist aus.
+row-off-pin = Nach der Anmeldung wird keine PIN verlangt.
+row-unused = Seit 90 Tagen nicht benutzt. Brauchen Sie sie noch?
+expires-on = Endet am { $date }
+expired-on = Endete am { $date }
+address-added = Hinzugefügt. Gilt ab der nächsten Anmeldung.
+address-edited = Gespeichert. Gilt ab der nächsten Anmeldung.
+address-deleted = Gelöscht. Die nächste Anmeldung fragt wieder nach allem.
+delete-address-title = Diese Adresse löschen?
+delete-address-about = { $ip } wird nicht mehr vertraut: Eine Anmeldung von dort verlangt wieder { $factor }.
+preview-here = Von dieser Adresse ({ $address })
+preview-here-unknown = Von hier (keine Adresse bekannt)
+preview-here-no-answer = Von hier (der Dienst gab keine Antwort)
+preview-elsewhere = Von überall sonst
+preview-skipped = ohne { $step } ({ $network } wird vertraut)
+advice-masked = Wird als Bereich { $network } geführt.
+advice-kept-as = Wird als { $network } geführt.
+advice-matched = { $count ->
+    [0] Es gibt keine früheren Anmeldungen zum Vergleich.
+    [one] { $matched } Ihrer letzten Anmeldung kam von dort.
+   *[other] { $matched } Ihrer letzten { $count } Anmeldungen kamen von dort.
+}
+advice-changes = { $count ->
+    [0] Ihre Adresse hat sich in den letzten 30 Tagen nicht geändert.
+    [one] Ihre Adresse hat sich in den letzten 30 Tagen einmal geändert.
+   *[other] Ihre Adresse hat sich in den letzten 30 Tagen { $count }-mal geändert.
+}
+advice-wide = Das ist ein weiter Bereich: Viele Computer sind darin.
+advice-private = Das ist ein privates Netz. Seine Adressen sind in jeder Wohnung und jedem Café dieselben.
+advice-shared = Diesen Bereich teilen sich die Kunden eines Internetanbieters.
+advice-vpn = Hier ist ein VPN in Gebrauch: Die Adresse kann ihm gehören und mit ihm wechseln.
+advice-one_ipv6 = Eine solche Adresse ändert sich von selbst, oft täglich.
+advice-elsewhere = Ihre jetzige Adresse ist nicht darin.
+advice-better = Stattdessen { $network } nehmen
+address-source = Woher die Adresse kommt
+address-from-computer = Dieser Computer nennt seine eigene Netzadresse.
+address-from-service = { $service } nennt die öffentliche Adresse. Gibt der Dienst keine Antwort, wird nach allem gefragt.
+address-service = Dienst
+address-service-about = Ein Dienst im Internet kann die öffentliche Adresse Ihres Anschlusses nennen. Er wird bei jeder Anmeldung gefragt und erfährt so, wann und von wo Sie sich anmelden. Gibt er keine Antwort, wird nach allem gefragt.
+address-service-help = Wie https://address.example: Er antwortet mit der Adresse als reinem Text. Leer gilt die eigene Adresse dieses Computers.
+address-public = öffentliche Adresse
+waived-title = Wonach nicht gefragt wurde
+waived-google_authenticator = Nach keinem Code wurde gefragt: { $network } steht auf Ihrer Liste vertrauenswürdiger IP-Adressen.
+waived-pin = Nach keiner PIN wurde gefragt: { $network } steht auf Ihrer Liste vertrauenswürdiger IP-Adressen.
+got-it = OK
 
 session-history = Sitzungsverlauf
 history-about = Jede Anmeldung an Ihrem Konto. Kennen Sie eine davon nicht, ändern Sie Ihr Passwort.
@@ -639,6 +713,48 @@ error-code-used = Dieser Code wurde schon benutzt.
     .do = Der Kontakt ist bereits bestätigt.
 error-code-spent = Dieser Code wurde zu oft versucht.
     .do = Fordern Sie einen neuen an.
+error-network-empty = Es fehlt eine Adresse.
+    .do = Geben Sie eine ein, wie 203.0.113.7.
+error-network-not-an-address = Das ist keine IP-Adresse.
+    .do = Schreiben Sie sie wie 203.0.113.7 oder 2001:db8::7.
+error-network-short = Eine solche Adresse hat vier Zahlen.
+    .do = Schreiben Sie alle, wie 203.0.113.7.
+error-network-leading-zero = Eine Zahl beginnt mit 0, was manche Programme anders lesen.
+    .do = Lassen Sie die 0 weg.
+error-network-hexadecimal = Eine Zahl ist nicht dezimal.
+    .do = Schreiben Sie sie wie 203.0.113.7.
+error-network-port = Hinter der Adresse steht ein Port.
+    .do = Lassen Sie ihn weg: Nur die Adresse zählt.
+error-network-brackets = Die Adresse steht in Klammern.
+    .do = Lassen Sie sie weg.
+error-network-zone = Hinter der Adresse steht ein %.
+    .do = Lassen Sie es und was ihm folgt weg.
+error-network-prefix = Was nach dem / steht, ist keine mögliche Länge.
+    .do = Lassen Sie es für eine einzelne Adresse weg oder schreiben Sie eine wie /24.
+error-network-too-wide = Dieser Bereich ist zu weit.
+    .do = Nehmen Sie höchstens /16, bei einer Adresse mit Doppelpunkten /48.
+error-network-nobody = Diese Adresse hat niemand.
+    .do = Geben Sie die ein, von der Sie sich anmelden.
+error-network-loopback = Das ist der Computer selbst, wo immer er ist.
+    .do = Geben Sie die Adresse ein, die er in seinem Netz hat.
+error-network-link-local = Jedes Netz hat diese Adresse.
+    .do = Geben Sie eine ein, die Ihre ist.
+error-network-multicast = Das ist die Adresse einer Gruppe.
+    .do = Geben Sie die eines Computers ein.
+error-network-broadcast = Das ist die Adresse von allen.
+    .do = Geben Sie die eines Computers ein.
+error-network-taken = Das steht für denselben Faktor schon auf der Liste.
+    .do = Bearbeiten Sie jene Zeile.
+error-private-not-confirmed = Das ist noch nicht bestätigt.
+    .do = Setzen Sie das Häkchen, wenn Sie dem Netz trotzdem vertrauen wollen.
+error-lasts-invalid = Diese Zeit gibt es nicht.
+    .do = Wählen Sie eine aus der Liste.
+error-too-many-addresses = Die Liste hat 50 Zeilen, mehr gehen nicht.
+    .do = Löschen Sie zuerst eine.
+error-trusted-address-unknown = Diese Zeile gibt es nicht mehr.
+    .do = Schließen Sie dies und sehen Sie in die Liste.
+error-conflict = Ein anderes Nightlatch hat inzwischen dasselbe geändert, deshalb geschah nichts.
+    .do = Versuchen Sie es noch einmal.
 error-delivery-invalid = Das geht hier nicht.
     .do = Prüfen Sie es auf Tippfehler.
 error-delivery-not-encrypted = Was dorthin geht, wäre nicht verschlüsselt.

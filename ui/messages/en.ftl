@@ -33,7 +33,6 @@ progress = { $step } of { $of }
 skip-to-content = Skip to content
 language = Language
 language-system = As this computer
-not-yet = Not available yet in this version.
 
 ## Signing in
 
@@ -432,7 +431,82 @@ recommendation-later = Later
 recommendation-not-now = Not for 30 days
 signed-out-second_factor_tries = The code was wrong too often, so the sign-in ended. Sign in again.
 trusted-ip-list = Trusted IP List
-trusted-ip-about = Will let you skip the code or the PIN when you sign in from an address you trust.
+trusted-ip-about = Skip the code or the PIN when you sign in from an address you trust. The password is always asked, and so is everything on the lock screen and in settings.
+trusted-ip-warning = It is not recommended to use this option if you have a dynamic IP address or VPN connection.
+trusted-ip-count = { $count ->
+    [one] { $count } in use
+   *[other] { $count } in use
+}
+trusted-ip-nothing = There is nothing to skip yet: first turn on one of these.
+trusted-ip-empty = No address is trusted. Add the one you sign in from at home, if it stays the same.
+trusted-ip-honest = The address is what this computer shows. Anyone who holds the computer can try to imitate it, so this is a convenience, not a protection.
+add-new-ip-address = Add New IP Address
+type-authentication = Type Authentication
+action = Action
+auth-type = Auth Type
+auth-type-google_authenticator = Google Authenticator
+auth-type-pin = PIN
+auth-type-help-google_authenticator = A sign-in from there asks for no code.
+auth-type-help-pin = A sign-in from there asks for no PIN.
+ip = IP
+ip-help = One address, or a range as in 203.0.113.0/24.
+label-optional = Label (optional)
+lasts = Ends
+lasts-as_it_is = As it is
+lasts-for_good = Never
+lasts-days = { $count ->
+    [365] After a year
+   *[other] After { $count } days
+}
+private-confirm = I know that anyone who holds this computer can imitate this network.
+row-active = In use
+row-factor_off = Not in use
+row-expired = Ended
+row-off-google_authenticator = Two-Factor Authentication is off.
+row-off-pin = No PIN is asked after signing in.
+row-unused = Not used for 90 days. Do you still need it?
+expires-on = Ends on { $date }
+expired-on = Ended on { $date }
+address-added = Added. It counts from the next sign-in on.
+address-edited = Saved. It counts from the next sign-in on.
+address-deleted = Deleted. The next sign-in asks for everything again.
+delete-address-title = Delete this address?
+delete-address-about = { $ip } is trusted no more: signing in from there asks for { $factor } again.
+preview-here = From this address ({ $address })
+preview-here-unknown = From here (no address is known)
+preview-here-no-answer = From here (the service gave no answer)
+preview-elsewhere = From anywhere else
+preview-skipped = no { $step } ({ $network } is trusted)
+advice-masked = Kept as the range { $network }.
+advice-kept-as = Kept as { $network }.
+advice-matched = { $count ->
+    [0] There are no earlier sign-ins to compare with.
+    [one] { $matched } of your last sign-in came from there.
+   *[other] { $matched } of your last { $count } sign-ins came from there.
+}
+advice-changes = { $count ->
+    [0] Your address did not change in the last 30 days.
+    [one] Your address changed once in the last 30 days.
+   *[other] Your address changed { $count } times in the last 30 days.
+}
+advice-wide = This is a wide range: many computers are in it.
+advice-private = This is a private network. Its addresses are the same in every home and café.
+advice-shared = This range is shared by the customers of an internet provider.
+advice-vpn = A VPN is in use here: the address may belong to it and change with it.
+advice-one_ipv6 = An address of this kind changes by itself, often daily.
+advice-elsewhere = The address you have now is not in it.
+advice-better = Use { $network } instead
+address-source = Where the address comes from
+address-from-computer = This computer tells its own network address.
+address-from-service = { $service } tells the public address. When it gives no answer, everything is asked.
+address-service = Service
+address-service-about = A service on the internet can tell the public address of your connection. It is asked at each sign-in, so it learns when and from where you sign in. When it gives no answer, everything is asked.
+address-service-help = As in https://address.example: it answers with the address as plain text. Leave it empty to use this computer’s own address.
+address-public = public address
+waived-title = What was not asked for
+waived-google_authenticator = No code was asked for: { $network } is on your Trusted IP List.
+waived-pin = No PIN was asked for: { $network } is on your Trusted IP List.
+got-it = OK
 
 session-history = Session History
 history-about = Every login to your account. If you don’t know one of them, change your password.
@@ -639,6 +713,48 @@ error-code-used = This code has been used.
     .do = The contact is verified already.
 error-code-spent = This code was tried too often.
     .do = Ask for a new one.
+error-network-empty = There is no address.
+    .do = Type one, as in 203.0.113.7.
+error-network-not-an-address = This is no IP address.
+    .do = Write it as in 203.0.113.7 or 2001:db8::7.
+error-network-short = An address of this kind has four numbers.
+    .do = Write all of them, as in 203.0.113.7.
+error-network-leading-zero = A number begins with 0, which some programs read differently.
+    .do = Leave the 0 away.
+error-network-hexadecimal = A number is not decimal.
+    .do = Write it as in 203.0.113.7.
+error-network-port = There is a port behind the address.
+    .do = Leave it away: only the address counts.
+error-network-brackets = The address is in brackets.
+    .do = Leave them away.
+error-network-zone = There is a % behind the address.
+    .do = Leave it and what follows it away.
+error-network-prefix = What follows the / is no length such an address can have.
+    .do = Leave it away for one address, or write one as in /24.
+error-network-too-wide = This range is too wide.
+    .do = Take at most /16, or /48 for an address with colons.
+error-network-nobody = Nobody has this address.
+    .do = Type the one you sign in from.
+error-network-loopback = This is the computer itself, wherever it is.
+    .do = Type the address it has in its network.
+error-network-link-local = Every network has this address.
+    .do = Type one that is yours.
+error-network-multicast = This is the address of a group.
+    .do = Type the one of a computer.
+error-network-broadcast = This is the address of all.
+    .do = Type the one of a computer.
+error-network-taken = This is on the list already for the same factor.
+    .do = Edit that row.
+error-private-not-confirmed = This is not confirmed yet.
+    .do = Tick the box if you want to trust this network all the same.
+error-lasts-invalid = There is no such time.
+    .do = Choose one of the list.
+error-too-many-addresses = The list has 50 rows, as many as it can have.
+    .do = Delete one first.
+error-trusted-address-unknown = This row is not there any more.
+    .do = Close this and look at the list.
+error-conflict = Another Nightlatch changed the same thing in the meantime, so nothing was done.
+    .do = Try again.
 error-delivery-invalid = This can’t be used here.
     .do = Check it for slips.
 error-delivery-not-encrypted = What is sent there would not be encrypted.

@@ -1,6 +1,6 @@
 import { useSignal } from "@preact/signals";
-import { Fragment } from "preact";
 import { call } from "../lib/client";
+import { Address } from "../lib/components/address";
 import { Actions, Block } from "../lib/components/block";
 import { Button } from "../lib/components/button";
 import { Check } from "../lib/components/icons";
@@ -28,7 +28,14 @@ export function SessionHistoryBlock() {
     {
       title: t("ip-address"),
       cell: (row) =>
-        row.address ? <Address text={row.address} /> : <span class="muted">{t("address-unknown")}</span>,
+        row.address ? (
+          <>
+            <Address text={row.address} />
+            {row.public && <span class="small">{t("address-public")}</span>}
+          </>
+        ) : (
+          <span class="muted">{t("address-unknown")}</span>
+        ),
     },
     {
       title: t("user-agent"),
@@ -44,6 +51,11 @@ export function SessionHistoryBlock() {
               </span>
             </>
           )}
+          {row.waived.map((waiver) => (
+            <span key={waiver.auth_type} class="small wraps">
+              {t(`waived-${waiver.auth_type}`, { network: waiver.network })}
+            </span>
+          ))}
         </>
       ),
     },
@@ -79,19 +91,5 @@ export function SessionHistoryBlock() {
         </form>
       )}
     </Block>
-  );
-}
-
-/** A long IPv6 address breaks after a colon, never inside a group. */
-function Address({ text }: { text: string }) {
-  return (
-    <>
-      {text.split(/(?<=:)/).map((part, place) => (
-        <Fragment key={place}>
-          {place > 0 && <wbr />}
-          {part}
-        </Fragment>
-      ))}
-    </>
   );
 }

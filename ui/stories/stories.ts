@@ -235,6 +235,38 @@ export const stories: Record<string, Story> = {
       await press("About Nightlatch");
     },
   }),
+  "trusted-ip-nothing": open("trusted-ip"),
+  "trusted-ip-empty": open("trusted-ip", {
+    start: { gate: { ...fake.OPEN, two_factor: true, pin_set: true } },
+    answers: { trusted_addresses: () => fake.BOTH_ASKED },
+  }),
+  "trusted-ip-rows": open("trusted-ip", {
+    start: {
+      gate: {
+        ...fake.OPEN,
+        two_factor: true,
+        pin_set: true,
+        waived: [{ auth_type: "google_authenticator", network: "203.0.113.0/24" }],
+      },
+    },
+    answers: { trusted_addresses: () => fake.ADDRESSES },
+  }),
+  "trusted-ip-add": open("trusted-ip", {
+    start: { gate: { ...fake.OPEN, two_factor: true, pin_set: true } },
+    answers: {
+      trusted_addresses: () => fake.BOTH_ASKED,
+      advise_on_address: () => ({
+        ...fake.ADVICE,
+        network: "192.168.178.0/24",
+        masked: true,
+        warnings: ["private", "elsewhere"],
+      }),
+    },
+    play: async () => {
+      await press("Add New IP Address");
+      await type("IP", "192.168.178.24/24");
+    },
+  }),
   "second-factor": { start: { gate: fake.ASKED_FOR_CODE } },
   "two-factor-no-phone": open("two-factor", {
     answers: { two_factor: () => ({ ...fake.TWO_FACTOR_OFF, phone: false }) },

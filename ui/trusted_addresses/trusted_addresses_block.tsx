@@ -1,6 +1,186 @@
-import { NotYet } from "../lib/components/not_yet";
+import { useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import { PlaceLink } from "../frame/place_link";
+import { call } from "../lib/client";
+import { Address } from "../lib/components/address";
+import { Actions, Block } from "../lib/components/block";
+import { Button } from "../lib/components/button";
+import { Alert, Check, Dot, Plus } from "../lib/components/icons";
+import { LoadError } from "../lib/components/load_error";
+import { Live } from "../lib/components/notice";
+import { type Column, Table } from "../lib/components/table";
+import { useDraft } from "../lib/draft";
+import { useLoad } from "../lib/load";
 import { t } from "../lib/messages";
+import { addressChanges } from "../lib/state";
+import { day } from "../lib/time";
+import type { TrustedAddress, TrustedAddresses } from "../lib/types";
+import { AddressForm, EditAddress } from "./address_form";
+import { AddressService } from "./address_service";
+import { factorsOn } from "./confirmed";
+import { DeleteAddress } from "./delete_address";
+import { Preview } from "./preview";
+
+type Opened = { name: "add" } | { name: "edit" | "delete"; row: TrustedAddress } | null;
 
 export function TrustedAddressesBlock() {
-  return <NotYet id="trusted-ip" title={t("trusted-ip-list")} about={t("trusted-ip-about")} />;
+  const list = useLoad(() => call("trusted_addresses"));
+  const type = useDraft("address_type", "");
+  const ip = useDraft("address_ip", "");
+  const label = useDraft("address_label", "");
+  // What was typed before the lock fell brings its pop-up back.
+  const opened = useSignal<Opened>(ip.peek() === "" ? null : { name: "add" });
+  const said = useSignal("");
+  const on = factorsOn();
+  const something = on.google_authenticator || on.pin;
+  // Another address, or another factor, makes another preview.
+  const basis = `${addressChanges.value} ${on.google_authenticator} ${on.pin}`;
+  const first = useSignal(basis);
+  useEffect(() => {
+    if (first.peek() === basis) return;
+    first.value = basis;
+    list.again();
+  }, [basis]);
+  const close = () => {
+    opened.value = null;
+  };
+  const done = (message: string) => (next: TrustedAddresses) => {
+    list.set(next);
+    said.value = message;
+    close();
+  };
+  const open = (next: Opened) => {
+    said.value = "";
+    opened.value = next;
+  };
+  const columns: Column<TrustedAddress>[] = [
+    { title: t("ip-address"), cell: (row) => <Network row={row} /> },
+    { title: t("type-authentication"), cell: (row) => <Type row={row} /> },
+    { title: t("created-date"), cell: (row) => <Dates row={row} /> },
+    {
+      title: t("action"),
+      cell: (row) => (
+        <div class="row-actions">
+          {(["edit", "delete"] as const).map((name) => (
+            <Button
+              key={name}
+              kind="quiet"
+              label={t("row-action", { action: t(name), row: row.ip })}
+              onClick={() => open({ name, row })}
+            >
+              {t(name)}
+            </Button>
+          ))}
+        </div>
+      ),
+    },
+  ];
+  const rows = list.value?.rows ?? [];
+  const active = rows.filter((row) => row.state === "active").length;
+  const now = opened.value;
+  return (
+    <Block
+      id="trusted-ip"
+      title={t("trusted-ip-list")}
+      about={t("trusted-ip-about")}
+      status={list.value && (active > 0 ? t("trusted-ip-count", { count: active }) : t("off"))}
+    >
+      <LoadError error={list.error} again={list.again} />
+      {list.value && <Preview list={list.value} />}
+      {list.value && !something && (
+        <p class="muted">
+          {t("trusted-ip-nothing")}{" "}
+          <PlaceLink to="two-factor" class="">
+            {t("two-factor")}
+          </PlaceLink>{" "}
+          ·{" "}
+          <PlaceLink to="pin" class="">
+            {t("pin-settings")}
+          </PlaceLink>
+        </p>
+      )}
+      {list.value && something && rows.length === 0 && <p class="muted">{t("trusted-ip-empty")}</p>}
+      {rows.length > 0 && (
+        <Table caption={t("trusted-ip-list")} columns={columns} rows={rows} idOf={(row) => row.id} />
+      )}
+      <Live>{said.value && <p class="small muted">{said.value}</p>}</Live>
+      {list.value && something && (
+        <>
+          <Actions>
+            <Button
+              onClick={() => {
+                ip.value = list.value?.here ?? "";
+                open({ name: "add" });
+              }}
+            >
+              <Plus />
+              {t("add-new-ip-address")}
+            </Button>
+          </Actions>
+          <p class="small muted">{t("trusted-ip-honest")}</p>
+          <AddressService list={list.value} onDone={list.set} />
+        </>
+      )}
+      {now?.name === "add" && something && (
+        <AddressForm
+          type={type}
+          ip={ip}
+          label={label}
+          onDone={done(t("address-added"))}
+          onClose={() => {
+            type.value = "";
+            ip.value = "";
+            label.value = "";
+            close();
+          }}
+        />
+      )}
+      {now?.name === "edit" && (
+        <EditAddress row={now.row} onDone={done(t("address-edited"))} onClose={close} />
+      )}
+      {now?.name === "delete" && (
+        <DeleteAddress row={now.row} onDone={done(t("address-deleted"))} onClose={close} />
+      )}
+    </Block>
+  );
+}
+
+function Network({ row }: { row: TrustedAddress }) {
+  return (
+    <>
+      <span class="mono">
+        <Address text={row.ip} />
+      </span>
+      {row.label && <span class="small wraps">{row.label}</span>}
+    </>
+  );
+}
+
+function Type({ row }: { row: TrustedAddress }) {
+  const active = row.state === "active";
+  return (
+    <>
+      {t(`auth-type-${row.auth_type}`)}
+      <span class={active ? "tag" : "tag tag-warn"}>
+        {active ? <Check /> : row.state === "expired" ? <Alert /> : <Dot />}
+        {t(`row-${row.state}`)}
+      </span>
+      {row.state === "factor_off" && <span class="small wraps">{t(`row-off-${row.auth_type}`)}</span>}
+    </>
+  );
+}
+
+function Dates({ row }: { row: TrustedAddress }) {
+  const over = row.state === "expired";
+  return (
+    <>
+      {day(row.created_at)}
+      {row.expires_at !== null && (
+        <span class="small wraps">
+          {t(over ? "expired-on" : "expires-on", { date: day(row.expires_at) })}
+        </span>
+      )}
+      {row.unused && row.state === "active" && <span class="small wraps">{t("row-unused")}</span>}
+    </>
+  );
 }

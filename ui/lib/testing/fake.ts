@@ -2,6 +2,7 @@
 import { type Command, type Events, type Gives, setTransport, type Takes, type Transport } from "../client";
 import type {
   AccountEntry,
+  AddressAdvice,
   CodeState,
   CommandError,
   Contact,
@@ -17,6 +18,8 @@ import type {
   Profile,
   RecoveryKeyShown,
   Start,
+  TrustedAddress,
+  TrustedAddresses,
   TwoFactor,
 } from "../types";
 
@@ -44,6 +47,7 @@ export const OPEN: Extract<Gate, { state: "open" }> = {
   pin_set: false,
   two_factor: false,
   remembered: false,
+  waived: [],
 };
 export const CREATED: Gate = {
   state: "pending",
@@ -141,6 +145,56 @@ export const ASKED_FOR_CODE: Gate = {
   pin: null,
   second_factor: { tries_left: 5, recovered: false, unlocking: false },
 };
+const OFF = { asked: "off", network: null } as const;
+const ASKED = { asked: "yes", network: null } as const;
+export const NO_ADDRESSES: TrustedAddresses = {
+  rows: [],
+  here: "203.0.113.7",
+  service: null,
+  from_here: { second_factor: OFF, pin: OFF },
+  from_elsewhere: { second_factor: OFF, pin: OFF },
+};
+export const BOTH_ASKED: TrustedAddresses = {
+  ...NO_ADDRESSES,
+  from_here: { second_factor: ASKED, pin: ASKED },
+  from_elsewhere: { second_factor: ASKED, pin: ASKED },
+};
+const trusted = (id: string, more: Partial<TrustedAddress>): TrustedAddress => ({
+  id,
+  ip: "203.0.113.7",
+  auth_type: "google_authenticator",
+  label: "",
+  created_at: 1_780_000_000_000,
+  expires_at: null,
+  last_used_at: null,
+  state: "active",
+  unused: false,
+  ...more,
+});
+export const ADDRESSES: TrustedAddresses = {
+  ...BOTH_ASKED,
+  rows: [
+    trusted("t1", { ip: "203.0.113.0/24", label: "Home" }),
+    trusted("t2", {
+      ip: "192.168.178.0/24",
+      auth_type: "pin",
+      expires_at: 1_900_000_000_000,
+      unused: true,
+    }),
+    trusted("t3", { ip: "2001:db8:85a3:8d3:1319:8a2e:370:7348", auth_type: "pin", state: "factor_off" }),
+    trusted("t4", { ip: "198.51.100.1", state: "expired", expires_at: 1_785_000_000_000, label: "Old flat" }),
+  ],
+  from_here: { second_factor: { asked: "waived", network: "203.0.113.0/24" }, pin: ASKED },
+};
+export const ADVICE: AddressAdvice = {
+  network: "203.0.113.7",
+  masked: false,
+  warnings: [],
+  sign_ins: 20,
+  matched: 12,
+  changes: 3,
+  better: null,
+};
 export const COUNTRIES: Country[] = [
   { region: "DE", calling_code: 49 },
   { region: "GB", calling_code: 44 },
@@ -222,6 +276,8 @@ export function historyRow(number: number, now = Date.now()): HistoryRow {
   return {
     id: `h${number}`,
     address: ["192.168.178.24", "2001:db8:85a3::8a2e:370:7334", "10.0.4.17", null][number % 4] ?? null,
+    public: number % 4 === 1,
+    waived: number === 2 ? [{ auth_type: "pin", network: "10.0.4.0/24" }] : [],
     user_agent: ["Nightlatch 0.1 on Debian 12", "Nightlatch 0.1 on Windows 11"][number % 2] ?? "",
     at: now - number * number * 3_700_000,
     this_session: number === 0,
@@ -271,6 +327,8 @@ export function fakeClient(start: Partial<Start> = {}, answers: Answers = {}): F
     two_factor: () => TWO_FACTOR_OFF,
     recommends_two_factor: () => false,
     put_off_recommendation: () => null,
+    trusted_addresses: () => NO_ADDRESSES,
+    advise_on_address: ({ ip }) => ({ ...ADVICE, network: ip }),
     contacts: () => [],
     phone_countries: () => COUNTRIES,
     read_phone_number: ({ text }) =>

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use zeroize::{Zeroize as _, Zeroizing};
 
 /// The fields that may be kept, as they are named in the commands. None of them is a secret.
-const ALLOWED: [&str; 24] = [
+const ALLOWED: [&str; 27] = [
     "display_name",
     "sign_in_name",
     "min_length",
@@ -19,6 +19,9 @@ const ALLOWED: [&str; 24] = [
     "contact_kind",
     "contact_value",
     "contact_region",
+    "address_type",
+    "address_ip",
+    "address_label",
     "phone_provider",
     "base_url",
     "account_sid",

@@ -1,0 +1,174 @@
+// The pop-ups "Add New IP Address" and "Edit".
+import { type Signal, useSignal } from "@preact/signals";
+import { useId } from "preact/hooks";
+import { call } from "../lib/client";
+import { Actions } from "../lib/components/block";
+import { Button } from "../lib/components/button";
+import { Dialog } from "../lib/components/dialog";
+import { Field } from "../lib/components/field";
+import { Alert } from "../lib/components/icons";
+import { FormError, Notice } from "../lib/components/notice";
+import { Select } from "../lib/components/select";
+import { useForm } from "../lib/form";
+import { errorWords, t } from "../lib/messages";
+import type { AuthType, Lasts, TrustedAddress, TrustedAddresses } from "../lib/types";
+import { Advice, useAdvice } from "./advice";
+import { CONFIRMED, ConfirmedFields, factorsOn, useConfirmed } from "./confirmed";
+
+const TYPES: AuthType[] = ["google_authenticator", "pin"];
+const DAYS = [7, 30, 90, 365];
+const PRIVATE_DAYS = "90";
+
+type Props = {
+  /** The row that is edited; a new one without it. */
+  row?: TrustedAddress;
+  type: Signal<string>;
+  ip: Signal<string>;
+  label: Signal<string>;
+  onDone(list: TrustedAddresses): void;
+  onClose(): void;
+};
+
+/** What was typed for a new row outlasts the lock; for one that is edited it does not. */
+export function AddressForm({ row, type, ip, label, onDone, onClose }: Props) {
+  const adviceId = useId();
+  const on = factorsOn();
+  const types = TYPES.filter((known) => on[known]);
+  const chosen = types.find((known) => known === type.value) ?? types[0] ?? "google_authenticator";
+  const lasts = useSignal<string | null>(null);
+  const known = useSignal(false);
+  const confirmed = useConfirmed();
+  const told = useAdvice(ip.value);
+  const isPrivate = told.advice?.warnings.includes("private") ?? false;
+  const days = lasts.value ?? (row ? "as_it_is" : isPrivate ? PRIVATE_DAYS : "for_good");
+  const form = useForm(["ip", "label", "private_confirmed", ...CONFIRMED], async () => {
+    const typed = {
+      auth_type: chosen,
+      ip: ip.value,
+      label: label.value,
+      lasts: lastsOf(days),
+      private_confirmed: isPrivate && known.value,
+    };
+    const args = { row: typed, confirmed: confirmed.value() };
+    const list = row
+      ? await call("edit_trusted_address", { id: row.id, ...args })
+      : await call("add_trusted_address", args);
+    onClose();
+    onDone(list);
+  });
+  const notConfirmed = form.errorOf("private_confirmed");
+  const choices = [...(row ? ["as_it_is"] : []), "for_good"].map((value) => ({
+    value,
+    words: t(`lasts-${value}`),
+  }));
+  return (
+    <Dialog title={t(row ? "edit" : "add-new-ip-address")} onClose={onClose}>
+      <form class="form" ref={form.ref} onSubmit={form.onSubmit}>
+        <Notice kind="warn">{t("trusted-ip-warning")}</Notice>
+        <Select
+          label={t("auth-type")}
+          name="auth_type"
+          first
+          value={chosen}
+          choices={types.map((value) => ({ value, words: t(`auth-type-${value}`) }))}
+          help={t(`auth-type-help-${chosen}`)}
+          onChange={(next) => {
+            type.value = next;
+            form.clear();
+          }}
+        />
+        <Field
+          label={t("ip")}
+          name="ip"
+          mono
+          value={ip.value}
+          help={t("ip-help")}
+          error={form.errorOf("ip")}
+          describedBy={adviceId}
+          onInput={(typed) => {
+            ip.value = typed;
+            form.edited("ip");
+          }}
+        />
+        <Advice
+          id={adviceId}
+          told={form.errorOf("ip") ? { advice: told.advice, refusal: null } : told}
+          ip={ip.value}
+          onBetter={(network) => {
+            ip.value = network;
+            form.edited("ip");
+          }}
+        />
+        {isPrivate && (
+          <div class="choice">
+            <input
+              id={`${adviceId}-known`}
+              type="checkbox"
+              checked={known.value}
+              aria-invalid={notConfirmed ? "true" : undefined}
+              aria-describedby={`${adviceId}-error`}
+              onChange={(event) => {
+                known.value = event.currentTarget.checked;
+                form.edited("private_confirmed");
+              }}
+            />
+            <label for={`${adviceId}-known`}>{t("private-confirm")}</label>
+            <div class="choice-help" id={`${adviceId}-error`} role="alert">
+              {notConfirmed && (
+                <p class="field-error">
+                  <Alert />
+                  <span>{errorWords(notConfirmed)}</span>
+                </p>
+              )}
+            </div>
+          </div>
+        )}
+        <Field
+          label={t("label-optional")}
+          name="label"
+          value={label.value}
+          error={form.errorOf("label")}
+          onInput={(typed) => {
+            label.value = typed;
+            form.edited("label");
+          }}
+        />
+        <Select
+          label={t("lasts")}
+          name="lasts"
+          value={days}
+          choices={[
+            ...choices,
+            ...DAYS.map((count) => ({ value: String(count), words: t("lasts-days", { count }) })),
+          ]}
+          onChange={(next) => {
+            lasts.value = next;
+          }}
+        />
+        <ConfirmedFields
+          form={form}
+          confirmed={confirmed}
+          waives={row ? [row.auth_type, chosen] : [chosen]}
+        />
+        <FormError form={form} />
+        <Actions>
+          <Button onClick={onClose}>{t("cancel")}</Button>
+          <Button kind="main" type="submit" busy={form.busy} disabled={form.wait > 0}>
+            {t(row ? "edit" : "add")}
+          </Button>
+        </Actions>
+      </form>
+    </Dialog>
+  );
+}
+
+function lastsOf(days: string): Lasts {
+  return days === "as_it_is" || days === "for_good" ? days : { days: Number.parseInt(days, 10) };
+}
+
+export function EditAddress({ row, onDone, onClose }: Required<Pick<Props, "row" | "onDone" | "onClose">>) {
+  const type = useSignal<string>(row.auth_type);
+  const ip = useSignal(row.ip);
+  const label = useSignal(row.label);
+  return <AddressForm row={row} type={type} ip={ip} label={label} onDone={onDone} onClose={onClose} />;
+}

@@ -1,0 +1,80 @@
+// Where the address comes from: this computer, or a service on the internet that the person names.
+import { useSignal } from "@preact/signals";
+import { call } from "../lib/client";
+import { Actions } from "../lib/components/block";
+import { Button } from "../lib/components/button";
+import { Dialog } from "../lib/components/dialog";
+import { Field } from "../lib/components/field";
+import { FormError } from "../lib/components/notice";
+import { useForm } from "../lib/form";
+import { t } from "../lib/messages";
+import type { TrustedAddresses } from "../lib/types";
+import { CONFIRMED, ConfirmedFields, useConfirmed } from "./confirmed";
+
+type Props = { list: TrustedAddresses; onDone(list: TrustedAddresses): void };
+
+export function AddressService({ list, onDone }: Props) {
+  const opened = useSignal(false);
+  return (
+    <div class="part">
+      <h3>{t("address-source")}</h3>
+      <p class="muted part-head">
+        {list.service ? t("address-from-service", { service: list.service }) : t("address-from-computer")}
+      </p>
+      <Button
+        onClick={() => {
+          opened.value = true;
+        }}
+      >
+        {t("change")}
+      </Button>
+      {opened.value && (
+        <ServiceDialog
+          list={list}
+          onDone={onDone}
+          onClose={() => {
+            opened.value = false;
+          }}
+        />
+      )}
+    </div>
+  );
+}
+
+function ServiceDialog({ list, onDone, onClose }: Props & { onClose(): void }) {
+  const service = useSignal(list.service ?? "");
+  const confirmed = useConfirmed();
+  const form = useForm(["service", ...CONFIRMED], async () => {
+    const named = service.value.trim() || null;
+    const told = await call("set_address_service", { service: named, confirmed: confirmed.value() });
+    onClose();
+    onDone(told);
+  });
+  return (
+    <Dialog title={t("address-source")} onClose={onClose}>
+      <p>{t("address-service-about")}</p>
+      <form class="form" ref={form.ref} onSubmit={form.onSubmit}>
+        <Field
+          label={t("address-service")}
+          name="service"
+          first
+          value={service.value}
+          help={t("address-service-help")}
+          error={form.errorOf("service")}
+          onInput={(typed) => {
+            service.value = typed;
+            form.edited("service");
+          }}
+        />
+        <ConfirmedFields form={form} confirmed={confirmed} waives={["google_authenticator", "pin"]} />
+        <FormError form={form} />
+        <Actions>
+          <Button onClick={onClose}>{t("cancel")}</Button>
+          <Button kind="main" type="submit" busy={form.busy} disabled={form.wait > 0}>
+            {t("save")}
+          </Button>
+        </Actions>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,204 @@
+import { fireEvent, screen, waitFor, within } from "@testing-library/preact";
+import { beforeEach, expect, test } from "vitest";
+import { resetDraftsForTests } from "../lib/draft";
+import { ADDRESSES, ADVICE, BOTH_ASKED, type Fake, fail, OPEN } from "../lib/testing/fake";
+import { openPage } from "../lib/testing/page";
+import type { Gate } from "../lib/types";
+
+let rust: Fake;
+
+const BOTH: Gate = { ...OPEN, two_factor: true, pin_set: true };
+
+async function show(answers: Parameters<typeof openPage>[1] = {}, gate: Gate = BOTH): Promise<void> {
+  rust = await openPage({ gate }, { trusted_addresses: () => BOTH_ASKED, ...answers });
+  await screen.findByRole("heading", { name: "Trusted IP List" });
+}
+
+async function press(name: string | RegExp): Promise<void> {
+  fireEvent.click(await screen.findByRole("button", { name }));
+}
+
+async function type(label: string, value: string): Promise<HTMLInputElement> {
+  const dialog = within(await screen.findByRole("dialog"));
+  const field = await dialog.findByLabelText<HTMLInputElement>(label);
+  fireEvent.input(field, { target: { value } });
+  return field;
+}
+
+/** What is put into a message stands between marks of direction. */
+const plain = (text: string | null | undefined) => (text ?? "").replace(/[\u2068\u2069]/g, "");
+
+/** An element that says just this. */
+function saying(text: string): Promise<HTMLElement> {
+  return screen.findByText((_, element) => plain(element?.textContent) === text, { ignore: "dl, div, form" });
+}
+
+const block = () => document.getElementById("trusted-ip");
+
+beforeEach(() => {
+  resetDraftsForTests();
+  location.hash = "#security";
+});
+
+test("without a factor there is nothing to skip, and nothing to add", async () => {
+  await show({}, OPEN);
+  await waitFor(() => expect(block()?.textContent).toContain("There is nothing to skip yet"));
+  expect(screen.queryByRole("button", { name: "Add New IP Address" })).toBeNull();
+});
+
+test("the rows say what they are worth, and the preview what a sign-in asks for", async () => {
+  await show({ trusted_addresses: () => ADDRESSES });
+  const table = within(await screen.findByRole("table", { name: "Trusted IP List" }));
+  const heads = table.getAllByRole("columnheader").map((head) => head.textContent);
+  expect(heads).toEqual(["IP Address", "Type Authentication", "Created Date", "Action"]);
+  const rows = table.getAllByRole("row").map((row) => plain(row.textContent));
+  expect(rows[1]).toContain("203.0.113.0/24Home");
+  expect(rows[1]).toContain("In use");
+  expect(rows[2]).toContain("Not used for 90 days");
+  expect(rows[3]).toContain("No PIN is asked after signing in.");
+  expect(rows[4]).toContain("Ended on");
+  const steps = [...(block()?.querySelectorAll(".preview dd") ?? [])].map((part) => plain(part.textContent));
+  expect(steps[0]).toContain("no Code (203.0.113.0/24 is trusted)");
+  expect(steps[1]).toBe("PasswordCodePIN");
+});
+
+test("a new address begins with the present one and asks for what it waives", async () => {
+  await show({ add_trusted_address: () => ADDRESSES });
+  await press("Add New IP Address");
+  const dialog = within(await screen.findByRole("dialog"));
+  dialog.getByText(/not recommended to use this option if you have a dynamic IP address or VPN/);
+  expect(dialog.getByLabelText<HTMLInputElement>("IP").value).toBe("203.0.113.7");
+  await saying("12 of your last 20 sign-ins came from there.");
+  await saying("Your address changed 3 times in the last 30 days.");
+  expect(dialog.queryByLabelText("PIN")).toBeNull();
+  await type("Current Password", "secret");
+  await type("Code", "123456");
+  await press("Add");
+  await screen.findByText(/^Added\./);
+  expect(rust.last("add_trusted_address")).toEqual({
+    row: {
+      auth_type: "google_authenticator",
+      ip: "203.0.113.7",
+      label: "",
+      lasts: "for_good",
+      private_confirmed: false,
+    },
+    confirmed: { current_password: "secret", code: "123456", pin: null },
+  });
+});
+
+test("a row for the PIN asks for the PIN and no code", async () => {
+  await show({ add_trusted_address: () => ADDRESSES });
+  await press("Add New IP Address");
+  fireEvent.change(await screen.findByLabelText("Auth Type"), { target: { value: "pin" } });
+  const dialog = within(screen.getByRole("dialog"));
+  await dialog.findByLabelText("PIN");
+  expect(dialog.queryByLabelText("Code")).toBeNull();
+});
+
+test("a private network is confirmed and ends after 90 days unless another time was chosen", async () => {
+  await show({
+    advise_on_address: () => ({ ...ADVICE, network: "192.168.1.0/24", masked: true, warnings: ["private"] }),
+    add_trusted_address: ({ row }) =>
+      row.private_confirmed ? ADDRESSES : fail("private-not-confirmed", "private_confirmed"),
+  });
+  await press("Add New IP Address");
+  const field = await type("IP", "192.168.1.7/24");
+  const dialog = within(screen.getByRole("dialog"));
+  await saying("Kept as the range 192.168.1.0/24.");
+  expect(dialog.getByLabelText<HTMLSelectElement>("Ends").value).toBe("90");
+  await press("Add");
+  await dialog.findByText(/^This is not confirmed yet/);
+  expect(field.value).toBe("192.168.1.7/24");
+  fireEvent.click(dialog.getByRole("checkbox", { name: /imitate this network/ }));
+  fireEvent.change(dialog.getByLabelText("Ends"), { target: { value: "7" } });
+  await press("Add");
+  await screen.findByText(/^Added\./);
+  expect(rust.last("add_trusted_address")).toMatchObject({ row: { lasts: { days: 7 } } });
+});
+
+test("a refused address is said at once, and at the field after Add", async () => {
+  await show({
+    advise_on_address: () => fail("network-short", "ip"),
+    add_trusted_address: () => fail("network-short", "ip"),
+  });
+  await press("Add New IP Address");
+  const field = await type("IP", "127.1");
+  await screen.findByText(/has four numbers/);
+  await press("Add");
+  await waitFor(() => expect(field.getAttribute("aria-invalid")).toBe("true"));
+  expect(screen.getAllByText(/has four numbers/)).toHaveLength(1);
+});
+
+test("what serves better is one press away", async () => {
+  const better = "2001:db8:1:2::/64";
+  await show({
+    advise_on_address: ({ ip }) =>
+      ip === better
+        ? { ...ADVICE, network: better }
+        : { ...ADVICE, network: ip, warnings: ["one_ipv6"], better },
+  });
+  await press("Add New IP Address");
+  const field = await type("IP", "2001:db8:1:2::5");
+  await press(/^Use .* instead$/);
+  expect(field.value).toBe(better);
+});
+
+test("a row is edited with its own values, and deleted after a question", async () => {
+  await show({
+    trusted_addresses: () => ADDRESSES,
+    edit_trusted_address: () => ADDRESSES,
+    delete_trusted_address: () => BOTH_ASKED,
+  });
+  await press(/^\W*Edit\W*: \W*203\.0\.113\.0/);
+  const dialog = within(await screen.findByRole("dialog"));
+  expect(dialog.getByLabelText<HTMLInputElement>("IP").value).toBe("203.0.113.0/24");
+  expect(dialog.getByLabelText<HTMLInputElement>("Label (optional)").value).toBe("Home");
+  await type("Label (optional)", "Flat");
+  fireEvent.click(dialog.getByRole("button", { name: "Edit" }));
+  await screen.findByText(/^Saved\./);
+  expect(rust.last("edit_trusted_address")).toMatchObject({
+    id: "t1",
+    row: { label: "Flat", lasts: "as_it_is" },
+  });
+  await press(/^\W*Delete\W*: \W*203\.0\.113\.0/);
+  const question = within(await screen.findByRole("dialog"));
+  question.getByText(/asks for .*Google Authenticator.* again/);
+  expect(document.activeElement?.textContent).toBe("Cancel");
+  fireEvent.click(question.getByRole("button", { name: "Delete" }));
+  await screen.findByText(/^Deleted\./);
+  expect(rust.last("delete_trusted_address")).toEqual({ id: "t1" });
+});
+
+test("a service is named, and taken away by leaving the field empty", async () => {
+  const named = { ...BOTH_ASKED, service: "https://address.example", here: null };
+  await show({ set_address_service: ({ service }) => (service ? named : BOTH_ASKED) });
+  const part = within(await screen.findByRole("region", { name: "Trusted IP List" }));
+  fireEvent.click(await part.findByRole("button", { name: "Change" }));
+  const save = () =>
+    fireEvent.click(within(screen.getByRole("dialog")).getByRole("button", { name: "Save" }));
+  await type("Service", "https://address.example");
+  save();
+  await saying("From here (the service gave no answer)");
+  fireEvent.click(part.getByRole("button", { name: "Change" }));
+  await type("Service", "");
+  save();
+  await saying("From this address (203.0.113.7)");
+  expect(rust.last("set_address_service")).toMatchObject({ service: null });
+});
+
+test("another address of this computer makes another preview", async () => {
+  await show();
+  await saying("From this address (203.0.113.7)");
+  rust.answer({ trusted_addresses: () => ({ ...BOTH_ASKED, here: "198.51.100.1" }) });
+  rust.emit("address-changed", null);
+  await saying("From this address (198.51.100.1)");
+});
+
+test("the sign-in says what it did not ask for, and so does the history", async () => {
+  await show({}, { ...BOTH, waived: [{ auth_type: "google_authenticator", network: "203.0.113.0/24" }] });
+  await saying("No code was asked for: 203.0.113.0/24 is on your Trusted IP List.");
+  await saying("No PIN was asked for: 10.0.4.0/24 is on your Trusted IP List.");
+  await press("OK");
+  expect(screen.queryByText(/No code was asked for/)).toBeNull();
+});
