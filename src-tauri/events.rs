@@ -20,8 +20,9 @@ pub fn announce<R: Runtime>(app: &AppHandle<R>) {
     let Ok(accounts) = nightlatch.accounts() else {
         return;
     };
-    let view = accounts.view();
+    // In this order: a change in between is announced once more.
     let epoch = accounts.epoch();
+    let view = accounts.view();
     if nightlatch.announced.swap(epoch, Ordering::SeqCst) == epoch {
         return;
     }

@@ -86,7 +86,11 @@ impl<R: Runtime> Notice for DesktopNotice<R> {
                 let mut told = told.lock().unwrap_or_else(PoisonError::into_inner);
                 match shown {
                     #[cfg(target_os = "linux")]
-                    Ok(handle) if told.wanted == wanted => told.there = Some(handle),
+                    Ok(handle) if told.wanted == wanted => {
+                        if let Some(before) = told.there.replace(handle) {
+                            before.close();
+                        }
+                    }
                     // Taken back before it was there.
                     #[cfg(target_os = "linux")]
                     Ok(handle) => handle.close(),

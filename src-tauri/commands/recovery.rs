@@ -57,12 +57,14 @@ pub async fn copy_recovery_key<R: Runtime>(app: AppHandle<R>) -> Result<(), Comm
 pub async fn save_recovery_key<R: Runtime>(app: AppHandle<R>) -> Result<String, CommandError> {
     blocking(&app, |nightlatch| {
         let accounts = nightlatch.accounts()?;
-        let text = accounts.unconfirmed_key(|new| new.key().text())?;
+        accounts.unconfirmed_key(|_| ())?;
         let name = "Nightlatch recovery key.txt";
         let file = nightlatch
             .chooser()
             .to_save(name)
             .ok_or_else(|| CommandError::of("cancelled"))?;
+        // Read when the dialog has gone: it may have outlasted the lock.
+        let text = accounts.unconfirmed_key(|new| new.key().text())?;
         write_private(&file, text.as_bytes()).map_err(|_| CommandError::of("file-not-written"))?;
         Ok(file_name(&file))
     })

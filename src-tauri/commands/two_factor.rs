@@ -121,11 +121,14 @@ pub async fn copy_recovery_codes<R: Runtime>(app: AppHandle<R>) -> Result<(), Co
 #[tauri::command(rename_all = "snake_case")]
 pub async fn save_recovery_codes<R: Runtime>(app: AppHandle<R>) -> Result<String, CommandError> {
     blocking(&app, |nightlatch| {
-        let codes = shown_codes(&*nightlatch.accounts()?)?;
+        let accounts = nightlatch.accounts()?;
+        shown_codes(&accounts)?;
         let file = nightlatch
             .chooser()
             .to_save("Nightlatch recovery codes.txt")
             .ok_or_else(|| CommandError::of("cancelled"))?;
+        // Read when the dialog has gone: it may have outlasted the lock.
+        let codes = shown_codes(&accounts)?;
         write_private(&file, codes.as_bytes()).map_err(|_| CommandError::of("file-not-written"))?;
         Ok(file_name(&file))
     })

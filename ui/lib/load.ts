@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import { asCommandError } from "./client";
 import type { CommandError } from "./types";
 
@@ -9,14 +9,18 @@ export type Loaded<T> = { value: T | null; error: CommandError | null; set(value
 export function useLoad<T>(read: () => Promise<T>): Loaded<T> {
   const value = useSignal<T | null>(null);
   const error = useSignal<CommandError | null>(null);
+  // An answer that was overtaken, by a newer one or by what was set, is dropped.
+  const turn = useRef(0);
   const again = () => {
     error.value = null;
+    turn.current += 1;
+    const mine = turn.current;
     read().then(
       (told) => {
-        value.value = told;
+        if (mine === turn.current) value.value = told;
       },
       (thrown) => {
-        error.value = asCommandError(thrown);
+        if (mine === turn.current) error.value = asCommandError(thrown);
       },
     );
   };
@@ -26,6 +30,7 @@ export function useLoad<T>(read: () => Promise<T>): Loaded<T> {
     error: error.value,
     again,
     set: (next) => {
+      turn.current += 1;
       value.value = next;
     },
   };

@@ -68,6 +68,7 @@ const BUILT: Record<string, string[]> = {
   "waived-": union("AuthType"),
   "auth-type-": union("AuthType"),
   "auth-type-help-": union("AuthType"),
+  "auth-type-off-": union("AuthType"),
   "row-off-": union("AuthType"),
   "row-": ["active", "factor_off", "expired"],
   "lasts-": ["as_it_is", "for_good"],

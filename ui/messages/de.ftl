@@ -446,6 +446,8 @@ action = Aktion
 auth-type = Art
 auth-type-google_authenticator = Google Authenticator
 auth-type-pin = PIN
+auth-type-off-google_authenticator = Google Authenticator (Zwei-Faktor-Authentifizierung ist aus)
+auth-type-off-pin = PIN (keine PIN festgelegt)
 auth-type-help-google_authenticator = Eine Anmeldung von dort fragt nach keinem Code.
 auth-type-help-pin = Eine Anmeldung von dort fragt nach keiner PIN.
 ip = IP
@@ -481,7 +483,10 @@ advice-masked = Wird als Bereich { $network } geführt.
 advice-kept-as = Wird als { $network } geführt.
 advice-matched = { $count ->
     [0] Es gibt keine früheren Anmeldungen zum Vergleich.
-    [one] { $matched } Ihrer letzten Anmeldung kam von dort.
+    [one] { $matched ->
+        [0] Ihre letzte Anmeldung kam nicht von dort.
+       *[other] Ihre letzte Anmeldung kam von dort.
+    }
    *[other] { $matched } Ihrer letzten { $count } Anmeldungen kamen von dort.
 }
 advice-changes = { $count ->

@@ -446,6 +446,8 @@ action = Action
 auth-type = Auth Type
 auth-type-google_authenticator = Google Authenticator
 auth-type-pin = PIN
+auth-type-off-google_authenticator = Google Authenticator (Two-Factor Authentication is off)
+auth-type-off-pin = PIN (no PIN is set)
 auth-type-help-google_authenticator = A sign-in from there asks for no code.
 auth-type-help-pin = A sign-in from there asks for no PIN.
 ip = IP
@@ -481,7 +483,10 @@ advice-masked = Kept as the range { $network }.
 advice-kept-as = Kept as { $network }.
 advice-matched = { $count ->
     [0] There are no earlier sign-ins to compare with.
-    [one] { $matched } of your last sign-in came from there.
+    [one] { $matched ->
+        [0] Your last sign-in did not come from there.
+       *[other] Your last sign-in came from there.
+    }
    *[other] { $matched } of your last { $count } sign-ins came from there.
 }
 advice-changes = { $count ->

@@ -33,23 +33,27 @@ type Props = {
 export function AddressForm({ row, type, ip, label, onDone, onClose }: Props) {
   const adviceId = useId();
   const on = factorsOn();
-  const types = TYPES.filter((known) => on[known]);
-  const chosen = types.find((known) => known === type.value) ?? types[0] ?? "google_authenticator";
+  // A row keeps its type while its factor is off: another one would waive what it never waived.
+  const chosen =
+    TYPES.find((known) => known === type.value && (row || on[known])) ??
+    TYPES.find((known) => on[known]) ??
+    "google_authenticator";
   const lasts = useSignal<string | null>(null);
   const known = useSignal(false);
   const confirmed = useConfirmed();
   const told = useAdvice(ip.value);
   const isPrivate = told.advice?.warnings.includes("private") ?? false;
   const days = lasts.value ?? (row ? "as_it_is" : isPrivate ? PRIVATE_DAYS : "for_good");
+  const waives = row ? [row.auth_type, chosen] : [chosen];
   const form = useForm(["ip", "label", "private_confirmed", ...CONFIRMED], async () => {
     const typed = {
       auth_type: chosen,
       ip: ip.value,
       label: label.value,
       lasts: lastsOf(days),
-      private_confirmed: isPrivate && known.value,
+      private_confirmed: known.value,
     };
-    const args = { row: typed, confirmed: confirmed.value() };
+    const args = { row: typed, confirmed: confirmed.value(waives) };
     const list = row
       ? await call("edit_trusted_address", { id: row.id, ...args })
       : await call("add_trusted_address", args);
@@ -57,6 +61,12 @@ export function AddressForm({ row, type, ip, label, onDone, onClose }: Props) {
     onDone(list);
   });
   const notConfirmed = form.errorOf("private_confirmed");
+  const typeIp = (typed: string) => {
+    ip.value = typed;
+    // What was confirmed for one network is not confirmed for another.
+    known.value = false;
+    form.edited("ip");
+  };
   const choices = [...(row ? ["as_it_is"] : []), "for_good"].map((value) => ({
     value,
     words: t(`lasts-${value}`),
@@ -70,7 +80,11 @@ export function AddressForm({ row, type, ip, label, onDone, onClose }: Props) {
           name="auth_type"
           first
           value={chosen}
-          choices={types.map((value) => ({ value, words: t(`auth-type-${value}`) }))}
+          choices={TYPES.map((value) => ({
+            value,
+            words: on[value] ? t(`auth-type-${value}`) : t(`auth-type-off-${value}`),
+            disabled: !on[value],
+          }))}
           help={t(`auth-type-help-${chosen}`)}
           onChange={(next) => {
             type.value = next;
@@ -85,21 +99,15 @@ export function AddressForm({ row, type, ip, label, onDone, onClose }: Props) {
           help={t("ip-help")}
           error={form.errorOf("ip")}
           describedBy={adviceId}
-          onInput={(typed) => {
-            ip.value = typed;
-            form.edited("ip");
-          }}
+          onInput={typeIp}
         />
         <Advice
           id={adviceId}
           told={form.errorOf("ip") ? { advice: told.advice, refusal: null } : told}
           ip={ip.value}
-          onBetter={(network) => {
-            ip.value = network;
-            form.edited("ip");
-          }}
+          onBetter={typeIp}
         />
-        {isPrivate && (
+        {(isPrivate || known.value || notConfirmed) && (
           <div class="choice">
             <input
               id={`${adviceId}-known`}
@@ -145,11 +153,7 @@ export function AddressForm({ row, type, ip, label, onDone, onClose }: Props) {
             lasts.value = next;
           }}
         />
-        <ConfirmedFields
-          form={form}
-          confirmed={confirmed}
-          waives={row ? [row.auth_type, chosen] : [chosen]}
-        />
+        <ConfirmedFields form={form} confirmed={confirmed} waives={waives} />
         <FormError form={form} />
         <Actions>
           <Button onClick={onClose}>{t("cancel")}</Button>

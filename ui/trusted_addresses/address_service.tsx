@@ -8,8 +8,11 @@ import { Field } from "../lib/components/field";
 import { FormError } from "../lib/components/notice";
 import { useForm } from "../lib/form";
 import { t } from "../lib/messages";
-import type { TrustedAddresses } from "../lib/types";
+import type { AuthType, TrustedAddresses } from "../lib/types";
 import { CONFIRMED, ConfirmedFields, useConfirmed } from "./confirmed";
+
+/** Whoever names the service says where sign-ins come from. */
+const ALL: AuthType[] = ["google_authenticator", "pin"];
 
 type Props = { list: TrustedAddresses; onDone(list: TrustedAddresses): void };
 
@@ -46,7 +49,7 @@ function ServiceDialog({ list, onDone, onClose }: Props & { onClose(): void }) {
   const confirmed = useConfirmed();
   const form = useForm(["service", ...CONFIRMED], async () => {
     const named = service.value.trim() || null;
-    const told = await call("set_address_service", { service: named, confirmed: confirmed.value() });
+    const told = await call("set_address_service", { service: named, confirmed: confirmed.value(ALL) });
     onClose();
     onDone(told);
   });
@@ -66,7 +69,7 @@ function ServiceDialog({ list, onDone, onClose }: Props & { onClose(): void }) {
             form.edited("service");
           }}
         />
-        <ConfirmedFields form={form} confirmed={confirmed} waives={["google_authenticator", "pin"]} />
+        <ConfirmedFields form={form} confirmed={confirmed} waives={ALL} />
         <FormError form={form} />
         <Actions>
           <Button onClick={onClose}>{t("cancel")}</Button>

@@ -26,7 +26,7 @@ export function useAdvice(ip: string): Told {
           (thrown) => say({ advice: null, refusal: asCommandError(thrown) }),
         );
       },
-      told.peek().advice === null ? 0 : PAUSE_MS,
+      told.peek().advice || told.peek().refusal ? PAUSE_MS : 0,
     );
     return () => {
       overtaken = true;

@@ -10,7 +10,7 @@ import type { AuthType, Confirmed } from "../lib/types";
 /** The fields of a form that `ConfirmedFields` fills. */
 export const CONFIRMED = ["pin", ...PROOF];
 
-export type TypedConfirmed = { proof: TypedProof; pin: Signal<string>; value(): Confirmed };
+export type TypedConfirmed = { proof: TypedProof; pin: Signal<string>; value(waives: AuthType[]): Confirmed };
 
 export function factorsOn(): Record<AuthType, boolean> {
   const now = gate.value;
@@ -24,10 +24,11 @@ export function useConfirmed(): TypedConfirmed {
   return {
     proof,
     pin,
-    value: () => ({
+    // What was typed for another factor before stays here.
+    value: (waives) => ({
       current_password: proof.password.value,
-      code: proof.code.value || null,
-      pin: pin.value || null,
+      code: waives.includes("google_authenticator") ? proof.code.value || null : null,
+      pin: waives.includes("pin") ? pin.value || null : null,
     }),
   };
 }

@@ -3,7 +3,7 @@ import { beforeEach, expect, test } from "vitest";
 import { resetDraftsForTests } from "../lib/draft";
 import { ADDRESSES, ADVICE, BOTH_ASKED, type Fake, fail, OPEN } from "../lib/testing/fake";
 import { openPage } from "../lib/testing/page";
-import type { Gate } from "../lib/types";
+import type { Gate, TrustedAddress } from "../lib/types";
 
 let rust: Fake;
 
@@ -201,4 +201,65 @@ test("the sign-in says what it did not ask for, and so does the history", async 
   await saying("No PIN was asked for: 10.0.4.0/24 is on your Trusted IP List.");
   await press("OK");
   expect(screen.queryByText(/No code was asked for/)).toBeNull();
+});
+
+test("a row whose factor is off keeps its Auth Type when something else of it is edited", async () => {
+  const row = { ...ADDRESSES.rows[0], id: "t9", auth_type: "pin", state: "factor_off" } as TrustedAddress;
+  await show(
+    { trusted_addresses: () => ({ ...ADDRESSES, rows: [row] }), edit_trusted_address: () => ADDRESSES },
+    { ...OPEN, two_factor: true },
+  );
+  await press(/^\W*Edit\W*: \W*203\.0\.113\.0/);
+  const dialog = within(await screen.findByRole("dialog"));
+  expect(dialog.getByLabelText<HTMLSelectElement>("Auth Type").value).toBe("pin");
+  await type("Label (optional)", "Flat");
+  fireEvent.click(dialog.getByRole("button", { name: "Edit" }));
+  await waitFor(() => expect(rust.last("edit_trusted_address")).toMatchObject({ row: { auth_type: "pin" } }));
+});
+
+test("a factor that is off can be seen, not chosen, and says why", async () => {
+  await show({}, { ...OPEN, two_factor: true });
+  await press("Add New IP Address");
+  const dialog = within(await screen.findByRole("dialog"));
+  const option = dialog.getByRole<HTMLOptionElement>("option", { name: "PIN (no PIN is set)" });
+  expect(option.disabled).toBe(true);
+});
+
+test("a private network can be confirmed even where no advice came", async () => {
+  await show({
+    advise_on_address: () => fail("busy"),
+    add_trusted_address: ({ row }) =>
+      row.private_confirmed ? ADDRESSES : fail("private-not-confirmed", "private_confirmed"),
+  });
+  await press("Add New IP Address");
+  await type("IP", "192.168.1.7");
+  await press("Add");
+  await screen.findByText(/This is not confirmed yet/);
+  fireEvent.click(screen.getByRole("checkbox", { name: /imitate this network/ }));
+  await press("Add");
+  await screen.findByText(/^Added\./);
+});
+
+test("what was confirmed for one network is not confirmed for another", async () => {
+  await show({ advise_on_address: ({ ip }) => ({ ...ADVICE, network: ip, warnings: ["private"] }) });
+  await press("Add New IP Address");
+  await type("IP", "192.168.1.7");
+  const box = () => screen.findByRole<HTMLInputElement>("checkbox", { name: /imitate this network/ });
+  fireEvent.click(await box());
+  expect((await box()).checked).toBe(true);
+  await type("IP", "10.0.0.0/16");
+  expect((await box()).checked).toBe(false);
+});
+
+test("a half-typed address is asked about after a pause, not at every key", async () => {
+  await show({ advise_on_address: () => fail("network-short", "ip") });
+  await press("Add New IP Address");
+  await waitFor(() => expect(rust.last("advise_on_address")).toBeDefined());
+  const before = rust.asked.filter(({ command }) => command === "advise_on_address").length;
+  for (const typed of ["2", "20", "203", "203.", "203.0"]) {
+    await type("IP", typed);
+    await new Promise((over) => setTimeout(over, 10));
+  }
+  await waitFor(() => expect(rust.last("advise_on_address")).toEqual({ ip: "203.0" }));
+  expect(rust.asked.filter(({ command }) => command === "advise_on_address").length).toBe(before + 1);
 });

@@ -13,7 +13,7 @@ import { useDraft } from "../lib/draft";
 import { useLoad } from "../lib/load";
 import { t } from "../lib/messages";
 import { addressChanges } from "../lib/state";
-import { day } from "../lib/time";
+import { day, utc } from "../lib/time";
 import type { TrustedAddress, TrustedAddresses } from "../lib/types";
 import { AddressForm, EditAddress } from "./address_form";
 import { AddressService } from "./address_service";
@@ -61,11 +61,14 @@ export function TrustedAddressesBlock() {
       title: t("action"),
       cell: (row) => (
         <div class="row-actions">
-          {(["edit", "delete"] as const).map((name) => (
+          {(something ? (["edit", "delete"] as const) : (["delete"] as const)).map((name) => (
             <Button
               key={name}
               kind="quiet"
-              label={t("row-action", { action: t(name), row: row.ip })}
+              label={t("row-action", {
+                action: t(name),
+                row: `${row.ip}, ${t(`auth-type-${row.auth_type}`)}`,
+              })}
               onClick={() => open({ name, row })}
             >
               {t(name)}
@@ -148,7 +151,7 @@ export function TrustedAddressesBlock() {
 function Network({ row }: { row: TrustedAddress }) {
   return (
     <>
-      <span class="mono">
+      <span class="mono address">
         <Address text={row.ip} />
       </span>
       {row.label && <span class="small wraps">{row.label}</span>}
@@ -160,7 +163,7 @@ function Type({ row }: { row: TrustedAddress }) {
   const active = row.state === "active";
   return (
     <>
-      {t(`auth-type-${row.auth_type}`)}
+      <div>{t(`auth-type-${row.auth_type}`)}</div>
       <span class={active ? "tag" : "tag tag-warn"}>
         {active ? <Check /> : row.state === "expired" ? <Alert /> : <Dot />}
         {t(`row-${row.state}`)}
@@ -174,7 +177,9 @@ function Dates({ row }: { row: TrustedAddress }) {
   const over = row.state === "expired";
   return (
     <>
-      {day(row.created_at)}
+      <time dateTime={new Date(row.created_at).toISOString()} title={utc(row.created_at)}>
+        {day(row.created_at)}
+      </time>
       {row.expires_at !== null && (
         <span class="small wraps">
           {t(over ? "expired-on" : "expires-on", { date: day(row.expires_at) })}

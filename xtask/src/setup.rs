@@ -31,6 +31,7 @@ const DEBIAN_WINDOW: &[&str] = &[
     "dbus-x11",
     "gnome-keyring",
     "imagemagick",
+    "iproute2",
     "oathtool",
     "openssl",
     "python3-aiosmtpd",

@@ -17,7 +17,7 @@
 
 use crate::contacts::{self, Contact};
 use crate::error::Error;
-use crate::lock::{Draft, LockReason, RememberedSession, SESSION_MILLIS};
+use crate::lock::{Draft, LockReason, RememberedForm, RememberedSession, SESSION_MILLIS};
 use crate::names::{DisplayName, SignInName};
 use crate::password::{self, PasswordCheck, PasswordRules, Refusal};
 use crate::pin::PinTries;
@@ -656,6 +656,19 @@ pub(crate) enum PinWay {
     Slot(PinSlot),
     /// A session of an earlier run, together with the keystore.
     Remembered(RememberedSession),
+}
+
+impl PinWay {
+    /// The salt of the PIN that it is for.
+    pub(crate) fn salt(&self) -> Option<[u8; 16]> {
+        match self {
+            Self::Slot(slot) => Some(slot.salt),
+            Self::Remembered(remembered) => match remembered.form {
+                RememberedForm::Pin { salt, .. } => Some(salt),
+                RememberedForm::Keystore => None,
+            },
+        }
+    }
 }
 
 impl LockedAccount {

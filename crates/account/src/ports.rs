@@ -561,12 +561,13 @@ pub trait AccountStore: Send + Sync + 'static {
     fn remember_session(&self, session: &RememberedSession) -> Result<(), StoreError>;
     /// Remembers none any more.
     fn forget_session(&self) -> Result<(), StoreError>;
-    /// Checks a password without opening anything.
+    /// Checks a password without opening anything: the database key in its slot, for
+    /// [`AccountDatabase::is_under`], and the key that the password gives.
     fn check_password(
         &self,
         id: AccountId,
         password: &str,
-    ) -> Result<Option<DerivedKey>, StoreError>;
+    ) -> Result<Option<(SecretKey, DerivedKey)>, StoreError>;
 
     /// Writes a new account: wholly there or not at all.
     fn create(&self, account: NewAccount) -> Result<Self::Database, StoreError>;
@@ -602,6 +603,11 @@ pub enum BackupError {
 pub trait AccountDatabase: Send + 'static {
     /// Which account.
     fn id(&self) -> AccountId;
+    /// Whether this is its key, compared in constant time. A slot file can be put in another's
+    /// place by anyone with the files: only its key shows that it is this database's.
+    fn is_under(&self, key: &SecretKey) -> bool;
+    /// The salt of the PIN; `None` when no PIN is set.
+    fn pin_salt(&self) -> Result<Option<[u8; 16]>, StoreError>;
     /// Its names and dates.
     fn profile(&self) -> Result<Profile, StoreError>;
     /// Its complexity requirements.

@@ -50,7 +50,7 @@ impl Service<'_> {
             ("From", self.from.to_owned()),
             content,
         ];
-        let request = http::client()?
+        let request = http::client(self.base_url)?
             .post(self.address(resource)?)
             .basic_auth(self.account_sid, Some(self.token))
             .form(&form);

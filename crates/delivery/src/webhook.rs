@@ -52,7 +52,7 @@ pub async fn send(
     .map_err(|_| Failure::Not(NotSent::NotPossible))?;
     let timestamp = (now / 1000).to_string();
     let signature = sign(secret, &timestamp, &body)?;
-    let request = http::client()?
+    let request = http::client(url)?
         .post(url)
         .header(TIMESTAMP, timestamp)
         .header(SIGNATURE, format!("v1={signature}"))

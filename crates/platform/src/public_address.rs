@@ -27,7 +27,14 @@ pub fn ask(service: &str) -> Option<IpAddr> {
 }
 
 async fn get(service: &str) -> Option<String> {
-    let client = Client::builder()
+    let builder = Client::builder();
+    // Plain text is for this computer only: a proxy is another one.
+    let builder = if service.starts_with("https:") {
+        builder
+    } else {
+        builder.no_proxy()
+    };
+    let client = builder
         .redirect(Policy::none())
         .timeout(WHOLE)
         .user_agent(concat!("Nightlatch/", env!("CARGO_PKG_VERSION")))

@@ -33,6 +33,7 @@ use serde::de::DeserializeOwned;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
+use subtle::ConstantTimeEq as _;
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
@@ -251,6 +252,17 @@ pub fn recovery_public(connection: &Connection) -> Result<RecoveryPublic, StoreE
 impl AccountDatabase for Database {
     fn id(&self) -> AccountId {
         self.folder.id
+    }
+
+    fn is_under(&self, key: &SecretKey) -> bool {
+        self.key.expose().ct_eq(key.expose()).into()
+    }
+
+    fn pin_salt(&self) -> Result<Option<[u8; 16]>, StoreError> {
+        self.connection
+            .query_row("SELECT salt FROM pin", [], |row| row.get(0))
+            .optional()
+            .map_err(|error| failure::of_database(&error))
     }
 
     fn profile(&self) -> Result<Profile, StoreError> {

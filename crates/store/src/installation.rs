@@ -2,7 +2,7 @@
 //!
 //! Plain SQLite in the configuration folder.
 
-use crate::{failure, files, signed_out};
+use crate::{failure, files, kdf, signed_out};
 use nightlatch_account::error::StoreError;
 use nightlatch_account::ports::{AccountId, Installation, KdfCost, Random};
 use nightlatch_account::throttle::Attempts;
@@ -184,7 +184,8 @@ impl InstallationFile {
             .map_err(|error| failure::of_database(&error))
     }
 
-    /// The hashing cost found for this computer, if it was looked for.
+    /// The hashing cost found for this computer, if it was looked for. The file lies open: a cost
+    /// that no tuning gives is none.
     pub fn cost(&self) -> Option<KdfCost> {
         self.connection()
             .query_row(
@@ -199,6 +200,7 @@ impl InstallationFile {
                 },
             )
             .ok()
+            .filter(|cost| kdf::is_tuned(*cost))
     }
 
     /// Keeps that cost.

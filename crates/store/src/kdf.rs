@@ -78,6 +78,12 @@ pub fn is_raise(slot: KdfCost, now: KdfCost) -> bool {
     now.memory_kib >= slot.memory_kib && work(now) > work(slot)
 }
 
+/// Whether tuning can have given this cost.
+pub fn is_tuned(cost: KdfCost) -> bool {
+    (FLOOR.memory_kib..=MOST_TUNED_KIB).contains(&cost.memory_kib)
+        && (FLOOR.passes..=START.passes).contains(&cost.passes)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -136,5 +142,24 @@ mod tests {
         };
         assert!(is_raise(START, more) && is_raise(FLOOR, START));
         assert!(!is_raise(more, START) && !is_raise(START, START));
+    }
+
+    #[test]
+    fn a_cost_that_no_tuning_gives_is_not_taken_from_a_file() {
+        let cost = |memory_kib, passes| KdfCost {
+            memory_kib,
+            passes,
+            lanes: 1,
+        };
+        for wrong in [
+            cost(8, 1),
+            cost(19 * 1024, 1),
+            cost(8, 3),
+            cost(u32::MAX, 3),
+            cost(64 * 1024, 99),
+        ] {
+            assert!(!is_tuned(wrong), "{wrong:?}");
+        }
+        assert!(is_tuned(FLOOR) && is_tuned(START) && is_tuned(tune()));
     }
 }

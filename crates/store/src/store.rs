@@ -467,10 +467,10 @@ impl AccountStore for Store {
         &self,
         id: AccountId,
         password: &str,
-    ) -> Result<Option<DerivedKey>, StoreError> {
+    ) -> Result<Option<(SecretKey, DerivedKey)>, StoreError> {
         let folder = self.folder(id);
         let slots = Slots::read(&folder)?;
-        Ok(Self::unwrap(&folder, &slots, password)?.map(|(_, password_key)| password_key))
+        Self::unwrap(&folder, &slots, password)
     }
 
     fn create(&self, account: NewAccount) -> Result<Database, StoreError> {
@@ -534,6 +534,10 @@ impl AccountStore for Store {
         let (display_name, sign_in_name) = manifest.names()?;
         let target = self.folder(manifest.account);
         if target.path.exists() {
+            return Err(BackupError::AlreadyHere);
+        }
+        // Of two accounts with one name, signing in by it would reach one only.
+        if self.find(&sign_in_name)?.is_some() {
             return Err(BackupError::AlreadyHere);
         }
         signed_out::set_names(&folder.signed_out(), &display_name, &sign_in_name)?;

@@ -17,4 +17,5 @@ mod recovery;
 mod screens;
 mod secrets;
 mod start;
+mod trusted_addresses;
 mod two_factor;

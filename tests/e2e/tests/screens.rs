@@ -144,6 +144,61 @@ async fn with_an_open_account() -> Outcome {
 }
 
 #[tokio::test]
+async fn with_trusted_addresses() -> Outcome {
+    let home = Home::new()?;
+    let ada = Person::ada();
+    let mut tour = Tour::default();
+    let app = App::start(&home).await?;
+    app.create_account(&ada).await?;
+    app.enable_pin(&ada, PIN).await?;
+    let block = || app.block("Trusted IP List");
+    block().button("Add New IP Address").click().await?;
+    app.field("IP").fill("192.168.178.24/20").await?;
+    app.see("This is a private network.").await?;
+    app.button("Add").click().await?;
+    app.see("This is not confirmed yet.").await?;
+    tour.look(&app, "add-ip-address").await?;
+    app.field("IP").fill("3232235777").await?;
+    app.see("An address of this kind has four numbers.").await?;
+    app.button("Add").click().await?;
+    tour.look(&app, "add-ip-address-refused").await?;
+    for (ip, label) in [
+        (
+            "2001:db8:85a3:8d3:1319:8a2e:370:7348",
+            "The flat of my parents in the old town by the river",
+        ),
+        ("203.0.113.0/24", "Office"),
+    ] {
+        app.field("IP").fill(ip).await?;
+        app.field("Label (optional)").fill(label).await?;
+        app.field("PIN").fill(PIN).await?;
+        app.field("Current Password").fill(&ada.password).await?;
+        app.button("Add").click().await?;
+        app.see("Added.").await?;
+        if label != "Office" {
+            block().button("Add New IP Address").click().await?;
+        }
+    }
+    let into_view = "document.getElementById('trusted-ip').scrollIntoView()";
+    app.run(into_view, vec![]).await?;
+    tour.look(&app, "trusted-ip-list").await?;
+    app.button("Edit: 203.0.113.0/24, PIN").click().await?;
+    app.field("IP").appear().await?;
+    tour.look(&app, "edit-ip-address").await?;
+    app.button("Cancel").click().await?;
+    app.button("Delete: 203.0.113.0/24, PIN").click().await?;
+    app.heading("Delete this address?").appear().await?;
+    tour.look(&app, "delete-ip-address").await?;
+    app.button("Cancel").click().await?;
+    block().button("Change").click().await?;
+    app.heading("Where the address comes from").appear().await?;
+    app.field("Service").appear().await?;
+    tour.look(&app, "address-service").await?;
+    app.close().await?;
+    tour.end()
+}
+
+#[tokio::test]
 async fn with_contacts() -> Outcome {
     let gateway = Simulator::start(0)?;
     let home = Home::new()?;

@@ -1,10 +1,10 @@
 import { Fragment } from "preact";
 
-/** A long IPv6 address breaks after a colon, never inside a group. */
+/** A long address breaks after a colon or a dot or before its length, never inside a group. */
 export function Address({ text }: { text: string }) {
   return (
     <>
-      {text.split(/(?<=:)/).map((part, place) => (
+      {text.split(/(?<=[:.])|(?=\/)/).map((part, place) => (
         <Fragment key={place}>
           {place > 0 && <wbr />}
           {part}

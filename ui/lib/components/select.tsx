@@ -6,7 +6,7 @@ type Props = {
   label: string;
   name: string;
   value: string;
-  choices: { value: string; words: string }[];
+  choices: { value: string; words: string; disabled?: boolean }[];
   help?: ComponentChildren;
   first?: boolean;
   onChange(value: string): void;
@@ -27,7 +27,7 @@ export function Select(props: Props) {
         onChange={(event) => props.onChange(event.currentTarget.value)}
       >
         {props.choices.map((choice) => (
-          <option key={choice.value} value={choice.value}>
+          <option key={choice.value} value={choice.value} disabled={choice.disabled}>
             {choice.words}
           </option>
         ))}

@@ -188,6 +188,11 @@ impl<S: AccountStore> Accounts<S> {
                 return Err(error.into());
             }
         };
+        // Another installation may have set another PIN since.
+        let current = database.pin_salt()?;
+        if current.is_some_and(|current| way.salt() != Some(current)) {
+            return Err(self.end_pin(epoch));
+        }
         let done = self.unlock(epoch, session, database);
         if done.is_ok() {
             self.reset_tries();

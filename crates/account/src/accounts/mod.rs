@@ -898,15 +898,16 @@ impl<S: AccountStore> Accounts<S> {
             .database
             .replace_by(backup, &changes, &password_key)
             .map_err(Error::from);
-        let names = done.is_ok().then(|| open.profile()).transpose()?;
+        let names = done.is_ok().then(|| open.profile());
         held.settle(done)?;
-        if let Some(profile) = names {
-            self.store
-                .publish_names(id, &profile.display_name, &profile.sign_in_name)?;
-        }
+        // What is open here is not what was open any more, whatever comes of the rest.
         held.shut(Gate::SignedOut, Some(SignedOutReason::Restored));
         drop(held);
         self.forget_session();
+        if let Some(profile) = names.transpose()? {
+            self.store
+                .publish_names(id, &profile.display_name, &profile.sign_in_name)?;
+        }
         drop(turn);
         Ok(())
     }
@@ -1142,7 +1143,16 @@ impl<S: AccountStore> Accounts<S> {
             self.store.check_password(id, &typed)
         })?;
         match checked {
-            Checked::Right(key) => Ok(key),
+            Checked::Right((database_key, key)) => {
+                // Another slot file lies there than the one this database was opened with.
+                self.with_open(|open, _| {
+                    if open.database.is_under(&database_key) {
+                        Ok(key)
+                    } else {
+                        Err(StoreError::Superseded.into())
+                    }
+                })
+            }
             Checked::Wrong { retry_after } => {
                 self.note_failure(LogKind::CurrentPasswordCheck, FailureReason::WrongPassword)?;
                 Err(Error::WrongCurrentPassword { retry_after })
@@ -1200,7 +1210,8 @@ fn queued_changes(queued: &Queue, circumstances: &Circumstances) -> Vec<Change> 
             QueuedKind::SignOut => (LogKind::SignOut, Outcome::Success),
         };
         let mut entry = circumstances.entry(kind, outcome, None);
-        entry.at = queued.at;
+        // Whoever has the files can write any time there.
+        entry.at = queued.at.min(circumstances.now.wall);
         // Neither may be kept in clear; those of now would be wrong.
         entry.address = None;
         entry.public = false;

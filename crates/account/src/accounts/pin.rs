@@ -113,18 +113,20 @@ impl<S: AccountStore> Accounts<S> {
         self.confirm_current_password(current_password)?;
         let key = self.store.derive_new_key(typed.expose())?;
         let circumstances = self.circumstances();
+        // Killed in between, it is the password that opens, and not what the old PIN or none did.
+        let _ = self.store.forget_session();
         let mut held = self.gate_at(epoch)?;
         let change = Change::PinSet {
             at: circumstances.now.wall,
             key,
             settings,
         };
-        write_pin(&mut held, change, LogKind::PinChange, &circumstances)?;
+        let done = write_pin(&mut held, change, LogKind::PinChange, &circumstances);
         drop(held);
         // What the old PIN, or none, opened is made anew.
         self.remember_anew();
         drop(turn);
-        Ok(())
+        done
     }
 
     /// Checks the PIN for an action in settings.

@@ -140,7 +140,11 @@ impl<S: AccountStore> Accounts<S> {
             secret,
             tries: PinTries::none(&self.clock.now()),
         };
-        self.keep_record(&record).ok()?;
+        if self.keep_record(&record).is_err() {
+            // The secret of before would go on opening a copy of the slot of before.
+            let _ = self.keystore.delete(&self.keystore_name());
+            return None;
+        }
         Some(record.secret)
     }
 

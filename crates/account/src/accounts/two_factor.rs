@@ -9,7 +9,7 @@ use crate::gate::{
     Purpose, SignedOutReason, WaitingCodes,
 };
 use crate::ports::{
-    AccountDatabase, AccountEntry, AccountStore, Change, DerivedKey, Door, Sessions,
+    AccountDatabase, AccountEntry, AccountStore, Change, DerivedKey, Door, QueuedKind, Sessions,
 };
 use crate::recovery::RecoveryKey;
 use crate::sessions::{AuthenticatedBy, EndReason, FailureReason, LogKind, Outcome};
@@ -421,6 +421,7 @@ impl<S: AccountStore> Accounts<S> {
             self.store.open_with_recovery_key(id, &key)
         })?;
         if let Checked::Wrong { retry_after } = checked {
+            self.enqueue(Door::Account(id), QueuedKind::WrongRecoveryKey)?;
             return Err(wrong(retry_after));
         }
         let circumstances = self.circumstances();
@@ -466,6 +467,9 @@ impl<S: AccountStore> Accounts<S> {
                 let done = self.unlock(epoch, session, database);
                 if done.is_ok() {
                     self.reset_tries();
+                } else {
+                    // It is locked again, which nobody was told.
+                    self.gate().epoch += 1;
                 }
                 return done;
             }

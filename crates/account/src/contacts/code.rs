@@ -223,10 +223,11 @@ impl SentMessage {
     /// The same as seen now: only time that the computer ran counts, whatever its clock says.
     #[must_use]
     fn seen(self, now: &Moment) -> Self {
-        let run = if self.boot_id == now.boot_id {
-            now.boot.saturating_sub(self.seen_boot)
-        } else {
-            now.boot
+        // On Windows a clock that is set looks like another run: what it has run for sure.
+        let run = match now.boot.checked_sub(self.seen_boot) {
+            Some(run) => run,
+            None if self.boot_id == now.boot_id => 0,
+            None => now.boot,
         };
         Self {
             age: self.age.saturating_add(run),

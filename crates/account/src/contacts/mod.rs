@@ -153,11 +153,21 @@ impl ContactValue {
         })
     }
 
-    /// Reads one back that was kept.
+    /// Reads one back that was kept. Which numbers are in use changes over the years: a number that
+    /// was one and is none any more stays a row, so that it can be seen and deleted.
     pub fn kept(kind: ContactKind, value: &str) -> Option<Self> {
-        Self::parse(kind, value, "")
-            .ok()
-            .filter(|read| read.value == value)
+        let read = Self::parse(kind, value, "").ok();
+        read.filter(|read| read.value == value).or_else(|| {
+            let digits = value.strip_prefix('+')?;
+            // ITU-T E.164: at most fifteen digits.
+            let shape = (5..=15).contains(&digits.len())
+                && digits.bytes().all(|byte| byte.is_ascii_digit());
+            (kind.is_phone() && shape).then(|| Self {
+                kind,
+                value: value.to_owned(),
+                shown: value.to_owned(),
+            })
+        })
     }
 
     /// Its type.

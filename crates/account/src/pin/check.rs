@@ -114,7 +114,7 @@ pub fn check(text: &str, own_numbers: &[String]) -> PinCheck {
     // Longer than any PIN can be with spaces between: not read to its end.
     let typed = text
         .chars()
-        .filter(|c| !c.is_whitespace())
+        .filter(|c| !c.is_whitespace() && !digits::is_mark_of_direction(*c))
         .take(MOST_DIGITS + 1);
     let length = typed.count();
     let mut refusals = Vec::new();
@@ -169,8 +169,8 @@ fn predictable(digits: &str, values: &[u8]) -> Vec<PinRefusal> {
 /// Whether six digits in a row are also in one of the numbers.
 fn is_of_number(digits: &str, numbers: &[String]) -> bool {
     (0..=digits.len().saturating_sub(FEWEST_DIGITS)).any(|from| {
-        let stretch = &digits[from..from + FEWEST_DIGITS];
-        numbers.iter().any(|number| number.contains(stretch))
+        let stretch = digits.get(from..from + FEWEST_DIGITS);
+        stretch.is_some_and(|stretch| numbers.iter().any(|number| number.contains(stretch)))
     })
 }
 
@@ -252,6 +252,14 @@ mod tests {
         let numbers = ["+12015550123".to_owned()];
         let refusals = check(pin, &numbers).refusals;
         assert_eq!(refusals.contains(&PinRefusal::OwnNumber), own);
+    }
+
+    #[test]
+    fn marks_of_direction_are_no_digits() {
+        let own = ["+12015550123".to_owned()];
+        let judged = check("\u{202d}1407\u{202c}", &own);
+        assert_eq!((judged.digits, judged.acceptable), (4, false));
+        assert_eq!(judged.refusals, [PinRefusal::Length]);
     }
 
     proptest! {

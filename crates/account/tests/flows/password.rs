@@ -2,6 +2,7 @@
 
 use crate::support::{CHEAP, Computer, OTHER_PASSWORD, PASSWORD, create};
 use nightlatch_account::error::{Error, Field, StoreError};
+use nightlatch_account::gate::GateState;
 use nightlatch_account::password::{PasswordRules, Preset, Refusal};
 use nightlatch_account::ports::KdfCost;
 
@@ -242,4 +243,27 @@ fn an_old_slot_is_made_as_costly_as_new_ones_at_the_next_sign_in() {
     crate::support::confirm_key(&computer.accounts);
     computer.accounts.sign_out().unwrap();
     computer.sign_in(PASSWORD).unwrap();
+}
+
+#[test]
+fn a_slot_file_of_before_is_no_proof_of_the_current_password() {
+    let (computer, _) = Computer::with_account();
+    let slots = computer.account_folder().join("slots.json");
+    let old = std::fs::read_to_string(&slots).unwrap();
+    let accounts = &computer.accounts;
+    accounts
+        .change_password(PASSWORD, OTHER_PASSWORD, OTHER_PASSWORD)
+        .unwrap();
+    let current = std::fs::read_to_string(&slots).unwrap();
+    // It names the present database, and opens with the password of before.
+    std::fs::write(&slots, old.replace("account-1.db", "account-2.db")).unwrap();
+    let third = "Velvet&91 orchard gate";
+    let done = accounts.change_password(PASSWORD, third, third);
+    assert!(
+        matches!(done, Err(Error::Store(StoreError::Superseded))),
+        "{done:?}"
+    );
+    assert_eq!(computer.state(), GateState::SignedOut);
+    std::fs::write(&slots, current).unwrap();
+    computer.sign_in(OTHER_PASSWORD).unwrap();
 }

@@ -3,6 +3,7 @@
 use crate::support::{
     Computer, OTHER_PASSWORD, OTHER_PIN, PASSWORD, PIN, TWENTY_MINUTES, enable_pin, is_open,
 };
+use nightlatch_account::Who;
 use nightlatch_account::error::Error;
 use nightlatch_account::gate::{GateState, GateView, SignedOutReason};
 use nightlatch_account::lock::LockReason;
@@ -379,4 +380,44 @@ fn a_lock_event_during_an_unlock_calls_it_off() {
     assert!(matches!(unlocked, Err(Error::Overtaken)), "{unlocked:?}");
     assert_eq!(computer.state(), GateState::Locked);
     accounts.unlock_with_pin(PIN).unwrap();
+}
+
+#[test]
+fn the_pin_of_before_opens_nothing_after_a_kill_in_the_middle_of_its_change() {
+    let (mut computer, _) = Computer::with_account();
+    computer.accounts.sign_out().unwrap();
+    computer.sign_in_and_stay();
+    enable_pin(&computer.accounts);
+    let file = computer.folder.path().join("config/session.json");
+    let slot = std::fs::read(&file).unwrap();
+    let items = computer.keystore.items.lock().unwrap().clone();
+    let accounts = &computer.accounts;
+    let new = Some((OTHER_PIN, OTHER_PIN));
+    accounts.change_pin(new, TWENTY_MINUTES, PASSWORD).unwrap();
+    // As it was on disk before the change, slot and keystore both.
+    std::fs::write(&file, slot).unwrap();
+    *computer.keystore.items.lock().unwrap() = items;
+    computer.restart_program();
+    computer.accounts.resume().unwrap();
+    let refused = computer.accounts.unlock_with_pin(PIN);
+    assert!(matches!(refused, Err(Error::PinEnded)), "{refused:?}");
+    assert_eq!(computer.state(), GateState::Locked);
+}
+
+#[test]
+fn a_pin_that_another_installation_changed_is_over_here() {
+    let (mut computer, _) = Computer::with_account();
+    enable_pin(&computer.accounts);
+    computer.accounts.sign_out().unwrap();
+    computer.sign_in_and_stay();
+    let second = computer.second_installation();
+    let id = second.accounts().unwrap()[0].id;
+    second.sign_in(&Who::Listed(id), PASSWORD, false).unwrap();
+    let new = Some((OTHER_PIN, OTHER_PIN));
+    second.change_pin(new, TWENTY_MINUTES, PASSWORD).unwrap();
+    computer.restart_program();
+    computer.accounts.resume().unwrap();
+    let refused = computer.accounts.unlock_with_pin(PIN);
+    assert!(matches!(refused, Err(Error::PinEnded)), "{refused:?}");
+    computer.accounts.unlock_with_password(PASSWORD).unwrap();
 }

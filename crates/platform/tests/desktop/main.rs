@@ -8,6 +8,7 @@
     reason = "tests with real programs on the real clock"
 )]
 
+mod address;
 mod keystore;
 mod logind;
 mod mutter;
