@@ -13,4 +13,5 @@ mod password;
 mod pin;
 mod sessions;
 mod sign_in;
+mod trusted_addresses;
 mod two_factor;
