@@ -1,6 +1,7 @@
 //! Secrets that are copied: out of the clipboard again after 30 seconds, and when the account is shut.
 
 use crate::dto::CommandError;
+use nightlatch_account::gate::GateState;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 use tauri::{AppHandle, Manager as _, Runtime};
@@ -24,12 +25,23 @@ impl Copied {
 
 /// Copies a secret.
 pub fn copy<R: Runtime>(app: &AppHandle<R>, text: Zeroizing<String>) -> Result<(), CommandError> {
+    let text = Arc::new(text);
+    let nightlatch = app.state::<crate::state::Nightlatch>();
+    let copied = nightlatch.copied();
+    // Before it is there, so that a lock which falls now takes it away.
+    *copied.lock() = Some(Arc::clone(&text));
     app.clipboard()
         .write_text(text.as_str())
         .map_err(|_| CommandError::of("unexpected"))?;
-    let text = Arc::new(text);
-    let copied = app.state::<crate::state::Nightlatch>().copied();
-    *copied.lock() = Some(Arc::clone(&text));
+    // The lock may have fallen between reading the secret and this.
+    if matches!(
+        nightlatch.gate_state(),
+        GateState::Locked | GateState::SignedOut
+    ) {
+        *copied.lock() = Some(text);
+        clear(app);
+        return Err(CommandError::of("wrong-state"));
+    }
     let app = app.clone();
     tauri::async_runtime::spawn(async move {
         tokio::time::sleep(LIFE).await;

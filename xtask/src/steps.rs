@@ -90,8 +90,11 @@ pub fn call(command: &mut Command) -> Outcome {
     }
 }
 
+/// What a test says that this machine cannot run: it is to be seen.
+const NOT_RUN: &str = "NOT RUN";
+
 /// Runs a program with its output shown, and gives back the lines that hold this text,
-/// also in the error when it fails.
+/// also in the error when it fails, and those of tests that could not run here.
 pub fn call_and_keep(command: &mut Command, text: &str) -> Result<Vec<String>, Failure> {
     let shown = shown(command);
     println!("$ {shown}");
@@ -122,7 +125,7 @@ fn pass_on(output: Option<impl Read>, text: &str) -> Vec<String> {
     for line in BufReader::new(output).split(b'\n').map_while(Result::ok) {
         let line = String::from_utf8_lossy(&line).into_owned();
         println!("{line}");
-        if line.contains(text) {
+        if line.contains(text) || line.contains(NOT_RUN) {
             kept.push(line);
         }
     }
