@@ -216,7 +216,7 @@ async fn the_pin_is_asked_after_authorization() -> Outcome {
         .field("Current Password")
         .fill(&ada.password)
         .await?;
-    app.button("Change").click().await?;
+    block().button("Change").click().await?;
     block()
         .then(e2e::Step::Text("Saved.".into()))
         .appear()

@@ -331,7 +331,7 @@ async fn with_a_pin() -> Outcome {
     let block = || app.block("Pin Settings");
     let password = block().field("Current Password");
     password.fill(&ada.password).await?;
-    app.button("Change").click().await?;
+    block().button("Change").click().await?;
     block().then(Step::Text("Saved.".into())).appear().await?;
 
     app.lock().await?;
