@@ -12,8 +12,8 @@ export const version = signal("");
 export const wantedToStay = signal(false);
 /** Seconds until the lock falls, while it is near. */
 export const lockCountdown = signal<number | null>(null);
-/** Counts how often this computer got another address. */
-export const addressChanges = signal(0);
+/** Counts what may change what a sign-in asks for: another address here, another setting of the PIN. */
+export const signInChanges = signal(0);
 /** Why the page could not begin, when it could not. */
 export const startError = signal<CommandError | null>(null);
 let systemLanguage = "en";
@@ -56,7 +56,7 @@ export async function begin(): Promise<void> {
     lockCountdown.value = seconds;
   });
   moving ??= on("address-changed", () => {
-    addressChanges.value += 1;
+    signInChanges.value += 1;
   });
   try {
     const start = await call("start");

@@ -11,6 +11,7 @@ import { useForm } from "../lib/form";
 import { useLoad } from "../lib/load";
 import { t } from "../lib/messages";
 import { PROOF, ProofFields, useProof } from "../lib/proof";
+import { signInChanges } from "../lib/state";
 import { day } from "../lib/time";
 import type { PinSettings, ScreenLock } from "../lib/types";
 import { LockHealthPanel } from "./lock_health";
@@ -20,6 +21,10 @@ import { AfterAuthorization, ScreenLockSelect, SystemIdle } from "./pin_choices"
 export function PinBlock() {
   const settings = useLoad(() => call("pin_settings"));
   const now = settings.value;
+  const onSet = (next: PinSettings) => {
+    settings.set(next);
+    signInChanges.value += 1;
+  };
   const status =
     now && (now.enabled && now.set_at !== null ? t("pin-set-on", { date: day(now.set_at) }) : t("off"));
   return (
@@ -30,11 +35,11 @@ export function PinBlock() {
           <Notice kind="warn">{t("pin-needed-to-lock")}</Notice>
         )}
       </Live>
-      {now && !now.enabled && <Enable settings={now} onSet={settings.set} />}
+      {now && !now.enabled && <Enable settings={now} onSet={onSet} />}
       {now?.enabled && (
         <>
-          <Change settings={now} onSet={settings.set} />
-          <Disable onSet={settings.set} />
+          <Change settings={now} onSet={onSet} />
+          <Disable onSet={onSet} />
           <LockHealthPanel />
         </>
       )}

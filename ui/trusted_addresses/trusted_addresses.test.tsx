@@ -1,7 +1,7 @@
 import { fireEvent, screen, waitFor, within } from "@testing-library/preact";
 import { beforeEach, expect, test } from "vitest";
 import { resetDraftsForTests } from "../lib/draft";
-import { ADDRESSES, ADVICE, BOTH_ASKED, type Fake, fail, OPEN } from "../lib/testing/fake";
+import { ADDRESSES, ADVICE, BOTH_ASKED, type Fake, fail, OPEN, PIN_SET } from "../lib/testing/fake";
 import { openPage } from "../lib/testing/page";
 import type { Gate, TrustedAddress } from "../lib/types";
 
@@ -262,4 +262,13 @@ test("a half-typed address is asked about after a pause, not at every key", asyn
   }
   await waitFor(() => expect(rust.last("advise_on_address")).toEqual({ ip: "203.0" }));
   expect(rust.asked.filter(({ command }) => command === "advise_on_address").length).toBe(before + 1);
+});
+
+test("another setting of the PIN makes another preview", async () => {
+  await show({ pin_settings: () => PIN_SET, change_pin: () => PIN_SET });
+  await saying("From this address (203.0.113.7)");
+  rust.answer({ trusted_addresses: () => ADDRESSES });
+  const pin = within(await screen.findByRole("region", { name: "Pin Settings" }));
+  fireEvent.click(await pin.findByRole("button", { name: "Change" }));
+  await screen.findByRole("table", { name: "Trusted IP List" });
 });

@@ -12,7 +12,7 @@ import { type Column, Table } from "../lib/components/table";
 import { useDraft } from "../lib/draft";
 import { useLoad } from "../lib/load";
 import { t } from "../lib/messages";
-import { addressChanges } from "../lib/state";
+import { signInChanges } from "../lib/state";
 import { day, utc } from "../lib/time";
 import type { TrustedAddress, TrustedAddresses } from "../lib/types";
 import { AddressForm, EditAddress } from "./address_form";
@@ -34,7 +34,7 @@ export function TrustedAddressesBlock() {
   const on = factorsOn();
   const something = on.google_authenticator || on.pin;
   // Another address, or another factor, makes another preview.
-  const basis = `${addressChanges.value} ${on.google_authenticator} ${on.pin}`;
+  const basis = `${signInChanges.value} ${on.google_authenticator} ${on.pin}`;
   const first = useSignal(basis);
   useEffect(() => {
     if (first.peek() === basis) return;
