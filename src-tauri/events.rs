@@ -35,6 +35,9 @@ pub fn announce<R: Runtime>(app: &AppHandle<R>) {
         clipboard::clear(app);
     }
     nightlatch.signals().gate_changed();
+    // The keystore may ask the person, and takes its time.
+    let keeping = accounts.clone();
+    tauri::async_runtime::spawn_blocking(move || keeping.keep_anchor());
     if let Err(error) = app.emit(GATE_CHANGED, GateDto::from(view)) {
         tracing::warn!(%error, "the page could not be told of the gate");
     }

@@ -11,7 +11,9 @@ pub mod commands;
 pub mod dto;
 pub mod events;
 pub mod files;
+pub mod history_file;
 pub mod lock_watch;
+pub mod notice_watch;
 pub mod preferences;
 pub mod state;
 pub mod surroundings;
@@ -85,6 +87,7 @@ pub fn run(arguments: Arguments) -> tauri::Result<()> {
             tray::build(app.handle());
             lock_watch::start(app.handle())?;
             address_watch::start(app.handle());
+            notice_watch::start(app.handle());
             Ok(())
         })
         .on_window_event(|window, event| {
@@ -96,6 +99,9 @@ pub fn run(arguments: Arguments) -> tauri::Result<()> {
         })
         .build(tauri::generate_context!())?
         .run(|app, event| {
+            if let RunEvent::Exit = event {
+                app.state::<Nightlatch>().leave();
+            }
             // Without a code it is the last window that has gone, and not "quit".
             if let RunEvent::ExitRequested {
                 api, code: None, ..

@@ -14,6 +14,7 @@ use nightlatch_account::{Accounts, Error};
 use nightlatch_delivery::{Deliverer, Words};
 use nightlatch_platform::clock::SystemClock;
 use nightlatch_platform::device;
+use nightlatch_platform::folder::{self, Place};
 use nightlatch_platform::keystore::SystemKeystore;
 use nightlatch_platform::random::OsRandom;
 use nightlatch_store::Store;
@@ -129,10 +130,23 @@ impl Nightlatch {
             .map_or(GateState::SignedOut, |accounts| accounts.state())
     }
 
+    /// The program ends.
+    pub fn leave(&self) {
+        let accounts = self.accounts.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(accounts) = &*accounts {
+            accounts.leave();
+        }
+    }
+
     fn open(&self) -> Result<TheAccounts, StoreError> {
         let clock = Arc::new(SystemClock::new());
         let random: Arc<dyn Random> = Arc::new(OsRandom);
         let Folders { config, data } = &self.folders;
+        match folder::place(data) {
+            Place::Local => {}
+            Place::Network => return Err(StoreError::Remote),
+            Place::Synchronised => return Err(StoreError::Synchronised),
+        }
         let store = Store::open(
             config,
             data,

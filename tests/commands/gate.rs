@@ -1,7 +1,7 @@
 //! The table of commands: each runs in the states it names and in no other.
 
 use crate::support::{
-    Application, OTHER_PASSWORD, PASSWORD, PIN, STAGES, Stage, call_from, new_account,
+    Application, OTHER_PASSWORD, PASSWORD, PIN, STAGES, Stage, call_from, new_account, sign_ins,
 };
 use nightlatch::commands::TABLE;
 use nightlatch_account::gate::GateState;
@@ -52,7 +52,13 @@ fn arguments(command: &str, application: &Application) -> Value {
             "new_password": OTHER_PASSWORD,
             "confirm": OTHER_PASSWORD,
         }),
-        "session_history" => json!({ "before": null, "limit": 10 }),
+        "session_history" => {
+            json!({ "filter": sign_ins(), "before": null, "limit": 10 })
+        }
+        "export_history" => json!({ "filter": sign_ins(), "format": "csv" }),
+        "end_session" => json!({ "id": NOBODY }),
+        "set_logout_days" => json!({ "days": 7, "current_password": null }),
+        "log_out_all_except_this" => json!({ "current_password": PASSWORD, "count": 1 }),
         "unlock_with_password" => json!({ "password": PASSWORD }),
         "check_pin" | "enter_pin" | "unlock_with_pin" => json!({ "pin": PIN }),
         "enable_pin" => json!({

@@ -1,6 +1,6 @@
 //! Session History.
 
-use crate::support::{Application, PASSWORD, Stage};
+use crate::support::{Application, PASSWORD, Stage, sign_ins};
 use serde_json::{Value, json};
 
 #[test]
@@ -17,7 +17,7 @@ fn each_sign_in_is_a_row_newest_first_and_pages_follow_each_other() {
     let mut rows: Vec<Value> = Vec::new();
     let mut before = Value::Null;
     loop {
-        let arguments = json!({ "before": before, "limit": 2 });
+        let arguments = json!({ "filter": sign_ins(), "before": before, "limit": 2 });
         let page = application.call("session_history", arguments).unwrap();
         rows.extend(page["rows"].as_array().unwrap().iter().cloned());
         before = page["next"].clone();
@@ -42,11 +42,14 @@ fn each_sign_in_is_a_row_newest_first_and_pages_follow_each_other() {
 #[test]
 fn a_place_that_is_none_gives_no_rows_and_a_limit_is_kept() {
     let application = Application::at(Stage::Open);
-    let nonsense = json!({ "before": "'; DROP TABLE log; --", "limit": 4_000_000_000_u32 });
+    let nonsense = json!({ "filter": sign_ins(), "before": "'; DROP TABLE log; --", "limit": 4_000_000_000_u32 });
     let page = application.call("session_history", nonsense).unwrap();
     assert_eq!(page, json!({ "rows": [], "next": null }));
     let page = application
-        .call("session_history", json!({ "before": null, "limit": 0 }))
+        .call(
+            "session_history",
+            json!({ "filter": sign_ins(), "before": null, "limit": 0 }),
+        )
         .unwrap();
     assert_eq!(page["rows"].as_array().unwrap().len(), 1);
 }

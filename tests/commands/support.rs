@@ -423,6 +423,11 @@ pub fn call_from(
     get_ipc_response(page, request).map(|body| body.deserialize().unwrap())
 }
 
+/// The filter that "Session History" begins with.
+pub fn sign_ins() -> Value {
+    json!({ "shown": "sign_ins", "device": null, "address": "", "from": null, "to": null })
+}
+
 pub fn new_account(name: &str) -> Value {
     json!({
         "display_name": "Example Person",

@@ -205,6 +205,21 @@ pub enum Error {
     /// Credentials would travel unencrypted.
     #[error("the delivery would not be encrypted")]
     DeliveryNotEncrypted(Field),
+    /// There is no such session, or it has ended.
+    #[error("no such session")]
+    SessionUnknown,
+    /// There is no other session that could be ended.
+    #[error("no other session")]
+    NoOtherSession,
+    /// There are more or fewer sessions than were confirmed.
+    #[error("another number of sessions")]
+    SessionCount,
+    /// No session can be made to last so long.
+    #[error("no such number of days")]
+    LogoutDaysInvalid,
+    /// The history could not be written into the file.
+    #[error("the history was not written")]
+    HistoryNotWritten,
     /// The store could not do its part.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -275,6 +290,8 @@ pub enum Field {
     PrivateConfirmed,
     /// The service that tells the public address.
     Service,
+    /// After how many days a session ends.
+    Days,
 }
 
 /// What a store cannot do, without its paths, SQL or system texts.
@@ -307,6 +324,13 @@ pub enum StoreError {
     /// Another running copy gave the account a new key: what is open here is the past.
     #[error("the account has a new key")]
     Superseded,
+    /// The accounts lie on another computer, where locks do not hold.
+    #[error("the folder is on another computer")]
+    Remote,
+    /// A program keeps the accounts' folder in step with other computers: it copies databases in the
+    /// middle of a write.
+    #[error("the folder is synchronised")]
+    Synchronised,
     /// The database library would write plain text.
     #[error("encryption is not active")]
     EncryptionInactive,

@@ -16,18 +16,18 @@
 //! that read or change an account.
 
 use crate::contacts::{self, Contact};
-use crate::error::Error;
-use crate::lock::{Draft, LockReason, RememberedForm, RememberedSession, SESSION_MILLIS};
+use crate::error::{Error, StoreError};
+use crate::lock::{Draft, LockReason, RememberedForm, RememberedSession};
 use crate::names::{DisplayName, SignInName};
 use crate::password::{self, PasswordCheck, PasswordRules, Refusal};
 use crate::pin::PinTries;
 use crate::ports::{
-    AccountDatabase, AccountEntry, Change, DerivedKey, PasswordHash, PasswordHistory, PinRecord,
-    PinSlot, Profile, RecoveryPublic, Sessions,
+    AccountDatabase, AccountEntry, AccountId, Change, DerivedKey, LiveSession, PasswordHash,
+    PasswordHistory, PinRecord, PinSlot, Profile, RecoveryPublic, SecretKey, Sessions,
 };
 use crate::recovery::UnconfirmedKey;
 use crate::sessions::{
-    AuthenticatedBy, EndReason, FailureReason, HistoryPage, LogEntry, LogKind, MAX_PAGE, Outcome,
+    Anchor, AuthenticatedBy, EndReason, FailureReason, LogEntry, LogKind, LogoutDays, Outcome,
     Passed,
 };
 use crate::sign_in_policy::Waiver;
@@ -97,6 +97,9 @@ pub enum GateView {
         two_factor: bool,
         remembered: bool,
         waived: Vec<Waiver>,
+        ends_at: WallMillis,
+        ends_soon: bool,
+        older_folder: bool,
     },
     /// The account is locked; `minutes` when for want of activity, `pin` while it can be tried.
     Locked {
@@ -134,13 +137,12 @@ pub enum PendingStep {
 }
 
 /// Why the gate is shut, when nobody pressed "Sign out".
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SignedOutReason {
     /// No answer came in time.
     PendingExpired,
-    /// The session was ended from elsewhere.
-    SessionEnded,
+    /// The session was ended from elsewhere; by what, where that is known.
+    SessionEnded { by: Option<EndReason> },
     /// A backup took the account's place.
     Restored,
     /// The account was deleted.
@@ -148,11 +150,13 @@ pub enum SignedOutReason {
     /// The account could not be read any more.
     AccountUnreadable,
     /// The session has lasted as long as one may.
-    SessionExpired,
+    SessionExpired { limit: LogoutDays },
     /// The PIN asked after the password was missed too often.
     PinTries,
     /// The second factor was missed too often.
     SecondFactorTries,
+    /// An older folder of the account was put back.
+    OlderFolder,
 }
 
 impl<D: AccountDatabase> Gate<D> {
@@ -190,6 +194,8 @@ pub struct PendingAccount<D> {
     pub(crate) entry: AccountEntry,
     pub(crate) purpose: Purpose<D>,
     pub(crate) deadline: Deadline,
+    /// The folder is older than what this installation last saw.
+    pub(crate) older_folder: bool,
 }
 
 /// What a [`PendingAccount`] is on its way to.
@@ -228,6 +234,8 @@ pub(crate) struct OnTheWay {
     pub whereabouts: Whereabouts,
     /// What was asked and answered so far.
     pub passed: Passed,
+    /// The folder is older than what this installation last saw.
+    pub older_folder: bool,
 }
 
 /// An address and who told it.
@@ -266,11 +274,26 @@ pub(crate) enum AfterSecondFactor {
 pub(crate) struct NewAccountSecrets {
     pub password_key: DerivedKey,
     pub password_hash: PasswordHash,
+    /// zxcvbn's score of the password, 0 to 4.
+    pub password_score: u8,
     pub history_salt: [u8; 16],
     pub recovery: UnconfirmedKey,
 }
 
 impl<D: AccountDatabase> PendingAccount<D> {
+    /// Whether the account has another key since: then this way in leads nowhere.
+    pub(crate) fn is_superseded(&self) -> bool {
+        match &self.purpose {
+            Purpose::Creating(_) => false,
+            Purpose::Recovering { database }
+            | Purpose::Recovered { database, .. }
+            | Purpose::SecondFactor { database, .. }
+            | Purpose::SigningIn { database, .. } => {
+                database.require_current() == Err(StoreError::Superseded)
+            }
+        }
+    }
+
     /// What is asked next.
     pub fn step(&self) -> PendingStep {
         match self.purpose {
@@ -325,8 +348,16 @@ impl<D: AccountDatabase> PendingAccount<D> {
 pub struct OpenAccount<D> {
     pub(crate) entry: AccountEntry,
     pub(crate) session: Uuid,
-    /// Where the session ends by itself.
+    /// When the session began.
+    pub(crate) started_at: WallMillis,
+    /// After how many days it ends by itself.
+    pub(crate) limit: LogoutDays,
+    /// Where that is.
     pub(crate) ends: Deadline,
+    /// Its owner has been warned of that.
+    pub(crate) ends_soon: bool,
+    /// At its sign-in the folder was older than what this installation had last seen.
+    pub(crate) older_folder: bool,
     pub(crate) database: D,
     /// The PIN's settings, as in the database.
     pub(crate) pin: Option<PinRecord>,
@@ -405,6 +436,9 @@ impl<D: AccountDatabase> OpenAccount<D> {
             two_factor: self.two_factor,
             remembered: self.remembered,
             waived: self.waived.clone(),
+            ends_at: self.limit.ends_at(self.started_at),
+            ends_soon: self.ends_soon,
+            older_folder: self.older_folder,
         }
     }
 
@@ -472,11 +506,12 @@ impl<D: AccountDatabase> OpenAccount<D> {
         &mut self,
         key: &DerivedKey,
         hash: PasswordHash,
+        score: u8,
         circumstances: &Circumstances,
     ) -> Result<(), Error> {
         let at = circumstances.now.wall;
         let changes = [
-            Change::PasswordSet { at, hash },
+            Change::PasswordSet { at, hash, score },
             Change::SessionsEnded {
                 which: Sessions::AllExcept(self.session),
                 at,
@@ -551,11 +586,6 @@ impl<D: AccountDatabase> OpenAccount<D> {
         Ok(contacts::own_words(&contacts))
     }
 
-    /// Sign-ins, newest first.
-    pub fn session_history(&self, before: Option<i64>, limit: u32) -> Result<HistoryPage, Error> {
-        Ok(self.database.sign_ins(before, limit.clamp(1, MAX_PAGE))?)
-    }
-
     /// Writes a backup of everything, encrypted as it is, into a new file.
     pub fn export_backup(
         &mut self,
@@ -579,7 +609,8 @@ impl<D: AccountDatabase> OpenAccount<D> {
     }
 
     /// Ends the session and closes the database. The door shuts even when the log cannot be written.
-    pub(crate) fn sign_out(mut self, circumstances: &Circumstances) {
+    /// Gives how far the account has come.
+    pub(crate) fn sign_out(mut self, circumstances: &Circumstances) -> Option<(AccountId, Anchor)> {
         let changes = [
             Change::SessionsEnded {
                 which: Sessions::One(self.session),
@@ -589,6 +620,34 @@ impl<D: AccountDatabase> OpenAccount<D> {
             self.logged(LogKind::SignOut, Outcome::Success, circumstances),
         ];
         let _ = self.database.apply(&changes);
+        self.anchor()
+    }
+
+    /// How far the account has come; `None` when that cannot be read.
+    pub(crate) fn anchor(&self) -> Option<(AccountId, Anchor)> {
+        let anchor = self.database.anchor().ok()?;
+        Some((self.entry.id, anchor))
+    }
+
+    /// Milliseconds until the session ends, or until its owner is warned of that.
+    pub(crate) fn changes_in(&self, now: &Moment) -> u64 {
+        let left = self.ends.remaining(now);
+        match left.checked_sub(self.limit.warned_before()) {
+            Some(until_warned) if !self.ends_soon => until_warned,
+            _ => left,
+        }
+    }
+
+    /// The session ends soon, and its owner has not been warned yet.
+    pub(crate) fn is_to_be_warned(&self, now: &Moment) -> bool {
+        !self.ends_soon && self.ends.remaining(now) <= self.limit.warned_before()
+    }
+
+    /// "Logout Settings" are now these.
+    pub(crate) fn set_limit(&mut self, limit: LogoutDays, newest: WallMillis, now: &Moment) {
+        self.limit = limit;
+        self.ends = limit.end(self.started_at, newest, now);
+        self.ends_soon = false;
     }
 
     /// Closes the database and keeps what a locked session may keep. The lock falls even when the
@@ -609,7 +668,13 @@ impl<D: AccountDatabase> OpenAccount<D> {
         LockedAccount {
             entry: self.entry,
             session: self.session,
+            started_at: self.started_at,
+            limit: self.limit,
             ends: self.ends,
+            notices: self.database.notice_key(),
+            database: self.database.name().to_owned(),
+            seen: self.database.anchor().ok(),
+            older_folder: self.older_folder,
             locked_at: circumstances.now.wall,
             reason,
             minutes: match (reason, self.pin) {
@@ -637,7 +702,17 @@ impl<D: AccountDatabase> OpenAccount<D> {
 pub struct LockedAccount {
     pub(crate) entry: AccountEntry,
     pub(crate) session: Uuid,
+    pub(crate) started_at: WallMillis,
+    /// The limit as it was last known here.
+    pub(crate) limit: LogoutDays,
     pub(crate) ends: Deadline,
+    /// Shows which notices of other installations are real.
+    pub(crate) notices: SecretKey,
+    /// The database that it is a session of.
+    pub(crate) database: String,
+    /// How far the account had come when the lock fell.
+    pub(crate) seen: Option<Anchor>,
+    pub(crate) older_folder: bool,
     pub(crate) locked_at: WallMillis,
     pub(crate) reason: LockReason,
     pub(crate) minutes: Option<u32>,
@@ -700,13 +775,16 @@ pub(crate) fn expire<D: AccountDatabase>(
     Ok(database.apply(&changes)?)
 }
 
-/// Where a session that began at `started_at` ends, as seen now. The newest time that is known
-/// counts, so that a clock set back revives nothing.
-pub(crate) fn session_end(started_at: WallMillis, newest: WallMillis, now: &Moment) -> Deadline {
-    let age = newest.max(now.wall).saturating_sub(started_at);
-    let age = u64::try_from(age).unwrap_or(0);
-    Deadline::after(*now, SESSION_MILLIS.saturating_sub(age))
+/// Whether a session is over: by its days or, between two runs of the program, because the clock is
+/// further behind the latest time that the account has seen than a clock is corrected by. How much
+/// time has gone by since, nobody knows then.
+pub(crate) fn is_over(live: &LiveSession, ends: &Deadline, now: &Moment, new_run: bool) -> bool {
+    ends.passed(now) || (new_run && now.wall < live.latest.saturating_sub(CORRECTED_BY))
 }
+
+/// By so much a clock may be corrected backwards between two runs of the program without ending
+/// a session: an hour. Two systems on one computer can disagree by as much at each start.
+const CORRECTED_BY: i64 = 60 * 60 * 1000;
 
 /// Refuses a new password that is the current one or one of the last.
 pub(crate) fn refuse_known_passwords(

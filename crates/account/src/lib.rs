@@ -18,6 +18,7 @@ pub mod password;
 pub mod pin;
 pub mod ports;
 pub mod recovery;
+pub mod security_check;
 pub mod sessions;
 pub mod sign_in_policy;
 pub mod throttle;
@@ -29,7 +30,7 @@ mod accounts;
 mod crockford;
 
 pub use accounts::{
-    Accounts, AddressesView, CodeRequested, CodeState, EnrolmentView, Idle, Proof, TrustProof,
-    TwoFactorView, TypedAddress, Who,
+    Accounts, AddressesView, CodeRequested, CodeState, EnrolmentView, Idle, LogoutChoice,
+    LogoutView, Proof, SessionView, TrustProof, TwoFactorView, TypedAddress, Who,
 };
 pub use error::{Error, Field};

@@ -13,7 +13,10 @@ use crate::names::{DisplayName, SignInName};
 use crate::password::PasswordRules;
 use crate::pin::{Pin, PinSettings};
 use crate::recovery::RecoveryKey;
-use crate::sessions::{EndReason, HistoryPage, LogEntry, Session};
+use crate::sessions::{
+    ActiveSession, Anchor, EndReason, HistoryFilter, HistoryPage, LogCheck, LogEntry, LogPlace,
+    LogoutDays, Session,
+};
 use crate::throttle::Attempts;
 use crate::time::{Moment, WallMillis};
 use crate::trusted_addresses::TrustedAddress;
@@ -242,6 +245,28 @@ pub struct LiveSession {
     pub started_at: WallMillis,
     /// The latest time that the account has seen: no clock is earlier, whatever it says.
     pub latest: WallMillis,
+    /// After how many days it ends.
+    pub limit: LogoutDays,
+}
+
+/// How a session stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// It has not ended.
+    Live(LiveSession),
+    /// It has.
+    Ended(EndReason),
+    /// There is none.
+    Unknown,
+}
+
+/// What other installations have told of a session, as far as it is real.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Notices {
+    /// The session was ended.
+    pub ended: Option<EndReason>,
+    /// After so many days sessions end.
+    pub limit: Option<LogoutDays>,
 }
 
 /// The PIN's settings and when it was set.
@@ -298,6 +323,8 @@ pub struct Profile {
     pub password_changed_at: WallMillis,
     /// When the recovery key was last set.
     pub recovery_key_created_at: WallMillis,
+    /// zxcvbn's score of the password, 0 to 4; `None` when it was set before that was kept.
+    pub password_score: Option<u8>,
 }
 
 /// One thing to write.
@@ -309,8 +336,12 @@ pub enum Change {
     },
     /// New complexity requirements.
     PasswordRules(PasswordRules),
-    /// A password was set; it joins the list of the last ones.
-    PasswordSet { at: WallMillis, hash: PasswordHash },
+    /// A password was set; it joins the list of the last ones. `score` is zxcvbn's, 0 to 4.
+    PasswordSet {
+        at: WallMillis,
+        hash: PasswordHash,
+        score: u8,
+    },
     /// A recovery key was set. Its slot is written with the new database key.
     RecoveryKeySet {
         at: WallMillis,
@@ -398,7 +429,9 @@ pub enum Change {
         at: WallMillis,
         reason: EndReason,
     },
-    /// An entry of the security log.
+    /// "Logout Settings".
+    LogoutDays(LogoutDays),
+    /// An entry of the security log; it joins the chain.
     Logged(LogEntry),
 }
 
@@ -413,6 +446,8 @@ pub enum Sessions {
     All,
     /// All of one installation.
     OfInstallation(Uuid),
+    /// All that began at a time or before it.
+    BegunBy(WallMillis),
 }
 
 /// A whole new account.
@@ -524,6 +559,12 @@ pub trait AccountStore: Send + Sync + 'static {
     -> Result<PasswordHash, StoreError>;
     /// The public half of a recovery key for one account.
     fn recovery_public(&self, id: AccountId, key: &RecoveryKey) -> RecoveryPublic;
+
+    /// What other installations have told of a session of an account whose database is closed; `key`
+    /// is [`AccountDatabase::notice_key`]. What is not under it is not there.
+    fn notices(&self, id: AccountId, session: Uuid, key: &SecretKey) -> Notices;
+    /// [`StoreError::Superseded`] when the account's database is not the one of this name any more.
+    fn require_current(&self, id: AccountId, database: &str) -> Result<(), StoreError>;
 
     /// Opens an account with its password.
     fn open_with_password(
@@ -656,10 +697,36 @@ pub trait AccountDatabase: Send + 'static {
     fn seal(&self, content: &[u8]) -> Result<Vec<u8>, StoreError>;
     /// Decrypts what [`AccountDatabase::seal`] gave, also under the same key at a later opening.
     fn unseal(&self, sealed: &[u8]) -> Result<Zeroizing<Vec<u8>>, StoreError>;
-    /// A session, if it has not ended.
-    fn live_session(&self, id: Uuid) -> Result<Option<LiveSession>, StoreError>;
-    /// Sign-ins, newest first, older than `before` (a log number), at most `limit`.
-    fn sign_ins(&self, before: Option<i64>, limit: u32) -> Result<HistoryPage, StoreError>;
+    /// [`StoreError::Superseded`] when another running copy has given the account a new key.
+    fn require_current(&self) -> Result<(), StoreError>;
+    /// The name of the database, which a new key changes.
+    fn name(&self) -> &str;
+    /// A sub-key of the database key under which this account's notices are. Opens nothing.
+    fn notice_key(&self) -> SecretKey;
+    /// How a session stands.
+    fn standing(&self, session: Uuid) -> Result<Standing, StoreError>;
+    /// The sessions that have not ended, newest first. Whether the time of one is up, the caller
+    /// sees.
+    fn active_sessions(&self) -> Result<Vec<ActiveSession>, StoreError>;
+    /// "Logout Settings".
+    fn logout_days(&self) -> Result<LogoutDays, StoreError>;
+    /// The devices that have had a session: id and name, last used first.
+    fn devices(&self) -> Result<Vec<(Uuid, String)>, StoreError>;
+    /// Entries of the log, newest first, older than `before` (a log number), at most `limit`.
+    fn history(
+        &self,
+        filter: &HistoryFilter,
+        before: Option<i64>,
+        limit: u32,
+    ) -> Result<HistoryPage, StoreError>;
+    /// Looks at up to `limit` entries after a place of the chain.
+    fn check_log(&self, after: LogPlace, limit: u32) -> Result<LogCheck, StoreError>;
+    /// How far the account has come.
+    fn anchor(&self) -> Result<Anchor, StoreError>;
+    /// The keyed hash of an entry of the log; `None` when it is not there.
+    fn log_mac(&self, number: i64) -> Result<Option<[u8; 32]>, StoreError>;
+    /// How many database keys the account had had when a backup last took its place; 0 when none has.
+    fn restored_generation(&self) -> Result<i64, StoreError>;
 
     /// Applies changes in one transaction.
     fn apply(&mut self, changes: &[Change]) -> Result<(), StoreError>;

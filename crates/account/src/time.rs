@@ -72,6 +72,16 @@ impl Deadline {
         }
         self.length.saturating_sub(now.since(&self.from))
     }
+
+    /// Whichever of two is reached first, as seen now.
+    #[must_use]
+    pub fn sooner(self, other: Self, now: &Moment) -> Self {
+        if other.remaining(now) < self.remaining(now) {
+            other
+        } else {
+            self
+        }
+    }
 }
 
 #[cfg(test)]

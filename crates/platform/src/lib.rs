@@ -4,6 +4,7 @@
 pub mod address;
 pub mod clock;
 pub mod device;
+pub mod folder;
 pub mod hardening;
 pub mod idle;
 pub mod keystore;

@@ -3,8 +3,11 @@
 use crate::contacts;
 use crate::failure;
 use crate::files::AccountFolder;
+use crate::log;
 use crate::migrations;
+use crate::notices;
 use crate::rekey;
+use crate::sessions;
 use crate::slots::{self, Slots};
 use crate::trusted_addresses;
 use crate::two_factor;
@@ -17,11 +20,12 @@ use nightlatch_account::names::{DisplayName, SignInName};
 use nightlatch_account::password::PasswordRules;
 use nightlatch_account::pin::PinSettings;
 use nightlatch_account::ports::{
-    AccountDatabase, AccountId, Change, DerivedKey, KdfCost, LiveSession, PasswordHash,
-    PasswordHistory, PinRecord, PinSlot, Profile, Random, RecoveryPublic, SecretKey, Sessions,
-    TwoFactorRecord,
+    AccountDatabase, AccountId, Change, DerivedKey, KdfCost, PasswordHash, PasswordHistory,
+    PinRecord, PinSlot, Profile, Random, RecoveryPublic, SecretKey, Standing, TwoFactorRecord,
 };
-use nightlatch_account::sessions::{EndReason, HistoryPage, LogEntry, Outcome, Session, SignIn};
+use nightlatch_account::sessions::{
+    ActiveSession, Anchor, EndReason, HistoryFilter, HistoryPage, LogCheck, LogPlace, LogoutDays,
+};
 use nightlatch_account::throttle::Attempts;
 use nightlatch_account::time::{BootId, Moment, WallMillis};
 use nightlatch_account::trusted_addresses::TrustedAddress;
@@ -150,7 +154,12 @@ impl Database {
         let path = folder.database(&name);
         let mut connection = connect(&path, &key, false)?;
         let copy = folder.database(&format!("{name}{}", migrations::COPY_SUFFIX));
-        let migrated = migrations::migrate(&mut connection, migrations::STEPS, &copy)?;
+        let migrated = if migrations::is_current(&connection)? {
+            migrations::Migrated::Nothing
+        } else {
+            let _held = folder.hold_in_turn()?;
+            migrations::migrate(&mut connection, migrations::STEPS, &copy, &*random)?
+        };
         if migrated == migrations::Migrated::Nothing && copy.exists() {
             // This is the first good opening after a migration: the copy has served.
             let _ = std::fs::remove_file(&copy);
@@ -219,22 +228,26 @@ impl Database {
             .connection
             .transaction_with_behavior(TransactionBehavior::Immediate)
             .map_err(|error| failure::of_database(&error))?;
-        Self::require_current(&folder, &self.name)?;
+        require_current(&folder, &self.name)?;
+        // A newer program may have brought the account up since: what it needs, this one cannot write.
+        if !migrations::is_current(&transaction)? {
+            return Err(StoreError::Damaged);
+        }
         let done = act(&transaction)?;
         transaction
             .commit()
             .map_err(|error| failure::of_database(&error))?;
         Ok(done)
     }
+}
 
-    /// The account this database is open for is still this one's: no other running copy has
-    /// given it a new key. Asked inside a write transaction, which a new key waits for.
-    fn require_current(folder: &AccountFolder, name: &str) -> Result<(), StoreError> {
-        if Slots::read(folder)?.database == name {
-            Ok(())
-        } else {
-            Err(StoreError::Superseded)
-        }
+/// The account this database is open for is still this one's: no other running copy has given it
+/// a new key. Asked inside a write transaction, which a new key waits for.
+pub fn require_current(folder: &AccountFolder, name: &str) -> Result<(), StoreError> {
+    if Slots::read(folder)?.database == name {
+        Ok(())
+    } else {
+        Err(StoreError::Superseded)
     }
 }
 
@@ -266,11 +279,11 @@ impl AccountDatabase for Database {
     }
 
     fn profile(&self) -> Result<Profile, StoreError> {
-        let row: (String, String, i64, i64, i64) = self
+        let row: (String, String, i64, i64, i64, Option<u8>) = self
             .connection
             .query_row(
                 "SELECT display_name, sign_in_name, created_at, password_changed_at,
-                        recovery_key_created_at FROM account",
+                        recovery_key_created_at, password_score FROM account",
                 [],
                 |row| {
                     Ok((
@@ -279,6 +292,7 @@ impl AccountDatabase for Database {
                         row.get(2)?,
                         row.get(3)?,
                         row.get(4)?,
+                        row.get(5)?,
                     ))
                 },
             )
@@ -289,6 +303,7 @@ impl AccountDatabase for Database {
             created_at: row.2,
             password_changed_at: row.3,
             recovery_key_created_at: row.4,
+            password_score: row.5,
         })
     }
 
@@ -443,61 +458,78 @@ impl AccountDatabase for Database {
         slots::unseal(self.folder.id, &self.key, sealed)
     }
 
-    fn live_session(&self, id: Uuid) -> Result<Option<LiveSession>, StoreError> {
+    fn require_current(&self) -> Result<(), StoreError> {
+        require_current(&self.folder, &self.name)
+    }
+
+    fn name(&self) -> &str {
+        &self.name
+    }
+
+    fn notice_key(&self) -> SecretKey {
+        notices::key(self.folder.id, &self.key)
+    }
+
+    fn standing(&self, session: Uuid) -> Result<Standing, StoreError> {
+        sessions::standing(&self.connection, session)
+    }
+
+    fn active_sessions(&self) -> Result<Vec<ActiveSession>, StoreError> {
+        sessions::active(&self.connection)
+    }
+
+    fn logout_days(&self) -> Result<LogoutDays, StoreError> {
+        sessions::logout_days(&self.connection)
+    }
+
+    fn devices(&self) -> Result<Vec<(Uuid, String)>, StoreError> {
+        sessions::devices(&self.connection)
+    }
+
+    fn history(
+        &self,
+        filter: &HistoryFilter,
+        before: Option<i64>,
+        limit: u32,
+    ) -> Result<HistoryPage, StoreError> {
+        log::history(&self.connection, filter, before, limit)
+    }
+
+    fn check_log(&self, after: LogPlace, limit: u32) -> Result<LogCheck, StoreError> {
+        log::check(&self.connection, after, limit)
+    }
+
+    fn anchor(&self) -> Result<Anchor, StoreError> {
+        let generation = self
+            .connection
+            .query_row("SELECT generation FROM account", [], |row| row.get(0))
+            .map_err(|error| failure::of_database(&error))?;
+        Ok(Anchor {
+            generation,
+            end: log::end(&self.connection)?,
+        })
+    }
+
+    fn log_mac(&self, number: i64) -> Result<Option<[u8; 32]>, StoreError> {
+        log::mac(&self.connection, number)
+    }
+
+    fn restored_generation(&self) -> Result<i64, StoreError> {
         self.connection
-            .query_row(
-                "SELECT started_at, (SELECT latest_wall FROM account)
-                 FROM session WHERE id = ?1 AND ended_at IS NULL",
-                [id.as_bytes().as_slice()],
-                |row| {
-                    Ok(LiveSession {
-                        started_at: row.get(0)?,
-                        latest: row.get(1)?,
-                    })
-                },
-            )
-            .optional()
+            .query_row("SELECT restored_generation FROM account", [], |row| {
+                row.get(0)
+            })
             .map_err(|error| failure::of_database(&error))
     }
 
-    fn sign_ins(&self, before: Option<i64>, limit: u32) -> Result<HistoryPage, StoreError> {
-        let db = |error: rusqlite::Error| failure::of_database(&error);
-        let mut query = self
-            .connection
-            .prepare_cached(
-                "SELECT number, session, address, user_agent, at, public, waived FROM log
-                 WHERE failure IS NULL AND kind IN ('sign_in', 'recovery') AND number < ?1
-                 ORDER BY number DESC LIMIT ?2",
-            )
-            .map_err(db)?;
-        let mut rows = query
-            .query_map((before.unwrap_or(i64::MAX), limit + 1), |row| {
-                Ok(SignIn {
-                    number: row.get(0)?,
-                    session: row
-                        .get::<_, Option<Vec<u8>>>(1)?
-                        .and_then(|bytes| Uuid::from_slice(&bytes).ok()),
-                    address: row.get(2)?,
-                    user_agent: row.get(3)?,
-                    at: row.get(4)?,
-                    public: row.get(5)?,
-                    waived: parsed(row, 6)?.unwrap_or_default(),
-                })
-            })
-            .and_then(Iterator::collect::<Result<Vec<_>, _>>)
-            .map_err(db)?;
-        let more = rows.len() > limit as usize;
-        rows.truncate(limit as usize);
-        let next = if more {
-            rows.last().map(|row| row.number)
-        } else {
-            None
-        };
-        Ok(HistoryPage { rows, next })
-    }
-
     fn apply(&mut self, changes: &[Change]) -> Result<(), StoreError> {
-        self.atomically(|transaction| write(transaction, changes))
+        let told = self.atomically(|transaction| write(transaction, changes))?;
+        let key = self.notice_key();
+        notices::tell_ended(&self.folder, &key, &told.ended);
+        if let Some(limit) = told.limit {
+            notices::tell_limit(&self.folder, &key, limit);
+        }
+        Ok(())
     }
 
     fn apply_under_new_key(
@@ -522,8 +554,16 @@ impl AccountDatabase for Database {
     }
 }
 
+/// What other installations are to be told of changes once they are committed.
+#[derive(Default)]
+pub struct ToTell {
+    pub ended: Vec<(Uuid, EndReason)>,
+    pub limit: Option<LogoutDays>,
+}
+
 /// Writes changes; the caller holds the transaction.
-pub fn write(connection: &Connection, changes: &[Change]) -> Result<(), StoreError> {
+pub fn write(connection: &Connection, changes: &[Change]) -> Result<ToTell, StoreError> {
+    let mut to_tell = ToTell::default();
     for change in changes {
         match change {
             Change::Names {
@@ -537,7 +577,7 @@ pub fn write(connection: &Connection, changes: &[Change]) -> Result<(), StoreErr
                 let text = serde_json::to_string(rules).map_err(|_| StoreError::Damaged)?;
                 connection.execute("UPDATE account SET password_rules = ?1", [text])
             }
-            Change::PasswordSet { at, hash } => password_set(connection, *at, hash),
+            Change::PasswordSet { at, hash, score } => password_set(connection, *at, hash, *score),
             Change::RecoveryKeySet { at, public } => connection.execute(
                 "UPDATE account SET recovery_key_created_at = ?1, recovery_public = ?2",
                 (at, public.0.as_slice()),
@@ -556,11 +596,25 @@ pub fn write(connection: &Connection, changes: &[Change]) -> Result<(), StoreErr
                 ),
             ),
             Change::PinRemoved => connection.execute("DELETE FROM pin", []),
-            Change::SessionStarted(session) => session_started(connection, session)?,
-            Change::SessionsEnded { which, at, reason } => {
-                sessions_ended(connection, *which, *at, *reason)?
+            Change::SessionStarted(session) => {
+                sessions::started(connection, session)?;
+                continue;
             }
-            Change::Logged(entry) => logged(connection, entry)?,
+            Change::SessionsEnded { which, at, reason } => {
+                let ended = sessions::ended(connection, *which, *at, *reason)?;
+                to_tell
+                    .ended
+                    .extend(ended.into_iter().map(|id| (id, *reason)));
+                continue;
+            }
+            Change::LogoutDays(limit) => {
+                to_tell.limit = Some(*limit);
+                connection.execute("UPDATE account SET logout_days = ?1", [limit.days()])
+            }
+            Change::Logged(entry) => {
+                log::append(connection, entry)?;
+                continue;
+            }
             Change::ContactAdded(_)
             | Change::ContactEdited { .. }
             | Change::ContactDeleted(_)
@@ -596,12 +650,17 @@ pub fn write(connection: &Connection, changes: &[Change]) -> Result<(), StoreErr
         }
         .map_err(|error| failure::of_database(&error))?;
     }
-    Ok(())
+    Ok(to_tell)
 }
 
 type Written = Result<rusqlite::Result<usize>, StoreError>;
 
-fn password_set(connection: &Connection, at: i64, hash: &PasswordHash) -> rusqlite::Result<usize> {
+fn password_set(
+    connection: &Connection,
+    at: i64,
+    hash: &PasswordHash,
+    score: u8,
+) -> rusqlite::Result<usize> {
     connection.execute(
         "INSERT INTO password_history (set_at, hash) VALUES (?1, ?2)",
         (at, hash.0.as_slice()),
@@ -611,7 +670,10 @@ fn password_set(connection: &Connection, at: i64, hash: &PasswordHash) -> rusqli
          (SELECT number FROM password_history ORDER BY number DESC LIMIT ?1)",
         [PASSWORDS_KEPT],
     )?;
-    connection.execute("UPDATE account SET password_changed_at = ?1", [at])
+    connection.execute(
+        "UPDATE account SET password_changed_at = ?1, password_score = ?2",
+        (at, score),
+    )
 }
 
 fn pin_set(connection: &Connection, at: i64, key: &DerivedKey, settings: &PinSettings) -> Written {
@@ -632,80 +694,8 @@ fn pin_set(connection: &Connection, at: i64, key: &DerivedKey, settings: &PinSet
     ))
 }
 
-fn session_started(connection: &Connection, session: &Session) -> Written {
-    let by = word(&session.authenticated_by)?;
-    let passed = serde_json::to_string(&session.passed).map_err(|_| StoreError::Damaged)?;
-    let seen = connection.execute("UPDATE account SET latest_wall = ?1", [session.started_at]);
-    if let Err(error) = seen {
-        return Ok(Err(error));
-    }
-    Ok(connection.execute(
-        "INSERT INTO session
-         (id, installation_id, installation_name, started_at, authenticated_by, passed)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-        (
-            session.id.as_bytes().as_slice(),
-            session.installation_id.as_bytes().as_slice(),
-            &session.installation_name,
-            session.started_at,
-            by,
-            passed,
-        ),
-    ))
-}
-
-fn sessions_ended(connection: &Connection, which: Sessions, at: i64, reason: EndReason) -> Written {
-    let (condition, id) = match which {
-        Sessions::One(id) => ("id = ?3", id),
-        Sessions::AllExcept(id) => ("id <> ?3", id),
-        Sessions::All => ("?3 IS NOT NULL", Uuid::nil()),
-        Sessions::OfInstallation(id) => ("installation_id = ?3", id),
-    };
-    let reason = word(&reason)?;
-    Ok(connection.execute(
-        &format!(
-            "UPDATE session SET ended_at = ?1, end_reason = ?2
-             WHERE ended_at IS NULL AND {condition}"
-        ),
-        (at, reason, id.as_bytes().as_slice()),
-    ))
-}
-
-fn logged(connection: &Connection, entry: &LogEntry) -> Written {
-    let failure = match &entry.outcome {
-        Outcome::Success => None,
-        Outcome::Failure(reason) => Some(word(reason)?),
-    };
-    let kind = word(&entry.kind)?;
-    let waived = match entry.waived.as_slice() {
-        [] => None,
-        waived => Some(serde_json::to_string(waived).map_err(|_| StoreError::Damaged)?),
-    };
-    let seen = connection.execute(
-        "UPDATE account SET latest_wall = max(latest_wall, ?1)",
-        [entry.at],
-    );
-    if let Err(error) = seen {
-        return Ok(Err(error));
-    }
-    Ok(connection.execute(
-        "INSERT INTO log (at, kind, failure, session, address, user_agent, public, waived)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
-        (
-            entry.at,
-            kind,
-            failure,
-            entry.session.as_ref().map(|id| id.as_bytes().as_slice()),
-            &entry.address,
-            &entry.user_agent,
-            entry.public,
-            waived,
-        ),
-    ))
-}
-
 /// What a column holds as JSON; `None` when it holds nothing.
-fn parsed<T: DeserializeOwned>(row: &Row<'_>, column: usize) -> rusqlite::Result<Option<T>> {
+pub fn parsed<T: DeserializeOwned>(row: &Row<'_>, column: usize) -> rusqlite::Result<Option<T>> {
     let text: Option<String> = row.get(column)?;
     text.map(|text| serde_json::from_str(&text))
         .transpose()

@@ -6,6 +6,11 @@ use nightlatch_account::ports::AccountId;
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+/// How long one copy waits for another that holds the account, and how long between two looks.
+const PATIENCE: Duration = Duration::from_secs(5);
+const PAUSE: Duration = Duration::from_millis(20);
 
 /// Where one account is kept.
 #[derive(Clone, Debug)]
@@ -40,6 +45,17 @@ impl AccountFolder {
             Ok(()) => Ok(Held { _file: file }),
             Err(TryLockError::WouldBlock) => Err(StoreError::Busy),
             Err(TryLockError::Error(error)) => Err(failure::of_writing(&error)),
+        }
+    }
+
+    /// As [`AccountFolder::hold`], but waits for another running copy for five seconds.
+    pub fn hold_in_turn(&self) -> Result<Held, StoreError> {
+        let given_up = Instant::now() + PATIENCE;
+        loop {
+            match self.hold() {
+                Err(StoreError::Busy) if Instant::now() < given_up => std::thread::sleep(PAUSE),
+                held => return held,
+            }
         }
     }
 

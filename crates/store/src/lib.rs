@@ -6,6 +6,7 @@
 //!                              signed-out.db   what must be readable while signed out: names,
 //!                                              counted tries, failed sign-ins that wait
 //!                              account.lock    held while the account gets a new key
+//!                              notices/        what installations tell each other
 //! <config>/installation.db                     this device: id, name, list of accounts
 //! ```
 //!
@@ -20,8 +21,11 @@ mod failure;
 mod files;
 mod installation;
 mod kdf;
+mod log;
 mod migrations;
+mod notices;
 mod rekey;
+mod sessions;
 mod signed_out;
 mod slots;
 mod store;

@@ -4,22 +4,39 @@
 //! step's checksum is stored, so that a database whose steps were others is not taken for ours;
 //! a database from a newer version is refused and left as it is.
 
-use crate::failure;
+use crate::{failure, log};
 use nightlatch_account::error::StoreError;
+use nightlatch_account::ports::Random;
 use rusqlite::{Connection, TransactionBehavior};
 use sha2::{Digest as _, Sha256};
 use std::path::Path;
 
 /// One step of the schema. Never changed once released.
-pub type Step = &'static str;
+#[derive(Clone, Copy)]
+pub struct Step {
+    /// What is run.
+    pub sql: &'static str,
+    /// What comes after that and is beyond SQL.
+    pub then: Option<fn(&Connection, &dyn Random) -> Result<(), StoreError>>,
+}
+
+impl Step {
+    const fn sql(sql: &'static str) -> Self {
+        Self { sql, then: None }
+    }
+}
 
 /// The steps, oldest first; the schema's version is their number.
 pub const STEPS: &[Step] = &[
-    include_str!("schema/1-account.sql"),
-    include_str!("schema/2-pin.sql"),
-    include_str!("schema/3-contacts.sql"),
-    include_str!("schema/4-two-factor.sql"),
-    include_str!("schema/5-trusted-addresses.sql"),
+    Step::sql(include_str!("schema/1-account.sql")),
+    Step::sql(include_str!("schema/2-pin.sql")),
+    Step::sql(include_str!("schema/3-contacts.sql")),
+    Step::sql(include_str!("schema/4-two-factor.sql")),
+    Step::sql(include_str!("schema/5-trusted-addresses.sql")),
+    Step {
+        sql: include_str!("schema/6-sessions.sql"),
+        then: Some(log::begin),
+    },
 ];
 
 /// What bringing a database up to date did.
@@ -34,12 +51,23 @@ pub enum Migrated {
 /// The suffix of the copy kept of `account-7.db`.
 pub const COPY_SUFFIX: &str = "-before-migration";
 
+/// Whether a database has all of our steps; [`StoreError::Newer`] when it has more.
+pub fn is_current(connection: &Connection) -> Result<bool, StoreError> {
+    let version = version(connection)?;
+    if version > STEPS.len() {
+        return Err(StoreError::Newer);
+    }
+    Ok(version == STEPS.len())
+}
+
 /// Brings a database up to the last of `steps`, keeping a copy at `copy` when there was anything
-/// in it before. All steps happen in one transaction.
+/// in it before. All steps happen in one transaction. The caller holds the account, so that nobody
+/// else is at the same.
 pub fn migrate(
     connection: &mut Connection,
     steps: &[Step],
     copy: &Path,
+    random: &dyn Random,
 ) -> Result<Migrated, StoreError> {
     let db = |error: rusqlite::Error| failure::of_database(&error);
     let version = version(connection)?;
@@ -59,7 +87,10 @@ pub fn migrate(
         .transaction_with_behavior(TransactionBehavior::Immediate)
         .map_err(db)?;
     for (at, step) in steps.iter().enumerate().skip(version) {
-        transaction.execute_batch(step).map_err(db)?;
+        transaction.execute_batch(step.sql).map_err(db)?;
+        if let Some(then) = step.then {
+            then(&transaction, random)?;
+        }
         transaction
             .execute(
                 "INSERT INTO migration (version, checksum) VALUES (?1, ?2)",
@@ -120,18 +151,19 @@ fn keep_copy(connection: &Connection, copy: &Path) -> Result<(), StoreError> {
         .map_err(|error| failure::of_database(&error))
 }
 
-fn checksum(step: &str) -> [u8; 32] {
-    Sha256::digest(step.as_bytes()).into()
+fn checksum(step: &Step) -> [u8; 32] {
+    Sha256::digest(step.sql.as_bytes()).into()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use nightlatch_platform::random::OsRandom;
 
     const ONE: &[Step] = &[STEPS[0]];
     const TWO: &[Step] = &[
         STEPS[0],
-        "CREATE TABLE second (number INTEGER PRIMARY KEY) STRICT;",
+        Step::sql("CREATE TABLE second (number INTEGER PRIMARY KEY) STRICT;"),
     ];
 
     fn copy_in(folder: &tempfile::TempDir) -> std::path::PathBuf {
@@ -143,7 +175,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let mut connection = Connection::open(folder.path().join("db")).unwrap();
         assert_eq!(
-            migrate(&mut connection, ONE, &copy_in(&folder)),
+            migrate(&mut connection, ONE, &copy_in(&folder), &OsRandom),
             Ok(Migrated::Steps)
         );
         assert!(
@@ -151,12 +183,12 @@ mod tests {
             "an empty database needs no copy"
         );
         assert_eq!(
-            migrate(&mut connection, TWO, &copy_in(&folder)),
+            migrate(&mut connection, TWO, &copy_in(&folder), &OsRandom),
             Ok(Migrated::Steps)
         );
         assert!(copy_in(&folder).exists());
         assert_eq!(
-            migrate(&mut connection, TWO, &copy_in(&folder)),
+            migrate(&mut connection, TWO, &copy_in(&folder), &OsRandom),
             Ok(Migrated::Nothing)
         );
     }
@@ -165,9 +197,9 @@ mod tests {
     fn a_newer_database_is_refused() {
         let folder = tempfile::tempdir().unwrap();
         let mut connection = Connection::open_in_memory().unwrap();
-        migrate(&mut connection, TWO, &copy_in(&folder)).unwrap();
+        migrate(&mut connection, TWO, &copy_in(&folder), &OsRandom).unwrap();
         assert_eq!(
-            migrate(&mut connection, ONE, &copy_in(&folder)),
+            migrate(&mut connection, ONE, &copy_in(&folder), &OsRandom),
             Err(StoreError::Newer)
         );
     }
@@ -176,12 +208,12 @@ mod tests {
     fn other_steps_under_the_same_number_are_refused() {
         let folder = tempfile::tempdir().unwrap();
         let mut connection = Connection::open_in_memory().unwrap();
-        migrate(&mut connection, ONE, &copy_in(&folder)).unwrap();
+        migrate(&mut connection, ONE, &copy_in(&folder), &OsRandom).unwrap();
         connection
             .execute("UPDATE migration SET checksum = zeroblob(32)", [])
             .unwrap();
         assert_eq!(
-            migrate(&mut connection, TWO, &copy_in(&folder)),
+            migrate(&mut connection, TWO, &copy_in(&folder), &OsRandom),
             Err(StoreError::Damaged)
         );
     }
@@ -190,9 +222,12 @@ mod tests {
     fn a_step_that_fails_leaves_the_database_as_it_was() {
         let folder = tempfile::tempdir().unwrap();
         let mut connection = Connection::open_in_memory().unwrap();
-        migrate(&mut connection, ONE, &copy_in(&folder)).unwrap();
-        let broken: &[Step] = &[STEPS[0], "CREATE TABLE half (a); CREATE TABL oops;"];
-        assert!(migrate(&mut connection, broken, &copy_in(&folder)).is_err());
+        migrate(&mut connection, ONE, &copy_in(&folder), &OsRandom).unwrap();
+        let broken: &[Step] = &[
+            STEPS[0],
+            Step::sql("CREATE TABLE half (a); CREATE TABL oops;"),
+        ];
+        assert!(migrate(&mut connection, broken, &copy_in(&folder), &OsRandom).is_err());
         assert_eq!(version(&connection), Ok(1));
         assert!(connection.prepare("SELECT * FROM half").is_err());
     }

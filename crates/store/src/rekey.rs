@@ -14,11 +14,16 @@ use crate::database::{self, Database};
 use crate::failure;
 use crate::files::{self, AccountFolder};
 use crate::slots::Slots;
+use crate::{notices, sessions};
 use nightlatch_account::error::StoreError;
-use nightlatch_account::ports::{Change, DerivedKey, SecretKey};
+use nightlatch_account::ports::{
+    AccountDatabase as _, Change, DerivedKey, Random, SecretKey, Standing,
+};
+use nightlatch_account::sessions::EndReason;
 use rusqlite::{Connection, ErrorCode, TransactionBehavior};
 use std::fs;
 use std::path::Path;
+use uuid::Uuid;
 
 /// Gives an account a new key, with changes applied.
 pub fn renew(
@@ -28,7 +33,7 @@ pub fn renew(
 ) -> Result<(), StoreError> {
     let source = database.folder.database(&database.name);
     let source_key = database.key.duplicate();
-    commit(database, &source, &source_key, changes, password_key)
+    commit(database, &source, &source_key, changes, password_key, false)
 }
 
 /// Puts a backup's content in an account's place, with changes applied, under a new key.
@@ -39,7 +44,7 @@ pub fn replace(
     password_key: &DerivedKey,
 ) -> Result<(), StoreError> {
     let source = backup.folder.database(&backup.name);
-    commit(database, &source, &backup.key, changes, password_key)
+    commit(database, &source, &backup.key, changes, password_key, true)
 }
 
 fn commit(
@@ -48,8 +53,9 @@ fn commit(
     source_key: &SecretKey,
     changes: &[Change],
     password_key: &DerivedKey,
+    restored: bool,
 ) -> Result<(), StoreError> {
-    let held = database.folder.hold()?;
+    let held = database.folder.hold_in_turn()?;
     let folder = database.folder.clone();
     let name = files::next_database_name(&database.name)?;
     let path = folder.database(&name);
@@ -65,9 +71,11 @@ fn commit(
     if Slots::read(&folder)?.database != database.name {
         return Err(StoreError::Superseded);
     }
+    let generation = generation(&writing)?;
+    let live = sessions::live(&writing)?;
     remove_database(&path);
     let made = copy_under(source, source_key, &path, &new_key)
-        .and_then(|()| finish_copy(&path, &new_key, changes))
+        .and_then(|()| finish_copy(&path, &new_key, changes, generation, restored))
         .and_then(|connection| {
             let recovery = database::recovery_public(&connection)?;
             let slots = Slots::make(
@@ -93,11 +101,33 @@ fn commit(
         }
     };
     drop(writing);
+    // Those who are signed out by this know the old key.
+    notices::tell_ended(&folder, &database.notice_key(), &ended(&connection, &live));
     database.connection = connection;
     database.key = new_key;
     database.name = name;
     folder.delete_leftovers(&held, &database.name);
     Ok(())
+}
+
+/// How many database keys an account has had.
+fn generation(connection: &Connection) -> Result<i64, StoreError> {
+    connection
+        .query_row("SELECT generation FROM account", [], |row| row.get(0))
+        .map_err(|error| failure::of_database(&error))
+}
+
+/// Those of the sessions that do not go on in a new database, and why.
+fn ended(connection: &Connection, live: &[Uuid]) -> Vec<(Uuid, EndReason)> {
+    let ended = live.iter().filter_map(|&id| {
+        let reason = match sessions::standing(connection, id).ok()? {
+            Standing::Live(_) => return None,
+            Standing::Ended(reason) => reason,
+            Standing::Unknown => EndReason::Restored,
+        };
+        Some((id, reason))
+    });
+    ended.collect()
 }
 
 /// Copies a whole database into a new file under another key.
@@ -133,8 +163,15 @@ fn copy_under(
     reader.execute_batch("DETACH DATABASE next").map_err(db)
 }
 
-/// Applies changes to the copy and makes it durable.
-fn finish_copy(path: &Path, key: &SecretKey, changes: &[Change]) -> Result<Connection, StoreError> {
+/// Applies changes to the copy and makes it durable. `generation` is that of the database in whose
+/// place it comes: a backup's is an earlier one.
+fn finish_copy(
+    path: &Path,
+    key: &SecretKey,
+    changes: &[Change],
+    generation: i64,
+    restored: bool,
+) -> Result<Connection, StoreError> {
     let db = |error: rusqlite::Error| failure::of_database(&error);
     let mut connection = database::connect(path, key, false)?;
     let transaction = connection
@@ -142,7 +179,11 @@ fn finish_copy(path: &Path, key: &SecretKey, changes: &[Change]) -> Result<Conne
         .map_err(db)?;
     database::write(&transaction, changes)?;
     transaction
-        .execute("UPDATE account SET generation = generation + 1", [])
+        .execute(
+            "UPDATE account SET generation = max(generation, ?1) + 1,
+                    restored_generation = iif(?2, max(generation, ?1) + 1, restored_generation)",
+            (generation, restored),
+        )
         .map_err(db)?;
     transaction.commit().map_err(db)?;
     let busy: i64 = connection
@@ -172,11 +213,12 @@ pub fn create(
     folder: &AccountFolder,
     name: &str,
     key: &SecretKey,
+    random: &dyn Random,
     fill: impl FnOnce(&Connection) -> Result<(), StoreError>,
 ) -> Result<(), StoreError> {
     let path = folder.database(name);
     let mut connection = database::connect(&path, key, true)?;
-    crate::migrations::migrate(&mut connection, crate::migrations::STEPS, &path)?;
+    crate::migrations::migrate(&mut connection, crate::migrations::STEPS, &path, random)?;
     let transaction = connection
         .transaction_with_behavior(TransactionBehavior::Immediate)
         .map_err(|error| failure::of_database(&error))?;

@@ -4,8 +4,8 @@
 //! box (HPKE, RFC 9180) to the recovery key's X25519 public half, so that a new database key can
 //! be sealed for it without the recovery key. Both bind account id, slot kind and version.
 
-use crate::failure;
 use crate::files::{self, AccountFolder};
+use crate::{failure, notices};
 use chacha20poly1305::aead::{Aead as _, KeyInit as _, Payload};
 use chacha20poly1305::{XChaCha20Poly1305, XNonce};
 use data_encoding::BASE64;
@@ -274,6 +274,7 @@ pub fn make_remembered(
         },
         nonce,
         ciphertext,
+        notices: *notices::key(account, key).expose(),
     })
 }
 

@@ -5,14 +5,14 @@ use crate::database::{self, Database};
 use crate::files::{self, AccountFolder};
 use crate::installation::InstallationFile;
 use crate::slots::{self, PasswordSlot, Slots};
-use crate::{failure, kdf, rekey, signed_out};
+use crate::{failure, kdf, notices, rekey, signed_out};
 use nightlatch_account::error::StoreError;
 use nightlatch_account::lock::{RememberedForm, RememberedSession};
 use nightlatch_account::names::{DisplayName, SignInName};
 use nightlatch_account::pin::Pin;
 use nightlatch_account::ports::{
     AccountDatabase as _, AccountEntry, AccountId, AccountStore, BackupError, DerivedKey, Door,
-    Installation, KdfCost, NewAccount, PasswordHash, PinSlot, Queue, Queued, Random,
+    Installation, KdfCost, NewAccount, Notices, PasswordHash, PinSlot, Queue, Queued, Random,
     RecoveryPublic, SecretKey, Unlocked,
 };
 use nightlatch_account::recovery::RecoveryKey;
@@ -367,6 +367,14 @@ impl AccountStore for Store {
         slots::recovery_public(id, key)
     }
 
+    fn notices(&self, id: AccountId, session: Uuid, key: &SecretKey) -> Notices {
+        notices::heard(&self.folder(id), key, session)
+    }
+
+    fn require_current(&self, id: AccountId, database: &str) -> Result<(), StoreError> {
+        database::require_current(&self.folder(id), database)
+    }
+
     fn open_with_password(
         &self,
         id: AccountId,
@@ -483,7 +491,7 @@ impl AccountStore for Store {
         let mut key = SecretKey::empty();
         self.random.fill(key.expose_mut());
         let name = backup::FIRST_DATABASE;
-        rekey::create(&folder, name, &key, |connection| {
+        rekey::create(&folder, name, &key, &*self.random, |connection| {
             connection
                 .execute(
                     "INSERT INTO account
@@ -497,7 +505,7 @@ impl AccountStore for Store {
                     ),
                 )
                 .map_err(|error| failure::of_database(&error))?;
-            database::write(connection, &account.changes)
+            database::write(connection, &account.changes).map(|_| ())
         })?;
         signed_out::set_attempts(&folder.signed_out(), account.attempts)?;
         Slots::make(
@@ -697,7 +705,11 @@ mod tests {
                 attempts: Attempts::none(&now),
                 changes: vec![
                     Change::PasswordRules(PasswordRules::default()),
-                    Change::PasswordSet { at: 0, hash },
+                    Change::PasswordSet {
+                        at: 0,
+                        hash,
+                        score: 4,
+                    },
                 ],
             })
             .unwrap();

@@ -1,11 +1,13 @@
 //! The screen lock: falling, opening again, and what is known of the person's activity.
 
-use super::{Accounts, Checked, Held, queued_changes, typed_password};
+use super::{Accounts, Checked, Held, older_folder_found, queued_changes, typed_password};
 use crate::error::{Error, Field, StoreError};
-use crate::gate::{Gate, OpenAccount, PinWay, SignedOutReason, expire, session_end};
+use crate::gate::{Gate, OpenAccount, PinWay, SignedOutReason, expire, is_over};
 use crate::lock::{Draft, LATEST_MILLIS, LockReason};
 use crate::pin::{Pin, PinTries};
-use crate::ports::{AccountDatabase, AccountId, AccountStore, Change, Door, QueuedKind, Unlocked};
+use crate::ports::{
+    AccountDatabase, AccountId, AccountStore, Change, Door, QueuedKind, Standing, Unlocked,
+};
 use crate::sessions::{LogKind, Outcome};
 use crate::throttle;
 use crate::time::Moment;
@@ -87,6 +89,7 @@ impl<S: AccountStore> Accounts<S> {
     pub(super) fn shut_lock(&self, held: &mut Held<S::Database>, reason: LockReason) {
         if let Gate::Open(open) = std::mem::replace(&mut held.gate, Gate::SignedOut) {
             let locked = open.lock(reason, &self.circumstances());
+            held.anchor = locked.seen.map(|seen| (locked.entry.id, seen));
             held.set(Gate::Locked(locked));
         }
     }
@@ -177,8 +180,10 @@ impl<S: AccountStore> Accounts<S> {
             Ok(Some(database)) => database,
             Ok(None) => return Err(self.wrong_pin(epoch, id, tries)),
             Err(StoreError::Superseded) => {
-                self.gate_at(epoch)?
-                    .shut(Gate::SignedOut, Some(SignedOutReason::SessionEnded));
+                self.gate_at(epoch)?.shut(
+                    Gate::SignedOut,
+                    Some(SignedOutReason::SessionEnded { by: None }),
+                );
                 self.forget_session();
                 return Err(Error::Overtaken);
             }
@@ -308,24 +313,46 @@ impl<S: AccountStore> Accounts<S> {
         mut database: S::Database,
     ) -> Result<(), Error> {
         let circumstances = self.circumstances();
-        let live = database.live_session(session)?;
+        let now = circumstances.now;
+        let standing = database.standing(session)?;
+        let older_folder = self.is_older_than_seen(&database)?;
         let pin = database.pin()?;
         let two_factor = database.two_factor()?.is_some();
         let mut held = self.gate_at(epoch)?;
-        let Some(live) = live else {
-            held.shut(Gate::SignedOut, Some(SignedOutReason::SessionEnded));
-            drop(held);
-            self.forget_session();
-            return Ok(());
+        let Gate::Locked(locked) = &held.gate else {
+            return Err(Error::Overtaken);
         };
-        let ends = session_end(live.started_at, live.latest, &circumstances.now);
-        if ends.passed(&circumstances.now) {
-            expire(&mut database, session, &circumstances)?;
-            held.shut(Gate::SignedOut, Some(SignedOutReason::SessionExpired));
-            drop(held);
-            self.forget_session();
-            return Ok(());
-        }
+        let from_start = locked.reason == LockReason::ProgramStart;
+        let over = match standing {
+            _ if older_folder => {
+                // What it says of its sessions is the past; the owner gets in with the password.
+                let _ = database.apply(&older_folder_found(&circumstances));
+                Err(SignedOutReason::OlderFolder)
+            }
+            Standing::Live(live) => {
+                let ends = live.limit.end(live.started_at, live.latest, &now);
+                // Between two runs only the clock on the wall tells the time; within one, the lock
+                // knows how long it has been there.
+                if is_over(&live, &ends, &now, from_start) {
+                    expire(&mut database, session, &circumstances)?;
+                    let limit = live.limit;
+                    Err(SignedOutReason::SessionExpired { limit })
+                } else {
+                    Ok((live, ends.sooner(locked.ends, &now)))
+                }
+            }
+            Standing::Ended(reason) => Err(SignedOutReason::SessionEnded { by: Some(reason) }),
+            Standing::Unknown => Err(SignedOutReason::SessionEnded { by: None }),
+        };
+        let (live, ends) = match over {
+            Ok(live) => live,
+            Err(reason) => {
+                held.shut(Gate::SignedOut, Some(reason));
+                drop(held);
+                self.forget_session();
+                return Ok(());
+            }
+        };
         let Gate::Locked(locked) = std::mem::replace(&mut held.gate, Gate::SignedOut) else {
             return Err(Error::Overtaken);
         };
@@ -343,10 +370,15 @@ impl<S: AccountStore> Accounts<S> {
             .draft
             .and_then(|sealed| database.unseal(&sealed).ok())
             .and_then(|draft| Draft::parse(&draft));
+        held.note_anchor(&database);
         held.set(Gate::Open(OpenAccount {
             entry: locked.entry,
             session,
+            started_at: live.started_at,
+            limit: live.limit,
             ends,
+            ends_soon: false,
+            older_folder: locked.older_folder,
             database,
             pin,
             last_input: circumstances.now,

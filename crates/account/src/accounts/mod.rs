@@ -9,11 +9,14 @@ mod contacts;
 mod lock;
 mod pin;
 mod remembered;
+mod security_check;
+mod sessions;
 mod trusted_addresses;
 mod two_factor;
 
 pub use contacts::{CodeRequested, CodeState};
 pub use lock::Idle;
+pub use sessions::{LogoutChoice, LogoutView, SessionView};
 pub use trusted_addresses::{AddressesView, TrustProof, TypedAddress};
 pub use two_factor::{EnrolmentView, Proof, TwoFactorView};
 
@@ -21,7 +24,7 @@ use crate::error::{Error, Field, StoreError};
 use crate::gate::{
     AfterSecondFactor, CREATION_MILLIS, Circumstances, Gate, GateState, GateView,
     NewAccountSecrets, OnTheWay, OpenAccount, PENDING_MILLIS, PendingAccount, Purpose,
-    SignedOutReason, Whereabouts, authenticated_kind, expire, refuse_known_passwords, session_end,
+    SignedOutReason, Whereabouts, authenticated_kind, expire, refuse_known_passwords,
 };
 use crate::lock::LockReason;
 use crate::names::{DisplayName, SignInName};
@@ -34,7 +37,7 @@ use crate::ports::{
 };
 use crate::recovery::{RecoveryKey, UnconfirmedKey};
 use crate::sessions::{
-    AuthenticatedBy, EndReason, FailureReason, HistoryPage, LogKind, Outcome, Passed, Session, clip,
+    Anchor, AuthenticatedBy, EndReason, FailureReason, LogKind, Outcome, Passed, Session, clip,
 };
 use crate::sign_in_policy::{Asked, Factors, SignInPolicy, sign_in_policy};
 use crate::throttle::{self, Attempts};
@@ -73,6 +76,8 @@ pub struct Accounts<S: AccountStore> {
 struct Held<D> {
     gate: Gate<D>,
     reason: Option<SignedOutReason>,
+    /// How far an account had come that was closed or opened, until the keystore has it.
+    anchor: Option<(AccountId, Anchor)>,
     /// Counts the changes of the gate, so that slow work notices that it was overtaken.
     epoch: u64,
 }
@@ -92,7 +97,10 @@ impl<D> Held<D> {
     /// here is the past, and its session has ended there.
     fn settle<T>(&mut self, done: Result<T, Error>) -> Result<T, Error> {
         if matches!(done, Err(Error::Store(StoreError::Superseded))) {
-            self.shut(Gate::SignedOut, Some(SignedOutReason::SessionEnded));
+            self.shut(
+                Gate::SignedOut,
+                Some(SignedOutReason::SessionEnded { by: None }),
+            );
         }
         done
     }
@@ -118,6 +126,7 @@ impl<S: AccountStore> Accounts<S> {
         let held = Held {
             gate: Gate::SignedOut,
             reason: None,
+            anchor: None,
             epoch: 0,
         };
         Self {
@@ -176,7 +185,7 @@ impl<S: AccountStore> Accounts<S> {
         let held = self.gate();
         match &held.gate {
             Gate::Pending(pending) => Some(pending.deadline.remaining(&self.clock.now())),
-            Gate::Open(open) => Some(open.ends.remaining(&self.clock.now())),
+            Gate::Open(open) => Some(open.changes_in(&self.clock.now())),
             Gate::Locked(locked) => Some(locked.ends.remaining(&self.clock.now())),
             Gate::SignedOut => None,
         }
@@ -188,7 +197,7 @@ impl<S: AccountStore> Accounts<S> {
         let mut held = self.gate();
         match std::mem::replace(&mut held.gate, Gate::SignedOut) {
             Gate::SignedOut => return Err(Error::WrongState),
-            Gate::Open(open) => open.sign_out(&circumstances),
+            Gate::Open(open) => held.anchor = Some(open.sign_out(&circumstances)).flatten(),
             Gate::Pending(PendingAccount { entry, purpose, .. }) => {
                 if purpose.is_unlocking() {
                     let _ = self.enqueue(Door::Account(entry.id), QueuedKind::SignOut);
@@ -248,7 +257,7 @@ impl<S: AccountStore> Accounts<S> {
         }
         let rules = PasswordRules::default();
         let own = [display_name.as_str(), sign_in_name.as_str()];
-        let typed = accepted(password, confirm, Field::Password, |new| {
+        let (typed, check) = accepted(password, confirm, Field::Password, |new| {
             Ok(password::check(new, &rules, &own))
         })?;
         let mut history_salt = [0; 16];
@@ -256,6 +265,7 @@ impl<S: AccountStore> Accounts<S> {
         let secrets = NewAccountSecrets {
             password_key: self.store.derive_new_key(&typed)?,
             password_hash: self.store.hash_for_history(&history_salt, &typed)?,
+            password_score: check.score,
             history_salt,
             recovery: UnconfirmedKey::make(&*self.random),
         };
@@ -270,6 +280,7 @@ impl<S: AccountStore> Accounts<S> {
             entry,
             purpose: Purpose::Creating(secrets),
             deadline: Deadline::after(self.clock.now(), CREATION_MILLIS),
+            older_folder: false,
         }));
         drop(turn);
         Ok(())
@@ -298,6 +309,7 @@ impl<S: AccountStore> Accounts<S> {
                     keep,
                     whereabouts: self.whereabouts(service.as_deref()),
                     passed: Passed::default(),
+                    older_folder: self.is_older(&database)?,
                 };
                 let policy = self.policy(&database, on_the_way.whereabouts.address)?;
                 let admitted = match policy.second_factor {
@@ -334,6 +346,7 @@ impl<S: AccountStore> Accounts<S> {
                 let mut held = self.gate_at(epoch)?;
                 held.set(Gate::Pending(PendingAccount {
                     entry,
+                    older_folder: on_the_way.older_folder,
                     purpose: Purpose::SigningIn {
                         database,
                         slot,
@@ -386,11 +399,13 @@ impl<S: AccountStore> Accounts<S> {
         })?;
         match (checked, entry) {
             (Checked::Right(database), Some(entry)) => {
+                let older_folder = self.is_older(&database)?;
                 let mut held = self.gate_at(epoch)?;
                 held.set(Gate::Pending(PendingAccount {
                     entry,
                     purpose: Purpose::Recovering { database },
                     deadline: Deadline::after(self.clock.now(), PENDING_MILLIS),
+                    older_folder,
                 }));
                 drop(turn);
                 Ok(())
@@ -426,16 +441,12 @@ impl<S: AccountStore> Accounts<S> {
             let mut held = self.gate();
             let epoch = held.epoch;
             let pending = held.gate.pending()?;
-            let mut judged = None;
-            let typed = accepted(new_password, confirm, Field::NewPassword, |new| {
-                let check = pending.check_password(new)?;
-                judged = Some(check.clone());
-                Ok(check)
+            let (typed, check) = accepted(new_password, confirm, Field::NewPassword, |new| {
+                pending.check_password(new)
             })?;
             let Purpose::Recovering { database } = &pending.purpose else {
                 return Err(Error::WrongState);
             };
-            let check = judged.ok_or(Error::WrongState)?;
             (epoch, typed, check, database.password_history()?)
         };
         let hash = self.store.hash_for_history(&history.salt, &typed)?;
@@ -449,6 +460,7 @@ impl<S: AccountStore> Accounts<S> {
         let secrets = NewAccountSecrets {
             password_key: self.store.derive_new_key(&typed)?,
             password_hash: hash,
+            password_score: check.score,
             history_salt: history.salt,
             recovery: UnconfirmedKey::make(&*self.random),
         };
@@ -457,12 +469,14 @@ impl<S: AccountStore> Accounts<S> {
             Gate::Pending(PendingAccount {
                 entry,
                 purpose: Purpose::Recovering { database },
+                older_folder,
                 ..
             }) => {
                 held.set(Gate::Pending(PendingAccount {
                     entry,
                     purpose: Purpose::Recovered { database, secrets },
                     deadline: Deadline::after(self.clock.now(), PENDING_MILLIS),
+                    older_folder,
                 }));
                 drop(turn);
                 Ok(())
@@ -548,13 +562,15 @@ impl<S: AccountStore> Accounts<S> {
                     .apply_under_new_key(&changes, &secrets.password_key)
                     .map_err(Error::from)
                     .and_then(|()| {
+                        let older = pending.older_folder;
                         if database.two_factor()?.is_some() {
                             let next = AfterSecondFactor::Recovered;
-                            self.hold_for_second_factor(&mut held, pending.entry, database, next);
+                            let entry = pending.entry;
+                            self.hold_for_second_factor(&mut held, entry, database, next, older);
                             return Ok(());
                         }
                         let by = AuthenticatedBy::RecoveryKey;
-                        self.enter_straight(&mut held, pending.entry, database, by)
+                        self.enter_straight(&mut held, pending.entry, database, by, older)
                     })
             }
             purpose @ (Purpose::Recovering { .. }
@@ -596,6 +612,7 @@ impl<S: AccountStore> Accounts<S> {
                 Change::PasswordSet {
                     at,
                     hash: secrets.password_hash,
+                    score: secrets.password_score,
                 },
                 Change::RecoveryKeySet {
                     at,
@@ -603,7 +620,7 @@ impl<S: AccountStore> Accounts<S> {
                 },
             ],
         })?;
-        self.enter_straight(held, entry, database, AuthenticatedBy::Creation)
+        self.enter_straight(held, entry, database, AuthenticatedBy::Creation, false)
     }
 
     fn recovered(
@@ -618,6 +635,7 @@ impl<S: AccountStore> Accounts<S> {
             Change::PasswordSet {
                 at,
                 hash: secrets.password_hash.clone(),
+                score: secrets.password_score,
             },
             Change::RecoveryKeySet { at, public },
             Change::SessionsEnded {
@@ -635,11 +653,13 @@ impl<S: AccountStore> Accounts<S> {
         entry: AccountEntry,
         database: S::Database,
         by: AuthenticatedBy,
+        older_folder: bool,
     ) -> Result<(), Error> {
         let on_the_way = OnTheWay {
             keep: false,
             whereabouts: self.whereabouts(None),
             passed: Passed::default(),
+            older_folder,
         };
         self.enter(held, entry, database, by, on_the_way, None)
     }
@@ -659,8 +679,14 @@ impl<S: AccountStore> Accounts<S> {
             whereabouts: on_the_way.whereabouts,
             ..self.circumstances()
         };
-        let passed = on_the_way.passed;
+        let OnTheWay {
+            passed,
+            older_folder,
+            ..
+        } = on_the_way;
         let at = circumstances.now.wall;
+        let limit = database.logout_days()?;
+        let newest = self.newest(&database)?;
         let session = Session {
             id: self.new_id(),
             installation_id: self.installation.id,
@@ -679,7 +705,16 @@ impl<S: AccountStore> Accounts<S> {
         let mut sign_in =
             circumstances.entry(authenticated_kind(by), Outcome::Success, Some(session_id));
         sign_in.waived.clone_from(&passed.waived);
+        if older_folder {
+            changes.extend(older_folder_found(&circumstances));
+        }
         changes.extend([
+            // First, since the sign-in begins the latest time anew: what was over must not come back.
+            Change::SessionsEnded {
+                which: Sessions::BegunBy(limit.over_before(newest)),
+                at,
+                reason: EndReason::Expired,
+            },
             Change::SessionsEnded {
                 which: Sessions::OfInstallation(self.installation.id),
                 at,
@@ -700,10 +735,15 @@ impl<S: AccountStore> Accounts<S> {
         let pin = database.pin()?;
         let two_factor = database.two_factor()?.is_some();
         let remembered = self.remember(&database, session_id, secret);
+        held.note_anchor(&database);
         held.set(Gate::Open(OpenAccount {
             entry,
             session: session_id,
-            ends: session_end(at, at, &circumstances.now),
+            started_at: at,
+            limit,
+            ends: limit.end(at, at, &circumstances.now),
+            ends_soon: false,
+            older_folder,
             database,
             pin,
             last_input: circumstances.now,
@@ -768,13 +808,9 @@ impl<S: AccountStore> Accounts<S> {
             let mut held = self.gate();
             let epoch = held.epoch;
             let open = held.gate.open()?;
-            let mut judged = None;
-            let typed = accepted(new_password, confirm, Field::NewPassword, |new| {
-                let check = open.check_password(new)?;
-                judged = Some(check.clone());
-                Ok(check)
+            let (typed, check) = accepted(new_password, confirm, Field::NewPassword, |new| {
+                open.check_password(new)
             })?;
-            let check = judged.ok_or(Error::WrongState)?;
             (epoch, typed, check, open.password_history()?)
         };
         self.confirm_current_password(current_password)?;
@@ -790,7 +826,10 @@ impl<S: AccountStore> Accounts<S> {
         let key = self.store.derive_new_key(&typed)?;
         let circumstances = self.circumstances();
         let mut held = self.gate_at(epoch)?;
-        let done = held.gate.open()?.set_password(&key, hash, &circumstances);
+        let done = held
+            .gate
+            .open()?
+            .set_password(&key, hash, check.score, &circumstances);
         held.settle(done)?;
         drop(held);
         self.remember_anew();
@@ -812,16 +851,6 @@ impl<S: AccountStore> Accounts<S> {
     /// Forgets the new recovery key that waits.
     pub fn discard_recovery_key(&self) -> Result<(), Error> {
         self.with_open(|open, _| open.discard_recovery_key())
-    }
-
-    /// Sign-ins, newest first.
-    pub fn session_history(&self, before: Option<i64>, limit: u32) -> Result<HistoryPage, Error> {
-        self.with_open(|open, _| open.session_history(before, limit))
-    }
-
-    /// The session of the open account.
-    pub fn session(&self) -> Result<Uuid, Error> {
-        self.with_open(|open, _| Ok(open.session()))
     }
 
     /// Checks the current password for an action that is to follow at once.
@@ -899,7 +928,9 @@ impl<S: AccountStore> Accounts<S> {
             .replace_by(backup, &changes, &password_key)
             .map_err(Error::from);
         let names = done.is_ok().then(|| open.profile());
+        let anchor = done.is_ok().then(|| open.anchor()).flatten();
         held.settle(done)?;
+        held.anchor = anchor;
         // What is open here is not what was open any more, whatever comes of the rest.
         held.shut(Gate::SignedOut, Some(SignedOutReason::Restored));
         drop(held);
@@ -934,9 +965,11 @@ impl<S: AccountStore> Accounts<S> {
         held.gate.open()?;
         // Closed first: no system deletes the files of an open database everywhere.
         held.shut(Gate::SignedOut, Some(SignedOutReason::AccountDeleted));
+        held.anchor = None;
         let done = self.store.delete(id);
         drop(held);
         self.forget_session();
+        self.forget_anchor(id);
         drop(turn);
         Ok(done?)
     }
@@ -956,10 +989,12 @@ impl<S: AccountStore> Accounts<S> {
         held
     }
 
-    /// Whoever reads the gate finds it as the time has made it, watched or not.
+    /// Whoever reads the gate finds it as the time and other installations have made it, watched
+    /// or not.
     fn let_time_pass(&self, held: &mut Held<S::Database>) {
         let now = self.clock.now();
-        match &held.gate {
+        self.heed_others(held, &now);
+        match &mut held.gate {
             Gate::Pending(pending) if pending.deadline.passed(&now) => {
                 if held.lock_again().is_ok() {
                     return;
@@ -967,19 +1002,32 @@ impl<S: AccountStore> Accounts<S> {
                 held.shut(Gate::SignedOut, Some(SignedOutReason::PendingExpired));
             }
             Gate::Open(open) if open.ends.passed(&now) => {
+                let limit = open.limit;
                 if let Gate::Open(mut open) = std::mem::replace(&mut held.gate, Gate::SignedOut) {
                     // The door shuts even when this cannot be written.
                     let _ = expire(&mut open.database, open.session, &self.circumstances());
+                    held.note_anchor(&open.database);
                 }
-                held.shut(Gate::SignedOut, Some(SignedOutReason::SessionExpired));
+                held.shut(
+                    Gate::SignedOut,
+                    Some(SignedOutReason::SessionExpired { limit }),
+                );
                 let _ = self.store.forget_session();
             }
             Gate::Locked(locked) if locked.ends.passed(&now) => {
-                held.shut(Gate::SignedOut, Some(SignedOutReason::SessionExpired));
+                let limit = locked.limit;
+                held.shut(
+                    Gate::SignedOut,
+                    Some(SignedOutReason::SessionExpired { limit }),
+                );
                 let _ = self.store.forget_session();
             }
             Gate::Open(open) if open.is_overdue(self.minute, &now) => {
                 self.shut_lock(held, LockReason::Idle);
+            }
+            Gate::Open(open) if open.is_to_be_warned(&now) => {
+                open.ends_soon = true;
+                held.epoch += 1;
             }
             _ => {}
         }
@@ -1181,6 +1229,18 @@ impl<S: AccountStore> Accounts<S> {
     }
 }
 
+/// What is written when an older folder of the account was found put back.
+fn older_folder_found(circumstances: &Circumstances) -> [Change; 2] {
+    [
+        Change::SessionsEnded {
+            which: Sessions::All,
+            at: circumstances.now.wall,
+            reason: EndReason::OlderFolder,
+        },
+        Change::Logged(circumstances.entry(LogKind::OlderFolder, Outcome::Success, None)),
+    ]
+}
+
 /// The factors that an account asks for at a sign-in.
 fn factors<D: AccountDatabase>(database: &D) -> Result<Factors, Error> {
     let pin = database.pin()?;
@@ -1244,7 +1304,7 @@ fn accepted(
     confirm: &str,
     field: Field,
     check: impl FnOnce(&str) -> Result<PasswordCheck, Error>,
-) -> Result<SecretText, Error> {
+) -> Result<(SecretText, PasswordCheck), Error> {
     let check = check(password)?;
     if !check.acceptable {
         return Err(Error::PasswordRefused { field, check });
@@ -1253,5 +1313,5 @@ fn accepted(
     if password::is_too_long(confirm) || *password::normalise(confirm) != *typed {
         return Err(Error::ConfirmMismatch);
     }
-    Ok(typed)
+    Ok((typed, check))
 }

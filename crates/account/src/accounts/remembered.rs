@@ -3,13 +3,16 @@
 //! Two things that need not agree after a crash: a slot in the installation's folder, and a
 //! secret in the keystore. A slot whose secret is another opens nothing; then the password does.
 
-use super::{Accounts, Held};
+use super::{Accounts, Held, older_folder_found};
 use crate::error::{Error, StoreError};
-use crate::gate::{Gate, LockedAccount, OpenAccount, PinWay, SignedOutReason, expire, session_end};
+use crate::gate::{Gate, LockedAccount, OpenAccount, PinWay, SignedOutReason, expire, is_over};
 use crate::lock::{KeystoreRecord, LockReason, RememberedForm};
 use crate::pin::PinTries;
-use crate::ports::{AccountDatabase, AccountEntry, AccountStore, Change, KeystoreError, SecretKey};
-use crate::sessions::{LogKind, Outcome};
+use crate::ports::{
+    AccountDatabase, AccountEntry, AccountStore, Change, KeystoreError, SecretKey, Standing,
+};
+use crate::sessions::{LogKind, LogoutDays, Outcome};
+use crate::time::WallMillis;
 use uuid::Uuid;
 
 impl<S: AccountStore> Accounts<S> {
@@ -37,15 +40,24 @@ impl<S: AccountStore> Accounts<S> {
             (RememberedForm::Pin { .. }, record) => {
                 // Without the keystore's part the PIN opens nothing: the password does.
                 let tries = record.map(|record| record.tries);
+                // The account knows the limit; until it is open, the longest counts, from the
+                // time in the session's own id.
+                let started_at = began(session).min(now.wall);
+                let limit = LogoutDays::LONGEST;
+                let (notices, database) = (remembered.notice_key(), remembered.database.clone());
                 let pin = tries
                     .filter(|tries| tries.left() > 0)
                     .map(|_| PinWay::Remembered(remembered));
                 self.gate_at(epoch)?.set(Gate::Locked(LockedAccount {
                     entry,
                     session,
-                    // The account knows when the session ends; until it is open, it lasts no longer
-                    // than a whole one.
-                    ends: session_end(now.wall, now.wall, &now),
+                    started_at,
+                    limit,
+                    ends: limit.end(started_at, now.wall, &now),
+                    notices,
+                    database,
+                    seen: None,
+                    older_folder: false,
                     locked_at: now.wall,
                     reason: LockReason::ProgramStart,
                     minutes: None,
@@ -62,8 +74,9 @@ impl<S: AccountStore> Accounts<S> {
                     .open_remembered(&remembered, &record.secret, None);
                 match opened {
                     Ok(Some(database)) => {
+                        let older_folder = self.is_older(&database)?;
                         let mut held = self.gate_at(epoch)?;
-                        let resumed = self.go_on(&mut held, entry, session, database);
+                        let resumed = self.go_on(&mut held, entry, session, database, older_folder);
                         drop(held);
                         if !resumed? {
                             self.forget_session();
@@ -86,28 +99,49 @@ impl<S: AccountStore> Accounts<S> {
         entry: AccountEntry,
         session: Uuid,
         mut database: S::Database,
+        older_folder: bool,
     ) -> Result<bool, Error> {
         let circumstances = self.circumstances();
         let now = circumstances.now;
-        let Some(live) = database.live_session(session)? else {
-            held.shut(Gate::SignedOut, Some(SignedOutReason::SessionEnded));
-            return Ok(false);
+        let over = match database.standing(session)? {
+            _ if older_folder => {
+                let _ = database.apply(&older_folder_found(&circumstances));
+                Err(SignedOutReason::OlderFolder)
+            }
+            Standing::Live(live) => {
+                let limit = live.limit;
+                let ends = limit.end(live.started_at, live.latest, &now);
+                if is_over(&live, &ends, &now, true) {
+                    expire(&mut database, session, &circumstances)?;
+                    Err(SignedOutReason::SessionExpired { limit })
+                } else {
+                    Ok((live, ends))
+                }
+            }
+            Standing::Ended(reason) => Err(SignedOutReason::SessionEnded { by: Some(reason) }),
+            Standing::Unknown => Err(SignedOutReason::SessionEnded { by: None }),
         };
-        let ends = session_end(live.started_at, live.latest, &now);
-        if ends.passed(&now) {
-            expire(&mut database, session, &circumstances)?;
-            held.shut(Gate::SignedOut, Some(SignedOutReason::SessionExpired));
-            return Ok(false);
-        }
+        let (live, ends) = match over {
+            Ok(live) => live,
+            Err(reason) => {
+                held.shut(Gate::SignedOut, Some(reason));
+                return Ok(false);
+            }
+        };
         // A PIN set since by another installation is asked like after any lock.
         let pin = database.pin()?;
         let two_factor = database.two_factor()?.is_some();
         let resumed = circumstances.entry(LogKind::Resumption, Outcome::Success, Some(session));
         database.apply(&[Change::Logged(resumed)])?;
+        held.note_anchor(&database);
         let open = OpenAccount {
             entry,
             session,
+            started_at: live.started_at,
+            limit: live.limit,
             ends,
+            ends_soon: false,
+            older_folder: false,
             database,
             pin,
             last_input: now,
@@ -218,4 +252,19 @@ impl<S: AccountStore> Accounts<S> {
     fn keystore_name(&self) -> String {
         format!("session-{}", self.installation.id)
     }
+}
+
+/// When a session began, by its id (UUID version 7, RFC 9562); the beginning of time when it is
+/// none of ours.
+fn began(session: Uuid) -> WallMillis {
+    session
+        .get_timestamp()
+        .and_then(|time| {
+            let (seconds, nanos) = time.to_unix();
+            let seconds = i64::try_from(seconds).ok()?;
+            seconds
+                .checked_mul(1000)?
+                .checked_add(i64::from(nanos / 1_000_000))
+        })
+        .unwrap_or(0)
 }

@@ -5,7 +5,7 @@ use crate::contacts::delivery::require_place;
 use crate::error::{Error, Field};
 use crate::gate::{OpenAccount, Whereabouts};
 use crate::ports::{AccountDatabase, AccountStore, Change};
-use crate::sessions::{LogKind, Outcome};
+use crate::sessions::{HistoryFilter, LogKind, Outcome};
 use crate::sign_in_policy::{SignInPolicy, sign_in_policy};
 use crate::time::WallMillis;
 use crate::trusted_addresses::adviser::{self, Advice};
@@ -86,10 +86,11 @@ impl<S: AccountStore> Accounts<S> {
         let vpn = self.surroundings.vpn();
         self.with_open(|open, circumstances| {
             let typed = TrustedNetwork::parse(ip).map_err(Error::NetworkRefused)?;
-            let sign_ins = open.database.sign_ins(None, adviser::SIGN_INS)?.rows;
+            let sign_ins = HistoryFilter::default();
+            let sign_ins = open.database.history(&sign_ins, None, adviser::SIGN_INS)?;
             let here = open.here.unwrap_or(circumstances.whereabouts).address;
             let newest = self.newest(&open.database)?;
-            Ok(adviser::advise(typed, &sign_ins, here, vpn, newest))
+            Ok(adviser::advise(typed, &sign_ins.rows, here, vpn, newest))
         })
     }
 

@@ -319,8 +319,9 @@ impl<S: AccountStore> Accounts<S> {
         on_the_way: OnTheWay,
     ) -> Result<(), Error> {
         let mut held = self.gate_at(epoch)?;
+        let older_folder = on_the_way.older_folder;
         let next = AfterSecondFactor::SignIn(on_the_way);
-        self.hold_for_second_factor(&mut held, entry, database, next);
+        self.hold_for_second_factor(&mut held, entry, database, next, older_folder);
         Ok(())
     }
 
@@ -331,7 +332,7 @@ impl<S: AccountStore> Accounts<S> {
             Gate::Locked(locked) => {
                 let entry = locked.entry.clone();
                 let next = AfterSecondFactor::Unlock(Box::new(locked));
-                self.hold_for_second_factor(&mut held, entry, database, next);
+                self.hold_for_second_factor(&mut held, entry, database, next, false);
                 Ok(())
             }
             other => {
@@ -347,6 +348,7 @@ impl<S: AccountStore> Accounts<S> {
         entry: AccountEntry,
         database: S::Database,
         next: AfterSecondFactor,
+        older_folder: bool,
     ) {
         held.set(Gate::Pending(PendingAccount {
             entry,
@@ -356,6 +358,7 @@ impl<S: AccountStore> Accounts<S> {
                 next,
             },
             deadline: Deadline::after(self.clock.now(), PENDING_MILLIS),
+            older_folder,
         }));
     }
 
@@ -441,6 +444,7 @@ impl<S: AccountStore> Accounts<S> {
         let Gate::Pending(PendingAccount {
             entry,
             purpose: Purpose::SecondFactor { database, next, .. },
+            older_folder,
             ..
         }) = pending
         else {
@@ -456,7 +460,7 @@ impl<S: AccountStore> Accounts<S> {
             }
             AfterSecondFactor::Recovered => {
                 let by = AuthenticatedBy::RecoveryKey;
-                let entered = self.enter_straight(&mut held, entry, database, by);
+                let entered = self.enter_straight(&mut held, entry, database, by, older_folder);
                 drop(held);
                 entered
             }

@@ -115,6 +115,15 @@ impl Default for Health {
 }
 
 impl Health {
+    /// How many triggers do not work here that every desktop could have; many a computer has no lid.
+    pub fn broken(&self) -> u32 {
+        let broken = self.lines().filter(|(trigger, line)| {
+            let works = matches!(line.state, TriggerState::Working | TriggerState::Waiting);
+            *trigger != Trigger::LidClosed && !works
+        });
+        u32::try_from(broken.count()).unwrap_or(u32::MAX)
+    }
+
     /// The lines, in the order shown.
     pub fn lines(&self) -> impl Iterator<Item = (Trigger, Line)> {
         self.0.iter().map(|(trigger, line)| (*trigger, *line))

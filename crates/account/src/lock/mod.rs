@@ -26,9 +26,6 @@ pub const COUNTDOWN_MILLIS: u64 = 30_000;
 /// computer slept or a clock was set. Also how late the lock may fall at most (behaviour, section 3).
 pub const LATEST_MILLIS: u64 = 1_000;
 
-/// A session ends this long after sign-in: 30 days (behaviour, section 7).
-pub const SESSION_MILLIS: u64 = 30 * 24 * 60 * 60 * 1000;
-
 /// Why the lock fell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]

@@ -30,6 +30,17 @@ pub struct RememberedSession {
     pub nonce: [u8; 24],
     /// The wrapped database key.
     pub ciphertext: Vec<u8>,
+    /// Shows which notices of other installations are real; opens nothing.
+    pub notices: [u8; 32],
+}
+
+impl RememberedSession {
+    /// What shows which notices of other installations are real.
+    pub fn notice_key(&self) -> SecretKey {
+        let mut key = SecretKey::empty();
+        key.expose_mut().copy_from_slice(&self.notices);
+        key
+    }
 }
 
 /// What wraps the database key of a [`RememberedSession`].

@@ -1,7 +1,7 @@
 //! What is known about a row before it is added: how much good it would do, and what it opens.
 
 use super::network::{TrustedNetwork, TypedNetwork};
-use crate::sessions::SignIn;
+use crate::sessions::HistoryRow;
 use crate::time::WallMillis;
 use serde::Serialize;
 use std::net::IpAddr;
@@ -50,7 +50,7 @@ pub struct Advice {
 /// Judges a network by what is known. `sign_ins` are the last ones, newest first.
 pub fn advise(
     typed: TypedNetwork,
-    sign_ins: &[SignIn],
+    sign_ins: &[HistoryRow],
     here: Option<IpAddr>,
     vpn: bool,
     newest: WallMillis,
@@ -58,7 +58,7 @@ pub fn advise(
     let network = typed.network;
     let from: Vec<(IpAddr, WallMillis)> = sign_ins
         .iter()
-        .filter_map(|row| Some((row.address.as_ref()?.parse().ok()?, row.at)))
+        .filter_map(|row| Some((row.entry.address.as_ref()?.parse().ok()?, row.entry.at)))
         .collect();
     let matched = from.iter().filter(|(from, _)| network.contains(*from));
     let better = network.around();
@@ -101,24 +101,30 @@ fn count(number: usize) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::sessions::{LogEntry, LogKind, Outcome};
     use rstest::rstest;
 
     const DAY: i64 = 24 * 60 * 60 * 1000;
     const NOW: i64 = 1_780_000_000_000;
 
-    fn sign_in(address: Option<&str>, days_ago: i64) -> SignIn {
-        SignIn {
+    fn sign_in(address: Option<&str>, days_ago: i64) -> HistoryRow {
+        HistoryRow {
             number: 1,
-            session: None,
-            address: address.map(str::to_owned),
-            public: false,
-            waived: Vec::new(),
-            user_agent: String::new(),
-            at: NOW - days_ago * DAY,
+            device: None,
+            entry: LogEntry {
+                at: NOW - days_ago * DAY,
+                kind: LogKind::SignIn,
+                outcome: Outcome::Success,
+                session: None,
+                address: address.map(str::to_owned),
+                public: false,
+                user_agent: String::new(),
+                waived: Vec::new(),
+            },
         }
     }
 
-    fn about(text: &str, sign_ins: &[SignIn], here: Option<&str>, vpn: bool) -> Advice {
+    fn about(text: &str, sign_ins: &[HistoryRow], here: Option<&str>, vpn: bool) -> Advice {
         let typed = TrustedNetwork::parse(text).unwrap();
         let here = here.map(|here| here.parse().unwrap());
         advise(typed, sign_ins, here, vpn, NOW)

@@ -9,6 +9,7 @@ use nightlatch_account::error::Error;
 use nightlatch_account::gate::{GateState, GateView, PendingStep, SignedOutReason};
 use nightlatch_account::lock::{Draft, LockReason};
 use nightlatch_account::password::PasswordRules;
+use nightlatch_account::sessions::{EndReason, HistoryFilter};
 
 fn is_wrong_state<T>(result: Result<T, Error>) -> bool {
     matches!(result, Err(Error::WrongState))
@@ -26,7 +27,7 @@ fn all_refused_but_way_in(computer: &Computer) -> bool {
         is_wrong_state(accounts.change_password(PASSWORD, OTHER_PASSWORD, OTHER_PASSWORD)),
         is_wrong_state(accounts.new_recovery_key(PASSWORD)),
         is_wrong_state(accounts.discard_recovery_key()),
-        is_wrong_state(accounts.session_history(None, 10)),
+        is_wrong_state(accounts.session_history(&HistoryFilter::default(), None, 10)),
         is_wrong_state(accounts.session()),
         is_wrong_state(accounts.confirm_password(PASSWORD)),
         is_wrong_state(accounts.export_backup(PASSWORD, &file)),
@@ -262,7 +263,9 @@ fn another_installation_with_a_new_key_ends_what_is_open_here() {
         .unwrap();
     assert!(computer.accounts.set_profile("Gone", "ann").is_err());
     let ended = GateView::SignedOut {
-        reason: Some(SignedOutReason::SessionEnded),
+        reason: Some(SignedOutReason::SessionEnded {
+            by: Some(EndReason::PasswordChanged),
+        }),
     };
     assert_eq!(computer.accounts.view(), ended);
     assert_eq!(other.profile().unwrap().1.display_name.as_str(), "Here");

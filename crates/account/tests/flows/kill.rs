@@ -2,6 +2,7 @@
 
 use crate::support::{CHEAP, PASSWORD, TestRandom, create, is_open};
 use nightlatch_account::ports::{Keystore, KeystoreError, Random, Surroundings};
+use nightlatch_account::sessions::HistoryFilter;
 use nightlatch_account::time::{BootId, Clock, Moment};
 use nightlatch_account::{Accounts, Who};
 use nightlatch_store::Store;
@@ -169,7 +170,9 @@ fn a_kill_at_any_moment_leaves_exactly_one_password() {
                 assert!(is_open(&accounts));
                 let profile = accounts.profile().unwrap().1;
                 assert_eq!(profile.display_name.as_str(), "Kept Through It All");
-                accounts.session_history(None, 100).unwrap();
+                accounts
+                    .session_history(&HistoryFilter::default(), None, 100)
+                    .unwrap();
                 accounts.sign_out().unwrap();
             }
             opened

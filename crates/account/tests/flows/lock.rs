@@ -8,6 +8,7 @@ use nightlatch_account::lock::{
 };
 use nightlatch_account::pin::PinSettings;
 use nightlatch_account::ports::{IdleSource, SourceFailed};
+use nightlatch_account::sessions::{EndReason, HistoryFilter, LogoutDays};
 use std::sync::{Arc, Mutex};
 
 const MINUTE: u64 = 60_000;
@@ -390,7 +391,9 @@ fn a_password_change_elsewhere_ends_the_locked_session() {
         .unwrap();
     assert!(computer.accounts.unlock_with_pin(PIN).is_err());
     let ended = GateView::SignedOut {
-        reason: Some(SignedOutReason::SessionEnded),
+        reason: Some(SignedOutReason::SessionEnded {
+            by: Some(EndReason::PasswordChanged),
+        }),
     };
     assert_eq!(computer.accounts.view(), ended);
 }
@@ -400,7 +403,11 @@ fn signing_out_while_locked_joins_the_log() {
     let computer = locked();
     computer.accounts.sign_out().unwrap();
     computer.sign_in_listed(PASSWORD).unwrap();
-    let rows = computer.accounts.session_history(None, 10).unwrap().rows;
+    let rows = computer
+        .accounts
+        .session_history(&HistoryFilter::default(), None, 10)
+        .unwrap()
+        .rows;
     // The PIN was set, the lock fell, the session was signed out of.
     assert_eq!(rows[0].number - rows[1].number - 1, 3);
 }
@@ -442,7 +449,9 @@ fn a_session_ends_after_thirty_days_open_or_locked() {
         computer.clock.set_wall(-3 * 86_400_000);
         computer.clock.advance(1);
         let expired = GateView::SignedOut {
-            reason: Some(SignedOutReason::SessionExpired),
+            reason: Some(SignedOutReason::SessionExpired {
+                limit: LogoutDays::DEFAULT,
+            }),
         };
         assert_eq!(accounts.view(), expired);
     }

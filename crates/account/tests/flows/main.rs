@@ -12,6 +12,7 @@ mod password;
 mod pin;
 mod recovery;
 mod remembered;
+mod sessions;
 mod sign_in;
 mod store;
 mod trusted_addresses;

@@ -5,6 +5,7 @@ use nightlatch_account::error::{Error, Field, StoreError};
 use nightlatch_account::gate::GateState;
 use nightlatch_account::password::{PasswordRules, Preset, Refusal};
 use nightlatch_account::ports::KdfCost;
+use nightlatch_account::sessions::HistoryFilter;
 
 fn refusals(result: Result<(), Error>) -> Vec<Refusal> {
     match result {
@@ -41,7 +42,7 @@ fn the_new_password_opens_and_the_old_one_no_longer() {
     assert_eq!(
         computer
             .accounts
-            .session_history(None, 10)
+            .session_history(&HistoryFilter::default(), None, 10)
             .unwrap()
             .rows
             .len(),

@@ -7,6 +7,7 @@ use nightlatch_account::error::Error;
 use nightlatch_account::gate::{GateState, GateView, PendingStep, SignedOutReason};
 use nightlatch_account::lock::LockReason;
 use nightlatch_account::pin::{PinRefusal, PinSettings};
+use nightlatch_account::sessions::HistoryFilter;
 use rstest::rstest;
 
 const AFTER_AUTHORIZATION: PinSettings = PinSettings {
@@ -185,7 +186,11 @@ fn a_pin_that_is_not_entered_within_five_minutes_ends_the_sign_in() {
     let rows = {
         computer.sign_in(PASSWORD).unwrap();
         accounts.enter_pin(PIN).unwrap();
-        accounts.session_history(None, 10).unwrap().rows.len()
+        accounts
+            .session_history(&HistoryFilter::default(), None, 10)
+            .unwrap()
+            .rows
+            .len()
     };
     assert_eq!(rows, 2, "the half-done sign-in left no row");
 }

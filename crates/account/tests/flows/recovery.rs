@@ -5,7 +5,7 @@ use nightlatch_account::Who;
 use nightlatch_account::error::Error;
 use nightlatch_account::gate::{GateView, PendingStep};
 use nightlatch_account::password::Refusal;
-use nightlatch_account::ports::AccountDatabase as _;
+use nightlatch_account::ports::{AccountDatabase, Standing};
 
 fn ann() -> Who {
     Who::Named("ann".into())
@@ -119,11 +119,8 @@ fn a_new_recovery_key_takes_the_old_ones_place_once_typed_back() {
     );
     let mine = accounts.session().unwrap();
     let live = |id| {
-        computer
-            .open_database(PASSWORD)
-            .live_session(id)
-            .unwrap()
-            .is_some()
+        let standing = computer.open_database(PASSWORD).standing(id).unwrap();
+        matches!(standing, Standing::Live(_))
     };
     assert!(
         live(mine) && !live(other_session),

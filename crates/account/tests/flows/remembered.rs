@@ -8,7 +8,8 @@ use nightlatch_account::error::Error;
 use nightlatch_account::gate::{GateState, GateView, SignedOutReason};
 use nightlatch_account::lock::LockReason;
 use nightlatch_account::pin::PinSettings;
-use nightlatch_account::ports::AccountDatabase as _;
+use nightlatch_account::ports::{AccountDatabase, Standing};
+use nightlatch_account::sessions::{EndReason, HistoryFilter, LogoutDays};
 use std::sync::atomic::Ordering;
 use std::sync::mpsc;
 
@@ -56,9 +57,16 @@ fn a_remembered_session_without_a_pin_goes_on() {
     let computer = restarted(false);
     computer.accounts.resume().unwrap();
     assert!(is_open(&computer.accounts));
-    let rows = computer.accounts.session_history(None, 10).unwrap().rows;
+    let rows = computer
+        .accounts
+        .session_history(&HistoryFilter::default(), None, 10)
+        .unwrap()
+        .rows;
     assert_eq!(rows.len(), 2, "going on is no sign-in");
-    assert_eq!(rows[0].session, Some(computer.accounts.session().unwrap()));
+    assert_eq!(
+        rows[0].entry.session,
+        Some(computer.accounts.session().unwrap())
+    );
 }
 
 #[test]
@@ -292,7 +300,9 @@ fn it_ends_after_thirty_days_also_when_the_program_did_not_run() {
             computer.accounts.unlock_with_pin(PIN).unwrap();
         }
         let expired = GateView::SignedOut {
-            reason: Some(SignedOutReason::SessionExpired),
+            reason: Some(SignedOutReason::SessionExpired {
+                limit: LogoutDays::DEFAULT,
+            }),
         };
         assert_eq!(computer.accounts.view(), expired);
         assert!(!slot_file(&computer).exists());
@@ -300,13 +310,33 @@ fn it_ends_after_thirty_days_also_when_the_program_did_not_run() {
 }
 
 #[test]
-fn a_clock_set_back_while_the_program_did_not_run_revives_nothing() {
+fn a_clock_set_back_while_the_program_did_not_run_ends_the_session() {
+    // Nobody knows how much time has gone by.
+    for with_pin in [false, true] {
+        for back in [20 * 86_400_000, 3_600_001] {
+            let mut computer = restarted(with_pin);
+            computer.clock.advance(10 * DAY);
+            computer.accounts.resume().unwrap();
+            computer.restart_program();
+            computer.clock.restart_computer();
+            computer.clock.set_wall(-10 * 86_400_000 - back);
+            computer.accounts.resume().unwrap();
+            if with_pin {
+                computer.accounts.unlock_with_pin(PIN).unwrap();
+            }
+            assert_eq!(computer.state(), GateState::SignedOut, "{with_pin} {back}");
+        }
+    }
+}
+
+#[test]
+fn a_clock_corrected_between_two_starts_ends_nothing() {
     let mut computer = restarted(false);
     computer.clock.advance(29 * DAY);
     computer.accounts.resume().unwrap();
     computer.restart_program();
     computer.clock.restart_computer();
-    computer.clock.set_wall(-20 * 86_400_000);
+    computer.clock.set_wall(-3_600_000);
     computer.accounts.resume().unwrap();
     let left = computer.accounts.changes_in().unwrap();
     assert!(left <= DAY, "{left} ms left");
@@ -320,12 +350,9 @@ fn another_accounts_sign_in_takes_its_place() {
     computer.accounts.sign_out().unwrap();
     computer.sign_in_listed(PASSWORD).unwrap();
     assert!(!slot_file(&computer).exists());
-    assert!(
-        computer
-            .open_database(PASSWORD)
-            .live_session(first)
-            .unwrap()
-            .is_none()
+    assert_eq!(
+        computer.open_database(PASSWORD).standing(first).unwrap(),
+        Standing::Ended(EndReason::SignedOut)
     );
 }
 

@@ -3,6 +3,7 @@
 use crate::support::{Computer, OTHER_PASSWORD, PASSWORD, is_open};
 use nightlatch_account::error::Error;
 use nightlatch_account::ports::{AccountStore as _, Door};
+use nightlatch_account::sessions::HistoryFilter;
 use nightlatch_account::{Field, Who};
 
 fn wait_of(result: Result<(), Error>) -> u32 {
@@ -219,17 +220,23 @@ fn failed_sign_ins_join_the_log_and_the_history_shows_sign_ins_newest_first() {
     fail(&computer, 2);
     computer.clock.advance(60_000);
     computer.sign_in_listed(PASSWORD).unwrap();
-    let page = computer.accounts.session_history(None, 1).unwrap();
+    let page = computer
+        .accounts
+        .session_history(&HistoryFilter::default(), None, 1)
+        .unwrap();
     assert_eq!(page.rows.len(), 1);
-    assert_eq!(page.rows[0].address.as_deref(), Some("203.0.113.7"));
-    assert_eq!(page.rows[0].user_agent, "Nightlatch 0.1.0 · Test 1");
+    assert_eq!(page.rows[0].entry.address.as_deref(), Some("203.0.113.7"));
+    assert_eq!(page.rows[0].entry.user_agent, "Nightlatch 0.1.0 · Test 1");
     assert_eq!(
-        page.rows[0].session,
+        page.rows[0].entry.session,
         Some(computer.accounts.session().unwrap())
     );
-    let older = computer.accounts.session_history(page.next, 100).unwrap();
+    let older = computer
+        .accounts
+        .session_history(&HistoryFilter::default(), page.next, 100)
+        .unwrap();
     assert_eq!(older.rows.len(), 1, "the creation is a sign-in too");
-    assert!(older.rows[0].at < page.rows[0].at && older.next.is_none());
+    assert!(older.rows[0].entry.at < page.rows[0].entry.at && older.next.is_none());
     assert!(
         page.rows[0].number - older.rows[0].number >= 3,
         "the failures lie between them"
@@ -272,7 +279,10 @@ fn what_is_tried_in_vain_in_settings_joins_the_log() {
     );
     accounts.sign_out().unwrap();
     computer.sign_in_listed(PASSWORD).unwrap();
-    let rows = accounts.session_history(None, 2).unwrap().rows;
+    let rows = accounts
+        .session_history(&HistoryFilter::default(), None, 2)
+        .unwrap()
+        .rows;
     assert_eq!(
         rows[0].number - rows[1].number - 1,
         4,

@@ -281,13 +281,19 @@ impl Computer {
 
     /// Another installation on the same accounts.
     pub fn second_installation(&self) -> Accounts<Store> {
-        let random = Arc::new(TestRandom(Mutex::new(77)));
+        self.installation("config-2")
+    }
+
+    /// Another one, with its folder's name.
+    pub fn installation(&self, name: &str) -> Accounts<Store> {
+        let seed = name.bytes().map(u64::from).sum();
+        let random = Arc::new(TestRandom(Mutex::new(seed)));
         let parts = Parts {
             random: &random,
             ..self.parts()
         };
         let folder = self.folder.path();
-        parts.accounts(&folder.join("config-2"), &folder.join("data"), CHEAP)
+        parts.accounts(&folder.join(name), &folder.join("data"), CHEAP)
     }
 
     fn parts(&self) -> Parts<'_> {

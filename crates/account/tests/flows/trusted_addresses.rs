@@ -8,7 +8,7 @@ use nightlatch_account::gate::{GateView, PendingStep};
 use nightlatch_account::lock::LockReason;
 use nightlatch_account::pin::PinSettings;
 use nightlatch_account::ports::{AccountDatabase as _, Change};
-use nightlatch_account::sessions::SignIn;
+use nightlatch_account::sessions::{HistoryFilter, LogEntry};
 use nightlatch_account::sign_in_policy::Asked;
 use nightlatch_account::time::Clock as _;
 use nightlatch_account::trusted_addresses::network::NetworkRefusal;
@@ -99,9 +99,12 @@ fn steps(computer: &Computer, app: &App) -> Vec<PendingStep> {
     steps
 }
 
-fn newest(computer: &Computer) -> SignIn {
-    let page = computer.accounts.session_history(None, 1).unwrap();
-    page.rows[0].clone()
+fn newest(computer: &Computer) -> LogEntry {
+    let page = computer
+        .accounts
+        .session_history(&HistoryFilter::default(), None, 1)
+        .unwrap();
+    page.rows[0].entry.clone()
 }
 
 const BOTH: &[PendingStep] = &[PendingStep::SecondFactor, PendingStep::Pin];

@@ -1,5 +1,12 @@
 //! What crosses to the page: the shapes of `ui/lib/types.ts`, made from the domain's types.
 
+mod sessions;
+
+pub use sessions::{
+    ActiveSession, Device, HistoryFilter, HistoryPage, HistoryRow, LogVerdict, LogoutSettings,
+    SessionEnd,
+};
+
 use crate::code_panel::Shown;
 use crate::qr::{self, Qr};
 use nightlatch_account::contacts::code::{Channel, Dead};
@@ -19,7 +26,6 @@ use nightlatch_account::trusted_addresses::network::NetworkRefusal;
 use nightlatch_account::trusted_addresses::{AuthType, Lasts, RowState};
 use nightlatch_account::{
     AddressesView, CodeRequested, CodeState, EnrolmentView, TwoFactorView, TypedAddress, Who,
-    sessions,
 };
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -51,7 +57,11 @@ impl From<ports::AccountEntry> for AccountEntry {
 #[serde(tag = "state", rename_all = "snake_case")]
 pub enum GateDto {
     /// Nobody is in.
-    SignedOut { reason: Option<SignedOutReason> },
+    SignedOut {
+        reason: Option<&'static str>,
+        ended_by: Option<SessionEnd>,
+        days: Option<u32>,
+    },
     /// Somebody is on the way in.
     Pending {
         account: AccountEntry,
@@ -68,6 +78,9 @@ pub enum GateDto {
         two_factor: bool,
         remembered: bool,
         waived: Vec<WaiverDto>,
+        ends_at: i64,
+        ends_soon: bool,
+        older_folder: bool,
     },
     /// The account is locked.
     Locked {
@@ -130,7 +143,17 @@ impl From<SecondFactorAsked> for SecondFactorDto {
 impl From<GateView> for GateDto {
     fn from(view: GateView) -> Self {
         match view {
-            GateView::SignedOut { reason } => Self::SignedOut { reason },
+            GateView::SignedOut { reason } => Self::SignedOut {
+                reason: reason.map(signed_out),
+                ended_by: match reason {
+                    Some(SignedOutReason::SessionEnded { by }) => by.and_then(SessionEnd::of),
+                    _ => None,
+                },
+                days: match reason {
+                    Some(SignedOutReason::SessionExpired { limit }) => Some(limit.days()),
+                    _ => None,
+                },
+            },
             GateView::Pending {
                 account,
                 step,
@@ -151,6 +174,9 @@ impl From<GateView> for GateDto {
                 two_factor,
                 remembered,
                 waived,
+                ends_at,
+                ends_soon,
+                older_folder,
             } => Self::Open {
                 account: account.into(),
                 session_id: session,
@@ -158,6 +184,9 @@ impl From<GateView> for GateDto {
                 two_factor,
                 remembered,
                 waived: waived.into_iter().map(Into::into).collect(),
+                ends_at,
+                ends_soon,
+                older_folder,
             },
             GateView::Locked {
                 account,
@@ -173,6 +202,20 @@ impl From<GateView> for GateDto {
                 pin: pin.map(Into::into),
             },
         }
+    }
+}
+
+fn signed_out(reason: SignedOutReason) -> &'static str {
+    match reason {
+        SignedOutReason::PendingExpired => "pending_expired",
+        SignedOutReason::SessionEnded { .. } => "session_ended",
+        SignedOutReason::Restored => "restored",
+        SignedOutReason::AccountDeleted => "account_deleted",
+        SignedOutReason::AccountUnreadable => "account_unreadable",
+        SignedOutReason::SessionExpired { .. } => "session_expired",
+        SignedOutReason::PinTries => "pin_tries",
+        SignedOutReason::SecondFactorTries => "second_factor_tries",
+        SignedOutReason::OlderFolder => "older_folder",
     }
 }
 
@@ -301,44 +344,6 @@ impl From<(ports::AccountEntry, ports::Profile)> for Profile {
             created_at: profile.created_at,
             password_changed_at: profile.password_changed_at,
             recovery_key_created_at: profile.recovery_key_created_at,
-        }
-    }
-}
-
-/// A row of "Session History".
-#[derive(Clone, Debug, Serialize)]
-pub struct HistoryRow {
-    id: String,
-    address: Option<String>,
-    public: bool,
-    waived: Vec<WaiverDto>,
-    user_agent: String,
-    at: i64,
-    this_session: bool,
-}
-
-/// A page of "Session History".
-#[derive(Clone, Debug, Serialize)]
-pub struct HistoryPage {
-    rows: Vec<HistoryRow>,
-    next: Option<String>,
-}
-
-impl HistoryPage {
-    /// The page with the rows of `session` marked.
-    pub fn new(page: sessions::HistoryPage, session: Uuid) -> Self {
-        let rows = page.rows.into_iter().map(|row| HistoryRow {
-            id: row.number.to_string(),
-            address: row.address,
-            public: row.public,
-            waived: row.waived.into_iter().map(Into::into).collect(),
-            user_agent: row.user_agent,
-            at: row.at,
-            this_session: row.session == Some(session),
-        });
-        Self {
-            rows: rows.collect(),
-            next: page.next.map(|number| number.to_string()),
         }
     }
 }
@@ -833,6 +838,13 @@ fn field_name(field: Field) -> &'static str {
         Field::Lasts => "lasts",
         Field::PrivateConfirmed => "private_confirmed",
         Field::Service => "service",
+        Field::Days => "days",
+    }
+}
+
+impl From<StoreError> for CommandError {
+    fn from(error: StoreError) -> Self {
+        Error::from(error).into()
     }
 }
 
@@ -918,6 +930,11 @@ impl From<Error> for CommandError {
             Error::BackupWrongPassword => Self::at("backup-wrong-password", Field::BackupPassword),
             Error::BackupOtherAccount => Self::of("backup-other-account"),
             Error::AccountAlreadyHere => Self::of("account-already-here"),
+            Error::SessionUnknown => Self::of("session-unknown"),
+            Error::NoOtherSession => Self::of("no-other-session"),
+            Error::SessionCount => Self::of("session-count"),
+            Error::LogoutDaysInvalid => Self::at("logout-days-invalid", Field::Days),
+            Error::HistoryNotWritten => Self::of("history-not-written"),
             Error::Store(error) => Self::of(match error {
                 StoreError::Missing => "account-missing",
                 StoreError::Damaged => "account-damaged",
@@ -928,6 +945,8 @@ impl From<Error> for CommandError {
                 StoreError::Busy => "busy",
                 StoreError::Conflict => "conflict",
                 StoreError::Superseded => "superseded",
+                StoreError::Remote => "folder-network",
+                StoreError::Synchronised => "folder-synchronised",
                 StoreError::EncryptionInactive => "encryption-inactive",
             }),
         }

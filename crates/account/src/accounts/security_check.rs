@@ -1,0 +1,58 @@
+//! "Security Check": gathers what is known, and has it judged.
+
+use super::Accounts;
+use super::sessions::{contains, restored_since};
+use crate::contacts::code::Channel;
+use crate::error::Error;
+use crate::ports::{AccountDatabase as _, AccountStore};
+use crate::security_check::{Facts, Item, UNUSED_SESSION_DAYS, security_check};
+
+const DAY: i64 = 24 * 60 * 60 * 1000;
+
+impl<S: AccountStore> Accounts<S> {
+    /// The check. `broken_triggers` is how much of what watches for the lock does not work here.
+    pub fn security_check(&self, broken_triggers: u32) -> Result<Vec<Item>, Error> {
+        let id = self.gate().gate.open()?.entry.id;
+        // Both ask the keystore, which may ask the person: not while the gate is held.
+        let keystore = self.keystore_state().is_ok();
+        self.keep_anchor();
+        let anchor = self.read_anchor(id);
+        self.with_open(|open, circumstances| {
+            let profile = open.profile()?;
+            let newest = open.newest(&circumstances.now)?;
+            let since = newest.saturating_sub(UNUSED_SESSION_DAYS * DAY);
+            let sessions = open.sessions(&circumstances.now)?;
+            let unused = sessions
+                .iter()
+                .filter(|active| active.session.id != open.session && active.last_seen <= since);
+            let rows = open.database.trusted_addresses()?;
+            let loose = rows.iter().filter(|row| {
+                row.network.is_wide() || row.network.is_private() || row.is_unused(newest)
+            });
+            let log_in_place = match anchor {
+                Some(anchor) if !restored_since(&open.database, &anchor)? => {
+                    Some(contains(&open.database, &anchor.end)?)
+                }
+                _ => None,
+            };
+            Ok(security_check(&Facts {
+                newest,
+                password_score: profile.password_score,
+                password_changed_at: profile.password_changed_at,
+                recovery_key_created_at: profile.recovery_key_created_at,
+                pin: open.pin.is_some(),
+                codes_left: open.database.two_factor()?.map(|on| on.codes_left),
+                unused_sessions: count(unused.count()),
+                loose_addresses: count(loose.count()),
+                codes_appear_here: open.database.delivery()?.is_here(Channel::Text),
+                keystore,
+                broken_triggers,
+                log_in_place,
+            }))
+        })
+    }
+}
+
+fn count(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}

@@ -1,0 +1,478 @@
+//! "Session History", the sessions that are open, and what this installation does about what others
+//! have done to it.
+
+use super::{Accounts, Held};
+use crate::error::{Error, StoreError};
+use crate::gate::{Gate, OpenAccount, SignedOutReason};
+use crate::ports::{AccountDatabase, AccountId, AccountStore, Change, Sessions, Standing};
+use crate::sessions::{
+    ActiveSession, Anchor, Broken, EndReason, FailureReason, HistoryFilter, HistoryPage, LogCheck,
+    LogKind, LogPlace, LogoutDays, MAX_PAGE, Outcome, Verdict, What,
+};
+use crate::time::{Moment, WallMillis};
+use uuid::Uuid;
+
+/// Entries that "Verify" looks at before it lets others to the gate.
+const VERIFIED_AT_ONCE: u32 = 5_000;
+
+/// A session in the list of those that are open.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SessionView {
+    /// The session.
+    pub active: ActiveSession,
+    /// It is the one that asks.
+    pub this_session: bool,
+    /// It is one of this installation.
+    pub this_device: bool,
+    /// When it ends by itself.
+    pub ends_at: WallMillis,
+}
+
+/// "Logout Settings" as they stand.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LogoutView {
+    /// What was chosen.
+    pub limit: LogoutDays,
+    /// What could be.
+    pub choices: Vec<LogoutChoice>,
+}
+
+/// What one choice would do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LogoutChoice {
+    /// The choice.
+    pub limit: LogoutDays,
+    /// Longer than what was chosen: the password is asked for.
+    pub longer: bool,
+    /// The sessions that it would end now.
+    pub ends: Vec<Uuid>,
+}
+
+impl<S: AccountStore> Accounts<S> {
+    // ---- the history ----
+
+    /// Entries of the log, newest first; at most [`MAX_PAGE`] at once.
+    pub fn session_history(
+        &self,
+        filter: &HistoryFilter,
+        before: Option<i64>,
+        limit: u32,
+    ) -> Result<HistoryPage, Error> {
+        let limit = limit.clamp(1, MAX_PAGE);
+        self.with_open(|open, _| Ok(open.database.history(filter, before, limit)?))
+    }
+
+    /// The devices that have had a session, last used first: id, name, whether it is this one.
+    pub fn devices(&self) -> Result<Vec<(Uuid, String, bool)>, Error> {
+        let here = self.installation.id;
+        let devices = self.with_open(|open, _| Ok(open.database.devices()?))?;
+        let devices = devices.into_iter().map(|(id, name)| (id, name, id == here));
+        Ok(devices.collect())
+    }
+
+    /// Notes that the history was written into a file, or could not be.
+    pub fn note_history_export(&self, written: bool) -> Result<(), Error> {
+        self.with_open(|open, circumstances| {
+            let outcome = if written {
+                Outcome::Success
+            } else {
+                Outcome::Failure(FailureReason::NotPossible)
+            };
+            let entry = open.logged(LogKind::HistoryExport, outcome, circumstances);
+            Ok(open.database.apply(&[entry])?)
+        })
+    }
+
+    /// "Verify": whether the log is what was written. Takes seconds for a million entries, and lets
+    /// others to the gate in between.
+    pub fn verify_log(&self) -> Result<Verdict, Error> {
+        let id = self.gate().gate.open()?.entry.id;
+        self.keep_anchor();
+        let anchor = self.read_anchor(id);
+        let mut place = LogPlace::default();
+        let broken = loop {
+            let check =
+                self.with_open(|open, _| Ok(open.database.check_log(place, VERIFIED_AT_ONCE)?))?;
+            match check {
+                LogCheck::More(next) => place = next,
+                LogCheck::Whole(end) => {
+                    place = end;
+                    break None;
+                }
+                LogCheck::Broken(broken) => break Some(broken),
+            }
+        };
+        self.with_open(|open, _| {
+            let anchor = match anchor {
+                Some(anchor) if restored_since(&open.database, &anchor)? => None,
+                anchor => anchor,
+            };
+            let astray = match anchor {
+                Some(anchor) if broken.is_none() => astray(&open.database, &anchor.end, &place)?,
+                _ => None,
+            };
+            Ok(Verdict {
+                entries: broken.map_or(place.number, |broken| broken.number - 1),
+                broken: broken.or(astray),
+                anchored: anchor.is_some(),
+            })
+        })
+    }
+
+    // ---- the sessions ----
+
+    /// The session of the open account.
+    pub fn session(&self) -> Result<Uuid, Error> {
+        self.with_open(|open, _| Ok(open.session()))
+    }
+
+    /// The sessions that are open: this one first, then the newest.
+    pub fn sessions(&self) -> Result<Vec<SessionView>, Error> {
+        let here = self.installation.id;
+        self.with_open(|open, circumstances| {
+            let limit = open.limit;
+            let this = open.session;
+            let mut views: Vec<SessionView> = open
+                .sessions(&circumstances.now)?
+                .into_iter()
+                .map(|active| SessionView {
+                    this_session: active.session.id == this,
+                    this_device: active.session.installation_id == here,
+                    ends_at: limit.ends_at(active.session.started_at),
+                    active,
+                })
+                .collect();
+            views.sort_by_key(|view| !view.this_session);
+            Ok(views)
+        })
+    }
+
+    /// "Log out": ends another session. Its own is signed out of, not logged out:
+    /// [`Error::WrongState`].
+    pub fn end_session(&self, session: Uuid) -> Result<(), Error> {
+        self.with_open(|open, circumstances| {
+            if session == open.session {
+                return Err(Error::WrongState);
+            }
+            let sessions = open.sessions(&circumstances.now)?;
+            if !sessions.iter().any(|other| other.session.id == session) {
+                return Err(Error::SessionUnknown);
+            }
+            let changes = [
+                Change::SessionsEnded {
+                    which: Sessions::One(session),
+                    at: circumstances.now.wall,
+                    reason: EndReason::LoggedOut,
+                },
+                open.logged(LogKind::SessionEnded, Outcome::Success, circumstances),
+            ];
+            Ok(open.database.apply(&changes)?)
+        })
+    }
+
+    /// "Logout Settings", with what each choice would end.
+    pub fn logout_settings(&self) -> Result<LogoutView, Error> {
+        self.with_open(|open, circumstances| {
+            let limit = open.database.logout_days()?;
+            let sessions = open.sessions(&circumstances.now)?;
+            let newest = open.newest(&circumstances.now)?;
+            let choices = LogoutDays::CHOICES.into_iter().map(|choice| {
+                let over = choice.over_before(newest);
+                let ended = sessions
+                    .iter()
+                    .filter(|active| active.session.started_at <= over);
+                LogoutChoice {
+                    limit: choice,
+                    longer: choice > limit,
+                    ends: ended.map(|active| active.session.id).collect(),
+                }
+            });
+            Ok(LogoutView {
+                limit,
+                choices: choices.collect(),
+            })
+        })
+    }
+
+    /// "Logout Settings": after how many days sessions end, those that are open among them. The
+    /// password is asked for only where they are to last longer. When the session that asks is
+    /// older than that, it ends too.
+    pub fn set_logout_days(&self, days: u32, current_password: Option<&str>) -> Result<(), Error> {
+        let turn = self.turn();
+        let epoch = self.open_epoch()?;
+        let limit = LogoutDays::new(days)?;
+        let longer = limit > self.with_open(|open, _| Ok(open.database.logout_days()?))?;
+        if longer {
+            self.confirm_current_password(current_password.unwrap_or_default())?;
+        }
+        let circumstances = self.circumstances();
+        let now = circumstances.now;
+        let mut held = self.gate_at(epoch)?;
+        let open = held.gate.open()?;
+        let newest = open.newest(&now)?;
+        let changes = [
+            Change::LogoutDays(limit),
+            Change::SessionsEnded {
+                which: Sessions::BegunBy(limit.over_before(newest)),
+                at: now.wall,
+                reason: EndReason::Expired,
+            },
+            open.logged(
+                LogKind::LogoutSettingsChange,
+                Outcome::Success,
+                &circumstances,
+            ),
+        ];
+        // Another installation may have made it shorter since the password was not asked for.
+        let done = match open.database.logout_days() {
+            Ok(was) if !longer && limit > was => Err(Error::Overtaken),
+            Ok(_) => open.database.apply(&changes).map_err(Error::from),
+            Err(error) => Err(error.into()),
+        };
+        if done.is_ok() {
+            open.set_limit(limit, newest, &now);
+        }
+        let done = held.settle(done);
+        // Who watches for the session's end has another one to watch for.
+        held.epoch += 1;
+        drop(held);
+        drop(turn);
+        done
+    }
+
+    /// "Logout All Except This Device", under a new database key, so that half-done sign-ins and
+    /// stored keys of the others are dead too. `count` is the number of other sessions that its
+    /// owner has confirmed. Gives how many were ended.
+    pub fn log_out_all_except_this(
+        &self,
+        current_password: &str,
+        count: u32,
+    ) -> Result<u32, Error> {
+        let turn = self.turn();
+        let epoch = self.open_epoch()?;
+        self.with_open(|open, about| open.require_others(count, &about.now))?;
+        let key = self.confirm_current_password(current_password)?;
+        let circumstances = self.circumstances();
+        let mut held = self.gate_at(epoch)?;
+        let open = held.gate.open()?;
+        open.require_others(count, &circumstances.now)?;
+        let changes = [
+            Change::SessionsEnded {
+                which: Sessions::AllExcept(open.session),
+                at: circumstances.now.wall,
+                reason: EndReason::LoggedOutAll,
+            },
+            open.logged(LogKind::OthersLoggedOut, Outcome::Success, &circumstances),
+        ];
+        // A new recovery key in waiting was to replace the slot of the old database key.
+        open.new_recovery = None;
+        let done = open
+            .database
+            .apply_under_new_key(&changes, &key)
+            .map_err(Error::from);
+        held.settle(done)?;
+        drop(held);
+        self.remember_anew();
+        drop(turn);
+        Ok(count)
+    }
+
+    // ---- what others do ----
+
+    /// Shuts the gate where another installation has ended what it is open or closed for.
+    pub(super) fn heed_others(&self, held: &mut Held<S::Database>, now: &Moment) {
+        let ended = match &mut held.gate {
+            Gate::SignedOut => None,
+            Gate::Pending(pending) => pending
+                .is_superseded()
+                .then_some(SignedOutReason::SessionEnded { by: None }),
+            Gate::Open(open) => {
+                if open.database.require_current() == Err(StoreError::Superseded) {
+                    let key = open.database.notice_key();
+                    let told = self.store.notices(open.entry.id, open.session, &key);
+                    Some(ended_by(told.ended, open.limit))
+                } else {
+                    match open.database.standing(open.session) {
+                        Ok(Standing::Live(live)) => {
+                            if live.limit != open.limit {
+                                open.set_limit(live.limit, live.latest, now);
+                                held.epoch += 1;
+                            }
+                            None
+                        }
+                        Ok(Standing::Ended(reason)) => Some(ended_by(Some(reason), open.limit)),
+                        Ok(Standing::Unknown) => Some(ended_by(None, open.limit)),
+                        // Could not look: whoever reads or writes finds out.
+                        Err(_) => None,
+                    }
+                }
+            }
+            Gate::Locked(locked) => {
+                let id = locked.entry.id;
+                let told = self.store.notices(id, locked.session, &locked.notices);
+                if let Some(limit) = told.limit.filter(|limit| *limit < locked.limit) {
+                    locked.limit = limit;
+                    let ends = limit.end(locked.started_at, now.wall, now);
+                    locked.ends = locked.ends.sooner(ends, now);
+                    held.epoch += 1;
+                }
+                let current = self.store.require_current(id, &locked.database);
+                let ended = told.ended.is_some() || current == Err(StoreError::Superseded);
+                ended.then(|| ended_by(told.ended, locked.limit))
+            }
+        };
+        if let Some(reason) = ended {
+            held.shut(Gate::SignedOut, Some(reason));
+            let _ = self.store.forget_session();
+        }
+    }
+
+    // ---- the anchor in the keystore ----
+
+    /// Whether a database is older than what this installation last saw of the account: its folder
+    /// was put back. Asks the keystore, which may ask the person; without one nobody knows.
+    pub(super) fn is_older(&self, database: &S::Database) -> Result<bool, Error> {
+        match self.read_anchor(database.id()) {
+            Some(anchor) => is_older(database, &anchor),
+            None => Ok(false),
+        }
+    }
+
+    /// As [`Accounts::is_older`], for a database that a locked session opens: compared with what was
+    /// seen when the lock fell or, after a start of the program, with the keystore.
+    pub(super) fn is_older_than_seen(&self, database: &S::Database) -> Result<bool, Error> {
+        let seen = match &self.gate().gate {
+            Gate::Locked(locked) => locked.seen,
+            _ => None,
+        };
+        match seen {
+            Some(seen) => is_older(database, &seen),
+            None => self.is_older(database),
+        }
+    }
+
+    /// Gives the keystore what it has yet to keep: how far the account had come when it was opened,
+    /// locked or signed out of. To be called where it may block.
+    pub fn keep_anchor(&self) {
+        let waiting = self.gate().anchor.take();
+        if let Some((id, anchor)) = waiting {
+            // Without a keystore an older folder is not noticed, and the documents say so.
+            let _ = self
+                .keystore
+                .write(&anchor_name(self, id), &anchor.to_bytes());
+        }
+    }
+
+    /// The program ends: what is open is noted for [`Accounts::keep_anchor`].
+    pub fn leave(&self) {
+        let mut held = self.gate();
+        if let Gate::Open(open) = &held.gate {
+            held.anchor = open.anchor();
+        }
+        drop(held);
+        self.keep_anchor();
+    }
+
+    pub(super) fn forget_anchor(&self, id: AccountId) {
+        let _ = self.keystore.delete(&anchor_name(self, id));
+    }
+
+    pub(super) fn read_anchor(&self, id: AccountId) -> Option<Anchor> {
+        let kept = self.keystore.read(&anchor_name(self, id)).ok()??;
+        Anchor::parse(&kept)
+    }
+}
+
+fn anchor_name<S: AccountStore>(accounts: &Accounts<S>, id: AccountId) -> String {
+    format!("log-{}-{}", accounts.installation.id, id.0)
+}
+
+fn ended_by(by: Option<EndReason>, limit: LogoutDays) -> SignedOutReason {
+    match by {
+        Some(EndReason::Expired) => SignedOutReason::SessionExpired { limit },
+        by => SignedOutReason::SessionEnded { by },
+    }
+}
+
+/// Whether a database is older than a place that it had reached.
+fn is_older<D: AccountDatabase>(database: &D, anchor: &Anchor) -> Result<bool, Error> {
+    if database.anchor()?.generation < anchor.generation {
+        return Ok(true);
+    }
+    if restored_since(database, anchor)? {
+        return Ok(false);
+    }
+    Ok(!contains(database, &anchor.end)?)
+}
+
+/// A backup has taken the account's place since: its log is another, and an entry says so.
+pub(super) fn restored_since<D: AccountDatabase>(
+    database: &D,
+    anchor: &Anchor,
+) -> Result<bool, Error> {
+    Ok(database.restored_generation()? > anchor.generation)
+}
+
+pub(super) fn contains<D: AccountDatabase>(database: &D, place: &LogPlace) -> Result<bool, Error> {
+    Ok(place.number == 0 || database.log_mac(place.number)? == Some(place.mac))
+}
+
+/// What is wrong with a chain that is whole in itself and ends at `end`, seen from a place that it
+/// must contain.
+fn astray<D: AccountDatabase>(
+    database: &D,
+    place: &LogPlace,
+    end: &LogPlace,
+) -> Result<Option<Broken>, Error> {
+    if contains(database, place)? {
+        return Ok(None);
+    }
+    Ok(Some(if place.number > end.number {
+        Broken {
+            number: end.number + 1,
+            what: What::CutOff,
+            at: None,
+        }
+    } else {
+        Broken {
+            number: place.number,
+            what: What::Changed,
+            at: None,
+        }
+    }))
+}
+
+impl<D: AccountDatabase> OpenAccount<D> {
+    /// The sessions that are open, newest first; one whose time is up is not, noted or not.
+    pub(super) fn sessions(&self, now: &Moment) -> Result<Vec<ActiveSession>, Error> {
+        let over = self.limit.over_before(self.newest(now)?);
+        let mut sessions = self.database.active_sessions()?;
+        sessions
+            .retain(|active| active.session.started_at > over || active.session.id == self.session);
+        Ok(sessions)
+    }
+
+    /// The latest time that is known.
+    pub(super) fn newest(&self, now: &Moment) -> Result<WallMillis, Error> {
+        Ok(self.database.latest_wall()?.max(now.wall))
+    }
+
+    /// The number of other sessions is what their owner has confirmed.
+    fn require_others(&self, count: u32, now: &Moment) -> Result<(), Error> {
+        let others = self.sessions(now)?.len().saturating_sub(1);
+        match u32::try_from(others) {
+            Ok(0) => Err(Error::NoOtherSession),
+            Ok(others) if others == count => Ok(()),
+            _ => Err(Error::SessionCount),
+        }
+    }
+}
+
+impl<D: AccountDatabase> Held<D> {
+    /// Notes how far an account has come, for the keystore.
+    pub(super) fn note_anchor(&mut self, database: &D) {
+        if let Ok(anchor) = database.anchor() {
+            self.anchor = Some((database.id(), anchor));
+        }
+    }
+}

@@ -1,0 +1,122 @@
+//! Sessions: who came in, when, from where, how long that lasts, and why it ended. The security
+//! log is in [`log`].
+
+mod log;
+mod logout;
+
+pub use log::{
+    Anchor, Broken, FailureReason, HistoryFilter, HistoryPage, HistoryRow, LogCheck, LogEntry,
+    LogKind, LogPlace, MAX_PAGE, Outcome, Shown, Verdict, What,
+};
+pub use logout::LogoutDays;
+
+use crate::names::steers_text;
+use crate::sign_in_policy::Waiver;
+use crate::time::WallMillis;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+/// Longest user agent or device name kept, in characters; the rest is cut.
+pub const MAX_TEXT: usize = 400;
+
+/// From one sign-in to its end.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Session {
+    /// Made at sign-in; sorts by time (UUID version 7).
+    pub id: Uuid,
+    /// The device.
+    pub installation_id: Uuid,
+    /// The device's name.
+    pub installation_name: String,
+    /// When it began.
+    pub started_at: WallMillis,
+    /// What was asked and answered.
+    pub authenticated_by: AuthenticatedBy,
+    /// What was asked and answered besides.
+    pub passed: Passed,
+}
+
+/// A session that has not ended, as the owner sees it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ActiveSession {
+    /// The session.
+    pub session: Session,
+    /// The address of its sign-in.
+    pub address: Option<String>,
+    /// A service on the internet told it.
+    pub public: bool,
+    /// The program, system and web view of its sign-in.
+    pub user_agent: String,
+    /// When the log last tells of it.
+    pub last_seen: WallMillis,
+}
+
+/// The factors of a sign-in besides the one that opened the account.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Passed {
+    /// A code of the app, or a recovery code.
+    pub second_factor: bool,
+    /// The PIN.
+    pub pin: bool,
+    /// What was not asked for, and why.
+    pub waived: Vec<Waiver>,
+}
+
+/// What opened a session.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AuthenticatedBy {
+    /// The account was made.
+    Creation,
+    /// The password.
+    Password,
+    /// The recovery key, and a new password.
+    RecoveryKey,
+}
+
+/// Why a session ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum EndReason {
+    /// "Sign out".
+    SignedOut,
+    /// The program ended, and the session was not to survive that.
+    ProgramEnded,
+    /// The password was changed.
+    PasswordChanged,
+    /// The recovery key was used.
+    Recovered,
+    /// A new recovery key was made, and with it a new database key.
+    RecoveryKeyChanged,
+    /// The account was restored from a backup.
+    Restored,
+    /// Its time was up.
+    Expired,
+    /// Two-factor authentication was enabled or disabled.
+    TwoFactorChanged,
+    /// "Log out", on another device.
+    LoggedOut,
+    /// "Logout All Except This Device", on another device.
+    LoggedOutAll,
+    /// An older folder of the account was put back.
+    OlderFolder,
+}
+
+/// Cuts a text from outside to [`MAX_TEXT`] characters and drops what could steer its display.
+pub fn clip(text: &str) -> String {
+    text.chars()
+        .filter(|c| !c.is_control() && !steers_text(*c))
+        .take(MAX_TEXT)
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_megabyte_is_cut_on_a_character_border() {
+        let text = clip(&"é\n\u{202e}".repeat(500_000));
+        assert_eq!(text, "é".repeat(MAX_TEXT));
+    }
+}

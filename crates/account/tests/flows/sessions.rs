@@ -1,0 +1,830 @@
+//! Sessions of several installations, Logout Settings, the history and its chain.
+
+use crate::support::{
+    Computer, OTHER_PASSWORD, PASSWORD, PIN, create, enable_pin, is_open, waiting_key,
+};
+use nightlatch_account::error::Error;
+use nightlatch_account::gate::{GateState, GateView, SignedOutReason};
+use nightlatch_account::lock::LockReason;
+use nightlatch_account::ports::{AccountDatabase as _, Standing};
+use nightlatch_account::sessions::{
+    EndReason, HistoryFilter, LogCheck, LogKind, LogPlace, LogoutDays, Outcome, Shown, What,
+};
+use nightlatch_account::{Accounts, SessionView, Who};
+use nightlatch_store::Store;
+use rstest::rstest;
+use std::fs;
+use std::path::Path;
+use uuid::Uuid;
+
+const DAY: u64 = 24 * 60 * 60 * 1000;
+
+fn ann() -> Who {
+    Who::Named("ann".to_owned())
+}
+
+/// A second installation that is signed in to the same account.
+fn beside(computer: &Computer) -> Accounts<Store> {
+    let other = computer.second_installation();
+    other.sign_in(&ann(), PASSWORD, false).unwrap();
+    other
+}
+
+fn reason(accounts: &Accounts<Store>) -> Option<SignedOutReason> {
+    match accounts.view() {
+        GateView::SignedOut { reason } => reason,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn ended(by: EndReason) -> Option<SignedOutReason> {
+    Some(SignedOutReason::SessionEnded { by: Some(by) })
+}
+
+fn others(accounts: &Accounts<Store>) -> Vec<SessionView> {
+    let mut sessions = accounts.sessions().unwrap();
+    assert_eq!(
+        sessions.iter().filter(|view| view.this_session).count(),
+        1,
+        "exactly one is this one"
+    );
+    assert!(sessions.remove(0).this_session);
+    sessions
+}
+
+fn kinds(accounts: &Accounts<Store>, shown: Shown) -> Vec<LogKind> {
+    let filter = HistoryFilter {
+        shown,
+        ..HistoryFilter::default()
+    };
+    let page = accounts.session_history(&filter, None, 100).unwrap();
+    page.rows.iter().map(|row| row.entry.kind).collect()
+}
+
+// ---- several installations ----
+
+#[test]
+fn two_installations_are_two_devices_and_see_each_other() {
+    let (computer, _) = Computer::with_account();
+    let other = beside(&computer);
+    for accounts in [&computer.accounts, &other] {
+        let others = others(accounts);
+        assert_eq!(others.len(), 1);
+        assert!(!others[0].this_device);
+        assert_eq!(others[0].active.address.as_deref(), Some("203.0.113.7"));
+        assert_eq!(others[0].active.user_agent, "Nightlatch 0.1.0 · Test 1");
+        assert_eq!(accounts.devices().unwrap().len(), 2);
+    }
+}
+
+#[test]
+fn what_both_write_is_kept() {
+    let (computer, _) = Computer::with_account();
+    let other = beside(&computer);
+    std::thread::scope(|scope| {
+        for accounts in [&computer.accounts, &other] {
+            scope.spawn(move || {
+                for _ in 0..25 {
+                    accounts.set_profile("Example Person", "ann").unwrap();
+                }
+            });
+        }
+    });
+    let changes = kinds(&computer.accounts, Shown::Changes);
+    let written = changes
+        .iter()
+        .filter(|kind| **kind == LogKind::ProfileChange);
+    assert_eq!(written.count(), 50);
+    let verdict = computer.accounts.verify_log().unwrap();
+    assert_eq!(verdict.broken, None);
+}
+
+#[test]
+fn ending_one_session_leaves_the_others_alone_and_shuts_it_at_once() {
+    for locked in [false, true] {
+        let (computer, _) = Computer::with_account();
+        enable_pin(&computer.accounts);
+        let other = beside(&computer);
+        if locked {
+            other.lock(LockReason::Manual).unwrap();
+        }
+        let session = others(&computer.accounts)[0].active.session.id;
+        computer.accounts.end_session(session).unwrap();
+        assert_eq!(
+            reason(&other),
+            ended(EndReason::LoggedOut),
+            "locked: {locked}"
+        );
+        assert!(is_open(&computer.accounts));
+        assert_eq!(others(&computer.accounts), []);
+        assert!(matches!(
+            computer.accounts.end_session(session),
+            Err(Error::SessionUnknown)
+        ));
+        assert!(other.unlock_with_pin(PIN).is_err());
+        assert!(other.session().is_err());
+    }
+}
+
+#[test]
+fn an_ended_session_reads_and_writes_nothing_more() {
+    let (computer, _) = Computer::with_account();
+    let other = beside(&computer);
+    let session = others(&computer.accounts)[0].active.session.id;
+    // Nobody tells it: the notices are gone.
+    computer.accounts.end_session(session).unwrap();
+    let _ = fs::remove_dir_all(computer.account_folder().join("notices"));
+    assert!(matches!(
+        other.set_profile("Somebody Else", "ann"),
+        Err(Error::WrongState)
+    ));
+    assert_eq!(reason(&other), ended(EndReason::LoggedOut));
+}
+
+#[test]
+fn its_own_session_and_one_that_is_none_cannot_be_logged_out() {
+    let (computer, _) = Computer::with_account();
+    let own = computer.accounts.session().unwrap();
+    assert!(matches!(
+        computer.accounts.end_session(own),
+        Err(Error::WrongState)
+    ));
+    assert!(matches!(
+        computer.accounts.end_session(Uuid::from_u128(7)),
+        Err(Error::SessionUnknown)
+    ));
+    assert!(is_open(&computer.accounts));
+}
+
+#[test]
+fn a_locked_session_without_its_notice_finds_out_when_it_is_unlocked() {
+    let (computer, _) = Computer::with_account();
+    enable_pin(&computer.accounts);
+    let other = beside(&computer);
+    other.lock(LockReason::Manual).unwrap();
+    let session = others(&computer.accounts)[0].active.session.id;
+    computer.accounts.end_session(session).unwrap();
+    fs::remove_dir_all(computer.account_folder().join("notices")).unwrap();
+    assert_eq!(other.state(), GateState::Locked);
+    other.unlock_with_pin(PIN).unwrap();
+    assert_eq!(reason(&other), ended(EndReason::LoggedOut));
+}
+
+#[test]
+fn a_remembered_session_that_is_locked_since_the_start_hears_of_its_end() {
+    let (mut computer, _) = Computer::with_account();
+    enable_pin(&computer.accounts);
+    computer.accounts.sign_out().unwrap();
+    computer.sign_in_and_stay();
+    computer.restart_program();
+    computer.accounts.resume().unwrap();
+    assert_eq!(computer.state(), GateState::Locked);
+    let other = beside(&computer);
+    let session = others(&other)[0].active.session.id;
+    other.end_session(session).unwrap();
+    assert_eq!(reason(&computer.accounts), ended(EndReason::LoggedOut));
+    computer.restart_program();
+    computer.accounts.resume().unwrap();
+    assert_eq!(computer.state(), GateState::SignedOut);
+}
+
+// ---- Logout All Except This Device ----
+
+#[rstest]
+#[case(false)]
+#[case(true)]
+fn logging_out_all_others_ends_them_open_or_locked(#[case] locked: bool) {
+    let (computer, _) = Computer::with_account();
+    enable_pin(&computer.accounts);
+    let other = beside(&computer);
+    if locked {
+        other.lock(LockReason::Manual).unwrap();
+    }
+    let before = computer.database_file();
+    let wrong = computer.accounts.log_out_all_except_this("wrong", 1);
+    assert!(matches!(wrong, Err(Error::WrongCurrentPassword { .. })));
+    let miscounted = computer.accounts.log_out_all_except_this(PASSWORD, 2);
+    assert!(matches!(miscounted, Err(Error::SessionCount)));
+    assert_ne!(
+        other.state(),
+        GateState::SignedOut,
+        "nothing has happened yet"
+    );
+    let done = computer.accounts.log_out_all_except_this(PASSWORD, 1);
+    assert_eq!(done.unwrap(), 1);
+    assert_eq!(reason(&other), ended(EndReason::LoggedOutAll));
+    assert!(is_open(&computer.accounts));
+    assert_ne!(computer.database_file(), before, "there is a new key");
+    let again = computer.accounts.log_out_all_except_this(PASSWORD, 1);
+    assert!(matches!(again, Err(Error::NoOtherSession)));
+    other.sign_in(&ann(), PASSWORD, false).unwrap();
+}
+
+#[test]
+fn a_half_done_sign_in_is_dead_after_it() {
+    let (computer, _) = Computer::with_account();
+    let settings = nightlatch_account::pin::PinSettings {
+        request_after_authorization: true,
+        ..crate::support::TWENTY_MINUTES
+    };
+    computer
+        .accounts
+        .enable_pin(PIN, PIN, settings, PASSWORD)
+        .unwrap();
+    let other = computer.second_installation();
+    other.sign_in(&ann(), PASSWORD, false).unwrap();
+    other.enter_pin(PIN).unwrap();
+    let third = {
+        // Another installation stands before the PIN.
+        let third = installation(&computer, "config-3");
+        third.sign_in(&ann(), PASSWORD, false).unwrap();
+        assert_eq!(third.state(), GateState::Pending);
+        third
+    };
+    computer
+        .accounts
+        .log_out_all_except_this(PASSWORD, 1)
+        .unwrap();
+    assert!(third.enter_pin(PIN).is_err());
+    assert_eq!(third.state(), GateState::SignedOut);
+}
+
+#[test]
+fn a_stored_key_of_another_installation_opens_nothing_after_it() {
+    let (mut computer, _) = Computer::with_account();
+    computer.accounts.sign_out().unwrap();
+    computer.sign_in_and_stay();
+    let other = beside(&computer);
+    let slot = fs::read(computer.folder.path().join("config/session.json")).unwrap();
+    other.log_out_all_except_this(PASSWORD, 1).unwrap();
+    assert_eq!(
+        reason(&computer.accounts),
+        ended(EndReason::LoggedOutAll),
+        "it runs"
+    );
+    computer.restart_program();
+    fs::write(computer.folder.path().join("config/session.json"), slot).unwrap();
+    computer.accounts.resume().unwrap();
+    assert_eq!(computer.state(), GateState::SignedOut);
+}
+
+#[test]
+fn a_password_change_elsewhere_says_so_and_a_forged_notice_does_not() {
+    let (computer, _) = Computer::with_account();
+    enable_pin(&computer.accounts);
+    let other = beside(&computer);
+    other.lock(LockReason::Manual).unwrap();
+    let session = others(&computer.accounts)[0].active.session.id;
+    let notices = computer.account_folder().join("notices");
+    fs::create_dir_all(&notices).unwrap();
+    let forged = r#"{"version":1,"ended":"restored","mac":"AAAA"}"#;
+    fs::write(notices.join(format!("{session}.json")), forged).unwrap();
+    assert_eq!(other.state(), GateState::Locked);
+    computer
+        .accounts
+        .change_password(PASSWORD, OTHER_PASSWORD, OTHER_PASSWORD)
+        .unwrap();
+    assert_eq!(reason(&other), ended(EndReason::PasswordChanged));
+}
+
+// ---- Logout Settings ----
+
+#[test]
+fn shorter_settings_end_the_old_sessions_at_once_and_say_which() {
+    let (computer, _) = Computer::with_account();
+    enable_pin(&computer.accounts);
+    let other = beside(&computer);
+    computer.clock.advance(10 * DAY);
+    computer.accounts.sign_out().unwrap();
+    computer.sign_in(PASSWORD).unwrap();
+    let view = computer.accounts.logout_settings().unwrap();
+    assert_eq!(view.limit, LogoutDays::DEFAULT);
+    let old = others(&computer.accounts)[0].active.session.id;
+    for choice in &view.choices {
+        let ends: &[Uuid] = if choice.limit.days() <= 7 {
+            &[old]
+        } else {
+            &[]
+        };
+        assert_eq!(choice.ends, ends, "{:?}", choice.limit);
+        assert_eq!(choice.longer, choice.limit.days() > 30);
+    }
+    other.lock(LockReason::Manual).unwrap();
+    computer.accounts.set_logout_days(7, None).unwrap();
+    let expired = |days| {
+        let limit = LogoutDays::new(days).unwrap();
+        Some(SignedOutReason::SessionExpired { limit })
+    };
+    assert_eq!(reason(&other), expired(7));
+    assert_eq!(others(&computer.accounts), []);
+    computer.clock.advance(7 * DAY - 1);
+    assert_eq!(computer.state(), GateState::Locked);
+    computer.clock.advance(1);
+    assert_eq!(reason(&computer.accounts), expired(7));
+}
+
+#[test]
+fn longer_settings_ask_for_the_password_and_none_but_the_choices_are_taken() {
+    let (computer, _) = Computer::with_account();
+    let accounts = &computer.accounts;
+    for typed in [None, Some("wrong")] {
+        let refused = accounts.set_logout_days(60, typed);
+        assert!(matches!(refused, Err(Error::WrongCurrentPassword { .. })));
+    }
+    for days in [0, 2, 31, u32::MAX] {
+        let refused = accounts.set_logout_days(days, Some(PASSWORD));
+        assert!(matches!(refused, Err(Error::LogoutDaysInvalid)));
+    }
+    assert_eq!(accounts.logout_settings().unwrap().limit.days(), 30);
+    accounts.set_logout_days(60, Some(PASSWORD)).unwrap();
+    assert_eq!(accounts.logout_settings().unwrap().limit.days(), 60);
+    accounts.set_logout_days(60, None).unwrap();
+    accounts.set_logout_days(1, None).unwrap();
+}
+
+#[test]
+fn a_session_that_is_too_old_itself_ends_too() {
+    let (computer, _) = Computer::with_account();
+    computer.clock.advance(5 * DAY);
+    computer.accounts.set_logout_days(3, None).unwrap();
+    let limit = LogoutDays::new(3).unwrap();
+    assert_eq!(
+        reason(&computer.accounts),
+        Some(SignedOutReason::SessionExpired { limit })
+    );
+}
+
+#[test]
+fn the_owner_is_warned_a_day_before() {
+    let (computer, _) = Computer::with_account();
+    let soon = || match computer.accounts.view() {
+        GateView::Open { ends_soon, .. } => ends_soon,
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(computer.accounts.changes_in(), Some(29 * DAY));
+    computer.clock.advance(29 * DAY - 1);
+    assert!(!soon());
+    let epoch = computer.accounts.epoch();
+    computer.clock.advance(1);
+    assert!(soon());
+    assert_ne!(computer.accounts.epoch(), epoch, "the page is told");
+    assert_eq!(computer.accounts.changes_in(), Some(DAY));
+    computer
+        .accounts
+        .set_logout_days(90, Some(PASSWORD))
+        .unwrap();
+    assert!(!soon());
+}
+
+#[test]
+fn an_expired_session_is_in_no_list_and_a_corrected_clock_does_not_bring_it_back() {
+    let (computer, _) = Computer::with_account();
+    let other = beside(&computer);
+    let session = other.session().unwrap();
+    drop(other);
+    computer.accounts.sign_out().unwrap();
+    // The clock is wrong by forty days, and somebody signs in; then it is put right.
+    computer.clock.set_wall(40 * 86_400_000);
+    computer.sign_in(PASSWORD).unwrap();
+    assert_eq!(others(&computer.accounts), []);
+    computer.accounts.sign_out().unwrap();
+    computer.clock.set_wall(-40 * 86_400_000);
+    computer.sign_in(PASSWORD).unwrap();
+    assert_eq!(others(&computer.accounts), []);
+    let standing = computer.open_database(PASSWORD).standing(session).unwrap();
+    assert_eq!(standing, Standing::Ended(EndReason::Expired));
+}
+
+// ---- the history ----
+
+#[test]
+fn the_history_shows_what_was_asked_for() {
+    let (computer, _) = Computer::with_account();
+    enable_pin(&computer.accounts);
+    computer.accounts.lock(LockReason::Manual).unwrap();
+    assert!(computer.accounts.unlock_with_pin("583705").is_err());
+    computer.accounts.unlock_with_pin(PIN).unwrap();
+    computer.accounts.sign_out().unwrap();
+    assert!(computer.sign_in_listed("wrong").is_err());
+    computer.clock.advance(DAY);
+    computer.sign_in_listed(PASSWORD).unwrap();
+    let accounts = &computer.accounts;
+    assert_eq!(
+        kinds(accounts, Shown::SignIns),
+        [LogKind::SignIn, LogKind::SignIn]
+    );
+    assert_eq!(kinds(accounts, Shown::FailedSignIns), [LogKind::SignIn]);
+    assert_eq!(
+        kinds(accounts, Shown::Locks),
+        [
+            LogKind::SignOut,
+            LogKind::Unlock,
+            LogKind::Unlock,
+            LogKind::Lock
+        ]
+    );
+    assert_eq!(kinds(accounts, Shown::Changes), [LogKind::PinChange]);
+    assert_eq!(kinds(accounts, Shown::Everything).len(), 8);
+
+    let now = 1_780_000_000_000 + i64::try_from(DAY).unwrap();
+    let found = |filter: HistoryFilter| {
+        let page = accounts.session_history(&filter, None, 100).unwrap();
+        page.rows.len()
+    };
+    let here = accounts.devices().unwrap()[0].0;
+    let all = HistoryFilter {
+        shown: Shown::Everything,
+        ..HistoryFilter::default()
+    };
+    let filter = |change: &dyn Fn(&mut HistoryFilter)| {
+        let mut filter = all.clone();
+        change(&mut filter);
+        found(filter)
+    };
+    assert_eq!(filter(&|f| f.from = Some(now)), 1);
+    assert_eq!(filter(&|f| f.to = Some(now)), 7);
+    assert_eq!(filter(&|f| f.device = Some(Uuid::from_u128(7))), 0);
+    assert_eq!(
+        filter(&|f| f.device = Some(here)),
+        6,
+        "queued ones have none"
+    );
+    assert_eq!(filter(&|f| f.address = Some("203.0.113".to_owned())), 6);
+    assert_eq!(filter(&|f| f.address = Some("%".to_owned())), 0);
+    assert_eq!(filter(&|f| f.address = Some("' OR 1=1".to_owned())), 0);
+}
+
+#[test]
+fn pages_follow_each_other_in_every_filter() {
+    let (computer, _) = Computer::with_account();
+    for _ in 0..30 {
+        computer
+            .accounts
+            .set_profile("Example Person", "ann")
+            .unwrap();
+    }
+    for shown in [Shown::Changes, Shown::Everything] {
+        let filter = HistoryFilter {
+            shown,
+            ..HistoryFilter::default()
+        };
+        let mut numbers = Vec::new();
+        let mut before = None;
+        loop {
+            let page = computer
+                .accounts
+                .session_history(&filter, before, 7)
+                .unwrap();
+            numbers.extend(page.rows.iter().map(|row| row.number));
+            before = page.next;
+            if before.is_none() {
+                break;
+            }
+        }
+        assert!(numbers.windows(2).all(|pair| pair[0] > pair[1]));
+        assert_eq!(numbers.len(), if shown == Shown::Changes { 30 } else { 31 });
+    }
+}
+
+// ---- the chain ----
+
+#[rstest]
+#[case("DELETE FROM log WHERE number = 3", 3, What::Missing)]
+#[case("DELETE FROM log WHERE number = 1", 1, What::Missing)]
+#[case(
+    "UPDATE log SET address = '198.51.100.1' WHERE number = 4",
+    4,
+    What::Changed
+)]
+#[case("UPDATE log SET at = at + 1 WHERE number = 2", 2, What::Changed)]
+#[case(
+    "UPDATE log SET failure = NULL, kind = 'lock' WHERE number = 3",
+    3,
+    What::Changed
+)]
+#[case("UPDATE log SET shown = 2 WHERE number = 3", 3, What::Changed)]
+#[case("UPDATE log SET session = NULL WHERE number = 2", 2, What::Changed)]
+#[case(
+    "UPDATE log SET number = 100 WHERE number = 2; UPDATE log SET number = 2 WHERE number = 3;
+     UPDATE log SET number = 3 WHERE number = 100",
+    2,
+    What::Changed
+)]
+#[case("DELETE FROM log WHERE number > 4", 5, What::CutOff)]
+fn a_broken_chain_is_found_at_its_first_break(
+    #[case] sql: &str,
+    #[case] number: i64,
+    #[case] what: What,
+) {
+    let (computer, _) = Computer::with_account();
+    for _ in 0..5 {
+        computer
+            .accounts
+            .set_profile("Example Person", "ann")
+            .unwrap();
+    }
+    let whole = computer.accounts.verify_log().unwrap();
+    assert_eq!((whole.entries, whole.broken), (6, None));
+    computer.open_database(PASSWORD).run(sql).unwrap();
+    let broken = computer.accounts.verify_log().unwrap().broken.unwrap();
+    assert_eq!((broken.number, broken.what), (number, what));
+    // What is written from now on does not heal it.
+    computer
+        .accounts
+        .set_profile("Example Person", "ann")
+        .unwrap();
+    let broken = computer.accounts.verify_log().unwrap().broken.unwrap();
+    assert_eq!(broken.number, number);
+}
+
+#[test]
+fn an_end_that_was_cut_off_with_care_is_found_by_the_keystore() {
+    let (computer, _) = Computer::with_account();
+    for _ in 0..5 {
+        computer
+            .accounts
+            .set_profile("Example Person", "ann")
+            .unwrap();
+    }
+    computer.accounts.leave();
+    assert!(computer.accounts.verify_log().unwrap().anchored);
+    computer
+        .open_database(PASSWORD)
+        .run(
+            "DELETE FROM log WHERE number > 4;
+             UPDATE sqlite_sequence SET seq = 4 WHERE name = 'log';",
+        )
+        .unwrap();
+    let verdict = computer.accounts.verify_log().unwrap();
+    let broken = verdict.broken.unwrap();
+    assert_eq!((broken.number, broken.what), (5, What::CutOff));
+    // Without the keystore nobody notices, and it says so.
+    computer.keystore.items.lock().unwrap().clear();
+    let verdict = computer.accounts.verify_log().unwrap();
+    assert_eq!((verdict.broken, verdict.anchored), (None, false));
+}
+
+#[test]
+fn the_chain_goes_on_over_a_new_key() {
+    let (computer, _) = Computer::with_account();
+    computer
+        .accounts
+        .change_password(PASSWORD, OTHER_PASSWORD, OTHER_PASSWORD)
+        .unwrap();
+    assert_eq!(computer.accounts.verify_log().unwrap().broken, None);
+    let database = computer.open_database(OTHER_PASSWORD);
+    let LogCheck::More(place) = database.check_log(LogPlace::default(), 1).unwrap() else {
+        panic!("there are two entries");
+    };
+    assert_eq!(place.number, 1);
+    assert!(matches!(
+        database.check_log(place, 10).unwrap(),
+        LogCheck::Whole(LogPlace { number: 2, .. })
+    ));
+}
+
+// ---- an older folder ----
+
+/// Another installation of the same computer, by its folder's name.
+fn installation(computer: &Computer, name: &str) -> Accounts<Store> {
+    computer.installation(name)
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let target = to.join(entry.file_name());
+        if entry.file_type().unwrap().is_dir() {
+            copy(&entry.path(), &target);
+        } else {
+            fs::copy(entry.path(), target).unwrap();
+        }
+    }
+}
+
+/// The account's folder as it was at `then` is put back after `since`, with nobody signed in; the
+/// account's sign-in afterwards.
+fn put_back(then: impl FnOnce(&Computer), since: impl FnOnce(&Computer)) -> (Computer, bool) {
+    let (mut computer, _) = Computer::with_account();
+    then(&computer);
+    computer.accounts.leave();
+    let folder = computer.account_folder();
+    let kept = computer.folder.path().join("kept");
+    copy(&folder, &kept);
+    since(&computer);
+    computer.accounts.leave();
+    computer.restart_program();
+    fs::remove_dir_all(&folder).unwrap();
+    copy(&kept, &folder);
+    let older = {
+        computer.sign_in(PASSWORD).unwrap();
+        match computer.accounts.view() {
+            GateView::Open { older_folder, .. } => older_folder,
+            other => panic!("{other:?}"),
+        }
+    };
+    (computer, older)
+}
+
+#[test]
+fn an_older_folder_is_noticed_and_locks_nobody_out() {
+    let (computer, older) = put_back(
+        |_| {},
+        |computer| {
+            let accounts = &computer.accounts;
+            accounts
+                .change_password(PASSWORD, OTHER_PASSWORD, OTHER_PASSWORD)
+                .unwrap();
+        },
+    );
+    assert!(older, "an earlier key");
+    assert!(kinds(&computer.accounts, Shown::Changes).contains(&LogKind::OlderFolder));
+    assert_eq!(computer.accounts.verify_log().unwrap().broken, None);
+    // From now on this is how far the account has come.
+    computer.accounts.leave();
+    computer.accounts.sign_out().unwrap();
+    computer.sign_in(PASSWORD).unwrap();
+    assert!(matches!(
+        computer.accounts.view(),
+        GateView::Open {
+            older_folder: false,
+            ..
+        }
+    ));
+
+    let (_, older) = put_back(
+        |_| {},
+        |computer| computer.accounts.set_profile("Other Name", "ann").unwrap(),
+    );
+    assert!(older, "the same key, a shorter log");
+
+    let (_, older) = put_back(|_| {}, |_| {});
+    assert!(!older, "the same");
+}
+
+#[test]
+fn without_a_keystore_an_older_folder_is_not_noticed() {
+    let (_, older) = put_back(
+        |computer| {
+            use std::sync::atomic::Ordering;
+            computer.keystore.away.store(true, Ordering::SeqCst);
+        },
+        |computer| computer.accounts.set_profile("Other Name", "ann").unwrap(),
+    );
+    assert!(!older);
+}
+
+#[rstest]
+#[case(false)]
+#[case(true)]
+fn an_older_folder_ends_the_remembered_session(#[case] with_pin: bool) {
+    let (mut computer, _) = Computer::with_account();
+    if with_pin {
+        enable_pin(&computer.accounts);
+    }
+    computer.accounts.sign_out().unwrap();
+    computer.sign_in_and_stay();
+    let folder = computer.account_folder();
+    let kept = computer.folder.path().join("kept");
+    copy(&folder, &kept);
+    computer.accounts.set_profile("Other Name", "ann").unwrap();
+    computer.accounts.leave();
+    computer.restart_program();
+    fs::remove_dir_all(&folder).unwrap();
+    copy(&kept, &folder);
+    computer.accounts.resume().unwrap();
+    if with_pin {
+        computer.accounts.unlock_with_pin(PIN).unwrap();
+    }
+    assert_eq!(
+        reason(&computer.accounts),
+        Some(SignedOutReason::OlderFolder)
+    );
+    assert!(!computer.folder.path().join("config/session.json").exists());
+    computer.sign_in(PASSWORD).unwrap();
+    assert!(matches!(
+        computer.accounts.view(),
+        GateView::Open {
+            older_folder: true,
+            ..
+        }
+    ));
+}
+
+#[test]
+fn an_older_folder_put_back_under_a_lock_is_noticed_without_a_keystore() {
+    let (computer, _) = Computer::with_account();
+    enable_pin(&computer.accounts);
+    let folder = computer.account_folder();
+    let kept = computer.folder.path().join("kept");
+    computer.accounts.lock(LockReason::Manual).unwrap();
+    copy(&folder, &kept);
+    computer.accounts.unlock_with_pin(PIN).unwrap();
+    computer.accounts.set_profile("Other Name", "ann").unwrap();
+    computer.accounts.lock(LockReason::Manual).unwrap();
+    computer.keystore.items.lock().unwrap().clear();
+    fs::remove_dir_all(&folder).unwrap();
+    copy(&kept, &folder);
+    computer.accounts.unlock_with_pin(PIN).unwrap();
+    assert_eq!(
+        reason(&computer.accounts),
+        Some(SignedOutReason::OlderFolder)
+    );
+}
+
+#[test]
+fn a_restored_backup_is_no_older_folder() {
+    let (computer, _) = Computer::with_account();
+    let backup = computer.folder.path().join("backup");
+    computer.accounts.export_backup(PASSWORD, &backup).unwrap();
+    for _ in 0..3 {
+        computer.accounts.set_profile("Other Name", "ann").unwrap();
+    }
+    let other = beside(&computer);
+    other.leave();
+    computer
+        .accounts
+        .restore_backup(PASSWORD, PASSWORD, &backup)
+        .unwrap();
+    computer.accounts.leave();
+    assert_eq!(reason(&other), ended(EndReason::Restored));
+    for accounts in [&computer.accounts, &other] {
+        accounts.sign_in(&ann(), PASSWORD, false).unwrap();
+        assert!(matches!(
+            accounts.view(),
+            GateView::Open {
+                older_folder: false,
+                ..
+            }
+        ));
+        assert_eq!(accounts.verify_log().unwrap().broken, None);
+    }
+}
+
+#[test]
+fn a_recovery_over_an_older_folder_is_noticed_too() {
+    let (mut computer, key) = Computer::with_account();
+    let folder = computer.account_folder();
+    let kept = computer.folder.path().join("kept");
+    copy(&folder, &kept);
+    computer.accounts.set_profile("Other Name", "ann").unwrap();
+    computer.accounts.leave();
+    computer.restart_program();
+    fs::remove_dir_all(&folder).unwrap();
+    copy(&kept, &folder);
+    let accounts = &computer.accounts;
+    accounts.recover(&ann(), &key).unwrap();
+    accounts
+        .set_new_password(OTHER_PASSWORD, OTHER_PASSWORD)
+        .unwrap();
+    let (_, groups) = waiting_key(accounts);
+    accounts.confirm_recovery_key(&groups).unwrap();
+    assert!(matches!(
+        accounts.view(),
+        GateView::Open {
+            older_folder: true,
+            ..
+        }
+    ));
+}
+
+#[test]
+fn a_deleted_account_leaves_nothing_in_the_keystore() {
+    let (computer, _) = Computer::with_account();
+    computer.accounts.leave();
+    assert!(!computer.keystore.items.lock().unwrap().is_empty());
+    computer.accounts.delete_account(PASSWORD, "ann").unwrap();
+    assert!(computer.keystore.items.lock().unwrap().is_empty());
+    create(&computer.accounts, "ann", PASSWORD);
+    assert!(is_open(&computer.accounts));
+}
+
+#[test]
+fn changes_of_the_sessions_are_in_the_log() {
+    let (computer, _) = Computer::with_account();
+    let _first = beside(&computer);
+    let second = installation(&computer, "config-3");
+    second.sign_in(&ann(), PASSWORD, false).unwrap();
+    let accounts = &computer.accounts;
+    let session = others(accounts)[0].active.session.id;
+    accounts.end_session(session).unwrap();
+    accounts.set_logout_days(14, None).unwrap();
+    accounts.log_out_all_except_this(PASSWORD, 1).unwrap();
+    accounts.note_history_export(false).unwrap();
+    assert_eq!(
+        kinds(accounts, Shown::Changes),
+        [
+            LogKind::HistoryExport,
+            LogKind::OthersLoggedOut,
+            LogKind::LogoutSettingsChange,
+            LogKind::SessionEnded
+        ]
+    );
+    let filter = HistoryFilter {
+        shown: Shown::Changes,
+        ..HistoryFilter::default()
+    };
+    let rows = accounts.session_history(&filter, None, 1).unwrap().rows;
+    assert_ne!(rows[0].entry.outcome, Outcome::Success);
+}

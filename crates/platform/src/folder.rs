@@ -1,0 +1,181 @@
+//! Folders: whether one lies where several programs can share a database safely, and what changes
+//! in one.
+
+#[cfg_attr(target_os = "linux", path = "folder/linux.rs")]
+#[cfg_attr(target_os = "macos", path = "folder/macos.rs")]
+#[cfg_attr(windows, path = "folder/windows.rs")]
+mod system;
+
+use notify::event::{EventKind, ModifyKind};
+use notify::{RecommendedWatcher, RecursiveMode, Watcher as _};
+use std::path::{Path, PathBuf};
+
+/// Where a folder lies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// On a file system of this computer, as far as can be told.
+    Local,
+    /// On another computer: locks and shared memory do not reach there.
+    Network,
+    /// Kept in step with other computers by a program, which copies files in the middle of a write.
+    Synchronised,
+}
+
+/// Names of the folders that synchronising programs keep, in lower case.
+const SYNCHRONISED: &[&str] = &[
+    "dropbox",
+    "onedrive",
+    "google drive",
+    "googledrive",
+    "my drive",
+    "icloud drive",
+    "icloud~",
+    "mobile documents",
+    "cloudstorage",
+    "nextcloud",
+    "owncloud",
+    "pclouddrive",
+    "mega",
+    "megasync",
+    "syncthing",
+    "seafile",
+    "box sync",
+];
+
+/// What synchronising programs leave in the folders that they keep.
+const MARKS: &[&str] = &[
+    ".stfolder",
+    ".dropbox",
+    ".dropbox.cache",
+    ".sync_.db",
+    ".nextcloudsync.log",
+    ".owncloudsync.log",
+    ".seafile-data",
+];
+
+/// Where a folder lies, or would lie: as far as its path and the system tell.
+pub fn place(folder: &Path) -> Place {
+    let real = real(folder);
+    if system::is_remote(&real) {
+        return Place::Network;
+    }
+    let synchronised = real.ancestors().any(|part| {
+        let name = part
+            .file_name()
+            .map(|name| name.to_string_lossy().to_lowercase());
+        let named = name.is_some_and(|name| {
+            SYNCHRONISED
+                .iter()
+                .any(|known| name == *known || name.starts_with(&format!("{known} - ")))
+        });
+        named || MARKS.iter().any(|mark| part.join(mark).exists())
+    });
+    if synchronised {
+        Place::Synchronised
+    } else {
+        Place::Local
+    }
+}
+
+/// The path without links, also of a folder that is yet to be made.
+fn real(folder: &Path) -> PathBuf {
+    let there = folder
+        .ancestors()
+        .find_map(|part| Some((part, part.canonicalize().ok()?)));
+    match there {
+        Some((part, real)) => match folder.strip_prefix(part) {
+            Ok(rest) if !rest.as_os_str().is_empty() => real.join(rest),
+            _ => real,
+        },
+        None => folder.to_owned(),
+    }
+}
+
+/// Watches until it is dropped.
+pub struct Watch {
+    _watcher: RecommendedWatcher,
+}
+
+/// Tells of each file in a folder, and in those below it, that is made, written or put in another's
+/// place, in a thread of the watcher; `None` where the system tells nothing. Nothing is polled.
+pub fn watch(folder: &Path, mut changed: impl FnMut(&Path) + Send + 'static) -> Option<Watch> {
+    let heard = move |event: notify::Result<notify::Event>| {
+        let Ok(event) = event else { return };
+        let relevant = matches!(
+            event.kind,
+            EventKind::Any
+                | EventKind::Create(_)
+                | EventKind::Modify(ModifyKind::Any | ModifyKind::Name(_) | ModifyKind::Data(_))
+        );
+        if relevant || event.need_rescan() {
+            for path in &event.paths {
+                changed(path);
+            }
+        }
+    };
+    let mut watcher = notify::recommended_watcher(heard).ok()?;
+    watcher.watch(folder, RecursiveMode::Recursive).ok()?;
+    Some(Watch { _watcher: watcher })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs;
+    use std::sync::mpsc;
+    use std::time::Duration;
+
+    #[test]
+    fn a_folder_of_this_computer_is_local_there_or_not() {
+        let home = tempfile::tempdir().unwrap();
+        assert_eq!(place(home.path()), Place::Local);
+        assert_eq!(place(&home.path().join("a/b")), Place::Local);
+    }
+
+    #[test]
+    fn a_synchronised_folder_is_known_by_its_name_or_its_mark() {
+        let home = tempfile::tempdir().unwrap();
+        for name in ["Dropbox", "OneDrive - Example Ltd", "Mobile Documents"] {
+            let inside = home.path().join(name).join("vault");
+            assert_eq!(place(&inside), Place::Synchronised, "{name}");
+        }
+        assert_eq!(place(&home.path().join("Dropboxes")), Place::Local);
+        let marked = home.path().join("mine");
+        fs::create_dir_all(marked.join(".stfolder")).unwrap();
+        assert_eq!(place(&marked.join("deep/vault")), Place::Synchronised);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_into_a_synchronised_folder_is_followed() {
+        let home = tempfile::tempdir().unwrap();
+        let inside = home.path().join("Dropbox/vault");
+        fs::create_dir_all(&inside).unwrap();
+        let link = home.path().join("vault");
+        std::os::unix::fs::symlink(&inside, &link).unwrap();
+        assert_eq!(place(&link), Place::Synchronised);
+    }
+
+    #[test]
+    fn a_file_put_in_place_below_is_told() {
+        let home = tempfile::tempdir().unwrap();
+        let home = home.path().canonicalize().unwrap();
+        let (told, heard) = mpsc::channel();
+        let watch = watch(&home, move |path| {
+            let _ = told.send(path.to_owned());
+        });
+        assert!(watch.is_some());
+        let below = home.join("account/notices");
+        fs::create_dir_all(&below).unwrap();
+        // A folder is watched a moment after it is made: what comes too early is told by nobody.
+        let target = below.join("one.json");
+        let found = (0..50).any(|_| {
+            let partial = below.join("one.partial");
+            fs::write(&partial, "x").unwrap();
+            fs::rename(&partial, &target).unwrap();
+            let next = || heard.recv_timeout(Duration::from_millis(200));
+            std::iter::from_fn(|| next().ok()).any(|path| path == target)
+        });
+        assert!(found);
+    }
+}

@@ -1,0 +1,179 @@
+//! The sessions of an account and the devices that had them.
+
+use crate::database::{parsed, word};
+use crate::failure;
+use crate::log::variant;
+use nightlatch_account::error::StoreError;
+use nightlatch_account::ports::{LiveSession, Sessions, Standing};
+use nightlatch_account::sessions::{ActiveSession, EndReason, LogoutDays, Session};
+use rusqlite::{Connection, OptionalExtension as _, Row};
+use uuid::Uuid;
+
+/// Writes a session that begins, and its device.
+pub fn started(connection: &Connection, session: &Session) -> Result<(), StoreError> {
+    let db = |error: rusqlite::Error| failure::of_database(&error);
+    let by = word(&session.authenticated_by)?;
+    let passed = serde_json::to_string(&session.passed).map_err(|_| StoreError::Damaged)?;
+    let device = session.installation_id.as_bytes().as_slice();
+    connection
+        .execute("UPDATE account SET latest_wall = ?1", [session.started_at])
+        .map_err(db)?;
+    connection
+        .execute(
+            "INSERT INTO session
+             (id, installation_id, installation_name, started_at, authenticated_by, passed)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+            (
+                session.id.as_bytes().as_slice(),
+                device,
+                &session.installation_name,
+                session.started_at,
+                by,
+                passed,
+            ),
+        )
+        .map_err(db)?;
+    connection
+        .execute(
+            "INSERT INTO device (id, name, last_used) VALUES (?1, ?2, ?3)
+             ON CONFLICT (id) DO UPDATE SET name = ?2, last_used = ?3",
+            (device, &session.installation_name, session.started_at),
+        )
+        .map_err(db)?;
+    Ok(())
+}
+
+/// Ends sessions that have not ended; gives them.
+pub fn ended(
+    connection: &Connection,
+    which: Sessions,
+    at: i64,
+    reason: EndReason,
+) -> Result<Vec<Uuid>, StoreError> {
+    let db = |error: rusqlite::Error| failure::of_database(&error);
+    let (condition, id) = match which {
+        Sessions::One(id) => ("id = ?3", id),
+        Sessions::AllExcept(id) => ("id <> ?3", id),
+        Sessions::All => ("?3 IS NOT NULL", Uuid::nil()),
+        Sessions::OfInstallation(id) => ("installation_id = ?3", id),
+        Sessions::BegunBy(_) => ("?3 IS NOT NULL AND started_at <= ?4", Uuid::nil()),
+    };
+    let begun_by = match which {
+        Sessions::BegunBy(latest) => latest,
+        _ => i64::MAX,
+    };
+    let reason = word(&reason)?;
+    let mut query = connection
+        .prepare_cached(&format!(
+            "UPDATE session SET ended_at = ?1, end_reason = ?2
+             WHERE ended_at IS NULL AND {condition} AND ?4 IS NOT NULL RETURNING id"
+        ))
+        .map_err(db)?;
+    let id = id.as_bytes().as_slice();
+    query
+        .query_map((at, reason, id, begun_by), id_of)
+        .and_then(Iterator::collect)
+        .map_err(db)
+}
+
+/// How a session stands.
+pub fn standing(connection: &Connection, session: Uuid) -> Result<Standing, StoreError> {
+    let found = connection
+        .prepare_cached(
+            "SELECT started_at, latest_wall, logout_days, end_reason
+             FROM session, account WHERE session.id = ?1",
+        )
+        .and_then(|mut query| {
+            query
+                .query_row([session.as_bytes().as_slice()], |row| {
+                    let ended: Option<String> = row.get(3)?;
+                    if ended.is_some() {
+                        return Ok(Standing::Ended(variant(row, 3)?));
+                    }
+                    Ok(Standing::Live(LiveSession {
+                        started_at: row.get(0)?,
+                        latest: row.get(1)?,
+                        limit: limit_in(row, 2)?,
+                    }))
+                })
+                .optional()
+        })
+        .map_err(|error| failure::of_database(&error))?;
+    Ok(found.unwrap_or(Standing::Unknown))
+}
+
+/// The sessions that have not ended, newest first.
+pub fn active(connection: &Connection) -> Result<Vec<ActiveSession>, StoreError> {
+    let db = |error: rusqlite::Error| failure::of_database(&error);
+    let mut query = connection
+        .prepare_cached(
+            "SELECT session.id, installation_id, installation_name, started_at, authenticated_by,
+                    passed, address, coalesce(public, 0), coalesce(user_agent, ''),
+                    coalesce(last_seen, started_at)
+             FROM session LEFT JOIN log ON log.number = session.sign_in
+             WHERE ended_at IS NULL ORDER BY started_at DESC, session.id DESC",
+        )
+        .map_err(db)?;
+    query
+        .query_map([], |row| {
+            Ok(ActiveSession {
+                session: Session {
+                    id: uuid_in(row, 0)?,
+                    installation_id: uuid_in(row, 1)?,
+                    installation_name: row.get(2)?,
+                    started_at: row.get(3)?,
+                    authenticated_by: variant(row, 4)?,
+                    passed: parsed(row, 5)?.unwrap_or_default(),
+                },
+                address: row.get(6)?,
+                public: row.get(7)?,
+                user_agent: row.get(8)?,
+                last_seen: row.get(9)?,
+            })
+        })
+        .and_then(Iterator::collect)
+        .map_err(db)
+}
+
+/// The ids of the sessions that have not ended.
+pub fn live(connection: &Connection) -> Result<Vec<Uuid>, StoreError> {
+    connection
+        .prepare_cached("SELECT id FROM session WHERE ended_at IS NULL")
+        .and_then(|mut query| query.query_map([], id_of)?.collect())
+        .map_err(|error| failure::of_database(&error))
+}
+
+/// "Logout Settings".
+pub fn logout_days(connection: &Connection) -> Result<LogoutDays, StoreError> {
+    connection
+        .query_row("SELECT logout_days FROM account", [], |row| {
+            limit_in(row, 0)
+        })
+        .map_err(|error| failure::of_database(&error))
+}
+
+/// The devices that have had a session, last used first.
+pub fn devices(connection: &Connection) -> Result<Vec<(Uuid, String)>, StoreError> {
+    connection
+        .prepare_cached("SELECT id, name FROM device ORDER BY last_used DESC")
+        .and_then(|mut query| {
+            query
+                .query_map([], |row| Ok((uuid_in(row, 0)?, row.get(1)?)))?
+                .collect()
+        })
+        .map_err(|error| failure::of_database(&error))
+}
+
+fn id_of(row: &Row<'_>) -> rusqlite::Result<Uuid> {
+    uuid_in(row, 0)
+}
+
+fn uuid_in(row: &Row<'_>, column: usize) -> rusqlite::Result<Uuid> {
+    row.get(column).map(Uuid::from_bytes)
+}
+
+/// The days in a column. What is none of the choices is the default, which is not the longest.
+fn limit_in(row: &Row<'_>, column: usize) -> rusqlite::Result<LogoutDays> {
+    let days: u32 = row.get(column)?;
+    Ok(LogoutDays::new(days).unwrap_or(LogoutDays::DEFAULT))
+}

@@ -1,0 +1,51 @@
+//! Hears what other installations tell of the account's folder, and has the gate look at it: a
+//! session that was ended elsewhere ends here within moments, open or locked.
+
+use crate::events;
+use crate::state::Nightlatch;
+use nightlatch_platform::folder::{self, Watch};
+use std::path::Path;
+use std::sync::Mutex;
+use tauri::{AppHandle, Manager as _, Runtime};
+
+/// Kept as long as the program runs.
+struct Watching(#[allow(dead_code, reason = "ends when it is dropped")] Mutex<Option<Watch>>);
+
+/// Begins. Where the system tells nothing, an ended session finds out at its next command or unlock.
+pub fn start<R: Runtime>(app: &AppHandle<R>) {
+    let accounts = app.state::<Nightlatch>().folders().data.join("accounts");
+    // Watched from the beginning, with or without accounts.
+    let _ = std::fs::create_dir_all(&accounts);
+    let told = app.clone();
+    let watch = folder::watch(&accounts, move |path| {
+        if is_of_interest(path) {
+            events::announce(&told);
+        }
+    });
+    if watch.is_none() {
+        tracing::warn!("changes by other installations are not told on this system");
+    }
+    app.manage(Watching(Mutex::new(watch)));
+}
+
+/// A notice, or a slot file that was replaced; writes to the databases are none of our business.
+fn is_of_interest(path: &Path) -> bool {
+    let named = |name: Option<&std::ffi::OsStr>, wanted: &str| name.is_some_and(|n| n == wanted);
+    named(path.file_name(), "slots.json")
+        || named(path.parent().and_then(Path::file_name), "notices")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_notices_and_slot_files_are_looked_at() {
+        for path in ["a/slots.json", "a/notices/limit.json"] {
+            assert!(is_of_interest(Path::new(path)), "{path}");
+        }
+        for path in ["a/account-1.db-wal", "a/notices", "a/account.lock", ""] {
+            assert!(!is_of_interest(Path::new(path)), "{path}");
+        }
+    }
+}
