@@ -22,7 +22,7 @@ export function App() {
   const now = gate.value;
   switch (now.state) {
     case "signed_out":
-      return <SignIn reason={now.reason} />;
+      return <SignIn gate={now} />;
     case "pending":
       return (
         <Pending
@@ -42,6 +42,9 @@ export function App() {
           pinSet={now.pin_set}
           remembered={now.remembered}
           waived={now.waived}
+          endsAt={now.ends_at}
+          endsSoon={now.ends_soon}
+          olderFolder={now.older_folder}
         />
       );
     case "locked":

@@ -1,6 +1,6 @@
 //! Account Settings: names, recovery key, backup and deletion.
 
-use crate::support::{Application, OTHER_PASSWORD, PASSWORD, Stage};
+use crate::support::{Application, OTHER_PASSWORD, PASSWORD, Stage, signed_out};
 use serde_json::json;
 
 #[test]
@@ -89,7 +89,7 @@ fn a_backup_is_written_and_restored() {
     let gate = application
         .call("restore_backup", restore(OTHER_PASSWORD, PASSWORD))
         .unwrap();
-    assert_eq!(gate, json!({ "state": "signed_out", "reason": "restored" }));
+    assert_eq!(gate, signed_out(Some("restored")));
     let who = json!({ "sign_in_name": "ann" });
     application
         .call(
@@ -149,9 +149,6 @@ fn deleting_names_what_is_wrong_and_then_leaves_nothing() {
     let gate = application
         .call("delete_account", delete(PASSWORD, "ann"))
         .unwrap();
-    assert_eq!(
-        gate,
-        json!({ "state": "signed_out", "reason": "account_deleted" })
-    );
+    assert_eq!(gate, signed_out(Some("account_deleted")));
     assert_eq!(application.call("accounts", json!({})).unwrap(), json!([]));
 }

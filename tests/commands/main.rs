@@ -11,6 +11,7 @@ mod lock;
 mod page;
 mod password;
 mod pin;
+mod security_check;
 mod sessions;
 mod sign_in;
 mod trusted_addresses;

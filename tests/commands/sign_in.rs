@@ -1,6 +1,6 @@
 //! Creating, signing in and out, the list of accounts and the recovery key.
 
-use crate::support::{Application, OTHER_PASSWORD, PASSWORD, Stage, new_account};
+use crate::support::{Application, OTHER_PASSWORD, PASSWORD, Stage, new_account, signed_out};
 use serde_json::{Value, json};
 use std::sync::mpsc;
 use std::time::Duration;
@@ -10,10 +10,7 @@ use tauri::Listener as _;
 fn from_the_first_run_to_a_second_sign_in() {
     let application = Application::empty();
     let start = application.call("start", json!({})).unwrap();
-    assert_eq!(
-        start["gate"],
-        json!({ "state": "signed_out", "reason": null })
-    );
+    assert_eq!(start["gate"], signed_out(None));
     assert_eq!(start["accounts"], json!([]));
     let gate = application
         .call("create_account", new_account("ann"))
@@ -139,7 +136,7 @@ fn the_page_is_told_of_each_change_of_the_gate() {
     application.sign_out();
     let gate: Value =
         serde_json::from_str(&told.recv_timeout(Duration::from_secs(5)).unwrap()).unwrap();
-    assert_eq!(gate, json!({ "state": "signed_out", "reason": null }));
+    assert_eq!(gate, signed_out(None));
     assert!(told.try_recv().is_err(), "nothing is told twice");
 }
 

@@ -5,7 +5,9 @@ use nightlatch::commands;
 use nightlatch::files::ChooseFile;
 use nightlatch::state::{Folders, Nightlatch, TheAccounts};
 use nightlatch_account::Accounts;
-use nightlatch_account::ports::{KdfCost, Keystore, KeystoreError, Random, Surroundings};
+use nightlatch_account::ports::{
+    AccountStore as _, KdfCost, Keystore, KeystoreError, Random, Surroundings,
+};
 use nightlatch_account::time::Clock;
 use nightlatch_delivery::{Deliverer, Words};
 use nightlatch_platform::clock::SystemClock;
@@ -13,7 +15,7 @@ use nightlatch_platform::random::OsRandom;
 use nightlatch_store::Store;
 use serde_json::{Value, json};
 use std::net::IpAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 use tauri::ipc::{CallbackFn, InvokeBody};
 use tauri::test::{INVOKE_KEY, MockRuntime, get_ipc_response, mock_builder};
@@ -218,41 +220,14 @@ impl Application {
             data: folder.path().join("data"),
         };
         let answer = Arc::new(Answer::default());
-        let clock = Arc::new(SystemClock::new());
-        let random: Arc<dyn Random> = Arc::new(OsRandom);
-        let cost = KdfCost {
-            memory_kib: 32,
-            passes: 1,
-            lanes: 1,
-        };
-        let store = Store::open(
-            &folders.config,
-            &folders.data,
-            "Test computer",
-            &clock.now(),
-            Arc::clone(&random),
-        )
-        .unwrap()
-        .with_cost(cost);
-        let installation = store.installation();
-        let keystore = Arc::new(NoKeystore);
-        let surroundings = Arc::new(Nowhere);
         let notices = Arc::new(Notices::default());
-        let time = Arc::<SystemClock>::clone(&clock);
-        let panel = Arc::new(CodePanel::new(Arc::<Notices>::clone(&notices), time));
+        let panel = Arc::new(CodePanel::new(
+            Arc::<Notices>::clone(&notices),
+            Arc::new(SystemClock::new()),
+        ));
         let words: Arc<dyn Words> = Arc::new(English);
-        let here = Arc::<CodePanel>::clone(&panel);
-        let time = Arc::<SystemClock>::clone(&clock);
-        let sender = Arc::new(Deliverer::new(Arc::clone(&words), here, time));
-        let accounts = Accounts::new(
-            store,
-            clock,
-            random,
-            surroundings,
-            keystore,
-            sender,
-            installation,
-        );
+        let Folders { config, data } = &folders;
+        let accounts = accounts(config, data, "Test computer", &panel, &words);
         let chooser: Arc<dyn ChooseFile> = Arc::<Answer>::clone(&answer);
         let state = Nightlatch::with_accounts(folders, chooser, panel, words, accounts);
         let app = application(state);
@@ -267,6 +242,40 @@ impl Application {
             notices,
             recovery_key: String::new(),
         }
+    }
+
+    /// Another installation on the same accounts.
+    pub fn second_installation(&self) -> TheAccounts {
+        self.installation("config-2", "Second computer")
+    }
+
+    /// Another one, by its folder's name and its own.
+    pub fn installation(&self, config: &str, name: &str) -> TheAccounts {
+        let folder = self.folder.path();
+        let words: Arc<dyn Words> = Arc::new(English);
+        let panel = Arc::new(CodePanel::new(
+            Arc::<Notices>::clone(&self.notices),
+            Arc::new(SystemClock::new()),
+        ));
+        accounts(
+            &folder.join(config),
+            &folder.join("data"),
+            name,
+            &panel,
+            &words,
+        )
+    }
+
+    /// Runs SQL past all rules.
+    pub fn run_sql(&self, sql: &str) {
+        let store = store(
+            &self.folder.path().join("config"),
+            &self.folder.path().join("data"),
+            "Test computer",
+        );
+        let id = store.entries().unwrap()[0].id;
+        let unlocked = store.open_with_password(id, PASSWORD).unwrap().unwrap();
+        unlocked.database.run(sql).unwrap();
     }
 
     pub fn accounts(&self) -> Arc<TheAccounts> {
@@ -372,6 +381,41 @@ impl Application {
     }
 }
 
+fn store(config: &Path, data: &Path, device: &str) -> Store {
+    let cost = KdfCost {
+        memory_kib: 32,
+        passes: 1,
+        lanes: 1,
+    };
+    let now = SystemClock::new().now();
+    let random: Arc<dyn Random> = Arc::new(OsRandom);
+    Store::open(config, data, device, &now, random)
+        .unwrap()
+        .with_cost(cost)
+}
+
+fn accounts(
+    config: &Path,
+    data: &Path,
+    device: &str,
+    panel: &Arc<CodePanel>,
+    words: &Arc<dyn Words>,
+) -> TheAccounts {
+    let store = store(config, data, device);
+    let installation = store.installation();
+    let here = Arc::<CodePanel>::clone(panel);
+    let sender = Deliverer::new(Arc::clone(words), here, Arc::new(SystemClock::new()));
+    Accounts::new(
+        store,
+        Arc::new(SystemClock::new()),
+        Arc::new(OsRandom),
+        Arc::new(Nowhere),
+        Arc::new(NoKeystore),
+        Arc::new(sender),
+        installation,
+    )
+}
+
 /// The code that an independent implementation makes of a key: Debian's `oathtool`.
 pub fn totp(key: &str, steps_off: i64) -> String {
     // A code made at the end of its step is over when it is checked.
@@ -421,6 +465,11 @@ pub fn call_from(
         invoke_key: INVOKE_KEY.to_owned(),
     };
     get_ipc_response(page, request).map(|body| body.deserialize().unwrap())
+}
+
+/// The gate with nobody in.
+pub fn signed_out(reason: Option<&str>) -> Value {
+    json!({ "state": "signed_out", "reason": reason, "ended_by": null, "days": null })
 }
 
 /// The filter that "Session History" begins with.

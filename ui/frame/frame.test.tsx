@@ -130,26 +130,6 @@ describe("Account Settings", () => {
   });
 });
 
-describe("Session History", () => {
-  test("this session is marked, older ones come on request, until there are none", async () => {
-    location.hash = "#security";
-    const fake = await open();
-    const table = await screen.findByRole("table", { name: "Session History" });
-    expect(
-      within(table)
-        .getAllByRole("columnheader")
-        .map((head) => head.textContent),
-    ).toEqual(["IP Address", "User Agent", "Created Date"]);
-    expect(within(table).getAllByRole("row")[1]?.textContent).toContain("This session");
-    expect(within(table).getAllByText("This session")).toHaveLength(1);
-    press("Show more");
-    await waitFor(() => expect(within(table).getAllByRole("row")).toHaveLength(7));
-    expect(fake.last("session_history")).toEqual({ before: "h3", limit: 20 });
-    expect(screen.queryByRole("button", { name: "Show more" })).toBeNull();
-    expect(table.querySelector("time")?.title).toMatch(/ UTC$/);
-  });
-});
-
 describe("the lock", () => {
   test("Ctrl+L locks, and the page goes to the lock page and draws nothing", async () => {
     const to = vi.spyOn(leave, "to").mockImplementation(() => undefined);

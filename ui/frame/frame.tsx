@@ -15,20 +15,31 @@ import { useLoad } from "../lib/load";
 import { t } from "../lib/messages";
 import { wantedToStay } from "../lib/state";
 import type { AccountEntry, Waiver } from "../lib/types";
+import { SecurityCheck } from "../security_check/security_check";
 import { Waived } from "../trusted_addresses/waived";
 import { Recommendation } from "../two_factor/recommendation";
+import { EndsSoon } from "./ends_soon";
 import { LockCountdown } from "./lock_countdown";
 import { useLockKeys } from "./lock_now";
-import { go, place, readPlace } from "./place";
+import { OlderFolder } from "./older_folder";
+import { go, place, readPlace, SECURITY_CHECK } from "./place";
 import { PlaceLink } from "./place_link";
 import { profile } from "./profile";
 import { ProfileWindow } from "./profile_window";
 import { SecurityTab } from "./security_tab";
 import { Tabs } from "./tabs";
 
-type Props = { account: AccountEntry; pinSet: boolean; remembered: boolean; waived: Waiver[] };
+type Props = {
+  account: AccountEntry;
+  pinSet: boolean;
+  remembered: boolean;
+  waived: Waiver[];
+  endsAt: number;
+  endsSoon: boolean;
+  olderFolder: boolean;
+};
 
-export function Frame({ account, pinSet, remembered, waived }: Props) {
+export function Frame({ account, pinSet, remembered, waived, endsAt, endsSoon, olderFolder }: Props) {
   const ref = useRef<HTMLElement>(null);
   const windowOpen = useSignal(false);
   const me = profile.value?.account ?? account;
@@ -43,12 +54,13 @@ export function Frame({ account, pinSet, remembered, waived }: Props) {
     },
     [],
   );
-  useArrival(ref, t("my-profile"), "frame");
+  const { tab, block, why } = place.value;
+  const title = t(tab === null ? "security-check" : "my-profile");
+  useArrival(ref, title, "frame");
 
   useEffect(watchActivity, []);
   useLockKeys();
 
-  const { tab, block, why } = place.value;
   // After the tab has drawn: bring the block into view and start reading at its title.
   useEffect(() => {
     if (!block) return;
@@ -57,7 +69,8 @@ export function Frame({ account, pinSet, remembered, waived }: Props) {
   }, [place.value]);
 
   return (
-    <div class="frame">
+    // Security Check is read from the very top, as a page is.
+    <div class="frame" id={tab === null ? SECURITY_CHECK : undefined}>
       {/* biome-ignore lint/a11y/useValidAnchor: it leads to an anchor of this page */}
       <a
         class="skip visually-hidden"
@@ -77,7 +90,7 @@ export function Frame({ account, pinSet, remembered, waived }: Props) {
           </p>
           <ul aria-labelledby="side-group">
             <li>
-              <PlaceLink to="account" class="side-link" current>
+              <PlaceLink to="account" class="side-link" current={tab !== null}>
                 <Person />
                 {t("my-profile")}
               </PlaceLink>
@@ -105,7 +118,11 @@ export function Frame({ account, pinSet, remembered, waived }: Props) {
       </section>
       <main class="main" id="main" ref={ref} tabIndex={-1}>
         <div class="content">
-          <h1 tabIndex={-1}>{t("my-profile")}</h1>
+          <h1 tabIndex={-1} id={tab === null ? `${SECURITY_CHECK}-title` : undefined}>
+            {title}
+          </h1>
+          <OlderFolder found={olderFolder} />
+          <EndsSoon at={endsAt} soon={endsSoon} />
           <Live>
             {wantedToStay.value && !remembered && <Notice kind="warn">{t("not-remembered")}</Notice>}
           </Live>
@@ -113,6 +130,7 @@ export function Frame({ account, pinSet, remembered, waived }: Props) {
           <Recommendation />
           <Tabs selected={tab} onSelect={(next) => go(next)}>
             <LoadError error={loading.error} again={loading.again} />
+            {tab === null && <SecurityCheck />}
             {tab === "account" && <AccountTab account={me} />}
             {tab === "contacts" && <ContactsTab />}
             {tab === "security" && <SecurityTab />}

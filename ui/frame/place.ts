@@ -10,10 +10,14 @@ const BLOCKS: Record<Tab, string[]> = {
   security: ["password", "pin", "two-factor", "trusted-ip", "session-history"],
 };
 
-/** `block` is the block to bring into view; `why` is what led there. */
-export type Place = { tab: Tab; block: string | null; why: string | null };
+/** A page of its own, beside the tabs. */
+export const SECURITY_CHECK = "security-check";
+
+/** `block` is the block to bring into view; `why` is what led there. Without a tab it is Security Check. */
+export type Place = { tab: Tab | null; block: string | null; why: string | null };
 
 function placeOf(anchor: string): Place {
+  if (anchor === SECURITY_CHECK) return { tab: null, block: SECURITY_CHECK, why: null };
   for (const tab of TABS) {
     if (anchor === tab) return { tab, block: null, why: null };
     if (BLOCKS[tab].includes(anchor)) return { tab, block: anchor, why: null };

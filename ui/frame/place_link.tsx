@@ -1,7 +1,15 @@
 import type { ComponentChildren } from "preact";
 import { go } from "./place";
 
-type Props = { to: string; class: string; current?: boolean; onGo?(): void; children: ComponentChildren };
+type Props = {
+  to: string;
+  class: string;
+  current?: boolean;
+  /** What leads there, for a block that does something about it. */
+  why?: string;
+  onGo?(): void;
+  children: ComponentChildren;
+};
 
 /** A link to a place in the settings. It is a real link with an address; following it loads nothing. */
 export function PlaceLink(props: Props) {
@@ -13,7 +21,7 @@ export function PlaceLink(props: Props) {
       onClick={(event) => {
         event.preventDefault();
         props.onGo?.();
-        go(props.to);
+        go(props.to, props.why);
       }}
     >
       {props.children}

@@ -11,6 +11,7 @@ import { pass } from "../lib/state";
 import type { AccountEntry } from "../lib/types";
 import { About } from "./about";
 import { lockNow } from "./lock_now";
+import { SECURITY_CHECK } from "./place";
 import { PlaceLink } from "./place_link";
 import { ThemeSwitch } from "./theme_switch";
 
@@ -29,13 +30,10 @@ export function ProfileWindow({ account, onClose }: { account: AccountEntry; onC
           <Shield />
           {t("security-settings")}
         </PlaceLink>
-        <p class="profile-item">
+        <PlaceLink to={SECURITY_CHECK} class="profile-item" onGo={onClose}>
           <Check />
-          <span>
-            {t("security-check")}
-            <span class="small">{t("later-version")}</span>
-          </span>
-        </p>
+          {t("security-check")}
+        </PlaceLink>
         <form ref={lock.ref} onSubmit={lock.onSubmit}>
           <button type="submit" class="profile-item">
             <Lock />

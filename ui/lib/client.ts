@@ -3,8 +3,10 @@ import { invoke } from "@tauri-apps/api/core";
 import { listen } from "@tauri-apps/api/event";
 import type {
   AccountEntry,
+  ActiveSession,
   AddressAdvice,
   Channel,
+  CheckItem,
   CodeHere,
   CodeRequested,
   CodeState,
@@ -14,12 +16,16 @@ import type {
   ContactKind,
   Country,
   Delivery,
+  Device,
   Draft,
   Gate,
+  HistoryFilter,
   HistoryPage,
   KeystoreState,
   LockCountdown,
   LockHealth,
+  LogoutSettings,
+  LogVerdict,
   MailWay,
   PasswordCheck,
   PasswordRules,
@@ -80,7 +86,16 @@ export type Commands = {
   set_password_rules: [{ rules: PasswordRules }, PasswordRules];
   change_password: [{ current_password: string; new_password: string; confirm: string }, Profile];
   new_recovery_key: [Proof, RecoveryKeyShown];
-  session_history: [{ before: string | null; limit: number }, HistoryPage];
+  session_history: [{ filter: HistoryFilter; before: string | null; limit: number }, HistoryPage];
+  devices: [Nothing, Device[]];
+  export_history: [{ filter: HistoryFilter; format: "csv" | "json" }, string];
+  verify_log: [Nothing, LogVerdict];
+  sessions: [Nothing, ActiveSession[]];
+  end_session: [{ id: string }, ActiveSession[]];
+  logout_settings: [Nothing, LogoutSettings];
+  set_logout_days: [{ days: number; current_password: string | null }, LogoutSettings];
+  log_out_all_except_this: [{ current_password: string; count: number }, { ended: number }];
+  security_check: [Nothing, CheckItem[]];
   export_backup: [Proof, string];
   restore_backup: [Proof & { backup_password: string }, Gate];
   delete_account: [Proof & { sign_in_name: string }, Gate];

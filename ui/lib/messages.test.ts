@@ -6,7 +6,7 @@ import { errorWords, loadMessages, supported, t } from "./messages";
 
 const ROOT = join(import.meta.dirname, "..");
 const CODES =
-  "wrong-state wrong-credentials wrong-current-password wait wrong-recovery-key wrong-recovery-groups recovery-key-not-waiting password-refused password-current password-recent overtaken superseded file-not-written confirm-mismatch name-empty name-too-long name-invalid name-taken name-mismatch rules-invalid backup-not-readable backup-wrong-password backup-other-account account-already-here cancelled pin-not-set pin-already-set pin-not-one pin-refused pin-mismatch wrong-pin pin-ended screen-lock-invalid account-missing account-damaged account-unreadable account-newer read-only disk-full busy encryption-inactive too-long unexpected phone-empty phone-letters phone-extension phone-country phone-too-short phone-too-long phone-service phone-not-in-use phone-premium not-a-cell-phone email-invalid skype-invalid website-invalid address-invalid contact-taken too-many-contacts contact-unknown contact-not-verified contact-needs-no-code channel-not-possible code-wait code-cap sending not-sent-unreachable not-sent-not-safe not-sent-credentials not-sent-recipient not-sent-sender not-sent-too-many not-sent-refused not-sent-not-a-provider not-sent-not-possible code-not-one wrong-code code-of-another code-none code-expired code-used code-spent delivery-invalid delivery-not-encrypted phone-needed two-factor-off enrolment-over enrolment-step clocks-differ second-factor-needed second-factor-not-one wrong-second-factor second-factor-ended network-empty network-not-an-address network-short network-leading-zero network-hexadecimal network-port network-brackets network-zone network-prefix network-too-wide network-nobody network-loopback network-link-local network-multicast network-broadcast network-taken private-not-confirmed lasts-invalid too-many-addresses trusted-address-unknown conflict".split(
+  "wrong-state wrong-credentials wrong-current-password wait wrong-recovery-key wrong-recovery-groups recovery-key-not-waiting password-refused password-current password-recent overtaken superseded file-not-written confirm-mismatch name-empty name-too-long name-invalid name-taken name-mismatch rules-invalid backup-not-readable backup-wrong-password backup-other-account account-already-here cancelled pin-not-set pin-already-set pin-not-one pin-refused pin-mismatch wrong-pin pin-ended screen-lock-invalid account-missing account-damaged account-unreadable account-newer read-only disk-full busy encryption-inactive too-long unexpected phone-empty phone-letters phone-extension phone-country phone-too-short phone-too-long phone-service phone-not-in-use phone-premium not-a-cell-phone email-invalid skype-invalid website-invalid address-invalid contact-taken too-many-contacts contact-unknown contact-not-verified contact-needs-no-code channel-not-possible code-wait code-cap sending not-sent-unreachable not-sent-not-safe not-sent-credentials not-sent-recipient not-sent-sender not-sent-too-many not-sent-refused not-sent-not-a-provider not-sent-not-possible code-not-one wrong-code code-of-another code-none code-expired code-used code-spent delivery-invalid delivery-not-encrypted phone-needed two-factor-off enrolment-over enrolment-step clocks-differ second-factor-needed second-factor-not-one wrong-second-factor second-factor-ended network-empty network-not-an-address network-short network-leading-zero network-hexadecimal network-port network-brackets network-zone network-prefix network-too-wide network-nobody network-loopback network-link-local network-multicast network-broadcast network-taken private-not-confirmed lasts-invalid too-many-addresses trusted-address-unknown conflict session-unknown no-other-session session-count logout-days-invalid folder-network folder-synchronised history-not-written".split(
     " ",
   );
 /** Messages that Rust shows by itself: tray, dialogs, notifications. */
@@ -73,6 +73,16 @@ const BUILT: Record<string, string[]> = {
   "row-": ["active", "factor_off", "expired"],
   "lasts-": ["as_it_is", "for_good"],
   "advice-": union("AddressWarning"),
+  "ended-by-": union("SessionEnd"),
+  "kind-": union("LogKind"),
+  "failure-": union("FailureReason"),
+  "shown-": union("HistoryShown"),
+  "history-empty-": union("HistoryShown"),
+  "authenticated-by-": ["creation", "password", "recovery_key"],
+  "log-broken-": ["changed", "missing", "cut_off"],
+  "check-state-": union("CheckState"),
+  "check-topic-": union("CheckTopic"),
+  "check-about-": union("CheckTopic"),
   "tab-": ["account", "contacts", "security"],
 };
 
@@ -126,7 +136,7 @@ describe("the catalogues", () => {
 
   test("the client's labels are there to the letter", () => {
     const labels =
-      "Current Password|New Password|Confirm New Password|Save|Password Settings|Pin Settings|Two-Factor Authentication|Trusted IP List|Session History|IP Address|User Agent|Created Date|Account Settings|My Profile|Security Settings|Contacts Settings|Security Check|Lock Screen|Pin Number|Repeat Pin|Screen Lock|Request PIN Code After Authorization|Yes|No|Enable|Add New Contact|Add New|Type|Cell Phone|Add|Verify|Status|Active|Actions|Set Primary|Edit|Delete|Text Me|Call Me|Authentication Type|Google Authenticator|Type Authentication|Action|Add New IP Address|Auth Type|IP";
+      "Current Password|New Password|Confirm New Password|Save|Password Settings|Pin Settings|Two-Factor Authentication|Trusted IP List|Session History|IP Address|User Agent|Created Date|Account Settings|My Profile|Security Settings|Contacts Settings|Security Check|Lock Screen|Pin Number|Repeat Pin|Screen Lock|Request PIN Code After Authorization|Yes|No|Enable|Add New Contact|Add New|Type|Cell Phone|Add|Verify|Status|Active|Actions|Set Primary|Edit|Delete|Text Me|Call Me|Authentication Type|Google Authenticator|Type Authentication|Action|Add New IP Address|Auth Type|IP|Logout Settings|Logout All Except This Device";
     const values = new Set(catalogue("en").body.map((entry) => entry.value));
     expect(labels.split("|").filter((label) => !values.has(label))).toEqual([]);
   });

@@ -4,7 +4,8 @@ import { type Args, asCommandError, call, type GateCommand, on } from "./client"
 import { loadMessages } from "./messages";
 import type { AccountEntry, CommandError, Gate, Preferences } from "./types";
 
-export const gate = signal<Gate>({ state: "signed_out", reason: null });
+const SIGNED_OUT: Gate = { state: "signed_out", reason: null, ended_by: null, days: null };
+export const gate = signal<Gate>(SIGNED_OUT);
 export const accounts = signal<AccountEntry[]>([]);
 export const preferences = signal<Preferences>({ theme: "system", language: "system" });
 export const version = signal("");
@@ -115,7 +116,7 @@ export function resetForTests(): void {
   startError.value = null;
   lockCountdown.value = null;
   wantedToStay.value = false;
-  gate.value = { state: "signed_out", reason: null };
+  gate.value = SIGNED_OUT;
   accounts.value = [];
   preferences.value = { theme: "system", language: "system" };
 }

@@ -20,6 +20,11 @@ export function ago(at: number, now = Date.now()): string {
   return words.format(0, "second");
 }
 
+/** Without the seconds. */
+export function moment(at: number): string {
+  return new Intl.DateTimeFormat(language.value, { dateStyle: "medium", timeStyle: "short" }).format(at);
+}
+
 export function exact(at: number): string {
   return new Intl.DateTimeFormat(language.value, { dateStyle: "medium", timeStyle: "medium" }).format(at);
 }
@@ -35,6 +40,16 @@ export function clock(at: number): string {
 /** "2026-05-03 14:02:11 UTC". */
 export function utc(at: number): string {
   return `${new Date(at).toISOString().slice(0, 19).replace("T", " ")} UTC`;
+}
+
+/** When a local day as "2026-05-03" begins, or the one that many days after it; null where it names no day. */
+export function dayBegins(text: string, after = 0): number | null {
+  const [, year, month, date] = /^(\d{4,6})-(\d\d)-(\d\d)$/.exec(text) ?? [];
+  if (!year || !month || !date) return null;
+  // Not the constructor: it takes the year 26 for 1926.
+  const begins = new Date(0);
+  begins.setFullYear(Number(year), Number(month) - 1, Number(date) + after);
+  return begins.setHours(0, 0, 0, 0);
 }
 
 /** "0:29", "15:00". */

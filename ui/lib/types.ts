@@ -5,7 +5,9 @@
 export type AccountEntry = { id: string; display_name: string; sign_in_name: string; initials: string; last_used: number | null };
 
 /** Why the gate is signed out, when there is something to say about it. */
-export type SignedOutReason = "pending_expired" | "session_ended" | "restored" | "account_deleted" | "account_unreadable" | "session_expired" | "pin_tries" | "second_factor_tries";
+export type SignedOutReason = "pending_expired" | "session_ended" | "restored" | "account_deleted" | "account_unreadable" | "session_expired" | "pin_tries" | "second_factor_tries" | "older_folder";
+/** What ended the session from elsewhere. */
+export type SessionEnd = "logged_out" | "logged_out_all" | "password_changed" | "recovered" | "recovery_key_changed" | "restored" | "two_factor_changed" | "older_folder";
 
 /** What a half-done sign-in, recovery or creation waits for. */
 export type PendingStep = "new_password" | "confirm_recovery_key" | "second_factor" | "pin";
@@ -24,9 +26,30 @@ export type AuthType = "google_authenticator" | "pin";
 export type Waiver = { auth_type: AuthType; network: string };
 
 export type Gate =
-  | { state: "signed_out"; reason: SignedOutReason | null }
+  | {
+      state: "signed_out";
+      reason: SignedOutReason | null;
+      /** Only with "session_ended", and null when it is not known. */
+      ended_by: SessionEnd | null;
+      /** Only with "session_expired": the limit that was reached. */
+      days: number | null;
+    }
   | { state: "pending"; account: AccountEntry; step: PendingStep; creating: boolean; pin: PinTries | null; second_factor: SecondFactorAsked | null }
-  | { state: "open"; account: AccountEntry; session_id: string; pin_set: boolean; two_factor: boolean; remembered: boolean; waived: Waiver[] }
+  | {
+      state: "open";
+      account: AccountEntry;
+      session_id: string;
+      pin_set: boolean;
+      two_factor: boolean;
+      remembered: boolean;
+      waived: Waiver[];
+      /** When this session ends by itself. */
+      ends_at: number;
+      /** A day or less is left of it. */
+      ends_soon: boolean;
+      /** At this sign-in an older folder of the account was found put back. */
+      older_folder: boolean;
+    }
   | { state: "locked"; account: AccountEntry; locked_at: number; reason: LockReason; minutes: number | null; pin: PinTries | null };
 
 export type Who = { id: string } | { sign_in_name: string };
@@ -65,8 +88,49 @@ export type RecoveryKeyShown = {
 
 export type Profile = { account: AccountEntry; created_at: number; password_changed_at: number; recovery_key_created_at: number };
 
+export type LogKind =
+  | "sign_in"
+  | "recovery"
+  | "sign_out"
+  | "lock"
+  | "unlock"
+  | "password_change"
+  | "password_rules_change"
+  | "profile_change"
+  | "recovery_key_change"
+  | "pin_change"
+  | "pin_settings_change"
+  | "pin_removal"
+  | "contact_change"
+  | "contact_verification"
+  | "code_sent"
+  | "delivery_change"
+  | "second_factor"
+  | "two_factor_enabled"
+  | "two_factor_disabled"
+  | "recovery_codes_change"
+  | "trusted_address_added"
+  | "trusted_address_edited"
+  | "trusted_address_deleted"
+  | "address_service_change"
+  | "pin_check"
+  | "resumption"
+  | "current_password_check"
+  | "backup"
+  | "restore"
+  | "session_ended"
+  | "others_logged_out"
+  | "logout_settings_change"
+  | "older_folder"
+  | "history_export";
+export type FailureReason = "wrong_password" | "wrong_recovery_key" | "wrong_pin" | "wrong_code" | "wrong_second_factor" | "password_refused" | "not_possible";
 export type HistoryRow = {
   id: string;
+  kind: LogKind;
+  /** Why it failed, where it did. */
+  failure: FailureReason | null;
+  /** The name of the device whose session it belongs to. */
+  device: string | null;
   address: string | null;
   /** A service on the internet told the address. */
   public: boolean;
@@ -75,7 +139,56 @@ export type HistoryRow = {
   at: number;
   this_session: boolean;
 };
+export type HistoryShown = "sign_ins" | "failed_sign_ins" | "locks" | "changes" | "everything";
+/** An empty address and nulls filter nothing; `to` is the first moment that is left out. */
+export type HistoryFilter = { shown: HistoryShown; device: string | null; address: string; from: number | null; to: number | null };
 export type HistoryPage = { rows: HistoryRow[]; next: string | null };
+/** An installation, by its name. */
+export type Device = { id: string; name: string; this_device: boolean };
+export type LogVerdict = {
+  /** How many were looked at. */
+  entries: number;
+  /** The first break; its time is that of the entry before where the entry itself is gone. */
+  broken: { number: number; what: "changed" | "missing" | "cut_off"; at: number | null } | null;
+  /** "none": the keystore of this computer holds no anchor, so a cut-off end is not noticed. */
+  anchor: "matches" | "none";
+};
+
+export type ActiveSession = {
+  id: string;
+  this_session: boolean;
+  device: string;
+  this_device: boolean;
+  address: string | null;
+  public: boolean;
+  user_agent: string;
+  authenticated_by: "creation" | "password" | "recovery_key";
+  second_factor: boolean;
+  pin: boolean;
+  waived: Waiver[];
+  started_at: number;
+  last_seen: number;
+  ends_at: number;
+};
+/** `longer`: the password is asked. `ends`: the ids of the sessions that would end now. */
+export type LogoutChoice = { days: number; longer: boolean; ends: string[] };
+export type LogoutSettings = { days: number; choices: LogoutChoice[] };
+
+export type CheckTopic =
+  | "pin"
+  | "two_factor"
+  | "recovery_codes"
+  | "password_strength"
+  | "password_age"
+  | "recovery_key"
+  | "sessions"
+  | "trusted_addresses"
+  | "delivery"
+  | "keystore"
+  | "lock_health"
+  | "history";
+export type CheckState = "good" | "improve" | "missing";
+export type CheckItem = { topic: CheckTopic; state: CheckState; count: number | null; days: number | null };
 
 /** "Screen Lock": minutes without activity. */
 export type ScreenLock = 5 | 10 | 20 | 30 | 60;

@@ -55,7 +55,20 @@ signed-out-pending_expired = Das hat länger als fünf Minuten gedauert, deshalb
 signed-out-session_ended = Diese Sitzung wurde beendet. Melden Sie sich an, um weiterzumachen.
 signed-out-restored = Die Sicherung ist wiederhergestellt. Melden Sie sich mit dem Passwort an, das sie bei der Erstellung hatte.
 signed-out-account_deleted = Das Konto und seine Daten wurden von diesem Computer gelöscht.
-signed-out-session_expired = Abgemeldet: Ihre Grenze von 30 Tagen war erreicht.
+signed-out-session_expired = { $days ->
+    [0] Abgemeldet: Die Grenze aus Ihren Abmelde-Einstellungen war erreicht.
+    [one] Abgemeldet: Ihre Grenze von { $days } Tag war erreicht.
+   *[other] Abgemeldet: Ihre Grenze von { $days } Tagen war erreicht.
+}
+signed-out-older_folder = Eine ältere Kopie des Ordners dieses Kontos wurde zurückgespielt, deshalb sind seine Sitzungen beendet. Melden Sie sich an und sehen Sie dann den Sitzungsverlauf durch.
+ended-by-logged_out = Dieses Gerät wurde von einem anderen Gerät aus abgemeldet. Waren Sie das nicht, melden Sie sich an und ändern Sie Ihr Passwort.
+ended-by-logged_out_all = Auf einem anderen Gerät wurde „Alle außer diesem Gerät abmelden“ benutzt, deshalb ist diese Sitzung beendet.
+ended-by-password_changed = Auf einem anderen Gerät wurde das Passwort geändert, deshalb ist diese Sitzung beendet. Melden Sie sich mit dem neuen an.
+ended-by-recovered = Auf einem anderen Gerät wurde das Konto mit seinem Wiederherstellungsschlüssel geöffnet, deshalb ist diese Sitzung beendet. Melden Sie sich mit dem neuen Passwort an.
+ended-by-recovery_key_changed = Auf einem anderen Gerät wurde ein neuer Wiederherstellungsschlüssel gemacht, deshalb ist diese Sitzung beendet. Melden Sie sich an, um weiterzumachen.
+ended-by-restored = Auf einem anderen Gerät wurde eine Sicherung wiederhergestellt, deshalb ist diese Sitzung beendet. Melden Sie sich mit dem Passwort an, das sie bei der Erstellung hatte.
+ended-by-two_factor_changed = Auf einem anderen Gerät wurde die Zwei-Faktor-Authentifizierung geändert, deshalb ist diese Sitzung beendet. Melden Sie sich an, um weiterzumachen.
+ended-by-older_folder = Eine ältere Kopie des Ordners dieses Kontos wurde zurückgespielt, deshalb ist diese Sitzung beendet. Melden Sie sich an und sehen Sie dann den Sitzungsverlauf durch.
 signed-out-pin_tries = Die PIN war fünfmal falsch, deshalb wurde die Anmeldung beendet. Bitte beginnen Sie neu.
 signed-out-account_unreadable = Das Konto war nicht mehr lesbar und wurde geschlossen. Prüfen Sie, ob sein Datenträger verbunden ist, und melden Sie sich neu an.
 
@@ -133,7 +146,6 @@ theme-dark = Dunkel
 theme-system = System
 security-settings = Sicherheitseinstellungen
 security-check = Sicherheitsprüfung
-later-version = Kommt mit einer späteren Version
 lock-screen = Bildschirm sperren
 about = Über Nightlatch
 licences = Lizenzen
@@ -514,16 +526,262 @@ waived-pin = Nach keiner PIN wurde gefragt: { $network } steht auf Ihrer Liste v
 got-it = OK
 
 session-history = Sitzungsverlauf
-history-about = Jede Anmeldung an Ihrem Konto. Kennen Sie eine davon nicht, ändern Sie Ihr Passwort.
+history-about = Jede Anmeldung an Ihrem Konto, und die Geräte, die jetzt angemeldet sind. Kennen Sie eines davon nicht, melden Sie es ab und ändern Sie Ihr Passwort.
 ip-address = IP-Adresse
 user-agent = User-Agent
 created-date = Erstellt am
 this-session = Diese Sitzung
 address-unknown = Unbekannt
+agent-on = { $program } auf { $system }
+agent-unknown = Unbekannt
+user-agent-raw = User-Agent, wie er angegeben wurde
+device = Gerät
+device-unknown = Unbekannt
+time-utc = Zeit in UTC
 show-more = Mehr anzeigen
+history-title = Verlauf
+history-filter = Was der Verlauf zeigt
+history-show = Zeigen
+shown-sign_ins = Anmeldungen
+shown-failed_sign_ins = Fehlgeschlagene Anmeldungen
+shown-locks = Sperren
+shown-changes = Änderungen
+shown-everything = Alles
+any-device = Jedes Gerät
+device-here = { $device } (dieses Gerät)
+from-day = Von
+to-day = Bis
 history-shown = { $count ->
-    [one] { $count } Anmeldung wird gezeigt.
-   *[other] { $count } Anmeldungen werden gezeigt.
+    [0] Keine Einträge werden gezeigt.
+    [one] { $count } Eintrag wird gezeigt.
+   *[other] { $count } Einträge werden gezeigt.
+}
+history-empty-sign_ins = Keine Anmeldungen.
+history-empty-failed_sign_ins = Keine fehlgeschlagenen Anmeldungen.
+history-empty-locks = Keine Sperren.
+history-empty-changes = Keine Änderungen.
+history-empty-everything = Keine Einträge.
+history-empty-narrow = Für andere Geräte, Adressen oder Tage kann es welche geben.
+kind-sign_in = Anmeldung
+kind-recovery = Anmeldung mit dem Wiederherstellungsschlüssel
+kind-sign_out = Abmeldung
+kind-lock = Sperre
+kind-unlock = Entsperrung
+kind-password_change = Änderung des Passworts
+kind-password_rules_change = Änderung der Komplexitätsanforderungen
+kind-profile_change = Änderung der Namen
+kind-recovery_key_change = Neuer Wiederherstellungsschlüssel
+kind-pin_change = Neue PIN
+kind-pin_settings_change = Änderung der PIN-Einstellungen
+kind-pin_removal = PIN abgeschaltet
+kind-contact_change = Änderung eines Kontakts
+kind-contact_verification = Bestätigung eines Kontakts
+kind-code_sent = Code oder Test geschickt
+kind-delivery_change = Änderung der Zustellung der Codes
+kind-second_factor = Prüfung eines Codes oder Wiederherstellungscodes
+kind-two_factor_enabled = Zwei-Faktor-Authentifizierung eingeschaltet
+kind-two_factor_disabled = Zwei-Faktor-Authentifizierung abgeschaltet
+kind-recovery_codes_change = Neue Wiederherstellungscodes
+kind-trusted_address_added = Vertrauenswürdige IP-Adresse hinzugefügt
+kind-trusted_address_edited = Vertrauenswürdige IP-Adresse bearbeitet
+kind-trusted_address_deleted = Vertrauenswürdige IP-Adresse gelöscht
+kind-address_service_change = Änderung, woher die Adresse kommt
+kind-pin_check = Prüfung der PIN
+kind-resumption = Sitzung beim Start von Nightlatch fortgesetzt
+kind-current_password_check = Prüfung des aktuellen Passworts
+kind-backup = Export einer Sicherung
+kind-restore = Wiederherstellung einer Sicherung
+kind-session_ended = Andere Sitzung abgemeldet
+kind-others_logged_out = Alle außer diesem Gerät abgemeldet
+kind-logout_settings_change = Änderung der Abmelde-Einstellungen
+kind-older_folder = Eine ältere Kopie des Kontoordners wurde bemerkt
+kind-history_export = Export des Verlaufs
+failed-because = Fehlgeschlagen: { $reason }
+failure-wrong_password = falsches Passwort
+failure-wrong_recovery_key = falscher Wiederherstellungsschlüssel
+failure-wrong_pin = falsche PIN
+failure-wrong_code = falscher Code
+failure-wrong_second_factor = falscher oder schon benutzter Code
+failure-password_refused = das neue Passwort wurde abgelehnt
+failure-not_possible = es war nicht möglich
+
+active-sessions = Aktive Sitzungen
+sessions-only-this = Nur dieses Gerät ist angemeldet.
+this-device = Dieses Gerät
+this-device-too = Eine weitere Sitzung auf diesem Gerät
+authenticated-with = Ausgewiesen mit
+authenticated-by-creation = Anlegen des Kontos
+authenticated-by-password = Passwort
+authenticated-by-recovery_key = Wiederherstellungsschlüssel
+authenticated-code = Code
+session-last-seen = Zuletzt gesehen
+session-started = Angemeldet
+session-ends = Endet am
+log-out = Abmelden
+end-session-title = { $device } abmelden?
+end-session-about = Die Sitzung auf { $device } endet in wenigen Sekunden. Wer sich dort wieder anmeldet, braucht Ihr Passwort. Könnte es jemand anderes kennen, ändern Sie es auch.
+session-logged-out = { $device } wurde abgemeldet.
+
+logout-settings = Abmelde-Einstellungen
+logout-settings-about = Jede Sitzung endet so viele Tage nach ihrer Anmeldung von selbst, auf jedem Gerät. Das gilt auch für die Sitzungen, die es schon gibt.
+logout-after = Abmelden nach
+days = { $count ->
+    [one] { $count } Tag
+   *[other] { $count } Tagen
+}
+days-as-now = { $count ->
+    [one] { $count } Tag (wie jetzt)
+   *[other] { $count } Tagen (wie jetzt)
+}
+ends-none = Jetzt endet keine Sitzung.
+ends-this = Auch diese: Sie werden hier sofort abgemeldet.
+ends-others = { $count ->
+    [one] Eine andere Sitzung endet jetzt:
+   *[other] { $count } andere Sitzungen enden jetzt:
+}
+ends-unnamed = { $count ->
+    [one] eine, die eben erst begonnen oder geendet hat
+   *[other] { $count }, die eben erst begonnen oder geendet haben
+}
+
+logout-all = Alle außer diesem Gerät abmelden
+logout-all-title = Alle anderen Geräte abmelden?
+logout-all-count = { $count ->
+    [0] Es gibt keine andere Sitzung mehr.
+    [one] Eine andere Sitzung endet.
+   *[other] { $count } andere Sitzungen enden.
+}
+logout-all-about = Auch halb fertige Anmeldungen auf anderen Geräten enden, und die Schlüssel, die dort gespeichert sind, öffnen nichts mehr. Frühere Kopien des Kontos bleiben mit dem Passwort lesbar, das sie hatten.
+sessions-logged-out = { $count ->
+    [one] Eine Sitzung wurde abgemeldet.
+   *[other] { $count } Sitzungen wurden abgemeldet.
+}
+no-other-sessions = Kein anderes Gerät ist angemeldet.
+
+log-title = Protokoll aufbewahren und prüfen
+log-about = Exportiert wird, was der Filter zeigt. „Prüfen“ sieht das ganze Protokoll durch: ob ein Eintrag von außen geändert wurde, fehlt oder abgeschnitten ist.
+export-csv = Als CSV exportieren
+export-json = Als JSON exportieren
+verify-log = Prüfen
+log-whole = { $count ->
+    [one] Das Protokoll ist unversehrt: { $count } Eintrag wurde geprüft.
+   *[other] Das Protokoll ist unversehrt: { $count } Einträge wurden geprüft.
+}
+log-broken = Das Protokoll ist nicht unversehrt.
+log-broken-changed = { $when ->
+    [unknown] Eintrag { $number } wurde geändert.
+   *[other] Eintrag { $number } vom { $when } wurde geändert.
+}
+log-broken-missing = { $when ->
+    [unknown] Eintrag { $number } fehlt.
+   *[other] Eintrag { $number } fehlt. Der davor ist vom { $when }.
+}
+log-broken-cut_off = { $when ->
+    [unknown] Das Ende wurde abgeschnitten: Eintrag { $number } und alle danach fehlen.
+   *[other] Das Ende wurde abgeschnitten: Eintrag { $number } und alle danach fehlen. Der davor ist vom { $when }.
+}
+log-broken-do = Das kann von einem beschädigten Datenträger kommen, oder von jemandem, der die Dateien des Kontos von außen geändert hat. Suchen Sie in dem, was noch da ist, nach Anmeldungen, die Sie nicht kennen, ändern Sie Ihr Passwort, und exportieren Sie eine Sicherung.
+log-no-anchor = Ein abgeschnittenes Ende war nicht zu bemerken, weil der Schlüsselbund dieses Computers nichts zum Vergleichen enthält.
+
+ends-soon-title = Diese Sitzung endet bald
+ends-soon = { $days ->
+    [0] Sie werden am { $date } um { $time } abgemeldet.
+    [one] Sie werden am { $date } um { $time } abgemeldet: Ihre Grenze ist { $days } Tag.
+   *[other] Sie werden am { $date } um { $time } abgemeldet: Ihre Grenze sind { $days } Tage.
+}
+older-folder-title = Eine ältere Kopie des Kontoordners wurde zurückgespielt
+older-folder-about = Deshalb wurden alle Sitzungen beendet, und was neuer war, ist nicht mehr da. Waren Sie das nicht, sehen Sie den Sitzungsverlauf durch und ändern Sie Ihr Passwort.
+understood = Verstanden
+
+## Sicherheitsprüfung
+
+security-check-about = Wie gut Ihr Konto auf diesem Computer geschützt ist. Was am meisten hilft, kommt zuerst.
+security-check-well = Alles in Ordnung: Es gibt nichts zu tun.
+security-check-looked-at = Was geprüft wurde
+check-state-good = Gut
+check-state-improve = Geht besser
+check-state-missing = Zu beheben
+check-topic-pin = PIN und Sperre
+check-topic-two_factor = Zwei-Faktor-Authentifizierung
+check-topic-recovery_codes = Wiederherstellungscodes
+check-topic-password_strength = Stärke des Passworts
+check-topic-password_age = Alter des Passworts
+check-topic-recovery_key = Wiederherstellungsschlüssel
+check-topic-sessions = Sitzungen
+check-topic-trusted_addresses = Vertrauenswürdige IP-Adressen
+check-topic-delivery = Bestätigungscodes
+check-topic-keystore = Schlüsselbund dieses Computers
+check-topic-lock_health = Zustand der Sperre
+check-topic-history = Sicherheitsprotokoll
+check-about-pin = { $state ->
+    [good] Ihr Konto sperrt sich von selbst, und Ihre PIN öffnet es wieder.
+   *[other] Ohne PIN sperrt sich Ihr Konto nie von selbst. Legen Sie eine fest.
+}
+check-about-two_factor = { $state ->
+    [good] Bei der Anmeldung wird nach einem Code aus Ihrer App gefragt.
+   *[other] Es genügt, Ihr Passwort zu kennen, um sich hier anzumelden. Lassen Sie auch nach einem Code fragen.
+}
+check-about-recovery_codes = { $count ->
+    [0] Kein Wiederherstellungscode ist mehr da. Ist Ihr Handy weg, gibt es keinen zweiten Schritt: Machen Sie neue.
+    [one] Ein Wiederherstellungscode ist noch da. Machen Sie neue.
+   *[other] { $state ->
+        [good] Es sind noch { $count } Wiederherstellungscodes da.
+       *[other] Es sind noch { $count } Wiederherstellungscodes da. Machen Sie bald neue.
+    }
+}
+check-about-password_strength = { $state ->
+    [good] Ihr Passwort ist schwer zu erraten.
+    [missing] Ihr Passwort ist leicht zu erraten. Wählen Sie ein besseres.
+   *[other] { $count ->
+        [2] Ihr Passwort könnte erraten werden. Wählen Sie ein besseres.
+       *[other] Wie schwer Ihr Passwort zu erraten ist, wurde nicht festgehalten, als es gesetzt wurde. Ab dem nächsten ist es bekannt.
+    }
+}
+check-about-password_age = { $days ->
+    [-1] Wann Ihr Passwort gesetzt wurde, ist nicht bekannt. Seines Alters wegen muss es nicht geändert werden.
+    [0] Sie haben Ihr Passwort vor weniger als einem Tag gesetzt. Seines Alters wegen muss es nicht geändert werden.
+    [one] Sie haben Ihr Passwort vor einem Tag gesetzt. Seines Alters wegen muss es nicht geändert werden.
+   *[other] Sie haben Ihr Passwort vor { $days } Tagen gesetzt. Seines Alters wegen muss es nicht geändert werden.
+}
+check-about-recovery_key = { $days ->
+    [-1] Könnte Ihr Wiederherstellungsschlüssel verloren oder gesehen worden sein, machen Sie einen neuen.
+    [0] Ihr Wiederherstellungsschlüssel ist weniger als einen Tag alt. Könnte er verloren oder gesehen worden sein, machen Sie einen neuen.
+    [one] Ihr Wiederherstellungsschlüssel ist einen Tag alt. Könnte er verloren oder gesehen worden sein, machen Sie einen neuen.
+   *[other] Ihr Wiederherstellungsschlüssel ist { $days } Tage alt. Könnte er verloren oder gesehen worden sein, machen Sie einen neuen.
+}
+check-about-sessions = { $state ->
+    [good] Jede Sitzung wurde in den letzten 30 Tagen benutzt.
+   *[other] { $count ->
+        [one] Eine Sitzung wurde seit 30 Tagen oder länger nicht benutzt. Melden Sie sie ab, wenn Sie sie nicht brauchen.
+       *[other] { $count } Sitzungen wurden seit 30 Tagen oder länger nicht benutzt. Melden Sie ab, was Sie nicht brauchen.
+    }
+}
+check-about-trusted_addresses = { $state ->
+    [good] Keiner Adresse wird zu weit oder umsonst vertraut.
+   *[other] { $count ->
+        [one] Eine vertraute Adresse ist ein weites oder privates Netz oder wurde seit 90 Tagen nicht benutzt. Sehen Sie nach, ob Sie sie brauchen.
+       *[other] { $count } vertraute Adressen sind weite oder private Netze oder wurden seit 90 Tagen nicht benutzt. Sehen Sie nach, ob Sie sie brauchen.
+    }
+}
+check-about-delivery = { $state ->
+    [good] Codes für Ihre Telefone werden wirklich verschickt.
+   *[other] Codes für Ihre Telefone erscheinen nur auf diesem Computer, und das beweist nicht, wer das Handy hat. Richten Sie die Zustellung der Codes ein.
+}
+check-about-keystore = { $state ->
+    [good] Dieser Computer bewahrt den Schlüssel von „Angemeldet bleiben“ auf und die Stelle, an der das Sicherheitsprotokoll endet.
+   *[other] Dieser Computer hat keinen brauchbaren Schlüsselbund. Deshalb können Sie hier nicht angemeldet bleiben, und niemand bemerkt es, wenn das Ende des Sicherheitsprotokolls abgeschnitten wird. Ein Schlüsselbund ist ein Teil des Desktops, etwa GNOME Keyring oder KWallet.
+}
+check-about-lock_health = { $state ->
+    [good] Alles, was die Sperre auslösen soll, geht hier.
+   *[other] { $count ->
+        [one] Ein Auslöser der Sperre geht hier nicht. Sperren Sie den Bildschirm selbst, wenn Sie gehen.
+       *[other] { $count } Auslöser der Sperre gehen hier nicht. Sperren Sie den Bildschirm selbst, wenn Sie gehen.
+    }
+}
+check-about-history = { $state ->
+    [good] Das Protokoll reicht bis dorthin, wo dieser Computer sein Ende zuletzt gesehen hat. „Prüfen“ im Sitzungsverlauf sieht es ganz durch.
+    [missing] Das Protokoll reicht nicht bis dorthin, wo dieser Computer sein Ende zuletzt gesehen hat. „Prüfen“ im Sitzungsverlauf sagt, wo es bricht.
+   *[other] Wäre das Ende des Protokolls abgeschnitten, könnte es niemand bemerken: Der Schlüsselbund dieses Computers enthält nichts zum Vergleichen.
 }
 
 ## Gesperrt
@@ -551,7 +809,7 @@ enter-pin-title = Geben Sie Ihre PIN ein
 enter-pin-help = Ihre PIN-Einstellungen verlangen sie bei jeder Anmeldung.
 not-remembered = Sie sind angemeldet, aber der Schlüsselbund dieses Computers hat den Schlüssel nicht genommen: Die Sitzung endet mit Nightlatch.
 keep-signed-in = Auf diesem Computer angemeldet bleiben
-keep-signed-in-available = Für 30 Tage. Mit einer PIN startet Nightlatch gesperrt.
+keep-signed-in-available = So viele Tage, wie Ihre Abmelde-Einstellungen sagen: 30, wenn Sie nichts anderes gewählt haben. Mit einer PIN startet Nightlatch gesperrt.
 keep-signed-in-absent = Nicht möglich: Dieser Desktop hat keinen Schlüsselbund, etwa GNOME Keyring oder KWallet.
 keep-signed-in-locked = Nicht möglich: Der Schlüsselbund des Systems ist gesperrt.
 keep-signed-in-failed = Nicht möglich: Der Schlüsselbund des Systems antwortet nicht.
@@ -782,6 +1040,20 @@ error-wrong-second-factor = Dieser Code ist falsch oder wurde schon benutzt.
     .do = Warten Sie auf den nächsten und geben Sie den ein.
 error-second-factor-ended = Der Code war zu oft falsch.
     .do = Fangen Sie mit Ihrem Passwort neu an.
+error-session-unknown = Diese Sitzung ist schon beendet.
+    .do = Schließen Sie dies und sehen Sie in die Liste.
+error-no-other-session = Es ist kein anderes Gerät mehr angemeldet.
+    .do = Es gibt nichts abzumelden.
+error-session-count = Die Zahl der anderen Sitzungen hat sich inzwischen geändert, deshalb ist nichts geschehen.
+    .do = Sehen Sie auf die Zahl, die jetzt dasteht, und bestätigen Sie noch einmal.
+error-logout-days-invalid = Diese Zahl von Tagen kann nicht gewählt werden.
+    .do = Wählen Sie eine aus der Liste.
+error-folder-network = Der Ordner für Konten liegt auf einem Netzlaufwerk, und dort kann Nightlatch kein Konto sicher aufbewahren.
+    .do = Verschieben Sie ihn auf einen Datenträger dieses Computers, und versuchen Sie es noch einmal.
+error-folder-synchronised = Der Ordner für Konten wird von einem Programm abgeglichen, und das kann die Dateien eines Kontos durcheinanderbringen.
+    .do = Verschieben Sie ihn aus dem abgeglichenen Ordner heraus, und versuchen Sie es noch einmal.
+error-history-not-written = Der Verlauf konnte dort nicht geschrieben werden.
+    .do = Wählen Sie einen anderen Ort, und sehen Sie nach, ob der Datenträger voll ist.
 error-too-long = Das ist zu lang.
     .do = Bitte kürzen.
 error-unexpected = Etwas ist schiefgegangen, was nicht hätte passieren dürfen.

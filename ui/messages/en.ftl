@@ -55,7 +55,19 @@ signed-out-pending_expired = That took longer than five minutes, so nothing was 
 signed-out-session_ended = This session was ended. Sign in to go on.
 signed-out-restored = The backup was restored. Sign in with the password it had when the backup was made.
 signed-out-account_deleted = The account and its data were deleted from this computer.
-signed-out-session_expired = Signed out: your 30-day limit was reached.
+signed-out-session_expired = { $days ->
+    [0] Signed out: the limit in your Logout Settings was reached.
+   *[other] Signed out: your { $days }-day limit was reached.
+}
+signed-out-older_folder = An older copy of this account’s folder was put back, so its sessions have ended. Sign in, then look through Session History.
+ended-by-logged_out = This device was logged out from another device. If that was not you, sign in and change your password.
+ended-by-logged_out_all = “Logout All Except This Device” was used on another device, so this session has ended.
+ended-by-password_changed = The password was changed on another device, so this session has ended. Sign in with the new one.
+ended-by-recovered = The account was recovered with its recovery key on another device, so this session has ended. Sign in with the new password.
+ended-by-recovery_key_changed = A new recovery key was made on another device, so this session has ended. Sign in to go on.
+ended-by-restored = A backup was restored on another device, so this session has ended. Sign in with the password it had when the backup was made.
+ended-by-two_factor_changed = Two-Factor Authentication was changed on another device, so this session has ended. Sign in to go on.
+ended-by-older_folder = An older copy of this account’s folder was put back, so this session has ended. Sign in, then look through Session History.
 signed-out-pin_tries = The PIN was wrong five times, so the sign-in was ended. Please start again.
 signed-out-account_unreadable = The account could not be read any more and was closed. Check that its disk is connected, then sign in again.
 
@@ -133,7 +145,6 @@ theme-dark = Dark
 theme-system = System
 security-settings = Security Settings
 security-check = Security Check
-later-version = Comes with a later version
 lock-screen = Lock Screen
 about = About Nightlatch
 licences = Licences
@@ -514,16 +525,262 @@ waived-pin = No PIN was asked for: { $network } is on your Trusted IP List.
 got-it = OK
 
 session-history = Session History
-history-about = Every login to your account. If you don’t know one of them, change your password.
+history-about = Every login to your account, and the devices that are logged in now. If you don’t know one of them, log it out and change your password.
 ip-address = IP Address
 user-agent = User Agent
 created-date = Created Date
 this-session = This session
 address-unknown = Not known
+agent-on = { $program } on { $system }
+agent-unknown = Not known
+user-agent-raw = User agent as it was told
+device = Device
+device-unknown = Not known
+time-utc = Time in UTC
 show-more = Show more
+history-title = History
+history-filter = What the history shows
+history-show = Show
+shown-sign_ins = Sign-ins
+shown-failed_sign_ins = Failed sign-ins
+shown-locks = Locks
+shown-changes = Changes
+shown-everything = Everything
+any-device = Any device
+device-here = { $device } (this device)
+from-day = From
+to-day = To
 history-shown = { $count ->
-    [one] { $count } login shown.
-   *[other] { $count } logins shown.
+    [0] No entries shown.
+    [one] { $count } entry shown.
+   *[other] { $count } entries shown.
+}
+history-empty-sign_ins = No sign-ins.
+history-empty-failed_sign_ins = No failed sign-ins.
+history-empty-locks = No locks.
+history-empty-changes = No changes.
+history-empty-everything = No entries.
+history-empty-narrow = There may be some for other devices, addresses or days.
+kind-sign_in = Sign-in
+kind-recovery = Sign-in with the recovery key
+kind-sign_out = Sign-out
+kind-lock = Lock
+kind-unlock = Unlock
+kind-password_change = Change of the password
+kind-password_rules_change = Change of the complexity requirements
+kind-profile_change = Change of the names
+kind-recovery_key_change = New recovery key
+kind-pin_change = New PIN
+kind-pin_settings_change = Change of Pin Settings
+kind-pin_removal = PIN disabled
+kind-contact_change = Change of a contact
+kind-contact_verification = Verification of a contact
+kind-code_sent = Code or test sent
+kind-delivery_change = Change of Code delivery
+kind-second_factor = Check of a code or recovery code
+kind-two_factor_enabled = Two-Factor Authentication enabled
+kind-two_factor_disabled = Two-Factor Authentication disabled
+kind-recovery_codes_change = New recovery codes
+kind-trusted_address_added = Trusted IP address added
+kind-trusted_address_edited = Trusted IP address edited
+kind-trusted_address_deleted = Trusted IP address deleted
+kind-address_service_change = Change of where the address comes from
+kind-pin_check = Check of the PIN
+kind-resumption = Session resumed when Nightlatch started
+kind-current_password_check = Check of the current password
+kind-backup = Export of a backup
+kind-restore = Restore of a backup
+kind-session_ended = Another session logged out
+kind-others_logged_out = Logout All Except This Device
+kind-logout_settings_change = Change of Logout Settings
+kind-older_folder = An older copy of the account’s folder was found
+kind-history_export = Export of the history
+failed-because = Failed: { $reason }
+failure-wrong_password = wrong password
+failure-wrong_recovery_key = wrong recovery key
+failure-wrong_pin = wrong PIN
+failure-wrong_code = wrong code
+failure-wrong_second_factor = wrong or used code
+failure-password_refused = the new password was refused
+failure-not_possible = it could not be done
+
+active-sessions = Active sessions
+sessions-only-this = Only this device is logged in.
+this-device = This device
+this-device-too = Another session on this device
+authenticated-with = Authenticated with
+authenticated-by-creation = Creation of the account
+authenticated-by-password = Password
+authenticated-by-recovery_key = Recovery key
+authenticated-code = code
+session-last-seen = Last seen
+session-started = Signed in
+session-ends = Ends on
+log-out = Log out
+end-session-title = Log out { $device }?
+end-session-about = The session on { $device } ends within a few seconds. Whoever signs in there again needs your password. If somebody else may know it, change it too.
+session-logged-out = { $device } was logged out.
+
+logout-settings = Logout Settings
+logout-settings-about = Each session ends by itself this many days after its sign-in, on every device. It holds for the sessions there are, too.
+logout-after = Log out after
+days = { $count ->
+    [one] { $count } day
+   *[other] { $count } days
+}
+days-as-now = { $count ->
+    [one] { $count } day (as now)
+   *[other] { $count } days (as now)
+}
+ends-none = No session ends now.
+ends-this = This one too: you are signed out here at once.
+ends-others = { $count ->
+    [one] One other session ends now:
+   *[other] { $count } other sessions end now:
+}
+ends-unnamed = { $count ->
+    [one] one that has just begun or ended
+   *[other] { $count } that have just begun or ended
+}
+
+logout-all = Logout All Except This Device
+logout-all-title = Log out all other devices?
+logout-all-count = { $count ->
+    [0] There is no other session any more.
+    [one] One other session ends.
+   *[other] { $count } other sessions end.
+}
+logout-all-about = Sign-ins on other devices that are half done end too, and the keys those devices have stored open nothing any more. Copies of the account made earlier stay readable with the password they had.
+sessions-logged-out = { $count ->
+    [one] One session was logged out.
+   *[other] { $count } sessions were logged out.
+}
+no-other-sessions = No other device is logged in.
+
+log-title = Keep and check the log
+log-about = Exported is what the filter shows. “Verify” checks the whole log: whether an entry was changed from outside, is missing, or was cut off.
+export-csv = Export as CSV
+export-json = Export as JSON
+verify-log = Verify
+log-whole = { $count ->
+    [one] The log is whole: { $count } entry was checked.
+   *[other] The log is whole: { $count } entries were checked.
+}
+log-broken = The log is not whole.
+log-broken-changed = { $when ->
+    [unknown] Entry { $number } was changed.
+   *[other] Entry { $number }, of { $when }, was changed.
+}
+log-broken-missing = { $when ->
+    [unknown] Entry { $number } is missing.
+   *[other] Entry { $number } is missing. The one before it is of { $when }.
+}
+log-broken-cut_off = { $when ->
+    [unknown] The end was cut off: entry { $number } and all after it are gone.
+   *[other] The end was cut off: entry { $number } and all after it are gone. The one before is of { $when }.
+}
+log-broken-do = A damaged disk can do that, and so can somebody who changed the account’s files from outside. Look through what is left for sign-ins you don’t know, change your password, and export a backup.
+log-no-anchor = A cut-off end could not be noticed, because this computer’s keystore holds nothing to compare with.
+
+ends-soon-title = This session ends soon
+ends-soon = { $days ->
+    [0] You will be signed out on { $date }, { $time }.
+    [one] You will be signed out on { $date }, { $time }: your limit is { $days } day.
+   *[other] You will be signed out on { $date }, { $time }: your limit is { $days } days.
+}
+older-folder-title = An older copy of the account’s folder was put back
+older-folder-about = All sessions were ended because of it, and what was newer is not there. If that was not you, look through Session History and change your password.
+understood = Got it
+
+## Security Check
+
+security-check-about = How well your account is guarded on this computer. What helps most comes first.
+security-check-well = All is well: nothing needs your attention.
+security-check-looked-at = What was looked at
+check-state-good = Good
+check-state-improve = Could be better
+check-state-missing = Needs attention
+check-topic-pin = PIN and screen lock
+check-topic-two_factor = Two-Factor Authentication
+check-topic-recovery_codes = Recovery codes
+check-topic-password_strength = Strength of the password
+check-topic-password_age = Age of the password
+check-topic-recovery_key = Recovery key
+check-topic-sessions = Sessions
+check-topic-trusted_addresses = Trusted IP addresses
+check-topic-delivery = Verification codes
+check-topic-keystore = Keystore of this computer
+check-topic-lock_health = Lock health
+check-topic-history = Security log
+check-about-pin = { $state ->
+    [good] Your account locks by itself, and your PIN opens it again.
+   *[other] Without a PIN your account never locks by itself. Set one.
+}
+check-about-two_factor = { $state ->
+    [good] A code from your app is asked for when you sign in.
+   *[other] Knowing your password is enough to sign in here. Ask for a code too.
+}
+check-about-recovery_codes = { $count ->
+    [0] No recovery code is left. If your phone is lost, there is no second step: make new ones.
+    [one] One recovery code is left. Make new ones.
+   *[other] { $state ->
+        [good] { $count } recovery codes are left.
+       *[other] { $count } recovery codes are left. Make new ones soon.
+    }
+}
+check-about-password_strength = { $state ->
+    [good] Your password is hard to guess.
+    [missing] Your password is easy to guess. Choose a better one.
+   *[other] { $count ->
+        [2] Your password could be guessed. Choose a better one.
+       *[other] How hard your password is to guess was not kept when it was set. It will be known from the next one on.
+    }
+}
+check-about-password_age = { $days ->
+    [-1] When your password was set is not known. It need not be changed for its age.
+    [0] You set your password less than a day ago. It need not be changed for its age.
+    [one] You set your password a day ago. It need not be changed for its age.
+   *[other] You set your password { $days } days ago. It need not be changed for its age.
+}
+check-about-recovery_key = { $days ->
+    [-1] If your recovery key may be lost or seen by someone, make a new one.
+    [0] Your recovery key was made less than a day ago. If it may be lost or seen by someone, make a new one.
+    [one] Your recovery key was made a day ago. If it may be lost or seen by someone, make a new one.
+   *[other] Your recovery key was made { $days } days ago. If it may be lost or seen by someone, make a new one.
+}
+check-about-sessions = { $state ->
+    [good] Each session was used in the last 30 days.
+   *[other] { $count ->
+        [one] One session was not used for 30 days or more. Log it out if you don’t need it.
+       *[other] { $count } sessions were not used for 30 days or more. Log out those you don’t need.
+    }
+}
+check-about-trusted_addresses = { $state ->
+    [good] No address is trusted too widely or for nothing.
+   *[other] { $count ->
+        [one] One trusted address is a wide or private network, or was not used for 90 days. Look whether you need it.
+       *[other] { $count } trusted addresses are wide or private networks, or were not used for 90 days. Look whether you need them.
+    }
+}
+check-about-delivery = { $state ->
+    [good] Codes for your phones are really sent.
+   *[other] Codes for your phones appear on this computer only, which proves nothing about who holds the phone. Set up Code delivery.
+}
+check-about-keystore = { $state ->
+    [good] This computer keeps the key of “Keep me signed in”, and the place where the security log ends.
+   *[other] This computer has no keystore that can be used, so you can’t stay signed in here, and nobody notices when the end of the security log is cut off. A keystore is a part of the desktop, such as GNOME Keyring or KWallet.
+}
+check-about-lock_health = { $state ->
+    [good] Everything that is to make the lock fall works here.
+   *[other] { $count ->
+        [one] One thing that is to make the lock fall does not work here. Lock the screen yourself when you leave.
+       *[other] { $count } things that are to make the lock fall do not work here. Lock the screen yourself when you leave.
+    }
+}
+check-about-history = { $state ->
+    [good] The log reaches to where this computer last saw its end. “Verify” in Session History checks all of it.
+    [missing] The log does not reach to where this computer last saw its end. “Verify” in Session History says where it breaks.
+   *[other] If the end of the log were cut off, nobody could tell: this computer’s keystore holds nothing to compare with.
 }
 
 ## Locked
@@ -551,7 +808,7 @@ enter-pin-title = Enter your PIN
 enter-pin-help = Your Pin Settings ask for it at each sign-in.
 not-remembered = You are signed in, but this computer’s keystore did not take the key: the session ends when Nightlatch ends.
 keep-signed-in = Keep me signed in on this computer
-keep-signed-in-available = For 30 days. With a PIN, Nightlatch starts locked.
+keep-signed-in-available = For as many days as your Logout Settings say: 30, unless you chose others. With a PIN, Nightlatch starts locked.
 keep-signed-in-absent = Not possible: this desktop has no keystore, such as GNOME Keyring or KWallet.
 keep-signed-in-locked = Not possible: the system’s keystore is locked.
 keep-signed-in-failed = Not possible: the system’s keystore does not answer.
@@ -782,6 +1039,20 @@ error-wrong-second-factor = This code is wrong, or was used already.
     .do = Wait for the next one and enter that.
 error-second-factor-ended = The code was wrong too often.
     .do = Begin again with your password.
+error-session-unknown = This session has ended already.
+    .do = Close this and look at the list.
+error-no-other-session = No other device is logged in any more.
+    .do = There is nothing to log out.
+error-session-count = The number of other sessions has changed in the meantime, so nothing was done.
+    .do = Look at the number that is shown now, and confirm again.
+error-logout-days-invalid = This number of days can’t be chosen.
+    .do = Choose one from the list.
+error-folder-network = The folder for accounts lies on a network drive, where Nightlatch can’t keep an account safe.
+    .do = Move it to a disk of this computer, then try again.
+error-folder-synchronised = The folder for accounts is kept in step by a synchronising program, which can mix up an account’s files.
+    .do = Move it out of the synchronised folder, then try again.
+error-history-not-written = The history could not be written there.
+    .do = Choose another place, and see whether its disk is full.
 error-too-long = This is too long.
     .do = Please shorten it.
 error-unexpected = Something went wrong that should not have.

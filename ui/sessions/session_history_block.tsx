@@ -1,94 +1,118 @@
+// "Session History": who is logged in, who was, and the ways to log out.
 import { useSignal } from "@preact/signals";
+import { useEffect, useRef } from "preact/hooks";
+import { place } from "../frame/place";
 import { call } from "../lib/client";
-import { Address } from "../lib/components/address";
 import { Actions, Block } from "../lib/components/block";
 import { Button } from "../lib/components/button";
-import { Check } from "../lib/components/icons";
-import { LoadError } from "../lib/components/load_error";
-import { FormError } from "../lib/components/notice";
-import { type Column, Table } from "../lib/components/table";
+import { FormError, Live, Notice } from "../lib/components/notice";
 import { useForm } from "../lib/form";
 import { useLoad } from "../lib/load";
 import { t } from "../lib/messages";
-import { ago, exact, utc } from "../lib/time";
-import type { HistoryRow } from "../lib/types";
+import type { ActiveSession } from "../lib/types";
+import { ActiveSessions } from "./active_sessions";
+import { EndSession } from "./end_session";
+import { History } from "./history";
+import { useTypedFilter } from "./history_filter";
+import { LogTools } from "./log_tools";
+import { LogoutAll } from "./logout_all";
+import { LogoutSettings } from "./logout_settings";
+import { useHistory } from "./use_history";
 
-const PAGE = 20;
+type Opened = { name: "settings" | "all" } | { name: "end"; session: ActiveSession } | null;
+
+function othersOf(list: ActiveSession[] | null): number {
+  return (list ?? []).filter((session) => !session.this_session).length;
+}
 
 export function SessionHistoryBlock() {
-  const first = useLoad(() => call("session_history", { before: null, limit: PAGE }));
-  const older = useSignal<{ rows: HistoryRow[]; next: string | null } | null>(null);
-  const next = older.value ? older.value.next : (first.value?.next ?? null);
-  const rows = [...(first.value?.rows ?? []), ...(older.value?.rows ?? [])];
-  const more = useForm([], async () => {
-    const page = await call("session_history", { before: next, limit: PAGE });
-    older.value = { rows: [...(older.value?.rows ?? []), ...page.rows], next: page.next };
+  const sessions = useLoad(() => call("sessions"));
+  const filter = useTypedFilter();
+  const history = useHistory(filter.settled);
+  const opened = useSignal<Opened>(null);
+  const said = useSignal("");
+  const title = useRef<HTMLHeadingElement>(null);
+  const open = (next: Opened) => {
+    said.value = "";
+    opened.value = next;
+  };
+  const close = () => {
+    opened.value = null;
+  };
+  const done = (message: string) => {
+    said.value = message;
+    close();
+    history.again();
+  };
+  // As many as there are now, not as there were when the page was drawn.
+  const all = useForm([], async () => {
+    said.value = "";
+    const list = await call("sessions");
+    sessions.set(list);
+    if (othersOf(list) === 0) said.value = t("no-other-sessions");
+    else open({ name: "all" });
   });
-  const columns: Column<HistoryRow>[] = [
-    {
-      title: t("ip-address"),
-      cell: (row) =>
-        row.address ? (
-          <>
-            <Address text={row.address} />
-            {row.public && <span class="small">{t("address-public")}</span>}
-          </>
-        ) : (
-          <span class="muted">{t("address-unknown")}</span>
-        ),
-    },
-    {
-      title: t("user-agent"),
-      cell: (row) => (
-        <>
-          {row.user_agent}
-          {row.this_session && (
-            <>
-              {" "}
-              <span class="tag">
-                <Check />
-                {t("this-session")}
-              </span>
-            </>
-          )}
-          {row.waived.map((waiver) => (
-            <span key={waiver.auth_type} class="small wraps">
-              {t(`waived-${waiver.auth_type}`, { network: waiver.network })}
-            </span>
-          ))}
-        </>
-      ),
-    },
-    {
-      title: t("created-date"),
-      cell: (row) => (
-        <time dateTime={new Date(row.at).toISOString()} title={utc(row.at)}>
-          {ago(row.at)}
-          <span class="small">{exact(row.at)}</span>
-        </time>
-      ),
-    },
-  ];
+  // A link elsewhere leads to the pop-up.
+  useEffect(() => {
+    if (place.value.why !== "logout-settings") return;
+    place.value = { ...place.value, why: null };
+    open({ name: "settings" });
+  }, [place.value.why]);
+  const now = opened.value;
   return (
     <Block id="session-history" title={t("session-history")} about={t("history-about")}>
-      <LoadError error={first.error} again={first.again} />
-      {first.value && (
-        <Table caption={t("session-history")} columns={columns} rows={rows} idOf={(row) => row.id} />
+      <ActiveSessions
+        sessions={sessions}
+        title={title}
+        onLogOut={(session) => open({ name: "end", session })}
+      />
+      <Live>{said.value && <Notice kind="ok">{said.value}</Notice>}</Live>
+      <form ref={all.ref} onSubmit={all.onSubmit}>
+        <FormError form={all} />
+        <Actions>
+          <Button onClick={() => open({ name: "settings" })}>{t("logout-settings")}</Button>
+          <Button kind="danger" type="submit" busy={all.busy}>
+            {t("logout-all")}
+          </Button>
+        </Actions>
+      </form>
+      <History filter={filter} history={history} />
+      <LogTools filter={filter.now} />
+      {now?.name === "end" && (
+        <EndSession
+          session={now.session}
+          onDone={(list) => {
+            sessions.set(list);
+            done(t("session-logged-out", { device: now.session.device }));
+            queueMicrotask(() => title.current?.focus());
+          }}
+          onStale={sessions.again}
+          onClose={close}
+        />
       )}
-      {first.value && (
-        <form class="form" ref={more.ref} onSubmit={more.onSubmit}>
-          <FormError form={more} />
-          <p class="visually-hidden" role="status">
-            {older.value ? t("history-shown", { count: rows.length }) : ""}
-          </p>
-          {next !== null && (
-            <Actions>
-              <Button type="submit" busy={more.busy}>
-                {t("show-more")}
-              </Button>
-            </Actions>
-          )}
-        </form>
+      {now?.name === "settings" && (
+        <LogoutSettings
+          onDone={() => {
+            sessions.again();
+            done(t("saved"));
+          }}
+          onClose={close}
+        />
+      )}
+      {now?.name === "all" && (
+        <LogoutAll
+          count={othersOf(sessions.value)}
+          onDone={(ended) => {
+            sessions.again();
+            done(t("sessions-logged-out", { count: ended }));
+          }}
+          onStale={sessions.again}
+          onNone={() => {
+            sessions.again();
+            done(t("no-other-sessions"));
+          }}
+          onClose={close}
+        />
       )}
     </Block>
   );

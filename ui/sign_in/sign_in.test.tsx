@@ -1,7 +1,7 @@
 import { cleanup, fireEvent, screen, waitFor } from "@testing-library/preact";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { resetForTests } from "../lib/state";
-import { ADA, CREATED, fail, GRACE, KEY, OPEN, RECOVERING } from "../lib/testing/fake";
+import { ADA, CREATED, fail, GRACE, KEY, OPEN, RECOVERING, SIGNED_OUT } from "../lib/testing/fake";
 import { openPage } from "../lib/testing/page";
 
 const type = (label: string, value: string) =>
@@ -132,7 +132,7 @@ describe("signing in", () => {
   });
 
   test("the reason for being signed out is told", async () => {
-    await openPage({ accounts: [ADA], gate: { state: "signed_out", reason: "session_ended" } });
+    await openPage({ accounts: [ADA], gate: { ...SIGNED_OUT, reason: "session_ended" } });
     expect(screen.getByText("This session was ended. Sign in to go on.")).toBeTruthy();
   });
 });
@@ -142,7 +142,7 @@ test("a page that can't begin says so and can try again", async () => {
   expect(screen.getByRole("alert").textContent).toContain("can’t be written to");
   fake.answer({
     start: () => ({
-      gate: { state: "signed_out", reason: null },
+      gate: SIGNED_OUT,
       accounts: [ADA],
       preferences: { theme: "system", language: "en" },
       system_language: "en",

@@ -9,17 +9,18 @@ import { useForm } from "../lib/form";
 import { later } from "../lib/later";
 import { t } from "../lib/messages";
 import { accounts } from "../lib/state";
-import type { SignedOutReason, Who } from "../lib/types";
+import type { Who } from "../lib/types";
 import { AccountList } from "./account_list";
 import { EntryFoot } from "./entry_foot";
 import { OtherAccount } from "./other_account";
+import { type SignedOut, WhySignedOut } from "./why_signed_out";
 
 const CreateAccount = later(() => import("./create_account").then((part) => part.CreateAccount));
 const Recover = later(() => import("./recover").then((part) => part.Recover));
 
 type View = { name: "list" } | { name: "other" } | { name: "create" } | { name: "recover"; who: Who };
 
-export function SignIn({ reason }: { reason: SignedOutReason | null }) {
+export function SignIn({ gate }: { gate: SignedOut }) {
   const chosen = useSignal<View | null>(null);
   const restored = useSignal(false);
   const none = accounts.value.length === 0;
@@ -41,11 +42,7 @@ export function SignIn({ reason }: { reason: SignedOutReason | null }) {
   const news = (
     <>
       <Live>
-        {reason && !chosen.value && (
-          <Notice kind={reason === "account_unreadable" ? "error" : "info"}>
-            {t(`signed-out-${reason}`)}
-          </Notice>
-        )}
+        {gate.reason && !chosen.value && <WhySignedOut gate={gate} reason={gate.reason} />}
         {restored.value && <Notice kind="ok">{t("restore-done")}</Notice>}
       </Live>
       <FormError form={restore} />

@@ -1,46 +1,17 @@
-import { fireEvent, screen, waitFor } from "@testing-library/dom";
-import { t } from "../lib/messages";
+// Every screen in every state, by its name.
+import { screen, waitFor } from "@testing-library/dom";
 import * as fake from "../lib/testing/fake";
-import type { PendingStep, SignedOutReason, Start } from "../lib/types";
-import english from "../messages/en.ftl?raw";
+import type { PendingStep } from "../lib/types";
+import { open, press, type Story, show, signIn, type } from "./play";
+import { securityCheck } from "./security_check";
+import { sessions } from "./sessions";
 
-export type Story = {
-  start: Partial<Start>;
-  answers?: Parameters<typeof fake.fakeClient>[1];
-  anchor?: string;
-  play?: () => Promise<void>;
-};
-
-const two = [fake.ADA, fake.GRACE];
 const long = {
   ...fake.ADA,
   display_name: "Augusta Ada King-Noel, Countess of Lovelace",
   sign_in_name: "augusta.ada.king-noel.lovelace@analytical-engine.example",
 };
 
-/** The plays are written in English and played in any language. */
-const keys = new Map([...english.matchAll(/^([a-z-]+) = (.*)$/gm)].map(([, key, words]) => [words, key]));
-const words = (name: string) => t(keys.get(name) ?? name);
-
-const press = async (name: string | RegExp, role = "button") => {
-  const found = await screen.findAllByRole(role, { name: typeof name === "string" ? words(name) : name });
-  if (found[0]) fireEvent.click(found[0]);
-};
-const type = async (label: string, value: string, which = 0) => {
-  const found = await screen.findAllByLabelText(words(label));
-  const input = found[which];
-  if (input) fireEvent.input(input, { target: { value } });
-};
-const show = (anchor: string) =>
-  waitFor(() => {
-    const block = document.getElementById(anchor);
-    if (!block) throw new Error(anchor);
-    block.scrollIntoView();
-  });
-
-const signIn = (reason: SignedOutReason | null = null): Story => ({
-  start: { accounts: two, gate: { state: "signed_out", reason } },
-});
 const failing = (code: string, retry: number | null = null): Story => ({
   start: { accounts: [fake.ADA] },
   answers: {
@@ -54,17 +25,14 @@ const failing = (code: string, retry: number | null = null): Story => ({
 const pending = (step: PendingStep, creating = false): Story => ({
   start: { gate: { state: "pending", account: fake.ADA, step, creating, pin: null, second_factor: null } },
 });
-const open = (anchor: string, more: Partial<Story> = {}): Story => ({
-  start: { gate: fake.OPEN },
-  anchor,
-  ...more,
-});
 const locked = (more: Partial<typeof fake.LOCKED> = {}): Story => ({
   start: { gate: { ...fake.LOCKED, locked_at: Date.now() - 1_200_000, ...more } },
 });
 
 export const stories: Record<string, Story> = {
   "cannot-start": { start: {}, answers: { start: () => fake.fail("unexpected") } },
+  "cannot-start-network": { start: {}, answers: { start: () => fake.fail("folder-network") } },
+  "cannot-start-synchronised": { start: {}, answers: { start: () => fake.fail("folder-synchronised") } },
   "first-run": { start: {} },
   "first-run-name-taken": {
     start: {},
@@ -221,13 +189,6 @@ export const stories: Record<string, Story> = {
       await press("Lock Screen");
     },
   }),
-  "security-history": open("session-history", {
-    play: async () => {
-      await press("Show more");
-      await screen.findByText(/logins shown|Anmeldungen werden/);
-      await show("session-history");
-    },
-  }),
   "profile-window": open("security", { play: () => press("Open My Profile") }),
   about: open("account", {
     play: async () => {
@@ -302,4 +263,6 @@ export const stories: Record<string, Story> = {
   },
   "locked-pin-over": locked({ pin: null, reason: "suspend", minutes: null }),
   "locked-forgot-pin": { ...locked(), play: () => press("Forgot PIN") },
+  ...sessions,
+  ...securityCheck,
 };

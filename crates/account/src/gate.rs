@@ -674,7 +674,6 @@ impl<D: AccountDatabase> OpenAccount<D> {
             notices: self.database.notice_key(),
             database: self.database.name().to_owned(),
             seen: self.database.anchor().ok(),
-            older_folder: self.older_folder,
             locked_at: circumstances.now.wall,
             reason,
             minutes: match (reason, self.pin) {
@@ -712,7 +711,6 @@ pub struct LockedAccount {
     pub(crate) database: String,
     /// How far the account had come when the lock fell.
     pub(crate) seen: Option<Anchor>,
-    pub(crate) older_folder: bool,
     pub(crate) locked_at: WallMillis,
     pub(crate) reason: LockReason,
     pub(crate) minutes: Option<u32>,

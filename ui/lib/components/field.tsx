@@ -72,11 +72,14 @@ export function Countdown({ seconds }: { seconds: number }) {
 }
 
 /** Preact types each kind of input apart; ours differ in nothing else. */
-function kind(type: "text" | "number" | "password"): { type: "text" } {
+function kind(type: "text" | "number" | "date" | "password"): { type: "text" } {
   return { type } as { type: "text" };
 }
 
-export function describedBy(id: string, props: Common): string | undefined {
+export function describedBy(
+  id: string,
+  props: Pick<Common, "help" | "error" | "describedBy">,
+): string | undefined {
   const note = props.error ? `${id}-error` : props.help ? `${id}-help` : undefined;
   return [note, props.describedBy].filter(Boolean).join(" ") || undefined;
 }
@@ -85,7 +88,7 @@ export function Field(
   props: Common & {
     autocomplete?: string;
     mono?: boolean;
-    type?: "text" | "number";
+    type?: "text" | "number" | "date";
     min?: number;
     max?: number;
   },

@@ -1,12 +1,11 @@
 // Copy, save, print: for what is shown once and has to be kept.
 import { useSignal } from "@preact/signals";
-import type { ComponentChildren } from "preact";
 import { call } from "../client";
-import { type Form, useForm } from "../form";
+import { useForm } from "../form";
 import { t } from "../messages";
-import { Button } from "./button";
 import { Copy, Print, Save } from "./icons";
 import { FormError, Live, Notice } from "./notice";
+import { Tool } from "./tool";
 
 type Props = { what: "recovery_key" | "recovery_codes"; copied: string };
 
@@ -41,15 +40,5 @@ export function KeepTools({ what, copied }: Props) {
       <FormError form={save} />
       <FormError form={print} />
     </>
-  );
-}
-
-function Tool({ form, children }: { form: Form; children: ComponentChildren }) {
-  return (
-    <form ref={form.ref} onSubmit={form.onSubmit}>
-      <Button type="submit" busy={form.busy}>
-        {children}
-      </Button>
-    </form>
   );
 }

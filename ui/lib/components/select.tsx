@@ -1,6 +1,8 @@
 // A native list of choices with its label, and help that can follow the choice.
 import type { ComponentChildren } from "preact";
 import { useId } from "preact/hooks";
+import type { CommandError } from "../types";
+import { describedBy, Note } from "./field";
 
 type Props = {
   label: string;
@@ -8,6 +10,7 @@ type Props = {
   value: string;
   choices: { value: string; words: string; disabled?: boolean }[];
   help?: ComponentChildren;
+  error?: CommandError | null;
   first?: boolean;
   onChange(value: string): void;
 };
@@ -22,7 +25,8 @@ export function Select(props: Props) {
         name={props.name}
         class="select"
         value={props.value}
-        aria-describedby={props.help ? `${id}-help` : undefined}
+        aria-invalid={props.error ? "true" : undefined}
+        aria-describedby={describedBy(id, props)}
         data-first={props.first ? "" : undefined}
         onChange={(event) => props.onChange(event.currentTarget.value)}
       >
@@ -32,11 +36,7 @@ export function Select(props: Props) {
           </option>
         ))}
       </select>
-      {props.help && (
-        <p class="field-help" id={`${id}-help`}>
-          {props.help}
-        </p>
-      )}
+      <Note id={id} help={props.help} error={props.error ?? null} after={undefined} wait={undefined} />
     </div>
   );
 }

@@ -9,7 +9,6 @@ import type {
   Country,
   Delivery,
   Gate,
-  HistoryRow,
   LockHealth,
   LockTrigger,
   PasswordCheck,
@@ -22,6 +21,7 @@ import type {
   TrustedAddresses,
   TwoFactor,
 } from "../types";
+import { DEVICES, historyRow, LOGOUT_SETTINGS, THIS_SESSION, TO_DO, WHOLE_LOG } from "./sessions";
 
 type Answers = { [C in Command]?: (args: Takes<C>) => Gives<C> | Promise<Gives<C>> };
 
@@ -39,7 +39,12 @@ export const GRACE: AccountEntry = {
   initials: "GH",
   last_used: null,
 };
-export const SIGNED_OUT: Gate = { state: "signed_out", reason: null };
+export const SIGNED_OUT: Extract<Gate, { state: "signed_out" }> = {
+  state: "signed_out",
+  reason: null,
+  ended_by: null,
+  days: null,
+};
 export const OPEN: Extract<Gate, { state: "open" }> = {
   state: "open",
   account: ADA,
@@ -48,6 +53,9 @@ export const OPEN: Extract<Gate, { state: "open" }> = {
   two_factor: false,
   remembered: false,
   waived: [],
+  ends_at: 1_900_000_000_000,
+  ends_soon: false,
+  older_folder: false,
 };
 export const CREATED: Gate = {
   state: "pending",
@@ -272,18 +280,6 @@ export function checked(password: string, more: Partial<PasswordCheck> = {}): Pa
   };
 }
 
-export function historyRow(number: number, now = Date.now()): HistoryRow {
-  return {
-    id: `h${number}`,
-    address: ["192.168.178.24", "2001:db8:85a3::8a2e:370:7334", "10.0.4.17", null][number % 4] ?? null,
-    public: number % 4 === 1,
-    waived: number === 2 ? [{ auth_type: "pin", network: "10.0.4.0/24" }] : [],
-    user_agent: ["Nightlatch 0.1 on Debian 12", "Nightlatch 0.1 on Windows 11"][number % 2] ?? "",
-    at: now - number * number * 3_700_000,
-    this_session: number === 0,
-  };
-}
-
 export type Fake = {
   asked: { command: Command; args: Record<string, unknown> }[];
   /** The arguments of the last call of a command. */
@@ -318,6 +314,12 @@ export function fakeClient(start: Partial<Start> = {}, answers: Answers = {}): F
       before === null
         ? { rows: [0, 1, 2, 3].map((row) => historyRow(row)), next: "h3" }
         : { rows: [4, 5].map((row) => historyRow(row)), next: null },
+    devices: () => DEVICES,
+    verify_log: () => WHOLE_LOG,
+    sessions: () => [THIS_SESSION],
+    logout_settings: () => LOGOUT_SETTINGS,
+    set_logout_days: ({ days }) => ({ ...LOGOUT_SETTINGS, days }),
+    security_check: () => TO_DO,
     give_up: () => SIGNED_OUT,
     sign_out: () => SIGNED_OUT,
     keystore_state: () => "available",
@@ -345,7 +347,7 @@ export function fakeClient(start: Partial<Start> = {}, answers: Answers = {}): F
     lock: () => fail("pin-not-set"),
     about: () => ({
       version: "0.1.0",
-      user_agent: "Nightlatch 0.1 on Debian 12",
+      user_agent: "Nightlatch 0.1.0 · Debian GNU/Linux 12 · WebKitGTK 2.48",
       licences: "Preact, MIT\nFluent, Apache-2.0",
     }),
     ...answers,

@@ -1,5 +1,5 @@
 import { render } from "@testing-library/preact";
-import { App } from "../../app";
+import { App, Frame } from "../../app";
 import { begin } from "../state";
 import { fakeClient } from "./fake";
 
@@ -9,6 +9,8 @@ export async function openPage(
 ): Promise<ReturnType<typeof fakeClient>> {
   const fake = fakeClient(...told);
   await begin();
+  // Reading its many files the first time takes longer than a test waits on a busy machine.
+  await Frame.load();
   render(<App />);
   return fake;
 }

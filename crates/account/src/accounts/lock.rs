@@ -378,7 +378,7 @@ impl<S: AccountStore> Accounts<S> {
             limit: live.limit,
             ends,
             ends_soon: false,
-            older_folder: locked.older_folder,
+            older_folder: false,
             database,
             pin,
             last_input: circumstances.now,

@@ -57,7 +57,6 @@ impl<S: AccountStore> Accounts<S> {
                     notices,
                     database,
                     seen: None,
-                    older_folder: false,
                     locked_at: now.wall,
                     reason: LockReason::ProgramStart,
                     minutes: None,

@@ -12,7 +12,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use zeroize::Zeroizing;
 
 const FOLDER: &str = "NIGHTLATCH_TEST_KILL_FOLDER";
@@ -66,11 +66,16 @@ impl Keystore for Nowhere {
     }
 }
 
-fn open(folder: &Path, seed: u64) -> Accounts<Store> {
+pub fn open(folder: &Path, seed: u64) -> Accounts<Store> {
+    open_as(folder, "config", seed)
+}
+
+/// An installation, by its folder's name.
+pub fn open_as(folder: &Path, name: &str, seed: u64) -> Accounts<Store> {
     let random: Arc<dyn Random> = Arc::new(TestRandom(Mutex::new(seed)));
     let clock = Arc::new(CountingClock(AtomicU64::new(1000)));
-    let config = folder.join("config");
-    let store = Store::open(&config, folder, "Test", &clock.now(), Arc::clone(&random))
+    let config = folder.join(name);
+    let store = Store::open(&config, folder, name, &clock.now(), Arc::clone(&random))
         .unwrap()
         .with_cost(CHEAP);
     let installation = store.installation();
@@ -126,9 +131,15 @@ fn a_kill_at_any_moment_leaves_exactly_one_password() {
     let accounts = open(folder.path(), 1);
     create(&accounts, "ann", PASSWORD);
     accounts.set_profile("Kept Through It All", "ann").unwrap();
+    // How long a change takes, so that kills fall on both sides however fast the machine is.
+    let begun = Instant::now();
+    accounts
+        .change_password(PASSWORD, &password(1), &password(1))
+        .unwrap();
+    let range = u64::try_from(begun.elapsed().as_micros()).unwrap() * 6;
     drop(accounts);
     let mut random = 0x2545_f491_4f6c_dd1d_u64;
-    let mut number = 0;
+    let mut number = 1;
     let (mut before, mut after) = (0, 0);
     for attempt in 0..TRIES {
         let mut child = Command::new(std::env::current_exe().unwrap())
@@ -149,7 +160,7 @@ fn a_kill_at_any_moment_leaves_exactly_one_password() {
         random ^= random << 13;
         random ^= random >> 7;
         random ^= random << 17;
-        let delay = Duration::from_micros(random % 150_000);
+        let delay = Duration::from_micros(random % range);
         for line in lines.map_while(Result::ok) {
             if let Some(begun) = line.strip_prefix("changing ") {
                 let first = changing.is_none();

@@ -8,6 +8,7 @@ mod contacts;
 mod gate;
 mod kill;
 mod lock;
+mod parallel;
 mod password;
 mod pin;
 mod recovery;

@@ -1,0 +1,207 @@
+//! Two processes on one account at once, and one that is killed while it logs all others out.
+
+use crate::kill::{open, open_as};
+use crate::support::{PASSWORD, create, is_open};
+use nightlatch_account::error::{Error, StoreError};
+use nightlatch_account::ports::{AccountDatabase as _, AccountStore as _, Standing};
+use nightlatch_account::sessions::{EndReason, HistoryFilter, LogKind, Shown};
+use nightlatch_account::{Accounts, Who};
+use nightlatch_store::Store;
+use std::io::{BufRead as _, BufReader, Write as _};
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::time::Duration;
+use uuid::Uuid;
+
+const FOLDER: &str = "NIGHTLATCH_TEST_PARALLEL_FOLDER";
+const ROUNDS: usize = 25;
+const KILLS: u64 = 60;
+
+fn ann() -> Who {
+    Who::Named("ann".to_owned())
+}
+
+fn spawn(test: &str, folder: &Path, seed: u64) -> Child {
+    Command::new(std::env::current_exe().unwrap())
+        .args(["--exact", &format!("parallel::{test}"), "--nocapture"])
+        .env(FOLDER, folder)
+        .env("NIGHTLATCH_TEST_SEED", seed.to_string())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::inherit())
+        .spawn()
+        .unwrap()
+}
+
+/// The folder and the seed, in a process that a test has begun; `None` in a test run.
+fn as_child() -> Option<(std::path::PathBuf, u64)> {
+    let folder = std::env::var_os(FOLDER)?;
+    let seed = std::env::var("NIGHTLATCH_TEST_SEED").unwrap().parse();
+    Some((folder.into(), seed.unwrap()))
+}
+
+/// What may come of a command when another process does something else at the same time: it did its
+/// work, or it did nothing and says that it was overtaken.
+fn may_be_overtaken<T>(done: Result<T, Error>) {
+    match done {
+        Ok(_)
+        | Err(
+            Error::WrongState
+            | Error::Overtaken
+            | Error::SessionUnknown
+            | Error::SessionCount
+            | Error::NoOtherSession
+            | Error::Store(StoreError::Superseded),
+        ) => {}
+        Err(error) => panic!("{error}"),
+    }
+}
+
+/// The child: signs in, ends every session that it sees, and signs out, again and again; now and
+/// then it logs all others out.
+#[test]
+fn child() {
+    let Some((folder, seed)) = as_child() else {
+        return;
+    };
+    let accounts = open_as(&folder, &format!("config-{seed}"), seed);
+    for round in 0..ROUNDS {
+        accounts
+            .sign_in(&ann(), PASSWORD, false)
+            .unwrap_or_else(|error| {
+                // The other one has given the account a new key in the middle of it.
+                may_be_overtaken::<()>(Err(error));
+            });
+        let Ok(sessions) = accounts.sessions() else {
+            continue;
+        };
+        let this = sessions.iter().filter(|view| view.this_session).count();
+        assert_eq!(this, 1, "exactly one is this one");
+        let others: Vec<Uuid> = sessions
+            .iter()
+            .filter(|view| !view.this_session)
+            .map(|view| view.active.session.id)
+            .collect();
+        if round % 5 == 4 {
+            let count = u32::try_from(others.len()).unwrap();
+            may_be_overtaken(accounts.log_out_all_except_this(PASSWORD, count));
+        }
+        for other in others {
+            may_be_overtaken(accounts.end_session(other));
+        }
+        may_be_overtaken(accounts.sign_out());
+    }
+}
+
+#[test]
+fn fifty_sign_ins_and_revokes_from_two_processes_leave_a_consistent_list() {
+    let folder = tempfile::tempdir().unwrap();
+    let accounts = open(folder.path(), 1);
+    create(&accounts, "ann", PASSWORD);
+    accounts.sign_out().unwrap();
+    let children = [
+        spawn("child", folder.path(), 5),
+        spawn("child", folder.path(), 6),
+    ];
+    for child in children {
+        let output = child.wait_with_output().unwrap();
+        let said = String::from_utf8_lossy(&output.stdout).into_owned();
+        assert!(output.status.success(), "{said}");
+    }
+    accounts.sign_in(&ann(), PASSWORD, false).unwrap();
+    let sessions = accounts.sessions().unwrap();
+    let this = sessions.iter().filter(|view| view.this_session).count();
+    assert_eq!(this, 1, "exactly one is this one");
+    assert!(sessions.len() <= 3, "one of each at most: {sessions:?}");
+    let verdict = accounts.verify_log().unwrap();
+    assert_eq!(verdict.broken, None);
+    let filter = HistoryFilter::default();
+    let sign_ins = accounts.session_history(&filter, None, 200).unwrap().rows;
+    assert!(sign_ins.len() > ROUNDS, "{}", sign_ins.len());
+}
+
+/// The child: one installation signs in, another logs it out, again and again until it is killed.
+#[test]
+fn victim() {
+    let Some((folder, seed)) = as_child() else {
+        return;
+    };
+    let keeper = open_as(&folder, "config-keeper", seed);
+    let guest = open_as(&folder, "config-guest", seed + 1);
+    keeper.sign_in(&ann(), PASSWORD, false).unwrap();
+    loop {
+        guest.sign_in(&ann(), PASSWORD, false).unwrap();
+        let mut out = std::io::stdout();
+        writeln!(out, "\nguest {}", guest.session().unwrap()).unwrap();
+        out.flush().unwrap();
+        let count = u32::try_from(keeper.sessions().unwrap().len() - 1).unwrap();
+        keeper.log_out_all_except_this(PASSWORD, count).unwrap();
+        assert!(!is_open(&guest));
+    }
+}
+
+#[test]
+fn a_kill_in_the_middle_of_logging_out_leaves_all_or_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let accounts = open(folder.path(), 1);
+    create(&accounts, "ann", PASSWORD);
+    accounts.sign_out().unwrap();
+    let mut guests: Vec<Uuid> = Vec::new();
+    let mut random = 0x2545_f491_4f6c_dd1d_u64;
+    for attempt in 0..KILLS {
+        random ^= random << 13;
+        random ^= random >> 7;
+        random ^= random << 17;
+        let mut child = spawn("victim", folder.path(), attempt * 7_919 + 3);
+        let mut killed = false;
+        for line in BufReader::new(child.stdout.take().unwrap()).lines() {
+            let Ok(line) = line else { break };
+            if let Some(guest) = line.strip_prefix("guest ") {
+                guests.push(guest.parse().unwrap());
+                if !killed {
+                    killed = true;
+                    std::thread::sleep(Duration::from_micros(random % 60_000));
+                    child.kill().unwrap();
+                }
+            }
+        }
+        child.wait().unwrap();
+        assert!(killed, "try {attempt}: the child did not start");
+        whole(folder.path(), &accounts, &guests, attempt);
+    }
+}
+
+/// As many sessions were logged out as the log tells of, and nothing else has become of any.
+fn whole(folder: &Path, accounts: &Accounts<Store>, guests: &[Uuid], attempt: u64) {
+    accounts.sign_in(&ann(), PASSWORD, false).unwrap();
+    assert_eq!(accounts.verify_log().unwrap().broken, None, "try {attempt}");
+    let filter = HistoryFilter {
+        shown: Shown::Changes,
+        ..HistoryFilter::default()
+    };
+    let rows = accounts.session_history(&filter, None, 1_000).unwrap().rows;
+    let told = rows
+        .iter()
+        .filter(|row| row.entry.kind == LogKind::OthersLoggedOut);
+    accounts.sign_out().unwrap();
+    let random: std::sync::Arc<dyn nightlatch_account::ports::Random> =
+        std::sync::Arc::new(crate::support::TestRandom(std::sync::Mutex::new(attempt)));
+    let now = nightlatch_account::time::Moment {
+        wall: 0,
+        boot: 0,
+        boot_id: nightlatch_account::time::BootId([9; 16]),
+    };
+    let store = Store::open(&folder.join("config"), folder, "Test", &now, random)
+        .unwrap()
+        .with_cost(crate::support::CHEAP);
+    let id = store.entries().unwrap()[0].id;
+    let unlocked = store.open_with_password(id, PASSWORD).unwrap().unwrap();
+    let mut logged_out = 0;
+    for guest in guests {
+        match unlocked.database.standing(*guest).unwrap() {
+            Standing::Ended(EndReason::LoggedOutAll) => logged_out += 1,
+            Standing::Live(_) | Standing::Ended(EndReason::ProgramEnded) => {}
+            other => panic!("try {attempt}: {other:?}"),
+        }
+    }
+    assert_eq!(told.count(), logged_out, "try {attempt}");
+}

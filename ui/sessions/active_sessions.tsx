@@ -1,0 +1,113 @@
+// The devices that are logged in now, each with the way to log it out.
+import type { RefObject } from "preact";
+import { Button } from "../lib/components/button";
+import { Check } from "../lib/components/icons";
+import { LoadError } from "../lib/components/load_error";
+import type { Loaded } from "../lib/load";
+import { t } from "../lib/messages";
+import { ago, exact, moment, utc } from "../lib/time";
+import type { ActiveSession } from "../lib/types";
+import { AuthenticatedBy } from "./authenticated_by";
+import { CameFrom } from "./came_from";
+import { UserAgent } from "./user_agent";
+
+type Props = {
+  sessions: Loaded<ActiveSession[]>;
+  /** Takes the focus when the button that had it is gone with its session. */
+  title: RefObject<HTMLHeadingElement | null>;
+  onLogOut(session: ActiveSession): void;
+};
+
+export function ActiveSessions({ sessions, title, onLogOut }: Props) {
+  const list = sessions.value;
+  return (
+    <div class="part form">
+      <div>
+        <h3 ref={title} tabIndex={-1} id="active-sessions-title">
+          {t("active-sessions")}
+        </h3>
+        {list?.every((session) => session.this_session) && <p class="muted">{t("sessions-only-this")}</p>}
+      </div>
+      <LoadError error={sessions.error} again={sessions.again} />
+      {list && (
+        <ul class="sessions" aria-labelledby="active-sessions-title">
+          {list.map((session) => (
+            <Session key={session.id} session={session} onLogOut={() => onLogOut(session)} />
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}
+
+function Session({ session, onLogOut }: { session: ActiveSession; onLogOut(): void }) {
+  return (
+    <li class="session">
+      <div class="session-head">
+        <p>
+          <strong>
+            <bdi>{session.device}</bdi>
+          </strong>
+          {session.this_session && (
+            <span class="tag">
+              <Check />
+              {t("this-device")}
+            </span>
+          )}
+          {!session.this_session && session.this_device && (
+            <span class="small muted">{t("this-device-too")}</span>
+          )}
+        </p>
+        {!session.this_session && (
+          <Button
+            kind="quiet"
+            label={t("row-action", {
+              action: t("log-out"),
+              row: `${session.device}, ${exact(session.started_at)}`,
+            })}
+            onClick={onLogOut}
+          >
+            {t("log-out")}
+          </Button>
+        )}
+      </div>
+      <dl class="session-facts">
+        <Fact name={t("ip-address")}>
+          <CameFrom address={session.address} isPublic={session.public} />
+        </Fact>
+        <Fact name={t("user-agent")}>
+          <UserAgent raw={session.user_agent} />
+        </Fact>
+        <Fact name={t("authenticated-with")}>
+          <AuthenticatedBy session={session} />
+        </Fact>
+        <Fact name={t("session-last-seen")}>
+          <Moment at={session.last_seen} words={ago(session.last_seen)} />
+        </Fact>
+        <Fact name={t("session-started")}>
+          <Moment at={session.started_at} words={moment(session.started_at)} />
+        </Fact>
+        <Fact name={t("session-ends")}>
+          <Moment at={session.ends_at} words={moment(session.ends_at)} />
+        </Fact>
+      </dl>
+    </li>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: preact.ComponentChildren }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+function Moment({ at, words }: { at: number; words: string }) {
+  return (
+    <time dateTime={new Date(at).toISOString()} title={utc(at)}>
+      {words}
+    </time>
+  );
+}

@@ -1,0 +1,84 @@
+// A row of the history: what happened where it was no plain sign-in, from where, with what, and when.
+import { Check, Cross } from "../lib/components/icons";
+import type { Column } from "../lib/components/table";
+import { t } from "../lib/messages";
+import { ago, exact, utc } from "../lib/time";
+import type { HistoryRow } from "../lib/types";
+import { CameFrom } from "./came_from";
+import { UserAgent } from "./user_agent";
+
+export function historyColumns(): Column<HistoryRow>[] {
+  return [
+    {
+      title: t("ip-address"),
+      cell: (row) => <CameFrom address={row.address} isPublic={row.public} />,
+    },
+    {
+      title: t("user-agent"),
+      cell: (row) => (
+        <>
+          <Happened row={row} />
+          <Details row={row} />
+          {row.this_session && (
+            <span class="tag">
+              <Check />
+              {t("this-session")}
+            </span>
+          )}
+          {row.waived.map((waiver) => (
+            <span key={waiver.auth_type} class="small wraps">
+              {t(`waived-${waiver.auth_type}`, { network: waiver.network })}
+            </span>
+          ))}
+        </>
+      ),
+    },
+    {
+      title: t("created-date"),
+      cell: (row) => (
+        <time dateTime={new Date(row.at).toISOString()} title={utc(row.at)}>
+          {ago(row.at)}
+          <span class="small">{exact(row.at)}</span>
+        </time>
+      ),
+    },
+  ];
+}
+
+function Happened({ row }: { row: HistoryRow }) {
+  if (row.kind === "sign_in" && row.failure === null) return null;
+  return (
+    <>
+      <strong class="happened">{t(`kind-${row.kind}`)}</strong>
+      {row.failure && (
+        <span class="tag tag-danger">
+          <Cross />
+          {t("failed-because", { reason: t(`failure-${row.failure}`) })}
+        </span>
+      )}
+    </>
+  );
+}
+
+/** What only those want to know who look closely. */
+function Details({ row }: { row: HistoryRow }) {
+  return (
+    <details class="row-details">
+      <summary>
+        <UserAgent raw={row.user_agent} />
+      </summary>
+      <dl>
+        <dt>{t("user-agent-raw")}</dt>
+        <dd>
+          <bdi>{row.user_agent || t("agent-unknown")}</bdi>
+        </dd>
+        <dt>{t("device")}</dt>
+        <dd>
+          <bdi>{row.device ?? t("device-unknown")}</bdi>
+        </dd>
+        <dt>{t("time-utc")}</dt>
+        <dd>{utc(row.at)}</dd>
+      </dl>
+    </details>
+  );
+}

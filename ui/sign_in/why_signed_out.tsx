@@ -1,0 +1,20 @@
+// Why nobody is signed in any more, and what ended the session where that is known.
+import { Notice } from "../lib/components/notice";
+import { t } from "../lib/messages";
+import type { Gate, SignedOutReason } from "../lib/types";
+
+export type SignedOut = Extract<Gate, { state: "signed_out" }>;
+
+/** The worrying ones. */
+const KINDS: Partial<Record<SignedOutReason, "warn" | "error">> = {
+  account_unreadable: "error",
+  older_folder: "warn",
+};
+
+export function WhySignedOut({ gate, reason }: { gate: SignedOut; reason: SignedOutReason }) {
+  const words =
+    reason === "session_ended" && gate.ended_by
+      ? t(`ended-by-${gate.ended_by}`)
+      : t(`signed-out-${reason}`, { days: gate.days ?? 0 });
+  return <Notice kind={KINDS[reason] ?? "info"}>{words}</Notice>;
+}
