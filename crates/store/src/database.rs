@@ -525,7 +525,7 @@ impl AccountDatabase for Database {
     fn apply(&mut self, changes: &[Change]) -> Result<(), StoreError> {
         let told = self.atomically(|transaction| write(transaction, changes))?;
         let key = self.notice_key();
-        notices::tell_ended(&self.folder, &key, &told.ended);
+        notices::tell_ended(&self.folder, &key, &told.ended, None);
         if let Some(limit) = told.limit {
             notices::tell_limit(&self.folder, &key, limit);
         }

@@ -8,11 +8,12 @@
 //!
 //! One file for each, so that two installations that tell something at once lose nothing. Each has a
 //! MAC under a sub-key of the database key that the receiver knows: under the old one when a new
-//! key was made. They only say sooner what the database says: without them an ended session finds
-//! out when it next reads or unlocks.
+//! key is made. Such a notice is written before the slot file is replaced, so that whoever sees the
+//! new slot file finds it, and holds only from then on. Notices only say sooner what the database
+//! says: without them an ended session finds out when it next reads or unlocks.
 
-use crate::database::word;
 use crate::files::{self, AccountFolder};
+use crate::slots::Slots;
 use data_encoding::BASE64;
 use hkdf::Hkdf;
 use hmac::{Hmac, KeyInit as _, Mac as _};
@@ -42,10 +43,14 @@ struct Notice {
     mac: String,
 }
 
-#[derive(Clone, Copy, Serialize, Deserialize)]
+#[derive(Clone, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 enum Content {
-    Ended(EndReason),
+    Ended {
+        reason: EndReason,
+        /// The database with which this comes to hold.
+        with: Option<String>,
+    },
     Limit(u32),
 }
 
@@ -58,10 +63,20 @@ pub fn key(account: AccountId, database_key: &SecretKey) -> SecretKey {
     key
 }
 
-/// Tells that sessions were ended. What cannot be written is not told: the truth is in the database.
-pub fn tell_ended(folder: &AccountFolder, key: &SecretKey, ended: &[(Uuid, EndReason)]) {
+/// Tells that sessions were ended, at once or with a database that is about to be the account's. What
+/// cannot be written is not told: the truth is in the database.
+pub fn tell_ended(
+    folder: &AccountFolder,
+    key: &SecretKey,
+    ended: &[(Uuid, EndReason)],
+    with: Option<&str>,
+) {
     for (session, reason) in ended {
-        tell(folder, key, &session.to_string(), Content::Ended(*reason));
+        let content = Content::Ended {
+            reason: *reason,
+            with: with.map(str::to_owned),
+        };
+        tell(folder, key, &session.to_string(), content);
     }
 }
 
@@ -73,7 +88,7 @@ pub fn tell_limit(folder: &AccountFolder, key: &SecretKey, limit: LogoutDays) {
 /// What was told of a session, as far as it is under the key.
 pub fn heard(folder: &AccountFolder, key: &SecretKey, session: Uuid) -> Notices {
     let ended = match hear(folder, key, &session.to_string()) {
-        Some(Content::Ended(reason)) => Some(reason),
+        Some(Content::Ended { reason, with }) => holds(folder, with.as_deref()).then_some(reason),
         _ => None,
     };
     let limit = match hear(folder, key, "limit") {
@@ -83,12 +98,27 @@ pub fn heard(folder: &AccountFolder, key: &SecretKey, session: Uuid) -> Notices 
     Notices { ended, limit }
 }
 
+/// Whether the account's database is the one named, or one after it.
+fn holds(folder: &AccountFolder, with: Option<&str>) -> bool {
+    let Some(with) = with else { return true };
+    match (Slots::read(folder), files::database_number(with)) {
+        (Ok(slots), Some(with)) => {
+            files::database_number(&slots.database).is_some_and(|now| now >= with)
+        }
+        _ => false,
+    }
+}
+
 fn tell(folder: &AccountFolder, key: &SecretKey, about: &str, content: Content) {
     let told = (|| {
         let notices = folder_of(folder);
         files::private_folder(&notices)?;
         forget_old(&notices);
-        let mac = BASE64.encode(&mac(folder.id, key, about, content)?.finalize().into_bytes());
+        let mac = BASE64.encode(
+            &mac(folder.id, key, about, &content)?
+                .finalize()
+                .into_bytes(),
+        );
         let notice = Notice {
             version: VERSION,
             content,
@@ -109,7 +139,7 @@ fn hear(folder: &AccountFolder, key: &SecretKey, about: &str) -> Option<Content>
     }
     let notice: Notice = serde_json::from_slice(&fs::read(&path).ok()?).ok()?;
     let told = BASE64.decode(notice.mac.as_bytes()).ok()?;
-    let mac = mac(folder.id, key, about, notice.content).ok()?;
+    let mac = mac(folder.id, key, about, &notice.content).ok()?;
     mac.verify_slice(&told).ok()?;
     (notice.version == VERSION).then_some(notice.content)
 }
@@ -118,16 +148,13 @@ fn mac(
     account: AccountId,
     key: &SecretKey,
     about: &str,
-    content: Content,
+    content: &Content,
 ) -> Result<Hmac<Sha256>, StoreError> {
-    let what = match content {
-        Content::Ended(reason) => word(&reason)?,
-        Content::Limit(days) => days.to_string(),
-    };
+    let what = serde_json::to_string(content).map_err(|_| StoreError::Damaged)?;
     let mut mac = Hmac::<Sha256>::new_from_slice(key.expose()).map_err(|_| StoreError::Damaged)?;
     mac.update(b"nightlatch notice v1");
     mac.update(account.0.as_bytes());
-    // Neither holds a zero byte.
+    // It holds no zero byte.
     mac.update(about.as_bytes());
     mac.update(&[0]);
     mac.update(what.as_bytes());
@@ -169,7 +196,7 @@ mod tests {
         let ours = key(folder.id, &database_key);
         let (one, other) = (Uuid::from_u128(1), Uuid::from_u128(2));
         assert_eq!(heard(&folder, &ours, one), Notices::default());
-        tell_ended(&folder, &ours, &[(one, EndReason::LoggedOut)]);
+        tell_ended(&folder, &ours, &[(one, EndReason::LoggedOut)], None);
         tell_limit(&folder, &ours, LogoutDays::DEFAULT);
         let told = Notices {
             ended: Some(EndReason::LoggedOut),
@@ -179,6 +206,11 @@ mod tests {
         assert_eq!(heard(&folder, &ours, other).ended, None);
         let theirs = key(folder.id, &SecretKey::empty());
         assert_eq!(heard(&folder, &theirs, one), Notices::default());
+
+        // One that comes with a new database does not hold before that is the account's.
+        let ended = [(other, EndReason::LoggedOutAll)];
+        tell_ended(&folder, &ours, &ended, Some("account-8.db"));
+        assert_eq!(heard(&folder, &ours, other).ended, None);
 
         // Someone with the files makes a notice of another session's.
         let notice = |id: Uuid| folder_of(&folder).join(format!("{id}.json"));

@@ -16,9 +16,7 @@ use crate::files::{self, AccountFolder};
 use crate::slots::Slots;
 use crate::{notices, sessions};
 use nightlatch_account::error::StoreError;
-use nightlatch_account::ports::{
-    AccountDatabase as _, Change, DerivedKey, Random, SecretKey, Standing,
-};
+use nightlatch_account::ports::{Change, DerivedKey, Random, SecretKey, Standing};
 use nightlatch_account::sessions::EndReason;
 use rusqlite::{Connection, ErrorCode, TransactionBehavior};
 use std::fs;
@@ -86,6 +84,9 @@ fn commit(
                 &recovery,
                 &*database.random,
             )?;
+            // Those who are signed out by this know the old key.
+            let old_key = notices::key(folder.id, &database.key);
+            notices::tell_ended(&folder, &old_key, &ended(&connection, &live), Some(&name));
             slots.write(&folder)?;
             Ok(connection)
         });
@@ -101,8 +102,6 @@ fn commit(
         }
     };
     drop(writing);
-    // Those who are signed out by this know the old key.
-    notices::tell_ended(&folder, &database.notice_key(), &ended(&connection, &live));
     database.connection = connection;
     database.key = new_key;
     database.name = name;

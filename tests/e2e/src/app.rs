@@ -43,6 +43,18 @@ impl App {
         Self::start_program(&settings::automated_program()?, home, &arguments).await
     }
 
+    /// Starts another installation, with folders of its own, on the accounts of `of`.
+    pub async fn start_beside(home: &Home, of: &Home) -> Outcome<Self> {
+        let folder = |folder: std::path::PathBuf| folder.to_string_lossy().into_owned();
+        let arguments = [
+            "--config-dir".into(),
+            folder(home.config()),
+            "--data-dir".into(),
+            folder(of.data()),
+        ];
+        Self::start_program(&settings::automated_program()?, home, &arguments).await
+    }
+
     /// Starts any program with a web view; fails when it does not let itself be driven.
     pub async fn start_program(program: &Path, home: &Home, arguments: &[String]) -> Outcome<Self> {
         let desktop = Desktop::start()?;

@@ -10,7 +10,7 @@ for (const step of arguments[0]) {
 return containers;
 
 function find(container, step) {
-  const is = (text) => plain(text) === step.name;
+  const is = (text) => (step.begins ? plain(text).startsWith(step.name) : plain(text) === step.name);
   if (step.by === "role") return library.queryAllByRole(container, step.role, { name: is });
   const found =
     step.by === "label"

@@ -33,6 +33,8 @@ const CLICK_ARRIVES: Duration = Duration::from_secs(2);
 pub enum Step {
     /// By its role and its accessible name.
     Role(&'static str, String),
+    /// By its role and how its accessible name begins.
+    Begins(&'static str, String),
     /// A field by its label; password fields have no role.
     Label(String),
     /// Anything that shows this text, whole or in part.
@@ -43,6 +45,9 @@ impl Step {
     fn for_page(&self) -> Value {
         match self {
             Self::Role(role, name) => json!({ "by": "role", "role": role, "name": name }),
+            Self::Begins(role, name) => {
+                json!({ "by": "role", "role": role, "name": name, "begins": true })
+            }
             Self::Label(text) => json!({ "by": "label", "name": text }),
             Self::Text(text) => json!({ "by": "text", "name": text }),
         }
@@ -86,6 +91,14 @@ impl App {
         Found {
             app: self,
             steps: vec![Step::Role(role, name.into())],
+        }
+    }
+
+    /// A button whose name begins so.
+    pub fn button_beginning(&self, name: &str) -> Found<'_> {
+        Found {
+            app: self,
+            steps: vec![Step::Begins("button", name.into())],
         }
     }
 

@@ -3,10 +3,22 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::Arc;
 
+use nightlatch_account::ports::Random;
+use nightlatch_account::time::{BootId, Moment};
+use nightlatch_store::Store;
 use tempfile::TempDir;
 
 use crate::Outcome;
+
+struct SystemRandom;
+
+impl Random for SystemRandom {
+    fn fill(&self, bytes: &mut [u8]) {
+        getrandom::fill(bytes).unwrap_or_else(|error| panic!("no randomness: {error}"));
+    }
+}
 
 /// Everything a started program may write to.
 pub struct Home {
@@ -33,7 +45,12 @@ impl Home {
             bus: true,
             tray: false,
         };
-        for folder in [home.config(), home.data(), home.path().join("runtime")] {
+        for folder in [
+            home.config(),
+            home.data(),
+            home.saved(),
+            home.path().join("runtime"),
+        ] {
             fs::create_dir_all(folder)?;
         }
         // D-Bus and its friends refuse a folder that others can read.
@@ -78,6 +95,23 @@ impl Home {
         Self { tray: true, ..self }
     }
 
+    /// With a computer of this name.
+    pub fn on_a_computer_named(self, name: &str) -> Outcome<Self> {
+        let begun = Moment {
+            wall: 0,
+            boot: 0,
+            boot_id: BootId([0; 16]),
+        };
+        let random = Arc::new(SystemRandom);
+        Store::open(&self.config(), &self.data(), name, &begun, random)?;
+        Ok(self)
+    }
+
+    /// Where the program puts what a person saves: the file dialog answers itself.
+    pub fn saved(&self) -> PathBuf {
+        self.path().join("saved")
+    }
+
     /// The folder that holds all the others.
     pub fn path(&self) -> &Path {
         self.folder.path()
@@ -114,6 +148,7 @@ impl Home {
             command.env("NIGHTLATCH_MINUTE_MILLIS", millis.to_string());
         }
         command
+            .env("NIGHTLATCH_CHOSEN_FOLDER", self.saved())
             .env("HOME", self.path())
             .env("XDG_CONFIG_HOME", self.path().join("xdg-config"))
             .env("XDG_DATA_HOME", self.path().join("xdg-data"))

@@ -16,6 +16,7 @@ mod password;
 mod recovery;
 mod screens;
 mod secrets;
+mod sessions;
 mod start;
 mod trusted_addresses;
 mod two_factor;

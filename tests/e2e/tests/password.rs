@@ -64,6 +64,6 @@ async fn each_sign_in_is_a_row_of_the_session_history() -> Outcome {
     app.tab("Security Settings").click().await?;
     app.rows(2).await?;
     app.role("columnheader", "Created Date").appear().await?;
-    app.see("Nightlatch 0.1.0 · ").await?;
+    app.see("Nightlatch 0.1.0 on ").await?;
     app.close().await
 }

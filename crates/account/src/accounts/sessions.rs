@@ -443,12 +443,19 @@ fn astray<D: AccountDatabase>(
 }
 
 impl<D: AccountDatabase> OpenAccount<D> {
-    /// The sessions that are open, newest first; one whose time is up is not, noted or not.
+    /// The sessions that are open, newest first; one whose time is up is not, noted or not. This one
+    /// is among them: [`Error::Overtaken`] when another installation has ended it just now.
     pub(super) fn sessions(&self, now: &Moment) -> Result<Vec<ActiveSession>, Error> {
         let over = self.limit.over_before(self.newest(now)?);
         let mut sessions = self.database.active_sessions()?;
         sessions
             .retain(|active| active.session.started_at > over || active.session.id == self.session);
+        if !sessions
+            .iter()
+            .any(|active| active.session.id == self.session)
+        {
+            return Err(Error::Overtaken);
+        }
         Ok(sessions)
     }
 
