@@ -45,14 +45,15 @@ pub fn run(project: &Project) -> Outcome {
             "-p",
             "bare-window",
         ]))
-    }) & steps.run("build the unlock example", || {
+    }) & steps.run("build the examples that measure", || {
         call(&mut project.cargo(&[
             "build",
             "--release",
             "-p",
             "nightlatch-store",
-            "--example",
-            "unlock",
+            "--features",
+            "dangerous-cheap-hashing",
+            "--examples",
         ]))
     }) & steps.run("build for WebDriver", || e2e::build_automated(project));
     if !built {
@@ -76,6 +77,7 @@ pub fn run(project: &Project) -> Outcome {
         steps.run("memory", || memory(&nightlatch, &bare, &mut results));
     }
     steps.run("unlock", || unlock(project, &mut results));
+    steps.run("history", || history(project, &mut results));
     steps.run("lock", || lock(project, &mut results));
     if steps.run("KeePassXC, to compare with", setup::keepassxc) {
         steps.run("KeePassXC", || keepassxc(project, &mut results));
@@ -324,6 +326,19 @@ fn unlock(project: &Project, results: &mut Map<String, Value>) -> Outcome {
     };
     let mine = || Ok(number(&ours()?, "milliseconds")?);
     pairs("unlock", "ms", UNLOCKS, results, mine, theirs)
+}
+
+/// What a history of a million entries costs against one of a thousand.
+fn history(project: &Project, results: &mut Map<String, Value>) -> Outcome {
+    let example = project.program("release/examples", "history");
+    let output = Command::new(&example).stderr(Stdio::inherit()).output()?;
+    let told: Map<String, Value> = serde_json::from_slice(&output.stdout)
+        .map_err(|error| format!("{}: {error}", example.display()))?;
+    for (name, value) in told {
+        println!("{name}: {value}");
+        results.insert(name, value);
+    }
+    Ok(())
 }
 
 /// How late the lock falls, and what runs while nobody is there.

@@ -525,7 +525,8 @@ impl AccountDatabase for Database {
     fn apply(&mut self, changes: &[Change]) -> Result<(), StoreError> {
         let told = self.atomically(|transaction| write(transaction, changes))?;
         let key = self.notice_key();
-        notices::tell_ended(&self.folder, &key, &told.ended, None);
+        let others: Vec<_> = told.ended.into_iter().filter(is_elsewhere).collect();
+        notices::tell_ended(&self.folder, &key, &others, None);
         if let Some(limit) = told.limit {
             notices::tell_limit(&self.folder, &key, limit);
         }
@@ -552,6 +553,11 @@ impl AccountDatabase for Database {
     fn export(&self, file: &Path) -> Result<(), StoreError> {
         crate::backup::write(self, file)
     }
+}
+
+/// Whether a session may be another installation's: what ended its own knows.
+fn is_elsewhere((_, reason): &(Uuid, EndReason)) -> bool {
+    !matches!(reason, EndReason::SignedOut | EndReason::ProgramEnded)
 }
 
 /// What other installations are to be told of changes once they are committed.
