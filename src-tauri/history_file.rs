@@ -86,8 +86,10 @@ fn fill(
     file: &Path,
 ) -> Result<(), CommandError> {
     let io = |error: io::Error| not_written(&error);
+    // Whatever lies under that name, a link among it, is not written through.
+    let _ = fs::remove_file(file);
     let mut options = OpenOptions::new();
-    options.create(true).truncate(true).write(true);
+    options.create_new(true).write(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     let mut out = BufWriter::new(options.open(file).map_err(io)?);

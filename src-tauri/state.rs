@@ -20,7 +20,8 @@ use nightlatch_platform::random::OsRandom;
 use nightlatch_store::Store;
 use std::path::PathBuf;
 use std::sync::atomic::AtomicU64;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError, mpsc};
+use std::time::Duration;
 
 /// The accounts as the shell knows them.
 pub type TheAccounts = Accounts<Store>;
@@ -130,12 +131,18 @@ impl Nightlatch {
             .map_or(GateState::SignedOut, |accounts| accounts.state())
     }
 
-    /// The program ends.
+    /// The program ends. A keystore that does not answer holds it up for two seconds.
     pub fn leave(&self) {
         let accounts = self.accounts.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(accounts) = &*accounts {
+        let Some(accounts) = accounts.clone() else {
+            return;
+        };
+        let (left, done) = mpsc::channel();
+        std::thread::spawn(move || {
             accounts.leave();
-        }
+            let _ = left.send(());
+        });
+        let _ = done.recv_timeout(Duration::from_secs(2));
     }
 
     fn open(&self) -> Result<TheAccounts, StoreError> {

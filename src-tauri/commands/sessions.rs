@@ -99,7 +99,7 @@ pub async fn set_logout_days<R: Runtime>(
     current_password: Option<SecretString>,
 ) -> Result<LogoutSettings, CommandError> {
     on_accounts(&app, move |accounts| {
-        let password = current_password.as_ref().map(|typed| typed.expose_secret());
+        let password = current_password.as_ref().map(SecretString::expose_secret);
         accounts.set_logout_days(days, password)?;
         accounts.logout_settings()
     })

@@ -122,6 +122,7 @@ impl HistoryPage {
 }
 
 /// A device that has had a session.
+#[expect(clippy::struct_field_names, reason = "the page's name for it")]
 #[derive(Clone, Debug, Serialize)]
 pub struct Device {
     id: Uuid,
@@ -140,6 +141,10 @@ impl From<(Uuid, String, bool)> for Device {
 }
 
 /// A session that is open.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "facts side by side, no states"
+)]
 #[derive(Clone, Debug, Serialize)]
 pub struct ActiveSession {
     id: Uuid,

@@ -26,7 +26,9 @@ fn arguments(command: &str, application: &Application) -> Value {
     let ann = json!({ "sign_in_name": "ann" });
     match command {
         "set_preferences" => json!({ "preferences": { "theme": "dark", "language": "de" } }),
-        "forget_account" | "code_state" | "delete_trusted_address" => json!({ "id": NOBODY }),
+        "forget_account" | "code_state" | "delete_trusted_address" | "end_session" => {
+            json!({ "id": NOBODY })
+        }
         "create_account" => new_account("eve"),
         "sign_in" => json!({ "who": ann, "password": PASSWORD, "keep_signed_in": false }),
         "recover" => json!({ "who": ann, "recovery_key": application.recovery_key() }),
@@ -56,7 +58,6 @@ fn arguments(command: &str, application: &Application) -> Value {
             json!({ "filter": sign_ins(), "before": null, "limit": 10 })
         }
         "export_history" => json!({ "filter": sign_ins(), "format": "csv" }),
-        "end_session" => json!({ "id": NOBODY }),
         "set_logout_days" => json!({ "days": 7, "current_password": null }),
         "log_out_all_except_this" => json!({ "current_password": PASSWORD, "count": 1 }),
         "unlock_with_password" => json!({ "password": PASSWORD }),

@@ -354,10 +354,8 @@ pub struct OpenAccount<D> {
     pub(crate) limit: LogoutDays,
     /// Where that is.
     pub(crate) ends: Deadline,
-    /// Its owner has been warned of that.
-    pub(crate) ends_soon: bool,
-    /// At its sign-in the folder was older than what this installation had last seen.
-    pub(crate) older_folder: bool,
+    /// What its owner is warned of.
+    pub(crate) alerts: Alerts,
     pub(crate) database: D,
     /// The PIN's settings, as in the database.
     pub(crate) pin: Option<PinRecord>,
@@ -379,6 +377,17 @@ pub struct OpenAccount<D> {
     pub(crate) here: Option<Whereabouts>,
     /// A new recovery key that its owner has yet to type back, and the key that the password gave.
     pub(crate) new_recovery: Option<(UnconfirmedKey, DerivedKey)>,
+}
+
+/// What the owner of an open account is warned of.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Alerts {
+    /// The session ends by itself soon.
+    pub ends_soon: bool,
+    /// At its sign-in the folder was older than what this installation had last seen.
+    pub older_folder: bool,
+    /// "Verify" has found the log broken.
+    pub log_broken: bool,
 }
 
 /// Recovery codes on the screen.
@@ -437,8 +446,8 @@ impl<D: AccountDatabase> OpenAccount<D> {
             remembered: self.remembered,
             waived: self.waived.clone(),
             ends_at: self.limit.ends_at(self.started_at),
-            ends_soon: self.ends_soon,
-            older_folder: self.older_folder,
+            ends_soon: self.alerts.ends_soon,
+            older_folder: self.alerts.older_folder,
         }
     }
 
@@ -609,8 +618,11 @@ impl<D: AccountDatabase> OpenAccount<D> {
     }
 
     /// Ends the session and closes the database. The door shuts even when the log cannot be written.
-    /// Gives how far the account has come.
-    pub(crate) fn sign_out(mut self, circumstances: &Circumstances) -> Option<(AccountId, Anchor)> {
+    /// Gives how far the account has come, and whether it is written.
+    pub(crate) fn sign_out(
+        mut self,
+        circumstances: &Circumstances,
+    ) -> (Option<(AccountId, Anchor)>, bool) {
         let changes = [
             Change::SessionsEnded {
                 which: Sessions::One(self.session),
@@ -619,8 +631,8 @@ impl<D: AccountDatabase> OpenAccount<D> {
             },
             self.logged(LogKind::SignOut, Outcome::Success, circumstances),
         ];
-        let _ = self.database.apply(&changes);
-        self.anchor()
+        let written = self.database.apply_at_once(&changes).is_ok();
+        (self.anchor(), written)
     }
 
     /// How far the account has come; `None` when that cannot be read.
@@ -633,39 +645,40 @@ impl<D: AccountDatabase> OpenAccount<D> {
     pub(crate) fn changes_in(&self, now: &Moment) -> u64 {
         let left = self.ends.remaining(now);
         match left.checked_sub(self.limit.warned_before()) {
-            Some(until_warned) if !self.ends_soon => until_warned,
+            Some(until_warned) if !self.alerts.ends_soon => until_warned,
             _ => left,
         }
     }
 
     /// The session ends soon, and its owner has not been warned yet.
     pub(crate) fn is_to_be_warned(&self, now: &Moment) -> bool {
-        !self.ends_soon && self.ends.remaining(now) <= self.limit.warned_before()
+        !self.alerts.ends_soon && self.ends.remaining(now) <= self.limit.warned_before()
     }
 
     /// "Logout Settings" are now these.
     pub(crate) fn set_limit(&mut self, limit: LogoutDays, newest: WallMillis, now: &Moment) {
+        let (before, was) = (self.limit, self.ends);
+        self.ends = limit.end_after(before, was, self.started_at, newest, now);
         self.limit = limit;
-        self.ends = limit.end(self.started_at, newest, now);
-        self.ends_soon = false;
+        self.alerts.ends_soon = false;
     }
 
     /// Closes the database and keeps what a locked session may keep. The lock falls even when the
-    /// log cannot be written.
+    /// log cannot be written; gives whether it is.
     pub(crate) fn lock(
         mut self,
         reason: LockReason,
         circumstances: &Circumstances,
-    ) -> LockedAccount {
+    ) -> (LockedAccount, bool) {
         let entry = self.logged(LogKind::Lock, Outcome::Success, circumstances);
-        let _ = self.database.apply(&[entry]);
+        let written = self.database.apply_at_once(&[entry]).is_ok();
         // Without its slot the PIN opens nothing: then the password does.
         let slot = self.database.pin_slot().ok().flatten();
         let draft = self
             .draft
             .and_then(|draft| draft.to_bytes())
             .and_then(|draft| self.database.seal(&draft).ok());
-        LockedAccount {
+        let locked = LockedAccount {
             entry: self.entry,
             session: self.session,
             started_at: self.started_at,
@@ -684,7 +697,8 @@ impl<D: AccountDatabase> OpenAccount<D> {
             tries: PinTries::none(&circumstances.now),
             remembered: self.remembered,
             draft,
-        }
+        };
+        (locked, written)
     }
 
     pub(crate) fn logged(
@@ -777,12 +791,12 @@ pub(crate) fn expire<D: AccountDatabase>(
 /// further behind the latest time that the account has seen than a clock is corrected by. How much
 /// time has gone by since, nobody knows then.
 pub(crate) fn is_over(live: &LiveSession, ends: &Deadline, now: &Moment, new_run: bool) -> bool {
-    ends.passed(now) || (new_run && now.wall < live.latest.saturating_sub(CORRECTED_BY))
+    let known = live.latest.max(live.started_at);
+    ends.passed(now) || (new_run && now.wall < known.saturating_sub(CORRECTED_BY))
 }
 
-/// By so much a clock may be corrected backwards between two runs of the program without ending
-/// a session: an hour. Two systems on one computer can disagree by as much at each start.
-const CORRECTED_BY: i64 = 60 * 60 * 1000;
+/// By so much a clock may be corrected backwards without ending a session: ten minutes.
+pub(crate) const CORRECTED_BY: i64 = 10 * 60 * 1000;
 
 /// Refuses a new password that is the current one or one of the last.
 pub(crate) fn refuse_known_passwords(

@@ -429,8 +429,8 @@ pub enum Change {
         at: WallMillis,
         reason: EndReason,
     },
-    /// "Logout Settings".
-    LogoutDays(LogoutDays),
+    /// "Logout Settings". Not to be `longer`, [`StoreError::Conflict`] when they would be.
+    LogoutDays { limit: LogoutDays, longer: bool },
     /// An entry of the security log; it joins the chain.
     Logged(LogEntry),
 }
@@ -448,6 +448,8 @@ pub enum Sessions {
     OfInstallation(Uuid),
     /// All that began at a time or before it.
     BegunBy(WallMillis),
+    /// All that began after a time.
+    BegunAfter(WallMillis),
 }
 
 /// A whole new account.
@@ -492,6 +494,8 @@ pub enum QueuedKind {
     WrongPasswordAtLock,
     /// A sign-out from the lock screen.
     SignOut,
+    /// The lock fell while another installation was writing.
+    Lock,
 }
 
 /// What waits, oldest first.
@@ -697,7 +701,8 @@ pub trait AccountDatabase: Send + 'static {
     fn seal(&self, content: &[u8]) -> Result<Vec<u8>, StoreError>;
     /// Decrypts what [`AccountDatabase::seal`] gave, also under the same key at a later opening.
     fn unseal(&self, sealed: &[u8]) -> Result<Zeroizing<Vec<u8>>, StoreError>;
-    /// [`StoreError::Superseded`] when another running copy has given the account a new key.
+    /// [`StoreError::Superseded`] when another running copy has given the account a new key, or
+    /// another folder was put in this one's place.
     fn require_current(&self) -> Result<(), StoreError>;
     /// The name of the database, which a new key changes.
     fn name(&self) -> &str;
@@ -712,7 +717,8 @@ pub trait AccountDatabase: Send + 'static {
     fn logout_days(&self) -> Result<LogoutDays, StoreError>;
     /// The devices that have had a session: id and name, last used first.
     fn devices(&self) -> Result<Vec<(Uuid, String)>, StoreError>;
-    /// Entries of the log, newest first, older than `before` (a log number), at most `limit`.
+    /// Entries of the log, newest first, older than `before` (a log number), at most `limit`. May give
+    /// fewer and a place to go on from: it looks at part of a long log only, so as to be quick.
     fn history(
         &self,
         filter: &HistoryFilter,
@@ -721,7 +727,9 @@ pub trait AccountDatabase: Send + 'static {
     ) -> Result<HistoryPage, StoreError>;
     /// Looks at up to `limit` entries after a place of the chain.
     fn check_log(&self, after: LogPlace, limit: u32) -> Result<LogCheck, StoreError>;
-    /// How far the account has come.
+    /// How many database keys the account has had.
+    fn generation(&self) -> Result<i64, StoreError>;
+    /// How far the account has come; [`StoreError::Damaged`] when the end of its log is not there.
     fn anchor(&self) -> Result<Anchor, StoreError>;
     /// The keyed hash of an entry of the log; `None` when it is not there.
     fn log_mac(&self, number: i64) -> Result<Option<[u8; 32]>, StoreError>;
@@ -730,6 +738,9 @@ pub trait AccountDatabase: Send + 'static {
 
     /// Applies changes in one transaction.
     fn apply(&mut self, changes: &[Change]) -> Result<(), StoreError>;
+    /// As [`AccountDatabase::apply`], for a moment that must not wait for another running copy:
+    /// [`StoreError::Busy`] after a sixth of a second.
+    fn apply_at_once(&mut self, changes: &[Change]) -> Result<(), StoreError>;
     /// Applies changes and gives the account a new database key, in one step that either has
     /// happened wholly or not at all, whenever the process ends.
     fn apply_under_new_key(

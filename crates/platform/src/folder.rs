@@ -45,7 +45,6 @@ const SYNCHRONISED: &[&str] = &[
 /// What synchronising programs leave in the folders that they keep.
 const MARKS: &[&str] = &[
     ".stfolder",
-    ".dropbox",
     ".dropbox.cache",
     ".sync_.db",
     ".nextcloudsync.log",
@@ -59,7 +58,17 @@ pub fn place(folder: &Path) -> Place {
     if system::is_remote(&real) {
         return Place::Network;
     }
-    let synchronised = real.ancestors().any(|part| {
+    let home = std::env::home_dir().map(|home| self::real(&home));
+    if is_synchronised(&real, home.as_deref()) {
+        return Place::Synchronised;
+    }
+    Place::Local
+}
+
+fn is_synchronised(real: &Path, home: Option<&Path>) -> bool {
+    real.ancestors().any(|part| {
+        // A person may have the name of a program.
+        let person = home.is_some_and(|home| home.starts_with(part));
         let name = part
             .file_name()
             .map(|name| name.to_string_lossy().to_lowercase());
@@ -68,13 +77,11 @@ pub fn place(folder: &Path) -> Place {
                 .iter()
                 .any(|known| name == *known || name.starts_with(&format!("{known} - ")))
         });
-        named || MARKS.iter().any(|mark| part.join(mark).exists())
-    });
-    if synchronised {
-        Place::Synchronised
-    } else {
-        Place::Local
-    }
+        (named && !person)
+            || MARKS.iter().any(|mark| part.join(mark).exists())
+            // In the home folder a folder of this name holds the program's own files.
+            || part.join(".dropbox").is_file()
+    })
 }
 
 /// The path without links, also of a folder that is yet to be made.
@@ -143,6 +150,19 @@ mod tests {
         let marked = home.path().join("mine");
         fs::create_dir_all(marked.join(".stfolder")).unwrap();
         assert_eq!(place(&marked.join("deep/vault")), Place::Synchronised);
+    }
+
+    #[test]
+    fn a_home_folder_is_no_synchronised_one_for_its_name_or_the_programs_own_files() {
+        let folder = tempfile::tempdir().unwrap();
+        let home = folder.path().join("mega");
+        fs::create_dir_all(home.join(".dropbox/instance1")).unwrap();
+        let data = home.join(".local/share/app");
+        assert!(!is_synchronised(&data, Some(&home)));
+        assert!(is_synchronised(&home.join("Dropbox/app"), Some(&home)));
+        fs::remove_dir_all(home.join(".dropbox")).unwrap();
+        fs::write(home.join(".dropbox"), "").unwrap();
+        assert!(is_synchronised(&data, Some(&home)));
     }
 
     #[cfg(unix)]

@@ -82,21 +82,21 @@ fn main() -> Measured<()> {
     note("log_append_ratio", of_many / of_few);
     note(
         "log_fill_ratio",
-        (fill_many / MANY as f64) / (fill_few / FEW as f64),
+        (fill_many / number(MANY)) / (fill_few / number(FEW)),
     );
-    note("log_bytes_per_entry", bytes as f64 / MANY as f64);
-    let mut entries = 0;
+    note("log_bytes_per_entry", number(bytes) / number(MANY));
+    let mut entries = 0_u64;
     let verified = millis(|| {
         let verdict = large.verify_log()?;
         if verdict.broken.is_some() {
             return Err("the log is broken".into());
         }
-        entries = verdict.entries;
+        entries = verdict.entries.unsigned_abs();
         Ok(())
     })?;
     note(
         "log_verify_entries_per_s",
-        entries as f64 / verified * 1000.0,
+        number(entries) / verified * 1000.0,
     );
     writeln!(std::io::stdout(), "{{{}}}", out.join(","))?;
     Ok(())
@@ -217,6 +217,11 @@ fn millis(act: impl FnOnce() -> Measured<()>) -> Measured<f64> {
     let started = Instant::now();
     act()?;
     Ok(started.elapsed().as_secs_f64() * 1000.0)
+}
+
+#[expect(clippy::cast_precision_loss, reason = "counts are far below 2^52")]
+fn number(count: u64) -> f64 {
+    count as f64
 }
 
 fn median(values: &mut [f64]) -> f64 {

@@ -41,8 +41,12 @@ use subtle::ConstantTimeEq as _;
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
-/// How long a write waits for another running copy's, before it is [`StoreError::Busy`].
-const BUSY: Duration = Duration::from_secs(5);
+/// How long a write waits for another running copy's, before it is [`StoreError::Busy`]. Whoever
+/// waits holds the gate, and the lock must fall within a second; writes take milliseconds.
+const BUSY: Duration = Duration::from_millis(800);
+
+/// As long as that the entry of a lock that falls waits.
+const BUSY_AT_LOCK: Duration = Duration::from_millis(150);
 
 /// Passwords kept for comparison: the current one and the five before it (behaviour, section 2).
 const PASSWORDS_KEPT: u32 = 6;
@@ -229,6 +233,7 @@ impl Database {
             .transaction_with_behavior(TransactionBehavior::Immediate)
             .map_err(|error| failure::of_database(&error))?;
         require_current(&folder, &self.name)?;
+        require_in_place(&transaction)?;
         // A newer program may have brought the account up since: what it needs, this one cannot write.
         if !migrations::is_current(&transaction)? {
             return Err(StoreError::Damaged);
@@ -249,6 +254,25 @@ pub fn require_current(folder: &AccountFolder, name: &str) -> Result<(), StoreEr
     } else {
         Err(StoreError::Superseded)
     }
+}
+
+/// The file that is open still lies under its name: no other was put in its place.
+fn require_in_place(connection: &Connection) -> Result<(), StoreError> {
+    let mut moved: std::ffi::c_int = 0;
+    // SAFETY: the handle belongs to `connection`, and both pointers outlive the call.
+    let known = unsafe {
+        ffi::sqlite3_file_control(
+            connection.handle(),
+            c"main".as_ptr(),
+            ffi::SQLITE_FCNTL_HAS_MOVED,
+            (&raw mut moved).cast(),
+        )
+    };
+    // Where the system cannot tell, it does not let an open file be replaced either.
+    if known == ffi::SQLITE_OK && moved != 0 {
+        return Err(StoreError::Superseded);
+    }
+    Ok(())
 }
 
 /// The public half of the recovery key in a database.
@@ -459,7 +483,8 @@ impl AccountDatabase for Database {
     }
 
     fn require_current(&self) -> Result<(), StoreError> {
-        require_current(&self.folder, &self.name)
+        require_current(&self.folder, &self.name)?;
+        require_in_place(&self.connection)
     }
 
     fn name(&self) -> &str {
@@ -499,14 +524,21 @@ impl AccountDatabase for Database {
         log::check(&self.connection, after, limit)
     }
 
-    fn anchor(&self) -> Result<Anchor, StoreError> {
-        let generation = self
-            .connection
+    fn generation(&self) -> Result<i64, StoreError> {
+        self.connection
             .query_row("SELECT generation FROM account", [], |row| row.get(0))
-            .map_err(|error| failure::of_database(&error))?;
+            .map_err(|error| failure::of_database(&error))
+    }
+
+    fn anchor(&self) -> Result<Anchor, StoreError> {
+        let end = log::end(&self.connection)?;
+        // What is not there is no place to come back to.
+        if end.number > 0 && log::mac(&self.connection, end.number)?.is_none() {
+            return Err(StoreError::Damaged);
+        }
         Ok(Anchor {
-            generation,
-            end: log::end(&self.connection)?,
+            generation: self.generation()?,
+            end,
         })
     }
 
@@ -526,11 +558,19 @@ impl AccountDatabase for Database {
         let told = self.atomically(|transaction| write(transaction, changes))?;
         let key = self.notice_key();
         let others: Vec<_> = told.ended.into_iter().filter(is_elsewhere).collect();
-        notices::tell_ended(&self.folder, &key, &others, None);
+        notices::tell_ended(&self.folder, &key, &others, None, &*self.random);
         if let Some(limit) = told.limit {
-            notices::tell_limit(&self.folder, &key, limit);
+            notices::tell_limit(&self.folder, &key, limit, &*self.random);
         }
         Ok(())
+    }
+
+    fn apply_at_once(&mut self, changes: &[Change]) -> Result<(), StoreError> {
+        let db = |error: rusqlite::Error| failure::of_database(&error);
+        self.connection.busy_timeout(BUSY_AT_LOCK).map_err(db)?;
+        let done = self.apply(changes);
+        self.connection.busy_timeout(BUSY).map_err(db)?;
+        done
     }
 
     fn apply_under_new_key(
@@ -613,9 +653,16 @@ pub fn write(connection: &Connection, changes: &[Change]) -> Result<ToTell, Stor
                     .extend(ended.into_iter().map(|id| (id, *reason)));
                 continue;
             }
-            Change::LogoutDays(limit) => {
+            Change::LogoutDays { limit, longer } => {
                 to_tell.limit = Some(*limit);
-                connection.execute("UPDATE account SET logout_days = ?1", [limit.days()])
+                let set = connection.execute(
+                    "UPDATE account SET logout_days = ?1 WHERE ?2 OR logout_days >= ?1",
+                    (limit.days(), longer),
+                );
+                if set == Ok(0) {
+                    return Err(StoreError::Conflict);
+                }
+                set
             }
             Change::Logged(entry) => {
                 log::append(connection, entry)?;

@@ -4,12 +4,13 @@ use crate::failure;
 use nightlatch_account::error::StoreError;
 use nightlatch_account::ports::AccountId;
 use std::fs::{self, File, OpenOptions, TryLockError};
-use std::io::Write as _;
+use std::io::{Read as _, Write as _};
 use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
-/// How long one copy waits for another that holds the account, and how long between two looks.
-const PATIENCE: Duration = Duration::from_secs(5);
+/// How often one copy looks whether another that holds the account has let it go, and how long it
+/// waits in between: 0.8 s in all, since whoever waits holds the gate.
+const LOOKS: u32 = 40;
 const PAUSE: Duration = Duration::from_millis(20);
 
 /// Where one account is kept.
@@ -48,19 +49,21 @@ impl AccountFolder {
         }
     }
 
-    /// As [`AccountFolder::hold`], but waits for another running copy for five seconds.
+    /// As [`AccountFolder::hold`], but waits for another running copy a little.
     pub fn hold_in_turn(&self) -> Result<Held, StoreError> {
-        let given_up = Instant::now() + PATIENCE;
-        loop {
+        for _ in 0..LOOKS {
             match self.hold() {
-                Err(StoreError::Busy) if Instant::now() < given_up => std::thread::sleep(PAUSE),
+                Err(StoreError::Busy) => std::thread::sleep(PAUSE),
                 held => return held,
             }
         }
+        self.hold()
     }
 
-    /// Deletes databases that no slot names: what an interrupted new key left over. Holding the
-    /// account shows that no other copy is just writing one.
+    /// Deletes databases that came before the current one: what an interrupted new key left over.
+    /// Holding the account shows that no other copy is just writing one. A later one than the
+    /// current one stays until a new key takes its name: where an older slot file was put back, it
+    /// is the newer state of the account.
     pub fn delete_leftovers(&self, _held: &Held, current: &str) {
         let Ok(entries) = fs::read_dir(&self.path) else {
             return;
@@ -69,7 +72,10 @@ impl AccountFolder {
             let name = entry.file_name();
             let Some(name) = name.to_str() else { continue };
             let of_current = name.strip_prefix(current);
-            let kept = of_current.is_some_and(|rest| !rest.starts_with(".partial"));
+            let kept = match of_current {
+                Some(rest) => !rest.starts_with(".partial"),
+                None => number_of(name) > number_of(current),
+            };
             if is_database_file(name) && !kept {
                 // Another copy may still have it open on Windows; it goes at the next opening.
                 let _ = fs::remove_file(entry.path());
@@ -97,6 +103,33 @@ pub fn database_number(name: &str) -> Option<u64> {
     let digits = name.strip_prefix("account-")?.strip_suffix(".db")?;
     let plain = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
     if plain { digits.parse().ok() } else { None }
+}
+
+/// The number in the name of a database or of a file that belongs to one.
+fn number_of(name: &str) -> Option<u64> {
+    let end = name.find(".db")? + ".db".len();
+    database_number(name.get(..end)?)
+}
+
+/// Reads a small regular file whole. Anything else in its place, a pipe that nobody writes to among
+/// it, is [`StoreError::Damaged`] at once.
+pub fn read(path: &Path, most: u64) -> Result<Vec<u8>, StoreError> {
+    let reading = |error: std::io::Error| failure::of_reading(&error);
+    let mut options = OpenOptions::new();
+    options.read(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::custom_flags(
+        &mut options,
+        rustix::fs::OFlags::NONBLOCK.bits().cast_signed(),
+    );
+    let file = options.open(path).map_err(reading)?;
+    let about = file.metadata().map_err(reading)?;
+    if !about.is_file() || about.len() > most {
+        return Err(StoreError::Damaged);
+    }
+    let mut bytes = Vec::new();
+    file.take(most).read_to_end(&mut bytes).map_err(reading)?;
+    Ok(bytes)
 }
 
 fn is_database_file(name: &str) -> bool {

@@ -116,11 +116,13 @@ pub fn append(connection: &Connection, entry: &LogEntry) -> Result<(), StoreErro
 /// The end of the chain: the last number that was ever given, and the hash of its entry; zeros
 /// where that is not there, with which no chain goes on whole.
 pub fn end(connection: &Connection) -> Result<LogPlace, StoreError> {
-    let number: Option<i64> = connection
-        .prepare_cached("SELECT seq FROM sqlite_sequence WHERE name = 'log'")
-        .and_then(|mut query| query.query_row([], |row| row.get(0)).optional())
+    let number: i64 = connection
+        .prepare_cached(
+            "SELECT max(coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'log'), 0),
+                        coalesce((SELECT max(number) FROM log), 0))",
+        )
+        .and_then(|mut query| query.query_row([], |row| row.get(0)))
         .map_err(|error| failure::of_database(&error))?;
-    let number = number.unwrap_or(0);
     Ok(LogPlace {
         number,
         mac: mac(connection, number)?.unwrap_or_default(),
@@ -139,6 +141,20 @@ pub fn mac(connection: &Connection, number: i64) -> Result<Option<[u8; 32]>, Sto
 /// Looks at up to `limit` entries after a place.
 pub fn check(connection: &Connection, after: LogPlace, limit: u32) -> Result<LogCheck, StoreError> {
     let db = |error: rusqlite::Error| failure::of_database(&error);
+    if after.number == 0 {
+        let before_the_first: Option<i64> = connection
+            .query_row("SELECT min(number) FROM log WHERE number < 1", [], |row| {
+                row.get(0)
+            })
+            .map_err(db)?;
+        if let Some(number) = before_the_first {
+            return Ok(LogCheck::Broken(Broken {
+                number,
+                what: What::Changed,
+                at: None,
+            }));
+        }
+    }
     let chain = Chain::of(connection)?;
     let mut query = connection
         .prepare_cached(&format!(
@@ -178,7 +194,11 @@ pub fn check(connection: &Connection, after: LogPlace, limit: u32) -> Result<Log
     Ok(LogCheck::Whole(place))
 }
 
-/// Entries, newest first.
+/// Numbers of entries that are looked at at once, at most: with a filter that hardly anything
+/// passes, a whole log takes a while.
+const SPAN: i64 = 20_000;
+
+/// Entries, newest first. Gives what it has found after [`SPAN`] numbers, and where to go on.
 pub fn history(
     connection: &Connection,
     filter: &HistoryFilter,
@@ -186,17 +206,22 @@ pub fn history(
     limit: u32,
 ) -> Result<HistoryPage, StoreError> {
     let db = |error: rusqlite::Error| failure::of_database(&error);
-    let before = before.unwrap_or(i64::MAX);
-    let fetched = i64::from(limit) + 1;
+    let end = end(connection)?.number.saturating_add(1);
+    let before = before.map_or(end, |before| before.min(end));
+    let from_number = before.saturating_sub(SPAN).max(1);
     let shown = sort(filter.shown);
     let device = filter.device.map(|device| *device.as_bytes());
     let mut text = String::from(
         "SELECT log.number, log.at, kind, failure, session, address, user_agent, public, waived,
                 installation_name
          FROM log LEFT JOIN session ON session.id = log.session
-         WHERE number < :before",
+         WHERE number < :before AND number >= :first",
     );
-    let mut values: Vec<(&str, &dyn ToSql)> = vec![(":before", &before), (":limit", &fetched)];
+    let mut values: Vec<(&str, &dyn ToSql)> = vec![
+        (":before", &before),
+        (":first", &from_number),
+        (":limit", &limit),
+    ];
     let mut only = |condition: &str, name: &'static str, value| {
         let _ = write!(text, " AND {condition}");
         values.push((name, value));
@@ -218,18 +243,18 @@ pub fn history(
     }
     text.push_str(" ORDER BY number DESC LIMIT :limit");
     let mut query = connection.prepare_cached(&text).map_err(db)?;
-    let mut rows = query
+    let rows = query
         .query_map(values.as_slice(), history_row)
         .and_then(Iterator::collect::<Result<Vec<_>, _>>)
         .map_err(db)?;
-    let more = rows.len() > limit as usize;
-    rows.truncate(limit as usize);
-    let next = if more {
-        rows.last().map(|row| row.number)
-    } else {
-        None
+    let reached = match rows.last() {
+        Some(last) if rows.len() == limit as usize => last.number,
+        _ => from_number,
     };
-    Ok(HistoryPage { rows, next })
+    Ok(HistoryPage {
+        rows,
+        next: (reached > 1).then_some(reached),
+    })
 }
 
 fn history_row(row: &Row<'_>) -> rusqlite::Result<HistoryRow> {
@@ -237,7 +262,7 @@ fn history_row(row: &Row<'_>) -> rusqlite::Result<HistoryRow> {
     let session: Option<Vec<u8>> = row.get(4)?;
     Ok(HistoryRow {
         number: row.get(0)?,
-        device: row.get(9)?,
+        device: text(row, 9)?,
         entry: LogEntry {
             at: row.get(1)?,
             kind: variant::<LogKind>(row, 2)?,
@@ -246,11 +271,21 @@ fn history_row(row: &Row<'_>) -> rusqlite::Result<HistoryRow> {
                 Some(_) => Outcome::Failure(variant(row, 3)?),
             },
             session: session.and_then(|bytes| Uuid::from_slice(&bytes).ok()),
-            address: row.get(5)?,
-            user_agent: row.get(6)?,
+            address: text(row, 5)?,
+            user_agent: text(row, 6)?.unwrap_or_default(),
             public: row.get(7)?,
             waived: parsed(row, 8)?.unwrap_or_default(),
         },
+    })
+}
+
+/// The text in a column; what is no UTF-8 in it is shown as such, and hides no row.
+pub fn text(row: &Row<'_>, column: usize) -> rusqlite::Result<Option<String>> {
+    Ok(match row.get_ref(column)? {
+        ValueRef::Text(bytes) | ValueRef::Blob(bytes) => {
+            Some(String::from_utf8_lossy(bytes).into_owned())
+        }
+        _ => None,
     })
 }
 

@@ -17,8 +17,11 @@ pub struct Step {
     /// What is run.
     pub sql: &'static str,
     /// What comes after that and is beyond SQL.
-    pub then: Option<fn(&Connection, &dyn Random) -> Result<(), StoreError>>,
+    pub then: Option<Then>,
 }
+
+/// What a step does beyond SQL.
+type Then = fn(&Connection, &dyn Random) -> Result<(), StoreError>;
 
 impl Step {
     const fn sql(sql: &'static str) -> Self {

@@ -2,23 +2,22 @@
 //! sessions last less long.
 //!
 //! ```text
-//! <account>/notices/<session id>.json    the session was ended, and why
-//!                   limit.json           after how many days sessions end
+//! <account>/notices/<name>    a session was ended, and why; or after how many days sessions end
 //! ```
 //!
-//! One file for each, so that two installations that tell something at once lose nothing. Each has a
-//! MAC under a sub-key of the database key that the receiver knows: under the old one when a new
-//! key is made. Such a notice is written before the slot file is replaced, so that whoever sees the
+//! One file for each, so that two installations that tell something at once lose nothing. Name and
+//! content are under a sub-key of the database key that the receiver knows: under the old one when
+//! a new key is made. Nobody else can make one, or read what it is about. Such a notice is written before the slot file is replaced, so that whoever sees the
 //! new slot file finds it, and holds only from then on. Notices only say sooner what the database
 //! says: without them an ended session finds out when it next reads or unlocks.
 
 use crate::files::{self, AccountFolder};
-use crate::slots::Slots;
-use data_encoding::BASE64;
+use crate::slots::{self, Slots};
+use data_encoding::HEXLOWER;
 use hkdf::Hkdf;
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use nightlatch_account::error::StoreError;
-use nightlatch_account::ports::{AccountId, Notices, SecretKey};
+use nightlatch_account::ports::{AccountId, Notices, Random, SecretKey};
 use nightlatch_account::sessions::{EndReason, LogoutDays};
 use serde::{Deserialize, Serialize};
 use sha2::Sha256;
@@ -30,18 +29,11 @@ use uuid::Uuid;
 /// A notice takes under 200 bytes.
 const MOST_BYTES: u64 = 4 * 1024;
 
+/// Characters of a notice's name.
+const NAME: usize = 32;
+
 /// No session lasts longer than 90 days, so nobody needs an older notice.
 const KEPT: Duration = Duration::from_hours(91 * 24);
-
-const VERSION: u32 = 1;
-
-#[derive(Serialize, Deserialize)]
-struct Notice {
-    version: u32,
-    #[serde(flatten)]
-    content: Content,
-    mac: String,
-}
 
 #[derive(Clone, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -70,19 +62,20 @@ pub fn tell_ended(
     key: &SecretKey,
     ended: &[(Uuid, EndReason)],
     with: Option<&str>,
+    random: &dyn Random,
 ) {
     for (session, reason) in ended {
         let content = Content::Ended {
             reason: *reason,
             with: with.map(str::to_owned),
         };
-        tell(folder, key, &session.to_string(), content);
+        tell(folder, key, &session.to_string(), content, random);
     }
 }
 
 /// Tells after how many days sessions end.
-pub fn tell_limit(folder: &AccountFolder, key: &SecretKey, limit: LogoutDays) {
-    tell(folder, key, "limit", Content::Limit(limit.days()));
+pub fn tell_limit(folder: &AccountFolder, key: &SecretKey, limit: LogoutDays, random: &dyn Random) {
+    tell(folder, key, "limit", Content::Limit(limit.days()), random);
 }
 
 /// What was told of a session, as far as it is under the key.
@@ -109,23 +102,26 @@ fn holds(folder: &AccountFolder, with: Option<&str>) -> bool {
     }
 }
 
-fn tell(folder: &AccountFolder, key: &SecretKey, about: &str, content: Content) {
+fn tell(
+    folder: &AccountFolder,
+    key: &SecretKey,
+    about: &str,
+    content: Content,
+    random: &dyn Random,
+) {
     let told = (|| {
         let notices = folder_of(folder);
         files::private_folder(&notices)?;
+        let real = fs::symlink_metadata(&notices).is_ok_and(|found| found.is_dir());
+        if !real {
+            return Err(StoreError::Damaged);
+        }
         forget_old(&notices);
-        let mac = BASE64.encode(
-            &mac(folder.id, key, about, &content)?
-                .finalize()
-                .into_bytes(),
-        );
-        let notice = Notice {
-            version: VERSION,
-            content,
-            mac,
-        };
-        let text = serde_json::to_vec(&notice).map_err(|_| StoreError::Damaged)?;
-        files::replace(&notices.join(format!("{about}.json")), &text)
+        let text = serde_json::to_vec(&content).map_err(|_| StoreError::Damaged)?;
+        let (nonce, mut sealed) = slots::wrap(folder.id, &kind(about), key, &text, random)?;
+        let mut notice = nonce.to_vec();
+        notice.append(&mut sealed);
+        files::replace(&notices.join(name(key, about)?), &notice)
     })();
     if let Err(error) = told {
         tracing::warn!(%error, "other installations could not be told");
@@ -133,48 +129,48 @@ fn tell(folder: &AccountFolder, key: &SecretKey, about: &str, content: Content) 
 }
 
 fn hear(folder: &AccountFolder, key: &SecretKey, about: &str) -> Option<Content> {
-    let path = folder_of(folder).join(format!("{about}.json"));
-    if fs::metadata(&path).ok()?.len() > MOST_BYTES {
-        return None;
-    }
-    let notice: Notice = serde_json::from_slice(&fs::read(&path).ok()?).ok()?;
-    let told = BASE64.decode(notice.mac.as_bytes()).ok()?;
-    let mac = mac(folder.id, key, about, &notice.content).ok()?;
-    mac.verify_slice(&told).ok()?;
-    (notice.version == VERSION).then_some(notice.content)
+    let path = folder_of(folder).join(name(key, about).ok()?);
+    let notice = files::read(&path, MOST_BYTES).ok()?;
+    let (nonce, sealed) = notice.split_first_chunk()?;
+    let text = slots::unwrap(folder.id, &kind(about), key, nonce, sealed)?;
+    serde_json::from_slice(&text).ok()
 }
 
-fn mac(
-    account: AccountId,
-    key: &SecretKey,
-    about: &str,
-    content: &Content,
-) -> Result<Hmac<Sha256>, StoreError> {
-    let what = serde_json::to_string(content).map_err(|_| StoreError::Damaged)?;
+fn kind(about: &str) -> String {
+    format!("notice {about}")
+}
+
+/// What the file is called: only who has the key knows what it is about.
+fn name(key: &SecretKey, about: &str) -> Result<String, StoreError> {
     let mut mac = Hmac::<Sha256>::new_from_slice(key.expose()).map_err(|_| StoreError::Damaged)?;
-    mac.update(b"nightlatch notice v1");
-    mac.update(account.0.as_bytes());
-    // It holds no zero byte.
+    mac.update(b"nightlatch notice name v1 ");
     mac.update(about.as_bytes());
-    mac.update(&[0]);
-    mac.update(what.as_bytes());
-    Ok(mac)
+    let name = HEXLOWER.encode(&mac.finalize().into_bytes());
+    Ok(name.get(..NAME).unwrap_or(&name).to_owned())
 }
 
 fn folder_of(folder: &AccountFolder) -> PathBuf {
     folder.path.join("notices")
 }
 
+/// Deletes notices that nobody needs any more, and nothing else.
 fn forget_old(notices: &Path) {
     let Ok(entries) = fs::read_dir(notices) else {
         return;
     };
     for entry in entries.flatten() {
-        let old = entry
-            .metadata()
-            .and_then(|about| about.modified())
-            .is_ok_and(|at| at.elapsed().is_ok_and(|age| age > KEPT));
-        if old {
+        let file_name = entry.file_name();
+        let stem = Path::new(&file_name)
+            .file_stem()
+            .and_then(|stem| stem.to_str());
+        let ours = stem.is_some_and(|stem| {
+            stem.len() == NAME && stem.bytes().all(|byte| byte.is_ascii_hexdigit())
+        });
+        let old = entry.metadata().is_ok_and(|about| {
+            let age = about.modified().ok().and_then(|at| at.elapsed().ok());
+            about.is_file() && age.is_some_and(|age| age > KEPT)
+        });
+        if ours && old {
             let _ = fs::remove_file(entry.path());
         }
     }
@@ -183,6 +179,7 @@ fn forget_old(notices: &Path) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use nightlatch_platform::random::OsRandom;
 
     #[test]
     fn only_what_is_under_the_key_is_heard_and_only_of_its_session() {
@@ -196,8 +193,10 @@ mod tests {
         let ours = key(folder.id, &database_key);
         let (one, other) = (Uuid::from_u128(1), Uuid::from_u128(2));
         assert_eq!(heard(&folder, &ours, one), Notices::default());
-        tell_ended(&folder, &ours, &[(one, EndReason::LoggedOut)], None);
-        tell_limit(&folder, &ours, LogoutDays::DEFAULT);
+        let random = &OsRandom;
+        let logged_out = [(one, EndReason::LoggedOut)];
+        tell_ended(&folder, &ours, &logged_out, None, random);
+        tell_limit(&folder, &ours, LogoutDays::DEFAULT, random);
         let told = Notices {
             ended: Some(EndReason::LoggedOut),
             limit: Some(LogoutDays::DEFAULT),
@@ -209,19 +208,69 @@ mod tests {
 
         // One that comes with a new database does not hold before that is the account's.
         let ended = [(other, EndReason::LoggedOutAll)];
-        tell_ended(&folder, &ours, &ended, Some("account-8.db"));
+        tell_ended(&folder, &ours, &ended, Some("account-8.db"), random);
         assert_eq!(heard(&folder, &ours, other).ended, None);
 
-        // Someone with the files makes a notice of another session's.
-        let notice = |id: Uuid| folder_of(&folder).join(format!("{id}.json"));
+        // Someone with the files makes a notice of another session's, or nonsense.
+        let notice = |id: Uuid| folder_of(&folder).join(name(&ours, &id.to_string()).unwrap());
         fs::copy(notice(one), notice(other)).unwrap();
         assert_eq!(heard(&folder, &ours, other).ended, None);
-        let text = fs::read_to_string(notice(one)).unwrap();
-        fs::write(notice(one), text.replace("logged_out", "restored")).unwrap();
-        assert_eq!(heard(&folder, &ours, one).ended, None);
         for nonsense in ["", "{}", "null", &"x".repeat(10_000)] {
             fs::write(notice(one), nonsense).unwrap();
             assert_eq!(heard(&folder, &ours, one).ended, None);
         }
+    }
+
+    #[test]
+    fn what_lies_there_says_nothing_of_whom_or_why() {
+        let home = tempfile::tempdir().unwrap();
+        let folder = AccountFolder {
+            id: AccountId(Uuid::from_u128(7)),
+            path: home.path().to_owned(),
+        };
+        let key = key(folder.id, &SecretKey::empty());
+        let session = Uuid::from_u128(1);
+        tell_ended(
+            &folder,
+            &key,
+            &[(session, EndReason::LoggedOut)],
+            None,
+            &OsRandom,
+        );
+        let entries: Vec<_> = fs::read_dir(folder_of(&folder))
+            .unwrap()
+            .flatten()
+            .collect();
+        assert_eq!(entries.len(), 1);
+        let name = entries[0].file_name().into_string().unwrap();
+        assert!(!name.contains(&session.simple().to_string()));
+        let content = fs::read(entries[0].path()).unwrap();
+        assert!(!content.windows(6).any(|part| part == b"logged"));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_in_the_place_of_the_notices_costs_nobody_a_file() {
+        let home = tempfile::tempdir().unwrap();
+        let documents = home.path().join("documents");
+        fs::create_dir_all(&documents).unwrap();
+        let thesis = documents.join("thesis.txt");
+        fs::write(&thesis, "years of work").unwrap();
+        let long_ago = std::time::SystemTime::UNIX_EPOCH + KEPT;
+        let times = fs::FileTimes::new().set_modified(long_ago);
+        let file = fs::File::options().write(true).open(&thesis).unwrap();
+        file.set_times(times).unwrap();
+        let folder = AccountFolder {
+            id: AccountId(Uuid::from_u128(7)),
+            path: home.path().join("account"),
+        };
+        fs::create_dir_all(&folder.path).unwrap();
+        std::os::unix::fs::symlink(&documents, folder_of(&folder)).unwrap();
+        let key = key(folder.id, &SecretKey::empty());
+        let ended = [(Uuid::from_u128(1), EndReason::LoggedOut)];
+        tell_ended(&folder, &key, &ended, None, &OsRandom);
+        assert_eq!(fs::read_dir(&documents).unwrap().count(), 1);
+        forget_old(&documents);
+        assert!(thesis.exists());
     }
 }

@@ -86,7 +86,13 @@ fn commit(
             )?;
             // Those who are signed out by this know the old key.
             let old_key = notices::key(folder.id, &database.key);
-            notices::tell_ended(&folder, &old_key, &ended(&connection, &live), Some(&name));
+            notices::tell_ended(
+                &folder,
+                &old_key,
+                &ended(&connection, &live),
+                Some(&name),
+                &*database.random,
+            );
             slots.write(&folder)?;
             Ok(connection)
         });

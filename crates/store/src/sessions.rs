@@ -2,10 +2,13 @@
 
 use crate::database::{parsed, word};
 use crate::failure;
-use crate::log::variant;
+use crate::log::{text, variant};
 use nightlatch_account::error::StoreError;
 use nightlatch_account::ports::{LiveSession, Sessions, Standing};
-use nightlatch_account::sessions::{ActiveSession, EndReason, LogoutDays, Session};
+use nightlatch_account::sessions::{
+    ActiveSession, AuthenticatedBy, EndReason, LogoutDays, Session,
+};
+use rusqlite::types::ValueRef;
 use rusqlite::{Connection, OptionalExtension as _, Row};
 use uuid::Uuid;
 
@@ -57,9 +60,10 @@ pub fn ended(
         Sessions::All => ("?3 IS NOT NULL", Uuid::nil()),
         Sessions::OfInstallation(id) => ("installation_id = ?3", id),
         Sessions::BegunBy(_) => ("?3 IS NOT NULL AND started_at <= ?4", Uuid::nil()),
+        Sessions::BegunAfter(_) => ("?3 IS NOT NULL AND started_at > ?4", Uuid::nil()),
     };
-    let begun_by = match which {
-        Sessions::BegunBy(latest) => latest,
+    let time = match which {
+        Sessions::BegunBy(time) | Sessions::BegunAfter(time) => time,
         _ => i64::MAX,
     };
     let reason = word(&reason)?;
@@ -71,7 +75,7 @@ pub fn ended(
         .map_err(db)?;
     let id = id.as_bytes().as_slice();
     query
-        .query_map((at, reason, id, begun_by), id_of)
+        .query_map((at, reason, id, time), id_of)
         .and_then(Iterator::collect)
         .map_err(db)
 }
@@ -86,9 +90,10 @@ pub fn standing(connection: &Connection, session: Uuid) -> Result<Standing, Stor
         .and_then(|mut query| {
             query
                 .query_row([session.as_bytes().as_slice()], |row| {
-                    let ended: Option<String> = row.get(3)?;
-                    if ended.is_some() {
-                        return Ok(Standing::Ended(variant(row, 3)?));
+                    if row.get_ref(3)? != ValueRef::Null {
+                        // It has ended, whatever the word for it is.
+                        let reason = variant(row, 3).map(Standing::Ended);
+                        return Ok(reason.unwrap_or(Standing::Unknown));
                     }
                     Ok(Standing::Live(LiveSession {
                         started_at: row.get(0)?,
@@ -120,14 +125,15 @@ pub fn active(connection: &Connection) -> Result<Vec<ActiveSession>, StoreError>
                 session: Session {
                     id: uuid_in(row, 0)?,
                     installation_id: uuid_in(row, 1)?,
-                    installation_name: row.get(2)?,
+                    installation_name: text(row, 2)?.unwrap_or_default(),
                     started_at: row.get(3)?,
-                    authenticated_by: variant(row, 4)?,
-                    passed: parsed(row, 5)?.unwrap_or_default(),
+                    // A row that cannot be read must not keep its session from being ended.
+                    authenticated_by: variant(row, 4).unwrap_or(AuthenticatedBy::Password),
+                    passed: parsed(row, 5).ok().flatten().unwrap_or_default(),
                 },
-                address: row.get(6)?,
+                address: text(row, 6)?,
                 public: row.get(7)?,
-                user_agent: row.get(8)?,
+                user_agent: text(row, 8)?.unwrap_or_default(),
                 last_seen: row.get(9)?,
             })
         })

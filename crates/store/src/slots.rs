@@ -5,7 +5,7 @@
 //! be sealed for it without the recovery key. Both bind account id, slot kind and version.
 
 use crate::files::{self, AccountFolder};
-use crate::{failure, notices};
+use crate::notices;
 use chacha20poly1305::aead::{Aead as _, KeyInit as _, Payload};
 use chacha20poly1305::{XChaCha20Poly1305, XNonce};
 use data_encoding::BASE64;
@@ -22,7 +22,6 @@ use nightlatch_account::ports::{
 use nightlatch_account::recovery::RecoveryKey;
 use serde::{Deserialize, Serialize};
 use sha2::Sha256;
-use std::fs;
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
@@ -89,13 +88,7 @@ impl Slots {
 
     /// Reads the slot file of an account.
     pub fn read(folder: &AccountFolder) -> Result<Self, StoreError> {
-        let path = folder.slots();
-        let about = fs::metadata(&path).map_err(|error| failure::of_reading(&error))?;
-        if about.len() > MOST_BYTES {
-            return Err(StoreError::Damaged);
-        }
-        let bytes = fs::read(&path).map_err(|error| failure::of_reading(&error))?;
-        let slots = Self::parse(&bytes)?;
+        let slots = Self::parse(&files::read(&folder.slots(), MOST_BYTES)?)?;
         if slots.account == folder.id {
             Ok(slots)
         } else {
@@ -363,7 +356,7 @@ fn draft_key(account: AccountId, key: &SecretKey) -> SecretKey {
     draft_key
 }
 
-fn wrap(
+pub fn wrap(
     account: AccountId,
     kind: &str,
     wrapping: &SecretKey,
@@ -382,7 +375,7 @@ fn wrap(
         .map_err(|_| StoreError::Damaged)
 }
 
-fn unwrap(
+pub fn unwrap(
     account: AccountId,
     kind: &str,
     wrapping: &SecretKey,

@@ -201,8 +201,10 @@ impl Store {
     ) -> Result<Database, StoreError> {
         let random = Arc::clone(&self.random);
         let database = Database::open(folder, slots.database.clone(), key, random)?;
-        // Whoever holds the account is making a new key: what lies there is no leftover then.
+        // Whoever holds the account is making a new key: what lies there is no leftover then. One that
+        // was made since the slots were read has made this database the past.
         if let Ok(held) = database.folder.hold() {
+            current_slots(&database.folder, &slots.database)?;
             database.folder.delete_leftovers(&held, &slots.database);
         }
         Ok(database)
@@ -448,12 +450,8 @@ impl AccountStore for Store {
     }
 
     fn remembered_session(&self) -> Option<RememberedSession> {
-        let about = fs::metadata(&self.remembered).ok()?;
-        if about.len() > MOST_REMEMBERED_BYTES {
-            return None;
-        }
-        let session: RememberedSession =
-            serde_json::from_slice(&fs::read(&self.remembered).ok()?).ok()?;
+        let bytes = files::read(&self.remembered, MOST_REMEMBERED_BYTES).ok()?;
+        let session: RememberedSession = serde_json::from_slice(&bytes).ok()?;
         (session.version == slots::VERSION).then_some(session)
     }
 

@@ -15,6 +15,7 @@ use crate::Outcome;
 struct SystemRandom;
 
 impl Random for SystemRandom {
+    #[expect(clippy::disallowed_methods, reason = "it is the one that is handed in")]
     fn fill(&self, bytes: &mut [u8]) {
         getrandom::fill(bytes).unwrap_or_else(|error| panic!("no randomness: {error}"));
     }

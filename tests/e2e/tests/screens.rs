@@ -199,6 +199,71 @@ async fn with_trusted_addresses() -> Outcome {
 }
 
 #[tokio::test]
+async fn with_several_sessions() -> Outcome {
+    let (home, other_home) = (Home::new()?.with_keyring(), Home::new()?);
+    let name = "The old laptop with the broken hinge in the attic of my parents’ house";
+    let other_home = other_home.on_a_computer_named(name)?;
+    let ada = Person::ada();
+    let mut tour = Tour::default();
+    let app = App::start(&home).await?;
+    app.create_account(&ada).await?;
+    app.enable_pin(&ada, PIN).await?;
+    let other = App::start_beside(&other_home, &home).await?;
+    other.sign_in(&ada).await?;
+    app.tab("Account Settings").click().await?;
+    app.tab("Security Settings").click().await?;
+    app.see(name).await?;
+    let into_view = |id: &str| format!("document.getElementById('{id}').scrollIntoView()");
+    app.run(&into_view("session-history"), vec![]).await?;
+    tour.look(&app, "session-history").await?;
+    let block = || app.block("Session History");
+    block().field("Show").choose("everything").await?;
+    app.rows(4).await?;
+    let history = app.heading("History");
+    history.element().await?.scroll_into_view().await?;
+    tour.look(&app, "history-everything").await?;
+    block().field("Show").choose("failed_sign_ins").await?;
+    app.see("No failed sign-ins.").await?;
+    tour.look(&app, "history-empty").await?;
+    app.button("Verify").click().await?;
+    app.see("The log is whole").await?;
+    app.button("Verify")
+        .element()
+        .await?
+        .scroll_into_view()
+        .await?;
+    tour.look(&app, "log-verified").await?;
+
+    app.button("Logout Settings").click().await?;
+    app.field("Log out after").choose("90").await?;
+    app.button("Save").click().await?;
+    tour.look(&app, "logout-settings").await?;
+    app.button("Cancel").click().await?;
+    app.button_beginning("Log out: The old laptop")
+        .click()
+        .await?;
+    app.see("ends within a few seconds").await?;
+    tour.look(&app, "log-out-one").await?;
+    app.button("Cancel").click().await?;
+    app.button("Logout All Except This Device").click().await?;
+    app.see("One other session ends.").await?;
+    tour.look(&app, "logout-all").await?;
+    app.field("Current Password").fill(&ada.password).await?;
+    app.button("Logout All Except This Device").click().await?;
+    other
+        .see("“Logout All Except This Device” was used")
+        .await?;
+    tour.look(&other, "signed-out-from-elsewhere").await?;
+    other.close().await?;
+    app.button("Open My Profile").click().await?;
+    app.link("Security Check").click().await?;
+    app.see("What helps most comes first.").await?;
+    tour.look(&app, "security-check").await?;
+    app.close().await?;
+    tour.end()
+}
+
+#[tokio::test]
 async fn with_contacts() -> Outcome {
     let gateway = Simulator::start(0)?;
     let home = Home::new()?;

@@ -1,8 +1,9 @@
 //! The screen lock: falling, opening again, and what is known of the person's activity.
 
+use super::sessions::anchor_of;
 use super::{Accounts, Checked, Held, older_folder_found, queued_changes, typed_password};
 use crate::error::{Error, Field, StoreError};
-use crate::gate::{Gate, OpenAccount, PinWay, SignedOutReason, expire, is_over};
+use crate::gate::{Alerts, Gate, OpenAccount, PinWay, SignedOutReason, expire, is_over};
 use crate::lock::{Draft, LATEST_MILLIS, LockReason};
 use crate::pin::{Pin, PinTries};
 use crate::ports::{
@@ -88,9 +89,14 @@ impl<S: AccountStore> Accounts<S> {
 
     pub(super) fn shut_lock(&self, held: &mut Held<S::Database>, reason: LockReason) {
         if let Gate::Open(open) = std::mem::replace(&mut held.gate, Gate::SignedOut) {
-            let locked = open.lock(reason, &self.circumstances());
-            held.anchor = locked.seen.map(|seen| (locked.entry.id, seen));
+            let (locked, written) = open.lock(reason, &self.circumstances());
+            let id = locked.entry.id;
+            held.note(locked.seen.map(|seen| (id, seen)), false);
             held.set(Gate::Locked(locked));
+            if !written {
+                // Another installation is writing: the entry joins the log at the next opening.
+                let _ = self.enqueue(Door::Account(id), QueuedKind::Lock);
+            }
         }
     }
 
@@ -338,7 +344,10 @@ impl<S: AccountStore> Accounts<S> {
                     let limit = live.limit;
                     Err(SignedOutReason::SessionExpired { limit })
                 } else {
-                    Ok((live, ends.sooner(locked.ends, &now)))
+                    let (started_at, latest) = (live.started_at, live.latest);
+                    let (before, was) = (locked.limit, locked.ends);
+                    let ends = live.limit.end_after(before, was, started_at, latest, &now);
+                    Ok((live, ends))
                 }
             }
             Standing::Ended(reason) => Err(SignedOutReason::SessionEnded { by: Some(reason) }),
@@ -370,15 +379,14 @@ impl<S: AccountStore> Accounts<S> {
             .draft
             .and_then(|sealed| database.unseal(&sealed).ok())
             .and_then(|draft| Draft::parse(&draft));
-        held.note_anchor(&database);
+        held.note(anchor_of(&database), false);
         held.set(Gate::Open(OpenAccount {
             entry: locked.entry,
             session,
             started_at: live.started_at,
             limit: live.limit,
             ends,
-            ends_soon: false,
-            older_folder: false,
+            alerts: Alerts::default(),
             database,
             pin,
             last_input: circumstances.now,

@@ -22,8 +22,8 @@ pub use two_factor::{EnrolmentView, Proof, TwoFactorView};
 
 use crate::error::{Error, Field, StoreError};
 use crate::gate::{
-    AfterSecondFactor, CREATION_MILLIS, Circumstances, Gate, GateState, GateView,
-    NewAccountSecrets, OnTheWay, OpenAccount, PENDING_MILLIS, PendingAccount, Purpose,
+    AfterSecondFactor, Alerts, CORRECTED_BY, CREATION_MILLIS, Circumstances, Gate, GateState,
+    GateView, NewAccountSecrets, OnTheWay, OpenAccount, PENDING_MILLIS, PendingAccount, Purpose,
     SignedOutReason, Whereabouts, authenticated_kind, expire, refuse_known_passwords,
 };
 use crate::lock::LockReason;
@@ -37,11 +37,13 @@ use crate::ports::{
 };
 use crate::recovery::{RecoveryKey, UnconfirmedKey};
 use crate::sessions::{
-    Anchor, AuthenticatedBy, EndReason, FailureReason, LogKind, Outcome, Passed, Session, clip,
+    AuthenticatedBy, EndReason, FailureReason, LogKind, Outcome, Passed, Session, clip,
 };
 use crate::sign_in_policy::{Asked, Factors, SignInPolicy, sign_in_policy};
 use crate::throttle::{self, Attempts};
-use crate::time::{Clock, Deadline, WallMillis};
+use crate::time::{Clock, Deadline, Moment, WallMillis};
+use sessions::{Noted, anchor_of};
+use std::collections::BTreeMap;
 use std::net::IpAddr;
 use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -76,8 +78,10 @@ pub struct Accounts<S: AccountStore> {
 struct Held<D> {
     gate: Gate<D>,
     reason: Option<SignedOutReason>,
-    /// How far an account had come that was closed or opened, until the keystore has it.
-    anchor: Option<(AccountId, Anchor)>,
+    /// How far accounts had come that were closed or opened, until the keystore has it.
+    anchors: BTreeMap<AccountId, Noted>,
+    /// The keystore has a secret that nobody needs any more.
+    secret_is_over: bool,
     /// Counts the changes of the gate, so that slow work notices that it was overtaken.
     epoch: u64,
 }
@@ -126,7 +130,8 @@ impl<S: AccountStore> Accounts<S> {
         let held = Held {
             gate: Gate::SignedOut,
             reason: None,
-            anchor: None,
+            anchors: BTreeMap::new(),
+            secret_is_over: false,
             epoch: 0,
         };
         Self {
@@ -197,7 +202,14 @@ impl<S: AccountStore> Accounts<S> {
         let mut held = self.gate();
         match std::mem::replace(&mut held.gate, Gate::SignedOut) {
             Gate::SignedOut => return Err(Error::WrongState),
-            Gate::Open(open) => held.anchor = Some(open.sign_out(&circumstances)).flatten(),
+            Gate::Open(open) => {
+                let id = open.entry.id;
+                let (anchor, written) = open.sign_out(&circumstances);
+                held.note(anchor, false);
+                if !written {
+                    let _ = self.enqueue(Door::Account(id), QueuedKind::SignOut);
+                }
+            }
             Gate::Pending(PendingAccount { entry, purpose, .. }) => {
                 if purpose.is_unlocking() {
                     let _ = self.enqueue(Door::Account(entry.id), QueuedKind::SignOut);
@@ -423,6 +435,8 @@ impl<S: AccountStore> Accounts<S> {
         let turn = self.turn();
         self.signed_out()?;
         let entry = self.store.adopt_backup(file).map_err(backup_error)?;
+        // Older than what was here is what its owner has chosen.
+        self.forget_anchor(entry.id);
         let now = self.clock.now();
         self.store
             .set_attempts(Door::Account(entry.id), Attempts::none(&now))?;
@@ -715,6 +729,12 @@ impl<S: AccountStore> Accounts<S> {
                 at,
                 reason: EndReason::Expired,
             },
+            // Begun under a clock that was ahead: nobody knows how long ago that was.
+            Change::SessionsEnded {
+                which: Sessions::BegunAfter(at.saturating_add(CORRECTED_BY)),
+                at,
+                reason: EndReason::Expired,
+            },
             Change::SessionsEnded {
                 which: Sessions::OfInstallation(self.installation.id),
                 at,
@@ -735,15 +755,17 @@ impl<S: AccountStore> Accounts<S> {
         let pin = database.pin()?;
         let two_factor = database.two_factor()?.is_some();
         let remembered = self.remember(&database, session_id, secret);
-        held.note_anchor(&database);
+        held.note(anchor_of(&database), older_folder);
         held.set(Gate::Open(OpenAccount {
             entry,
             session: session_id,
             started_at: at,
             limit,
             ends: limit.end(at, at, &circumstances.now),
-            ends_soon: false,
-            older_folder,
+            alerts: Alerts {
+                older_folder,
+                ..Alerts::default()
+            },
             database,
             pin,
             last_input: circumstances.now,
@@ -930,7 +952,7 @@ impl<S: AccountStore> Accounts<S> {
         let names = done.is_ok().then(|| open.profile());
         let anchor = done.is_ok().then(|| open.anchor()).flatten();
         held.settle(done)?;
-        held.anchor = anchor;
+        held.note(anchor, true);
         // What is open here is not what was open any more, whatever comes of the rest.
         held.shut(Gate::SignedOut, Some(SignedOutReason::Restored));
         drop(held);
@@ -965,7 +987,7 @@ impl<S: AccountStore> Accounts<S> {
         held.gate.open()?;
         // Closed first: no system deletes the files of an open database everywhere.
         held.shut(Gate::SignedOut, Some(SignedOutReason::AccountDeleted));
-        held.anchor = None;
+        held.anchors.remove(&id);
         let done = self.store.delete(id);
         drop(held);
         self.forget_session();
@@ -993,20 +1015,26 @@ impl<S: AccountStore> Accounts<S> {
     /// or not.
     fn let_time_pass(&self, held: &mut Held<S::Database>) {
         let now = self.clock.now();
+        // The time first: it needs nothing from a disk.
+        self.heed_time(held, &now);
         self.heed_others(held, &now);
+    }
+
+    fn heed_time(&self, held: &mut Held<S::Database>, now: &Moment) {
         match &mut held.gate {
-            Gate::Pending(pending) if pending.deadline.passed(&now) => {
+            Gate::Pending(pending) if pending.deadline.passed(now) => {
                 if held.lock_again().is_ok() {
                     return;
                 }
                 held.shut(Gate::SignedOut, Some(SignedOutReason::PendingExpired));
             }
-            Gate::Open(open) if open.ends.passed(&now) => {
+            Gate::Open(open) if open.ends.passed(now) => {
                 let limit = open.limit;
                 if let Gate::Open(mut open) = std::mem::replace(&mut held.gate, Gate::SignedOut) {
                     // The door shuts even when this cannot be written.
                     let _ = expire(&mut open.database, open.session, &self.circumstances());
-                    held.note_anchor(&open.database);
+                    held.note(open.anchor(), false);
+                    held.secret_is_over = true;
                 }
                 held.shut(
                     Gate::SignedOut,
@@ -1014,19 +1042,20 @@ impl<S: AccountStore> Accounts<S> {
                 );
                 let _ = self.store.forget_session();
             }
-            Gate::Locked(locked) if locked.ends.passed(&now) => {
+            Gate::Locked(locked) if locked.ends.passed(now) => {
                 let limit = locked.limit;
+                held.secret_is_over = true;
                 held.shut(
                     Gate::SignedOut,
                     Some(SignedOutReason::SessionExpired { limit }),
                 );
                 let _ = self.store.forget_session();
             }
-            Gate::Open(open) if open.is_overdue(self.minute, &now) => {
+            Gate::Open(open) if open.is_overdue(self.minute, now) => {
                 self.shut_lock(held, LockReason::Idle);
             }
-            Gate::Open(open) if open.is_to_be_warned(&now) => {
-                open.ends_soon = true;
+            Gate::Open(open) if open.is_to_be_warned(now) => {
+                open.alerts.ends_soon = true;
                 held.epoch += 1;
             }
             _ => {}
@@ -1268,6 +1297,7 @@ fn queued_changes(queued: &Queue, circumstances: &Circumstances) -> Vec<Change> 
                 (LogKind::Unlock, failed(FailureReason::WrongPassword))
             }
             QueuedKind::SignOut => (LogKind::SignOut, Outcome::Success),
+            QueuedKind::Lock => (LogKind::Lock, Outcome::Success),
         };
         let mut entry = circumstances.entry(kind, outcome, None);
         // Whoever has the files can write any time there.

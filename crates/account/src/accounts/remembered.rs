@@ -3,9 +3,12 @@
 //! Two things that need not agree after a crash: a slot in the installation's folder, and a
 //! secret in the keystore. A slot whose secret is another opens nothing; then the password does.
 
+use super::sessions::anchor_of;
 use super::{Accounts, Held, older_folder_found};
 use crate::error::{Error, StoreError};
-use crate::gate::{Gate, LockedAccount, OpenAccount, PinWay, SignedOutReason, expire, is_over};
+use crate::gate::{
+    Alerts, Gate, LockedAccount, OpenAccount, PinWay, SignedOutReason, expire, is_over,
+};
 use crate::lock::{KeystoreRecord, LockReason, RememberedForm};
 use crate::pin::PinTries;
 use crate::ports::{
@@ -132,15 +135,14 @@ impl<S: AccountStore> Accounts<S> {
         let two_factor = database.two_factor()?.is_some();
         let resumed = circumstances.entry(LogKind::Resumption, Outcome::Success, Some(session));
         database.apply(&[Change::Logged(resumed)])?;
-        held.note_anchor(&database);
+        held.note(anchor_of(&database), false);
         let open = OpenAccount {
             entry,
             session,
             started_at: live.started_at,
             limit: live.limit,
             ends,
-            ends_soon: false,
-            older_folder: false,
+            alerts: Alerts::default(),
             database,
             pin,
             last_input: now,
@@ -154,7 +156,7 @@ impl<S: AccountStore> Accounts<S> {
             new_recovery: None,
         };
         if pin.is_some() {
-            let locked = open.lock(LockReason::ProgramStart, &circumstances);
+            let (locked, _) = open.lock(LockReason::ProgramStart, &circumstances);
             held.set(Gate::Locked(locked));
         } else {
             held.set(Gate::Open(open));
@@ -207,8 +209,14 @@ impl<S: AccountStore> Accounts<S> {
         let remembered = matches!(&self.gate().gate, Gate::Open(open) if open.remembered);
         let secret = self.new_keystore_secret(remembered);
         let mut held = self.gate();
+        let anchor = match &held.gate {
+            Gate::Open(open) => open.anchor(),
+            _ => None,
+        };
         if let Gate::Open(open) = &mut held.gate {
             open.remembered = self.remember(&open.database, open.session, secret.as_ref());
+            // An older folder put back from now on would undo what was just done.
+            held.note(anchor, false);
         } else {
             // Locked in the meantime: the lock's own slot opens it; the remembered one is stale.
             if let Gate::Locked(locked) = &mut held.gate {
@@ -216,6 +224,8 @@ impl<S: AccountStore> Accounts<S> {
             }
             let _ = self.store.forget_session();
         }
+        drop(held);
+        self.keep_anchor();
     }
 
     /// Forgets the remembered session on both sides.
@@ -224,8 +234,12 @@ impl<S: AccountStore> Accounts<S> {
         // The slot alone opens nothing either; so what cannot be deleted is worth no refusal.
         let _ = self.store.forget_session();
         if had_one {
-            let _ = self.keystore.delete(&self.keystore_name());
+            self.forget_secret();
         }
+    }
+
+    pub(super) fn forget_secret(&self) {
+        let _ = self.keystore.delete(&self.keystore_name());
     }
 
     pub(super) fn keystore_record(&self) -> Option<KeystoreRecord> {

@@ -4,8 +4,9 @@ use super::Accounts;
 use super::sessions::{contains, restored_since};
 use crate::contacts::code::Channel;
 use crate::error::Error;
-use crate::ports::{AccountDatabase as _, AccountStore};
+use crate::ports::{AccountDatabase, AccountStore};
 use crate::security_check::{Facts, Item, UNUSED_SESSION_DAYS, security_check};
+use crate::sessions::{LogCheck, LogPlace};
 
 const DAY: i64 = 24 * 60 * 60 * 1000;
 
@@ -14,8 +15,8 @@ impl<S: AccountStore> Accounts<S> {
     pub fn security_check(&self, broken_triggers: u32) -> Result<Vec<Item>, Error> {
         let id = self.gate().gate.open()?.entry.id;
         // Both ask the keystore, which may ask the person: not while the gate is held.
-        let keystore = self.keystore_state().is_ok();
         self.keep_anchor();
+        let keystore = self.keystore_state().is_ok() && !self.anchor_waits();
         let anchor = self.read_anchor(id);
         self.with_open(|open, circumstances| {
             let profile = open.profile()?;
@@ -29,11 +30,12 @@ impl<S: AccountStore> Accounts<S> {
             let loose = rows.iter().filter(|row| {
                 row.network.is_wide() || row.network.is_private() || row.is_unused(newest)
             });
+            let whole = !open.alerts.log_broken && end_is_whole(&open.database)?;
             let log_in_place = match anchor {
-                Some(anchor) if !restored_since(&open.database, &anchor)? => {
+                Some(anchor) if whole && !restored_since(&open.database, &anchor)? => {
                     Some(contains(&open.database, &anchor.end)?)
                 }
-                _ => None,
+                _ => (!whole).then_some(false),
             };
             Ok(security_check(&Facts {
                 newest,
@@ -51,6 +53,25 @@ impl<S: AccountStore> Accounts<S> {
             }))
         })
     }
+}
+
+/// Entries at the end of the log that the check looks at; "Verify" looks at all.
+const LOOKED_AT: u32 = 1_000;
+
+fn end_is_whole<D: AccountDatabase>(database: &D) -> Result<bool, Error> {
+    let Ok(anchor) = database.anchor() else {
+        return Ok(false);
+    };
+    let number = (anchor.end.number - i64::from(LOOKED_AT)).max(0);
+    let mac = match number {
+        0 => [0; 32],
+        number => match database.log_mac(number)? {
+            Some(mac) => mac,
+            None => return Ok(false),
+        },
+    };
+    let end = database.check_log(LogPlace { number, mac }, LOOKED_AT + 1)?;
+    Ok(matches!(end, LogCheck::Whole(_)))
 }
 
 fn count(number: usize) -> u32 {

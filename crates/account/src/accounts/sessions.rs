@@ -4,10 +4,12 @@
 use super::{Accounts, Held};
 use crate::error::{Error, StoreError};
 use crate::gate::{Gate, OpenAccount, SignedOutReason};
-use crate::ports::{AccountDatabase, AccountId, AccountStore, Change, Sessions, Standing};
+use crate::ports::{
+    AccountDatabase, AccountId, AccountStore, Change, KeystoreError, Sessions, Standing,
+};
 use crate::sessions::{
-    ActiveSession, Anchor, Broken, EndReason, FailureReason, HistoryFilter, HistoryPage, LogCheck,
-    LogKind, LogPlace, LogoutDays, MAX_PAGE, Outcome, Verdict, What,
+    ActiveSession, Anchor, Broken, EndReason, FailureReason, HistoryFilter, HistoryPage,
+    HistoryRow, LogCheck, LogKind, LogPlace, LogoutDays, MAX_PAGE, Outcome, Verdict, What,
 };
 use crate::time::{Moment, WallMillis};
 use uuid::Uuid;
@@ -51,7 +53,8 @@ pub struct LogoutChoice {
 impl<S: AccountStore> Accounts<S> {
     // ---- the history ----
 
-    /// Entries of the log, newest first; at most [`MAX_PAGE`] at once.
+    /// Entries of the log, newest first; at most [`MAX_PAGE`] at once. With a filter that hardly
+    /// anything passes it lets others to the gate in between.
     pub fn session_history(
         &self,
         filter: &HistoryFilter,
@@ -59,7 +62,24 @@ impl<S: AccountStore> Accounts<S> {
         limit: u32,
     ) -> Result<HistoryPage, Error> {
         let limit = limit.clamp(1, MAX_PAGE);
-        self.with_open(|open, _| Ok(open.database.history(filter, before, limit)?))
+        // One more shows whether there is another page.
+        let wanted = limit as usize + 1;
+        let mut rows: Vec<HistoryRow> = Vec::new();
+        let mut next = before;
+        while rows.len() < wanted {
+            let missing = u32::try_from(wanted - rows.len()).unwrap_or(limit);
+            let page =
+                self.with_open(|open, _| Ok(open.database.history(filter, next, missing)?))?;
+            rows.extend(page.rows);
+            next = page.next;
+            if next.is_none() {
+                break;
+            }
+        }
+        let more = rows.len() == wanted;
+        rows.truncate(limit as usize);
+        let next = rows.last().filter(|_| more).map(|row| row.number);
+        Ok(HistoryPage { rows, next })
     }
 
     /// The devices that have had a session, last used first: id, name, whether it is this one.
@@ -111,8 +131,9 @@ impl<S: AccountStore> Accounts<S> {
                 Some(anchor) if broken.is_none() => astray(&open.database, &anchor.end, &place)?,
                 _ => None,
             };
+            open.alerts.log_broken = broken.or(astray).is_some();
             Ok(Verdict {
-                entries: broken.map_or(place.number, |broken| broken.number - 1),
+                entries: broken.map_or(place.number, |broken| (broken.number - 1).max(0)),
                 broken: broken.or(astray),
                 anchored: anchor.is_some(),
             })
@@ -211,7 +232,7 @@ impl<S: AccountStore> Accounts<S> {
         let open = held.gate.open()?;
         let newest = open.newest(&now)?;
         let changes = [
-            Change::LogoutDays(limit),
+            Change::LogoutDays { limit, longer },
             Change::SessionsEnded {
                 which: Sessions::BegunBy(limit.over_before(newest)),
                 at: now.wall,
@@ -223,12 +244,7 @@ impl<S: AccountStore> Accounts<S> {
                 &circumstances,
             ),
         ];
-        // Another installation may have made it shorter since the password was not asked for.
-        let done = match open.database.logout_days() {
-            Ok(was) if !longer && limit > was => Err(Error::Overtaken),
-            Ok(_) => open.database.apply(&changes).map_err(Error::from),
-            Err(error) => Err(error.into()),
-        };
+        let done = open.database.apply(&changes).map_err(Error::from);
         if done.is_ok() {
             open.set_limit(limit, newest, &now);
         }
@@ -287,10 +303,13 @@ impl<S: AccountStore> Accounts<S> {
                 .is_superseded()
                 .then_some(SignedOutReason::SessionEnded { by: None }),
             Gate::Open(open) => {
-                if open.database.require_current() == Err(StoreError::Superseded) {
+                let current = open.database.require_current();
+                if current == Err(StoreError::Superseded) {
                     let key = open.database.notice_key();
                     let told = self.store.notices(open.entry.id, open.session, &key);
                     Some(ended_by(told.ended, open.limit))
+                } else if current == Err(StoreError::Missing) {
+                    Some(SignedOutReason::AccountUnreadable)
                 } else {
                     match open.database.standing(open.session) {
                         Ok(Standing::Live(live)) => {
@@ -302,7 +321,8 @@ impl<S: AccountStore> Accounts<S> {
                         }
                         Ok(Standing::Ended(reason)) => Some(ended_by(Some(reason), open.limit)),
                         Ok(Standing::Unknown) => Some(ended_by(None, open.limit)),
-                        // Could not look: whoever reads or writes finds out.
+                        Err(StoreError::Damaged) => Some(SignedOutReason::AccountUnreadable),
+                        // Could not look just now: whoever reads or writes finds out.
                         Err(_) => None,
                     }
                 }
@@ -317,12 +337,14 @@ impl<S: AccountStore> Accounts<S> {
                     held.epoch += 1;
                 }
                 let current = self.store.require_current(id, &locked.database);
+                // Nothing is open: a disk that is away for a moment costs no session.
                 let ended = told.ended.is_some() || current == Err(StoreError::Superseded);
                 ended.then(|| ended_by(told.ended, locked.limit))
             }
         };
         if let Some(reason) = ended {
             held.shut(Gate::SignedOut, Some(reason));
+            held.secret_is_over = true;
             let _ = self.store.forget_session();
         }
     }
@@ -351,23 +373,53 @@ impl<S: AccountStore> Accounts<S> {
         }
     }
 
-    /// Gives the keystore what it has yet to keep: how far the account had come when it was opened,
-    /// locked or signed out of. To be called where it may block.
+    /// Gives the keystore what it has yet to keep: how far accounts had come when they were opened,
+    /// locked or signed out of, or got a new key. To be called where it may block.
+    ///
+    /// What the keystore has already is never put back: it stays until a sign-in has been compared
+    /// with it and has told of what it found.
     pub fn keep_anchor(&self) {
-        let waiting = self.gate().anchor.take();
-        if let Some((id, anchor)) = waiting {
-            // Without a keystore an older folder is not noticed, and the documents say so.
-            let _ = self
-                .keystore
-                .write(&anchor_name(self, id), &anchor.to_bytes());
+        let (noted, secret_is_over) = {
+            let mut held = self.gate();
+            (
+                std::mem::take(&mut held.anchors),
+                std::mem::take(&mut held.secret_is_over),
+            )
+        };
+        for (id, noted) in noted {
+            if self.keep(id, &noted).is_err() {
+                self.gate().anchors.entry(id).or_insert(noted);
+            }
+        }
+        if secret_is_over && self.store.remembered_session().is_none() {
+            self.forget_secret();
         }
     }
 
-    /// The program ends: what is open is noted for [`Accounts::keep_anchor`].
+    fn keep(&self, id: AccountId, noted: &Noted) -> Result<(), KeystoreError> {
+        let name = anchor_name(self, id);
+        if !noted.told
+            && let Some(kept) = self.keystore.read(&name)?
+            && let Some(kept) = Anchor::parse(&kept)
+            && (kept.generation, kept.end.number)
+                > (noted.anchor.generation, noted.anchor.end.number)
+        {
+            return Ok(());
+        }
+        self.keystore.write(&name, &noted.anchor.to_bytes())
+    }
+
+    /// Whether something waits for a keystore that does not take it.
+    pub(super) fn anchor_waits(&self) -> bool {
+        !self.gate().anchors.is_empty()
+    }
+
+    /// The program ends: what is open is noted, and the keystore gets what it has yet to keep.
     pub fn leave(&self) {
         let mut held = self.gate();
         if let Gate::Open(open) = &held.gate {
-            held.anchor = open.anchor();
+            let anchor = open.anchor();
+            held.note(anchor, false);
         }
         drop(held);
         self.keep_anchor();
@@ -396,7 +448,7 @@ fn ended_by(by: Option<EndReason>, limit: LogoutDays) -> SignedOutReason {
 
 /// Whether a database is older than a place that it had reached.
 fn is_older<D: AccountDatabase>(database: &D, anchor: &Anchor) -> Result<bool, Error> {
-    if database.anchor()?.generation < anchor.generation {
+    if database.generation()? < anchor.generation {
         return Ok(true);
     }
     if restored_since(database, anchor)? {
@@ -443,20 +495,36 @@ fn astray<D: AccountDatabase>(
 }
 
 impl<D: AccountDatabase> OpenAccount<D> {
-    /// The sessions that are open, newest first; one whose time is up is not, noted or not. This one
-    /// is among them: [`Error::Overtaken`] when another installation has ended it just now.
-    pub(super) fn sessions(&self, now: &Moment) -> Result<Vec<ActiveSession>, Error> {
+    /// The sessions that are open, newest first. One whose time is up is ended first, unless it is
+    /// this one, which is among them: [`Error::Overtaken`] when another installation has ended it
+    /// just now.
+    pub(super) fn sessions(&mut self, now: &Moment) -> Result<Vec<ActiveSession>, Error> {
         let over = self.limit.over_before(self.newest(now)?);
         let mut sessions = self.database.active_sessions()?;
-        sessions
-            .retain(|active| active.session.started_at > over || active.session.id == self.session);
-        if !sessions
+        let is_over = |active: &ActiveSession| {
+            active.session.started_at <= over && active.session.id != self.session
+        };
+        let ended: Vec<Change> = sessions
+            .iter()
+            .filter(|active| is_over(active))
+            .map(|active| Change::SessionsEnded {
+                which: Sessions::One(active.session.id),
+                at: now.wall,
+                reason: EndReason::Expired,
+            })
+            .collect();
+        sessions.retain(|active| !is_over(active));
+        if !ended.is_empty() {
+            self.database.apply(&ended)?;
+        }
+        if sessions
             .iter()
             .any(|active| active.session.id == self.session)
         {
-            return Err(Error::Overtaken);
+            Ok(sessions)
+        } else {
+            Err(Error::Overtaken)
         }
-        Ok(sessions)
     }
 
     /// The latest time that is known.
@@ -465,7 +533,7 @@ impl<D: AccountDatabase> OpenAccount<D> {
     }
 
     /// The number of other sessions is what their owner has confirmed.
-    fn require_others(&self, count: u32, now: &Moment) -> Result<(), Error> {
+    fn require_others(&mut self, count: u32, now: &Moment) -> Result<(), Error> {
         let others = self.sessions(now)?.len().saturating_sub(1);
         match u32::try_from(others) {
             Ok(0) => Err(Error::NoOtherSession),
@@ -475,11 +543,25 @@ impl<D: AccountDatabase> OpenAccount<D> {
     }
 }
 
-impl<D: AccountDatabase> Held<D> {
+/// How far an account has come, until the keystore has it.
+pub(super) struct Noted {
+    anchor: Anchor,
+    /// What the keystore has was compared with it, and its owner told: it is put in its place.
+    told: bool,
+}
+
+/// How far a database has come; `None` when that cannot be read.
+pub(super) fn anchor_of<D: AccountDatabase>(database: &D) -> Option<(AccountId, Anchor)> {
+    let anchor = database.anchor().ok()?;
+    Some((database.id(), anchor))
+}
+
+impl<D> Held<D> {
     /// Notes how far an account has come, for the keystore.
-    pub(super) fn note_anchor(&mut self, database: &D) {
-        if let Ok(anchor) = database.anchor() {
-            self.anchor = Some((database.id(), anchor));
+    pub(super) fn note(&mut self, anchor: Option<(AccountId, Anchor)>, told: bool) {
+        if let Some((id, anchor)) = anchor {
+            let told = told || self.anchors.get(&id).is_some_and(|noted| noted.told);
+            self.anchors.insert(id, Noted { anchor, told });
         }
     }
 }

@@ -50,6 +50,25 @@ impl LogoutDays {
         i64::from(self.0) * DAY
     }
 
+    /// Where a session ends under this limit that ended at `was` under the limit `before`. The time
+    /// it has lasted by then is not given back, whatever became of the clock in it.
+    pub(crate) fn end_after(
+        self,
+        before: Self,
+        was: Deadline,
+        started_at: WallMillis,
+        newest: WallMillis,
+        now: &Moment,
+    ) -> Deadline {
+        let lasted = before
+            .millis()
+            .unsigned_abs()
+            .saturating_sub(was.remaining(now));
+        let left = self.millis().unsigned_abs().saturating_sub(lasted);
+        self.end(started_at, newest, now)
+            .sooner(Deadline::after(*now, left), now)
+    }
+
     /// Where a session that began at `started_at` ends, as seen now. The newest time that is known
     /// counts, so that a clock set back revives nothing.
     pub fn end(self, started_at: WallMillis, newest: WallMillis, now: &Moment) -> Deadline {

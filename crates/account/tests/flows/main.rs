@@ -1,6 +1,10 @@
 //! The domain on the real store, with a clock, randomness and surroundings that the tests decide.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    reason = "a test that cannot go on has failed, and some measure what is not to be waited for"
+)]
 
 mod support;
 
@@ -14,6 +18,7 @@ mod pin;
 mod recovery;
 mod remembered;
 mod sessions;
+mod sessions_attacked;
 mod sign_in;
 mod store;
 mod trusted_addresses;

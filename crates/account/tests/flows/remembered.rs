@@ -49,7 +49,7 @@ fn a_session_that_is_not_remembered_ends_with_the_program() {
     computer.accounts.resume().unwrap();
     assert_eq!(computer.state(), GateState::SignedOut);
     assert!(!slot_file(&computer).exists());
-    assert!(computer.keystore.items.lock().unwrap().is_empty());
+    assert!(!computer.keystore.holds_a_session());
 }
 
 #[test]
@@ -128,7 +128,7 @@ fn the_count_of_tries_outlives_a_kill() {
         computer.accounts.unlock_with_pin(OTHER_PIN),
         Err(Error::PinEnded)
     ));
-    assert!(computer.keystore.items.lock().unwrap().is_empty());
+    assert!(!computer.keystore.holds_a_session());
     assert!(!slot_file(&computer).exists());
     assert!(matches!(
         computer.accounts.unlock_with_pin(PIN),
@@ -283,7 +283,7 @@ fn signing_out_forgets_it_on_both_sides() {
         }
         computer.accounts.sign_out().unwrap();
         assert!(!slot_file(&computer).exists());
-        assert!(computer.keystore.items.lock().unwrap().is_empty());
+        assert!(!computer.keystore.holds_a_session());
         computer.restart_program();
         computer.accounts.resume().unwrap();
         assert_eq!(computer.state(), GateState::SignedOut);
@@ -313,7 +313,7 @@ fn it_ends_after_thirty_days_also_when_the_program_did_not_run() {
 fn a_clock_set_back_while_the_program_did_not_run_ends_the_session() {
     // Nobody knows how much time has gone by.
     for with_pin in [false, true] {
-        for back in [20 * 86_400_000, 3_600_001] {
+        for back in [20 * 86_400_000, 600_001] {
             let mut computer = restarted(with_pin);
             computer.clock.advance(10 * DAY);
             computer.accounts.resume().unwrap();
@@ -336,7 +336,7 @@ fn a_clock_corrected_between_two_starts_ends_nothing() {
     computer.accounts.resume().unwrap();
     computer.restart_program();
     computer.clock.restart_computer();
-    computer.clock.set_wall(-3_600_000);
+    computer.clock.set_wall(-600_000);
     computer.accounts.resume().unwrap();
     let left = computer.accounts.changes_in().unwrap();
     assert!(left <= DAY, "{left} ms left");

@@ -30,15 +30,18 @@ fn beside(computer: &Computer) -> Accounts<Store> {
     other
 }
 
-fn reason(accounts: &Accounts<Store>) -> Option<SignedOutReason> {
+/// Why nobody is in any more.
+fn reason(accounts: &Accounts<Store>) -> SignedOutReason {
     match accounts.view() {
-        GateView::SignedOut { reason } => reason,
+        GateView::SignedOut {
+            reason: Some(reason),
+        } => reason,
         other => panic!("{other:?}"),
     }
 }
 
-fn ended(by: EndReason) -> Option<SignedOutReason> {
-    Some(SignedOutReason::SessionEnded { by: Some(by) })
+fn ended(by: EndReason) -> SignedOutReason {
+    SignedOutReason::SessionEnded { by: Some(by) }
 }
 
 fn others(accounts: &Accounts<Store>) -> Vec<SessionView> {
@@ -313,7 +316,7 @@ fn shorter_settings_end_the_old_sessions_at_once_and_say_which() {
     computer.accounts.set_logout_days(7, None).unwrap();
     let expired = |days| {
         let limit = LogoutDays::new(days).unwrap();
-        Some(SignedOutReason::SessionExpired { limit })
+        SignedOutReason::SessionExpired { limit }
     };
     assert_eq!(reason(&other), expired(7));
     assert_eq!(others(&computer.accounts), []);
@@ -350,7 +353,7 @@ fn a_session_that_is_too_old_itself_ends_too() {
     let limit = LogoutDays::new(3).unwrap();
     assert_eq!(
         reason(&computer.accounts),
-        Some(SignedOutReason::SessionExpired { limit })
+        SignedOutReason::SessionExpired { limit }
     );
 }
 
@@ -697,10 +700,7 @@ fn an_older_folder_ends_the_remembered_session(#[case] with_pin: bool) {
     if with_pin {
         computer.accounts.unlock_with_pin(PIN).unwrap();
     }
-    assert_eq!(
-        reason(&computer.accounts),
-        Some(SignedOutReason::OlderFolder)
-    );
+    assert_eq!(reason(&computer.accounts), SignedOutReason::OlderFolder);
     assert!(!computer.folder.path().join("config/session.json").exists());
     computer.sign_in(PASSWORD).unwrap();
     assert!(matches!(
@@ -727,10 +727,7 @@ fn an_older_folder_put_back_under_a_lock_is_noticed_without_a_keystore() {
     fs::remove_dir_all(&folder).unwrap();
     copy(&kept, &folder);
     computer.accounts.unlock_with_pin(PIN).unwrap();
-    assert_eq!(
-        reason(&computer.accounts),
-        Some(SignedOutReason::OlderFolder)
-    );
+    assert_eq!(reason(&computer.accounts), SignedOutReason::OlderFolder);
 }
 
 #[test]

@@ -201,13 +201,28 @@ fn a_slot_file_of_another_account_is_refused() {
 #[test]
 fn leftovers_of_an_interrupted_new_key_are_deleted_at_the_next_opening() {
     let computer = signed_out();
-    let leftover = computer.account_folder().join("account-2.db");
-    fs::write(&leftover, b"half written").unwrap();
-    fs::write(computer.account_folder().join("account-2.db-wal"), b"x").unwrap();
+    let file = |name: &str| computer.account_folder().join(name);
+    for name in [
+        "account-0.db",
+        "account-0.db-wal",
+        "account-2.db",
+        "account-2.db-wal",
+    ] {
+        fs::write(file(name), b"half written").unwrap();
+    }
     computer.sign_in_listed(PASSWORD).unwrap();
-    assert!(!leftover.exists());
-    assert!(!computer.account_folder().join("account-2.db-wal").exists());
+    assert!(!file("account-0.db").exists());
+    assert!(!file("account-0.db-wal").exists());
     assert!(computer.database_file().exists());
+    // A later one may be the newer state, where an older slot file was put back.
+    assert!(file("account-2.db").exists());
+    computer
+        .accounts
+        .change_password(PASSWORD, OTHER_PASSWORD, OTHER_PASSWORD)
+        .unwrap();
+    assert_eq!(computer.database_file(), file("account-2.db"));
+    assert!(!file("account-1.db").exists());
+    assert_eq!(computer.accounts.verify_log().unwrap().broken, None);
 }
 
 #[test]

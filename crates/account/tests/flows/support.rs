@@ -132,6 +132,12 @@ pub struct TestKeystore {
 }
 
 impl TestKeystore {
+    /// Whether it has the secret of a remembered session.
+    pub fn holds_a_session(&self) -> bool {
+        let items = self.items.lock().unwrap();
+        items.keys().any(|name| name.starts_with("session-"))
+    }
+
     fn there(&self) -> Result<MutexGuard<'_, BTreeMap<String, Vec<u8>>>, KeystoreError> {
         if self.away.load(Ordering::SeqCst) {
             Err(KeystoreError::Absent)

@@ -48,7 +48,7 @@ fn kind_of(path: &Path, mounts: &[u8]) -> Option<String> {
         .map(|(_, kind)| kind)
 }
 
-/// Mount point and kind in a line of proc_pid_mountinfo(5).
+/// Mount point and kind in a line of `/proc/self/mountinfo`.
 fn mount(line: &[u8]) -> Option<(PathBuf, String)> {
     let mut fields = line.split(|byte| *byte == b' ');
     let point = unescape(fields.nth(4)?);

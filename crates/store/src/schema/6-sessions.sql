@@ -20,9 +20,12 @@ CREATE INDEX shown ON log (shown, number);
 -- The entry of a session's sign-in, and when the log last tells of it.
 ALTER TABLE session ADD COLUMN sign_in INTEGER;
 ALTER TABLE session ADD COLUMN last_seen INTEGER;
-UPDATE session SET
-    sign_in = (SELECT min(number) FROM log WHERE log.session = session.id),
-    last_seen = (SELECT max(at) FROM log WHERE log.session = session.id);
+UPDATE session SET sign_in = seen.first, last_seen = seen.last
+FROM (
+    SELECT session AS id, min(number) AS first, max(at) AS last
+    FROM log WHERE session IS NOT NULL GROUP BY session
+) AS seen
+WHERE seen.id = session.id;
 
 -- Every installation that has had a session.
 CREATE TABLE device (
