@@ -22,7 +22,12 @@ export function History({ filter, history }: { filter: TypedFilter; history: Row
         </p>
       )}
       {rows && rows.length > 0 && (
-        <Table caption={t("session-history")} columns={historyColumns()} rows={rows} idOf={(row) => row.id} />
+        <Table
+          caption={t("session-history")}
+          columns={historyColumns(filter.settled.shown === "sign_ins")}
+          rows={rows}
+          idOf={(row) => row.id}
+        />
       )}
       <form class="form" ref={more.ref} onSubmit={more.onSubmit}>
         <FormError form={more} />

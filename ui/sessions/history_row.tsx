@@ -7,7 +7,8 @@ import type { HistoryRow } from "../lib/types";
 import { CameFrom } from "./came_from";
 import { UserAgent } from "./user_agent";
 
-export function historyColumns(): Column<HistoryRow>[] {
+/** Where only sign-ins are shown, `signInsOnly`, it need not be said of each. */
+export function historyColumns(signInsOnly: boolean): Column<HistoryRow>[] {
   return [
     {
       title: t("ip-address"),
@@ -17,7 +18,7 @@ export function historyColumns(): Column<HistoryRow>[] {
       title: t("user-agent"),
       cell: (row) => (
         <>
-          <Happened row={row} />
+          <Happened row={row} signInsOnly={signInsOnly} />
           <Details row={row} />
           {row.this_session && (
             <span class="tag">
@@ -45,8 +46,8 @@ export function historyColumns(): Column<HistoryRow>[] {
   ];
 }
 
-function Happened({ row }: { row: HistoryRow }) {
-  if (row.kind === "sign_in" && row.failure === null) return null;
+function Happened({ row, signInsOnly }: { row: HistoryRow; signInsOnly: boolean }) {
+  if (signInsOnly && row.kind === "sign_in" && row.failure === null) return null;
   return (
     <>
       <strong class="happened">{t(`kind-${row.kind}`)}</strong>

@@ -218,7 +218,7 @@ async fn with_several_sessions() -> Outcome {
     tour.look(&app, "session-history").await?;
     let block = || app.block("Session History");
     block().field("Show").choose("everything").await?;
-    app.rows(4).await?;
+    app.see("New PIN").await?;
     let history = app.heading("History");
     history.element().await?.scroll_into_view().await?;
     tour.look(&app, "history-everything").await?;
@@ -237,6 +237,7 @@ async fn with_several_sessions() -> Outcome {
     app.button("Logout Settings").click().await?;
     app.field("Log out after").choose("90").await?;
     app.button("Save").click().await?;
+    app.see("That is not your current password.").await?;
     tour.look(&app, "logout-settings").await?;
     app.button("Cancel").click().await?;
     app.button_beginning("Log out: The old laptop")
