@@ -11,6 +11,7 @@
 
 mod bench;
 mod bundle;
+mod disk;
 mod e2e;
 mod icons;
 mod page;
