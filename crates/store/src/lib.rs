@@ -18,6 +18,9 @@ mod contacts;
 mod database;
 mod failure;
 mod files;
+#[cfg(feature = "fuzzing")]
+#[doc(hidden)]
+pub mod fuzzing;
 mod installation;
 mod kdf;
 mod migrations;
