@@ -14,10 +14,12 @@ mod bundle;
 mod disk;
 mod e2e;
 mod icons;
+mod man;
 mod page;
 mod platforms;
 mod project;
 mod run;
+mod sbom;
 mod setup;
 mod steps;
 mod test;
@@ -56,8 +58,8 @@ enum Task {
     },
     /// Measure start, memory and unlock against their yardsticks
     Bench,
-    /// Build the installers of this system
-    Bundle,
+    /// Build the installers of this system, with checksums and a bill of materials
+    Bundle(bundle::Wanted),
     /// Check the code for the other operating systems
     Platforms,
     /// Draw every icon size from icons/mark.svg
@@ -72,7 +74,7 @@ fn main() -> ExitCode {
         Task::Test => test::run(&project),
         Task::E2e { filter } => e2e::run(&project, &filter),
         Task::Bench => bench::run(&project),
-        Task::Bundle => bundle::run(&project),
+        Task::Bundle(wanted) => bundle::run(&project, &wanted),
         Task::Platforms => platforms::check(&project),
         Task::Icons => icons::make(&project),
     });
