@@ -14,6 +14,7 @@ mod bundle;
 mod disk;
 mod e2e;
 mod icons;
+mod install_test;
 mod man;
 mod page;
 mod platforms;
@@ -60,6 +61,8 @@ enum Task {
     Bench,
     /// Build the installers of this system, with checksums and a bill of materials
     Bundle(bundle::Wanted),
+    /// Install the deb in a bare Debian, start it, upgrade it, remove it
+    InstallTest,
     /// Check the code for the other operating systems
     Platforms,
     /// Draw every icon size from icons/mark.svg
@@ -75,6 +78,7 @@ fn main() -> ExitCode {
         Task::E2e { filter } => e2e::run(&project, &filter),
         Task::Bench => bench::run(&project),
         Task::Bundle(wanted) => bundle::run(&project, &wanted),
+        Task::InstallTest => install_test::run(&project),
         Task::Platforms => platforms::check(&project),
         Task::Icons => icons::make(&project),
     });

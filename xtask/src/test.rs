@@ -1,7 +1,9 @@
 //! `test`: everything that has to hold before a change is taken.
 
+use crate::bundle;
 use crate::disk;
 use crate::e2e;
+use crate::install_test;
 use crate::project::Project;
 use crate::setup;
 use crate::steps::{Outcome, Steps, call, call_and_keep};
@@ -71,6 +73,10 @@ pub fn run(project: &Project) -> Outcome {
         disk::drop_tests(project)
     });
     if e2e::all_in(&mut steps, project, &[], &mut summary) {
+        let wanted = bundle::Wanted::default();
+        if bundle::all_in(&mut steps, project, &wanted, &mut summary) {
+            install_test::all_in(&mut steps, project, &mut summary);
+        }
         steps.run("make room", || disk::drop_parts(project, "release"));
     }
     summary.push(disk::tell(project));
