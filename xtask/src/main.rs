@@ -17,6 +17,7 @@ mod icons;
 mod install_test;
 mod man;
 mod page;
+#[cfg(unix)]
 mod platforms;
 mod project;
 mod run;
@@ -79,7 +80,10 @@ fn main() -> ExitCode {
         Task::Bench => bench::run(&project),
         Task::Bundle(wanted) => bundle::run(&project, &wanted),
         Task::InstallTest => install_test::run(&project),
+        #[cfg(unix)]
         Task::Platforms => platforms::check(&project),
+        #[cfg(not(unix))]
+        Task::Platforms => Err("the other systems are checked on Linux".into()),
         Task::Icons => icons::make(&project),
     });
     match outcome {

@@ -139,6 +139,9 @@ fn types(project: &Project, target: &str) -> Outcome {
             "-Zbuild-std=std,panic_abort",
             "--package",
             "nightlatch",
+            // Installers are made there, too.
+            "--package",
+            "xtask",
         ],
     );
     let compiler = format!("CC_{}", target.replace('-', "_"));

@@ -45,6 +45,7 @@ const DEBIAN_WINDOW: &[&str] = &[
 
 /// To check the code for Windows and macOS: a compiler with the source of its library, a linker
 /// for Windows, and something to run what it links.
+#[cfg(unix)]
 const DEBIAN_PLATFORMS: &[&str] = &[
     "gcc-mingw-w64-x86-64",
     "rust-web-src",
@@ -90,6 +91,7 @@ pub fn to_show(project: &Project) -> Outcome {
 }
 
 /// What the check for other systems needs besides.
+#[cfg(unix)]
 pub fn to_check_platforms() -> Outcome {
     system_packages(DEBIAN_PLATFORMS)
 }
