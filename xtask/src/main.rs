@@ -13,6 +13,7 @@ mod bench;
 mod bundle;
 mod disk;
 mod e2e;
+mod fuzz;
 mod icons;
 mod install_test;
 mod man;
@@ -64,6 +65,14 @@ enum Task {
     Bundle(bundle::Wanted),
     /// Install the deb in a bare Debian, start it, upgrade it, remove it
     InstallTest,
+    /// Feed every parser with what nobody would type
+    Fuzz {
+        /// How long each target runs
+        #[arg(long, default_value_t = 15)]
+        seconds: u32,
+        /// Only these targets
+        names: Vec<String>,
+    },
     /// Check the code for the other operating systems
     Platforms,
     /// Draw every icon size from icons/mark.svg
@@ -80,6 +89,7 @@ fn main() -> ExitCode {
         Task::Bench => bench::run(&project),
         Task::Bundle(wanted) => bundle::run(&project, &wanted),
         Task::InstallTest => install_test::run(&project),
+        Task::Fuzz { seconds, names } => fuzz::run(&project, seconds, &names),
         #[cfg(unix)]
         Task::Platforms => platforms::check(&project),
         #[cfg(not(unix))]
