@@ -18,35 +18,25 @@ pub mod preferences;
 pub mod state;
 pub mod surroundings;
 
+mod arguments;
 mod notice;
 mod qr;
 mod tray;
 mod window;
 mod words;
 
-use clap::Parser;
+pub use arguments::Arguments;
+
 use code_panel::CodePanel;
 use nightlatch_platform::clock::SystemClock;
 use nightlatch_platform::hardening;
 use notice::{AppWords, DesktopNotice};
 use sha2::{Digest as _, Sha256};
 use state::{Folders, Nightlatch};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 use tauri::{Manager as _, RunEvent, WindowEvent};
 use tracing_subscriber::EnvFilter;
-
-/// Keeps your account safe on this computer.
-#[derive(Debug, Parser)]
-#[command(name = "nightlatch", version, about)]
-pub struct Arguments {
-    /// The folder of this installation's own files. Two folders are two devices.
-    #[arg(long, value_name = "FOLDER")]
-    pub config_dir: Option<PathBuf>,
-    /// The folder that holds the accounts.
-    #[arg(long, value_name = "FOLDER")]
-    pub data_dir: Option<PathBuf>,
-}
 
 /// Runs the program until its window is closed.
 pub fn run(arguments: Arguments) -> tauri::Result<()> {

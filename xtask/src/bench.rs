@@ -24,12 +24,12 @@ const UNLOCKS: usize = 15;
 const PATIENCE: Duration = Duration::from_mins(1);
 
 /// What a program prints or logs when its page is drawn and its field has the focus.
-const PAGE_READY: &str = "page-ready";
+pub const PAGE_READY: &str = "page-ready";
 /// What Nightlatch logs when an account is open.
-const OPENED: &str = "account-open";
+pub const OPENED: &str = "account-open";
 
 /// The account of the prepared folders; nothing is protected by it.
-const PASSWORD: &str = "bench Walnut#42 lantern";
+pub const PASSWORD: &str = "bench Walnut#42 lantern";
 
 pub fn run(project: &Project) -> Outcome {
     let mut steps = Steps::default();
@@ -98,7 +98,7 @@ pub fn run(project: &Project) -> Outcome {
 }
 
 /// An account made through the window, in folders that stay.
-fn prepare(project: &Project, home: &Path) -> Outcome {
+pub fn prepare(project: &Project, home: &Path) -> Outcome {
     if home.is_dir() {
         fs::remove_dir_all(home)?;
     }
@@ -119,7 +119,8 @@ struct Window {
     title: &'static str,
 }
 
-struct Running {
+/// A program whose lines are listened to.
+pub struct Running {
     process: Process,
     lines: Receiver<String>,
     started: Instant,
@@ -135,13 +136,20 @@ impl Window {
                 .arg("--data-dir")
                 .arg(home.join("data"));
         }
+        Running::start(desktop, &mut command)
+    }
+}
+
+impl Running {
+    /// Starts it with its log on.
+    pub fn start(desktop: &Desktop, command: &mut Command) -> Result<Self, Failure> {
         command
             .env("NIGHTLATCH_LOG", "info")
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped());
         let started = Instant::now();
-        let mut process = Process::spawn(desktop.host(&mut command))?;
+        let mut process = Process::spawn(desktop.host(command))?;
         let (tell, lines) = mpsc::channel();
         let streams: [Option<Box<dyn Read + Send>>; 2] = [
             process.stdout().map(|stream| Box::new(stream) as _),
@@ -156,17 +164,15 @@ impl Window {
                 }
             });
         }
-        Ok(Running {
+        Ok(Self {
             process,
             lines,
             started,
         })
     }
-}
 
-impl Running {
     /// Milliseconds from the start until a line with this text.
-    fn told(&self, text: &str) -> Result<f64, Failure> {
+    pub fn told(&self, text: &str) -> Result<f64, Failure> {
         let end = Instant::now() + PATIENCE;
         loop {
             let left = end.saturating_duration_since(Instant::now());
@@ -264,7 +270,7 @@ fn memory(nightlatch: &Window, bare: &Window, results: &mut Map<String, Value>) 
 }
 
 /// Input as from a keyboard.
-fn keys(desktop: &Desktop, arguments: &[&str]) -> Outcome {
+pub fn keys(desktop: &Desktop, arguments: &[&str]) -> Outcome {
     let mut command = Command::new("xdotool");
     let status = desktop.host(command.args(arguments)).status()?;
     if status.success() {

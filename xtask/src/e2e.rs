@@ -13,8 +13,13 @@ pub fn run(project: &Project, filter: &[String]) -> Outcome {
     steps.finish_with(&summary)
 }
 
-/// Builds and tests as steps of a longer run.
-pub fn all_in(steps: &mut Steps, project: &Project, filter: &[String], summary: &mut Vec<String>) {
+/// Builds and tests as steps of a longer run; whether the programs are there.
+pub fn all_in(
+    steps: &mut Steps,
+    project: &Project,
+    filter: &[String],
+    summary: &mut Vec<String>,
+) -> bool {
     let built = steps.run("build for WebDriver", || build_automated(project))
         & steps.run("build as people get it", || build_plain(project));
     if built {
@@ -25,6 +30,7 @@ pub fn all_in(steps: &mut Steps, project: &Project, filter: &[String], summary: 
     } else {
         steps.skip("tests through the real window", "a build failed");
     }
+    built
 }
 
 /// The only build that lets itself be driven. It has a folder of its own, so that it is never

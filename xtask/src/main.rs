@@ -11,12 +11,18 @@
 
 mod bench;
 mod bundle;
+mod disk;
 mod e2e;
+mod fuzz;
 mod icons;
+mod install_test;
+mod man;
 mod page;
+#[cfg(unix)]
 mod platforms;
 mod project;
 mod run;
+mod sbom;
 mod setup;
 mod steps;
 mod test;
@@ -55,8 +61,18 @@ enum Task {
     },
     /// Measure start, memory and unlock against their yardsticks
     Bench,
-    /// Build the installers of this system
-    Bundle,
+    /// Build the installers of this system, with checksums and a bill of materials
+    Bundle(bundle::Wanted),
+    /// Install the deb in a bare Debian, start it, upgrade it, remove it
+    InstallTest,
+    /// Feed every parser with what nobody would type
+    Fuzz {
+        /// How long each target runs
+        #[arg(long, default_value_t = 15)]
+        seconds: u32,
+        /// Only these targets
+        names: Vec<String>,
+    },
     /// Check the code for the other operating systems
     Platforms,
     /// Draw every icon size from icons/mark.svg
@@ -71,8 +87,13 @@ fn main() -> ExitCode {
         Task::Test => test::run(&project),
         Task::E2e { filter } => e2e::run(&project, &filter),
         Task::Bench => bench::run(&project),
-        Task::Bundle => bundle::run(&project),
+        Task::Bundle(wanted) => bundle::run(&project, &wanted),
+        Task::InstallTest => install_test::run(&project),
+        Task::Fuzz { seconds, names } => fuzz::run(&project, seconds, &names),
+        #[cfg(unix)]
         Task::Platforms => platforms::check(&project),
+        #[cfg(not(unix))]
+        Task::Platforms => Err("the other systems are checked on Linux".into()),
         Task::Icons => icons::make(&project),
     });
     match outcome {

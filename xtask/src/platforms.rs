@@ -9,6 +9,7 @@ use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use crate::disk;
 use crate::project::Project;
 use crate::setup;
 use crate::steps::{Outcome, Steps, call};
@@ -45,6 +46,7 @@ __declspec(dllexport) BOOL WINAPI ProcessPrng(PBYTE buffer, SIZE_T length) {
 ";
 
 pub fn check(project: &Project) -> Outcome {
+    println!("{}", disk::tell(project));
     let mut steps = Steps::default();
     let ready = steps.run("setup: compilers", setup::to_check_platforms)
         && steps.run("setup: page", || setup::to_build(project))
@@ -54,7 +56,7 @@ pub fn check(project: &Project) -> Outcome {
         steps.run("types for macOS", || types(project, MACOS));
         steps.run("unit tests under Wine", || under_wine(project));
     }
-    steps.finish()
+    steps.finish_with(&[disk::tell(project)])
 }
 
 fn folder(project: &Project) -> PathBuf {
@@ -137,6 +139,9 @@ fn types(project: &Project, target: &str) -> Outcome {
             "-Zbuild-std=std,panic_abort",
             "--package",
             "nightlatch",
+            // Installers are made there, too.
+            "--package",
+            "xtask",
         ],
     );
     let compiler = format!("CC_{}", target.replace('-', "_"));

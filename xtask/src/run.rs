@@ -87,7 +87,7 @@ fn show(project: &Project, program: &Path) -> Outcome {
 }
 
 /// A window that is there and not yet drawn is one plain area.
-fn several_colours(project: &Project, picture: &Path) -> bool {
+pub fn several_colours(project: &Project, picture: &Path) -> bool {
     let count = project
         .command("identify")
         .args(["-format", "%k"])

@@ -45,12 +45,19 @@ const DEBIAN_WINDOW: &[&str] = &[
 
 /// To check the code for Windows and macOS: a compiler with the source of its library, a linker
 /// for Windows, and something to run what it links.
+#[cfg(unix)]
 const DEBIAN_PLATFORMS: &[&str] = &[
     "gcc-mingw-w64-x86-64",
     "rust-web-src",
     "rustc-web",
     "wine64",
 ];
+
+/// To look at what goes beside the program in a package.
+const DEBIAN_BUNDLE: &[&str] = &["appstream", "desktop-file-utils"];
+
+/// To install a package in a Debian that has nothing else.
+const DEBIAN_INSTALL: &[&str] = &["debian-archive-keyring", "debootstrap"];
 
 /// To bring a Node of our own where there is none or an old one.
 const DEBIAN_PYTHON: &[&str] = &["python3", "python3-venv"];
@@ -84,8 +91,19 @@ pub fn to_show(project: &Project) -> Outcome {
 }
 
 /// What the check for other systems needs besides.
+#[cfg(unix)]
 pub fn to_check_platforms() -> Outcome {
     system_packages(DEBIAN_PLATFORMS)
+}
+
+/// What wrapping the program needs besides.
+pub fn to_bundle() -> Outcome {
+    system_packages(DEBIAN_BUNDLE)
+}
+
+/// What a bare Debian is made with.
+pub fn to_install() -> Outcome {
+    system_packages(DEBIAN_INSTALL)
 }
 
 /// The lock that the bench looks at beside ours.
@@ -95,12 +113,8 @@ pub fn keepassxc() -> Outcome {
 
 /// Everything, as steps of a longer run; whether all went well.
 pub fn to_test_in(steps: &mut Steps, project: &Project) -> bool {
-    let mut good = to_build_in(steps, project);
-    good &= steps.run("setup: virtual screen", || system_packages(DEBIAN_WINDOW));
+    let mut good = to_drive_in(steps, project);
     good &= steps.run("setup: rustfmt, clippy", rust_components);
-    good &= steps.run("setup: cargo-nextest", || {
-        cargo_tool(project, "nextest", NEXTEST, &[])
-    });
     good &= steps.run("setup: cargo-deny", || {
         // Without its own Git and TLS: advisories are the only check that needs them.
         cargo_tool(project, "deny", DENY, &["--no-default-features"])
@@ -108,7 +122,18 @@ pub fn to_test_in(steps: &mut Steps, project: &Project) -> bool {
     good
 }
 
-fn to_build_in(steps: &mut Steps, project: &Project) -> bool {
+/// What drives the real window, as steps of a longer run; whether all went well.
+pub fn to_drive_in(steps: &mut Steps, project: &Project) -> bool {
+    let mut good = to_build_in(steps, project);
+    good &= steps.run("setup: virtual screen", || system_packages(DEBIAN_WINDOW));
+    good &= steps.run("setup: cargo-nextest", || {
+        cargo_tool(project, "nextest", NEXTEST, &[])
+    });
+    good
+}
+
+/// What every build needs, as steps of a longer run; whether all went well.
+pub fn to_build_in(steps: &mut Steps, project: &Project) -> bool {
     let mut good = steps.run("setup: system packages", || system_packages(DEBIAN_BUILD));
     good &= steps.run("setup: Node", || node(project));
     good &= steps.run("setup: page packages", || page::packages(project));
@@ -121,7 +146,7 @@ fn system_packages(wanted: &[&str]) -> Outcome {
         println!("nothing to install through a package manager on this system");
         return Ok(());
     }
-    if answer("dpkg-query", &["--version"]).is_none() {
+    if !has_dpkg() {
         // Another distribution: its packages have other names, so tell what they are for.
         println!(
             "This system has no dpkg. Where the build stops for want of something, install what \
@@ -157,6 +182,11 @@ fn system_packages(wanted: &[&str]) -> Outcome {
             .stdout(Stdio::null()),
     )
     .map_err(|error| format!("{error}; as root: {by_hand}").into())
+}
+
+/// Whether this system has Debian's packages.
+pub fn has_dpkg() -> bool {
+    answer("dpkg-query", &["--version"]).is_some()
 }
 
 fn installed(package: &str) -> bool {

@@ -91,7 +91,7 @@ pub fn call(command: &mut Command) -> Outcome {
 }
 
 /// What a test says that this machine cannot run: it is to be seen.
-const NOT_RUN: &str = "NOT RUN";
+pub const NOT_RUN: &str = "NOT RUN";
 
 /// Runs a program with its output shown, and gives back the lines that hold this text,
 /// also in the error when it fails, and those of tests that could not run here.
@@ -130,6 +130,18 @@ fn pass_on(output: Option<impl Read>, text: &str) -> Vec<String> {
         }
     }
     kept
+}
+
+/// What a program prints; when it fails, an error with what it says about that.
+pub fn answer_of(command: &mut Command) -> Result<String, Failure> {
+    let output = command
+        .output()
+        .map_err(|error| format!("{}: {error}", shown(command)))?;
+    if output.status.success() {
+        return Ok(String::from_utf8(output.stdout)?);
+    }
+    let error = String::from_utf8_lossy(&output.stderr);
+    Err(format!("{}: {} {}", shown(command), output.status, error.trim()).into())
 }
 
 /// What a program prints, or nothing when it is missing or fails.

@@ -1,6 +1,9 @@
 //! `test`: everything that has to hold before a change is taken.
 
+use crate::bundle;
+use crate::disk;
 use crate::e2e;
+use crate::install_test;
 use crate::project::Project;
 use crate::setup;
 use crate::steps::{Outcome, Steps, call, call_and_keep};
@@ -8,6 +11,7 @@ use crate::steps::{Outcome, Steps, call, call_and_keep};
 pub fn run(project: &Project) -> Outcome {
     let mut steps = Steps::default();
     let mut summary = Vec::new();
+    println!("{}", disk::tell(project));
     if !setup::to_test_in(&mut steps, project) {
         // Without tools and page nearly everything else fails for that reason alone.
         return steps.finish();
@@ -39,7 +43,8 @@ pub fn run(project: &Project) -> Outcome {
             "--",
             "--deny",
             "warnings",
-        ]))
+        ]))?;
+        disk::drop_checked(project)
     });
     steps.run("tests", || {
         summary.extend(call_and_keep(
@@ -64,8 +69,16 @@ pub fn run(project: &Project) -> Outcome {
             "e2e",
             "--locked",
             "--quiet",
-        ]))
+        ]))?;
+        disk::drop_tests(project)
     });
-    e2e::all_in(&mut steps, project, &[], &mut summary);
+    if e2e::all_in(&mut steps, project, &[], &mut summary) {
+        let wanted = bundle::Wanted::default();
+        if bundle::all_in(&mut steps, project, &wanted, &mut summary) {
+            install_test::all_in(&mut steps, project, &mut summary);
+        }
+        steps.run("make room", || disk::drop_parts(project, "release"));
+    }
+    summary.push(disk::tell(project));
     steps.finish_with(&summary)
 }

@@ -19,6 +19,9 @@ mod contacts;
 mod database;
 mod failure;
 mod files;
+#[cfg(feature = "fuzzing")]
+#[doc(hidden)]
+pub mod fuzzing;
 mod installation;
 mod kdf;
 mod log;

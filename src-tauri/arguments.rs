@@ -1,0 +1,19 @@
+//! What the program may be started with. `cargo xtask bundle` makes the man page of it, so nothing
+//! else of the program is used here.
+
+use clap::Parser;
+use std::path::PathBuf;
+
+/// Keeps your account safe on this computer.
+///
+/// Without options it opens the accounts of whoever starts it. The settings are in its window.
+#[derive(Debug, Parser)]
+#[command(name = "nightlatch", version)]
+pub struct Arguments {
+    /// The folder of this installation's own files. Two folders are two devices.
+    #[arg(long, value_name = "FOLDER")]
+    pub config_dir: Option<PathBuf>,
+    /// The folder that holds the accounts.
+    #[arg(long, value_name = "FOLDER")]
+    pub data_dir: Option<PathBuf>,
+}
