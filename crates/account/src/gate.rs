@@ -631,7 +631,7 @@ impl<D: AccountDatabase> OpenAccount<D> {
             },
             self.logged(LogKind::SignOut, Outcome::Success, circumstances),
         ];
-        let written = self.database.apply_at_once(&changes).is_ok();
+        let written = self.database.apply(&changes).is_ok();
         (self.anchor(), written)
     }
 

@@ -57,7 +57,7 @@ impl Drop for TemporaryFolder {
 pub fn write(database: &Database, file: &Path) -> Result<(), StoreError> {
     let io = |error: std::io::Error| failure::of_writing(&error);
     // Held so that slot file and database belong together.
-    let held = database.folder.hold()?;
+    let held = database.folder.hold_in_turn(files::LOOKS_AT_THE_GATE)?;
     let slots = Slots::read(&database.folder)?;
     if slots.database != database.name {
         return Err(StoreError::Superseded);

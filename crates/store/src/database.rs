@@ -2,7 +2,7 @@
 
 use crate::contacts;
 use crate::failure;
-use crate::files::AccountFolder;
+use crate::files::{AccountFolder, LOOKS};
 use crate::log;
 use crate::migrations;
 use crate::notices;
@@ -161,7 +161,7 @@ impl Database {
         let migrated = if migrations::is_current(&connection)? {
             migrations::Migrated::Nothing
         } else {
-            let _held = folder.hold_in_turn()?;
+            let _held = folder.hold_in_turn(LOOKS)?;
             migrations::migrate(&mut connection, migrations::STEPS, &copy, &*random)?
         };
         if migrated == migrations::Migrated::Nothing && copy.exists() {

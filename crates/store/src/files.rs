@@ -8,9 +8,11 @@ use std::io::{Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-/// How often one copy looks whether another that holds the account has let it go, and how long it
-/// waits in between: 0.8 s in all, since whoever waits holds the gate.
-const LOOKS: u32 = 40;
+/// How often one copy looks whether another that holds the account has let it go: 0.8 s in all where
+/// whoever waits holds the gate, five seconds elsewhere.
+pub const LOOKS_AT_THE_GATE: u32 = 40;
+pub const LOOKS: u32 = 250;
+/// How long it waits in between.
 const PAUSE: Duration = Duration::from_millis(20);
 
 /// Where one account is kept.
@@ -49,9 +51,9 @@ impl AccountFolder {
         }
     }
 
-    /// As [`AccountFolder::hold`], but waits for another running copy a little.
-    pub fn hold_in_turn(&self) -> Result<Held, StoreError> {
-        for _ in 0..LOOKS {
+    /// As [`AccountFolder::hold`], but waits for another running copy and looks so many times.
+    pub fn hold_in_turn(&self, looks: u32) -> Result<Held, StoreError> {
+        for _ in 0..looks {
             match self.hold() {
                 Err(StoreError::Busy) => std::thread::sleep(PAUSE),
                 held => return held,

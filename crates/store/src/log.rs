@@ -155,6 +155,8 @@ pub fn check(connection: &Connection, after: LogPlace, limit: u32) -> Result<Log
             }));
         }
     }
+    // Before the entries: what another installation appends meanwhile is no missing end.
+    let end = end(connection)?.number;
     let chain = Chain::of(connection)?;
     let mut query = connection
         .prepare_cached(&format!(
@@ -184,7 +186,7 @@ pub fn check(connection: &Connection, after: LogPlace, limit: u32) -> Result<Log
     if looked_at == limit {
         return Ok(LogCheck::More(place));
     }
-    if end(connection)?.number > place.number {
+    if end > place.number {
         return Ok(LogCheck::Broken(Broken {
             number: place.number + 1,
             what: What::CutOff,
@@ -248,12 +250,20 @@ pub fn history(
         .and_then(Iterator::collect::<Result<Vec<_>, _>>)
         .map_err(db)?;
     let reached = match rows.last() {
-        Some(last) if rows.len() == limit as usize => last.number,
-        _ => from_number,
+        Some(last) if rows.len() == limit as usize => Some(last.number),
+        Some(_) => Some(from_number),
+        // Numbers may be far apart where somebody has made them so.
+        None => connection
+            .query_row(
+                "SELECT max(number) + 1 FROM log WHERE number < ?1",
+                [from_number],
+                |row| row.get(0),
+            )
+            .map_err(db)?,
     };
     Ok(HistoryPage {
         rows,
-        next: (reached > 1).then_some(reached),
+        next: reached.filter(|reached| *reached > 1),
     })
 }
 

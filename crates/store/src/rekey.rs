@@ -7,8 +7,8 @@
 //! delete account-7.db
 //! ```
 //!
-//! Whatever is left over after a crash is deleted at the next opening. Nothing else needs two
-//! files to agree.
+//! What is left over after a crash is deleted at the next opening or, where it is a later database
+//! than the slots name, when a new key takes its name. Nothing else needs two files to agree.
 
 use crate::database::{self, Database};
 use crate::failure;
@@ -53,7 +53,7 @@ fn commit(
     password_key: &DerivedKey,
     restored: bool,
 ) -> Result<(), StoreError> {
-    let held = database.folder.hold_in_turn()?;
+    let held = database.folder.hold_in_turn(files::LOOKS_AT_THE_GATE)?;
     let folder = database.folder.clone();
     let name = files::next_database_name(&database.name)?;
     let path = folder.database(&name);

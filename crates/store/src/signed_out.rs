@@ -18,6 +18,10 @@ use std::time::Duration;
 /// Entries that wait at most; older ones go.
 const MOST_QUEUED: u32 = 1000;
 
+/// How long another running copy is waited for.
+const PATIENCE: Duration = Duration::from_secs(5);
+const AT_THE_LOCK: Duration = Duration::from_millis(400);
+
 const SCHEMA: &str = "
     CREATE TABLE IF NOT EXISTS names (
         one INTEGER PRIMARY KEY CHECK (one = 1),
@@ -47,7 +51,7 @@ fn reading<T>(
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection =
         Connection::open_with_flags(path, flags).map_err(|error| failure::of_database(&error))?;
-    let _ = connection.busy_timeout(Duration::from_secs(5));
+    let _ = connection.busy_timeout(PATIENCE);
     read(&connection)
         .map(Some)
         .map_err(|error| failure::of_database(&error))
@@ -59,9 +63,17 @@ pub fn writing<T>(
     path: &Path,
     write: impl Fn(&Connection) -> rusqlite::Result<T>,
 ) -> Result<T, StoreError> {
+    writing_within(path, PATIENCE, write)
+}
+
+fn writing_within<T>(
+    path: &Path,
+    patience: Duration,
+    write: impl Fn(&Connection) -> rusqlite::Result<T>,
+) -> Result<T, StoreError> {
     let attempt = || -> rusqlite::Result<T> {
         let connection = Connection::open(path)?;
-        connection.busy_timeout(Duration::from_secs(5))?;
+        connection.busy_timeout(patience)?;
         connection.execute_batch("PRAGMA synchronous = EXTRA; PRAGMA secure_delete = ON;")?;
         connection.execute_batch(SCHEMA)?;
         write(&connection)
@@ -148,7 +160,8 @@ pub fn set_attempts(path: &Path, attempts: Attempts) -> Result<(), StoreError> {
 /// Adds an entry to those that wait.
 pub fn enqueue(path: &Path, queued: Queued) -> Result<(), StoreError> {
     let kind = word(&queued.kind)?;
-    writing(path, |connection| {
+    // The lock that falls notes itself here, and must not wait.
+    writing_within(path, AT_THE_LOCK, |connection| {
         connection.execute(
             "INSERT INTO queue (at, kind) VALUES (?1, ?2)",
             (queued.at, &kind),

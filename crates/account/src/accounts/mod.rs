@@ -72,6 +72,8 @@ pub struct Accounts<S: AccountStore> {
     turn: Mutex<()>,
     /// Held while a message is on its way: one at a time.
     sending: Mutex<()>,
+    /// Held while the keystore gets what was noted at the gate.
+    keeping: Mutex<()>,
     gate: Mutex<Held<S::Database>>,
 }
 
@@ -145,6 +147,7 @@ impl<S: AccountStore> Accounts<S> {
             minute: 60_000,
             turn: Mutex::new(()),
             sending: Mutex::new(()),
+            keeping: Mutex::new(()),
             gate: Mutex::new(held),
         }
     }
@@ -987,7 +990,6 @@ impl<S: AccountStore> Accounts<S> {
         held.gate.open()?;
         // Closed first: no system deletes the files of an open database everywhere.
         held.shut(Gate::SignedOut, Some(SignedOutReason::AccountDeleted));
-        held.anchors.remove(&id);
         let done = self.store.delete(id);
         drop(held);
         self.forget_session();

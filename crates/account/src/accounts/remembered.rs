@@ -169,6 +169,9 @@ impl<S: AccountStore> Accounts<S> {
         if !wanted {
             return None;
         }
+        // A new one is not over, whatever became of the one before.
+        let _one_at_a_time = self.keeping();
+        self.gate().secret_is_over = false;
         let mut secret = SecretKey::empty();
         self.random.fill(secret.expose_mut());
         let record = KeystoreRecord {

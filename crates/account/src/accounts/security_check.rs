@@ -3,7 +3,7 @@
 use super::Accounts;
 use super::sessions::{contains, restored_since};
 use crate::contacts::code::Channel;
-use crate::error::Error;
+use crate::error::{Error, StoreError};
 use crate::ports::{AccountDatabase, AccountStore};
 use crate::security_check::{Facts, Item, UNUSED_SESSION_DAYS, security_check};
 use crate::sessions::{LogCheck, LogPlace};
@@ -59,8 +59,9 @@ impl<S: AccountStore> Accounts<S> {
 const LOOKED_AT: u32 = 1_000;
 
 fn end_is_whole<D: AccountDatabase>(database: &D) -> Result<bool, Error> {
-    let Ok(anchor) = database.anchor() else {
-        return Ok(false);
+    let anchor = match database.anchor() {
+        Err(StoreError::Damaged) => return Ok(false),
+        anchor => anchor?,
     };
     let number = (anchor.end.number - i64::from(LOOKED_AT)).max(0);
     let mac = match number {
@@ -71,7 +72,8 @@ fn end_is_whole<D: AccountDatabase>(database: &D) -> Result<bool, Error> {
         },
     };
     let end = database.check_log(LogPlace { number, mac }, LOOKED_AT + 1)?;
-    Ok(matches!(end, LogCheck::Whole(_)))
+    // There may be more by now.
+    Ok(!matches!(end, LogCheck::Broken(_)))
 }
 
 fn count(number: usize) -> u32 {

@@ -12,6 +12,7 @@ use crate::sessions::{
     HistoryRow, LogCheck, LogKind, LogPlace, LogoutDays, MAX_PAGE, Outcome, Verdict, What,
 };
 use crate::time::{Moment, WallMillis};
+use std::sync::{MutexGuard, PoisonError};
 use uuid::Uuid;
 
 /// Entries that "Verify" looks at before it lets others to the gate.
@@ -66,10 +67,12 @@ impl<S: AccountStore> Accounts<S> {
         let wanted = limit as usize + 1;
         let mut rows: Vec<HistoryRow> = Vec::new();
         let mut next = before;
+        let session = self.session()?;
         while rows.len() < wanted {
             let missing = u32::try_from(wanted - rows.len()).unwrap_or(limit);
-            let page =
-                self.with_open(|open, _| Ok(open.database.history(filter, next, missing)?))?;
+            let page = self.with_session(session, |open| {
+                Ok(open.database.history(filter, next, missing)?)
+            })?;
             rows.extend(page.rows);
             next = page.next;
             if next.is_none() {
@@ -106,13 +109,18 @@ impl<S: AccountStore> Accounts<S> {
     /// "Verify": whether the log is what was written. Takes seconds for a million entries, and lets
     /// others to the gate in between.
     pub fn verify_log(&self) -> Result<Verdict, Error> {
-        let id = self.gate().gate.open()?.entry.id;
+        let (id, session) = {
+            let mut held = self.gate();
+            let open = held.gate.open()?;
+            (open.entry.id, open.session)
+        };
         self.keep_anchor();
         let anchor = self.read_anchor(id);
         let mut place = LogPlace::default();
         let broken = loop {
-            let check =
-                self.with_open(|open, _| Ok(open.database.check_log(place, VERIFIED_AT_ONCE)?))?;
+            let check = self.with_session(session, |open| {
+                Ok(open.database.check_log(place, VERIFIED_AT_ONCE)?)
+            })?;
             match check {
                 LogCheck::More(next) => place = next,
                 LogCheck::Whole(end) => {
@@ -122,7 +130,7 @@ impl<S: AccountStore> Accounts<S> {
                 LogCheck::Broken(broken) => break Some(broken),
             }
         };
-        self.with_open(|open, _| {
+        self.with_session(session, |open| {
             let anchor = match anchor {
                 Some(anchor) if restored_since(&open.database, &anchor)? => None,
                 anchor => anchor,
@@ -137,6 +145,21 @@ impl<S: AccountStore> Accounts<S> {
                 broken: broken.or(astray),
                 anchored: anchor.is_some(),
             })
+        })
+    }
+
+    /// As `with_open`, for work in several parts: not in another session than it began in.
+    fn with_session<T>(
+        &self,
+        session: Uuid,
+        act: impl FnOnce(&mut OpenAccount<S::Database>) -> Result<T, Error>,
+    ) -> Result<T, Error> {
+        self.with_open(|open, _| {
+            if open.session == session {
+                act(open)
+            } else {
+                Err(Error::Overtaken)
+            }
         })
     }
 
@@ -329,6 +352,8 @@ impl<S: AccountStore> Accounts<S> {
             }
             Gate::Locked(locked) => {
                 let id = locked.entry.id;
+                // In this order: whoever sees the new slot file finds the notice that came before it.
+                let current = self.store.require_current(id, &locked.database);
                 let told = self.store.notices(id, locked.session, &locked.notices);
                 if let Some(limit) = told.limit.filter(|limit| *limit < locked.limit) {
                     locked.limit = limit;
@@ -336,7 +361,6 @@ impl<S: AccountStore> Accounts<S> {
                     locked.ends = locked.ends.sooner(ends, now);
                     held.epoch += 1;
                 }
-                let current = self.store.require_current(id, &locked.database);
                 // Nothing is open: a disk that is away for a moment costs no session.
                 let ended = told.ended.is_some() || current == Err(StoreError::Superseded);
                 ended.then(|| ended_by(told.ended, locked.limit))
@@ -354,10 +378,19 @@ impl<S: AccountStore> Accounts<S> {
     /// Whether a database is older than what this installation last saw of the account: its folder
     /// was put back. Asks the keystore, which may ask the person; without one nobody knows.
     pub(super) fn is_older(&self, database: &S::Database) -> Result<bool, Error> {
-        match self.read_anchor(database.id()) {
-            Some(anchor) => is_older(database, &anchor),
-            None => Ok(false),
+        let waiting = self
+            .gate()
+            .anchors
+            .get(&database.id())
+            .map(|noted| noted.anchor);
+        for anchor in [waiting, self.read_anchor(database.id())] {
+            if let Some(anchor) = anchor
+                && is_older(database, &anchor)?
+            {
+                return Ok(true);
+            }
         }
+        Ok(false)
     }
 
     /// As [`Accounts::is_older`], for a database that a locked session opens: compared with what was
@@ -379,21 +412,27 @@ impl<S: AccountStore> Accounts<S> {
     /// What the keystore has already is never put back: it stays until a sign-in has been compared
     /// with it and has told of what it found.
     pub fn keep_anchor(&self) {
-        let (noted, secret_is_over) = {
-            let mut held = self.gate();
-            (
-                std::mem::take(&mut held.anchors),
-                std::mem::take(&mut held.secret_is_over),
-            )
-        };
+        let _one_at_a_time = self.keeping();
+        let noted = std::mem::take(&mut self.gate().anchors);
         for (id, noted) in noted {
             if self.keep(id, &noted).is_err() {
-                self.gate().anchors.entry(id).or_insert(noted);
+                let mut held = self.gate();
+                let waiting = held.anchors.entry(id);
+                waiting
+                    .and_modify(|newer| newer.told |= noted.told)
+                    .or_insert(noted);
             }
         }
-        if secret_is_over && self.store.remembered_session().is_none() {
+        let is_over = std::mem::take(&mut self.gate().secret_is_over);
+        if is_over && self.store.remembered_session().is_none() {
             self.forget_secret();
         }
+    }
+
+    /// Held while the keystore gets something that was noted at the gate. Never taken with the gate
+    /// held.
+    pub(super) fn keeping(&self) -> MutexGuard<'_, ()> {
+        self.keeping.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn keep(&self, id: AccountId, noted: &Noted) -> Result<(), KeystoreError> {
@@ -401,8 +440,7 @@ impl<S: AccountStore> Accounts<S> {
         if !noted.told
             && let Some(kept) = self.keystore.read(&name)?
             && let Some(kept) = Anchor::parse(&kept)
-            && (kept.generation, kept.end.number)
-                > (noted.anchor.generation, noted.anchor.end.number)
+            && is_beyond(&kept, &noted.anchor)
         {
             return Ok(());
         }
@@ -426,6 +464,8 @@ impl<S: AccountStore> Accounts<S> {
     }
 
     pub(super) fn forget_anchor(&self, id: AccountId) {
+        let _one_at_a_time = self.keeping();
+        self.gate().anchors.remove(&id);
         let _ = self.keystore.delete(&anchor_name(self, id));
     }
 
@@ -550,6 +590,10 @@ pub(super) struct Noted {
     told: bool,
 }
 
+fn is_beyond(one: &Anchor, other: &Anchor) -> bool {
+    (one.generation, one.end.number) > (other.generation, other.end.number)
+}
+
 /// How far a database has come; `None` when that cannot be read.
 pub(super) fn anchor_of<D: AccountDatabase>(database: &D) -> Option<(AccountId, Anchor)> {
     let anchor = database.anchor().ok()?;
@@ -560,8 +604,17 @@ impl<D> Held<D> {
     /// Notes how far an account has come, for the keystore.
     pub(super) fn note(&mut self, anchor: Option<(AccountId, Anchor)>, told: bool) {
         if let Some((id, anchor)) = anchor {
-            let told = told || self.anchors.get(&id).is_some_and(|noted| noted.told);
-            self.anchors.insert(id, Noted { anchor, told });
+            match self.anchors.get_mut(&id) {
+                // What waits and is further is compared with first.
+                Some(waiting) if !told && !waiting.told && is_beyond(&waiting.anchor, &anchor) => {}
+                Some(waiting) => {
+                    waiting.anchor = anchor;
+                    waiting.told |= told;
+                }
+                None => {
+                    self.anchors.insert(id, Noted { anchor, told });
+                }
+            }
         }
     }
 }
