@@ -4,6 +4,7 @@
 
 use libfuzzer_sys::fuzz_target;
 use nightlatch_account::lock::{KeystoreRecord, RememberedSession};
+use nightlatch_account::sessions::Anchor;
 use nightlatch_account::time::{BootId, Moment};
 
 const NOW: Moment = Moment {
@@ -23,5 +24,8 @@ fuzz_target!(|bytes: &[u8]| {
         let again = KeystoreRecord::parse(&record.to_bytes(), &NOW).expect("it is read again");
         assert_eq!(again.secret.expose(), record.secret.expose());
         assert_eq!(again.tries.record(), record.tries.record());
+    }
+    if let Some(anchor) = Anchor::parse(bytes) {
+        assert_eq!(anchor.to_bytes(), bytes);
     }
 });

@@ -62,7 +62,8 @@ fn folder(project: &Project) -> PathBuf {
 }
 
 fn build(project: &Project) -> Outcome {
-    let mut build = project.cargo(&["build", "--locked", "--release", "--bins"]);
+    // Its lock file follows those crates, whose own dependencies are settled in the other one.
+    let mut build = project.cargo(&["build", "--release", "--bins"]);
     build
         .args([
             "--manifest-path",
