@@ -934,7 +934,6 @@ impl From<Error> for CommandError {
             Error::NoOtherSession => Self::of("no-other-session"),
             Error::SessionCount => Self::of("session-count"),
             Error::LogoutDaysInvalid => Self::at("logout-days-invalid", Field::Days),
-            Error::HistoryNotWritten => Self::of("history-not-written"),
             Error::Store(error) => Self::of(match error {
                 StoreError::Missing => "account-missing",
                 StoreError::Damaged => "account-damaged",

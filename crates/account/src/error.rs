@@ -217,9 +217,6 @@ pub enum Error {
     /// No session can be made to last so long.
     #[error("no such number of days")]
     LogoutDaysInvalid,
-    /// The history could not be written into the file.
-    #[error("the history was not written")]
-    HistoryNotWritten,
     /// The store could not do its part.
     #[error(transparent)]
     Store(#[from] StoreError),

@@ -632,13 +632,7 @@ impl<D: AccountDatabase> OpenAccount<D> {
             self.logged(LogKind::SignOut, Outcome::Success, circumstances),
         ];
         let written = self.database.apply(&changes).is_ok();
-        (self.anchor(), written)
-    }
-
-    /// How far the account has come; `None` when that cannot be read.
-    pub(crate) fn anchor(&self) -> Option<(AccountId, Anchor)> {
-        let anchor = self.database.anchor().ok()?;
-        Some((self.entry.id, anchor))
+        (anchor_of(&self.database), written)
     }
 
     /// Milliseconds until the session ends, or until its owner is warned of that.
@@ -768,6 +762,12 @@ impl LockedAccount {
             pin: self.pin.is_some().then_some(self.tries),
         }
     }
+}
+
+/// How far an account has come; `None` when that cannot be read.
+pub(crate) fn anchor_of<D: AccountDatabase>(database: &D) -> Option<(AccountId, Anchor)> {
+    let anchor = database.anchor().ok()?;
+    Some((database.id(), anchor))
 }
 
 /// Ends a session because its time is up.

@@ -275,6 +275,13 @@ fn require_in_place(connection: &Connection) -> Result<(), StoreError> {
     Ok(())
 }
 
+/// How many database keys an account has had.
+pub fn generation(connection: &Connection) -> Result<i64, StoreError> {
+    connection
+        .query_row("SELECT generation FROM account", [], |row| row.get(0))
+        .map_err(|error| failure::of_database(&error))
+}
+
 /// The public half of the recovery key in a database.
 pub fn recovery_public(connection: &Connection) -> Result<RecoveryPublic, StoreError> {
     let bytes: Vec<u8> = connection
@@ -525,9 +532,7 @@ impl AccountDatabase for Database {
     }
 
     fn generation(&self) -> Result<i64, StoreError> {
-        self.connection
-            .query_row("SELECT generation FROM account", [], |row| row.get(0))
-            .map_err(|error| failure::of_database(&error))
+        generation(&self.connection)
     }
 
     fn anchor(&self) -> Result<Anchor, StoreError> {

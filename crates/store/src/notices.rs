@@ -7,9 +7,11 @@
 //!
 //! One file for each, so that two installations that tell something at once lose nothing. Name and
 //! content are under a sub-key of the database key that the receiver knows: under the old one when
-//! a new key is made. Nobody else can make one, or read what it is about. Such a notice is written before the slot file is replaced, so that whoever sees the
-//! new slot file finds it, and holds only from then on. Notices only say sooner what the database
-//! says: without them an ended session finds out when it next reads or unlocks.
+//! a new key is made. Nobody else can make one, or read what it is about.
+//!
+//! A notice that comes with a new key is written before the slot file is replaced, so that whoever
+//! sees the new slot file finds it, and holds only from then on. Notices only say sooner what the
+//! database says: without them an ended session finds out when it next reads or unlocks.
 
 use crate::files::{self, AccountFolder};
 use crate::slots::{self, Slots};

@@ -69,7 +69,7 @@ fn commit(
     if Slots::read(&folder)?.database != database.name {
         return Err(StoreError::Superseded);
     }
-    let generation = generation(&writing)?;
+    let generation = database::generation(&writing)?;
     let live = sessions::live(&writing)?;
     remove_database(&path);
     let made = copy_under(source, source_key, &path, &new_key)
@@ -113,13 +113,6 @@ fn commit(
     database.name = name;
     folder.delete_leftovers(&held, &database.name);
     Ok(())
-}
-
-/// How many database keys an account has had.
-fn generation(connection: &Connection) -> Result<i64, StoreError> {
-    connection
-        .query_row("SELECT generation FROM account", [], |row| row.get(0))
-        .map_err(|error| failure::of_database(&error))
 }
 
 /// Those of the sessions that do not go on in a new database, and why.

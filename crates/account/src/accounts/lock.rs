@@ -1,9 +1,8 @@
 //! The screen lock: falling, opening again, and what is known of the person's activity.
 
-use super::sessions::anchor_of;
 use super::{Accounts, Checked, Held, older_folder_found, queued_changes, typed_password};
 use crate::error::{Error, Field, StoreError};
-use crate::gate::{Alerts, Gate, OpenAccount, PinWay, SignedOutReason, expire, is_over};
+use crate::gate::{Alerts, Gate, OpenAccount, PinWay, SignedOutReason, anchor_of, expire, is_over};
 use crate::lock::{Draft, LATEST_MILLIS, LockReason};
 use crate::pin::{Pin, PinTries};
 use crate::ports::{

@@ -24,7 +24,7 @@ use crate::error::{Error, Field, StoreError};
 use crate::gate::{
     AfterSecondFactor, Alerts, CORRECTED_BY, CREATION_MILLIS, Circumstances, Gate, GateState,
     GateView, NewAccountSecrets, OnTheWay, OpenAccount, PENDING_MILLIS, PendingAccount, Purpose,
-    SignedOutReason, Whereabouts, authenticated_kind, expire, refuse_known_passwords,
+    SignedOutReason, Whereabouts, anchor_of, authenticated_kind, expire, refuse_known_passwords,
 };
 use crate::lock::LockReason;
 use crate::names::{DisplayName, SignInName};
@@ -42,7 +42,7 @@ use crate::sessions::{
 use crate::sign_in_policy::{Asked, Factors, SignInPolicy, sign_in_policy};
 use crate::throttle::{self, Attempts};
 use crate::time::{Clock, Deadline, Moment, WallMillis};
-use sessions::{Noted, anchor_of};
+use sessions::Noted;
 use std::collections::BTreeMap;
 use std::net::IpAddr;
 use std::path::Path;
@@ -953,7 +953,7 @@ impl<S: AccountStore> Accounts<S> {
             .replace_by(backup, &changes, &password_key)
             .map_err(Error::from);
         let names = done.is_ok().then(|| open.profile());
-        let anchor = done.is_ok().then(|| open.anchor()).flatten();
+        let anchor = done.is_ok().then(|| anchor_of(&open.database)).flatten();
         held.settle(done)?;
         held.note(anchor, true);
         // What is open here is not what was open any more, whatever comes of the rest.
@@ -1035,7 +1035,7 @@ impl<S: AccountStore> Accounts<S> {
                 if let Gate::Open(mut open) = std::mem::replace(&mut held.gate, Gate::SignedOut) {
                     // The door shuts even when this cannot be written.
                     let _ = expire(&mut open.database, open.session, &self.circumstances());
-                    held.note(open.anchor(), false);
+                    held.note(anchor_of(&open.database), false);
                     held.secret_is_over = true;
                 }
                 held.shut(

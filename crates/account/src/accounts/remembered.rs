@@ -3,11 +3,10 @@
 //! Two things that need not agree after a crash: a slot in the installation's folder, and a
 //! secret in the keystore. A slot whose secret is another opens nothing; then the password does.
 
-use super::sessions::anchor_of;
 use super::{Accounts, Held, older_folder_found};
 use crate::error::{Error, StoreError};
 use crate::gate::{
-    Alerts, Gate, LockedAccount, OpenAccount, PinWay, SignedOutReason, expire, is_over,
+    Alerts, Gate, LockedAccount, OpenAccount, PinWay, SignedOutReason, anchor_of, expire, is_over,
 };
 use crate::lock::{KeystoreRecord, LockReason, RememberedForm};
 use crate::pin::PinTries;
@@ -212,13 +211,10 @@ impl<S: AccountStore> Accounts<S> {
         let remembered = matches!(&self.gate().gate, Gate::Open(open) if open.remembered);
         let secret = self.new_keystore_secret(remembered);
         let mut held = self.gate();
-        let anchor = match &held.gate {
-            Gate::Open(open) => open.anchor(),
-            _ => None,
-        };
         if let Gate::Open(open) = &mut held.gate {
             open.remembered = self.remember(&open.database, open.session, secret.as_ref());
             // An older folder put back from now on would undo what was just done.
+            let anchor = anchor_of(&open.database);
             held.note(anchor, false);
         } else {
             // Locked in the meantime: the lock's own slot opens it; the remembered one is stale.

@@ -3,7 +3,7 @@
 
 use super::{Accounts, Held};
 use crate::error::{Error, StoreError};
-use crate::gate::{Gate, OpenAccount, SignedOutReason};
+use crate::gate::{Gate, OpenAccount, SignedOutReason, anchor_of};
 use crate::ports::{
     AccountDatabase, AccountId, AccountStore, Change, KeystoreError, Sessions, Standing,
 };
@@ -456,7 +456,7 @@ impl<S: AccountStore> Accounts<S> {
     pub fn leave(&self) {
         let mut held = self.gate();
         if let Gate::Open(open) = &held.gate {
-            let anchor = open.anchor();
+            let anchor = anchor_of(&open.database);
             held.note(anchor, false);
         }
         drop(held);
@@ -592,12 +592,6 @@ pub(super) struct Noted {
 
 fn is_beyond(one: &Anchor, other: &Anchor) -> bool {
     (one.generation, one.end.number) > (other.generation, other.end.number)
-}
-
-/// How far a database has come; `None` when that cannot be read.
-pub(super) fn anchor_of<D: AccountDatabase>(database: &D) -> Option<(AccountId, Anchor)> {
-    let anchor = database.anchor().ok()?;
-    Some((database.id(), anchor))
 }
 
 impl<D> Held<D> {

@@ -84,10 +84,9 @@ impl<S: AccountStore> Accounts<S> {
     /// What is to be said about an address that is being typed.
     pub fn advise_on_address(&self, ip: &str) -> Result<Advice, Error> {
         let vpn = self.surroundings.vpn();
+        let sign_ins = self.session_history(&HistoryFilter::default(), None, adviser::SIGN_INS)?;
         self.with_open(|open, circumstances| {
             let typed = TrustedNetwork::parse(ip).map_err(Error::NetworkRefused)?;
-            let sign_ins = HistoryFilter::default();
-            let sign_ins = open.database.history(&sign_ins, None, adviser::SIGN_INS)?;
             let here = open.here.unwrap_or(circumstances.whereabouts).address;
             let newest = self.newest(&open.database)?;
             Ok(adviser::advise(typed, &sign_ins.rows, here, vpn, newest))

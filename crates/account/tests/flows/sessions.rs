@@ -6,9 +6,10 @@ use crate::support::{
 use nightlatch_account::error::Error;
 use nightlatch_account::gate::{GateState, GateView, SignedOutReason};
 use nightlatch_account::lock::LockReason;
-use nightlatch_account::ports::{AccountDatabase as _, Standing};
+use nightlatch_account::ports::{AccountDatabase as _, Change, Standing};
 use nightlatch_account::sessions::{
-    EndReason, HistoryFilter, LogCheck, LogKind, LogPlace, LogoutDays, Outcome, Shown, What,
+    EndReason, HistoryFilter, LogCheck, LogEntry, LogKind, LogPlace, LogoutDays, Outcome, Shown,
+    What,
 };
 use nightlatch_account::{Accounts, SessionView, Who};
 use nightlatch_store::Store;
@@ -487,6 +488,27 @@ fn pages_follow_each_other_in_every_filter() {
         assert!(numbers.windows(2).all(|pair| pair[0] > pair[1]));
         assert_eq!(numbers.len(), if shown == Shown::Changes { 30 } else { 31 });
     }
+}
+
+#[test]
+fn sign_ins_behind_many_other_entries_are_found_by_history_and_adviser() {
+    let (computer, _) = Computer::with_account();
+    let entry = computer
+        .accounts
+        .session_history(&HistoryFilter::default(), None, 1)
+        .unwrap()
+        .rows[0]
+        .entry
+        .clone();
+    let entry = LogEntry {
+        kind: LogKind::Lock,
+        ..entry
+    };
+    let many: Vec<Change> = (0..20_100).map(|_| Change::Logged(entry.clone())).collect();
+    computer.open_database(PASSWORD).apply(&many).unwrap();
+    assert_eq!(kinds(&computer.accounts, Shown::SignIns), [LogKind::SignIn]);
+    let advice = computer.accounts.advise_on_address("203.0.113.7").unwrap();
+    assert_eq!((advice.sign_ins, advice.matched), (1, 1));
 }
 
 // ---- the chain ----
