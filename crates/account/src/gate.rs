@@ -23,7 +23,7 @@ use crate::password::{self, PasswordCheck, PasswordRules, Refusal};
 use crate::pin::PinTries;
 use crate::ports::{
     AccountDatabase, AccountEntry, AccountId, Change, DerivedKey, LiveSession, PasswordHash,
-    PasswordHistory, PinRecord, PinSlot, Profile, RecoveryPublic, SecretKey, Sessions,
+    PasswordHistory, PinRecord, PinSlot, Profile, RecoveryPublic, SecretKey, Sessions, Standing,
 };
 use crate::recovery::UnconfirmedKey;
 use crate::sessions::{
@@ -787,11 +787,51 @@ pub(crate) fn expire<D: AccountDatabase>(
     Ok(database.apply(&changes)?)
 }
 
+/// Whether a session that is to go on, at an unlock or in a new run of the program, still stands;
+/// otherwise why not, with what is to be written of it written.
+pub(crate) fn goes_on<D: AccountDatabase>(
+    database: &mut D,
+    session: Uuid,
+    older_folder: bool,
+    new_run: bool,
+    circumstances: &Circumstances,
+) -> Result<Result<LiveSession, SignedOutReason>, Error> {
+    let standing = database.standing(session)?;
+    Ok(match standing {
+        _ if older_folder => {
+            // What it says of its sessions is the past; the owner gets in with the password.
+            let _ = database.apply(&older_folder_found(circumstances));
+            Err(SignedOutReason::OlderFolder)
+        }
+        Standing::Live(live) if is_over(&live, &circumstances.now, new_run) => {
+            expire(database, session, circumstances)?;
+            Err(SignedOutReason::SessionExpired { limit: live.limit })
+        }
+        Standing::Live(live) => Ok(live),
+        Standing::Ended(reason) => Err(SignedOutReason::SessionEnded { by: Some(reason) }),
+        Standing::Unknown => Err(SignedOutReason::SessionEnded { by: None }),
+    })
+}
+
+/// What is written when an older folder of the account was found put back.
+pub(crate) fn older_folder_found(circumstances: &Circumstances) -> [Change; 2] {
+    [
+        Change::SessionsEnded {
+            which: Sessions::All,
+            at: circumstances.now.wall,
+            reason: EndReason::OlderFolder,
+        },
+        Change::Logged(circumstances.entry(LogKind::OlderFolder, Outcome::Success, None)),
+    ]
+}
+
 /// Whether a session is over: by its days or, between two runs of the program, because the clock is
 /// further behind the latest time that the account has seen than a clock is corrected by. How much
-/// time has gone by since, nobody knows then.
-pub(crate) fn is_over(live: &LiveSession, ends: &Deadline, now: &Moment, new_run: bool) -> bool {
+/// time has gone by since, nobody knows then; within one run the lock knows how long it has been
+/// there.
+fn is_over(live: &LiveSession, now: &Moment, new_run: bool) -> bool {
     let known = live.latest.max(live.started_at);
+    let ends = live.limit.end(live.started_at, live.latest, now);
     ends.passed(now) || (new_run && now.wall < known.saturating_sub(CORRECTED_BY))
 }
 

@@ -1,13 +1,11 @@
 //! The screen lock: falling, opening again, and what is known of the person's activity.
 
-use super::{Accounts, Checked, Held, older_folder_found, queued_changes, typed_password};
+use super::{Accounts, Checked, Held, queued_changes, typed_password};
 use crate::error::{Error, Field, StoreError};
-use crate::gate::{Alerts, Gate, OpenAccount, PinWay, SignedOutReason, anchor_of, expire, is_over};
+use crate::gate::{Alerts, Gate, OpenAccount, PinWay, SignedOutReason, anchor_of, goes_on};
 use crate::lock::{Draft, LATEST_MILLIS, LockReason};
 use crate::pin::{Pin, PinTries};
-use crate::ports::{
-    AccountDatabase, AccountId, AccountStore, Change, Door, QueuedKind, Standing, Unlocked,
-};
+use crate::ports::{AccountDatabase, AccountId, AccountStore, Change, Door, QueuedKind, Unlocked};
 use crate::sessions::{LogKind, Outcome};
 use crate::throttle;
 use crate::time::Moment;
@@ -319,7 +317,6 @@ impl<S: AccountStore> Accounts<S> {
     ) -> Result<(), Error> {
         let circumstances = self.circumstances();
         let now = circumstances.now;
-        let standing = database.standing(session)?;
         let older_folder = self.is_older_than_seen(&database)?;
         let pin = database.pin()?;
         let two_factor = database.two_factor()?.is_some();
@@ -328,31 +325,14 @@ impl<S: AccountStore> Accounts<S> {
             return Err(Error::Overtaken);
         };
         let from_start = locked.reason == LockReason::ProgramStart;
-        let over = match standing {
-            _ if older_folder => {
-                // What it says of its sessions is the past; the owner gets in with the password.
-                let _ = database.apply(&older_folder_found(&circumstances));
-                Err(SignedOutReason::OlderFolder)
-            }
-            Standing::Live(live) => {
-                let ends = live.limit.end(live.started_at, live.latest, &now);
-                // Between two runs only the clock on the wall tells the time; within one, the lock
-                // knows how long it has been there.
-                if is_over(&live, &ends, &now, from_start) {
-                    expire(&mut database, session, &circumstances)?;
-                    let limit = live.limit;
-                    Err(SignedOutReason::SessionExpired { limit })
-                } else {
-                    let (started_at, latest) = (live.started_at, live.latest);
-                    let (before, was) = (locked.limit, locked.ends);
-                    let ends = live.limit.end_after(before, was, started_at, latest, &now);
-                    Ok((live, ends))
-                }
-            }
-            Standing::Ended(reason) => Err(SignedOutReason::SessionEnded { by: Some(reason) }),
-            Standing::Unknown => Err(SignedOutReason::SessionEnded { by: None }),
-        };
-        let (live, ends) = match over {
+        let over = goes_on(
+            &mut database,
+            session,
+            older_folder,
+            from_start,
+            &circumstances,
+        )?;
+        let live = match over {
             Ok(live) => live,
             Err(reason) => {
                 held.shut(Gate::SignedOut, Some(reason));
@@ -364,6 +344,9 @@ impl<S: AccountStore> Accounts<S> {
         let Gate::Locked(locked) = std::mem::replace(&mut held.gate, Gate::SignedOut) else {
             return Err(Error::Overtaken);
         };
+        let (started_at, latest) = (live.started_at, live.latest);
+        let (before, was) = (locked.limit, locked.ends);
+        let ends = live.limit.end_after(before, was, started_at, latest, &now);
         let id = locked.entry.id;
         let unlocked = circumstances.entry(LogKind::Unlock, Outcome::Success, Some(session));
         let queued = self.queue(id);

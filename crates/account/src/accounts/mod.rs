@@ -24,7 +24,8 @@ use crate::error::{Error, Field, StoreError};
 use crate::gate::{
     AfterSecondFactor, Alerts, CORRECTED_BY, CREATION_MILLIS, Circumstances, Gate, GateState,
     GateView, NewAccountSecrets, OnTheWay, OpenAccount, PENDING_MILLIS, PendingAccount, Purpose,
-    SignedOutReason, Whereabouts, anchor_of, authenticated_kind, expire, refuse_known_passwords,
+    SignedOutReason, Whereabouts, anchor_of, authenticated_kind, expire, older_folder_found,
+    refuse_known_passwords,
 };
 use crate::lock::LockReason;
 use crate::names::{DisplayName, SignInName};
@@ -1258,18 +1259,6 @@ impl<S: AccountStore> Accounts<S> {
         // What stays in the queue is written again next time: a repeated entry, not a lost one.
         let _ = self.store.clear_queue(id, queued.last);
     }
-}
-
-/// What is written when an older folder of the account was found put back.
-fn older_folder_found(circumstances: &Circumstances) -> [Change; 2] {
-    [
-        Change::SessionsEnded {
-            which: Sessions::All,
-            at: circumstances.now.wall,
-            reason: EndReason::OlderFolder,
-        },
-        Change::Logged(circumstances.entry(LogKind::OlderFolder, Outcome::Success, None)),
-    ]
 }
 
 /// The factors that an account asks for at a sign-in.

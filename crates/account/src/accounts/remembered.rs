@@ -3,16 +3,12 @@
 //! Two things that need not agree after a crash: a slot in the installation's folder, and a
 //! secret in the keystore. A slot whose secret is another opens nothing; then the password does.
 
-use super::{Accounts, Held, older_folder_found};
+use super::{Accounts, Held};
 use crate::error::{Error, StoreError};
-use crate::gate::{
-    Alerts, Gate, LockedAccount, OpenAccount, PinWay, SignedOutReason, anchor_of, expire, is_over,
-};
+use crate::gate::{Alerts, Gate, LockedAccount, OpenAccount, PinWay, anchor_of, goes_on};
 use crate::lock::{KeystoreRecord, LockReason, RememberedForm};
 use crate::pin::PinTries;
-use crate::ports::{
-    AccountDatabase, AccountEntry, AccountStore, Change, KeystoreError, SecretKey, Standing,
-};
+use crate::ports::{AccountDatabase, AccountEntry, AccountStore, Change, KeystoreError, SecretKey};
 use crate::sessions::{LogKind, LogoutDays, Outcome};
 use crate::time::WallMillis;
 use uuid::Uuid;
@@ -104,25 +100,8 @@ impl<S: AccountStore> Accounts<S> {
     ) -> Result<bool, Error> {
         let circumstances = self.circumstances();
         let now = circumstances.now;
-        let over = match database.standing(session)? {
-            _ if older_folder => {
-                let _ = database.apply(&older_folder_found(&circumstances));
-                Err(SignedOutReason::OlderFolder)
-            }
-            Standing::Live(live) => {
-                let limit = live.limit;
-                let ends = limit.end(live.started_at, live.latest, &now);
-                if is_over(&live, &ends, &now, true) {
-                    expire(&mut database, session, &circumstances)?;
-                    Err(SignedOutReason::SessionExpired { limit })
-                } else {
-                    Ok((live, ends))
-                }
-            }
-            Standing::Ended(reason) => Err(SignedOutReason::SessionEnded { by: Some(reason) }),
-            Standing::Unknown => Err(SignedOutReason::SessionEnded { by: None }),
-        };
-        let (live, ends) = match over {
+        let over = goes_on(&mut database, session, older_folder, true, &circumstances)?;
+        let live = match over {
             Ok(live) => live,
             Err(reason) => {
                 held.shut(Gate::SignedOut, Some(reason));
@@ -140,7 +119,7 @@ impl<S: AccountStore> Accounts<S> {
             session,
             started_at: live.started_at,
             limit: live.limit,
-            ends,
+            ends: live.limit.end(live.started_at, live.latest, &now),
             alerts: Alerts::default(),
             database,
             pin,
