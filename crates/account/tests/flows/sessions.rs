@@ -1,7 +1,8 @@
 //! Sessions of several installations, Logout Settings, the history and its chain.
 
 use crate::support::{
-    Computer, OTHER_PASSWORD, PASSWORD, PIN, create, enable_pin, is_open, waiting_key,
+    Computer, OTHER_PASSWORD, PASSWORD, PIN, ann, beside, copy, create, enable_pin, is_open, older,
+    waiting_key,
 };
 use nightlatch_account::error::Error;
 use nightlatch_account::gate::{GateState, GateView, SignedOutReason};
@@ -11,25 +12,13 @@ use nightlatch_account::sessions::{
     EndReason, HistoryFilter, LogCheck, LogEntry, LogKind, LogPlace, LogoutDays, Outcome, Shown,
     What,
 };
-use nightlatch_account::{Accounts, SessionView, Who};
+use nightlatch_account::{Accounts, SessionView};
 use nightlatch_store::Store;
 use rstest::rstest;
 use std::fs;
-use std::path::Path;
 use uuid::Uuid;
 
 const DAY: u64 = 24 * 60 * 60 * 1000;
-
-fn ann() -> Who {
-    Who::Named("ann".to_owned())
-}
-
-/// A second installation that is signed in to the same account.
-fn beside(computer: &Computer) -> Accounts<Store> {
-    let other = computer.second_installation();
-    other.sign_in(&ann(), PASSWORD, false).unwrap();
-    other
-}
 
 /// Why nobody is in any more.
 fn reason(accounts: &Accounts<Store>) -> SignedOutReason {
@@ -615,19 +604,6 @@ fn installation(computer: &Computer, name: &str) -> Accounts<Store> {
     computer.installation(name)
 }
 
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap() {
-        let entry = entry.unwrap();
-        let target = to.join(entry.file_name());
-        if entry.file_type().unwrap().is_dir() {
-            copy(&entry.path(), &target);
-        } else {
-            fs::copy(entry.path(), target).unwrap();
-        }
-    }
-}
-
 /// The account's folder as it was at `then` is put back after `since`, with nobody signed in; the
 /// account's sign-in afterwards.
 fn put_back(then: impl FnOnce(&Computer), since: impl FnOnce(&Computer)) -> (Computer, bool) {
@@ -642,19 +618,14 @@ fn put_back(then: impl FnOnce(&Computer), since: impl FnOnce(&Computer)) -> (Com
     computer.restart_program();
     fs::remove_dir_all(&folder).unwrap();
     copy(&kept, &folder);
-    let older = {
-        computer.sign_in(PASSWORD).unwrap();
-        match computer.accounts.view() {
-            GateView::Open { older_folder, .. } => older_folder,
-            other => panic!("{other:?}"),
-        }
-    };
-    (computer, older)
+    computer.sign_in(PASSWORD).unwrap();
+    let found = older(&computer.accounts);
+    (computer, found)
 }
 
 #[test]
 fn an_older_folder_is_noticed_and_locks_nobody_out() {
-    let (computer, older) = put_back(
+    let (computer, found) = put_back(
         |_| {},
         |computer| {
             let accounts = &computer.accounts;
@@ -663,41 +634,35 @@ fn an_older_folder_is_noticed_and_locks_nobody_out() {
                 .unwrap();
         },
     );
-    assert!(older, "an earlier key");
+    assert!(found, "an earlier key");
     assert!(kinds(&computer.accounts, Shown::Changes).contains(&LogKind::OlderFolder));
     assert_eq!(computer.accounts.verify_log().unwrap().broken, None);
     // From now on this is how far the account has come.
     computer.accounts.leave();
     computer.accounts.sign_out().unwrap();
     computer.sign_in(PASSWORD).unwrap();
-    assert!(matches!(
-        computer.accounts.view(),
-        GateView::Open {
-            older_folder: false,
-            ..
-        }
-    ));
+    assert!(!older(&computer.accounts));
 
-    let (_, older) = put_back(
+    let (_, found) = put_back(
         |_| {},
         |computer| computer.accounts.set_profile("Other Name", "ann").unwrap(),
     );
-    assert!(older, "the same key, a shorter log");
+    assert!(found, "the same key, a shorter log");
 
-    let (_, older) = put_back(|_| {}, |_| {});
-    assert!(!older, "the same");
+    let (_, found) = put_back(|_| {}, |_| {});
+    assert!(!found, "the same");
 }
 
 #[test]
 fn without_a_keystore_an_older_folder_is_not_noticed() {
-    let (_, older) = put_back(
+    let (_, found) = put_back(
         |computer| {
             use std::sync::atomic::Ordering;
             computer.keystore.away.store(true, Ordering::SeqCst);
         },
         |computer| computer.accounts.set_profile("Other Name", "ann").unwrap(),
     );
-    assert!(!older);
+    assert!(!found);
 }
 
 #[rstest]
@@ -725,13 +690,7 @@ fn an_older_folder_ends_the_remembered_session(#[case] with_pin: bool) {
     assert_eq!(reason(&computer.accounts), SignedOutReason::OlderFolder);
     assert!(!computer.folder.path().join("config/session.json").exists());
     computer.sign_in(PASSWORD).unwrap();
-    assert!(matches!(
-        computer.accounts.view(),
-        GateView::Open {
-            older_folder: true,
-            ..
-        }
-    ));
+    assert!(older(&computer.accounts));
 }
 
 #[test]
@@ -770,13 +729,7 @@ fn a_restored_backup_is_no_older_folder() {
     assert_eq!(reason(&other), ended(EndReason::Restored));
     for accounts in [&computer.accounts, &other] {
         accounts.sign_in(&ann(), PASSWORD, false).unwrap();
-        assert!(matches!(
-            accounts.view(),
-            GateView::Open {
-                older_folder: false,
-                ..
-            }
-        ));
+        assert!(!older(accounts));
         assert_eq!(accounts.verify_log().unwrap().broken, None);
     }
 }
@@ -799,13 +752,7 @@ fn a_recovery_over_an_older_folder_is_noticed_too() {
         .unwrap();
     let (_, groups) = waiting_key(accounts);
     accounts.confirm_recovery_key(&groups).unwrap();
-    assert!(matches!(
-        accounts.view(),
-        GateView::Open {
-            older_folder: true,
-            ..
-        }
-    ));
+    assert!(older(accounts));
 }
 
 #[test]

@@ -1,47 +1,19 @@
 //! Attacks on sessions, notices, the log and its anchor that once worked.
 
 use crate::support::{
-    Computer, OTHER_PASSWORD, PASSWORD, PIN, create, enable_pin, is_open, waiting_key,
+    Computer, OTHER_PASSWORD, PASSWORD, PIN, ann, beside, copy, create, enable_pin, is_open, older,
+    waiting_key,
 };
 use nightlatch_account::gate::{GateState, GateView};
 use nightlatch_account::lock::LockReason;
 use nightlatch_account::security_check::{State, Topic};
 use nightlatch_account::sessions::HistoryFilter;
-use nightlatch_account::{Accounts, Who};
-use nightlatch_store::Store;
 use std::fs;
-use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 const DAY: u64 = 86_400_000;
 
-fn ann() -> Who {
-    Who::Named("ann".to_owned())
-}
-fn beside(computer: &Computer) -> Accounts<Store> {
-    let other = computer.second_installation();
-    other.sign_in(&ann(), PASSWORD, false).unwrap();
-    other
-}
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap() {
-        let entry = entry.unwrap();
-        let target = to.join(entry.file_name());
-        if entry.file_type().unwrap().is_dir() {
-            copy(&entry.path(), &target);
-        } else {
-            fs::copy(entry.path(), target).unwrap();
-        }
-    }
-}
-fn older(accounts: &Accounts<Store>) -> bool {
-    match accounts.view() {
-        GateView::Open { older_folder, .. } => older_folder,
-        other => panic!("{other:?}"),
-    }
-}
 #[test]
 fn longer_limit_reaches_a_locked_session() {
     let (computer, _) = Computer::with_account();

@@ -453,3 +453,37 @@ pub fn enable_pin(accounts: &Accounts<Store>) {
         .enable_pin(PIN, PIN, TWENTY_MINUTES, PASSWORD)
         .unwrap();
 }
+
+/// Whoever has the sign-in name "ann".
+pub fn ann() -> Who {
+    Who::Named("ann".to_owned())
+}
+
+/// A second installation that is signed in to the same account.
+pub fn beside(computer: &Computer) -> Accounts<Store> {
+    let other = computer.second_installation();
+    other.sign_in(&ann(), PASSWORD, false).unwrap();
+    other
+}
+
+/// Copies a folder with all that is in it.
+pub fn copy(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).unwrap();
+    for entry in std::fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let target = to.join(entry.file_name());
+        if entry.file_type().unwrap().is_dir() {
+            copy(&entry.path(), &target);
+        } else {
+            std::fs::copy(entry.path(), target).unwrap();
+        }
+    }
+}
+
+/// Whether the open account was told that an older folder was put back.
+pub fn older(accounts: &Accounts<Store>) -> bool {
+    match accounts.view() {
+        GateView::Open { older_folder, .. } => older_folder,
+        other => panic!("{other:?}"),
+    }
+}
