@@ -59,6 +59,7 @@ commands! {
     recovery::save_recovery_key: [Pending, Open];
     recovery::print_recovery_key: [Pending, Open];
     recovery::confirm_recovery_key: [Pending, Open];
+    recovery::put_off_recovery_key: [Pending];
     recovery::discard_recovery_key: [Open];
     recovery::new_recovery_key: [Open];
     account::profile: [Open];

@@ -93,6 +93,15 @@ pub async fn confirm_recovery_key<R: Runtime>(
 }
 
 #[tauri::command(rename_all = "snake_case")]
+pub async fn put_off_recovery_key<R: Runtime>(app: AppHandle<R>) -> Result<GateDto, CommandError> {
+    on_accounts(&app, |accounts| {
+        accounts.put_off_recovery_key()?;
+        Ok(accounts.view().into())
+    })
+    .await
+}
+
+#[tauri::command(rename_all = "snake_case")]
 pub async fn discard_recovery_key<R: Runtime>(app: AppHandle<R>) -> Result<(), CommandError> {
     on_accounts(&app, TheAccounts::discard_recovery_key).await
 }

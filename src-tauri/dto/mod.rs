@@ -334,7 +334,7 @@ pub struct Profile {
     account: AccountEntry,
     created_at: i64,
     password_changed_at: i64,
-    recovery_key_created_at: i64,
+    recovery_key_created_at: Option<i64>,
 }
 
 impl From<(ports::AccountEntry, ports::Profile)> for Profile {

@@ -36,3 +36,13 @@ fn it_tells_what_is_missing_and_what_is_on() {
     assert_eq!(item(&application, "two_factor")["state"], "good");
     assert_eq!(item(&application, "recovery_codes")["count"], 10);
 }
+
+#[test]
+fn a_recovery_key_that_was_put_off_comes_back_here() {
+    let application = Application::at(Stage::Creating);
+    let gate = application.call("put_off_recovery_key", json!({}));
+    assert_eq!(gate.unwrap()["state"], "open");
+    assert_eq!(item(&application, "recovery_key")["state"], "missing");
+    let profile = application.call("profile", json!({})).unwrap();
+    assert_eq!(profile["recovery_key_created_at"], Value::Null);
+}

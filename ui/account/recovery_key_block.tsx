@@ -40,7 +40,13 @@ export function RecoveryKeyBlock({ account }: { account: AccountEntry }) {
       id="recovery-key"
       title={t("recovery-key-title")}
       about={t("recovery-key-about")}
-      status={made === undefined ? undefined : t("created-on", { date: day(made) })}
+      status={
+        made === undefined
+          ? undefined
+          : made === null
+            ? t("key-not-kept")
+            : t("created-on", { date: day(made) })
+      }
     >
       <div class="form" ref={ref}>
         <Live>{now.name === "done" && <Notice kind="ok">{t("new-key-done")}</Notice>}</Live>

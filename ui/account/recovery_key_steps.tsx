@@ -52,12 +52,18 @@ function Paper({ shown, account }: { shown: RecoveryKeyShown; account: AccountEn
   );
 }
 
-type TypedProps = { shown: RecoveryKeyShown; onBack(): void; onDone?(): void };
+type TypedProps = {
+  shown: RecoveryKeyShown;
+  /** Runs what opens the account, and decides where in it that leads. */
+  enters?: ((open: () => Promise<void>) => Promise<void>) | undefined;
+  onBack(): void;
+  onDone?(): void;
+};
 
-export function KeyTypedBack({ shown, onBack, onDone }: TypedProps) {
+export function KeyTypedBack({ shown, enters = (open) => open(), onBack, onDone }: TypedProps) {
   const typed = useSignal<string[]>(shown.ask.map(() => ""));
   const form = useForm(["groups"], async () => {
-    await pass("confirm_recovery_key", { groups: typed.value });
+    await enters(() => pass("confirm_recovery_key", { groups: typed.value }));
     onDone?.();
   });
   const wrong = form.errorOf("groups");

@@ -1,4 +1,4 @@
-// What surrounds an open account: the product at the left, its state and the avatar at the right, the tabs.
+// An open account: the set-up after its creation, or its settings with what surrounds them.
 import { useSignal } from "@preact/signals";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { AccountTab } from "../account/account_tab";
@@ -11,7 +11,8 @@ import { LoadError } from "../lib/components/load_error";
 import { Brand } from "../lib/components/mark";
 import { Live, Notice } from "../lib/components/notice";
 import { useArrival } from "../lib/components/screen";
-import { useLoad } from "../lib/load";
+import { later } from "../lib/later";
+import { type Loaded, useLoad } from "../lib/load";
 import { t } from "../lib/messages";
 import { wantedToStay } from "../lib/state";
 import type { AccountEntry, Waiver } from "../lib/types";
@@ -29,6 +30,8 @@ import { ProfileWindow } from "./profile_window";
 import { SecurityTab } from "./security_tab";
 import { Tabs } from "./tabs";
 
+export const SetUp = later(() => import("../set_up/set_up").then((part) => part.SetUp));
+
 type Props = {
   account: AccountEntry;
   pinSet: boolean;
@@ -39,10 +42,7 @@ type Props = {
   olderFolder: boolean;
 };
 
-export function Frame({ account, pinSet, remembered, waived, endsAt, endsSoon, olderFolder }: Props) {
-  const ref = useRef<HTMLElement>(null);
-  const windowOpen = useSignal(false);
-  const me = profile.value?.account ?? account;
+export function Frame(props: Props) {
   const loading = useLoad(async () => {
     profile.value = await call("profile");
   });
@@ -54,12 +54,26 @@ export function Frame({ account, pinSet, remembered, waived, endsAt, endsSoon, o
     },
     [],
   );
+  useEffect(watchActivity, []);
+  useLockKeys();
+  const { step } = place.value;
+  return (
+    <>
+      {step === null ? <Settings {...props} loading={loading} /> : <SetUp step={step} />}
+      <LockCountdown />
+    </>
+  );
+}
+
+/** The product at the left, its state and the avatar at the right, the tabs. */
+function Settings(props: Props & { loading: Loaded<void> }) {
+  const { account, pinSet, remembered, waived, endsAt, endsSoon, olderFolder, loading } = props;
+  const ref = useRef<HTMLElement>(null);
+  const windowOpen = useSignal(false);
+  const me = profile.value?.account ?? account;
   const { tab, block, why } = place.value;
   const title = t(tab === null ? "security-check" : "my-profile");
   useArrival(ref, title, "frame");
-
-  useEffect(watchActivity, []);
-  useLockKeys();
 
   // After the tab has drawn: bring the block into view and start reading at its title.
   useEffect(() => {
@@ -148,7 +162,6 @@ export function Frame({ account, pinSet, remembered, waived, endsAt, endsSoon, o
       <p class="visually-hidden" role="status">
         {why === "pin-not-set" ? t("pin-needed-to-lock") : ""}
       </p>
-      <LockCountdown />
     </div>
   );
 }

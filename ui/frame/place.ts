@@ -13,16 +13,31 @@ const BLOCKS: Record<Tab, string[]> = {
 /** A page of its own, beside the tabs. */
 export const SECURITY_CHECK = "security-check";
 
-/** `block` is the block to bring into view; `why` is what led there. Without a tab it is Security Check. */
-export type Place = { tab: Tab | null; block: string | null; why: string | null };
+/** The guided set-up after a creation, a page for each of its steps. */
+export const SET_UP = ["pin", "phone", "authenticator"] as const;
+export type SetUpStep = (typeof SET_UP)[number];
+
+export function setUpAt(step: SetUpStep): string {
+  return `set-up-${step}`;
+}
+
+/**
+ * `block` is the block to bring into view; `why` is what led there; `step` is the step of the set-up.
+ * Without tab and step it is Security Check.
+ */
+export type Place = { tab: Tab | null; block: string | null; why: string | null; step: SetUpStep | null };
 
 function placeOf(anchor: string): Place {
-  if (anchor === SECURITY_CHECK) return { tab: null, block: SECURITY_CHECK, why: null };
-  for (const tab of TABS) {
-    if (anchor === tab) return { tab, block: null, why: null };
-    if (BLOCKS[tab].includes(anchor)) return { tab, block: anchor, why: null };
+  const place: Place = { tab: null, block: null, why: null, step: null };
+  if (anchor === SECURITY_CHECK) return { ...place, block: SECURITY_CHECK };
+  for (const step of SET_UP) {
+    if (anchor === setUpAt(step)) return { ...place, step };
   }
-  return { tab: "account", block: null, why: null };
+  for (const tab of TABS) {
+    if (anchor === tab) return { ...place, tab };
+    if (BLOCKS[tab].includes(anchor)) return { ...place, tab, block: anchor };
+  }
+  return { ...place, tab: "account" };
 }
 
 export const place = signal<Place>(placeOf(""));

@@ -79,6 +79,7 @@ export type Commands = {
   save_recovery_key: [Nothing, string];
   print_recovery_key: [Nothing, null];
   confirm_recovery_key: [{ groups: string[] }, Gate];
+  put_off_recovery_key: [Nothing, Gate];
   discard_recovery_key: [Nothing, null];
   profile: [Nothing, Profile];
   set_profile: [{ display_name: string; sign_in_name: string }, Profile];

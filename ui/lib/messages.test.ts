@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { FluentResource } from "@fluent/bundle";
 import { describe, expect, test } from "vitest";
+import { SET_UP } from "../frame/place";
 import { errorWords, loadMessages, supported, t } from "./messages";
 
 const ROOT = join(import.meta.dirname, "..");
@@ -42,6 +43,8 @@ function union(name: string): string[] {
 
 /** Every place that puts a key together, and what it can put there. */
 const BUILT: Record<string, string[]> = {
+  "set-up-title-": [...SET_UP],
+  "set-up-about-": [...SET_UP],
   "signed-out-": union("SignedOutReason"),
   "rule-": union("PasswordRule"),
   "refusal-": union("PasswordRefusal"),

@@ -86,7 +86,7 @@ export type RecoveryKeyShown = {
   ask: number[];
 };
 
-export type Profile = { account: AccountEntry; created_at: number; password_changed_at: number; recovery_key_created_at: number };
+export type Profile = { account: AccountEntry; created_at: number; password_changed_at: number; recovery_key_created_at: number | null };
 
 export type LogKind =
   | "sign_in"

@@ -5,6 +5,7 @@ cancel = Abbrechen
 close = Schließen
 back = Zurück
 next = Weiter
+skip = Überspringen
 confirm = Bestätigen
 copy = Kopieren
 print = Drucken
@@ -27,6 +28,7 @@ wait-left = noch { $time }
 start-failed = Nightlatch konnte nicht starten
 load-again = Noch einmal versuchen
 created-on = Erstellt am { $date }
+key-not-kept = Keiner verwahrt
 secret-show = { $field } anzeigen
 secret-hide = { $field } verbergen
 progress = { $step } von { $of }
@@ -123,10 +125,30 @@ key-back-title = Zeigen Sie, dass Sie ihn haben
 key-back-about = Tippen Sie diese zwei Gruppen von dem gespeicherten oder gedruckten Schlüssel ab.
 key-group = Gruppe { $number }
 key-show-again = Schlüssel noch einmal zeigen
+skip-key-title = Ohne Wiederherstellungsschlüssel weiter?
+skip-key-about = Vergessen Sie Ihr Passwort, ist alles in diesem Konto verloren; niemand kann helfen. Sie können später einen Schlüssel machen: Die Sicherheitsprüfung erinnert Sie daran.
+skip-key = Schlüssel überspringen
 paper-title = Nightlatch-Wiederherstellungsschlüssel
 paper-account = Konto: { $name } ({ $sign_in })
 paper-about = Wählen Sie auf der Anmeldeseite „Passwort vergessen“ und tippen Sie diesen Schlüssel ein. Wer ihn hat, kann das Konto öffnen: Bewahren Sie ihn auf wie einen Ersatzhausschlüssel.
 paper-date = Gedruckt am { $date }. Ein neuerer Schlüssel ersetzt diesen.
+
+## Die Einrichtung nach dem Anlegen
+
+set-up-finish-later = Später fertig machen
+set-up-skipped-waits = Was Sie überspringen, wartet in der Sicherheitsprüfung auf Sie.
+set-up-title-pin = Eine PIN für kurze Abwesenheiten?
+set-up-about-pin = Nightlatch sperrt von selbst, wenn Sie eine Weile fort sind. Eine kurze PIN öffnet es wieder.
+set-up-done-pin = Ihre PIN ist an. Nightlatch sperrt nach { $minutes } Minuten ohne Sie.
+set-up-title-phone = Welches Telefon ist Ihres?
+set-up-about-phone = Die Zwei-Faktor-Authentifizierung, die als Nächstes kommt, braucht ein bestätigtes Telefon.
+set-up-phone-added = { $number } ist noch zu bestätigen: Ein Code geht dorthin, und Sie tippen ihn hier ein.
+set-up-phone-verified = { $number } ist bestätigt. Machen Sie es zum Haupttelefon.
+set-up-done-phone = { $number } ist bestätigt und Ihr Haupttelefon.
+set-up-title-authenticator = Ein Code zusätzlich zum Passwort?
+set-up-about-authenticator = Mit einer App auf Ihrem Telefon steht auch vor verschlossener Tür, wer Ihr Passwort kennt.
+set-up-authenticator-needs-phone = Dazu gehört ein bestätigtes Telefon. Sie haben es übersprungen; gehen Sie zurück, um eines anzugeben.
+set-up-done-authenticator = Die Zwei-Faktor-Authentifizierung ist an.
 
 ## Der Rahmen
 
@@ -744,7 +766,7 @@ check-about-password_age = { $days ->
    *[other] Sie haben Ihr Passwort vor { $days } Tagen gesetzt. Seines Alters wegen muss es nicht geändert werden.
 }
 check-about-recovery_key = { $days ->
-    [-1] Könnte Ihr Wiederherstellungsschlüssel verloren oder gesehen worden sein, machen Sie einen neuen.
+    [-1] Sie haben keinen Wiederherstellungsschlüssel verwahrt. Vergessen Sie Ihr Passwort, ist von diesem Konto nichts zu retten.
     [0] Ihr Wiederherstellungsschlüssel ist weniger als einen Tag alt. Könnte er verloren oder gesehen worden sein, machen Sie einen neuen.
     [one] Ihr Wiederherstellungsschlüssel ist einen Tag alt. Könnte er verloren oder gesehen worden sein, machen Sie einen neuen.
    *[other] Ihr Wiederherstellungsschlüssel ist { $days } Tage alt. Könnte er verloren oder gesehen worden sein, machen Sie einen neuen.

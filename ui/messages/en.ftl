@@ -5,6 +5,7 @@ cancel = Cancel
 close = Close
 back = Back
 next = Next
+skip = Skip
 confirm = Confirm
 copy = Copy
 print = Print
@@ -27,6 +28,7 @@ wait-left = { $time } left
 start-failed = Nightlatch could not start
 load-again = Try again
 created-on = Made on { $date }
+key-not-kept = None kept
 secret-show = Show { $field }
 secret-hide = Hide { $field }
 progress = { $step } of { $of }
@@ -122,10 +124,30 @@ key-back-title = Show that you have it
 key-back-about = Type these two groups from the key you saved or printed.
 key-group = Group { $number }
 key-show-again = Show the key again
+skip-key-title = Go on without a recovery key?
+skip-key-about = If you forget your password, everything in this account is lost; nobody can help. You can make a key later: Security Check reminds you.
+skip-key = Skip the key
 paper-title = Nightlatch recovery key
 paper-account = Account: { $name } ({ $sign_in })
 paper-about = On the sign-in page, choose “Forgot password” and type this key. Whoever has it can open the account: keep it like a spare house key.
 paper-date = Printed on { $date }. A newer key replaces this one.
+
+## The set-up after a creation
+
+set-up-finish-later = Finish later
+set-up-skipped-waits = What you skip waits for you in Security Check.
+set-up-title-pin = A PIN for when you step away?
+set-up-about-pin = Nightlatch locks by itself when you have been away for a while. A short PIN opens it again.
+set-up-done-pin = Your PIN is on. Nightlatch locks after { $minutes } minutes without you.
+set-up-title-phone = Which phone is yours?
+set-up-about-phone = Two-Factor Authentication, which comes next, needs a phone that is verified.
+set-up-phone-added = { $number } is to be verified: a code goes there, and you type it here.
+set-up-phone-verified = { $number } is verified. Set it as your primary phone.
+set-up-done-phone = { $number } is verified, and your primary phone.
+set-up-title-authenticator = A code besides the password?
+set-up-about-authenticator = With an app on your phone, whoever learns your password still stands before a locked door.
+set-up-authenticator-needs-phone = This needs a phone that is verified. You skipped it; go back to add one.
+set-up-done-authenticator = Two-Factor Authentication is on.
 
 ## The frame
 
@@ -743,7 +765,7 @@ check-about-password_age = { $days ->
    *[other] You set your password { $days } days ago. It need not be changed for its age.
 }
 check-about-recovery_key = { $days ->
-    [-1] If your recovery key may be lost or seen by someone, make a new one.
+    [-1] You have kept no recovery key. If you forget your password, nothing in this account can be saved.
     [0] Your recovery key was made less than a day ago. If it may be lost or seen by someone, make a new one.
     [one] Your recovery key was made a day ago. If it may be lost or seen by someone, make a new one.
    *[other] Your recovery key was made { $days } days ago. If it may be lost or seen by someone, make a new one.

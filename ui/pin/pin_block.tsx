@@ -13,10 +13,11 @@ import { t } from "../lib/messages";
 import { PROOF, ProofFields, useProof } from "../lib/proof";
 import { signInChanges } from "../lib/state";
 import { day } from "../lib/time";
-import type { PinSettings, ScreenLock } from "../lib/types";
+import type { PinSettings } from "../lib/types";
+import { EnablePin } from "./enable_pin";
 import { LockHealthPanel } from "./lock_health";
 import { NewPinFields } from "./new_pin";
-import { AfterAuthorization, ScreenLockSelect, SystemIdle } from "./pin_choices";
+import { AfterAuthorization, minutes, ScreenLockSelect, SystemIdle } from "./pin_choices";
 
 export function PinBlock() {
   const settings = useLoad(() => call("pin_settings"));
@@ -35,7 +36,7 @@ export function PinBlock() {
           <Notice kind="warn">{t("pin-needed-to-lock")}</Notice>
         )}
       </Live>
-      {now && !now.enabled && <Enable settings={now} onSet={onSet} />}
+      {now && !now.enabled && <EnablePin settings={now} onSet={onSet} />}
       {now?.enabled && (
         <>
           <Change settings={now} onSet={onSet} />
@@ -48,44 +49,6 @@ export function PinBlock() {
 }
 
 type Props = { settings: PinSettings; onSet(settings: PinSettings): void };
-
-function minutes(text: string): ScreenLock {
-  return Number.parseInt(text, 10) as ScreenLock;
-}
-
-function Enable({ settings, onSet }: Props) {
-  const pin = useSignal("");
-  const repeat = useSignal("");
-  const screenLock = useDraft("screen_lock", String(settings.screen_lock));
-  const after = useDraft("request_after_authorization", String(settings.request_after_authorization));
-  const current = useSignal("");
-  const form = useForm(["pin", "repeat", "current_password"], async () => {
-    onSet(
-      await call("enable_pin", {
-        pin: pin.value,
-        repeat: repeat.value,
-        screen_lock: minutes(screenLock.value),
-        request_after_authorization: after.value === "true",
-        current_password: current.value,
-      }),
-    );
-  });
-  return (
-    <form class="form limited" ref={form.ref} onSubmit={form.onSubmit}>
-      <NewPinFields form={form} pin={pin} repeat={repeat} />
-      <ScreenLockSelect value={screenLock} />
-      <AfterAuthorization value={after} />
-      <CurrentPassword form={form} value={current} />
-      <FormError form={form} />
-      <p class="small muted">{t("pin-honest")}</p>
-      <Actions>
-        <Button kind="main" type="submit" busy={form.busy} disabled={form.wait > 0 || pin.value === ""}>
-          {t("enable")}
-        </Button>
-      </Actions>
-    </form>
-  );
-}
 
 function Change({ settings, onSet }: Props) {
   const pin = useSignal("");

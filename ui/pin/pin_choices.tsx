@@ -7,6 +7,11 @@ import type { ScreenLock } from "../lib/types";
 
 const CHOICES: ScreenLock[] = [5, 10, 20, 30, 60];
 
+/** As a select and a draft keep them. */
+export function minutes(text: string): ScreenLock {
+  return Number.parseInt(text, 10) as ScreenLock;
+}
+
 /** As drafts keep them. */
 const YES = "true";
 const NO = "false";

@@ -10,6 +10,7 @@ import { useForm } from "../lib/form";
 import { t } from "../lib/messages";
 import { pass } from "../lib/state";
 import { NewPasswordFields } from "../password/new_password";
+import { OF } from "../set_up/progress";
 import { EntryFoot } from "./entry_foot";
 
 type Props = {
@@ -50,7 +51,7 @@ export function CreateAccount({ first, news, restore, onSignIn }: Props) {
     <Screen
       title={names ? t(first ? "create-title-first" : "create-title") : t("create-password-title")}
       step={step.value}
-      progress={t("progress", { step: names ? 1 : 2, of: 4 })}
+      progress={t("progress", { step: names ? 1 : 2, of: OF })}
       foot={<EntryFoot />}
     >
       {names && news}

@@ -15,7 +15,10 @@ import { t } from "../lib/messages";
 import { pass } from "../lib/state";
 import type { AccountEntry, PendingStep, PinTries, SecondFactorAsked } from "../lib/types";
 import { NewPasswordFields } from "../password/new_password";
+import { CREATION_STEPS, OF } from "../set_up/progress";
 import { GiveUp } from "./give_up";
+import { intoSetUp } from "./into_set_up";
+import { PutOff } from "./put_off";
 import { SecondFactor } from "./second_factor";
 
 export function Pending({
@@ -92,7 +95,11 @@ function RecoveryKey({ account, creating }: { account: AccountEntry; creating: b
     <Screen
       title={t(typing.value ? "key-back-title" : "key-title")}
       step={typing.value ? "typing" : "shown"}
-      progress={t("progress", { step: typing.value ? 4 : 3, of: 4 })}
+      progress={
+        creating
+          ? t("progress", { step: CREATION_STEPS, of: OF })
+          : t("progress", { step: typing.value ? 4 : 3, of: 4 })
+      }
     >
       <LoadError error={key.error} again={key.again} />
       {!typing.value && <p class="lead">{t(creating ? "key-about" : "key-about-replaced")}</p>}
@@ -109,12 +116,16 @@ function RecoveryKey({ account, creating }: { account: AccountEntry; creating: b
       {key.value && typing.value && (
         <KeyTypedBack
           shown={key.value}
+          enters={creating ? intoSetUp : undefined}
           onBack={() => {
             typing.value = false;
           }}
         />
       )}
-      <GiveUp />
+      <div class="ways">
+        {creating && key.value && <PutOff />}
+        <GiveUp />
+      </div>
     </Screen>
   );
 }

@@ -156,7 +156,7 @@ test("a page that can't begin says so and can try again", async () => {
 describe("creating an account", () => {
   test("names, password, key, and the key typed back", async () => {
     const fake = await openPage({}, { create_account: () => CREATED, confirm_recovery_key: () => OPEN });
-    await screen.findByText(/1.* of .*4/);
+    await screen.findByText(/1.* of .*6/);
     type("Display name", "Ada Lovelace");
     type("Sign-in name", "ada");
     press("Next");
@@ -179,8 +179,39 @@ describe("creating an account", () => {
     type("Group \u20683\u2069", KEY.groups[2] ?? "");
     type("Group \u20687\u2069", KEY.groups[6] ?? "");
     press("Confirm");
-    await screen.findByRole("heading", { name: "My Profile" });
+    await screen.findByRole("heading", { name: "A PIN for when you step away?" });
     expect(fake.last("confirm_recovery_key")).toEqual({ groups: ["0T4R", "E1GB"] });
+  });
+
+  test("the recovery key can be skipped, after what that means was read", async () => {
+    const fake = await openPage({ gate: CREATED }, { put_off_recovery_key: () => OPEN });
+    await screen.findByText("7QK2", { selector: "strong" });
+    press("Skip");
+    const dialog = await screen.findByRole("dialog", { name: "Go on without a recovery key?" });
+    expect(document.activeElement?.textContent).toBe("Back");
+    press("Back");
+    await waitFor(() => expect(dialog.isConnected).toBe(false));
+    expect(fake.asked.some((asked) => asked.command === "put_off_recovery_key")).toBe(false);
+    press("Skip");
+    press("Skip the key");
+    await screen.findByRole("heading", { name: "A PIN for when you step away?" });
+    expect(location.hash).toBe("#set-up-pin");
+  });
+
+  test("a refusal at the last step leads to no set-up", async () => {
+    location.hash = "";
+    await openPage({ gate: CREATED }, { put_off_recovery_key: () => fail("disk-full") });
+    await screen.findByText("7QK2", { selector: "strong" });
+    press("Skip");
+    press("Skip the key");
+    await screen.findByText(/disk is full/i);
+    expect(location.hash).toBe("");
+  });
+
+  test("after a recovery the new key can't be skipped", async () => {
+    await openPage({ gate: { ...CREATED, creating: false } });
+    await screen.findByText("7QK2", { selector: "strong" });
+    expect(screen.queryByRole("button", { name: "Skip" })).toBeNull();
   });
 
   test("a name that is taken is shown at the name, and the password stays typed", async () => {

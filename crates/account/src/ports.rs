@@ -321,8 +321,8 @@ pub struct Profile {
     pub created_at: WallMillis,
     /// When the password was last set.
     pub password_changed_at: WallMillis,
-    /// When the recovery key was last set.
-    pub recovery_key_created_at: WallMillis,
+    /// When the recovery key was last set; `None` where its owner never kept one.
+    pub recovery_key_created_at: Option<WallMillis>,
     /// zxcvbn's score of the password, 0 to 4; `None` when it was set before that was kept.
     pub password_score: Option<u8>,
 }
@@ -466,7 +466,8 @@ pub struct NewAccount {
     pub recovery: RecoveryPublic,
     /// The record of its door.
     pub attempts: Attempts,
-    /// The rest, [`Change::Names`], [`Change::PasswordSet`] and [`Change::RecoveryKeySet`] among it.
+    /// The rest, [`Change::Names`] and [`Change::PasswordSet`] among it, and
+    /// [`Change::RecoveryKeySet`] where the key was kept.
     pub changes: Vec<Change>,
 }
 

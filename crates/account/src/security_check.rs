@@ -40,7 +40,7 @@ pub enum Topic {
     Keystore,
     /// The age of the password in `days`: told, never blamed (NIST SP 800-63B: no forced change).
     PasswordAge,
-    /// The age of the recovery key in `days`.
+    /// Whether a recovery key was kept, and its age in `days`.
     RecoveryKey,
 }
 
@@ -78,8 +78,8 @@ pub struct Facts {
     pub password_score: Option<u8>,
     /// When the password was set.
     pub password_changed_at: WallMillis,
-    /// When the recovery key was made.
-    pub recovery_key_created_at: WallMillis,
+    /// When the recovery key was made, if its owner kept it.
+    pub recovery_key_created_at: Option<WallMillis>,
     /// A PIN is set.
     pub pin: bool,
     /// Recovery codes left while two-factor authentication is on.
@@ -111,6 +111,9 @@ pub fn security_check(facts: &Facts) -> Vec<Item> {
         Some(2) | None => State::Improve,
         Some(_) => State::Missing,
     };
+    let recovery_key = facts
+        .recovery_key_created_at
+        .map_or((State::Missing, None, None), aged);
     let history = match facts.log_in_place {
         Some(true) => State::Good,
         Some(false) => State::Missing,
@@ -141,6 +144,7 @@ pub fn security_check(facts: &Facts) -> Vec<Item> {
             ),
         )),
         codes,
+        Some((Topic::RecoveryKey, recovery_key)),
         Some((Topic::History, (history, None, None))),
         Some((Topic::Sessions, few(facts.unused_sessions))),
         Some((Topic::TrustedAddresses, few(facts.loose_addresses))),
@@ -158,7 +162,6 @@ pub fn security_check(facts: &Facts) -> Vec<Item> {
             (good_if(facts.keystore, State::Improve), None, None),
         )),
         Some((Topic::PasswordAge, aged(facts.password_changed_at))),
-        Some((Topic::RecoveryKey, aged(facts.recovery_key_created_at))),
     ];
     let items = told.into_iter().flatten();
     let mut items: Vec<Item> = items
@@ -181,7 +184,7 @@ mod tests {
         newest: 100 * DAY,
         password_score: Some(4),
         password_changed_at: 93 * DAY,
-        recovery_key_created_at: 0,
+        recovery_key_created_at: Some(0),
         pin: true,
         codes_left: Some(10),
         unused_sessions: 0,
@@ -229,6 +232,19 @@ mod tests {
         );
         assert_eq!(state(facts, Topic::LockHealth), None, "there is no lock");
         assert_eq!(state(facts, Topic::RecoveryCodes), None, "there are none");
+    }
+
+    #[test]
+    fn a_recovery_key_that_was_not_kept_is_missing() {
+        let facts = Facts {
+            recovery_key_created_at: None,
+            ..ALL_WELL
+        };
+        let first = security_check(&facts).into_iter().next().unwrap();
+        assert_eq!(
+            (first.topic, first.state, first.days),
+            (Topic::RecoveryKey, State::Missing, None)
+        );
     }
 
     #[test]

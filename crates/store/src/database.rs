@@ -310,11 +310,12 @@ impl AccountDatabase for Database {
     }
 
     fn profile(&self) -> Result<Profile, StoreError> {
-        let row: (String, String, i64, i64, i64, Option<u8>) = self
+        let row: (String, String, i64, i64, Option<i64>, Option<u8>) = self
             .connection
             .query_row(
                 "SELECT display_name, sign_in_name, created_at, password_changed_at,
-                        recovery_key_created_at, password_score FROM account",
+                        -- Nought since the creation: no key was ever kept.
+                        nullif(recovery_key_created_at, 0), password_score FROM account",
                 [],
                 |row| {
                     Ok((

@@ -17,6 +17,7 @@ mod recovery;
 mod screens;
 mod secrets;
 mod sessions;
+mod set_up;
 mod start;
 mod trusted_addresses;
 mod two_factor;

@@ -1,7 +1,7 @@
 //! A tour of every screen and dialog: usable by everybody, in light and dark, in a small window
 //! and a large one. A picture of each stays in the folder of screenshots.
 
-use crate::two_factor;
+use crate::{set_up, two_factor};
 use e2e::{App, Home, Outcome, Person, Step, Theme};
 use gateway_simulator::Simulator;
 
@@ -456,6 +456,47 @@ async fn on_the_way_back_in() -> Outcome {
     app.button("Next").click().await?;
     app.heading("Keep your recovery key").appear().await?;
     tour.look(&app, "recover-new-key").await?;
+    app.close().await?;
+    tour.end()
+}
+
+#[tokio::test]
+async fn during_the_set_up() -> Outcome {
+    let home = Home::new()?;
+    let ada = Person::ada();
+    let mut tour = Tour::default();
+    let app = App::start(&home).await?;
+    app.type_names(&ada).await?;
+    app.type_first_password(&ada).await?;
+    app.button("Skip").click().await?;
+    app.heading("Go on without a recovery key?")
+        .appear()
+        .await?;
+    tour.look(&app, "set-up-skip-recovery-key").await?;
+    app.button("Skip the key").click().await?;
+    app.field("Pin Number").appear().await?;
+    tour.look(&app, "set-up-pin").await?;
+    app.field("Pin Number").fill(PIN).await?;
+    app.field("Repeat Pin").fill(PIN).await?;
+    app.field("Current Password").fill(&ada.password).await?;
+    app.button("Enable").click().await?;
+    app.see("Your PIN is on.").await?;
+    tour.look(&app, "set-up-pin-done").await?;
+    app.button("Next").click().await?;
+    app.field("Cell Phone").appear().await?;
+    tour.look(&app, "set-up-phone").await?;
+    app.button("Skip").click().await?;
+    app.see("You skipped it").await?;
+    tour.look(&app, "set-up-authenticator-without-phone")
+        .await?;
+    app.button("Back").click().await?;
+    set_up::add_phone(&app, &ada).await?;
+    app.button("Next").click().await?;
+    app.field("Current Password").fill(&ada.password).await?;
+    tour.look(&app, "set-up-authenticator").await?;
+    app.button("Next").click().await?;
+    app.button("Copy").appear().await?;
+    tour.look(&app, "set-up-authenticator-scan").await?;
     app.close().await?;
     tour.end()
 }

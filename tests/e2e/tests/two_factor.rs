@@ -9,7 +9,7 @@ use e2e::{App, Home, Outcome, Person, Theme, screenshot_file};
 const PIN: &str = "583704";
 
 /// What the person's phone shows, by Debian's `oathtool`.
-fn token(key: &str, steps_off: i64) -> Outcome<String> {
+pub fn token(key: &str, steps_off: i64) -> Outcome<String> {
     // A token made at the end of its step is over when it has been typed.
     let second = || {
         let since = SystemTime::now().duration_since(UNIX_EPOCH);
@@ -66,15 +66,26 @@ pub async fn begin(app: &App, person: &Person) -> Outcome<String> {
     password.fill(&person.password).await?;
     block().button("Next").click().await?;
     block().button("Copy").appear().await?;
-    let shown = block().shown().await?;
+    Ok(key_in(&block().shown().await?))
+}
+
+/// The key for typing in what a step of the enrolment shows.
+pub fn key_in(shown: &str) -> String {
     let after = shown.split("type this key into the app:").nth(1);
-    let key: String = after
-        .unwrap_or_default()
-        .chars()
-        .filter(|c| !c.is_whitespace())
-        .take(32)
+    let characters = after.unwrap_or_default().chars();
+    characters.filter(|c| !c.is_whitespace()).take(32).collect()
+}
+
+/// The recovery codes in the list that shows them: four groups of four with dashes between, one
+/// code after the other.
+pub fn codes_in(shown: &str) -> Vec<String> {
+    let characters: Vec<char> = shown.chars().filter(|c| !c.is_whitespace()).collect();
+    let codes: Vec<String> = characters
+        .chunks(19)
+        .map(|code| code.iter().collect())
         .collect();
-    Ok(key)
+    assert_eq!(codes.len(), 10, "{shown}");
+    codes
 }
 
 /// From the key to "Enable"; gives the recovery codes.
@@ -82,14 +93,7 @@ pub async fn finish(app: &App, person: &Person, key: &str) -> Outcome<Vec<String
     let block = || app.block("Two-Factor Authentication");
     block().field("Token").fill(&token(key, -1)?).await?;
     block().button("Next").click().await?;
-    let shown = app.role("list", "Recovery codes").shown().await?;
-    let characters: Vec<char> = shown.chars().filter(|c| !c.is_whitespace()).collect();
-    // Four groups of four with dashes between, one code after the other.
-    let codes: Vec<String> = characters
-        .chunks(19)
-        .map(|code| code.iter().collect())
-        .collect();
-    assert_eq!(codes.len(), 10, "{shown}");
+    let codes = codes_in(&app.role("list", "Recovery codes").shown().await?);
     let back = codes.get(4).ok_or("no codes")?.to_lowercase();
     block().field("One of the codes").fill(&back).await?;
     block().button("Confirm").click().await?;

@@ -57,7 +57,7 @@ export const OPEN: Extract<Gate, { state: "open" }> = {
   ends_soon: false,
   older_folder: false,
 };
-export const CREATED: Gate = {
+export const CREATED: Extract<Gate, { state: "pending" }> = {
   state: "pending",
   account: ADA,
   step: "confirm_recovery_key",

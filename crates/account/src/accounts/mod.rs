@@ -256,7 +256,8 @@ impl<S: AccountStore> Accounts<S> {
         Ok(self.store.entries()?)
     }
 
-    /// Begins a new account. Nothing is written before its recovery key has been typed back.
+    /// Begins a new account. Nothing is written before its recovery key has been typed back or
+    /// put off.
     pub fn create(
         &self,
         display_name: &str,
@@ -569,7 +570,7 @@ impl<S: AccountStore> Accounts<S> {
         };
         let done = match pending.purpose {
             Purpose::Creating(secrets) => {
-                self.write_new_account(&mut held, pending.entry, secrets, &circumstances)
+                self.write_new_account(&mut held, pending.entry, secrets, true, &circumstances)
             }
             Purpose::Recovered {
                 mut database,
@@ -605,15 +606,59 @@ impl<S: AccountStore> Accounts<S> {
         done
     }
 
+    /// Writes a new account whose owner does not keep its recovery key for now. Security Check
+    /// says so until there is one that was typed back.
+    pub fn put_off_recovery_key(&self) -> Result<(), Error> {
+        let _turn = self.turn();
+        let circumstances = self.circumstances();
+        let mut held = self.gate();
+        if !matches!(held.gate.pending()?.purpose, Purpose::Creating(_)) {
+            return Err(Error::WrongState);
+        }
+        let Gate::Pending(PendingAccount {
+            entry,
+            purpose: Purpose::Creating(secrets),
+            ..
+        }) = std::mem::replace(&mut held.gate, Gate::SignedOut)
+        else {
+            return Err(Error::WrongState);
+        };
+        let done = self.write_new_account(&mut held, entry, secrets, false, &circumstances);
+        if done.is_err() {
+            held.shut(Gate::SignedOut, None);
+        }
+        done
+    }
+
+    /// `key_kept`: the recovery key was typed back.
     fn write_new_account(
         &self,
         held: &mut Held<S::Database>,
         entry: AccountEntry,
         secrets: NewAccountSecrets,
+        key_kept: bool,
         circumstances: &Circumstances,
     ) -> Result<(), Error> {
         let at = circumstances.now.wall;
         let recovery = self.store.recovery_public(entry.id, secrets.recovery.key());
+        let mut changes = vec![
+            Change::Names {
+                display_name: entry.display_name.clone(),
+                sign_in_name: entry.sign_in_name.clone(),
+            },
+            Change::PasswordRules(PasswordRules::default()),
+            Change::PasswordSet {
+                at,
+                hash: secrets.password_hash,
+                score: secrets.password_score,
+            },
+        ];
+        if key_kept {
+            changes.push(Change::RecoveryKeySet {
+                at,
+                public: recovery,
+            });
+        }
         let database = self.store.create(NewAccount {
             id: entry.id,
             created_at: at,
@@ -621,22 +666,7 @@ impl<S: AccountStore> Accounts<S> {
             history_salt: secrets.history_salt,
             recovery,
             attempts: Attempts::none(&circumstances.now),
-            changes: vec![
-                Change::Names {
-                    display_name: entry.display_name.clone(),
-                    sign_in_name: entry.sign_in_name.clone(),
-                },
-                Change::PasswordRules(PasswordRules::default()),
-                Change::PasswordSet {
-                    at,
-                    hash: secrets.password_hash,
-                    score: secrets.password_score,
-                },
-                Change::RecoveryKeySet {
-                    at,
-                    public: recovery,
-                },
-            ],
+            changes,
         })?;
         self.enter_straight(held, entry, database, AuthenticatedBy::Creation, false)
     }

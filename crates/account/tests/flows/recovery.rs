@@ -6,6 +6,7 @@ use nightlatch_account::error::Error;
 use nightlatch_account::gate::{GateView, PendingStep};
 use nightlatch_account::password::Refusal;
 use nightlatch_account::ports::{AccountDatabase, Standing};
+use nightlatch_account::security_check::{Item, State, Topic};
 
 fn ann() -> Who {
     Who::Named("ann".into())
@@ -49,6 +50,61 @@ fn a_recovery_sets_a_new_password_and_a_new_key() {
     computer.accounts.recover(&ann(), &new_key).unwrap();
     computer.accounts.give_up().unwrap();
     computer.sign_in(OTHER_PASSWORD).unwrap();
+}
+
+#[test]
+fn a_recovery_key_put_off_at_the_creation_is_missing_until_one_is_kept() {
+    let computer = Computer::new();
+    let accounts = &computer.accounts;
+    accounts
+        .create("Ann Example", "ann", PASSWORD, PASSWORD)
+        .unwrap();
+    let (never_kept, _) = waiting_key(accounts);
+    accounts.put_off_recovery_key().unwrap();
+    assert!(is_open(accounts));
+    assert_eq!(accounts.profile().unwrap().1.recovery_key_created_at, None);
+    let first = accounts.security_check(0).unwrap();
+    let missing = |item: &&Item| item.topic == Topic::RecoveryKey && item.state == State::Missing;
+    assert!(first.iter().any(|item| missing(&item)));
+    accounts.sign_out().unwrap();
+    computer.sign_in(PASSWORD).unwrap();
+    accounts.new_recovery_key(PASSWORD).unwrap();
+    let kept = confirm_key(accounts);
+    assert_ne!(kept, never_kept);
+    assert!(
+        accounts
+            .profile()
+            .unwrap()
+            .1
+            .recovery_key_created_at
+            .is_some()
+    );
+    let then = accounts.security_check(0).unwrap();
+    assert!(!then.iter().any(|item| missing(&item)));
+    accounts.sign_out().unwrap();
+    accounts.recover(&ann(), &kept).unwrap();
+}
+
+#[test]
+fn only_at_a_creation_can_the_recovery_key_be_put_off() {
+    let (computer, key) = Computer::with_account();
+    let accounts = &computer.accounts;
+    let refused = |state: &str| {
+        let refused = accounts.put_off_recovery_key();
+        assert!(matches!(refused, Err(Error::WrongState)), "{state}");
+    };
+    refused("open");
+    accounts.new_recovery_key(PASSWORD).unwrap();
+    refused("open with a new key that waits");
+    accounts.sign_out().unwrap();
+    refused("signed out");
+    accounts.recover(&ann(), &key).unwrap();
+    refused("recovering");
+    accounts
+        .set_new_password(OTHER_PASSWORD, OTHER_PASSWORD)
+        .unwrap();
+    refused("recovered");
+    confirm_key(accounts);
 }
 
 #[test]

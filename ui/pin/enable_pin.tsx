@@ -1,0 +1,49 @@
+// Enabling the PIN: in Pin Settings and in the set-up.
+import { useSignal } from "@preact/signals";
+import { call } from "../lib/client";
+import { Actions } from "../lib/components/block";
+import { Button } from "../lib/components/button";
+import { CurrentPassword } from "../lib/components/current_password";
+import { FormError } from "../lib/components/notice";
+import { useDraft } from "../lib/draft";
+import { useForm } from "../lib/form";
+import { t } from "../lib/messages";
+import type { PinSettings } from "../lib/types";
+import { NewPinFields } from "./new_pin";
+import { AfterAuthorization, minutes, ScreenLockSelect } from "./pin_choices";
+
+type Props = { settings: PinSettings; onSet(settings: PinSettings): void };
+
+export function EnablePin({ settings, onSet }: Props) {
+  const pin = useSignal("");
+  const repeat = useSignal("");
+  const screenLock = useDraft("screen_lock", String(settings.screen_lock));
+  const after = useDraft("request_after_authorization", String(settings.request_after_authorization));
+  const current = useSignal("");
+  const form = useForm(["pin", "repeat", "current_password"], async () => {
+    onSet(
+      await call("enable_pin", {
+        pin: pin.value,
+        repeat: repeat.value,
+        screen_lock: minutes(screenLock.value),
+        request_after_authorization: after.value === "true",
+        current_password: current.value,
+      }),
+    );
+  });
+  return (
+    <form class="form limited" ref={form.ref} onSubmit={form.onSubmit}>
+      <NewPinFields form={form} pin={pin} repeat={repeat} />
+      <ScreenLockSelect value={screenLock} />
+      <AfterAuthorization value={after} />
+      <CurrentPassword form={form} value={current} />
+      <FormError form={form} />
+      <p class="small muted">{t("pin-honest")}</p>
+      <Actions>
+        <Button kind="main" type="submit" busy={form.busy} disabled={form.wait > 0 || pin.value === ""}>
+          {t("enable")}
+        </Button>
+      </Actions>
+    </form>
+  );
+}

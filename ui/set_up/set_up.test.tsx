@@ -1,0 +1,129 @@
+import { fireEvent, screen, waitFor, within } from "@testing-library/preact";
+import { beforeEach, expect, test } from "vitest";
+import { ADA, ENROLLING, NO_PIN, OPEN, PIN_SET, TWO_FACTOR_OFF } from "../lib/testing/fake";
+import { openPage } from "../lib/testing/page";
+import type { Contact, TwoFactor } from "../lib/types";
+
+const press = (name: string | RegExp) => fireEvent.click(screen.getByRole("button", { name }));
+const type = (label: string, value: string) =>
+  fireEvent.input(screen.getByLabelText(label), { target: { value } });
+const heading = (name: string) => screen.findByRole("heading", { name, level: 1 });
+
+const PHONE: Contact = {
+  id: "c1",
+  kind: "cell_phone",
+  value: "+41 79 123 45 67",
+  status: "not_verified",
+  primary: false,
+  verified_by: null,
+};
+
+async function at(step: string, answers: Parameters<typeof openPage>[1] = {}) {
+  location.hash = `#set-up-${step}`;
+  return openPage({ gate: OPEN, accounts: [ADA] }, answers);
+}
+
+beforeEach(() => {
+  location.hash = "";
+});
+
+test("each step can be skipped, and the last leads to Security Check", async () => {
+  const fake = await at("pin");
+  await heading("A PIN for when you step away?");
+  await waitFor(() => expect(document.title).toBe("A PIN for when you step away? – Nightlatch"));
+  expect(screen.getByText(/4.* of .*6/)).toBeTruthy();
+  press("Skip");
+  const phone = await heading("Which phone is yours?");
+  expect(document.activeElement).toBe(phone);
+  expect(location.hash).toBe("#set-up-phone");
+  press("Skip");
+  await heading("A code besides the password?");
+  expect(screen.queryByRole("button", { name: "Finish later" })).toBeNull();
+  press("Skip");
+  await heading("Security Check");
+  expect(fake.last("put_off_recommendation")).toEqual({ for_long: false });
+});
+
+test("what is left can be left for later at once", async () => {
+  await at("pin");
+  await heading("A PIN for when you step away?");
+  press("Finish later");
+  await heading("Security Check");
+  expect(location.hash).toBe("#security-check");
+});
+
+test("the PIN is enabled as in Pin Settings, and then it goes on", async () => {
+  const fake = await at("pin", { pin_settings: () => NO_PIN, enable_pin: () => PIN_SET });
+  await screen.findByLabelText("Pin Number");
+  type("Pin Number", "583704");
+  type("Repeat Pin", "583704");
+  type("Current Password", "secret");
+  press("Enable");
+  await screen.findByText(/Nightlatch locks after .*20.* minutes/);
+  expect(fake.last("enable_pin")?.pin).toBe("583704");
+  await waitFor(() => expect(document.activeElement?.textContent).toBe("Next"));
+  expect(screen.queryByRole("button", { name: "Skip" })).toBeNull();
+  press("Next");
+  await heading("Which phone is yours?");
+});
+
+test("the phone is added, verified and set as the primary one, each leading to the next", async () => {
+  const active: Contact = { ...PHONE, status: "active", verified_by: "delivery" };
+  const fake = await at("phone", {
+    contacts: () => [],
+    add_contact: () => [PHONE],
+    request_code: () => ({ sent: "taken", lives: 300 }),
+    verify_contact: () => [active],
+    set_primary_contact: () => [{ ...active, primary: true }],
+  });
+  await screen.findByLabelText("Cell Phone");
+  type("Cell Phone", "079 123 45 67");
+  press("Add");
+  const verify = within(await screen.findByRole("dialog", { name: "Verify" }));
+  fireEvent.click(verify.getByRole("button", { name: "Text Me" }));
+  fireEvent.input(await verify.findByLabelText("Code"), { target: { value: "123456" } });
+  fireEvent.click(verify.getByRole("button", { name: "Verify" }));
+  const primary = within(await screen.findByRole("dialog", { name: "Set Primary" }));
+  fireEvent.input(primary.getByLabelText("Current Password"), { target: { value: "secret" } });
+  fireEvent.click(primary.getByRole("button", { name: "Set Primary" }));
+  await screen.findByText(/is verified, and your primary phone/);
+  expect(screen.queryByRole("dialog")).toBeNull();
+  expect(fake.last("add_contact")?.kind).toBe("cell_phone");
+  expect(fake.last("set_primary_contact")?.id).toBe("c1");
+  press("Next");
+  await heading("A code besides the password?");
+});
+
+test("a pop-up that was closed leaves its button", async () => {
+  await at("phone", { contacts: () => [PHONE] });
+  await screen.findByText(/is to be verified/);
+  expect(screen.queryByRole("dialog")).toBeNull();
+  screen.getByRole("button", { name: "Verify" }).focus();
+  press("Verify");
+  const dialog = await screen.findByRole("dialog", { name: "Verify" });
+  fireEvent.click(within(dialog).getByRole("button", { name: "Cancel" }));
+  await waitFor(() => expect(document.activeElement?.textContent).toBe("Verify"));
+});
+
+test("without a phone the authenticator leads back to it", async () => {
+  await at("authenticator", { two_factor: () => ({ ...TWO_FACTOR_OFF, phone: false }) });
+  await screen.findByText(/You skipped it/);
+  press("Back");
+  await heading("Which phone is yours?");
+});
+
+test("an enrolment that was under way goes on, and its end ends the set-up", async () => {
+  const typed: TwoFactor = {
+    ...ENROLLING,
+    enrolment: ENROLLING.enrolment && { ...ENROLLING.enrolment, confirmed: true, typed_back: true },
+  };
+  const on: TwoFactor = { ...TWO_FACTOR_OFF, enabled_at: 1_780_000_000_000, codes_left: 10 };
+  await at("authenticator", { two_factor: () => typed, enable_two_factor: () => on });
+  await screen.findByLabelText("Current Password");
+  expect(screen.queryByRole("button", { name: "Skip" })).toBeNull();
+  type("Current Password", "secret");
+  press("Enable");
+  await screen.findByText("Two-Factor Authentication is on.");
+  press("Next");
+  await heading("Security Check");
+});
