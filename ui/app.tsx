@@ -1,24 +1,15 @@
 // The page is drawn from the gate alone, so that a reload at any moment comes back to the same screen.
-
-import { LoadError } from "./lib/components/load_error";
-import { Screen } from "./lib/components/screen";
+import { StartFailed } from "./lib/components/start_failed";
 import { Elsewhere } from "./lib/elsewhere";
 import { later } from "./lib/later";
-import { t } from "./lib/messages";
-import { begin, gate, startError } from "./lib/state";
+import { gate, startError } from "./lib/state";
 import { SignIn } from "./sign_in/sign_in";
 
 export const Frame = later(() => import("./frame/frame").then((part) => part.Frame));
 const Pending = later(() => import("./sign_in/pending").then((part) => part.Pending));
 
 export function App() {
-  if (startError.value) {
-    return (
-      <Screen title={t("start-failed")} step="trouble">
-        <LoadError error={startError.value} again={begin} />
-      </Screen>
-    );
-  }
+  if (startError.value) return <StartFailed />;
   const now = gate.value;
   switch (now.state) {
     case "signed_out":

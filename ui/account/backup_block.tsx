@@ -2,9 +2,9 @@ import { useSignal } from "@preact/signals";
 import { call } from "../lib/client";
 import { Actions, Block } from "../lib/components/block";
 import { Button } from "../lib/components/button";
-import { Dialog } from "../lib/components/dialog";
 import { SecretField } from "../lib/components/field";
-import { FormError, Live, Notice } from "../lib/components/notice";
+import { FormDialog } from "../lib/components/form_dialog";
+import { Live, Notice } from "../lib/components/notice";
 import { useForm } from "../lib/form";
 import { t } from "../lib/messages";
 import { PROOF, ProofFields, useProof } from "../lib/proof";
@@ -58,19 +58,15 @@ function ExportDialog({ onClose, onDone }: { onClose(): void; onDone(file: strin
     onDone(await call("export_backup", proof.value()));
   });
   return (
-    <Dialog title={t("export-title")} onClose={onClose}>
-      <p>{t("export-about")}</p>
-      <form class="form" ref={form.ref} onSubmit={form.onSubmit}>
-        <ProofFields form={form} proof={proof} first />
-        <FormError form={form} />
-        <Actions>
-          <Button onClick={onClose}>{t("cancel")}</Button>
-          <Button kind="main" type="submit" busy={form.busy} disabled={form.wait > 0}>
-            {t("export")}
-          </Button>
-        </Actions>
-      </form>
-    </Dialog>
+    <FormDialog
+      title={t("export-title")}
+      about={t("export-about")}
+      form={form}
+      button={t("export")}
+      onClose={onClose}
+    >
+      <ProofFields form={form} proof={proof} first />
+    </FormDialog>
   );
 }
 
@@ -81,31 +77,26 @@ function RestoreDialog({ onClose }: { onClose(): void }) {
     pass("restore_backup", { ...proof.value(), backup_password: backup.value }),
   );
   return (
-    <Dialog title={t("restore-title")} onClose={onClose}>
-      <p>{t("restore-about")}</p>
-      <form class="form" ref={form.ref} onSubmit={form.onSubmit}>
-        <SecretField
-          label={t("backup-password")}
-          name="backup_password"
-          help={t("backup-password-help")}
-          value={backup.value}
-          error={form.errorOf("backup_password")}
-          onInput={(value) => {
-            backup.value = value;
-            form.edited("backup_password");
-          }}
-        />
-        <ProofFields form={form} proof={proof} />
-        <FormError form={form} />
-        <Actions>
-          <Button first onClick={onClose}>
-            {t("cancel")}
-          </Button>
-          <Button kind="danger" type="submit" busy={form.busy} disabled={form.wait > 0}>
-            {t("restore")}
-          </Button>
-        </Actions>
-      </form>
-    </Dialog>
+    <FormDialog
+      title={t("restore-title")}
+      about={t("restore-about")}
+      form={form}
+      button={t("restore")}
+      danger
+      onClose={onClose}
+    >
+      <SecretField
+        label={t("backup-password")}
+        name="backup_password"
+        help={t("backup-password-help")}
+        value={backup.value}
+        error={form.errorOf("backup_password")}
+        onInput={(value) => {
+          backup.value = value;
+          form.edited("backup_password");
+        }}
+      />
+      <ProofFields form={form} proof={proof} />
+    </FormDialog>
   );
 }

@@ -1,9 +1,8 @@
 import { useSignal } from "@preact/signals";
 import { Actions, Block } from "../lib/components/block";
 import { Button } from "../lib/components/button";
-import { Dialog } from "../lib/components/dialog";
 import { Field } from "../lib/components/field";
-import { FormError } from "../lib/components/notice";
+import { FormDialog } from "../lib/components/form_dialog";
 import { useForm } from "../lib/form";
 import { t } from "../lib/messages";
 import { PROOF, ProofFields, useProof } from "../lib/proof";
@@ -45,31 +44,26 @@ function DeleteDialog({ account, onClose }: { account: AccountEntry; onClose(): 
     pass("delete_account", { ...proof.value(), sign_in_name: name.value }),
   );
   return (
-    <Dialog title={t("delete-question", { name: account.display_name })} onClose={onClose}>
-      <p>{t("delete-consequence")}</p>
-      <form class="form" ref={form.ref} onSubmit={form.onSubmit}>
-        <Field
-          label={t("sign-in-name")}
-          name="sign_in_name"
-          help={t("delete-type-name", { name: account.sign_in_name })}
-          value={name.value}
-          error={form.errorOf("sign_in_name")}
-          onInput={(value) => {
-            name.value = value;
-            form.edited("sign_in_name");
-          }}
-        />
-        <ProofFields form={form} proof={proof} />
-        <FormError form={form} />
-        <Actions>
-          <Button first onClick={onClose}>
-            {t("cancel")}
-          </Button>
-          <Button kind="danger" type="submit" busy={form.busy} disabled={form.wait > 0}>
-            {t("delete-account")}
-          </Button>
-        </Actions>
-      </form>
-    </Dialog>
+    <FormDialog
+      title={t("delete-question", { name: account.display_name })}
+      about={t("delete-consequence")}
+      form={form}
+      button={t("delete-account")}
+      danger
+      onClose={onClose}
+    >
+      <Field
+        label={t("sign-in-name")}
+        name="sign_in_name"
+        help={t("delete-type-name", { name: account.sign_in_name })}
+        value={name.value}
+        error={form.errorOf("sign_in_name")}
+        onInput={(value) => {
+          name.value = value;
+          form.edited("sign_in_name");
+        }}
+      />
+      <ProofFields form={form} proof={proof} />
+    </FormDialog>
   );
 }

@@ -2,10 +2,10 @@ import { useSignal } from "@preact/signals";
 import { profile } from "../frame/profile";
 import { call } from "../lib/client";
 import { Avatar } from "../lib/components/avatar";
-import { Actions, Block } from "../lib/components/block";
-import { Button } from "../lib/components/button";
+import { Block } from "../lib/components/block";
 import { Field } from "../lib/components/field";
-import { FormError, Live, Notice } from "../lib/components/notice";
+import { FormEnd } from "../lib/components/form_end";
+import { Live, Notice } from "../lib/components/notice";
 import { useDraft } from "../lib/draft";
 import { useForm } from "../lib/form";
 import { t } from "../lib/messages";
@@ -59,13 +59,8 @@ export function ProfileBlock({ account }: { account: AccountEntry }) {
               form.edited("sign_in_name");
             }}
           />
-          <FormError form={form} />
           <Live>{done.value && <Notice kind="ok">{t("saved")}</Notice>}</Live>
-          <Actions>
-            <Button kind="main" type="submit" busy={form.busy}>
-              {t("save")}
-            </Button>
-          </Actions>
+          <FormEnd form={form} button={t("save")} />
         </div>
       </form>
     </Block>

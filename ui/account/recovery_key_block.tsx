@@ -4,7 +4,8 @@ import { profile } from "../frame/profile";
 import { call } from "../lib/client";
 import { Actions, Block } from "../lib/components/block";
 import { Button } from "../lib/components/button";
-import { FormError, Live, Notice } from "../lib/components/notice";
+import { FormEnd } from "../lib/components/form_end";
+import { Live, Notice } from "../lib/components/notice";
 import { useForm } from "../lib/form";
 import { t } from "../lib/messages";
 import { PROOF, ProofFields, useProof } from "../lib/proof";
@@ -116,13 +117,7 @@ function AskPassword({ onShown, onCancel }: { onShown(key: RecoveryKeyShown): vo
   return (
     <form class="form limited" ref={form.ref} onSubmit={form.onSubmit}>
       <ProofFields form={form} proof={proof} first />
-      <FormError form={form} />
-      <Actions>
-        <Button onClick={onCancel}>{t("cancel")}</Button>
-        <Button kind="main" type="submit" busy={form.busy} disabled={form.wait > 0}>
-          {t("show-new-key")}
-        </Button>
-      </Actions>
+      <FormEnd form={form} button={t("show-new-key")} onCancel={onCancel} />
     </form>
   );
 }

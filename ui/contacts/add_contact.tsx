@@ -1,10 +1,7 @@
 // "Add New Contact": the pop-up "Add New".
 import type { Signal } from "@preact/signals";
 import { call } from "../lib/client";
-import { Actions } from "../lib/components/block";
-import { Button } from "../lib/components/button";
-import { Dialog } from "../lib/components/dialog";
-import { FormError } from "../lib/components/notice";
+import { FormDialog } from "../lib/components/form_dialog";
 import { Select } from "../lib/components/select";
 import { useForm } from "../lib/form";
 import { t } from "../lib/messages";
@@ -31,28 +28,19 @@ export function AddContact({ kind, value, phone, onDone, onClose }: Props) {
     onDone(rows);
   });
   return (
-    <Dialog title={t("add-new")} onClose={onClose}>
-      <form class="form" ref={form.ref} onSubmit={form.onSubmit}>
-        <Select
-          label={t("type")}
-          name="kind"
-          first
-          value={chosen}
-          choices={KINDS.map((known) => ({ value: known, words: t(`contact-${known}`) }))}
-          onChange={(next) => {
-            kind.value = next;
-            form.clear();
-          }}
-        />
-        <ContactValue kind={chosen} form={form} value={value} phone={phone} />
-        <FormError form={form} />
-        <Actions>
-          <Button onClick={onClose}>{t("cancel")}</Button>
-          <Button kind="main" type="submit" busy={form.busy}>
-            {t("add")}
-          </Button>
-        </Actions>
-      </form>
-    </Dialog>
+    <FormDialog title={t("add-new")} form={form} button={t("add")} onClose={onClose}>
+      <Select
+        label={t("type")}
+        name="kind"
+        first
+        value={chosen}
+        choices={KINDS.map((known) => ({ value: known, words: t(`contact-${known}`) }))}
+        onChange={(next) => {
+          kind.value = next;
+          form.clear();
+        }}
+      />
+      <ContactValue kind={chosen} form={form} value={value} phone={phone} />
+    </FormDialog>
   );
 }

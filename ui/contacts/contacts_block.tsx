@@ -5,7 +5,7 @@ import { Button } from "../lib/components/button";
 import { Alert, Check, Plus } from "../lib/components/icons";
 import { LoadError } from "../lib/components/load_error";
 import { Live } from "../lib/components/notice";
-import { type Column, Table } from "../lib/components/table";
+import { type Column, RowActions, Table } from "../lib/components/table";
 import { useDraft } from "../lib/draft";
 import { useLoad } from "../lib/load";
 import { t } from "../lib/messages";
@@ -44,7 +44,13 @@ export function ContactsBlock() {
     { title: t("value"), cell: (contact) => <span class="contact-value">{contact.value}</span> },
     {
       title: t("actions"),
-      cell: (contact) => <RowActions contact={contact} onAct={(name) => open({ name, contact })} />,
+      cell: (contact) => (
+        <RowActions
+          row={contact.value}
+          actions={actionsOf(contact)}
+          onAct={(name) => open({ name, contact })}
+        />
+      ),
     },
   ];
   const now = opened.value;
@@ -110,23 +116,7 @@ function Status({ contact }: { contact: Contact }) {
   );
 }
 
-function RowActions({ contact, onAct }: { contact: Contact; onAct(action: Action): void }) {
-  const actions: Action[] = [];
-  if (contact.status === "not_verified") actions.push("verify");
-  else if (!contact.primary) actions.push("set-primary");
-  actions.push("edit", "delete");
-  return (
-    <div class="row-actions">
-      {actions.map((action) => (
-        <Button
-          key={action}
-          kind="quiet"
-          label={t("row-action", { action: t(action), row: contact.value })}
-          onClick={() => onAct(action)}
-        >
-          {t(action)}
-        </Button>
-      ))}
-    </div>
-  );
+function actionsOf(contact: Contact): Action[] {
+  if (contact.status === "not_verified") return ["verify", "edit", "delete"];
+  return contact.primary ? ["edit", "delete"] : ["set-primary", "edit", "delete"];
 }

@@ -1,10 +1,10 @@
 // "Code delivery": how codes reach the person.
 import { type Signal, useSignal } from "@preact/signals";
 import { call } from "../lib/client";
-import { Actions, Block } from "../lib/components/block";
-import { Button } from "../lib/components/button";
+import { Block } from "../lib/components/block";
+import { FormEnd } from "../lib/components/form_end";
 import { LoadError } from "../lib/components/load_error";
-import { FormError, Live, Notice } from "../lib/components/notice";
+import { Live, Notice } from "../lib/components/notice";
 import { useForm } from "../lib/form";
 import { useLoad } from "../lib/load";
 import { t } from "../lib/messages";
@@ -75,13 +75,8 @@ function Settings({ delivery, onSet }: { delivery: Delivery; onSet(delivery: Del
       <PhoneFields form={form} fields={phone.fields} delivery={delivery} />
       <MailFields form={form} fields={mail.fields} delivery={delivery} />
       <ProofFields form={form} proof={proof} />
-      <FormError form={form} />
       <Live>{done.value && <Notice kind="ok">{t("saved")}</Notice>}</Live>
-      <Actions>
-        <Button kind="main" type="submit" busy={form.busy} disabled={form.wait > 0}>
-          {t("save")}
-        </Button>
-      </Actions>
+      <FormEnd form={form} button={t("save")} />
     </form>
   );
 }

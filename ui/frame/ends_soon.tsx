@@ -1,11 +1,11 @@
 // The last day of a session: when it ends, because of which limit, and where that is set.
-
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { call } from "../lib/client";
-import { Live, Notice } from "../lib/components/notice";
+import { Live } from "../lib/components/notice";
 import { t } from "../lib/messages";
 import { clock, day } from "../lib/time";
+import { Banner } from "./banner";
 import { PlaceLink } from "./place_link";
 
 export function EndsSoon({ at, soon }: { at: number; soon: boolean }) {
@@ -24,16 +24,17 @@ export function EndsSoon({ at, soon }: { at: number; soon: boolean }) {
   return (
     <Live>
       {soon && (
-        <section class="recommendation" aria-label={t("ends-soon-title")}>
-          <Notice kind="warn">
-            <p>{t("ends-soon", { date: day(at), time: clock(at), days: limit.value ?? 0 })}</p>
-            <div class="recommendation-ways">
-              <PlaceLink to="session-history" class="" why="logout-settings">
-                {t("logout-settings")}
-              </PlaceLink>
-            </div>
-          </Notice>
-        </section>
+        <Banner
+          kind="warn"
+          title={t("ends-soon-title")}
+          ways={
+            <PlaceLink to="session-history" class="" why="logout-settings">
+              {t("logout-settings")}
+            </PlaceLink>
+          }
+        >
+          <p>{t("ends-soon", { date: day(at), time: clock(at), days: limit.value ?? 0 })}</p>
+        </Banner>
       )}
     </Live>
   );

@@ -1,8 +1,8 @@
 // After a sign-in that found an older folder of the account put back: what that may mean.
 import { useSignal } from "@preact/signals";
-import { Button } from "../lib/components/button";
-import { Live, Notice } from "../lib/components/notice";
+import { Live } from "../lib/components/notice";
 import { t } from "../lib/messages";
+import { Banner } from "./banner";
 import { PlaceLink } from "./place_link";
 
 export function OlderFolder({ found }: { found: boolean }) {
@@ -10,25 +10,21 @@ export function OlderFolder({ found }: { found: boolean }) {
   return (
     <Live>
       {found && !away.value && (
-        <section class="recommendation" aria-label={t("older-folder-title")}>
-          <Notice kind="warn">
-            <strong>{t("older-folder-title")}</strong>
-            <p>{t("older-folder-about")}</p>
-            <div class="recommendation-ways">
-              <PlaceLink to="session-history" class="">
-                {t("session-history")}
-              </PlaceLink>
-              <Button
-                kind="quiet"
-                onClick={() => {
-                  away.value = true;
-                }}
-              >
-                {t("understood")}
-              </Button>
-            </div>
-          </Notice>
-        </section>
+        <Banner
+          kind="warn"
+          title={t("older-folder-title")}
+          headed
+          ways={
+            <PlaceLink to="session-history" class="">
+              {t("session-history")}
+            </PlaceLink>
+          }
+          onRead={() => {
+            away.value = true;
+          }}
+        >
+          <p>{t("older-folder-about")}</p>
+        </Banner>
       )}
     </Live>
   );

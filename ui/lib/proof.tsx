@@ -1,7 +1,7 @@
-// What confirms an action in settings: the current password and, while two-factor authentication is on, a code.
+// What confirms an action in settings: a code while two-factor authentication is on, and the current password.
 import { type Signal, useSignal } from "@preact/signals";
 import { CodeField } from "./components/code_field";
-import { CurrentPassword } from "./components/current_password";
+import { CurrentPassword } from "./components/password_field";
 import type { Form } from "./form";
 import { t } from "./messages";
 import { gate } from "./state";
@@ -36,14 +36,15 @@ export function useProof(): TypedProof {
 /** `code`: whether it is asked for where there is one. */
 type Props = { form: Form; proof: TypedProof; first?: boolean; code?: boolean };
 
-/** "Current Password" and the code, always last before the button. */
+/** The code and "Current Password", which is always last before the button. */
 export function ProofFields({ form, proof, first = false, code = true }: Props) {
   const codeError = form.errorOf("code");
+  const withCode = code && codeIsAsked();
   return (
     <>
-      <CurrentPassword form={form} value={proof.password} first={first} />
-      {code && codeIsAsked() && (
+      {withCode && (
         <CodeField
+          first={first}
           label={t("second-factor-code")}
           value={proof.code}
           error={codeError}
@@ -52,6 +53,7 @@ export function ProofFields({ form, proof, first = false, code = true }: Props) 
           onEdited={() => form.edited("code")}
         />
       )}
+      <CurrentPassword form={form} value={proof.password} first={first && !withCode} />
     </>
   );
 }

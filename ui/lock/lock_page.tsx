@@ -2,26 +2,20 @@
 import { useSignal } from "@preact/signals";
 import { Avatar } from "../lib/components/avatar";
 import { Button } from "../lib/components/button";
-import { SecretField } from "../lib/components/field";
-import { LoadError } from "../lib/components/load_error";
 import { FormError, Live, Notice } from "../lib/components/notice";
+import { PasswordField } from "../lib/components/password_field";
 import { PinForm } from "../lib/components/pin_form";
 import { Screen } from "../lib/components/screen";
+import { StartFailed } from "../lib/components/start_failed";
 import { Elsewhere } from "../lib/elsewhere";
 import { useForm } from "../lib/form";
 import { t } from "../lib/messages";
-import { begin, gate, pass, startError } from "../lib/state";
+import { gate, pass, startError } from "../lib/state";
 import { clock } from "../lib/time";
 import type { Gate } from "../lib/types";
 
 export function LockPage() {
-  if (startError.value) {
-    return (
-      <Screen title={t("start-failed")} step="trouble">
-        <LoadError error={startError.value} again={begin} />
-      </Screen>
-    );
-  }
+  if (startError.value) return <StartFailed />;
   const now = gate.value;
   if (now.state !== "locked") return <Elsewhere page="index.html" />;
   return <Locked gate={now} />;
@@ -89,18 +83,7 @@ function WithPassword() {
   });
   return (
     <form class="form" ref={form.ref} onSubmit={form.onSubmit}>
-      <SecretField
-        first
-        label={t("password")}
-        name="password"
-        value={password.value}
-        error={form.errorOf("password")}
-        wait={form.wait}
-        onInput={(value) => {
-          password.value = value;
-          form.edited("password");
-        }}
-      />
+      <PasswordField form={form} value={password} first />
       <FormError form={form} />
       <div class="form-end">
         <Button kind="main" type="submit" busy={form.busy} disabled={form.wait > 0}>

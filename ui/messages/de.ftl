@@ -545,7 +545,7 @@ address-public = öffentliche Adresse
 waived-title = Wonach nicht gefragt wurde
 waived-google_authenticator = Nach keinem Code wurde gefragt: { $network } steht auf Ihrer Liste vertrauenswürdiger IP-Adressen.
 waived-pin = Nach keiner PIN wurde gefragt: { $network } steht auf Ihrer Liste vertrauenswürdiger IP-Adressen.
-got-it = OK
+got-it = Verstanden
 
 session-history = Sitzungsverlauf
 history-about = Jede Anmeldung an Ihrem Konto, und die Geräte, die jetzt angemeldet sind. Kennen Sie eines davon nicht, melden Sie es ab und ändern Sie Ihr Passwort.
@@ -713,7 +713,6 @@ ends-soon = { $days ->
 }
 older-folder-title = Eine ältere Kopie des Kontoordners wurde zurückgespielt
 older-folder-about = Deshalb wurden alle Sitzungen beendet, und was neuer war, ist nicht mehr da. Waren Sie das nicht, sehen Sie den Sitzungsverlauf durch und ändern Sie Ihr Passwort.
-understood = Verstanden
 
 ## Sicherheitsprüfung
 

@@ -544,7 +544,7 @@ address-public = public address
 waived-title = What was not asked for
 waived-google_authenticator = No code was asked for: { $network } is on your Trusted IP List.
 waived-pin = No PIN was asked for: { $network } is on your Trusted IP List.
-got-it = OK
+got-it = Got it
 
 session-history = Session History
 history-about = Every login to your account, and the devices that are logged in now. If you don’t know one of them, log it out and change your password.
@@ -712,7 +712,6 @@ ends-soon = { $days ->
 }
 older-folder-title = An older copy of the account’s folder was put back
 older-folder-about = All sessions were ended because of it, and what was newer is not there. If that was not you, look through Session History and change your password.
-understood = Got it
 
 ## Security Check
 

@@ -1,11 +1,11 @@
 import { useSignal } from "@preact/signals";
 import { profile } from "../frame/profile";
 import { call } from "../lib/client";
-import { Actions, Block } from "../lib/components/block";
-import { Button } from "../lib/components/button";
-import { SecretField } from "../lib/components/field";
+import { Block } from "../lib/components/block";
+import { FormEnd } from "../lib/components/form_end";
 import { LoadError } from "../lib/components/load_error";
-import { FormError, Live, Notice } from "../lib/components/notice";
+import { Live, Notice } from "../lib/components/notice";
+import { CurrentPassword } from "../lib/components/password_field";
 import { useForm } from "../lib/form";
 import { useLoad } from "../lib/load";
 import { t } from "../lib/messages";
@@ -52,17 +52,7 @@ function ChangePassword({ rules }: { rules: PasswordRules | null }) {
   });
   return (
     <form class="form limited" ref={form.ref} onSubmit={form.onSubmit}>
-      <SecretField
-        label={t("current-password")}
-        name="current_password"
-        value={current.value}
-        error={form.errorOf("current_password")}
-        wait={form.wait}
-        onInput={(value) => {
-          current.value = value;
-          form.edited("current_password");
-        }}
-      />
+      <CurrentPassword form={form} value={current} />
       <NewPasswordFields
         form={form}
         field="new_password"
@@ -72,18 +62,12 @@ function ChangePassword({ rules }: { rules: PasswordRules | null }) {
         confirm={confirm}
         rules={rules}
       />
-      <FormError form={form} />
       <Live>{done.value && <Notice kind="ok">{t("password-changed")}</Notice>}</Live>
-      <Actions>
-        <Button
-          kind="main"
-          type="submit"
-          busy={form.busy}
-          disabled={form.wait > 0 || password.value === "" || password.value !== confirm.value}
-        >
-          {t("save")}
-        </Button>
-      </Actions>
+      <FormEnd
+        form={form}
+        button={t("save")}
+        disabled={password.value === "" || password.value !== confirm.value}
+      />
     </form>
   );
 }

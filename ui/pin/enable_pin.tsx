@@ -1,10 +1,8 @@
 // Enabling the PIN: in Pin Settings and in the set-up.
 import { useSignal } from "@preact/signals";
 import { call } from "../lib/client";
-import { Actions } from "../lib/components/block";
-import { Button } from "../lib/components/button";
-import { CurrentPassword } from "../lib/components/current_password";
-import { FormError } from "../lib/components/notice";
+import { FormEnd } from "../lib/components/form_end";
+import { CurrentPassword } from "../lib/components/password_field";
 import { useDraft } from "../lib/draft";
 import { useForm } from "../lib/form";
 import { t } from "../lib/messages";
@@ -37,13 +35,8 @@ export function EnablePin({ settings, onSet }: Props) {
       <ScreenLockSelect value={screenLock} />
       <AfterAuthorization value={after} />
       <CurrentPassword form={form} value={current} />
-      <FormError form={form} />
       <p class="small muted">{t("pin-honest")}</p>
-      <Actions>
-        <Button kind="main" type="submit" busy={form.busy} disabled={form.wait > 0 || pin.value === ""}>
-          {t("enable")}
-        </Button>
-      </Actions>
+      <FormEnd form={form} button={t("enable")} disabled={pin.value === ""} />
     </form>
   );
 }

@@ -1,11 +1,12 @@
 import { useSignal } from "@preact/signals";
 import { place } from "../frame/place";
 import { call } from "../lib/client";
-import { Actions, Block } from "../lib/components/block";
+import { Block } from "../lib/components/block";
 import { Button } from "../lib/components/button";
-import { CurrentPassword } from "../lib/components/current_password";
+import { FormEnd } from "../lib/components/form_end";
 import { LoadError } from "../lib/components/load_error";
-import { FormError, Live, Notice } from "../lib/components/notice";
+import { Live, Notice } from "../lib/components/notice";
+import { CurrentPassword } from "../lib/components/password_field";
 import { useDraft } from "../lib/draft";
 import { useForm } from "../lib/form";
 import { useLoad } from "../lib/load";
@@ -83,13 +84,8 @@ function Change({ settings, onSet }: Props) {
       <SystemIdle value={systemIdle} />
       <AfterAuthorization value={after} />
       <CurrentPassword form={form} value={current} />
-      <FormError form={form} />
       <Live>{done.value && <Notice kind="ok">{t("pin-changed")}</Notice>}</Live>
-      <Actions>
-        <Button kind="main" type="submit" busy={form.busy} disabled={form.wait > 0}>
-          {t("change")}
-        </Button>
-      </Actions>
+      <FormEnd form={form} button={t("change")} />
     </form>
   );
 }
@@ -107,21 +103,16 @@ function Disable({ onSet }: { onSet(settings: PinSettings): void }) {
       {asked.value ? (
         <form class="form limited" ref={form.ref} onSubmit={form.onSubmit}>
           <ProofFields form={form} proof={proof} />
-          <FormError form={form} />
-          <Actions>
-            <Button
-              onClick={() => {
-                asked.value = false;
-                proof.clear();
-                form.clear();
-              }}
-            >
-              {t("cancel")}
-            </Button>
-            <Button kind="danger" type="submit" busy={form.busy} disabled={form.wait > 0}>
-              {t("disable-pin")}
-            </Button>
-          </Actions>
+          <FormEnd
+            form={form}
+            button={t("disable-pin")}
+            danger
+            onCancel={() => {
+              asked.value = false;
+              proof.clear();
+              form.clear();
+            }}
+          />
         </form>
       ) : (
         <Button

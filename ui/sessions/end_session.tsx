@@ -1,8 +1,5 @@
 import { asCommandError, call } from "../lib/client";
-import { Actions } from "../lib/components/block";
-import { Button } from "../lib/components/button";
-import { Dialog } from "../lib/components/dialog";
-import { FormError } from "../lib/components/notice";
+import { FormDialog } from "../lib/components/form_dialog";
 import { useForm } from "../lib/form";
 import { t } from "../lib/messages";
 import type { ActiveSession } from "../lib/types";
@@ -25,19 +22,13 @@ export function EndSession({ session, onDone, onStale, onClose }: Props) {
     }
   });
   return (
-    <Dialog title={t("end-session-title", { device: session.device })} onClose={onClose}>
-      <p>{t("end-session-about", { device: session.device })}</p>
-      <form class="form" ref={form.ref} onSubmit={form.onSubmit}>
-        <FormError form={form} />
-        <Actions>
-          <Button first onClick={onClose}>
-            {t("cancel")}
-          </Button>
-          <Button kind="danger" type="submit" busy={form.busy}>
-            {t("log-out")}
-          </Button>
-        </Actions>
-      </form>
-    </Dialog>
+    <FormDialog
+      title={t("end-session-title", { device: session.device })}
+      about={t("end-session-about", { device: session.device })}
+      form={form}
+      button={t("log-out")}
+      danger
+      onClose={onClose}
+    />
   );
 }

@@ -1,11 +1,8 @@
 // "Logout All Except This Device": what ends with it, and the password.
 import { useSignal } from "@preact/signals";
 import { asCommandError, call } from "../lib/client";
-import { Actions } from "../lib/components/block";
-import { Button } from "../lib/components/button";
-import { CurrentPassword } from "../lib/components/current_password";
-import { Dialog } from "../lib/components/dialog";
-import { FormError } from "../lib/components/notice";
+import { FormDialog } from "../lib/components/form_dialog";
+import { CurrentPassword } from "../lib/components/password_field";
 import { useForm } from "../lib/form";
 import { t } from "../lib/messages";
 
@@ -34,23 +31,12 @@ export function LogoutAll({ count, onDone, onStale, onNone, onClose }: Props) {
     }
   });
   return (
-    <Dialog title={t("logout-all-title")} onClose={onClose}>
+    <FormDialog title={t("logout-all-title")} form={form} button={t("logout-all")} danger onClose={onClose}>
       <p role="status">
         <strong>{t("logout-all-count", { count })}</strong>
       </p>
       <p>{t("logout-all-about")}</p>
-      <form class="form" ref={form.ref} onSubmit={form.onSubmit}>
-        <CurrentPassword form={form} value={password} />
-        <FormError form={form} />
-        <Actions>
-          <Button first onClick={onClose}>
-            {t("cancel")}
-          </Button>
-          <Button kind="danger" type="submit" busy={form.busy} disabled={form.wait > 0}>
-            {t("logout-all")}
-          </Button>
-        </Actions>
-      </form>
-    </Dialog>
+      <CurrentPassword form={form} value={password} />
+    </FormDialog>
   );
 }

@@ -3,10 +3,11 @@ import { useSignal } from "@preact/signals";
 import { call } from "../lib/client";
 import { Actions } from "../lib/components/block";
 import { Button } from "../lib/components/button";
-import { CurrentPassword } from "../lib/components/current_password";
 import { Dialog } from "../lib/components/dialog";
+import { FormEnd } from "../lib/components/form_end";
 import { LoadError } from "../lib/components/load_error";
-import { FormError, Live, Notice } from "../lib/components/notice";
+import { Live, Notice } from "../lib/components/notice";
+import { CurrentPassword } from "../lib/components/password_field";
 import { Select } from "../lib/components/select";
 import { useForm } from "../lib/form";
 import { useLoad } from "../lib/load";
@@ -69,13 +70,7 @@ function Days({
       />
       <Live>{chosen && <EndsNow choice={chosen} sessions={sessions} />}</Live>
       {chosen?.longer && <CurrentPassword form={form} value={password} />}
-      <FormError form={form} />
-      <Actions>
-        <Button onClick={onClose}>{t("cancel")}</Button>
-        <Button kind="main" type="submit" busy={form.busy} disabled={form.wait > 0}>
-          {t("save")}
-        </Button>
-      </Actions>
+      <FormEnd form={form} button={t("save")} onCancel={onClose} />
     </form>
   );
 }

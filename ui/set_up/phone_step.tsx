@@ -6,8 +6,8 @@ import { VerifyContact } from "../contacts/verify_contact";
 import { call } from "../lib/client";
 import { Actions } from "../lib/components/block";
 import { Button } from "../lib/components/button";
+import { FormEnd } from "../lib/components/form_end";
 import { LoadError } from "../lib/components/load_error";
-import { FormError } from "../lib/components/notice";
 import { useDraft } from "../lib/draft";
 import { useForm } from "../lib/form";
 import { useLoad } from "../lib/load";
@@ -78,12 +78,7 @@ function PhoneNumber({ onAdded }: { onAdded(contacts: Contact[]): void }) {
   return (
     <form class="form" ref={form.ref} onSubmit={form.onSubmit}>
       <PhoneField label={t("contact-cell_phone")} form={form} phone={phone} value={value} />
-      <FormError form={form} />
-      <Actions>
-        <Button kind="main" type="submit" busy={form.busy} disabled={value.value === ""}>
-          {t("add")}
-        </Button>
-      </Actions>
+      <FormEnd form={form} button={t("add")} disabled={value.value === ""} />
     </form>
   );
 }

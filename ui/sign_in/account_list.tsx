@@ -3,11 +3,8 @@ import { useSignal } from "@preact/signals";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { call } from "../lib/client";
 import { AccountLine } from "../lib/components/avatar";
-import { Actions } from "../lib/components/block";
-import { Button } from "../lib/components/button";
-import { Dialog } from "../lib/components/dialog";
+import { FormDialog } from "../lib/components/form_dialog";
 import { Cross } from "../lib/components/icons";
-import { FormError } from "../lib/components/notice";
 import { useForm } from "../lib/form";
 import { t } from "../lib/messages";
 import { accounts } from "../lib/state";
@@ -85,19 +82,13 @@ function ForgetDialog({ account, onClose }: { account: AccountEntry; onClose(): 
     accounts.value = left;
   });
   return (
-    <Dialog title={t("forget-title", { name: account.display_name })} onClose={onClose}>
-      <p>{t("forget-about", { name: account.sign_in_name })}</p>
-      <form class="form" ref={form.ref} onSubmit={form.onSubmit}>
-        <FormError form={form} />
-        <Actions>
-          <Button first onClick={onClose}>
-            {t("cancel")}
-          </Button>
-          <Button kind="danger" type="submit" busy={form.busy}>
-            {t("forget-account")}
-          </Button>
-        </Actions>
-      </form>
-    </Dialog>
+    <FormDialog
+      title={t("forget-title", { name: account.display_name })}
+      about={t("forget-about", { name: account.sign_in_name })}
+      form={form}
+      button={t("forget-account")}
+      danger
+      onClose={onClose}
+    />
   );
 }

@@ -2,8 +2,8 @@ import { useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { Frame } from "../app";
 import { Button } from "../lib/components/button";
-import { SecretField } from "../lib/components/field";
 import { FormError } from "../lib/components/notice";
+import { PasswordField } from "../lib/components/password_field";
 import { type Form, useForm } from "../lib/form";
 import { t } from "../lib/messages";
 import { pass, wantedToStay } from "../lib/state";
@@ -31,18 +31,7 @@ export function PasswordForm({ who, onForgot, above }: Props) {
   return (
     <form class="form" ref={form.ref} onSubmit={form.onSubmit}>
       {above?.(form)}
-      <SecretField
-        label={t("password")}
-        name="password"
-        first={!above}
-        value={password.value}
-        error={form.errorOf("password")}
-        wait={form.wait}
-        onInput={(value) => {
-          password.value = value;
-          form.edited("password");
-        }}
-      />
+      <PasswordField form={form} value={password} first={!above} />
       <KeepSignedIn keep={keep} />
       <FormError form={form} />
       <div class="form-end">

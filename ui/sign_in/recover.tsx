@@ -2,7 +2,6 @@
 import { useSignal } from "@preact/signals";
 import { AccountLine } from "../lib/components/avatar";
 import { Button } from "../lib/components/button";
-import { Field } from "../lib/components/field";
 import { FormError } from "../lib/components/notice";
 import { Screen } from "../lib/components/screen";
 import { useForm } from "../lib/form";
@@ -10,6 +9,7 @@ import { t } from "../lib/messages";
 import { accounts, pass } from "../lib/state";
 import type { Who } from "../lib/types";
 import { EntryFoot } from "./entry_foot";
+import { RecoveryKeyField, SignInName } from "./names_and_keys";
 
 export function Recover({ who, onBack }: { who: Who; onBack(): void }) {
   const known = "id" in who ? accounts.value.find((account) => account.id === who.id) : undefined;
@@ -31,34 +31,8 @@ export function Recover({ who, onBack }: { who: Who; onBack(): void }) {
       <p class="lead">{t("recover-about")}</p>
       {known && <AccountLine account={known} />}
       <form class="form" ref={form.ref} onSubmit={form.onSubmit}>
-        {!known && (
-          <Field
-            first={name.value === ""}
-            label={t("sign-in-name")}
-            name="sign_in_name"
-            autocomplete="username"
-            value={name.value}
-            error={form.errorOf("sign_in_name")}
-            onInput={(value) => {
-              name.value = value;
-              form.edited("sign_in_name");
-            }}
-          />
-        )}
-        <Field
-          first
-          mono
-          label={t("recovery-key")}
-          name="recovery_key"
-          help={t("recovery-key-help")}
-          value={key.value}
-          error={form.errorOf("recovery_key")}
-          wait={form.wait}
-          onInput={(value) => {
-            key.value = value;
-            form.edited("recovery_key");
-          }}
-        />
+        {!known && <SignInName form={form} value={name} first={name.value === ""} />}
+        <RecoveryKeyField form={form} value={key} />
         <FormError form={form} />
         <div class="form-end">
           <Button kind="quiet" onClick={onBack}>

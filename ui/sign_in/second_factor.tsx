@@ -3,7 +3,6 @@ import { useSignal } from "@preact/signals";
 import { AccountLine } from "../lib/components/avatar";
 import { Button } from "../lib/components/button";
 import { CodeField } from "../lib/components/code_field";
-import { Field } from "../lib/components/field";
 import { FormError } from "../lib/components/notice";
 import { Screen } from "../lib/components/screen";
 import { useForm } from "../lib/form";
@@ -11,6 +10,7 @@ import { t } from "../lib/messages";
 import { pass } from "../lib/state";
 import type { AccountEntry, SecondFactorAsked } from "../lib/types";
 import { GiveUp } from "./give_up";
+import { RecoveryKeyField } from "./names_and_keys";
 
 type Props = { account: AccountEntry; asked: SecondFactorAsked };
 type Way = "code" | "recovery_code" | "recovery_key";
@@ -82,20 +82,7 @@ function TurnOff() {
   return (
     <form class="form" ref={form.ref} onSubmit={form.onSubmit}>
       <p class="lead">{t("turn-off-about")}</p>
-      <Field
-        first
-        mono
-        label={t("recovery-key")}
-        name="recovery_key"
-        help={t("recovery-key-help")}
-        value={key.value}
-        error={form.errorOf("recovery_key")}
-        wait={form.wait}
-        onInput={(value) => {
-          key.value = value;
-          form.edited("recovery_key");
-        }}
-      />
+      <RecoveryKeyField form={form} value={key} />
       <FormError form={form} />
       <div class="form-end">
         <Button kind="danger" type="submit" busy={form.busy} disabled={form.wait > 0 || key.value === ""}>

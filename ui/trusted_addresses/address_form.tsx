@@ -2,12 +2,10 @@
 import { type Signal, useSignal } from "@preact/signals";
 import { useId } from "preact/hooks";
 import { call } from "../lib/client";
-import { Actions } from "../lib/components/block";
-import { Button } from "../lib/components/button";
-import { Dialog } from "../lib/components/dialog";
 import { Field } from "../lib/components/field";
+import { FormDialog } from "../lib/components/form_dialog";
 import { Alert } from "../lib/components/icons";
-import { FormError, Notice } from "../lib/components/notice";
+import { Notice } from "../lib/components/notice";
 import { Select } from "../lib/components/select";
 import { useForm } from "../lib/form";
 import { errorWords, t } from "../lib/messages";
@@ -72,97 +70,93 @@ export function AddressForm({ row, type, ip, label, onDone, onClose }: Props) {
     words: t(`lasts-${value}`),
   }));
   return (
-    <Dialog title={t(row ? "edit" : "add-new-ip-address")} onClose={onClose}>
-      <form class="form" ref={form.ref} onSubmit={form.onSubmit}>
-        <Notice kind="warn">{t("trusted-ip-warning")}</Notice>
-        <Select
-          label={t("auth-type")}
-          name="auth_type"
-          first
-          value={chosen}
-          choices={TYPES.map((value) => ({
-            value,
-            words: on[value] ? t(`auth-type-${value}`) : t(`auth-type-off-${value}`),
-            disabled: !on[value],
-          }))}
-          help={t(`auth-type-help-${chosen}`)}
-          onChange={(next) => {
-            type.value = next;
-            form.clear();
-          }}
-        />
-        <Field
-          label={t("ip")}
-          name="ip"
-          mono
-          value={ip.value}
-          help={t("ip-help")}
-          error={form.errorOf("ip")}
-          describedBy={adviceId}
-          onInput={typeIp}
-        />
-        <Advice
-          id={adviceId}
-          told={form.errorOf("ip") ? { advice: told.advice, refusal: null } : told}
-          ip={ip.value}
-          onBetter={typeIp}
-        />
-        {(isPrivate || known.value || notConfirmed) && (
-          <div class="choice">
-            <input
-              id={`${adviceId}-known`}
-              type="checkbox"
-              checked={known.value}
-              aria-invalid={notConfirmed ? "true" : undefined}
-              aria-describedby={`${adviceId}-error`}
-              onChange={(event) => {
-                known.value = event.currentTarget.checked;
-                form.edited("private_confirmed");
-              }}
-            />
-            <label for={`${adviceId}-known`}>{t("private-confirm")}</label>
-            <div class="choice-help" id={`${adviceId}-error`} role="alert">
-              {notConfirmed && (
-                <p class="field-error">
-                  <Alert />
-                  <span>{errorWords(notConfirmed)}</span>
-                </p>
-              )}
-            </div>
+    <FormDialog
+      title={t(row ? "edit" : "add-new-ip-address")}
+      form={form}
+      button={t(row ? "edit" : "add")}
+      onClose={onClose}
+    >
+      <Notice kind="warn">{t("trusted-ip-warning")}</Notice>
+      <Select
+        label={t("auth-type")}
+        name="auth_type"
+        first
+        value={chosen}
+        choices={TYPES.map((value) => ({
+          value,
+          words: on[value] ? t(`auth-type-${value}`) : t(`auth-type-off-${value}`),
+          disabled: !on[value],
+        }))}
+        help={t(`auth-type-help-${chosen}`)}
+        onChange={(next) => {
+          type.value = next;
+          form.clear();
+        }}
+      />
+      <Field
+        label={t("ip")}
+        name="ip"
+        mono
+        value={ip.value}
+        help={t("ip-help")}
+        error={form.errorOf("ip")}
+        describedBy={adviceId}
+        onInput={typeIp}
+      />
+      <Advice
+        id={adviceId}
+        told={form.errorOf("ip") ? { advice: told.advice, refusal: null } : told}
+        ip={ip.value}
+        onBetter={typeIp}
+      />
+      {(isPrivate || known.value || notConfirmed) && (
+        <div class="choice">
+          <input
+            id={`${adviceId}-known`}
+            type="checkbox"
+            checked={known.value}
+            aria-invalid={notConfirmed ? "true" : undefined}
+            aria-describedby={`${adviceId}-error`}
+            onChange={(event) => {
+              known.value = event.currentTarget.checked;
+              form.edited("private_confirmed");
+            }}
+          />
+          <label for={`${adviceId}-known`}>{t("private-confirm")}</label>
+          <div class="choice-help" id={`${adviceId}-error`} role="alert">
+            {notConfirmed && (
+              <p class="field-error">
+                <Alert />
+                <span>{errorWords(notConfirmed)}</span>
+              </p>
+            )}
           </div>
-        )}
-        <Field
-          label={t("label-optional")}
-          name="label"
-          value={label.value}
-          error={form.errorOf("label")}
-          onInput={(typed) => {
-            label.value = typed;
-            form.edited("label");
-          }}
-        />
-        <Select
-          label={t("lasts")}
-          name="lasts"
-          value={days}
-          choices={[
-            ...choices,
-            ...DAYS.map((count) => ({ value: String(count), words: t("lasts-days", { count }) })),
-          ]}
-          onChange={(next) => {
-            lasts.value = next;
-          }}
-        />
-        <ConfirmedFields form={form} confirmed={confirmed} waives={waives} />
-        <FormError form={form} />
-        <Actions>
-          <Button onClick={onClose}>{t("cancel")}</Button>
-          <Button kind="main" type="submit" busy={form.busy} disabled={form.wait > 0}>
-            {t(row ? "edit" : "add")}
-          </Button>
-        </Actions>
-      </form>
-    </Dialog>
+        </div>
+      )}
+      <Field
+        label={t("label-optional")}
+        name="label"
+        value={label.value}
+        error={form.errorOf("label")}
+        onInput={(typed) => {
+          label.value = typed;
+          form.edited("label");
+        }}
+      />
+      <Select
+        label={t("lasts")}
+        name="lasts"
+        value={days}
+        choices={[
+          ...choices,
+          ...DAYS.map((count) => ({ value: String(count), words: t("lasts-days", { count }) })),
+        ]}
+        onChange={(next) => {
+          lasts.value = next;
+        }}
+      />
+      <ConfirmedFields form={form} confirmed={confirmed} waives={waives} />
+    </FormDialog>
   );
 }
 

@@ -1,11 +1,9 @@
 // Where the address comes from: this computer, or a service on the internet that the person names.
 import { useSignal } from "@preact/signals";
 import { call } from "../lib/client";
-import { Actions } from "../lib/components/block";
 import { Button } from "../lib/components/button";
-import { Dialog } from "../lib/components/dialog";
 import { Field } from "../lib/components/field";
-import { FormError } from "../lib/components/notice";
+import { FormDialog } from "../lib/components/form_dialog";
 import { useForm } from "../lib/form";
 import { t } from "../lib/messages";
 import type { AuthType, TrustedAddresses } from "../lib/types";
@@ -54,30 +52,26 @@ function ServiceDialog({ list, onDone, onClose }: Props & { onClose(): void }) {
     onDone(told);
   });
   return (
-    <Dialog title={t("address-source")} onClose={onClose}>
-      <p>{t("address-service-about")}</p>
-      <form class="form" ref={form.ref} onSubmit={form.onSubmit}>
-        <Field
-          label={t("address-service")}
-          name="service"
-          first
-          value={service.value}
-          help={t("address-service-help")}
-          error={form.errorOf("service")}
-          onInput={(typed) => {
-            service.value = typed;
-            form.edited("service");
-          }}
-        />
-        <ConfirmedFields form={form} confirmed={confirmed} waives={ALL} />
-        <FormError form={form} />
-        <Actions>
-          <Button onClick={onClose}>{t("cancel")}</Button>
-          <Button kind="main" type="submit" busy={form.busy} disabled={form.wait > 0}>
-            {t("save")}
-          </Button>
-        </Actions>
-      </form>
-    </Dialog>
+    <FormDialog
+      title={t("address-source")}
+      about={t("address-service-about")}
+      form={form}
+      button={t("save")}
+      onClose={onClose}
+    >
+      <Field
+        label={t("address-service")}
+        name="service"
+        first
+        value={service.value}
+        help={t("address-service-help")}
+        error={form.errorOf("service")}
+        onInput={(typed) => {
+          service.value = typed;
+          form.edited("service");
+        }}
+      />
+      <ConfirmedFields form={form} confirmed={confirmed} waives={ALL} />
+    </FormDialog>
   );
 }

@@ -1,8 +1,5 @@
 import { call } from "../lib/client";
-import { Actions } from "../lib/components/block";
-import { Button } from "../lib/components/button";
-import { Dialog } from "../lib/components/dialog";
-import { FormError } from "../lib/components/notice";
+import { FormDialog } from "../lib/components/form_dialog";
 import { useForm } from "../lib/form";
 import { t } from "../lib/messages";
 import type { TrustedAddress, TrustedAddresses } from "../lib/types";
@@ -15,19 +12,13 @@ export function DeleteAddress({ row, onDone, onClose }: Props) {
   });
   const factor = t(`auth-type-${row.auth_type}`);
   return (
-    <Dialog title={t("delete-address-title")} onClose={onClose}>
-      <p>{t("delete-address-about", { ip: row.ip, factor })}</p>
-      <form class="form" ref={form.ref} onSubmit={form.onSubmit}>
-        <FormError form={form} />
-        <Actions>
-          <Button first onClick={onClose}>
-            {t("cancel")}
-          </Button>
-          <Button kind="danger" type="submit" busy={form.busy}>
-            {t("delete")}
-          </Button>
-        </Actions>
-      </form>
-    </Dialog>
+    <FormDialog
+      title={t("delete-address-title")}
+      about={t("delete-address-about", { ip: row.ip, factor })}
+      form={form}
+      button={t("delete")}
+      danger
+      onClose={onClose}
+    />
   );
 }

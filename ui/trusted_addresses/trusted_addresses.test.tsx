@@ -199,7 +199,7 @@ test("the sign-in says what it did not ask for, and so does the history", async 
   await show({}, { ...BOTH, waived: [{ auth_type: "google_authenticator", network: "203.0.113.0/24" }] });
   await saying("No code was asked for: 203.0.113.0/24 is on your Trusted IP List.");
   await saying("No PIN was asked for: 10.0.4.0/24 is on your Trusted IP List.");
-  await press("OK");
+  await press("Got it");
   expect(screen.queryByText(/No code was asked for/)).toBeNull();
 });
 

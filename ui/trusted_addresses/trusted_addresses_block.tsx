@@ -8,7 +8,7 @@ import { Button } from "../lib/components/button";
 import { Alert, Check, Dot, Plus } from "../lib/components/icons";
 import { LoadError } from "../lib/components/load_error";
 import { Live } from "../lib/components/notice";
-import { type Column, Table } from "../lib/components/table";
+import { type Column, RowActions, Table } from "../lib/components/table";
 import { useDraft } from "../lib/draft";
 import { useLoad } from "../lib/load";
 import { t } from "../lib/messages";
@@ -20,6 +20,10 @@ import { AddressService } from "./address_service";
 import { factorsOn } from "./confirmed";
 import { DeleteAddress } from "./delete_address";
 import { Preview } from "./preview";
+
+const ACTIONS = ["edit", "delete"] as const;
+/** Without a factor to waive there is nothing to edit. */
+const ONLY_DELETE = ["delete"] as const;
 
 type Opened = { name: "add" } | { name: "edit" | "delete"; row: TrustedAddress } | null;
 
@@ -60,21 +64,11 @@ export function TrustedAddressesBlock() {
     {
       title: t("action"),
       cell: (row) => (
-        <div class="row-actions">
-          {(something ? (["edit", "delete"] as const) : (["delete"] as const)).map((name) => (
-            <Button
-              key={name}
-              kind="quiet"
-              label={t("row-action", {
-                action: t(name),
-                row: `${row.ip}, ${t(`auth-type-${row.auth_type}`)}`,
-              })}
-              onClick={() => open({ name, row })}
-            >
-              {t(name)}
-            </Button>
-          ))}
-        </div>
+        <RowActions
+          row={`${row.ip}, ${t(`auth-type-${row.auth_type}`)}`}
+          actions={something ? ACTIONS : ONLY_DELETE}
+          onAct={(name) => open({ name, row })}
+        />
       ),
     },
   ];

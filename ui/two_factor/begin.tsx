@@ -1,8 +1,6 @@
 // "Authentication Type" and the current password: the first step of an enrolment.
 import { call } from "../lib/client";
-import { Actions } from "../lib/components/block";
-import { Button } from "../lib/components/button";
-import { FormError } from "../lib/components/notice";
+import { FormEnd } from "../lib/components/form_end";
 import { Select } from "../lib/components/select";
 import { useForm } from "../lib/form";
 import { t } from "../lib/messages";
@@ -28,14 +26,8 @@ export function Begin({ onSet, onCancel }: Props) {
         onChange={() => undefined}
       />
       <ProofFields form={form} proof={proof} />
-      <FormError form={form} />
       <p class="small muted">{t("two-factor-honest")}</p>
-      <Actions>
-        {onCancel && <Button onClick={onCancel}>{t("cancel")}</Button>}
-        <Button kind="main" type="submit" busy={form.busy} disabled={form.wait > 0}>
-          {t("next")}
-        </Button>
-      </Actions>
+      <FormEnd form={form} button={t("next")} onCancel={onCancel} />
     </form>
   );
 }

@@ -4,11 +4,12 @@ import { call } from "../lib/client";
 import { Actions } from "../lib/components/block";
 import { Button } from "../lib/components/button";
 import { CodeField } from "../lib/components/code_field";
-import { CurrentPassword } from "../lib/components/current_password";
 import { Field } from "../lib/components/field";
+import { FormEnd } from "../lib/components/form_end";
 import { Copy } from "../lib/components/icons";
 import { FormError, Live, Notice } from "../lib/components/notice";
-import { type Form, useForm } from "../lib/form";
+import { CurrentPassword } from "../lib/components/password_field";
+import { useForm } from "../lib/form";
 import { t } from "../lib/messages";
 import type { Enrolment, TwoFactor } from "../lib/types";
 import { QrCode } from "./qr_code";
@@ -85,8 +86,7 @@ function Scan({ enrolment, onSet }: Omit<Props, "block">) {
             help={t("token-help")}
             onEdited={() => form.edited("code")}
           />
-          <FormError form={form} />
-          <Next form={form} empty={token.value === ""} words={t("next")} />
+          <FormEnd form={form} button={t("next")} disabled={token.value === ""} />
         </form>
       </li>
     </ol>
@@ -115,8 +115,7 @@ function Keep({ codes, onSet }: { codes: string[]; onSet(block: TwoFactor): void
             form.edited("code");
           }}
         />
-        <FormError form={form} />
-        <Next form={form} empty={typed.value === ""} words={t("confirm")} />
+        <FormEnd form={form} button={t("confirm")} disabled={typed.value === ""} />
       </form>
     </div>
   );
@@ -147,18 +146,7 @@ function Enable({ onSet }: { onSet(block: TwoFactor): void }) {
         </p>
       </div>
       <CurrentPassword form={form} value={password} />
-      <FormError form={form} />
-      <Next form={form} empty={false} words={t("enable")} />
+      <FormEnd form={form} button={t("enable")} />
     </form>
-  );
-}
-
-function Next({ form, empty, words }: { form: Form; empty: boolean; words: string }) {
-  return (
-    <Actions>
-      <Button kind="main" type="submit" busy={form.busy} disabled={form.wait > 0 || empty}>
-        {words}
-      </Button>
-    </Actions>
   );
 }

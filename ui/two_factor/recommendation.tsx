@@ -1,10 +1,10 @@
 // After a sign-in without a second factor: what it would do, and two ways to put it off.
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
+import { Banner } from "../frame/banner";
 import { PlaceLink } from "../frame/place_link";
 import { call } from "../lib/client";
 import { Button } from "../lib/components/button";
-import { Notice } from "../lib/components/notice";
 import { t } from "../lib/messages";
 
 export function Recommendation() {
@@ -23,11 +23,12 @@ export function Recommendation() {
   };
   if (!shown.value) return null;
   return (
-    <section class="recommendation" aria-label={t("recommendation-title")}>
-      <Notice kind="info">
-        <strong>{t("recommendation-title")}</strong>
-        <p>{t("recommendation-about")}</p>
-        <div class="recommendation-ways">
+    <Banner
+      kind="info"
+      title={t("recommendation-title")}
+      headed
+      ways={
+        <>
           <PlaceLink to="two-factor" class="" onGo={() => putOff(false)}>
             {t("recommendation-set-up")}
           </PlaceLink>
@@ -37,8 +38,10 @@ export function Recommendation() {
           <Button kind="quiet" onClick={() => putOff(true)}>
             {t("recommendation-not-now")}
           </Button>
-        </div>
-      </Notice>
-    </section>
+        </>
+      }
+    >
+      <p>{t("recommendation-about")}</p>
+    </Banner>
   );
 }

@@ -3,7 +3,7 @@ import { useSignal } from "@preact/signals";
 import { call } from "../lib/client";
 import { Actions } from "../lib/components/block";
 import { Button } from "../lib/components/button";
-import { Dialog } from "../lib/components/dialog";
+import { FormDialog } from "../lib/components/form_dialog";
 import { FormError, Notice } from "../lib/components/notice";
 import { useForm } from "../lib/form";
 import { t } from "../lib/messages";
@@ -92,19 +92,15 @@ function Regenerate({ onSet, onClose }: DialogProps) {
     onSet(await call("new_recovery_codes", proof.value()));
   });
   return (
-    <Dialog title={t("regenerate-title")} onClose={onClose}>
-      <p>{t("regenerate-about")}</p>
-      <form class="form" ref={form.ref} onSubmit={form.onSubmit}>
-        <ProofFields form={form} proof={proof} first />
-        <FormError form={form} />
-        <Actions>
-          <Button onClick={onClose}>{t("cancel")}</Button>
-          <Button kind="main" type="submit" busy={form.busy} disabled={form.wait > 0}>
-            {t("regenerate")}
-          </Button>
-        </Actions>
-      </form>
-    </Dialog>
+    <FormDialog
+      title={t("regenerate-title")}
+      about={t("regenerate-about")}
+      form={form}
+      button={t("regenerate")}
+      onClose={onClose}
+    >
+      <ProofFields form={form} proof={proof} first />
+    </FormDialog>
   );
 }
 
@@ -114,18 +110,15 @@ function DisableTwoFactor({ onSet, onClose }: DialogProps) {
     onSet(await call("disable_two_factor", proof.value()));
   });
   return (
-    <Dialog title={t("disable-two-factor-title")} onClose={onClose}>
-      <p>{t("disable-two-factor-about")}</p>
-      <form class="form" ref={form.ref} onSubmit={form.onSubmit}>
-        <ProofFields form={form} proof={proof} first />
-        <FormError form={form} />
-        <Actions>
-          <Button onClick={onClose}>{t("cancel")}</Button>
-          <Button kind="danger" type="submit" busy={form.busy} disabled={form.wait > 0}>
-            {t("disable")}
-          </Button>
-        </Actions>
-      </form>
-    </Dialog>
+    <FormDialog
+      title={t("disable-two-factor-title")}
+      about={t("disable-two-factor-about")}
+      form={form}
+      button={t("disable")}
+      danger
+      onClose={onClose}
+    >
+      <ProofFields form={form} proof={proof} />
+    </FormDialog>
   );
 }

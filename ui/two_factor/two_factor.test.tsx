@@ -76,7 +76,7 @@ test("few codes left are said", async () => {
   region.getByText(/One recovery code is left/);
 });
 
-test("Disable asks for the password and a code", async () => {
+test("Disable asks for a code and the password, and has the safe button in focus", async () => {
   const { rust, region } = await block(
     fake.TWO_FACTOR_ON,
     { disable_two_factor: () => fake.TWO_FACTOR_OFF },
@@ -84,8 +84,13 @@ test("Disable asks for the password and a code", async () => {
   );
   fireEvent.click(region.getByRole("button", { name: "Disable" }));
   const dialog = within(screen.getByRole("dialog"));
-  type(dialog.getByLabelText("Current Password"), "x");
-  type(dialog.getByLabelText("Code"), "123456");
+  expect(document.activeElement).toBe(dialog.getByRole("button", { name: "Cancel" }));
+  const code = dialog.getByLabelText("Code");
+  const password = dialog.getByLabelText("Current Password");
+  // The password is always last before the button.
+  expect(code.compareDocumentPosition(password)).toBe(Node.DOCUMENT_POSITION_FOLLOWING);
+  type(password, "x");
+  type(code, "123456");
   fireEvent.click(dialog.getByRole("button", { name: "Disable" }));
   await region.findByLabelText("Current Password");
   expect(rust.last("disable_two_factor")).toEqual({ current_password: "x", code: "123456" });

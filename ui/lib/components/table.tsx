@@ -1,4 +1,6 @@
 import type { ComponentChildren } from "preact";
+import { t } from "../messages";
+import { Button } from "./button";
 
 export type Column<Row> = { title: string; cell(row: Row): ComponentChildren };
 
@@ -30,5 +32,27 @@ export function Table<Row>(props: {
         ))}
       </tbody>
     </table>
+  );
+}
+
+/** What can be done with a row: words on the buttons, and for those who hear them the row as well. */
+export function RowActions<Action extends string>(props: {
+  row: string;
+  actions: readonly Action[];
+  onAct(action: Action): void;
+}) {
+  return (
+    <div class="row-actions">
+      {props.actions.map((action) => (
+        <Button
+          key={action}
+          kind="quiet"
+          label={t("row-action", { action: t(action), row: props.row })}
+          onClick={() => props.onAct(action)}
+        >
+          {t(action)}
+        </Button>
+      ))}
+    </div>
   );
 }
