@@ -7,8 +7,7 @@ use crate::error::{Error, StoreError};
 use crate::ports::{AccountDatabase, AccountStore};
 use crate::security_check::{Facts, Item, UNUSED_SESSION_DAYS, security_check};
 use crate::sessions::{LogCheck, LogPlace};
-
-const DAY: i64 = 24 * 60 * 60 * 1000;
+use crate::time::DAY;
 
 impl<S: AccountStore> Accounts<S> {
     /// The check. `broken_triggers` is how much of what watches for the lock does not work here.

@@ -10,6 +10,7 @@ use nightlatch_account::gate::{GateState, GateView, PendingStep, SignedOutReason
 use nightlatch_account::lock::{Draft, LockReason};
 use nightlatch_account::password::PasswordRules;
 use nightlatch_account::sessions::{EndReason, HistoryFilter};
+use nightlatch_account::time;
 
 fn is_wrong_state<T>(result: Result<T, Error>) -> bool {
     matches!(result, Err(Error::WrongState))
@@ -128,7 +129,7 @@ fn a_half_done_recovery_ends_after_five_minutes_and_says_why() {
     assert_eq!(accounts.changes_in(), Some(300_000));
     computer.clock.advance(299_999);
     assert_eq!(computer.state(), GateState::Pending);
-    computer.clock.set_wall(-86_400_000);
+    computer.clock.set_wall(-time::DAY);
     computer.clock.advance(1);
     let expired = GateView::SignedOut {
         reason: Some(SignedOutReason::PendingExpired),

@@ -4,6 +4,7 @@ use crate::support::{Computer, OTHER_PASSWORD, PASSWORD, is_open};
 use nightlatch_account::error::Error;
 use nightlatch_account::ports::{AccountStore as _, Door};
 use nightlatch_account::sessions::HistoryFilter;
+use nightlatch_account::time;
 use nightlatch_account::{Field, Who};
 
 fn wait_of(result: Result<(), Error>) -> u32 {
@@ -78,7 +79,7 @@ fn a_restart_of_the_computer_begins_the_wait_again_and_the_clock_frees_nothing()
     let mut computer = signed_out();
     fail(&computer, 5);
     computer.clock.advance(29_000);
-    computer.clock.set_wall(86_400_000);
+    computer.clock.set_wall(time::DAY);
     assert_eq!(wait_of(computer.sign_in_listed(PASSWORD)), 1);
     computer.clock.restart_computer();
     computer.restart_program();

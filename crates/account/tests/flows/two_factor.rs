@@ -1,7 +1,7 @@
 //! "Two-Factor Authentication": enrolling, the second step, replay, recovery codes, and what asks
 //! for a code too.
 
-use crate::support::{Computer, OTHER_PASSWORD, PASSWORD, PIN, confirm_key, enable_pin};
+use crate::support::{Computer, DAY, OTHER_PASSWORD, PASSWORD, PIN, confirm_key, enable_pin};
 use data_encoding::BASE32_NOPAD;
 use nightlatch_account::contacts::ContactKind;
 use nightlatch_account::contacts::code::Channel;
@@ -10,7 +10,7 @@ use nightlatch_account::gate::{GateState, GateView, PendingStep, SignedOutReason
 use nightlatch_account::lock::LockReason;
 use nightlatch_account::password::PasswordRules;
 use nightlatch_account::ports::AccountDatabase as _;
-use nightlatch_account::time::Clock as _;
+use nightlatch_account::time::{self, Clock as _};
 use nightlatch_account::{Proof, Who};
 use totp_rs::{Algorithm, Builder, Totp};
 
@@ -172,7 +172,7 @@ fn an_enrolment_survives_the_lock_with_the_same_key_and_dies_after_ten_minutes()
     accounts.begin_enrolment(PASSWORD).unwrap();
     assert_eq!(key(&computer), before, "one at a time");
     computer.clock.advance(599_999);
-    computer.clock.set_wall(-86_400_000);
+    computer.clock.set_wall(-time::DAY);
     accounts.saw_input().unwrap();
     assert_eq!(key(&computer), before);
     computer.clock.advance(1);
@@ -638,11 +638,11 @@ fn it_is_recommended_once_after_a_sign_in_and_can_be_put_off() {
     assert!(accounts.recommends_two_factor().unwrap());
     accounts.put_off_recommendation(true).unwrap();
     accounts.sign_out().unwrap();
-    computer.clock.advance(29 * 86_400_000);
+    computer.clock.advance(29 * DAY);
     computer.sign_in(PASSWORD).unwrap();
     assert!(!accounts.recommends_two_factor().unwrap());
     accounts.sign_out().unwrap();
-    computer.clock.advance(86_400_000);
+    computer.clock.advance(DAY);
     computer.sign_in(PASSWORD).unwrap();
     assert!(accounts.recommends_two_factor().unwrap());
 }
