@@ -390,14 +390,8 @@ impl<S: AccountStore> Accounts<S> {
     ) -> Result<SignInPolicy, Error> {
         // Rows that cannot be read are trusted for nothing.
         let rows = database.trusted_addresses().unwrap_or_default();
-        let newest = self.newest(database)?;
+        let newest = newest(database, &self.clock.now())?;
         Ok(sign_in_policy(factors(database)?, &rows, address, newest))
-    }
-
-    /// The latest time that is known: the clock's, or what the account has seen before the clock
-    /// was set back.
-    fn newest(&self, database: &S::Database) -> Result<WallMillis, Error> {
-        Ok(database.latest_wall()?.max(self.clock.now().wall))
     }
 
     /// "Forgot password": begins with the recovery key.
@@ -704,7 +698,7 @@ impl<S: AccountStore> Accounts<S> {
         } = on_the_way;
         let at = circumstances.now.wall;
         let limit = database.logout_days()?;
-        let newest = self.newest(&database)?;
+        let newest = newest(&database, &circumstances.now)?;
         let session = Session {
             id: self.new_id(),
             installation_id: self.installation.id,
@@ -1268,6 +1262,12 @@ fn factors<D: AccountDatabase>(database: &D) -> Result<Factors, Error> {
         second_factor: database.two_factor()?.is_some(),
         pin: pin.is_some_and(|pin| pin.settings.request_after_authorization),
     })
+}
+
+/// The latest time that is known: the clock's, or what the account has seen before the clock was
+/// set back.
+fn newest<D: AccountDatabase>(database: &D, now: &Moment) -> Result<WallMillis, Error> {
+    Ok(database.latest_wall()?.max(now.wall))
 }
 
 /// The door of an account, or of nobody's.

@@ -1,7 +1,7 @@
 //! "Session History", the sessions that are open, and what this installation does about what others
 //! have done to it.
 
-use super::{Accounts, Held};
+use super::{Accounts, Held, newest};
 use crate::error::{Error, StoreError};
 use crate::gate::{Gate, OpenAccount, SignedOutReason, anchor_of};
 use crate::ports::{
@@ -219,7 +219,7 @@ impl<S: AccountStore> Accounts<S> {
         self.with_open(|open, circumstances| {
             let limit = open.database.logout_days()?;
             let sessions = open.sessions(&circumstances.now)?;
-            let newest = open.newest(&circumstances.now)?;
+            let newest = newest(&open.database, &circumstances.now)?;
             let choices = LogoutDays::CHOICES.into_iter().map(|choice| {
                 let over = choice.over_before(newest);
                 let ended = sessions
@@ -253,7 +253,7 @@ impl<S: AccountStore> Accounts<S> {
         let now = circumstances.now;
         let mut held = self.gate_at(epoch)?;
         let open = held.gate.open()?;
-        let newest = open.newest(&now)?;
+        let newest = newest(&open.database, &now)?;
         let changes = [
             Change::LogoutDays { limit, longer },
             Change::SessionsEnded {
@@ -539,7 +539,7 @@ impl<D: AccountDatabase> OpenAccount<D> {
     /// this one, which is among them: [`Error::Overtaken`] when another installation has ended it
     /// just now.
     pub(super) fn sessions(&mut self, now: &Moment) -> Result<Vec<ActiveSession>, Error> {
-        let over = self.limit.over_before(self.newest(now)?);
+        let over = self.limit.over_before(newest(&self.database, now)?);
         let mut sessions = self.database.active_sessions()?;
         let is_over = |active: &ActiveSession| {
             active.session.started_at <= over && active.session.id != self.session
@@ -565,11 +565,6 @@ impl<D: AccountDatabase> OpenAccount<D> {
         } else {
             Err(Error::Overtaken)
         }
-    }
-
-    /// The latest time that is known.
-    pub(super) fn newest(&self, now: &Moment) -> Result<WallMillis, Error> {
-        Ok(self.database.latest_wall()?.max(now.wall))
     }
 
     /// The number of other sessions is what their owner has confirmed.
