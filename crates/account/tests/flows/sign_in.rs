@@ -1,6 +1,6 @@
 //! Signing in: waits that hold whatever happens to clock and program, and names that tell nothing.
 
-use crate::support::{Computer, OTHER_PASSWORD, PASSWORD, is_open};
+use crate::support::{Computer, OTHER_PASSWORD, PASSWORD, ann, is_open};
 use nightlatch_account::error::Error;
 use nightlatch_account::ports::{AccountStore as _, Door};
 use nightlatch_account::sessions::HistoryFilter;
@@ -123,10 +123,7 @@ fn an_unknown_name_looks_and_waits_like_a_wrong_password() {
     let unknown = signed_out();
     for _ in 0..5 {
         let (one, other) = (
-            known
-                .accounts
-                .sign_in(&Who::Named("ann".into()), "wrong", false)
-                .unwrap_err(),
+            known.accounts.sign_in(&ann(), "wrong", false).unwrap_err(),
             unknown
                 .accounts
                 .sign_in(&Who::Named("nobody".into()), "wrong", false)
@@ -135,10 +132,7 @@ fn an_unknown_name_looks_and_waits_like_a_wrong_password() {
         assert_eq!(format!("{one:?}"), format!("{other:?}"));
     }
     let (one, other) = (
-        known
-            .accounts
-            .sign_in(&Who::Named("ann".into()), "wrong", false)
-            .unwrap_err(),
+        known.accounts.sign_in(&ann(), "wrong", false).unwrap_err(),
         unknown
             .accounts
             .sign_in(&Who::Named("nobody".into()), "wrong", false)

@@ -361,8 +361,7 @@ impl Computer {
     }
 
     pub fn sign_in(&self, password: &str) -> Result<(), Error> {
-        self.accounts
-            .sign_in(&Who::Named("ann".to_owned()), password, false)
+        self.accounts.sign_in(&ann(), password, false)
     }
 
     /// "Keep me signed in on this computer".

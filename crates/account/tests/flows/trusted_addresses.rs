@@ -2,7 +2,7 @@
 //! the history says of it.
 
 use crate::support::{
-    Computer, DAY, PASSWORD, PIN, TWENTY_MINUTES, confirm_key, enable_pin, is_open,
+    Computer, DAY, PASSWORD, PIN, TWENTY_MINUTES, ann, confirm_key, enable_pin, is_open,
 };
 use crate::two_factor::{App, add_phone, enable};
 use nightlatch_account::error::{Error, Field, StoreError};
@@ -185,9 +185,7 @@ fn the_lock_settings_and_recovery_ask_for_everything_all_the_same() {
     assert!(matches!(refused, Err(Error::SecondFactorNeeded)));
     // Recovery.
     accounts.sign_out().unwrap();
-    accounts
-        .recover(&nightlatch_account::Who::Named("ann".to_owned()), &key)
-        .unwrap();
+    accounts.recover(&ann(), &key).unwrap();
     let new = crate::support::OTHER_PASSWORD;
     accounts.set_new_password(new, new).unwrap();
     confirm_key(accounts);

@@ -1,8 +1,9 @@
 //! "Two-Factor Authentication": enrolling, the second step, replay, recovery codes, and what asks
 //! for a code too.
 
-use crate::support::{Computer, DAY, OTHER_PASSWORD, PASSWORD, PIN, confirm_key, enable_pin};
+use crate::support::{Computer, DAY, OTHER_PASSWORD, PASSWORD, PIN, ann, confirm_key, enable_pin};
 use data_encoding::BASE32_NOPAD;
+use nightlatch_account::Proof;
 use nightlatch_account::contacts::ContactKind;
 use nightlatch_account::contacts::code::Channel;
 use nightlatch_account::error::{Error, Field};
@@ -11,7 +12,6 @@ use nightlatch_account::lock::LockReason;
 use nightlatch_account::password::PasswordRules;
 use nightlatch_account::ports::AccountDatabase as _;
 use nightlatch_account::time::{self, Clock as _};
-use nightlatch_account::{Proof, Who};
 use totp_rs::{Algorithm, Builder, Totp};
 
 /// What the person's phone does.
@@ -606,9 +606,8 @@ fn a_recovery_asks_for_the_code_and_its_new_key_turns_it_off() {
     accounts.sign_out().unwrap();
     let early = accounts.turn_off_with_recovery_key(&first_key);
     assert!(matches!(early, Err(Error::WrongState)));
-    let who = Who::Named("ann".to_owned());
     let recover = |key: &str, password: &str| {
-        accounts.recover(&who, key).unwrap();
+        accounts.recover(&ann(), key).unwrap();
         accounts.set_new_password(password, password).unwrap();
         let new_key = confirm_key(accounts);
         assert!(is_asked(&computer));
