@@ -1,6 +1,6 @@
 //! "Security Check": gathers what is known, and has it judged.
 
-use super::sessions::{contains, restored_since};
+use super::anchor::{contains, restored_since};
 use super::{Accounts, newest};
 use crate::contacts::code::Channel;
 use crate::error::{Error, StoreError};

@@ -1,6 +1,7 @@
 //! "Trusted IP List": its rows, what the pop-up says about one, and the preview of a sign-in.
 
-use super::{Accounts, Proof, factors, newest};
+use super::sign_in::factors;
+use super::{Accounts, Proof, newest};
 use crate::contacts::delivery::require_place;
 use crate::error::{Error, Field};
 use crate::gate::{OpenAccount, Whereabouts};

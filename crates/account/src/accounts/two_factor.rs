@@ -1,7 +1,8 @@
 //! "Two-Factor Authentication": enrolling, the second step of a sign-in, and codes that settings
 //! ask for too.
 
-use super::{Accounts, Checked, Held};
+use super::doors::Checked;
+use super::{Accounts, Held};
 use crate::contacts::{ContactKind, ContactStatus};
 use crate::error::{Error, Field};
 use crate::gate::{
