@@ -5,9 +5,8 @@ use nightlatch::commands;
 use nightlatch::files::ChooseFile;
 use nightlatch::state::{Folders, Nightlatch, TheAccounts};
 use nightlatch_account::Accounts;
-use nightlatch_account::ports::{
-    AccountStore as _, KdfCost, Keystore, KeystoreError, Random, Surroundings,
-};
+use nightlatch_account::ports::{AccountStore as _, KdfCost, Random, Surroundings};
+use nightlatch_account::testing::Nowhere;
 use nightlatch_account::time::Clock;
 use nightlatch_delivery::{Deliverer, Words};
 use nightlatch_platform::clock::SystemClock;
@@ -22,7 +21,6 @@ use tauri::test::{INVOKE_KEY, MockRuntime, get_ipc_response, mock_builder};
 use tauri::webview::InvokeRequest;
 use tauri::{App, Manager as _, WebviewWindow, WebviewWindowBuilder};
 use tempfile::TempDir;
-use zeroize::Zeroizing;
 
 pub const PASSWORD: &str = "Walnut-42 lantern!";
 pub const PIN: &str = "583704";
@@ -52,9 +50,9 @@ pub const STAGES: [Stage; 8] = [
     Stage::Locked,
 ];
 
-struct Nowhere;
+struct Computer;
 
-impl Surroundings for Nowhere {
+impl Surroundings for Computer {
     fn address(&self) -> Option<IpAddr> {
         Some(IpAddr::from([203, 0, 113, 7]))
     }
@@ -69,22 +67,6 @@ impl Surroundings for Nowhere {
 
     fn user_agent(&self) -> String {
         "Nightlatch <b>0.1.0</b>".to_owned()
-    }
-}
-
-struct NoKeystore;
-
-impl Keystore for NoKeystore {
-    fn read(&self, _: &str) -> Result<Option<Zeroizing<Vec<u8>>>, KeystoreError> {
-        Err(KeystoreError::Absent)
-    }
-
-    fn write(&self, _: &str, _: &[u8]) -> Result<(), KeystoreError> {
-        Err(KeystoreError::Absent)
-    }
-
-    fn delete(&self, _: &str) -> Result<(), KeystoreError> {
-        Err(KeystoreError::Absent)
     }
 }
 
@@ -409,8 +391,8 @@ fn accounts(
         store,
         Arc::new(SystemClock::new()),
         Arc::new(OsRandom),
+        Arc::new(Computer),
         Arc::new(Nowhere),
-        Arc::new(NoKeystore),
         Arc::new(sender),
         installation,
     )

@@ -15,20 +15,15 @@
 //! its opened database privately and gives nothing of it away. Only [`OpenAccount`] has methods
 //! that read or change an account.
 
-use crate::contacts::{self, Contact};
 use crate::error::{Error, StoreError};
 use crate::lock::{Draft, LockReason, RememberedForm, RememberedSession};
-use crate::names::{DisplayName, SignInName};
-use crate::password::{self, PasswordCheck, PasswordRules, Refusal};
 use crate::pin::PinTries;
 use crate::ports::{
-    AccountDatabase, AccountEntry, AccountId, Change, DerivedKey, LiveSession, PasswordHash,
-    PasswordHistory, PinRecord, PinSlot, Profile, RecoveryPublic, SecretKey, Sessions, Standing,
+    AccountDatabase, AccountEntry, Change, DerivedKey, PasswordHash, PinRecord, PinSlot, SecretKey,
 };
 use crate::recovery::UnconfirmedKey;
 use crate::sessions::{
-    Anchor, AuthenticatedBy, EndReason, FailureReason, LogEntry, LogKind, LogoutDays, Outcome,
-    Passed,
+    Anchor, EndReason, FailureReason, LogEntry, LogKind, LogoutDays, Outcome, Passed,
 };
 use crate::sign_in_policy::Waiver;
 use crate::time::{Deadline, Moment, WallMillis};
@@ -36,8 +31,6 @@ use crate::two_factor::recovery_codes::RecoveryCode;
 use crate::two_factor::{self, Step};
 use serde::Serialize;
 use std::net::IpAddr;
-use std::path::Path;
-use subtle::ConstantTimeEq as _;
 use uuid::Uuid;
 
 /// How long a half-done sign-in or recovery waits for an answer: 5 minutes (behaviour, section 8).
@@ -46,9 +39,6 @@ pub const PENDING_MILLIS: u64 = 5 * 60 * 1000;
 /// How long a new account waits for its recovery key to be written down: 30 minutes. Nothing is
 /// open then and nothing is written yet, so only the person's time counts.
 pub const CREATION_MILLIS: u64 = 30 * 60 * 1000;
-
-/// Earlier passwords that are refused besides the current one (behaviour, section 2).
-pub const REMEMBERED_PASSWORDS: usize = 5;
 
 /// The states.
 pub enum Gate<D> {
@@ -323,25 +313,6 @@ impl<D: AccountDatabase> PendingAccount<D> {
             },
         }
     }
-
-    pub(crate) fn unconfirmed_key(&self) -> Option<&UnconfirmedKey> {
-        match &self.purpose {
-            Purpose::Creating(secrets) | Purpose::Recovered { secrets, .. } => {
-                Some(&secrets.recovery)
-            }
-            Purpose::Recovering { .. }
-            | Purpose::SecondFactor { .. }
-            | Purpose::SigningIn { .. } => None,
-        }
-    }
-
-    /// Judges a new password after a recovery by the account's own rules.
-    pub(crate) fn check_password(&self, password: &str) -> Result<PasswordCheck, Error> {
-        let Purpose::Recovering { database } = &self.purpose else {
-            return Err(Error::WrongState);
-        };
-        check_password(password, &self.entry, database)
-    }
 }
 
 /// The account is open. Whatever reads or changes it is a method of this type.
@@ -451,161 +422,6 @@ impl<D: AccountDatabase> OpenAccount<D> {
         }
     }
 
-    /// Names and dates.
-    pub fn profile(&self) -> Result<Profile, Error> {
-        Ok(self.database.profile()?)
-    }
-
-    /// Sets both names.
-    pub fn set_names(
-        &mut self,
-        display_name: DisplayName,
-        sign_in_name: SignInName,
-        circumstances: &Circumstances,
-    ) -> Result<(), Error> {
-        self.database.apply(&[
-            Change::Names {
-                display_name: display_name.clone(),
-                sign_in_name: sign_in_name.clone(),
-            },
-            self.logged(LogKind::ProfileChange, Outcome::Success, circumstances),
-        ])?;
-        self.entry.display_name = display_name;
-        self.entry.sign_in_name = sign_in_name;
-        Ok(())
-    }
-
-    /// The complexity requirements.
-    pub fn password_rules(&self) -> Result<PasswordRules, Error> {
-        rules_in_force(&self.database)
-    }
-
-    /// Sets the complexity requirements. They apply to the next password.
-    pub fn set_password_rules(
-        &mut self,
-        rules: PasswordRules,
-        circumstances: &Circumstances,
-    ) -> Result<PasswordRules, Error> {
-        let rules = rules
-            .validated(self.two_factor)
-            .map_err(|_| Error::RulesInvalid)?;
-        self.database.apply(&[
-            Change::PasswordRules(rules),
-            self.logged(
-                LogKind::PasswordRulesChange,
-                Outcome::Success,
-                circumstances,
-            ),
-        ])?;
-        Ok(rules)
-    }
-
-    /// Judges a new password by the account's rules; the current and the last ones are compared
-    /// only when it is set.
-    pub fn check_password(&self, password: &str) -> Result<PasswordCheck, Error> {
-        check_password(password, &self.entry, &self.database)
-    }
-
-    pub(crate) fn password_history(&self) -> Result<PasswordHistory, Error> {
-        Ok(self.database.password_history()?)
-    }
-
-    /// Sets a new password: a new database key, the other sessions end, all in one step.
-    pub(crate) fn set_password(
-        &mut self,
-        key: &DerivedKey,
-        hash: PasswordHash,
-        score: u8,
-        circumstances: &Circumstances,
-    ) -> Result<(), Error> {
-        let at = circumstances.now.wall;
-        let changes = [
-            Change::PasswordSet { at, hash, score },
-            Change::SessionsEnded {
-                which: Sessions::AllExcept(self.session),
-                at,
-                reason: EndReason::PasswordChanged,
-            },
-            self.logged(LogKind::PasswordChange, Outcome::Success, circumstances),
-        ];
-        // A new recovery key in waiting was to be sealed with the old password's key.
-        self.new_recovery = None;
-        Ok(self.database.apply_under_new_key(&changes, key)?)
-    }
-
-    /// The new recovery key that waits to be typed back.
-    pub(crate) fn unconfirmed_key(&self) -> Option<&UnconfirmedKey> {
-        self.new_recovery.as_ref().map(|(key, _)| key)
-    }
-
-    /// Puts the new recovery key in the old one's place, under a new database key.
-    pub(crate) fn confirm_recovery_key(
-        &mut self,
-        typed: &[String],
-        public: impl FnOnce(&UnconfirmedKey) -> RecoveryPublic,
-        circumstances: &Circumstances,
-    ) -> Result<(), Error> {
-        let (key, password_key) = self
-            .new_recovery
-            .as_ref()
-            .ok_or(Error::RecoveryKeyNotWaiting)?;
-        if !key.is_confirmed_by(typed) {
-            return Err(Error::WrongRecoveryGroups);
-        }
-        let changes = [
-            Change::RecoveryKeySet {
-                at: circumstances.now.wall,
-                public: public(key),
-            },
-            Change::SessionsEnded {
-                which: Sessions::AllExcept(self.session),
-                at: circumstances.now.wall,
-                reason: EndReason::RecoveryKeyChanged,
-            },
-            self.logged(LogKind::RecoveryKeyChange, Outcome::Success, circumstances),
-        ];
-        self.database.apply_under_new_key(&changes, password_key)?;
-        self.new_recovery = None;
-        Ok(())
-    }
-
-    /// Forgets the new recovery key; the old one goes on.
-    pub fn discard_recovery_key(&mut self) -> Result<(), Error> {
-        self.new_recovery
-            .take()
-            .map(|_| ())
-            .ok_or(Error::RecoveryKeyNotWaiting)
-    }
-
-    /// The contacts, oldest first.
-    pub fn contacts(&self) -> Result<Vec<Contact>, Error> {
-        Ok(self.database.contacts()?)
-    }
-
-    /// One contact.
-    pub(crate) fn contact(&self, id: Uuid) -> Result<Contact, Error> {
-        let found = self.contacts()?.into_iter().find(|one| one.id == id);
-        found.ok_or(Error::ContactUnknown)
-    }
-
-    /// Digits that a PIN must not be made of.
-    pub(crate) fn own_numbers(&self) -> Result<Vec<String>, Error> {
-        let mut contacts = self.contacts()?;
-        contacts.retain(|contact| contact.value.kind().is_phone());
-        Ok(contacts::own_words(&contacts))
-    }
-
-    /// Writes a backup of everything, encrypted as it is, into a new file.
-    pub fn export_backup(
-        &mut self,
-        file: &Path,
-        circumstances: &Circumstances,
-    ) -> Result<(), Error> {
-        self.database.export(file)?;
-        let entry = self.logged(LogKind::Backup, Outcome::Success, circumstances);
-        Ok(self.database.apply(&[entry])?)
-    }
-
     /// Notes in the log what was tried in vain.
     pub(crate) fn note_failure(
         &mut self,
@@ -615,84 +431,6 @@ impl<D: AccountDatabase> OpenAccount<D> {
     ) -> Result<(), Error> {
         let entry = self.logged(kind, Outcome::Failure(reason), circumstances);
         Ok(self.database.apply(&[entry])?)
-    }
-
-    /// Ends the session and closes the database. The door shuts even when the log cannot be written.
-    /// Gives how far the account has come, and whether it is written.
-    pub(crate) fn sign_out(
-        mut self,
-        circumstances: &Circumstances,
-    ) -> (Option<(AccountId, Anchor)>, bool) {
-        let changes = [
-            Change::SessionsEnded {
-                which: Sessions::One(self.session),
-                at: circumstances.now.wall,
-                reason: EndReason::SignedOut,
-            },
-            self.logged(LogKind::SignOut, Outcome::Success, circumstances),
-        ];
-        let written = self.database.apply(&changes).is_ok();
-        (anchor_of(&self.database), written)
-    }
-
-    /// Milliseconds until the session ends, or until its owner is warned of that.
-    pub(crate) fn changes_in(&self, now: &Moment) -> u64 {
-        let left = self.ends.remaining(now);
-        match left.checked_sub(self.limit.warned_before()) {
-            Some(until_warned) if !self.alerts.ends_soon => until_warned,
-            _ => left,
-        }
-    }
-
-    /// The session ends soon, and its owner has not been warned yet.
-    pub(crate) fn is_to_be_warned(&self, now: &Moment) -> bool {
-        !self.alerts.ends_soon && self.ends.remaining(now) <= self.limit.warned_before()
-    }
-
-    /// "Logout Settings" are now these.
-    pub(crate) fn set_limit(&mut self, limit: LogoutDays, newest: WallMillis, now: &Moment) {
-        let (before, was) = (self.limit, self.ends);
-        self.ends = limit.end_after(before, was, self.started_at, newest, now);
-        self.limit = limit;
-        self.alerts.ends_soon = false;
-    }
-
-    /// Closes the database and keeps what a locked session may keep. The lock falls even when the
-    /// log cannot be written; gives whether it is.
-    pub(crate) fn lock(
-        mut self,
-        reason: LockReason,
-        circumstances: &Circumstances,
-    ) -> (LockedAccount, bool) {
-        let entry = self.logged(LogKind::Lock, Outcome::Success, circumstances);
-        let written = self.database.apply_at_once(&[entry]).is_ok();
-        // Without its slot the PIN opens nothing: then the password does.
-        let slot = self.database.pin_slot().ok().flatten();
-        let draft = self
-            .draft
-            .and_then(|draft| draft.to_bytes())
-            .and_then(|draft| self.database.seal(&draft).ok());
-        let locked = LockedAccount {
-            entry: self.entry,
-            session: self.session,
-            started_at: self.started_at,
-            limit: self.limit,
-            ends: self.ends,
-            notices: self.database.notice_key(),
-            database: self.database.name().to_owned(),
-            seen: self.database.anchor().ok(),
-            locked_at: circumstances.now.wall,
-            reason,
-            minutes: match (reason, self.pin) {
-                (LockReason::Idle, Some(pin)) => Some(pin.settings.screen_lock.minutes()),
-                _ => None,
-            },
-            pin: slot.map(PinWay::Slot),
-            tries: PinTries::none(&circumstances.now),
-            remembered: self.remembered,
-            draft,
-        };
-        (locked, written)
     }
 
     pub(crate) fn logged(
@@ -761,129 +499,5 @@ impl LockedAccount {
             minutes: self.minutes,
             pin: self.pin.is_some().then_some(self.tries),
         }
-    }
-}
-
-/// How far an account has come; `None` when that cannot be read.
-pub(crate) fn anchor_of<D: AccountDatabase>(database: &D) -> Option<(AccountId, Anchor)> {
-    let anchor = database.anchor().ok()?;
-    Some((database.id(), anchor))
-}
-
-/// Ends a session because its time is up.
-pub(crate) fn expire<D: AccountDatabase>(
-    database: &mut D,
-    session: Uuid,
-    circumstances: &Circumstances,
-) -> Result<(), Error> {
-    let changes = [
-        Change::SessionsEnded {
-            which: Sessions::One(session),
-            at: circumstances.now.wall,
-            reason: EndReason::Expired,
-        },
-        Change::Logged(circumstances.entry(LogKind::SignOut, Outcome::Success, Some(session))),
-    ];
-    Ok(database.apply(&changes)?)
-}
-
-/// Whether a session that is to go on, at an unlock or in a new run of the program, still stands;
-/// otherwise why not, with what is to be written of it written.
-pub(crate) fn goes_on<D: AccountDatabase>(
-    database: &mut D,
-    session: Uuid,
-    older_folder: bool,
-    new_run: bool,
-    circumstances: &Circumstances,
-) -> Result<Result<LiveSession, SignedOutReason>, Error> {
-    let standing = database.standing(session)?;
-    Ok(match standing {
-        _ if older_folder => {
-            // What it says of its sessions is the past; the owner gets in with the password.
-            let _ = database.apply(&older_folder_found(circumstances));
-            Err(SignedOutReason::OlderFolder)
-        }
-        Standing::Live(live) if is_over(&live, &circumstances.now, new_run) => {
-            expire(database, session, circumstances)?;
-            Err(SignedOutReason::SessionExpired { limit: live.limit })
-        }
-        Standing::Live(live) => Ok(live),
-        Standing::Ended(reason) => Err(SignedOutReason::SessionEnded { by: Some(reason) }),
-        Standing::Unknown => Err(SignedOutReason::SessionEnded { by: None }),
-    })
-}
-
-/// What is written when an older folder of the account was found put back.
-pub(crate) fn older_folder_found(circumstances: &Circumstances) -> [Change; 2] {
-    [
-        Change::SessionsEnded {
-            which: Sessions::All,
-            at: circumstances.now.wall,
-            reason: EndReason::OlderFolder,
-        },
-        Change::Logged(circumstances.entry(LogKind::OlderFolder, Outcome::Success, None)),
-    ]
-}
-
-/// Whether a session is over: by its days or, between two runs of the program, because the clock is
-/// further behind the latest time that the account has seen than a clock is corrected by. How much
-/// time has gone by since, nobody knows then; within one run the lock knows how long it has been
-/// there.
-fn is_over(live: &LiveSession, now: &Moment, new_run: bool) -> bool {
-    let known = live.latest.max(live.started_at);
-    let ends = live.limit.end(live.started_at, live.latest, now);
-    ends.passed(now) || (new_run && now.wall < known.saturating_sub(CORRECTED_BY))
-}
-
-/// By so much a clock may be corrected backwards without ending a session: ten minutes.
-pub(crate) const CORRECTED_BY: i64 = 10 * 60 * 1000;
-
-/// Refuses a new password that is the current one or one of the last.
-pub(crate) fn refuse_known_passwords(
-    check: &mut PasswordCheck,
-    history: &PasswordHistory,
-    hash: &PasswordHash,
-) {
-    let mut recent = history.hashes.iter().take(REMEMBERED_PASSWORDS + 1);
-    if recent
-        .next()
-        .is_some_and(|current| current.0.ct_eq(&hash.0).into())
-    {
-        check.refuse(Refusal::Current);
-    } else if recent.any(|earlier| earlier.0.ct_eq(&hash.0).into()) {
-        check.refuse(Refusal::Recent);
-    }
-}
-
-/// The complexity requirements as they are now: Modern depends on the second factor.
-fn rules_in_force<D: AccountDatabase>(database: &D) -> Result<PasswordRules, Error> {
-    let rules = database.password_rules()?;
-    let on = database.two_factor()?.is_some();
-    Ok(rules.validated(on).unwrap_or(rules))
-}
-
-fn check_password<D: AccountDatabase>(
-    password: &str,
-    entry: &AccountEntry,
-    database: &D,
-) -> Result<PasswordCheck, Error> {
-    let rules = rules_in_force(database)?;
-    let own = own_words(entry, database)?;
-    let own: Vec<&str> = own.iter().map(String::as_str).collect();
-    Ok(password::check(password, &rules, &own))
-}
-
-/// What a password of this account must not be made of.
-fn own_words<D: AccountDatabase>(entry: &AccountEntry, database: &D) -> Result<Vec<String>, Error> {
-    let mut words = contacts::own_words(&database.contacts()?);
-    words.push(entry.display_name.as_str().to_owned());
-    words.push(entry.sign_in_name.as_str().to_owned());
-    Ok(words)
-}
-
-pub(crate) fn authenticated_kind(by: AuthenticatedBy) -> LogKind {
-    match by {
-        AuthenticatedBy::Creation | AuthenticatedBy::Password => LogKind::SignIn,
-        AuthenticatedBy::RecoveryKey => LogKind::Recovery,
     }
 }

@@ -21,6 +21,8 @@ pub mod recovery;
 pub mod security_check;
 pub mod sessions;
 pub mod sign_in_policy;
+#[cfg(feature = "testing")]
+pub mod testing;
 pub mod throttle;
 pub mod time;
 pub mod trusted_addresses;

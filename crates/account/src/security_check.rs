@@ -1,6 +1,6 @@
 //! "Security Check": what is on, what is missing, ordered by what helps most.
 
-use crate::time::WallMillis;
+use crate::time::{DAY, WallMillis};
 use serde::Serialize;
 
 /// Days without a sign of life after which a session is pointed out.
@@ -11,8 +11,6 @@ const FEW_CODES: u32 = 3;
 
 /// The lowest of zxcvbn's scores that is called strong: "safely unguessable" begins at 3.
 const STRONG: u8 = 3;
-
-const DAY: i64 = 24 * 60 * 60 * 1000;
 
 /// What an item is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]

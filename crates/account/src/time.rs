@@ -9,6 +9,9 @@ use serde::{Deserialize, Serialize};
 /// Milliseconds since 1970-01-01 UTC by the computer's own clock; negative before that.
 pub type WallMillis = i64;
 
+/// A day in milliseconds.
+pub const DAY: i64 = 24 * 60 * 60 * 1000;
+
 /// Names one run of the computer, from start to shutdown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct BootId(pub [u8; 16]);

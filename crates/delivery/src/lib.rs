@@ -17,7 +17,7 @@ use nightlatch_account::contacts::code::Channel;
 use nightlatch_account::contacts::delivery::{Delivery, MailWay, NotSent, PhoneWay, Sent};
 use nightlatch_account::ports::{CodeSender, Message};
 use nightlatch_account::time::Clock;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 use tokio::sync::Notify;
 
@@ -113,6 +113,10 @@ impl Deliverer {
             },
         }
     }
+
+    fn given_up(&self) -> MutexGuard<'_, Option<Arc<Notify>>> {
+        self.given_up.lock().unwrap_or_else(PoisonError::into_inner)
+    }
 }
 
 impl CodeSender for Deliverer {
@@ -152,11 +156,5 @@ impl CodeSender for Deliverer {
 
     fn hide(&self) {
         self.here.hide();
-    }
-}
-
-impl Deliverer {
-    fn given_up(&self) -> std::sync::MutexGuard<'_, Option<Arc<Notify>>> {
-        self.given_up.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -583,18 +583,15 @@ impl AccountStore for Store {
 mod tests {
     use super::*;
     use nightlatch_account::Accounts;
-    use nightlatch_account::contacts::delivery::{Delivery, NotSent, Sent};
     use nightlatch_account::lock::LockReason;
     use nightlatch_account::password::PasswordRules;
     use nightlatch_account::pin::PinSettings;
-    use nightlatch_account::ports::{
-        Change, CodeSender, Keystore, KeystoreError, Message, Surroundings,
-    };
+    use nightlatch_account::ports::Change;
+    use nightlatch_account::testing::Nowhere;
     use nightlatch_account::time::Clock as _;
     use nightlatch_platform::clock::SystemClock;
     use nightlatch_platform::random::OsRandom;
     use std::io::{Read as _, Seek as _, SeekFrom};
-    use zeroize::Zeroizing;
 
     const PASSWORD: &str = "Walnut#42 lantern quay";
 
@@ -747,50 +744,6 @@ mod tests {
                 .unwrap(),
         );
         assert_eq!(places(&second), Vec::<String>::new(), "after a recovery");
-    }
-
-    struct Nowhere;
-
-    impl Surroundings for Nowhere {
-        fn address(&self) -> Option<std::net::IpAddr> {
-            None
-        }
-
-        fn public_address(&self, _: &str) -> Option<std::net::IpAddr> {
-            None
-        }
-
-        fn vpn(&self) -> bool {
-            false
-        }
-
-        fn user_agent(&self) -> String {
-            "test".to_owned()
-        }
-    }
-
-    impl Keystore for Nowhere {
-        fn read(&self, _: &str) -> Result<Option<Zeroizing<Vec<u8>>>, KeystoreError> {
-            Err(KeystoreError::Absent)
-        }
-
-        fn write(&self, _: &str, _: &[u8]) -> Result<(), KeystoreError> {
-            Err(KeystoreError::Absent)
-        }
-
-        fn delete(&self, _: &str) -> Result<(), KeystoreError> {
-            Err(KeystoreError::Absent)
-        }
-    }
-
-    impl CodeSender for Nowhere {
-        fn send(&self, _: &Delivery, _: &Message<'_>) -> Result<Sent, NotSent> {
-            Err(NotSent::NotPossible)
-        }
-
-        fn cancel(&self) {}
-
-        fn hide(&self) {}
     }
 
     #[test]

@@ -6,7 +6,7 @@ use crate::contacts::code::{
 };
 use crate::contacts::delivery::{Delivery, Sent};
 use crate::contacts::{
-    Contact, ContactKind, ContactStatus, ContactValue, MAX_CONTACTS, VerifiedBy,
+    self, Contact, ContactKind, ContactStatus, ContactValue, MAX_CONTACTS, VerifiedBy,
 };
 use crate::error::Error;
 use crate::gate::{Circumstances, OpenAccount};
@@ -408,6 +408,26 @@ impl<S: AccountStore> Accounts<S> {
         });
         open.database.apply(&changes)?;
         Ok((delivery, code))
+    }
+}
+
+impl<D: AccountDatabase> OpenAccount<D> {
+    /// The contacts, oldest first.
+    pub fn contacts(&self) -> Result<Vec<Contact>, Error> {
+        Ok(self.database.contacts()?)
+    }
+
+    /// One contact.
+    pub(super) fn contact(&self, id: Uuid) -> Result<Contact, Error> {
+        let found = self.contacts()?.into_iter().find(|one| one.id == id);
+        found.ok_or(Error::ContactUnknown)
+    }
+
+    /// Digits that a PIN must not be made of.
+    pub(super) fn own_numbers(&self) -> Result<Vec<String>, Error> {
+        let mut contacts = self.contacts()?;
+        contacts.retain(|contact| contact.value.kind().is_phone());
+        Ok(contacts::own_words(&contacts))
     }
 }
 

@@ -1,8 +1,14 @@
 //! The screen lock: falling, opening again, and what is known of the person's activity.
 
-use super::{Accounts, Checked, Held, queued_changes, typed_password};
+use super::anchor::anchor_of;
+use super::doors::{Checked, queued_changes};
+use super::password::typed_password;
+use super::sessions::goes_on;
+use super::{Accounts, Held};
 use crate::error::{Error, Field, StoreError};
-use crate::gate::{Alerts, Gate, OpenAccount, PinWay, SignedOutReason, anchor_of, goes_on};
+use crate::gate::{
+    Alerts, Circumstances, Gate, LockedAccount, OpenAccount, PinWay, SignedOutReason,
+};
 use crate::lock::{Draft, LATEST_MILLIS, LockReason};
 use crate::pin::{Pin, PinTries};
 use crate::ports::{AccountDatabase, AccountId, AccountStore, Change, Door, QueuedKind, Unlocked};
@@ -48,6 +54,44 @@ impl<D: AccountDatabase> OpenAccount<D> {
     pub(super) fn is_overdue(&self, minute: u64, now: &Moment) -> bool {
         self.idle(minute)
             .is_some_and(|idle| idle.overdue(now) > LATEST_MILLIS)
+    }
+
+    /// Closes the database and keeps what a locked session may keep. The lock falls even when the
+    /// log cannot be written; gives whether it is.
+    pub(super) fn lock(
+        mut self,
+        reason: LockReason,
+        circumstances: &Circumstances,
+    ) -> (LockedAccount, bool) {
+        let entry = self.logged(LogKind::Lock, Outcome::Success, circumstances);
+        let written = self.database.apply_at_once(&[entry]).is_ok();
+        // Without its slot the PIN opens nothing: then the password does.
+        let slot = self.database.pin_slot().ok().flatten();
+        let draft = self
+            .draft
+            .and_then(|draft| draft.to_bytes())
+            .and_then(|draft| self.database.seal(&draft).ok());
+        let locked = LockedAccount {
+            entry: self.entry,
+            session: self.session,
+            started_at: self.started_at,
+            limit: self.limit,
+            ends: self.ends,
+            notices: self.database.notice_key(),
+            database: self.database.name().to_owned(),
+            seen: self.database.anchor().ok(),
+            locked_at: circumstances.now.wall,
+            reason,
+            minutes: match (reason, self.pin) {
+                (LockReason::Idle, Some(pin)) => Some(pin.settings.screen_lock.minutes()),
+                _ => None,
+            },
+            pin: slot.map(PinWay::Slot),
+            tries: PinTries::none(&circumstances.now),
+            remembered: self.remembered,
+            draft,
+        };
+        (locked, written)
     }
 }
 

@@ -1,6 +1,7 @@
 //! "Pin Settings", and the PIN asked after authorization.
 
-use super::{Accounts, Checked, Held, Proof};
+use super::doors::Checked;
+use super::{Accounts, Held, Proof};
 use crate::error::{Error, Field};
 use crate::gate::{Circumstances, Gate, PendingAccount, Purpose, SignedOutReason};
 use crate::pin::{self as rules, Pin, PinCheck, PinSettings};

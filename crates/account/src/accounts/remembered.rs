@@ -3,9 +3,11 @@
 //! Two things that need not agree after a crash: a slot in the installation's folder, and a
 //! secret in the keystore. A slot whose secret is another opens nothing; then the password does.
 
+use super::anchor::anchor_of;
+use super::sessions::goes_on;
 use super::{Accounts, Held};
 use crate::error::{Error, StoreError};
-use crate::gate::{Alerts, Gate, LockedAccount, OpenAccount, PinWay, anchor_of, goes_on};
+use crate::gate::{Alerts, Gate, LockedAccount, OpenAccount, PinWay};
 use crate::lock::{KeystoreRecord, LockReason, RememberedForm};
 use crate::pin::PinTries;
 use crate::ports::{AccountDatabase, AccountEntry, AccountStore, Change, KeystoreError, SecretKey};

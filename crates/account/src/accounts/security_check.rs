@@ -1,14 +1,13 @@
 //! "Security Check": gathers what is known, and has it judged.
 
-use super::Accounts;
-use super::sessions::{contains, restored_since};
+use super::anchor::{contains, restored_since};
+use super::{Accounts, newest};
 use crate::contacts::code::Channel;
 use crate::error::{Error, StoreError};
 use crate::ports::{AccountDatabase, AccountStore};
 use crate::security_check::{Facts, Item, UNUSED_SESSION_DAYS, security_check};
 use crate::sessions::{LogCheck, LogPlace};
-
-const DAY: i64 = 24 * 60 * 60 * 1000;
+use crate::time::DAY;
 
 impl<S: AccountStore> Accounts<S> {
     /// The check. `broken_triggers` is how much of what watches for the lock does not work here.
@@ -20,7 +19,7 @@ impl<S: AccountStore> Accounts<S> {
         let anchor = self.read_anchor(id);
         self.with_open(|open, circumstances| {
             let profile = open.profile()?;
-            let newest = open.newest(&circumstances.now)?;
+            let newest = newest(&open.database, &circumstances.now)?;
             let since = newest.saturating_sub(UNUSED_SESSION_DAYS * DAY);
             let sessions = open.sessions(&circumstances.now)?;
             let unused = sessions

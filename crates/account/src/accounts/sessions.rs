@@ -1,22 +1,23 @@
 //! "Session History", the sessions that are open, and what this installation does about what others
 //! have done to it.
 
-use super::{Accounts, Held};
+use super::anchor::{contains, older_folder_found, restored_since};
+use super::{Accounts, Held, newest};
 use crate::error::{Error, StoreError};
-use crate::gate::{Gate, OpenAccount, SignedOutReason, anchor_of};
-use crate::ports::{
-    AccountDatabase, AccountId, AccountStore, Change, KeystoreError, Sessions, Standing,
-};
+use crate::gate::{Circumstances, Gate, OpenAccount, SignedOutReason};
+use crate::ports::{AccountDatabase, AccountStore, Change, LiveSession, Sessions, Standing};
 use crate::sessions::{
-    ActiveSession, Anchor, Broken, EndReason, FailureReason, HistoryFilter, HistoryPage,
-    HistoryRow, LogCheck, LogKind, LogPlace, LogoutDays, MAX_PAGE, Outcome, Verdict, What,
+    ActiveSession, Broken, EndReason, FailureReason, HistoryFilter, HistoryPage, HistoryRow,
+    LogCheck, LogKind, LogPlace, LogoutDays, MAX_PAGE, Outcome, Verdict, What,
 };
 use crate::time::{Moment, WallMillis};
-use std::sync::{MutexGuard, PoisonError};
 use uuid::Uuid;
 
 /// Entries that "Verify" looks at before it lets others to the gate.
 const VERIFIED_AT_ONCE: u32 = 5_000;
+
+/// By so much a clock may be corrected backwards without ending a session: ten minutes.
+pub(super) const CORRECTED_BY: i64 = 10 * 60 * 1000;
 
 /// A session in the list of those that are open.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -219,7 +220,7 @@ impl<S: AccountStore> Accounts<S> {
         self.with_open(|open, circumstances| {
             let limit = open.database.logout_days()?;
             let sessions = open.sessions(&circumstances.now)?;
-            let newest = open.newest(&circumstances.now)?;
+            let newest = newest(&open.database, &circumstances.now)?;
             let choices = LogoutDays::CHOICES.into_iter().map(|choice| {
                 let over = choice.over_before(newest);
                 let ended = sessions
@@ -253,7 +254,7 @@ impl<S: AccountStore> Accounts<S> {
         let now = circumstances.now;
         let mut held = self.gate_at(epoch)?;
         let open = held.gate.open()?;
-        let newest = open.newest(&now)?;
+        let newest = newest(&open.database, &now)?;
         let changes = [
             Change::LogoutDays { limit, longer },
             Change::SessionsEnded {
@@ -374,109 +375,6 @@ impl<S: AccountStore> Accounts<S> {
     }
 
     // ---- the anchor in the keystore ----
-
-    /// Whether a database is older than what this installation last saw of the account: its folder
-    /// was put back. Asks the keystore, which may ask the person; without one nobody knows.
-    pub(super) fn is_older(&self, database: &S::Database) -> Result<bool, Error> {
-        let waiting = self
-            .gate()
-            .anchors
-            .get(&database.id())
-            .map(|noted| noted.anchor);
-        for anchor in [waiting, self.read_anchor(database.id())] {
-            if let Some(anchor) = anchor
-                && is_older(database, &anchor)?
-            {
-                return Ok(true);
-            }
-        }
-        Ok(false)
-    }
-
-    /// As [`Accounts::is_older`], for a database that a locked session opens: compared with what was
-    /// seen when the lock fell or, after a start of the program, with the keystore.
-    pub(super) fn is_older_than_seen(&self, database: &S::Database) -> Result<bool, Error> {
-        let seen = match &self.gate().gate {
-            Gate::Locked(locked) => locked.seen,
-            _ => None,
-        };
-        match seen {
-            Some(seen) => is_older(database, &seen),
-            None => self.is_older(database),
-        }
-    }
-
-    /// Gives the keystore what it has yet to keep: how far accounts had come when they were opened,
-    /// locked or signed out of, or got a new key. To be called where it may block.
-    ///
-    /// What the keystore has already is never put back: it stays until a sign-in has been compared
-    /// with it and has told of what it found.
-    pub fn keep_anchor(&self) {
-        let _one_at_a_time = self.keeping();
-        let noted = std::mem::take(&mut self.gate().anchors);
-        for (id, noted) in noted {
-            if self.keep(id, &noted).is_err() {
-                let mut held = self.gate();
-                let waiting = held.anchors.entry(id);
-                waiting
-                    .and_modify(|newer| newer.told |= noted.told)
-                    .or_insert(noted);
-            }
-        }
-        let is_over = std::mem::take(&mut self.gate().secret_is_over);
-        if is_over && self.store.remembered_session().is_none() {
-            self.forget_secret();
-        }
-    }
-
-    /// Held while the keystore gets something that was noted at the gate. Never taken with the gate
-    /// held.
-    pub(super) fn keeping(&self) -> MutexGuard<'_, ()> {
-        self.keeping.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    fn keep(&self, id: AccountId, noted: &Noted) -> Result<(), KeystoreError> {
-        let name = anchor_name(self, id);
-        if !noted.told
-            && let Some(kept) = self.keystore.read(&name)?
-            && let Some(kept) = Anchor::parse(&kept)
-            && is_beyond(&kept, &noted.anchor)
-        {
-            return Ok(());
-        }
-        self.keystore.write(&name, &noted.anchor.to_bytes())
-    }
-
-    /// Whether something waits for a keystore that does not take it.
-    pub(super) fn anchor_waits(&self) -> bool {
-        !self.gate().anchors.is_empty()
-    }
-
-    /// The program ends: what is open is noted, and the keystore gets what it has yet to keep.
-    pub fn leave(&self) {
-        let mut held = self.gate();
-        if let Gate::Open(open) = &held.gate {
-            let anchor = anchor_of(&open.database);
-            held.note(anchor, false);
-        }
-        drop(held);
-        self.keep_anchor();
-    }
-
-    pub(super) fn forget_anchor(&self, id: AccountId) {
-        let _one_at_a_time = self.keeping();
-        self.gate().anchors.remove(&id);
-        let _ = self.keystore.delete(&anchor_name(self, id));
-    }
-
-    pub(super) fn read_anchor(&self, id: AccountId) -> Option<Anchor> {
-        let kept = self.keystore.read(&anchor_name(self, id)).ok()??;
-        Anchor::parse(&kept)
-    }
-}
-
-fn anchor_name<S: AccountStore>(accounts: &Accounts<S>, id: AccountId) -> String {
-    format!("log-{}-{}", accounts.installation.id, id.0)
 }
 
 fn ended_by(by: Option<EndReason>, limit: LogoutDays) -> SignedOutReason {
@@ -484,29 +382,6 @@ fn ended_by(by: Option<EndReason>, limit: LogoutDays) -> SignedOutReason {
         Some(EndReason::Expired) => SignedOutReason::SessionExpired { limit },
         by => SignedOutReason::SessionEnded { by },
     }
-}
-
-/// Whether a database is older than a place that it had reached.
-fn is_older<D: AccountDatabase>(database: &D, anchor: &Anchor) -> Result<bool, Error> {
-    if database.generation()? < anchor.generation {
-        return Ok(true);
-    }
-    if restored_since(database, anchor)? {
-        return Ok(false);
-    }
-    Ok(!contains(database, &anchor.end)?)
-}
-
-/// A backup has taken the account's place since: its log is another, and an entry says so.
-pub(super) fn restored_since<D: AccountDatabase>(
-    database: &D,
-    anchor: &Anchor,
-) -> Result<bool, Error> {
-    Ok(database.restored_generation()? > anchor.generation)
-}
-
-pub(super) fn contains<D: AccountDatabase>(database: &D, place: &LogPlace) -> Result<bool, Error> {
-    Ok(place.number == 0 || database.log_mac(place.number)? == Some(place.mac))
 }
 
 /// What is wrong with a chain that is whole in itself and ends at `end`, seen from a place that it
@@ -539,7 +414,7 @@ impl<D: AccountDatabase> OpenAccount<D> {
     /// this one, which is among them: [`Error::Overtaken`] when another installation has ended it
     /// just now.
     pub(super) fn sessions(&mut self, now: &Moment) -> Result<Vec<ActiveSession>, Error> {
-        let over = self.limit.over_before(self.newest(now)?);
+        let over = self.limit.over_before(newest(&self.database, now)?);
         let mut sessions = self.database.active_sessions()?;
         let is_over = |active: &ActiveSession| {
             active.session.started_at <= over && active.session.id != self.session
@@ -567,11 +442,6 @@ impl<D: AccountDatabase> OpenAccount<D> {
         }
     }
 
-    /// The latest time that is known.
-    pub(super) fn newest(&self, now: &Moment) -> Result<WallMillis, Error> {
-        Ok(self.database.latest_wall()?.max(now.wall))
-    }
-
     /// The number of other sessions is what their owner has confirmed.
     fn require_others(&mut self, count: u32, now: &Moment) -> Result<(), Error> {
         let others = self.sessions(now)?.len().saturating_sub(1);
@@ -581,34 +451,81 @@ impl<D: AccountDatabase> OpenAccount<D> {
             _ => Err(Error::SessionCount),
         }
     }
-}
 
-/// How far an account has come, until the keystore has it.
-pub(super) struct Noted {
-    anchor: Anchor,
-    /// What the keystore has was compared with it, and its owner told: it is put in its place.
-    told: bool,
-}
-
-fn is_beyond(one: &Anchor, other: &Anchor) -> bool {
-    (one.generation, one.end.number) > (other.generation, other.end.number)
-}
-
-impl<D> Held<D> {
-    /// Notes how far an account has come, for the keystore.
-    pub(super) fn note(&mut self, anchor: Option<(AccountId, Anchor)>, told: bool) {
-        if let Some((id, anchor)) = anchor {
-            match self.anchors.get_mut(&id) {
-                // What waits and is further is compared with first.
-                Some(waiting) if !told && !waiting.told && is_beyond(&waiting.anchor, &anchor) => {}
-                Some(waiting) => {
-                    waiting.anchor = anchor;
-                    waiting.told |= told;
-                }
-                None => {
-                    self.anchors.insert(id, Noted { anchor, told });
-                }
-            }
+    /// Milliseconds until the session ends, or until its owner is warned of that.
+    pub(super) fn changes_in(&self, now: &Moment) -> u64 {
+        let left = self.ends.remaining(now);
+        match left.checked_sub(self.limit.warned_before()) {
+            Some(until_warned) if !self.alerts.ends_soon => until_warned,
+            _ => left,
         }
     }
+
+    /// The session ends soon, and its owner has not been warned yet.
+    pub(super) fn is_to_be_warned(&self, now: &Moment) -> bool {
+        !self.alerts.ends_soon && self.ends.remaining(now) <= self.limit.warned_before()
+    }
+
+    /// "Logout Settings" are now these.
+    pub(super) fn set_limit(&mut self, limit: LogoutDays, newest: WallMillis, now: &Moment) {
+        let (before, was) = (self.limit, self.ends);
+        self.ends = limit.end_after(before, was, self.started_at, newest, now);
+        self.limit = limit;
+        self.alerts.ends_soon = false;
+    }
+}
+
+impl<D> Held<D> {}
+
+/// Ends a session because its time is up.
+pub(super) fn expire<D: AccountDatabase>(
+    database: &mut D,
+    session: Uuid,
+    circumstances: &Circumstances,
+) -> Result<(), Error> {
+    let changes = [
+        Change::SessionsEnded {
+            which: Sessions::One(session),
+            at: circumstances.now.wall,
+            reason: EndReason::Expired,
+        },
+        Change::Logged(circumstances.entry(LogKind::SignOut, Outcome::Success, Some(session))),
+    ];
+    Ok(database.apply(&changes)?)
+}
+
+/// Whether a session that is to go on, at an unlock or in a new run of the program, still stands;
+/// otherwise why not, with what is to be written of it written.
+pub(super) fn goes_on<D: AccountDatabase>(
+    database: &mut D,
+    session: Uuid,
+    older_folder: bool,
+    new_run: bool,
+    circumstances: &Circumstances,
+) -> Result<Result<LiveSession, SignedOutReason>, Error> {
+    let standing = database.standing(session)?;
+    Ok(match standing {
+        _ if older_folder => {
+            // What it says of its sessions is the past; the owner gets in with the password.
+            let _ = database.apply(&older_folder_found(circumstances));
+            Err(SignedOutReason::OlderFolder)
+        }
+        Standing::Live(live) if is_over(&live, &circumstances.now, new_run) => {
+            expire(database, session, circumstances)?;
+            Err(SignedOutReason::SessionExpired { limit: live.limit })
+        }
+        Standing::Live(live) => Ok(live),
+        Standing::Ended(reason) => Err(SignedOutReason::SessionEnded { by: Some(reason) }),
+        Standing::Unknown => Err(SignedOutReason::SessionEnded { by: None }),
+    })
+}
+
+/// Whether a session is over: by its days or, between two runs of the program, because the clock is
+/// further behind the latest time that the account has seen than a clock is corrected by. How much
+/// time has gone by since, nobody knows then; within one run the lock knows how long it has been
+/// there.
+fn is_over(live: &LiveSession, now: &Moment, new_run: bool) -> bool {
+    let known = live.latest.max(live.started_at);
+    let ends = live.limit.end(live.started_at, live.latest, now);
+    ends.passed(now) || (new_run && now.wall < known.saturating_sub(CORRECTED_BY))
 }

@@ -1,6 +1,7 @@
 //! "Trusted IP List": its rows, what the pop-up says about one, and the preview of a sign-in.
 
-use super::{Accounts, Proof, factors};
+use super::sign_in::factors;
+use super::{Accounts, Proof, newest};
 use crate::contacts::delivery::require_place;
 use crate::error::{Error, Field};
 use crate::gate::{OpenAccount, Whereabouts};
@@ -59,11 +60,11 @@ impl<S: AccountStore> Accounts<S> {
     pub fn trusted_addresses(&self) -> Result<AddressesView, Error> {
         let service = self.with_open(|open, _| Ok(open.database.address_service()?))?;
         let here = self.whereabouts(service.as_deref());
-        self.with_open(|open, _| {
+        self.with_open(|open, about| {
             open.here = Some(here);
             let factors = factors(&open.database)?;
             let rows = open.database.trusted_addresses()?;
-            let newest = self.newest(&open.database)?;
+            let newest = newest(&open.database, &about.now)?;
             let policy = |address| sign_in_policy(factors, &rows, address, newest);
             let (from_here, from_elsewhere) = (policy(here.address), policy(None));
             let rows = rows.into_iter().map(|row| {
@@ -88,7 +89,7 @@ impl<S: AccountStore> Accounts<S> {
         self.with_open(|open, circumstances| {
             let typed = TrustedNetwork::parse(ip).map_err(Error::NetworkRefused)?;
             let here = open.here.unwrap_or(circumstances.whereabouts).address;
-            let newest = self.newest(&open.database)?;
+            let newest = newest(&open.database, &circumstances.now)?;
             Ok(adviser::advise(typed, &sign_ins.rows, here, vpn, newest))
         })
     }

@@ -1,7 +1,8 @@
 //! "Two-Factor Authentication": enrolling, the second step of a sign-in, and codes that settings
 //! ask for too.
 
-use super::{Accounts, Checked, Held};
+use super::doors::Checked;
+use super::{Accounts, Held};
 use crate::contacts::{ContactKind, ContactStatus};
 use crate::error::{Error, Field};
 use crate::gate::{
@@ -14,13 +15,13 @@ use crate::ports::{
 use crate::recovery::RecoveryKey;
 use crate::sessions::{AuthenticatedBy, EndReason, FailureReason, LogKind, Outcome};
 use crate::throttle::{self, Attempts};
-use crate::time::{Deadline, Moment, WallMillis};
+use crate::time::{DAY, Deadline, Moment, WallMillis};
 use crate::two_factor::recovery_codes::{CodeHash, RecoveryCode};
 use crate::two_factor::{self as rules, ENROLMENT_MILLIS, SecondFactor, TRIES, TotpSecret};
 use zeroize::Zeroizing;
 
 /// Days for which "not for 30 days" keeps the recommendation away.
-const PUT_OFF_MILLIS: i64 = 30 * 24 * 60 * 60 * 1000;
+const PUT_OFF_MILLIS: i64 = 30 * DAY;
 
 /// What confirms an action in settings: the current password and, while two-factor authentication
 /// is on, a code.

@@ -11,7 +11,7 @@
 
 use crate::digits;
 use crate::ports::Random;
-use crate::time::{BootId, Deadline, Moment};
+use crate::time::{self, BootId, Deadline, Moment};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 use subtle::ConstantTimeEq as _;
@@ -29,7 +29,7 @@ pub const TRIES: u32 = 5;
 
 const MINUTE: u64 = 60 * 1000;
 const HOUR: u64 = 60 * MINUTE;
-const DAY: u64 = 24 * HOUR;
+const DAY: u64 = time::DAY.unsigned_abs();
 
 /// Waits after the first, second and every further send to one number.
 const WAITS: [u64; 3] = [MINUTE, 2 * MINUTE, 5 * MINUTE];

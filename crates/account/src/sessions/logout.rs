@@ -1,13 +1,11 @@
 //! "Logout Settings": after how many days a session ends by itself.
 
 use crate::error::Error;
-use crate::time::{Deadline, Moment, WallMillis};
-
-const DAY: i64 = 24 * 60 * 60 * 1000;
+use crate::time::{DAY, Deadline, Moment, WallMillis};
 
 /// How long before a session's end its owner is warned: a day, but no more than a third of a
 /// session, so that one of a day is not under a warning from its beginning.
-const WARNED_BEFORE: u64 = 24 * 60 * 60 * 1000;
+const WARNED_BEFORE: u64 = DAY.unsigned_abs();
 
 /// The number of days after which a session ends, counted from its sign-in as elapsed UTC.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -124,7 +122,7 @@ mod tests {
         for change in [1_772_953_200_000, 1_774_746_000_000, 1_775_314_800_000] {
             let started: WallMillis = change - 3_600_000;
             for choice in LogoutDays::CHOICES {
-                let end = started + i64::from(choice.days()) * 86_400_000;
+                let end = started + i64::from(choice.days()) * DAY;
                 let left = |wall| choice.end(started, wall, &at(wall)).remaining(&at(wall));
                 assert_eq!(left(end - 1), 1);
                 assert_eq!(left(end), 0);

@@ -102,9 +102,9 @@ fn count(number: usize) -> u32 {
 mod tests {
     use super::*;
     use crate::sessions::{LogEntry, LogKind, Outcome};
+    use crate::time::DAY;
     use rstest::rstest;
 
-    const DAY: i64 = 24 * 60 * 60 * 1000;
     const NOW: i64 = 1_780_000_000_000;
 
     fn sign_in(address: Option<&str>, days_ago: i64) -> HistoryRow {

@@ -10,7 +10,7 @@ pub mod network;
 use crate::error::{Error, Field};
 use crate::names::steers_text;
 use crate::sign_in_policy::Factors;
-use crate::time::WallMillis;
+use crate::time::{DAY, WallMillis};
 use network::TrustedNetwork;
 use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization as _;
@@ -31,9 +31,6 @@ const UNUSED_DAYS: u32 = 90;
 
 /// Longest label, in code points.
 const MAX_LABEL: usize = 64;
-
-/// A day in milliseconds.
-const DAY_MILLIS: i64 = 24 * 60 * 60 * 1000;
 
 /// "Auth Type": the factor that a row waives.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -119,7 +116,7 @@ impl Lasts {
 }
 
 pub(crate) fn after_days(now: WallMillis, days: u32) -> WallMillis {
-    now.saturating_add(i64::from(days) * DAY_MILLIS)
+    now.saturating_add(i64::from(days) * DAY)
 }
 
 /// What a row is worth now.
@@ -184,7 +181,7 @@ mod tests {
 
     #[test]
     fn a_row_is_unused_after_ninety_days() {
-        let days = |days: i64| 1000 + days * DAY_MILLIS;
+        let days = |days: i64| 1000 + days * DAY;
         assert!(!row().is_unused(days(90) - 1));
         assert!(row().is_unused(days(90)));
         let used = TrustedAddress {
@@ -198,7 +195,7 @@ mod tests {
     #[rstest]
     #[case(Lasts::AsItIs, Some(5))]
     #[case(Lasts::ForGood, None)]
-    #[case(Lasts::Days(7), Some(1000 + 7 * DAY_MILLIS))]
+    #[case(Lasts::Days(7), Some(1000 + 7 * DAY))]
     fn how_long_a_row_lasts(#[case] lasts: Lasts, #[case] end: Option<WallMillis>) {
         assert_eq!(lasts.end(Some(5), 1000).unwrap(), end);
     }

@@ -9,6 +9,7 @@ use nightlatch_account::error::{Error, Field};
 use nightlatch_account::gate::GateState;
 use nightlatch_account::lock::LockReason;
 use nightlatch_account::ports::SecretText;
+use nightlatch_account::time;
 use std::sync::mpsc;
 use uuid::Uuid;
 
@@ -299,7 +300,7 @@ fn expired_used_and_mixed_up_codes_have_words_of_their_own() {
     let used = computer.accounts.verify_contact(other, &other_code);
     assert!(matches!(used, Err(Error::CodeDead(Dead::Used))));
     computer.clock.advance(299_999);
-    computer.clock.set_wall(-86_400_000);
+    computer.clock.set_wall(-time::DAY);
     computer.clock.advance(1);
     let expired = computer.accounts.verify_contact(id, &code);
     assert!(matches!(expired, Err(Error::CodeDead(Dead::Expired))));
@@ -327,12 +328,12 @@ fn twenty_requests_are_capped_and_nothing_frees_them() {
     assert_eq!(computer.sender.outbox.lock().unwrap().len(), 5);
     assert_eq!(waits, [60, 120, 300, 300, 3600 - 60 - 120 - 300 - 300]);
     // Neither a restart of the program nor any clock frees anything.
-    computer.clock.set_wall(365 * 86_400_000);
+    computer.clock.set_wall(365 * time::DAY);
     computer.restart_program();
     computer.sign_in(PASSWORD).unwrap();
     let held = computer.accounts.request_code(id, Channel::Text);
     assert!(matches!(held, Err(Error::CodeCap { retry_after: 2820 })));
-    computer.clock.set_wall(-730 * 86_400_000);
+    computer.clock.set_wall(-730 * time::DAY);
     let held = computer.accounts.request_code(id, Channel::Call);
     assert!(matches!(held, Err(Error::CodeCap { retry_after: 2820 })));
     computer.clock.advance(2_820_000);

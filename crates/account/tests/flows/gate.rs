@@ -1,7 +1,7 @@
 //! The gate: what is refused in which state, and what changes by itself.
 
 use crate::support::{
-    Computer, OTHER_PASSWORD, PASSWORD, PIN, TWENTY_MINUTES, create, enable_pin, is_open,
+    Computer, OTHER_PASSWORD, PASSWORD, PIN, TWENTY_MINUTES, ann, create, enable_pin, is_open,
     waiting_key,
 };
 use nightlatch_account::Who;
@@ -10,6 +10,7 @@ use nightlatch_account::gate::{GateState, GateView, PendingStep, SignedOutReason
 use nightlatch_account::lock::{Draft, LockReason};
 use nightlatch_account::password::PasswordRules;
 use nightlatch_account::sessions::{EndReason, HistoryFilter};
+use nightlatch_account::time;
 
 fn is_wrong_state<T>(result: Result<T, Error>) -> bool {
     matches!(result, Err(Error::WrongState))
@@ -60,7 +61,7 @@ fn nothing_of_an_account_is_reached_while_signed_out_pending_or_locked() {
     assert!(all_refused_but_way_in(&computer));
     assert!(is_wrong_state(accounts.unlock_with_password(PASSWORD)));
     assert!(is_wrong_state(accounts.unlock_with_pin(PIN)));
-    accounts.recover(&Who::Named("ann".into()), &key).unwrap();
+    accounts.recover(&ann(), &key).unwrap();
     assert!(all_refused_but_way_in(&computer));
     assert!(is_wrong_state(accounts.accounts()));
     assert!(is_wrong_state(computer.sign_in(PASSWORD)));
@@ -76,9 +77,7 @@ fn an_open_gate_refuses_every_other_way_in() {
     assert!(is_wrong_state(
         accounts.create("B", "b", PASSWORD, PASSWORD)
     ));
-    assert!(is_wrong_state(
-        accounts.recover(&Who::Named("ann".into()), &key)
-    ));
+    assert!(is_wrong_state(accounts.recover(&ann(), &key)));
     assert!(is_wrong_state(accounts.adopt_backup(&file)));
     assert!(is_wrong_state(
         accounts.set_new_password(OTHER_PASSWORD, OTHER_PASSWORD)
@@ -124,11 +123,11 @@ fn a_half_done_recovery_ends_after_five_minutes_and_says_why() {
     let (computer, key) = Computer::with_account();
     let accounts = &computer.accounts;
     accounts.sign_out().unwrap();
-    accounts.recover(&Who::Named("ann".into()), &key).unwrap();
+    accounts.recover(&ann(), &key).unwrap();
     assert_eq!(accounts.changes_in(), Some(300_000));
     computer.clock.advance(299_999);
     assert_eq!(computer.state(), GateState::Pending);
-    computer.clock.set_wall(-86_400_000);
+    computer.clock.set_wall(-time::DAY);
     computer.clock.advance(1);
     let expired = GateView::SignedOut {
         reason: Some(SignedOutReason::PendingExpired),
@@ -283,10 +282,9 @@ fn a_new_recovery_key_may_be_left_unconfirmed() {
         Err(Error::RecoveryKeyNotWaiting)
     ));
     accounts.sign_out().unwrap();
-    let ann = Who::Named("ann".into());
     assert!(matches!(
-        accounts.recover(&ann, &new_key),
+        accounts.recover(&ann(), &new_key),
         Err(Error::WrongRecoveryKey { .. })
     ));
-    accounts.recover(&ann, &old_key).unwrap();
+    accounts.recover(&ann(), &old_key).unwrap();
 }

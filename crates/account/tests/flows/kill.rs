@@ -1,19 +1,19 @@
 //! A process killed at any moment of a password change leaves exactly one password that works.
 
-use crate::support::{CHEAP, PASSWORD, TestRandom, create, is_open};
-use nightlatch_account::ports::{Keystore, KeystoreError, Random, Surroundings};
+use crate::support::{
+    CHEAP, PASSWORD, TestKeystore, TestRandom, TestSender, TestSurroundings, ann, create, is_open,
+};
+use nightlatch_account::Accounts;
+use nightlatch_account::ports::Random;
 use nightlatch_account::sessions::HistoryFilter;
 use nightlatch_account::time::{BootId, Clock, Moment};
-use nightlatch_account::{Accounts, Who};
 use nightlatch_store::Store;
 use std::io::{BufRead as _, BufReader, Write as _};
-use std::net::IpAddr;
 use std::path::Path;
 use std::process::{Command, Stdio};
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
-use zeroize::Zeroizing;
 
 const FOLDER: &str = "NIGHTLATCH_TEST_KILL_FOLDER";
 const TRIES: u32 = 200;
@@ -32,40 +32,6 @@ impl Clock for CountingClock {
     }
 }
 
-struct Nowhere;
-
-impl Surroundings for Nowhere {
-    fn address(&self) -> Option<IpAddr> {
-        None
-    }
-
-    fn public_address(&self, _: &str) -> Option<IpAddr> {
-        None
-    }
-
-    fn vpn(&self) -> bool {
-        false
-    }
-
-    fn user_agent(&self) -> String {
-        "Test".to_owned()
-    }
-}
-
-impl Keystore for Nowhere {
-    fn read(&self, _: &str) -> Result<Option<Zeroizing<Vec<u8>>>, KeystoreError> {
-        Err(KeystoreError::Absent)
-    }
-
-    fn write(&self, _: &str, _: &[u8]) -> Result<(), KeystoreError> {
-        Err(KeystoreError::Absent)
-    }
-
-    fn delete(&self, _: &str) -> Result<(), KeystoreError> {
-        Err(KeystoreError::Absent)
-    }
-}
-
 pub fn open(folder: &Path, seed: u64) -> Accounts<Store> {
     open_as(folder, "config", seed)
 }
@@ -79,13 +45,17 @@ pub fn open_as(folder: &Path, name: &str, seed: u64) -> Accounts<Store> {
         .unwrap()
         .with_cost(CHEAP);
     let installation = store.installation();
+    let keystore = TestKeystore {
+        away: AtomicBool::new(true),
+        ..TestKeystore::default()
+    };
     Accounts::new(
         store,
         clock,
         random,
-        Arc::new(Nowhere),
-        Arc::new(Nowhere),
-        Arc::new(crate::support::TestSender::default()),
+        Arc::new(TestSurroundings::default()),
+        Arc::new(keystore),
+        Arc::new(TestSender::default()),
         installation,
     )
 }
@@ -113,9 +83,7 @@ fn child() {
         .parse()
         .unwrap();
     let accounts = open(Path::new(&folder), seed);
-    accounts
-        .sign_in(&Who::Named("ann".into()), &password(number), false)
-        .unwrap();
+    accounts.sign_in(&ann(), &password(number), false).unwrap();
     for number in number.. {
         let mut out = std::io::stdout();
         writeln!(out, "\nchanging {number}").unwrap();
@@ -174,9 +142,8 @@ fn a_kill_at_any_moment_leaves_exactly_one_password() {
         child.wait().unwrap();
         let changing = changing.unwrap_or_else(|| panic!("try {attempt}: the child did not start"));
         let accounts = open(folder.path(), u64::from(attempt) * 1_000_003 + 5);
-        let ann = Who::Named("ann".into());
         let works = |number: u32| {
-            let opened = accounts.sign_in(&ann, &password(number), false).is_ok();
+            let opened = accounts.sign_in(&ann(), &password(number), false).is_ok();
             if opened {
                 assert!(is_open(&accounts));
                 let profile = accounts.profile().unwrap().1;

@@ -1,6 +1,6 @@
 //! The lock: when it falls, what opens it, and what it gives back.
 
-use crate::support::{Computer, OTHER_PIN, PASSWORD, PIN, enable_pin, is_open};
+use crate::support::{Computer, DAY, OTHER_PIN, PASSWORD, PIN, enable_pin, is_open};
 use nightlatch_account::error::{Error, Field};
 use nightlatch_account::gate::{GateState, GateView, SignedOutReason};
 use nightlatch_account::lock::{
@@ -9,6 +9,7 @@ use nightlatch_account::lock::{
 use nightlatch_account::pin::PinSettings;
 use nightlatch_account::ports::{IdleSource, SourceFailed};
 use nightlatch_account::sessions::{EndReason, HistoryFilter, LogoutDays};
+use nightlatch_account::time;
 use std::sync::{Arc, Mutex};
 
 const MINUTE: u64 = 60_000;
@@ -197,7 +198,7 @@ fn a_sleep_over_the_deadline_locks_whatever_the_source_says() {
 #[test]
 fn a_clock_set_back_a_year_postpones_nothing() {
     let mut watched = Watched::new(None);
-    watched.computer.clock.set_wall(-365 * 86_400_000);
+    watched.computer.clock.set_wall(-365 * time::DAY);
     assert!(matches!(
         watched.after(20 * MINUTE - 1),
         Next::Countdown { .. }
@@ -300,7 +301,7 @@ fn five_tries_with_waits_and_then_the_password() {
         accounts.unlock_with_pin(OTHER_PIN),
         Err(Error::PinEnded)
     ));
-    computer.clock.advance(86_400_000);
+    computer.clock.advance(DAY);
     assert!(matches!(
         accounts.unlock_with_pin(PIN),
         Err(Error::PinEnded)
@@ -436,7 +437,6 @@ fn a_draft_comes_back_after_the_lock_without_secrets() {
 
 #[test]
 fn a_session_ends_after_thirty_days_open_or_locked() {
-    const DAY: u64 = 86_400_000;
     for lock in [false, true] {
         let (computer, _) = Computer::with_account();
         let accounts = &computer.accounts;
@@ -446,7 +446,7 @@ fn a_session_ends_after_thirty_days_open_or_locked() {
         }
         computer.clock.advance(30 * DAY - 1);
         assert_ne!(computer.state(), GateState::SignedOut);
-        computer.clock.set_wall(-3 * 86_400_000);
+        computer.clock.set_wall(-3 * time::DAY);
         computer.clock.advance(1);
         let expired = GateView::SignedOut {
             reason: Some(SignedOutReason::SessionExpired {

@@ -1,11 +1,11 @@
 //! Two processes on one account at once, and one that is killed while it logs all others out.
 
 use crate::kill::{open, open_as};
-use crate::support::{PASSWORD, create, is_open};
+use crate::support::{PASSWORD, ann, create, is_open};
+use nightlatch_account::Accounts;
 use nightlatch_account::error::{Error, StoreError};
 use nightlatch_account::ports::{AccountDatabase as _, AccountStore as _, Standing};
 use nightlatch_account::sessions::{EndReason, HistoryFilter, LogKind, Shown};
-use nightlatch_account::{Accounts, Who};
 use nightlatch_store::Store;
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::path::Path;
@@ -16,10 +16,6 @@ use uuid::Uuid;
 const FOLDER: &str = "NIGHTLATCH_TEST_PARALLEL_FOLDER";
 const ROUNDS: usize = 25;
 const KILLS: u64 = 60;
-
-fn ann() -> Who {
-    Who::Named("ann".to_owned())
-}
 
 fn spawn(test: &str, folder: &Path, seed: u64) -> Child {
     Command::new(std::env::current_exe().unwrap())

@@ -1,6 +1,6 @@
 //! Password Settings: one form, the last five, and a new key that shuts out the old.
 
-use crate::support::{CHEAP, Computer, OTHER_PASSWORD, PASSWORD, create};
+use crate::support::{CHEAP, Computer, OTHER_PASSWORD, PASSWORD, ann, create};
 use nightlatch_account::error::{Error, Field, StoreError};
 use nightlatch_account::gate::GateState;
 use nightlatch_account::password::{PasswordRules, Preset, Refusal};
@@ -80,8 +80,7 @@ fn an_old_slot_file_put_back_opens_nothing_newer() {
         computer.sign_in(PASSWORD),
         Err(Error::Store(StoreError::Damaged))
     ));
-    let ann = nightlatch_account::Who::Named("ann".into());
-    assert!(computer.accounts.recover(&ann, &old_key).is_err());
+    assert!(computer.accounts.recover(&ann(), &old_key).is_err());
     std::fs::write(&slots, now).unwrap();
     computer.sign_in(OTHER_PASSWORD).unwrap();
 }

@@ -1,7 +1,7 @@
 //! "Keep me signed in on this computer".
 
 use crate::support::{
-    Computer, OTHER_PASSWORD, OTHER_PIN, PASSWORD, PIN, TWENTY_MINUTES, enable_pin, is_open,
+    Computer, DAY, OTHER_PASSWORD, OTHER_PIN, PASSWORD, PIN, TWENTY_MINUTES, enable_pin, is_open,
 };
 use nightlatch_account::Who;
 use nightlatch_account::error::Error;
@@ -10,10 +10,9 @@ use nightlatch_account::lock::LockReason;
 use nightlatch_account::pin::PinSettings;
 use nightlatch_account::ports::{AccountDatabase, Standing};
 use nightlatch_account::sessions::{EndReason, HistoryFilter, LogoutDays};
+use nightlatch_account::time;
 use std::sync::atomic::Ordering;
 use std::sync::mpsc;
-
-const DAY: u64 = 86_400_000;
 
 /// A remembered session, with or without a PIN, and the program gone without a word.
 fn restarted(with_pin: bool) -> Computer {
@@ -313,13 +312,13 @@ fn it_ends_after_thirty_days_also_when_the_program_did_not_run() {
 fn a_clock_set_back_while_the_program_did_not_run_ends_the_session() {
     // Nobody knows how much time has gone by.
     for with_pin in [false, true] {
-        for back in [20 * 86_400_000, 600_001] {
+        for back in [20 * time::DAY, 600_001] {
             let mut computer = restarted(with_pin);
             computer.clock.advance(10 * DAY);
             computer.accounts.resume().unwrap();
             computer.restart_program();
             computer.clock.restart_computer();
-            computer.clock.set_wall(-10 * 86_400_000 - back);
+            computer.clock.set_wall(-10 * time::DAY - back);
             computer.accounts.resume().unwrap();
             if with_pin {
                 computer.accounts.unlock_with_pin(PIN).unwrap();

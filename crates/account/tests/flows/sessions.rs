@@ -1,8 +1,8 @@
 //! Sessions of several installations, Logout Settings, the history and its chain.
 
 use crate::support::{
-    Computer, OTHER_PASSWORD, PASSWORD, PIN, ann, beside, copy, create, enable_pin, is_open, older,
-    waiting_key,
+    Computer, DAY, OTHER_PASSWORD, PASSWORD, PIN, ann, beside, copy, create, enable_pin, is_open,
+    older, waiting_key,
 };
 use nightlatch_account::error::Error;
 use nightlatch_account::gate::{GateState, GateView, SignedOutReason};
@@ -12,13 +12,12 @@ use nightlatch_account::sessions::{
     EndReason, HistoryFilter, LogCheck, LogEntry, LogKind, LogPlace, LogoutDays, Outcome, Shown,
     What,
 };
+use nightlatch_account::time;
 use nightlatch_account::{Accounts, SessionView};
 use nightlatch_store::Store;
 use rstest::rstest;
 use std::fs;
 use uuid::Uuid;
-
-const DAY: u64 = 24 * 60 * 60 * 1000;
 
 /// Why nobody is in any more.
 fn reason(accounts: &Accounts<Store>) -> SignedOutReason {
@@ -377,11 +376,11 @@ fn an_expired_session_is_in_no_list_and_a_corrected_clock_does_not_bring_it_back
     drop(other);
     computer.accounts.sign_out().unwrap();
     // The clock is wrong by forty days, and somebody signs in; then it is put right.
-    computer.clock.set_wall(40 * 86_400_000);
+    computer.clock.set_wall(40 * time::DAY);
     computer.sign_in(PASSWORD).unwrap();
     assert_eq!(others(&computer.accounts), []);
     computer.accounts.sign_out().unwrap();
-    computer.clock.set_wall(-40 * 86_400_000);
+    computer.clock.set_wall(-40 * time::DAY);
     computer.sign_in(PASSWORD).unwrap();
     assert_eq!(others(&computer.accounts), []);
     let standing = computer.open_database(PASSWORD).standing(session).unwrap();

@@ -1,18 +1,17 @@
 //! Attacks on sessions, notices, the log and its anchor that once worked.
 
 use crate::support::{
-    Computer, OTHER_PASSWORD, PASSWORD, PIN, ann, beside, copy, create, enable_pin, is_open, older,
-    waiting_key,
+    Computer, DAY, OTHER_PASSWORD, PASSWORD, PIN, ann, beside, copy, create, enable_pin, is_open,
+    older, waiting_key,
 };
 use nightlatch_account::gate::{GateState, GateView};
 use nightlatch_account::lock::LockReason;
 use nightlatch_account::security_check::{State, Topic};
 use nightlatch_account::sessions::HistoryFilter;
+use nightlatch_account::time;
 use std::fs;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
-
-const DAY: u64 = 86_400_000;
 
 #[test]
 fn longer_limit_reaches_a_locked_session() {
@@ -27,7 +26,7 @@ fn longer_limit_reaches_a_locked_session() {
         GateView::Open { ends_at, .. } => ends_at,
         other => panic!("{other:?}"),
     };
-    assert_eq!(ends_at, 1_780_000_000_000 + 30 * 86_400_000);
+    assert_eq!(ends_at, 1_780_000_000_000 + 30 * time::DAY);
     computer.accounts.lock(LockReason::Manual).unwrap();
     computer.clock.advance(8 * DAY);
     assert_eq!(
@@ -44,7 +43,7 @@ fn same_limit_again_does_not_begin_the_session_anew() {
     computer.accounts.set_logout_days(7, None).unwrap();
     for _ in 0..5 {
         computer.clock.advance(6 * DAY);
-        computer.clock.set_wall(-6 * 86_400_000);
+        computer.clock.set_wall(-6 * time::DAY);
         if !is_open(&computer.accounts) {
             return;
         }
@@ -60,9 +59,9 @@ fn same_limit_again_does_not_begin_the_session_anew() {
 fn session_from_the_future_survives_its_limit() {
     let (mut computer, _) = Computer::with_account();
     computer.accounts.sign_out().unwrap();
-    computer.clock.set_wall(365 * 86_400_000);
+    computer.clock.set_wall(365 * time::DAY);
     computer.sign_in_and_stay();
-    computer.clock.set_wall(-365 * 86_400_000);
+    computer.clock.set_wall(-365 * time::DAY);
     let other = beside(&computer); // re-bases latest_wall
     other.sign_out().unwrap();
     for _ in 0..5 {
@@ -87,12 +86,12 @@ fn logout_all_reaches_a_session_that_looks_over() {
     computer.clock.advance(20 * DAY);
     computer.sign_in(PASSWORD).unwrap();
     // The clock is wrong for a moment in which something is logged here.
-    computer.clock.set_wall(15 * 86_400_000);
+    computer.clock.set_wall(15 * time::DAY);
     computer
         .accounts
         .set_profile("Example Person", "ann")
         .unwrap();
-    computer.clock.set_wall(-15 * 86_400_000);
+    computer.clock.set_wall(-15 * time::DAY);
     let done = computer.accounts.log_out_all_except_this(PASSWORD, 1);
     assert!(!is_open(&other), "{done:?}, and the other is open");
 }

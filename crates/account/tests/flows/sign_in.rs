@@ -1,9 +1,10 @@
 //! Signing in: waits that hold whatever happens to clock and program, and names that tell nothing.
 
-use crate::support::{Computer, OTHER_PASSWORD, PASSWORD, is_open};
+use crate::support::{Computer, OTHER_PASSWORD, PASSWORD, ann, is_open};
 use nightlatch_account::error::Error;
 use nightlatch_account::ports::{AccountStore as _, Door};
 use nightlatch_account::sessions::HistoryFilter;
+use nightlatch_account::time;
 use nightlatch_account::{Field, Who};
 
 fn wait_of(result: Result<(), Error>) -> u32 {
@@ -78,7 +79,7 @@ fn a_restart_of_the_computer_begins_the_wait_again_and_the_clock_frees_nothing()
     let mut computer = signed_out();
     fail(&computer, 5);
     computer.clock.advance(29_000);
-    computer.clock.set_wall(86_400_000);
+    computer.clock.set_wall(time::DAY);
     assert_eq!(wait_of(computer.sign_in_listed(PASSWORD)), 1);
     computer.clock.restart_computer();
     computer.restart_program();
@@ -122,10 +123,7 @@ fn an_unknown_name_looks_and_waits_like_a_wrong_password() {
     let unknown = signed_out();
     for _ in 0..5 {
         let (one, other) = (
-            known
-                .accounts
-                .sign_in(&Who::Named("ann".into()), "wrong", false)
-                .unwrap_err(),
+            known.accounts.sign_in(&ann(), "wrong", false).unwrap_err(),
             unknown
                 .accounts
                 .sign_in(&Who::Named("nobody".into()), "wrong", false)
@@ -134,10 +132,7 @@ fn an_unknown_name_looks_and_waits_like_a_wrong_password() {
         assert_eq!(format!("{one:?}"), format!("{other:?}"));
     }
     let (one, other) = (
-        known
-            .accounts
-            .sign_in(&Who::Named("ann".into()), "wrong", false)
-            .unwrap_err(),
+        known.accounts.sign_in(&ann(), "wrong", false).unwrap_err(),
         unknown
             .accounts
             .sign_in(&Who::Named("nobody".into()), "wrong", false)

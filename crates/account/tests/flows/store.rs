@@ -1,6 +1,6 @@
 //! Files that are damaged, missing, read-only, newer or from a backup; and what lies in clear.
 
-use crate::support::{Computer, OTHER_PASSWORD, PASSWORD, create, is_open};
+use crate::support::{Computer, OTHER_PASSWORD, PASSWORD, ann, create, is_open};
 use nightlatch_account::Who;
 use nightlatch_account::error::{Error, StoreError};
 use nightlatch_account::gate::{GateView, SignedOutReason};
@@ -71,7 +71,6 @@ fn every_flipped_byte_of_the_slot_file_is_noticed_and_costs_nothing() {
     let good = fs::read(&path).unwrap();
     let text = String::from_utf8(good.clone()).unwrap();
     let of_recovery = text.find("\"recovery\"").unwrap();
-    let ann = Who::Named("ann".into());
     for at in 0..good.len() {
         let mut bad = good.clone();
         bad[at] ^= 1;
@@ -80,7 +79,7 @@ fn every_flipped_byte_of_the_slot_file_is_noticed_and_costs_nothing() {
         if by_password.is_ok() {
             computer.accounts.sign_out().unwrap();
         }
-        let by_key = computer.accounts.recover(&ann, &key);
+        let by_key = computer.accounts.recover(&ann(), &key);
         if by_key.is_ok() {
             computer.accounts.give_up().unwrap();
         }
@@ -250,10 +249,7 @@ fn a_backup_comes_back_on_another_computer_with_its_password() {
     assert_eq!(listed[0].sign_in_name.as_str(), "ann");
     elsewhere.sign_in(PASSWORD).unwrap();
     elsewhere.accounts.sign_out().unwrap();
-    elsewhere
-        .accounts
-        .recover(&Who::Named("ann".into()), &key)
-        .unwrap();
+    elsewhere.accounts.recover(&ann(), &key).unwrap();
 }
 
 #[test]

@@ -9,7 +9,7 @@ use nightlatch_account::ports::{
     AccountId, AccountStore as _, CodeSender, KdfCost, Keystore, KeystoreError, Message, Random,
     Surroundings,
 };
-use nightlatch_account::time::{BootId, Clock, Moment};
+use nightlatch_account::time::{self, BootId, Clock, Moment};
 use nightlatch_account::{Accounts, Who};
 use nightlatch_store::{Database, Store};
 use std::collections::BTreeMap;
@@ -113,6 +113,9 @@ impl Surroundings for TestSurroundings {
         "Nightlatch 0.1.0 · Test 1".to_owned()
     }
 }
+
+/// A day in milliseconds.
+pub const DAY: u64 = time::DAY.unsigned_abs();
 
 pub const PIN: &str = "583704";
 pub const OTHER_PIN: &str = "0937416";
@@ -358,8 +361,7 @@ impl Computer {
     }
 
     pub fn sign_in(&self, password: &str) -> Result<(), Error> {
-        self.accounts
-            .sign_in(&Who::Named("ann".to_owned()), password, false)
+        self.accounts.sign_in(&ann(), password, false)
     }
 
     /// "Keep me signed in on this computer".

@@ -1,7 +1,9 @@
 //! "Trusted IP List": what a row waives and what it never does, who may change the list, and what
 //! the history says of it.
 
-use crate::support::{Computer, PASSWORD, PIN, TWENTY_MINUTES, confirm_key, enable_pin, is_open};
+use crate::support::{
+    Computer, DAY, PASSWORD, PIN, TWENTY_MINUTES, ann, confirm_key, enable_pin, is_open,
+};
 use crate::two_factor::{App, add_phone, enable};
 use nightlatch_account::error::{Error, Field, StoreError};
 use nightlatch_account::gate::{GateView, PendingStep};
@@ -18,7 +20,6 @@ use rstest::rstest;
 use std::net::IpAddr;
 use uuid::Uuid;
 
-const DAY: u64 = 24 * 60 * 60 * 1000;
 const HERE: &str = "203.0.113.7";
 
 /// With a second factor and a PIN asked after authorization; open.
@@ -184,9 +185,7 @@ fn the_lock_settings_and_recovery_ask_for_everything_all_the_same() {
     assert!(matches!(refused, Err(Error::SecondFactorNeeded)));
     // Recovery.
     accounts.sign_out().unwrap();
-    accounts
-        .recover(&nightlatch_account::Who::Named("ann".to_owned()), &key)
-        .unwrap();
+    accounts.recover(&ann(), &key).unwrap();
     let new = crate::support::OTHER_PASSWORD;
     accounts.set_new_password(new, new).unwrap();
     confirm_key(accounts);

@@ -1,8 +1,9 @@
 //! "Two-Factor Authentication": enrolling, the second step, replay, recovery codes, and what asks
 //! for a code too.
 
-use crate::support::{Computer, OTHER_PASSWORD, PASSWORD, PIN, confirm_key, enable_pin};
+use crate::support::{Computer, DAY, OTHER_PASSWORD, PASSWORD, PIN, ann, confirm_key, enable_pin};
 use data_encoding::BASE32_NOPAD;
+use nightlatch_account::Proof;
 use nightlatch_account::contacts::ContactKind;
 use nightlatch_account::contacts::code::Channel;
 use nightlatch_account::error::{Error, Field};
@@ -10,8 +11,7 @@ use nightlatch_account::gate::{GateState, GateView, PendingStep, SignedOutReason
 use nightlatch_account::lock::LockReason;
 use nightlatch_account::password::PasswordRules;
 use nightlatch_account::ports::AccountDatabase as _;
-use nightlatch_account::time::Clock as _;
-use nightlatch_account::{Proof, Who};
+use nightlatch_account::time::{self, Clock as _};
 use totp_rs::{Algorithm, Builder, Totp};
 
 /// What the person's phone does.
@@ -172,7 +172,7 @@ fn an_enrolment_survives_the_lock_with_the_same_key_and_dies_after_ten_minutes()
     accounts.begin_enrolment(PASSWORD).unwrap();
     assert_eq!(key(&computer), before, "one at a time");
     computer.clock.advance(599_999);
-    computer.clock.set_wall(-86_400_000);
+    computer.clock.set_wall(-time::DAY);
     accounts.saw_input().unwrap();
     assert_eq!(key(&computer), before);
     computer.clock.advance(1);
@@ -606,9 +606,8 @@ fn a_recovery_asks_for_the_code_and_its_new_key_turns_it_off() {
     accounts.sign_out().unwrap();
     let early = accounts.turn_off_with_recovery_key(&first_key);
     assert!(matches!(early, Err(Error::WrongState)));
-    let who = Who::Named("ann".to_owned());
     let recover = |key: &str, password: &str| {
-        accounts.recover(&who, key).unwrap();
+        accounts.recover(&ann(), key).unwrap();
         accounts.set_new_password(password, password).unwrap();
         let new_key = confirm_key(accounts);
         assert!(is_asked(&computer));
@@ -638,11 +637,11 @@ fn it_is_recommended_once_after_a_sign_in_and_can_be_put_off() {
     assert!(accounts.recommends_two_factor().unwrap());
     accounts.put_off_recommendation(true).unwrap();
     accounts.sign_out().unwrap();
-    computer.clock.advance(29 * 86_400_000);
+    computer.clock.advance(29 * DAY);
     computer.sign_in(PASSWORD).unwrap();
     assert!(!accounts.recommends_two_factor().unwrap());
     accounts.sign_out().unwrap();
-    computer.clock.advance(86_400_000);
+    computer.clock.advance(DAY);
     computer.sign_in(PASSWORD).unwrap();
     assert!(accounts.recommends_two_factor().unwrap());
 }

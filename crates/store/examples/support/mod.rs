@@ -1,65 +1,17 @@
 //! An account on the real store with the costs of this computer, for what is measured.
 
 use nightlatch_account::Accounts;
-use nightlatch_account::contacts::delivery::{Delivery, NotSent, Sent};
-use nightlatch_account::ports::{
-    CodeSender, Keystore, KeystoreError, Message, Random, Surroundings,
-};
+use nightlatch_account::ports::Random;
+use nightlatch_account::testing::Nowhere;
 use nightlatch_account::time::Clock as _;
 use nightlatch_platform::clock::SystemClock;
 use nightlatch_platform::random::OsRandom;
 use nightlatch_store::Store;
 use std::error::Error;
-use std::net::IpAddr;
 use std::path::Path;
 use std::sync::Arc;
-use zeroize::Zeroizing;
 
 pub const PASSWORD: &str = "Walnut#42 lantern quay";
-
-struct Nowhere;
-
-impl Surroundings for Nowhere {
-    fn address(&self) -> Option<IpAddr> {
-        None
-    }
-
-    fn public_address(&self, _: &str) -> Option<IpAddr> {
-        None
-    }
-
-    fn vpn(&self) -> bool {
-        false
-    }
-
-    fn user_agent(&self) -> String {
-        "bench".to_owned()
-    }
-}
-
-impl Keystore for Nowhere {
-    fn read(&self, _: &str) -> Result<Option<Zeroizing<Vec<u8>>>, KeystoreError> {
-        Err(KeystoreError::Absent)
-    }
-
-    fn write(&self, _: &str, _: &[u8]) -> Result<(), KeystoreError> {
-        Err(KeystoreError::Absent)
-    }
-
-    fn delete(&self, _: &str) -> Result<(), KeystoreError> {
-        Err(KeystoreError::Absent)
-    }
-}
-
-impl CodeSender for Nowhere {
-    fn send(&self, _: &Delivery, _: &Message<'_>) -> Result<Sent, NotSent> {
-        Err(NotSent::NotPossible)
-    }
-
-    fn cancel(&self) {}
-
-    fn hide(&self) {}
-}
 
 /// The store in a folder.
 pub fn store(folder: &Path) -> Result<Store, Box<dyn Error>> {

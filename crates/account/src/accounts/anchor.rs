@@ -1,0 +1,184 @@
+//! How far an account has come, kept in the keystore: shows a folder that was put back.
+
+use super::{Accounts, Held};
+use crate::error::Error;
+use crate::gate::{Circumstances, Gate};
+use crate::ports::{AccountDatabase, AccountId, AccountStore, Change, KeystoreError, Sessions};
+use crate::sessions::{Anchor, EndReason, LogKind, LogPlace, Outcome};
+use std::sync::{MutexGuard, PoisonError};
+
+/// How far an account has come, until the keystore has it.
+pub(super) struct Noted {
+    anchor: Anchor,
+    /// What the keystore has was compared with it, and its owner told: it is put in its place.
+    told: bool,
+}
+
+impl<S: AccountStore> Accounts<S> {
+    /// Whether a database is older than what this installation last saw of the account: its folder
+    /// was put back. Asks the keystore, which may ask the person; without one nobody knows.
+    pub(super) fn is_older(&self, database: &S::Database) -> Result<bool, Error> {
+        let waiting = self
+            .gate()
+            .anchors
+            .get(&database.id())
+            .map(|noted| noted.anchor);
+        for anchor in [waiting, self.read_anchor(database.id())] {
+            if let Some(anchor) = anchor
+                && is_older(database, &anchor)?
+            {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    /// As [`Accounts::is_older`], for a database that a locked session opens: compared with what was
+    /// seen when the lock fell or, after a start of the program, with the keystore.
+    pub(super) fn is_older_than_seen(&self, database: &S::Database) -> Result<bool, Error> {
+        let seen = match &self.gate().gate {
+            Gate::Locked(locked) => locked.seen,
+            _ => None,
+        };
+        match seen {
+            Some(seen) => is_older(database, &seen),
+            None => self.is_older(database),
+        }
+    }
+
+    /// Gives the keystore what it has yet to keep: how far accounts had come when they were opened,
+    /// locked or signed out of, or got a new key. To be called where it may block.
+    ///
+    /// What the keystore has already is never put back: it stays until a sign-in has been compared
+    /// with it and has told of what it found.
+    pub fn keep_anchor(&self) {
+        let _one_at_a_time = self.keeping();
+        let noted = std::mem::take(&mut self.gate().anchors);
+        for (id, noted) in noted {
+            if self.keep(id, &noted).is_err() {
+                let mut held = self.gate();
+                let waiting = held.anchors.entry(id);
+                waiting
+                    .and_modify(|newer| newer.told |= noted.told)
+                    .or_insert(noted);
+            }
+        }
+        let is_over = std::mem::take(&mut self.gate().secret_is_over);
+        if is_over && self.store.remembered_session().is_none() {
+            self.forget_secret();
+        }
+    }
+
+    /// Held while the keystore gets something that was noted at the gate. Never taken with the gate
+    /// held.
+    pub(super) fn keeping(&self) -> MutexGuard<'_, ()> {
+        self.keeping.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(super) fn keep(&self, id: AccountId, noted: &Noted) -> Result<(), KeystoreError> {
+        let name = anchor_name(self, id);
+        if !noted.told
+            && let Some(kept) = self.keystore.read(&name)?
+            && let Some(kept) = Anchor::parse(&kept)
+            && is_beyond(&kept, &noted.anchor)
+        {
+            return Ok(());
+        }
+        self.keystore.write(&name, &noted.anchor.to_bytes())
+    }
+
+    /// Whether something waits for a keystore that does not take it.
+    pub(super) fn anchor_waits(&self) -> bool {
+        !self.gate().anchors.is_empty()
+    }
+
+    /// The program ends: what is open is noted, and the keystore gets what it has yet to keep.
+    pub fn leave(&self) {
+        let mut held = self.gate();
+        if let Gate::Open(open) = &held.gate {
+            let anchor = anchor_of(&open.database);
+            held.note(anchor, false);
+        }
+        drop(held);
+        self.keep_anchor();
+    }
+
+    pub(super) fn forget_anchor(&self, id: AccountId) {
+        let _one_at_a_time = self.keeping();
+        self.gate().anchors.remove(&id);
+        let _ = self.keystore.delete(&anchor_name(self, id));
+    }
+
+    pub(super) fn read_anchor(&self, id: AccountId) -> Option<Anchor> {
+        let kept = self.keystore.read(&anchor_name(self, id)).ok()??;
+        Anchor::parse(&kept)
+    }
+}
+
+impl<D> Held<D> {
+    /// Notes how far an account has come, for the keystore.
+    pub(super) fn note(&mut self, anchor: Option<(AccountId, Anchor)>, told: bool) {
+        if let Some((id, anchor)) = anchor {
+            match self.anchors.get_mut(&id) {
+                // What waits and is further is compared with first.
+                Some(waiting) if !told && !waiting.told && is_beyond(&waiting.anchor, &anchor) => {}
+                Some(waiting) => {
+                    waiting.anchor = anchor;
+                    waiting.told |= told;
+                }
+                None => {
+                    self.anchors.insert(id, Noted { anchor, told });
+                }
+            }
+        }
+    }
+}
+
+fn anchor_name<S: AccountStore>(accounts: &Accounts<S>, id: AccountId) -> String {
+    format!("log-{}-{}", accounts.installation.id, id.0)
+}
+
+/// How far an account has come; `None` when that cannot be read.
+pub(super) fn anchor_of<D: AccountDatabase>(database: &D) -> Option<(AccountId, Anchor)> {
+    let anchor = database.anchor().ok()?;
+    Some((database.id(), anchor))
+}
+
+/// Whether a database is older than a place that it had reached.
+pub(super) fn is_older<D: AccountDatabase>(database: &D, anchor: &Anchor) -> Result<bool, Error> {
+    if database.generation()? < anchor.generation {
+        return Ok(true);
+    }
+    if restored_since(database, anchor)? {
+        return Ok(false);
+    }
+    Ok(!contains(database, &anchor.end)?)
+}
+
+/// A backup has taken the account's place since: its log is another, and an entry says so.
+pub(super) fn restored_since<D: AccountDatabase>(
+    database: &D,
+    anchor: &Anchor,
+) -> Result<bool, Error> {
+    Ok(database.restored_generation()? > anchor.generation)
+}
+
+pub(super) fn contains<D: AccountDatabase>(database: &D, place: &LogPlace) -> Result<bool, Error> {
+    Ok(place.number == 0 || database.log_mac(place.number)? == Some(place.mac))
+}
+
+fn is_beyond(one: &Anchor, other: &Anchor) -> bool {
+    (one.generation, one.end.number) > (other.generation, other.end.number)
+}
+
+/// What is written when an older folder of the account was found put back.
+pub(super) fn older_folder_found(circumstances: &Circumstances) -> [Change; 2] {
+    [
+        Change::SessionsEnded {
+            which: Sessions::All,
+            at: circumstances.now.wall,
+            reason: EndReason::OlderFolder,
+        },
+        Change::Logged(circumstances.entry(LogKind::OlderFolder, Outcome::Success, None)),
+    ]
+}

@@ -1,0 +1,152 @@
+//! The doors before accounts: each try is counted before it is made, and what happened at a closed
+//! door waits there for the log.
+
+use super::Accounts;
+use super::sign_in::Who;
+use crate::error::{Error, Field, StoreError};
+use crate::gate::Circumstances;
+use crate::names::SignInName;
+use crate::ports::{
+    AccountEntry, AccountId, AccountStore, Change, Door, Queue, Queued, QueuedKind,
+};
+use crate::sessions::{FailureReason, LogKind, Outcome};
+use crate::throttle::{self, Attempts};
+
+/// How a check that was allowed to run ended.
+pub(super) enum Checked<T> {
+    Right(T),
+    Wrong { retry_after: Option<u32> },
+}
+
+impl<S: AccountStore> Accounts<S> {
+    pub(super) fn doors(&self, who: &Who) -> Result<(Option<AccountEntry>, Vec<Door>), Error> {
+        let (entry, typed) = match who {
+            Who::Listed(id) => (self.store.entry(*id)?, false),
+            Who::Named(name) => match SignInName::parse(name) {
+                Ok(name) => (self.store.find(&name)?, true),
+                Err(error @ Error::NameEmpty(_)) => return Err(error),
+                // No account has such a name; say no more than for any other unknown one.
+                Err(_) => (None, true),
+            },
+        };
+        let mut doors = vec![door(entry.as_ref())];
+        if typed || entry.is_none() {
+            doors.push(Door::TypedNames);
+        }
+        Ok((entry, doors))
+    }
+
+    /// Lets one check through, if no wait forbids it: counted on disk before it runs, taken back
+    /// when it was right. A check that could not be made is no failure.
+    pub(super) fn check<T>(
+        &self,
+        doors: &[Door],
+        field: Field,
+        run: impl FnOnce() -> Result<Option<T>, StoreError>,
+    ) -> Result<Checked<T>, Error> {
+        let now = self.clock.now();
+        let mut records = Vec::with_capacity(doors.len());
+        for &door in doors {
+            let stored = self.store.attempts(door);
+            let seen = match (stored, door) {
+                (Some(found), _) => found.seen(&now),
+                (None, Door::Nobody) => Attempts::none(&now),
+                (None, _) => Attempts::unknown(&now),
+            };
+            if stored != Some(seen) {
+                self.store.set_attempts(door, seen)?;
+            }
+            records.push((door, seen));
+        }
+        let wait = records
+            .iter()
+            .filter(|(door, _)| *door != Door::Nobody)
+            .map(|(_, seen)| seen.wait(&now))
+            .max()
+            .unwrap_or(0);
+        if wait > 0 {
+            return Err(Error::Wait {
+                field,
+                retry_after: throttle::seconds(wait),
+            });
+        }
+        for (door, seen) in &records {
+            self.store.set_attempts(*door, seen.counted(&now))?;
+        }
+        match run() {
+            Ok(Some(right)) => {
+                for (door, _) in &records {
+                    self.store.set_attempts(*door, Attempts::none(&now))?;
+                }
+                Ok(Checked::Right(right))
+            }
+            Ok(None) => {
+                // The wait is counted from the end of the check, as the person sees it.
+                let now = self.clock.now();
+                let mut longest = 0;
+                for (door, seen) in &records {
+                    let counted = seen.counted(&now);
+                    self.store.set_attempts(*door, counted)?;
+                    if *door != Door::Nobody {
+                        longest = longest.max(counted.wait(&now));
+                    }
+                }
+                let retry_after = (longest > 0).then(|| throttle::seconds(longest));
+                Ok(Checked::Wrong { retry_after })
+            }
+            Err(error) => {
+                for (door, seen) in &records {
+                    self.store.set_attempts(*door, *seen)?;
+                }
+                Err(error.into())
+            }
+        }
+    }
+
+    pub(super) fn enqueue(&self, door: Door, kind: QueuedKind) -> Result<(), Error> {
+        let at = self.clock.now().wall;
+        Ok(self.store.enqueue(door, Queued { at, kind })?)
+    }
+
+    pub(super) fn queue(&self, id: AccountId) -> Queue {
+        // The queue lies open to anyone with the files, so an unreadable one is worth no refusal.
+        self.store.queue(id).unwrap_or_default()
+    }
+
+    pub(super) fn clear_queue(&self, id: AccountId, queued: &Queue) {
+        // What stays in the queue is written again next time: a repeated entry, not a lost one.
+        let _ = self.store.clear_queue(id, queued.last);
+    }
+}
+
+/// The door of an account, or of nobody's.
+pub(super) fn door(entry: Option<&AccountEntry>) -> Door {
+    entry.map_or(Door::Nobody, |entry| Door::Account(entry.id))
+}
+
+pub(super) fn queued_changes(queued: &Queue, circumstances: &Circumstances) -> Vec<Change> {
+    let logged = queued.entries.iter().map(|queued| {
+        let failed = Outcome::Failure;
+        let (kind, outcome) = match queued.kind {
+            QueuedKind::WrongPassword => (LogKind::SignIn, failed(FailureReason::WrongPassword)),
+            QueuedKind::WrongRecoveryKey => {
+                (LogKind::Recovery, failed(FailureReason::WrongRecoveryKey))
+            }
+            QueuedKind::WrongPin => (LogKind::Unlock, failed(FailureReason::WrongPin)),
+            QueuedKind::WrongPasswordAtLock => {
+                (LogKind::Unlock, failed(FailureReason::WrongPassword))
+            }
+            QueuedKind::SignOut => (LogKind::SignOut, Outcome::Success),
+            QueuedKind::Lock => (LogKind::Lock, Outcome::Success),
+        };
+        let mut entry = circumstances.entry(kind, outcome, None);
+        // Whoever has the files can write any time there.
+        entry.at = queued.at.min(circumstances.now.wall);
+        // Neither may be kept in clear; those of now would be wrong.
+        entry.address = None;
+        entry.public = false;
+        entry.user_agent = String::new();
+        Change::Logged(entry)
+    });
+    logged.collect()
+}

@@ -1,0 +1,266 @@
+//! "Password Settings", and the current password that settings ask for.
+
+use super::Accounts;
+use super::doors::Checked;
+use crate::contacts;
+use crate::error::{Error, Field, StoreError};
+use crate::gate::{Circumstances, Gate, OpenAccount, PendingAccount, Purpose};
+use crate::password::{self, PasswordCheck, PasswordRules, Refusal};
+use crate::ports::{
+    AccountDatabase, AccountEntry, AccountStore, Change, DerivedKey, Door, PasswordHash,
+    PasswordHistory, SecretText, Sessions,
+};
+use crate::sessions::{EndReason, FailureReason, LogKind, Outcome};
+use subtle::ConstantTimeEq as _;
+
+/// Earlier passwords that are refused besides the current one (behaviour, section 2).
+const REMEMBERED_PASSWORDS: usize = 5;
+
+impl<S: AccountStore> Accounts<S> {
+    /// Judges a password that is being typed, by the rules that will judge it when it is set.
+    /// The names are those being typed for a new account; elsewhere the account's own count.
+    pub fn check_new_password(
+        &self,
+        password: &str,
+        display_name: &str,
+        sign_in_name: &str,
+    ) -> Result<PasswordCheck, Error> {
+        let mut held = self.gate();
+        match &mut held.gate {
+            Gate::SignedOut => {
+                drop(held);
+                let own = [display_name, sign_in_name];
+                Ok(password::check(password, &PasswordRules::default(), &own))
+            }
+            Gate::Pending(pending) => pending.check_password(password),
+            Gate::Open(open) => open.check_password(password),
+            Gate::Locked(_) => Err(Error::WrongState),
+        }
+    }
+
+    /// The complexity requirements.
+    pub fn password_rules(&self) -> Result<PasswordRules, Error> {
+        self.with_open(|open, _| open.password_rules())
+    }
+
+    /// Sets the complexity requirements.
+    pub fn set_password_rules(&self, rules: PasswordRules) -> Result<PasswordRules, Error> {
+        self.with_open(|open, circumstances| open.set_password_rules(rules, circumstances))
+    }
+
+    /// "Password Settings": changes the password.
+    pub fn change_password(
+        &self,
+        current_password: &str,
+        new_password: &str,
+        confirm: &str,
+    ) -> Result<(), Error> {
+        let turn = self.turn();
+        let (epoch, typed, mut check, history) = {
+            let mut held = self.gate();
+            let epoch = held.epoch;
+            let open = held.gate.open()?;
+            let (typed, check) = accepted(new_password, confirm, Field::NewPassword, |new| {
+                open.check_password(new)
+            })?;
+            (epoch, typed, check, open.password_history()?)
+        };
+        self.confirm_current_password(current_password)?;
+        let hash = self.store.hash_for_history(&history.salt, &typed)?;
+        refuse_known_passwords(&mut check, &history, &hash);
+        if !check.acceptable {
+            self.note_failure(LogKind::PasswordChange, FailureReason::PasswordRefused)?;
+            return Err(Error::PasswordRefused {
+                field: Field::NewPassword,
+                check,
+            });
+        }
+        let key = self.store.derive_new_key(&typed)?;
+        let circumstances = self.circumstances();
+        let mut held = self.gate_at(epoch)?;
+        let done = held
+            .gate
+            .open()?
+            .set_password(&key, hash, check.score, &circumstances);
+        held.settle(done)?;
+        drop(held);
+        self.remember_anew();
+        drop(turn);
+        Ok(())
+    }
+
+    /// Checks the current password for an action that is to follow at once.
+    pub fn confirm_password(&self, current_password: &str) -> Result<(), Error> {
+        let _turn = self.turn();
+        self.open_epoch()?;
+        self.confirm_current_password(current_password).map(|_| ())
+    }
+
+    /// Checks the current password of the open account; a wrong one counts as at sign-in.
+    pub(super) fn confirm_current_password(&self, password: &str) -> Result<DerivedKey, Error> {
+        let typed = typed_password(password, Field::CurrentPassword)?;
+        let id = self.gate().gate.open()?.entry.id;
+        let checked = self.check(&[Door::Account(id)], Field::CurrentPassword, || {
+            self.store.check_password(id, &typed)
+        })?;
+        match checked {
+            Checked::Right((database_key, key)) => {
+                // Another slot file lies there than the one this database was opened with.
+                self.with_open(|open, _| {
+                    if open.database.is_under(&database_key) {
+                        Ok(key)
+                    } else {
+                        Err(StoreError::Superseded.into())
+                    }
+                })
+            }
+            Checked::Wrong { retry_after } => {
+                self.note_failure(LogKind::CurrentPasswordCheck, FailureReason::WrongPassword)?;
+                Err(Error::WrongCurrentPassword { retry_after })
+            }
+        }
+    }
+}
+
+impl<D: AccountDatabase> PendingAccount<D> {
+    /// Judges a new password after a recovery by the account's own rules.
+    pub(super) fn check_password(&self, password: &str) -> Result<PasswordCheck, Error> {
+        let Purpose::Recovering { database } = &self.purpose else {
+            return Err(Error::WrongState);
+        };
+        check_password(password, &self.entry, database)
+    }
+}
+
+impl<D: AccountDatabase> OpenAccount<D> {
+    /// The complexity requirements.
+    pub fn password_rules(&self) -> Result<PasswordRules, Error> {
+        rules_in_force(&self.database)
+    }
+
+    /// Sets the complexity requirements. They apply to the next password.
+    pub fn set_password_rules(
+        &mut self,
+        rules: PasswordRules,
+        circumstances: &Circumstances,
+    ) -> Result<PasswordRules, Error> {
+        let rules = rules
+            .validated(self.two_factor)
+            .map_err(|_| Error::RulesInvalid)?;
+        self.database.apply(&[
+            Change::PasswordRules(rules),
+            self.logged(
+                LogKind::PasswordRulesChange,
+                Outcome::Success,
+                circumstances,
+            ),
+        ])?;
+        Ok(rules)
+    }
+
+    /// Judges a new password by the account's rules; the current and the last ones are compared
+    /// only when it is set.
+    pub fn check_password(&self, password: &str) -> Result<PasswordCheck, Error> {
+        check_password(password, &self.entry, &self.database)
+    }
+
+    pub(super) fn password_history(&self) -> Result<PasswordHistory, Error> {
+        Ok(self.database.password_history()?)
+    }
+
+    /// Sets a new password: a new database key, the other sessions end, all in one step.
+    pub(super) fn set_password(
+        &mut self,
+        key: &DerivedKey,
+        hash: PasswordHash,
+        score: u8,
+        circumstances: &Circumstances,
+    ) -> Result<(), Error> {
+        let at = circumstances.now.wall;
+        let changes = [
+            Change::PasswordSet { at, hash, score },
+            Change::SessionsEnded {
+                which: Sessions::AllExcept(self.session),
+                at,
+                reason: EndReason::PasswordChanged,
+            },
+            self.logged(LogKind::PasswordChange, Outcome::Success, circumstances),
+        ];
+        // A new recovery key in waiting was to be sealed with the old password's key.
+        self.new_recovery = None;
+        Ok(self.database.apply_under_new_key(&changes, key)?)
+    }
+}
+
+/// A password as typed, in the one form that is hashed. Longer than any password can be: refused
+/// at once, never cut.
+pub(super) fn typed_password(text: &str, field: Field) -> Result<SecretText, Error> {
+    if password::is_too_long(text) {
+        return Err(Error::TooLong(field));
+    }
+    Ok(password::normalise(text))
+}
+
+/// A new password that is spelled twice alike and that `check` accepts.
+pub(super) fn accepted(
+    password: &str,
+    confirm: &str,
+    field: Field,
+    check: impl FnOnce(&str) -> Result<PasswordCheck, Error>,
+) -> Result<(SecretText, PasswordCheck), Error> {
+    let check = check(password)?;
+    if !check.acceptable {
+        return Err(Error::PasswordRefused { field, check });
+    }
+    let typed = typed_password(password, field)?;
+    if password::is_too_long(confirm) || *password::normalise(confirm) != *typed {
+        return Err(Error::ConfirmMismatch);
+    }
+    Ok((typed, check))
+}
+
+/// Refuses a new password that is the current one or one of the last.
+pub(super) fn refuse_known_passwords(
+    check: &mut PasswordCheck,
+    history: &PasswordHistory,
+    hash: &PasswordHash,
+) {
+    let mut recent = history.hashes.iter().take(REMEMBERED_PASSWORDS + 1);
+    if recent
+        .next()
+        .is_some_and(|current| current.0.ct_eq(&hash.0).into())
+    {
+        check.refuse(Refusal::Current);
+    } else if recent.any(|earlier| earlier.0.ct_eq(&hash.0).into()) {
+        check.refuse(Refusal::Recent);
+    }
+}
+
+/// The complexity requirements as they are now: Modern depends on the second factor.
+fn rules_in_force<D: AccountDatabase>(database: &D) -> Result<PasswordRules, Error> {
+    let rules = database.password_rules()?;
+    let on = database.two_factor()?.is_some();
+    Ok(rules.validated(on).unwrap_or(rules))
+}
+
+pub(super) fn check_password<D: AccountDatabase>(
+    password: &str,
+    entry: &AccountEntry,
+    database: &D,
+) -> Result<PasswordCheck, Error> {
+    let rules = rules_in_force(database)?;
+    let own = own_words(entry, database)?;
+    let own: Vec<&str> = own.iter().map(String::as_str).collect();
+    Ok(password::check(password, &rules, &own))
+}
+
+/// What a password of this account must not be made of.
+pub(super) fn own_words<D: AccountDatabase>(
+    entry: &AccountEntry,
+    database: &D,
+) -> Result<Vec<String>, Error> {
+    let mut words = contacts::own_words(&database.contacts()?);
+    words.push(entry.display_name.as_str().to_owned());
+    words.push(entry.sign_in_name.as_str().to_owned());
+    Ok(words)
+}

@@ -1,0 +1,193 @@
+//! The recovery key: using it, and making a new one.
+
+use super::Accounts;
+use super::doors::{Checked, door};
+use super::password::{accepted, refuse_known_passwords};
+use super::sign_in::Who;
+use super::two_factor::Proof;
+use crate::error::{Error, Field};
+use crate::gate::{
+    Circumstances, Gate, NewAccountSecrets, OpenAccount, PENDING_MILLIS, PendingAccount, Purpose,
+};
+use crate::ports::{AccountDatabase, AccountStore, Change, QueuedKind, RecoveryPublic, Sessions};
+use crate::recovery::{RecoveryKey, UnconfirmedKey};
+use crate::sessions::{EndReason, LogKind, Outcome};
+use crate::time::Deadline;
+
+impl<S: AccountStore> Accounts<S> {
+    /// "Forgot password": begins with the recovery key.
+    pub fn recover(&self, who: &Who, recovery_key: &str) -> Result<(), Error> {
+        let turn = self.turn();
+        let epoch = self.signed_out()?;
+        let Some(key) = RecoveryKey::parse(recovery_key) else {
+            // A slip of the pen is not a guess: it opens no account whatever, so it costs nothing.
+            return Err(Error::WrongRecoveryKey { retry_after: None });
+        };
+        let (entry, doors) = self.doors(who)?;
+        let checked = self.check(&doors, Field::RecoveryKey, || match &entry {
+            Some(entry) => self.store.open_with_recovery_key(entry.id, &key),
+            None => Ok(None),
+        })?;
+        match (checked, entry) {
+            (Checked::Right(database), Some(entry)) => {
+                let older_folder = self.is_older(&database)?;
+                let mut held = self.gate_at(epoch)?;
+                held.set(Gate::Pending(PendingAccount {
+                    entry,
+                    purpose: Purpose::Recovering { database },
+                    deadline: Deadline::after(self.clock.now(), PENDING_MILLIS),
+                    older_folder,
+                }));
+                drop(turn);
+                Ok(())
+            }
+            (Checked::Wrong { retry_after }, entry) => {
+                self.enqueue(door(entry.as_ref()), QueuedKind::WrongRecoveryKey)?;
+                Err(Error::WrongRecoveryKey { retry_after })
+            }
+            (Checked::Right(_), None) => Err(Error::WrongState),
+        }
+    }
+
+    /// Sets the new password of a recovery. Nothing is written before the new recovery key has
+    /// been typed back, so the old key and the old password go on until then.
+    pub fn set_new_password(&self, new_password: &str, confirm: &str) -> Result<(), Error> {
+        let turn = self.turn();
+        let (epoch, typed, mut check, history) = {
+            let mut held = self.gate();
+            let epoch = held.epoch;
+            let pending = held.gate.pending()?;
+            let (typed, check) = accepted(new_password, confirm, Field::NewPassword, |new| {
+                pending.check_password(new)
+            })?;
+            let Purpose::Recovering { database } = &pending.purpose else {
+                return Err(Error::WrongState);
+            };
+            (epoch, typed, check, database.password_history()?)
+        };
+        let hash = self.store.hash_for_history(&history.salt, &typed)?;
+        refuse_known_passwords(&mut check, &history, &hash);
+        if !check.acceptable {
+            return Err(Error::PasswordRefused {
+                field: Field::NewPassword,
+                check,
+            });
+        }
+        let secrets = NewAccountSecrets {
+            password_key: self.store.derive_new_key(&typed)?,
+            password_hash: hash,
+            password_score: check.score,
+            history_salt: history.salt,
+            recovery: UnconfirmedKey::make(&*self.random),
+        };
+        let mut held = self.gate_at(epoch)?;
+        match std::mem::replace(&mut held.gate, Gate::SignedOut) {
+            Gate::Pending(PendingAccount {
+                entry,
+                purpose: Purpose::Recovering { database },
+                older_folder,
+                ..
+            }) => {
+                held.set(Gate::Pending(PendingAccount {
+                    entry,
+                    purpose: Purpose::Recovered { database, secrets },
+                    deadline: Deadline::after(self.clock.now(), PENDING_MILLIS),
+                    older_folder,
+                }));
+                drop(turn);
+                Ok(())
+            }
+            other => {
+                held.gate = other;
+                Err(Error::WrongState)
+            }
+        }
+    }
+
+    /// Reads the recovery key that waits to be typed back.
+    pub fn unconfirmed_key<T>(&self, read: impl FnOnce(&UnconfirmedKey) -> T) -> Result<T, Error> {
+        let held = self.gate();
+        match &held.gate {
+            Gate::Pending(pending) => pending.unconfirmed_key(),
+            Gate::Open(open) => open.unconfirmed_key(),
+            Gate::SignedOut | Gate::Locked(_) => return Err(Error::WrongState),
+        }
+        .map(read)
+        .ok_or(Error::RecoveryKeyNotWaiting)
+    }
+
+    /// "New recovery key": makes one, which waits to be typed back.
+    pub fn new_recovery_key<'p>(&self, proof: impl Into<Proof<'p>>) -> Result<(), Error> {
+        let turn = self.turn();
+        let epoch = self.open_epoch()?;
+        let password_key = self.confirm(proof.into())?;
+        let mut held = self.gate_at(epoch)?;
+        held.gate.open()?.new_recovery = Some((UnconfirmedKey::make(&*self.random), password_key));
+        drop(turn);
+        Ok(())
+    }
+
+    /// Forgets the new recovery key that waits.
+    pub fn discard_recovery_key(&self) -> Result<(), Error> {
+        self.with_open(|open, _| open.discard_recovery_key())
+    }
+}
+
+impl<D: AccountDatabase> PendingAccount<D> {
+    pub(super) fn unconfirmed_key(&self) -> Option<&UnconfirmedKey> {
+        match &self.purpose {
+            Purpose::Creating(secrets) | Purpose::Recovered { secrets, .. } => {
+                Some(&secrets.recovery)
+            }
+            Purpose::Recovering { .. }
+            | Purpose::SecondFactor { .. }
+            | Purpose::SigningIn { .. } => None,
+        }
+    }
+}
+
+impl<D: AccountDatabase> OpenAccount<D> {
+    /// The new recovery key that waits to be typed back.
+    pub(super) fn unconfirmed_key(&self) -> Option<&UnconfirmedKey> {
+        self.new_recovery.as_ref().map(|(key, _)| key)
+    }
+
+    /// Puts the new recovery key in the old one's place, under a new database key.
+    pub(super) fn confirm_recovery_key(
+        &mut self,
+        typed: &[String],
+        public: impl FnOnce(&UnconfirmedKey) -> RecoveryPublic,
+        circumstances: &Circumstances,
+    ) -> Result<(), Error> {
+        let (key, password_key) = self
+            .new_recovery
+            .as_ref()
+            .ok_or(Error::RecoveryKeyNotWaiting)?;
+        if !key.is_confirmed_by(typed) {
+            return Err(Error::WrongRecoveryGroups);
+        }
+        let changes = [
+            Change::RecoveryKeySet {
+                at: circumstances.now.wall,
+                public: public(key),
+            },
+            Change::SessionsEnded {
+                which: Sessions::AllExcept(self.session),
+                at: circumstances.now.wall,
+                reason: EndReason::RecoveryKeyChanged,
+            },
+            self.logged(LogKind::RecoveryKeyChange, Outcome::Success, circumstances),
+        ];
+        self.database.apply_under_new_key(&changes, password_key)?;
+        self.new_recovery = None;
+        Ok(())
+    }
+
+    /// Forgets the new recovery key; the old one goes on.
+    pub fn discard_recovery_key(&mut self) -> Result<(), Error> {
+        self.new_recovery
+            .take()
+            .map(|_| ())
+            .ok_or(Error::RecoveryKeyNotWaiting)
+    }
+}

@@ -1,0 +1,336 @@
+//! The list of accounts, and signing in and out.
+
+use super::anchor::{anchor_of, older_folder_found};
+use super::doors::{Checked, door, queued_changes};
+use super::password::typed_password;
+use super::sessions::CORRECTED_BY;
+use super::{Accounts, Held, newest};
+use crate::error::{Error, Field, StoreError};
+use crate::gate::{
+    Alerts, Circumstances, Gate, OnTheWay, OpenAccount, PENDING_MILLIS, PendingAccount, Purpose,
+};
+use crate::pin::PinTries;
+use crate::ports::{
+    AccountDatabase, AccountEntry, AccountId, AccountStore, Change, Door, QueuedKind, SecretKey,
+    Sessions,
+};
+use crate::sessions::{
+    Anchor, AuthenticatedBy, EndReason, LogKind, Outcome, Passed, Session, clip,
+};
+use crate::sign_in_policy::{Asked, Factors, SignInPolicy, sign_in_policy};
+use crate::time::Deadline;
+use std::net::IpAddr;
+
+/// Which account somebody wants to sign in to.
+#[derive(Clone, Debug)]
+pub enum Who {
+    /// One of the pre-saved accounts.
+    Listed(AccountId),
+    /// Whichever has this sign-in name.
+    Named(String),
+}
+
+impl<S: AccountStore> Accounts<S> {
+    /// The pre-saved accounts.
+    pub fn accounts(&self) -> Result<Vec<AccountEntry>, Error> {
+        self.signed_out()?;
+        Ok(self.store.entries()?)
+    }
+
+    /// Takes an account off the list; deletes nothing.
+    pub fn forget(&self, id: AccountId) -> Result<Vec<AccountEntry>, Error> {
+        self.signed_out()?;
+        self.store.forget(id)?;
+        Ok(self.store.entries()?)
+    }
+
+    /// Signs in with a password. With `keep`, this installation remembers the session where the
+    /// system's keystore lets it; otherwise the session ends with the program.
+    pub fn sign_in(&self, who: &Who, password: &str, keep: bool) -> Result<(), Error> {
+        let turn = self.turn();
+        let epoch = self.signed_out()?;
+        let typed = typed_password(password, Field::Password)?;
+        let (entry, doors) = self.doors(who)?;
+        let checked = self.check(&doors, Field::Password, || {
+            if let Some(entry) = &entry {
+                self.store.open_with_password(entry.id, &typed)
+            } else {
+                self.store.derive_in_vain(&typed);
+                Ok(None)
+            }
+        })?;
+        match (checked, entry) {
+            (Checked::Right(unlocked), Some(entry)) => {
+                let database = unlocked.database;
+                let service = database.address_service()?;
+                let mut on_the_way = OnTheWay {
+                    keep,
+                    whereabouts: self.whereabouts(service.as_deref()),
+                    passed: Passed::default(),
+                    older_folder: self.is_older(&database)?,
+                };
+                let policy = self.policy(&database, on_the_way.whereabouts.address)?;
+                let admitted = match policy.second_factor {
+                    Asked::Yes => self.ask_second_factor(epoch, entry, database, on_the_way),
+                    Asked::Waived(waiver) => {
+                        on_the_way.passed.waived.push(waiver);
+                        self.after_second_factor(epoch, entry, database, on_the_way)
+                    }
+                    Asked::Off => self.after_second_factor(epoch, entry, database, on_the_way),
+                };
+                drop(turn);
+                admitted
+            }
+            (Checked::Wrong { retry_after }, entry) => {
+                self.enqueue(door(entry.as_ref()), QueuedKind::WrongPassword)?;
+                Err(Error::WrongCredentials { retry_after })
+            }
+            (Checked::Right(_), None) => Err(Error::WrongState),
+        }
+    }
+
+    /// Goes on with a sign-in whose password, and second factor if there is one, were right.
+    pub(super) fn after_second_factor(
+        &self,
+        epoch: u64,
+        entry: AccountEntry,
+        database: S::Database,
+        mut on_the_way: OnTheWay,
+    ) -> Result<(), Error> {
+        match self.policy(&database, on_the_way.whereabouts.address)?.pin {
+            Asked::Yes => {
+                let slot = database.pin_slot()?.ok_or(StoreError::Damaged)?;
+                let now = self.clock.now();
+                let mut held = self.gate_at(epoch)?;
+                held.set(Gate::Pending(PendingAccount {
+                    entry,
+                    older_folder: on_the_way.older_folder,
+                    purpose: Purpose::SigningIn {
+                        database,
+                        slot,
+                        tries: PinTries::none(&now),
+                        on_the_way,
+                    },
+                    deadline: Deadline::after(now, PENDING_MILLIS),
+                }));
+                return Ok(());
+            }
+            Asked::Waived(waiver) => on_the_way.passed.waived.push(waiver),
+            Asked::Off => {}
+        }
+        let secret = self.new_keystore_secret(on_the_way.keep);
+        let mut held = self.gate_at(epoch)?;
+        let by = AuthenticatedBy::Password;
+        self.enter(&mut held, entry, database, by, on_the_way, secret.as_ref())
+    }
+
+    /// What a sign-in from an address asks for besides the password.
+    pub(super) fn policy(
+        &self,
+        database: &S::Database,
+        address: Option<IpAddr>,
+    ) -> Result<SignInPolicy, Error> {
+        // Rows that cannot be read are trusted for nothing.
+        let rows = database.trusted_addresses().unwrap_or_default();
+        let newest = newest(database, &self.clock.now())?;
+        Ok(sign_in_policy(factors(database)?, &rows, address, newest))
+    }
+
+    /// Begins a session to which nothing leads but what opened the account.
+    pub(super) fn enter_straight(
+        &self,
+        held: &mut Held<S::Database>,
+        entry: AccountEntry,
+        database: S::Database,
+        by: AuthenticatedBy,
+        older_folder: bool,
+    ) -> Result<(), Error> {
+        let on_the_way = OnTheWay {
+            keep: false,
+            whereabouts: self.whereabouts(None),
+            passed: Passed::default(),
+            older_folder,
+        };
+        self.enter(held, entry, database, by, on_the_way, None)
+    }
+
+    /// Begins a session: the last step of every way in. `secret` is what the keystore keeps for
+    /// a session that is to be remembered.
+    pub(super) fn enter(
+        &self,
+        held: &mut Held<S::Database>,
+        mut entry: AccountEntry,
+        mut database: S::Database,
+        by: AuthenticatedBy,
+        on_the_way: OnTheWay,
+        secret: Option<&SecretKey>,
+    ) -> Result<(), Error> {
+        let circumstances = Circumstances {
+            whereabouts: on_the_way.whereabouts,
+            ..self.circumstances()
+        };
+        let OnTheWay {
+            passed,
+            older_folder,
+            ..
+        } = on_the_way;
+        let at = circumstances.now.wall;
+        let limit = database.logout_days()?;
+        let newest = newest(&database, &circumstances.now)?;
+        let session = Session {
+            id: self.new_id(),
+            installation_id: self.installation.id,
+            installation_name: clip(&self.installation.name),
+            started_at: at,
+            authenticated_by: by,
+            passed: passed.clone(),
+        };
+        let session_id = session.id;
+        let queued = self.queue(entry.id);
+        let mut changes = queued_changes(&queued, &circumstances);
+        changes.extend(passed.waived.iter().map(|waiver| Change::AddressUsed {
+            id: waiver.rule,
+            at,
+        }));
+        let mut sign_in =
+            circumstances.entry(authenticated_kind(by), Outcome::Success, Some(session_id));
+        sign_in.waived.clone_from(&passed.waived);
+        if older_folder {
+            changes.extend(older_folder_found(&circumstances));
+        }
+        changes.extend([
+            // First, since the sign-in begins the latest time anew: what was over must not come back.
+            Change::SessionsEnded {
+                which: Sessions::BegunBy(limit.over_before(newest)),
+                at,
+                reason: EndReason::Expired,
+            },
+            // Begun under a clock that was ahead: nobody knows how long ago that was.
+            Change::SessionsEnded {
+                which: Sessions::BegunAfter(at.saturating_add(CORRECTED_BY)),
+                at,
+                reason: EndReason::Expired,
+            },
+            Change::SessionsEnded {
+                which: Sessions::OfInstallation(self.installation.id),
+                at,
+                reason: EndReason::ProgramEnded,
+            },
+            Change::SessionStarted(session),
+            Change::Logged(sign_in),
+        ]);
+        database.apply(&changes)?;
+        self.clear_queue(entry.id, &queued);
+        let profile = database.profile()?;
+        entry.display_name = profile.display_name;
+        entry.sign_in_name = profile.sign_in_name;
+        entry.last_used = Some(at);
+        self.store
+            .publish_names(entry.id, &entry.display_name, &entry.sign_in_name)?;
+        self.store.remember(entry.id, at)?;
+        let pin = database.pin()?;
+        let two_factor = database.two_factor()?.is_some();
+        let remembered = self.remember(&database, session_id, secret);
+        held.note(anchor_of(&database), older_folder);
+        held.set(Gate::Open(OpenAccount {
+            entry,
+            session: session_id,
+            started_at: at,
+            limit,
+            ends: limit.end(at, at, &circumstances.now),
+            alerts: Alerts {
+                older_folder,
+                ..Alerts::default()
+            },
+            database,
+            pin,
+            last_input: circumstances.now,
+            draft: None,
+            remembered,
+            two_factor,
+            codes: None,
+            recommended: false,
+            waived: passed.waived,
+            here: None,
+            new_recovery: None,
+        }));
+        Ok(())
+    }
+
+    /// Gives up a half-done sign-in, recovery or creation.
+    pub fn give_up(&self) -> Result<(), Error> {
+        let mut held = self.gate();
+        held.gate.pending()?;
+        if held.lock_again().is_err() {
+            held.set(Gate::SignedOut);
+        }
+        Ok(())
+    }
+
+    /// Ends whatever session or half-done sign-in there is.
+    pub fn sign_out(&self) -> Result<(), Error> {
+        let circumstances = self.circumstances();
+        let mut held = self.gate();
+        match std::mem::replace(&mut held.gate, Gate::SignedOut) {
+            Gate::SignedOut => return Err(Error::WrongState),
+            Gate::Open(open) => {
+                let id = open.entry.id;
+                let (anchor, written) = open.sign_out(&circumstances);
+                held.note(anchor, false);
+                if !written {
+                    let _ = self.enqueue(Door::Account(id), QueuedKind::SignOut);
+                }
+            }
+            Gate::Pending(PendingAccount { entry, purpose, .. }) => {
+                if purpose.is_unlocking() {
+                    let _ = self.enqueue(Door::Account(entry.id), QueuedKind::SignOut);
+                }
+            }
+            Gate::Locked(locked) => {
+                // Its database is closed: the entry waits outside, and the session's end is
+                // written at the next sign-in. The door shuts all the same.
+                let _ = self.enqueue(Door::Account(locked.entry.id), QueuedKind::SignOut);
+            }
+        }
+        held.set(Gate::SignedOut);
+        drop(held);
+        self.forget_session();
+        Ok(())
+    }
+}
+
+impl<D: AccountDatabase> OpenAccount<D> {
+    /// Ends the session and closes the database. The door shuts even when the log cannot be written.
+    /// Gives how far the account has come, and whether it is written.
+    pub(super) fn sign_out(
+        mut self,
+        circumstances: &Circumstances,
+    ) -> (Option<(AccountId, Anchor)>, bool) {
+        let changes = [
+            Change::SessionsEnded {
+                which: Sessions::One(self.session),
+                at: circumstances.now.wall,
+                reason: EndReason::SignedOut,
+            },
+            self.logged(LogKind::SignOut, Outcome::Success, circumstances),
+        ];
+        let written = self.database.apply(&changes).is_ok();
+        (anchor_of(&self.database), written)
+    }
+}
+
+/// The factors that an account asks for at a sign-in.
+pub(super) fn factors<D: AccountDatabase>(database: &D) -> Result<Factors, Error> {
+    let pin = database.pin()?;
+    Ok(Factors {
+        second_factor: database.two_factor()?.is_some(),
+        pin: pin.is_some_and(|pin| pin.settings.request_after_authorization),
+    })
+}
+
+pub(super) fn authenticated_kind(by: AuthenticatedBy) -> LogKind {
+    match by {
+        AuthenticatedBy::Creation | AuthenticatedBy::Password => LogKind::SignIn,
+        AuthenticatedBy::RecoveryKey => LogKind::Recovery,
+    }
+}

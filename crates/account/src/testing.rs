@@ -1,0 +1,52 @@
+//! A computer that tells nothing, keeps no secret and reaches nobody: for tests and measurements to
+//! which none of that matters.
+
+use crate::contacts::delivery::{Delivery, NotSent, Sent};
+use crate::ports::{CodeSender, Keystore, KeystoreError, Message, Surroundings};
+use std::net::IpAddr;
+use zeroize::Zeroizing;
+
+/// Such a computer.
+pub struct Nowhere;
+
+impl Surroundings for Nowhere {
+    fn address(&self) -> Option<IpAddr> {
+        None
+    }
+
+    fn public_address(&self, _: &str) -> Option<IpAddr> {
+        None
+    }
+
+    fn vpn(&self) -> bool {
+        false
+    }
+
+    fn user_agent(&self) -> String {
+        "Nowhere".to_owned()
+    }
+}
+
+impl Keystore for Nowhere {
+    fn read(&self, _: &str) -> Result<Option<Zeroizing<Vec<u8>>>, KeystoreError> {
+        Err(KeystoreError::Absent)
+    }
+
+    fn write(&self, _: &str, _: &[u8]) -> Result<(), KeystoreError> {
+        Err(KeystoreError::Absent)
+    }
+
+    fn delete(&self, _: &str) -> Result<(), KeystoreError> {
+        Err(KeystoreError::Absent)
+    }
+}
+
+impl CodeSender for Nowhere {
+    fn send(&self, _: &Delivery, _: &Message<'_>) -> Result<Sent, NotSent> {
+        Err(NotSent::NotPossible)
+    }
+
+    fn cancel(&self) {}
+
+    fn hide(&self) {}
+}
