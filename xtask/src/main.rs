@@ -59,8 +59,8 @@ enum Task {
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
         filter: Vec<String>,
     },
-    /// Measure start, memory and unlock against their yardsticks
-    Bench,
+    /// Measure what the program costs, each figure against a reference in the same run
+    Bench(bench::Wanted),
     /// Build the installers of this system, with checksums and a bill of materials
     Bundle(bundle::Wanted),
     /// Install the deb in a bare Debian, start it, upgrade it, remove it
@@ -86,7 +86,7 @@ fn main() -> ExitCode {
         Task::Run { release } => run::run(&project, release),
         Task::Test => test::run(&project),
         Task::E2e { filter } => e2e::run(&project, &filter),
-        Task::Bench => bench::run(&project),
+        Task::Bench(wanted) => bench::run(&project, &wanted),
         Task::Bundle(wanted) => bundle::run(&project, &wanted),
         Task::InstallTest => install_test::run(&project),
         Task::Fuzz { seconds, names } => fuzz::run(&project, seconds, &names),
