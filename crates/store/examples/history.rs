@@ -31,10 +31,10 @@ type Measured<T> = Result<T, Box<dyn Error>>;
 
 fn main() -> Measured<()> {
     let (few, many) = (tempfile::tempdir()?, tempfile::tempdir()?);
-    let (small, large) = (
-        support::account(few.path())?,
-        support::account(many.path())?,
-    );
+    // Each would find costs of its own.
+    let cost = support::store(few.path())?.cost();
+    let account = |folder: &Path| support::account(support::store(folder)?.with_cost(cost));
+    let (small, large) = (account(few.path())?, account(many.path())?);
     let fill_few = fill(few.path(), FEW)?;
     let fill_many = fill(many.path(), MANY)?;
     let bytes = database_bytes(many.path())?;

@@ -14,7 +14,7 @@ use support::PASSWORD;
 )]
 fn main() -> Result<(), Box<dyn Error>> {
     let folder = tempfile::tempdir()?;
-    let accounts = support::account(folder.path())?;
+    let accounts = support::account(support::store(folder.path())?)?;
     let cost = support::store(folder.path())?.cost();
     let who = Who::Named("bench".to_owned());
     let started = Instant::now();

@@ -25,9 +25,8 @@ pub fn store(folder: &Path) -> Result<Store, Box<dyn Error>> {
     )?)
 }
 
-/// The account "bench" in a folder, signed out.
-pub fn account(folder: &Path) -> Result<Accounts<Store>, Box<dyn Error>> {
-    let store = store(folder)?;
+/// The account "bench" in a store, signed out.
+pub fn account(store: Store) -> Result<Accounts<Store>, Box<dyn Error>> {
     let random: Arc<dyn Random> = Arc::new(OsRandom);
     let installation = store.installation();
     let accounts = Accounts::new(
