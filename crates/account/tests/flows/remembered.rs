@@ -2,6 +2,7 @@
 
 use crate::support::{
     Computer, DAY, OTHER_PASSWORD, OTHER_PIN, PASSWORD, PIN, TWENTY_MINUTES, enable_pin, is_open,
+    tries_left,
 };
 use nightlatch_account::Who;
 use nightlatch_account::error::Error;
@@ -107,13 +108,7 @@ fn the_count_of_tries_outlives_a_kill() {
     let mut computer = restarted(true);
     for round in 0..4 {
         start_locked(&computer);
-        let GateView::Locked {
-            pin: Some(tries), ..
-        } = computer.accounts.view()
-        else {
-            panic!()
-        };
-        assert_eq!(tries.left(), 5 - round);
+        assert_eq!(tries_left(&computer.accounts), 5 - round);
         computer.clock.advance(30_000);
         assert!(matches!(
             computer.accounts.unlock_with_pin(OTHER_PIN),
@@ -151,24 +146,16 @@ fn tries_while_the_program_ran_count_after_its_end_too() {
     }
     computer.restart_program();
     start_locked(&computer);
-    let GateView::Locked {
-        pin: Some(tries), ..
-    } = computer.accounts.view()
-    else {
-        panic!()
-    };
-    assert_eq!(tries.left(), 3);
+    assert_eq!(tries_left(&computer.accounts), 3);
     computer.accounts.unlock_with_pin(PIN).unwrap();
     computer.restart_program();
     start_locked(&computer);
     assert!(computer.accounts.unlock_with_pin(OTHER_PIN).is_err());
-    let GateView::Locked {
-        pin: Some(tries), ..
-    } = computer.accounts.view()
-    else {
-        panic!()
-    };
-    assert_eq!(tries.left(), 4, "the right one began anew");
+    assert_eq!(
+        tries_left(&computer.accounts),
+        4,
+        "the right one began anew"
+    );
 }
 
 #[test]
@@ -376,13 +363,7 @@ fn the_password_brings_all_tries_back() {
     computer.accounts.unlock_with_password(PASSWORD).unwrap();
     computer.restart_program();
     start_locked(&computer);
-    let GateView::Locked {
-        pin: Some(tries), ..
-    } = computer.accounts.view()
-    else {
-        panic!()
-    };
-    assert_eq!(tries.left(), 5);
+    assert_eq!(tries_left(&computer.accounts), 5);
 }
 
 #[test]

@@ -360,6 +360,13 @@ impl Computer {
         self.account_folder().join(name)
     }
 
+    /// Copies the account's folder as it is now; gives where it lies and where the copy does.
+    pub fn keep_folder(&self) -> (PathBuf, PathBuf) {
+        let (folder, kept) = (self.account_folder(), self.folder.path().join("kept"));
+        copy(&folder, &kept);
+        (folder, kept)
+    }
+
     pub fn sign_in(&self, password: &str) -> Result<(), Error> {
         self.accounts.sign_in(&ann(), password, false)
     }
@@ -449,6 +456,16 @@ pub fn is_open(accounts: &Accounts<Store>) -> bool {
     matches!(accounts.view(), GateView::Open { .. })
 }
 
+/// How often the PIN may still be tried that is asked for now.
+pub fn tries_left(accounts: &Accounts<Store>) -> u32 {
+    match accounts.view() {
+        GateView::Locked { pin: Some(pin), .. } | GateView::Pending { pin: Some(pin), .. } => {
+            pin.left()
+        }
+        other => panic!("{other:?}"),
+    }
+}
+
 /// Sets [`PIN`], with the lock after twenty minutes.
 pub fn enable_pin(accounts: &Accounts<Store>) {
     accounts
@@ -479,6 +496,13 @@ pub fn copy(from: &Path, to: &Path) {
         } else {
             std::fs::copy(entry.path(), target).unwrap();
         }
+    }
+}
+
+/// Brings this many entries into the log.
+pub fn write_entries(accounts: &Accounts<Store>, number: usize) {
+    for _ in 0..number {
+        accounts.set_profile("Example Person", "ann").unwrap();
     }
 }
 
