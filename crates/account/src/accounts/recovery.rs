@@ -2,7 +2,7 @@
 
 use super::Accounts;
 use super::doors::{Checked, door};
-use super::password::{accepted, refuse_known_passwords};
+use super::password::accepted;
 use super::sign_in::Who;
 use super::two_factor::Proof;
 use crate::error::{Error, Field};
@@ -53,7 +53,7 @@ impl<S: AccountStore> Accounts<S> {
     /// been typed back, so the old key and the old password go on until then.
     pub fn set_new_password(&self, new_password: &str, confirm: &str) -> Result<(), Error> {
         let turn = self.turn();
-        let (epoch, typed, mut check, history) = {
+        let (epoch, typed, check, history) = {
             let mut held = self.gate();
             let epoch = held.epoch;
             let pending = held.gate.pending()?;
@@ -65,18 +65,12 @@ impl<S: AccountStore> Accounts<S> {
             };
             (epoch, typed, check, database.password_history()?)
         };
-        let hash = self.store.hash_for_history(&history.salt, &typed)?;
-        refuse_known_passwords(&mut check, &history, &hash);
-        if !check.acceptable {
-            return Err(Error::PasswordRefused {
-                field: Field::NewPassword,
-                check,
-            });
-        }
+        let score = check.score;
+        let hash = self.hash_if_new(&typed, check, &history)?;
         let secrets = NewAccountSecrets {
             password_key: self.store.derive_new_key(&typed)?,
             password_hash: hash,
-            password_score: check.score,
+            password_score: score,
             history_salt: history.salt,
             recovery: UnconfirmedKey::make(&*self.random),
         };

@@ -7,7 +7,7 @@ use super::anchor::anchor_of;
 use super::sessions::goes_on;
 use super::{Accounts, Held};
 use crate::error::{Error, StoreError};
-use crate::gate::{Alerts, Gate, LockedAccount, OpenAccount, PinWay};
+use crate::gate::{Gate, LockedAccount, OpenAccount, PinWay};
 use crate::lock::{KeystoreRecord, LockReason, RememberedForm};
 use crate::pin::PinTries;
 use crate::ports::{AccountDatabase, AccountEntry, AccountStore, Change, KeystoreError, SecretKey};
@@ -110,32 +110,13 @@ impl<S: AccountStore> Accounts<S> {
                 return Ok(false);
             }
         };
-        // A PIN set since by another installation is asked like after any lock.
-        let pin = database.pin()?;
-        let two_factor = database.two_factor()?.is_some();
         let resumed = circumstances.entry(LogKind::Resumption, Outcome::Success, Some(session));
         database.apply(&[Change::Logged(resumed)])?;
         held.note(anchor_of(&database), false);
-        let open = OpenAccount {
-            entry,
-            session,
-            started_at: live.started_at,
-            limit: live.limit,
-            ends: live.limit.end(live.started_at, live.latest, &now),
-            alerts: Alerts::default(),
-            database,
-            pin,
-            last_input: now,
-            draft: None,
-            remembered: true,
-            two_factor,
-            codes: None,
-            recommended: true,
-            waived: Vec::new(),
-            here: None,
-            new_recovery: None,
-        };
-        if pin.is_some() {
+        let mut open = OpenAccount::going_on(entry, session, live, database, &now)?;
+        open.remembered = true;
+        // A PIN set since by another installation is asked like after any lock.
+        if open.pin.is_some() {
             let (locked, _) = open.lock(LockReason::ProgramStart, &circumstances);
             held.set(Gate::Locked(locked));
         } else {

@@ -7,12 +7,12 @@ use super::sessions::CORRECTED_BY;
 use super::{Accounts, Held, newest};
 use crate::error::{Error, Field, StoreError};
 use crate::gate::{
-    Alerts, Circumstances, Gate, OnTheWay, OpenAccount, PENDING_MILLIS, PendingAccount, Purpose,
+    Circumstances, Gate, OnTheWay, OpenAccount, PENDING_MILLIS, PendingAccount, Purpose,
 };
 use crate::pin::PinTries;
 use crate::ports::{
-    AccountDatabase, AccountEntry, AccountId, AccountStore, Change, Door, QueuedKind, SecretKey,
-    Sessions,
+    AccountDatabase, AccountEntry, AccountId, AccountStore, Change, Door, LiveSession, QueuedKind,
+    SecretKey, Sessions,
 };
 use crate::sessions::{
     Anchor, AuthenticatedBy, EndReason, LogKind, Outcome, Passed, Session, clip,
@@ -228,32 +228,19 @@ impl<S: AccountStore> Accounts<S> {
         self.store
             .publish_names(entry.id, &entry.display_name, &entry.sign_in_name)?;
         self.store.remember(entry.id, at)?;
-        let pin = database.pin()?;
-        let two_factor = database.two_factor()?.is_some();
-        let remembered = self.remember(&database, session_id, secret);
-        held.note(anchor_of(&database), older_folder);
-        held.set(Gate::Open(OpenAccount {
-            entry,
-            session: session_id,
+        let live = LiveSession {
             started_at: at,
+            latest: at,
             limit,
-            ends: limit.end(at, at, &circumstances.now),
-            alerts: Alerts {
-                older_folder,
-                ..Alerts::default()
-            },
-            database,
-            pin,
-            last_input: circumstances.now,
-            draft: None,
-            remembered,
-            two_factor,
-            codes: None,
-            recommended: false,
-            waived: passed.waived,
-            here: None,
-            new_recovery: None,
-        }));
+        };
+        let now = circumstances.now;
+        let mut open = OpenAccount::going_on(entry, session_id, live, database, &now)?;
+        open.alerts.older_folder = older_folder;
+        open.recommended = false;
+        open.waived = passed.waived;
+        open.remembered = self.remember(&open.database, session_id, secret);
+        held.note(anchor_of(&open.database), older_folder);
+        held.set(Gate::Open(open));
         Ok(())
     }
 
