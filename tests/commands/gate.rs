@@ -132,39 +132,46 @@ fn state_of(stage: Stage) -> GateState {
 
 #[test]
 fn every_command_runs_in_the_states_it_names_and_in_no_other() {
-    for (command, states) in TABLE {
-        for state in [
-            GateState::SignedOut,
-            GateState::Pending,
-            GateState::Open,
-            GateState::Locked,
-        ] {
-            let mut refused = Vec::new();
-            for stage in STAGES.into_iter().filter(|stage| state_of(*stage) == state) {
-                let application = Application::at(stage);
-                let before = application.accounts().view();
-                let result = application.call(command, arguments(command, &application));
-                let is_refused = result
-                    .as_ref()
-                    .is_err_and(|error| error["code"] == "wrong-state");
-                if let Err(error) = &result {
-                    assert!(error["code"].is_string(), "{command} at {stage:?}: {error}");
-                }
-                if !states.contains(&state) {
-                    assert!(is_refused, "{command} at {stage:?} gave {result:?}");
-                    let after = application.accounts().view();
-                    assert_eq!(before, after, "{command} at {stage:?} changed the gate");
-                }
-                refused.push(is_refused);
-            }
-            if states.contains(&state) {
+    let mut ran: Vec<(&str, GateState)> = Vec::new();
+    for stage in STAGES {
+        let state = state_of(stage);
+        let shut = Application::at(stage);
+        let before = shut.accounts().view();
+        for (command, states) in TABLE {
+            if !states.contains(&state) {
+                let result = shut.call(command, arguments(command, &shut));
                 assert!(
-                    refused.contains(&false),
-                    "{command} never runs while {state:?}"
+                    is_refused(&result),
+                    "{command} at {stage:?} gave {result:?}"
                 );
+                let after = shut.accounts().view();
+                assert_eq!(before, after, "{command} at {stage:?} changed the gate");
+                continue;
+            }
+            let application = Application::at(stage);
+            let result = application.call(command, arguments(command, &application));
+            if let Err(error) = &result {
+                assert!(error["code"].is_string(), "{command} at {stage:?}: {error}");
+            }
+            if !is_refused(&result) {
+                ran.push((command, state));
             }
         }
     }
+    for (command, states) in TABLE {
+        for state in *states {
+            assert!(
+                ran.contains(&(command, *state)),
+                "{command} never runs while {state:?}"
+            );
+        }
+    }
+}
+
+fn is_refused(result: &Result<Value, Value>) -> bool {
+    result
+        .as_ref()
+        .is_err_and(|error| error["code"] == "wrong-state")
 }
 
 #[test]
