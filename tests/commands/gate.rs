@@ -130,48 +130,52 @@ fn state_of(stage: Stage) -> GateState {
     }
 }
 
-#[test]
-fn every_command_runs_in_the_states_it_names_and_in_no_other() {
-    let mut ran: Vec<(&str, GateState)> = Vec::new();
-    for stage in STAGES {
-        let state = state_of(stage);
-        let shut = Application::at(stage);
-        let before = shut.accounts().view();
-        for (command, states) in TABLE {
-            if !states.contains(&state) {
-                let result = shut.call(command, arguments(command, &shut));
-                assert!(
-                    is_refused(&result),
-                    "{command} at {stage:?} gave {result:?}"
-                );
-                let after = shut.accounts().view();
-                assert_eq!(before, after, "{command} at {stage:?} changed the gate");
-                continue;
-            }
-            let application = Application::at(stage);
-            let result = application.call(command, arguments(command, &application));
-            if let Err(error) = &result {
-                assert!(error["code"].is_string(), "{command} at {stage:?}: {error}");
-            }
-            if !is_refused(&result) {
-                ran.push((command, state));
-            }
-        }
-    }
-    for (command, states) in TABLE {
-        for state in *states {
-            assert!(
-                ran.contains(&(command, *state)),
-                "{command} never runs while {state:?}"
-            );
-        }
-    }
-}
-
 fn is_refused(result: &Result<Value, Value>) -> bool {
     result
         .as_ref()
         .is_err_and(|error| error["code"] == "wrong-state")
+}
+
+/// A refusal changes nothing, so one application serves for all commands of its stage.
+#[test]
+fn no_command_runs_in_a_state_it_does_not_name() {
+    for stage in STAGES {
+        let application = Application::at(stage);
+        let before = application.accounts().view();
+        for (command, states) in TABLE {
+            if states.contains(&state_of(stage)) {
+                continue;
+            }
+            let result = application.call(command, arguments(command, &application));
+            assert!(
+                is_refused(&result),
+                "{command} at {stage:?} gave {result:?}"
+            );
+            let after = application.accounts().view();
+            assert_eq!(before, after, "{command} at {stage:?} changed the gate");
+        }
+    }
+}
+
+#[test]
+fn every_command_runs_in_the_states_it_names() {
+    for (command, states) in TABLE {
+        for state in *states {
+            let stages = STAGES
+                .into_iter()
+                .filter(|stage| state_of(*stage) == *state);
+            let runs = stages.map(|stage| {
+                let application = Application::at(stage);
+                let result = application.call(command, arguments(command, &application));
+                if let Err(error) = &result {
+                    assert!(error["code"].is_string(), "{command} at {stage:?}: {error}");
+                }
+                !is_refused(&result)
+            });
+            let runs: Vec<bool> = runs.collect();
+            assert!(runs.contains(&true), "{command} never runs while {state:?}");
+        }
+    }
 }
 
 #[test]
