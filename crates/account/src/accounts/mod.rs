@@ -9,6 +9,7 @@ mod account;
 mod anchor;
 mod contacts;
 mod doors;
+mod keystore;
 mod lock;
 mod password;
 mod pin;
@@ -41,6 +42,7 @@ use crate::time::{Clock, Moment, WallMillis};
 use anchor::{Noted, anchor_of};
 use sessions::expire;
 use std::collections::BTreeMap;
+use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use uuid::Uuid;
 
@@ -51,6 +53,8 @@ pub struct Accounts<S: AccountStore> {
     random: Arc<dyn Random>,
     surroundings: Arc<dyn Surroundings>,
     keystore: Arc<dyn Keystore>,
+    /// It was asked for and stayed locked.
+    keystore_stayed_locked: AtomicBool,
     sender: Arc<dyn CodeSender>,
     installation: Installation,
     /// How long a minute of "Screen Lock" is, in milliseconds. Tests cannot wait for real ones.
@@ -122,6 +126,7 @@ impl<S: AccountStore> Accounts<S> {
             random,
             surroundings,
             keystore,
+            keystore_stayed_locked: AtomicBool::new(false),
             sender,
             installation,
             minute: 60_000,

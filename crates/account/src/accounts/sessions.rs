@@ -115,6 +115,7 @@ impl<S: AccountStore> Accounts<S> {
             let open = held.gate.open()?;
             (open.entry.id, open.session)
         };
+        self.ask_keystore_anew();
         self.keep_anchor();
         let anchor = self.read_anchor(id);
         let mut place = LogPlace::default();

@@ -143,6 +143,9 @@ impl<S: AccountStore> Accounts<S> {
         let turn = self.turn();
         let epoch = self.signed_out()?;
         let typed = typed_password(password, Field::Password)?;
+        if keep {
+            self.ask_keystore_anew();
+        }
         let (entry, doors) = self.doors(who)?;
         let checked = self.check(&doors, Field::Password, || {
             if let Some(entry) = &entry {

@@ -15,7 +15,7 @@ use nightlatch_store::{Database, Store};
 use std::collections::BTreeMap;
 use std::net::IpAddr;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, AtomicI64, AtomicU8, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicI64, AtomicU8, AtomicU64, AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, Sender};
 use std::sync::{Arc, Mutex, MutexGuard};
 use tempfile::TempDir;
@@ -130,6 +130,10 @@ pub const TWENTY_MINUTES: PinSettings = PinSettings {
 pub struct TestKeystore {
     pub items: Mutex<BTreeMap<String, Vec<u8>>>,
     pub away: AtomicBool,
+    /// Stays locked, whoever is asked to open it.
+    pub locked: AtomicBool,
+    /// How often it was asked for something.
+    pub asked: AtomicUsize,
     /// Holds the next reading up: says that it has begun, and waits to be let go.
     pub hold: Mutex<Option<(Sender<()>, Receiver<()>)>>,
 }
@@ -142,8 +146,11 @@ impl TestKeystore {
     }
 
     fn there(&self) -> Result<MutexGuard<'_, BTreeMap<String, Vec<u8>>>, KeystoreError> {
+        self.asked.fetch_add(1, Ordering::SeqCst);
         if self.away.load(Ordering::SeqCst) {
             Err(KeystoreError::Absent)
+        } else if self.locked.load(Ordering::SeqCst) {
+            Err(KeystoreError::Locked)
         } else {
             Ok(self.items.lock().unwrap())
         }
