@@ -1,6 +1,9 @@
 //! Which file a person means: asked in the system's own dialog, so that no path comes from the page.
+//! And how one is written that nobody else may read.
 
-use std::path::PathBuf;
+use std::fs::{File, OpenOptions};
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use tauri::{AppHandle, Runtime};
 use tauri_plugin_dialog::{DialogExt as _, FilePath};
@@ -32,6 +35,33 @@ impl<R: Runtime> ChooseFile for Dialog<R> {
 
 fn path(chosen: FilePath) -> Option<PathBuf> {
     chosen.into_path().ok()
+}
+
+/// Makes a file that nobody else on the computer may read. Whatever lies under that name, a link
+/// among it, is not written through.
+pub fn create_private(path: &Path) -> std::io::Result<File> {
+    let _ = std::fs::remove_file(path);
+    let mut options = OpenOptions::new();
+    options.create_new(true).write(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path)
+}
+
+/// Writes a file that nobody else on the computer may read.
+pub fn write_private(path: &Path, content: &[u8]) -> std::io::Result<()> {
+    let mut file = create_private(path)?;
+    file.write_all(content)?;
+    file.write_all(b"\n")?;
+    file.sync_all()
+}
+
+/// The last part of a path, for people.
+pub fn shown_name(path: &Path) -> String {
+    path.file_name()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .into_owned()
 }
 
 /// The one to use.

@@ -1,12 +1,13 @@
 //! "Session History" as a file: CSV for tables, JSON for programs.
 
 use crate::dto::CommandError;
+use crate::files;
 use crate::state::TheAccounts;
 use jiff::Timestamp;
 use nightlatch_account::error::StoreError;
 use nightlatch_account::sessions::{HistoryFilter, HistoryRow, LogEntry, MAX_PAGE, Outcome};
 use serde::{Deserialize, Serialize};
-use std::fs::{self, OpenOptions};
+use std::fs;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 use uuid::Uuid;
@@ -86,13 +87,7 @@ fn fill(
     file: &Path,
 ) -> Result<(), CommandError> {
     let io = |error: io::Error| not_written(&error);
-    // Whatever lies under that name, a link among it, is not written through.
-    let _ = fs::remove_file(file);
-    let mut options = OpenOptions::new();
-    options.create_new(true).write(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut out = BufWriter::new(options.open(file).map_err(io)?);
+    let mut out = BufWriter::new(files::create_private(file).map_err(io)?);
     match format {
         Format::Csv => csv_line(&mut out, COLUMNS),
         Format::Json => out.write_all(b"["),

@@ -102,9 +102,16 @@ impl Nightlatch {
         &self.panel
     }
 
-    /// Asks the person for a file.
-    pub fn chooser(&self) -> &dyn ChooseFile {
-        &*self.chooser
+    /// Asks the person for a file to write.
+    pub fn file_to_save(&self, name: &str) -> Result<PathBuf, CommandError> {
+        let chosen = self.chooser.to_save(name);
+        chosen.ok_or_else(|| CommandError::of("cancelled"))
+    }
+
+    /// Asks the person for a file to read.
+    pub fn file_to_open(&self) -> Result<PathBuf, CommandError> {
+        let chosen = self.chooser.to_open();
+        chosen.ok_or_else(|| CommandError::of("cancelled"))
     }
 
     /// The accounts; opens the store if that has not worked yet, so that a folder put right

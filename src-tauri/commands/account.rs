@@ -1,8 +1,8 @@
 //! Account Settings: names, backup and deletion.
 
-use super::recovery::file_name;
-use super::{blocking, on_accounts, proof};
+use super::{blocking, on_accounts, proof, then_gate};
 use crate::dto::{CommandError, GateDto, Profile};
+use crate::files;
 use crate::state::TheAccounts;
 use secrecy::{ExposeSecret as _, SecretString};
 use tauri::{AppHandle, Runtime};
@@ -38,12 +38,9 @@ pub async fn export_backup<R: Runtime>(
         let accounts = nightlatch.accounts()?;
         // Before the dialog: nobody chooses a file for nothing.
         accounts.confirm_password(current_password.expose_secret())?;
-        let file = nightlatch
-            .chooser()
-            .to_save("Backup.nightlatch")
-            .ok_or_else(|| CommandError::of("cancelled"))?;
+        let file = nightlatch.file_to_save("Backup.nightlatch")?;
         accounts.export_backup(proof(&current_password, code.as_ref()), &file)?;
-        Ok(file_name(&file))
+        Ok(files::shown_name(&file))
     })
     .await
 }
@@ -58,10 +55,7 @@ pub async fn restore_backup<R: Runtime>(
     blocking(&app, move |nightlatch| {
         let accounts = nightlatch.accounts()?;
         accounts.confirm_password(current_password.expose_secret())?;
-        let file = nightlatch
-            .chooser()
-            .to_open()
-            .ok_or_else(|| CommandError::of("cancelled"))?;
+        let file = nightlatch.file_to_open()?;
         let current = proof(&current_password, code.as_ref());
         accounts.restore_backup(current, backup_password.expose_secret(), &file)?;
         Ok(accounts.view().into())
@@ -76,9 +70,8 @@ pub async fn delete_account<R: Runtime>(
     code: Option<SecretString>,
     sign_in_name: String,
 ) -> Result<GateDto, CommandError> {
-    on_accounts(&app, move |accounts| {
-        accounts.delete_account(proof(&current_password, code.as_ref()), &sign_in_name)?;
-        Ok(accounts.view().into())
+    then_gate(&app, move |accounts| {
+        accounts.delete_account(proof(&current_password, code.as_ref()), &sign_in_name)
     })
     .await
 }

@@ -5,6 +5,7 @@ use crate::dto::{
     CodeHere, CodeRequestedDto, CodeStateDto, CommandError, ContactDto, PhoneNumberDto,
 };
 use crate::state::TheAccounts;
+use nightlatch_account::Error;
 use nightlatch_account::contacts::ContactKind;
 use nightlatch_account::contacts::code::Channel;
 use nightlatch_account::contacts::phone::{self, Country, PhoneNumber};
@@ -14,13 +15,20 @@ use uuid::Uuid;
 
 type Contacts = Result<Vec<ContactDto>, CommandError>;
 
-fn rows(accounts: &TheAccounts) -> Result<Vec<ContactDto>, nightlatch_account::Error> {
-    Ok(accounts.contacts()?.into_iter().map(Into::into).collect())
+async fn then_rows<R: Runtime>(
+    app: &AppHandle<R>,
+    act: impl FnOnce(&TheAccounts) -> Result<(), Error> + Send + 'static,
+) -> Contacts {
+    on_accounts(app, move |accounts| {
+        act(accounts)?;
+        Ok(accounts.contacts()?.into_iter().map(Into::into).collect())
+    })
+    .await
 }
 
 #[tauri::command(rename_all = "snake_case")]
 pub async fn contacts<R: Runtime>(app: AppHandle<R>) -> Contacts {
-    on_accounts(&app, rows).await
+    then_rows(&app, |_| Ok(())).await
 }
 
 #[tauri::command(rename_all = "snake_case")]
@@ -48,9 +56,8 @@ pub async fn add_contact<R: Runtime>(
     value: String,
     region: String,
 ) -> Contacts {
-    on_accounts(&app, move |accounts| {
-        accounts.add_contact(kind, &value, &region)?;
-        rows(accounts)
+    then_rows(&app, move |accounts| {
+        accounts.add_contact(kind, &value, &region).map(|_| ())
     })
     .await
 }
@@ -64,9 +71,8 @@ pub async fn edit_contact<R: Runtime>(
     current_password: SecretString,
     code: Option<SecretString>,
 ) -> Contacts {
-    on_accounts(&app, move |accounts| {
-        accounts.edit_contact(id, &value, &region, proof(&current_password, code.as_ref()))?;
-        rows(accounts)
+    then_rows(&app, move |accounts| {
+        accounts.edit_contact(id, &value, &region, proof(&current_password, code.as_ref()))
     })
     .await
 }
@@ -78,9 +84,8 @@ pub async fn delete_contact<R: Runtime>(
     current_password: SecretString,
     code: Option<SecretString>,
 ) -> Contacts {
-    on_accounts(&app, move |accounts| {
-        accounts.delete_contact(id, proof(&current_password, code.as_ref()))?;
-        rows(accounts)
+    then_rows(&app, move |accounts| {
+        accounts.delete_contact(id, proof(&current_password, code.as_ref()))
     })
     .await
 }
@@ -92,9 +97,8 @@ pub async fn set_primary_contact<R: Runtime>(
     current_password: SecretString,
     code: Option<SecretString>,
 ) -> Contacts {
-    on_accounts(&app, move |accounts| {
-        accounts.set_primary_contact(id, proof(&current_password, code.as_ref()))?;
-        rows(accounts)
+    then_rows(&app, move |accounts| {
+        accounts.set_primary_contact(id, proof(&current_password, code.as_ref()))
     })
     .await
 }
@@ -141,9 +145,10 @@ pub async fn verify_contact<R: Runtime>(
     id: Uuid,
     code: SecretString,
 ) -> Contacts {
-    on_accounts(&app, move |accounts| {
-        accounts.verify_contact(id, code.expose_secret())?;
-        rows(accounts)
+    then_rows(&app, move |accounts| {
+        accounts
+            .verify_contact(id, code.expose_secret())
+            .map(|_| ())
     })
     .await
 }

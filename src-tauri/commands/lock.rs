@@ -1,6 +1,6 @@
 //! The screen lock.
 
-use super::{blocking, on_accounts};
+use super::{blocking, on_accounts, then_gate};
 use crate::dto::{CommandError, DraftDto, GateDto, LockHealth};
 use crate::state::TheAccounts;
 use nightlatch_account::lock::{Absence, LockReason, Trigger, TriggerState};
@@ -9,11 +9,7 @@ use tauri::{AppHandle, Runtime, WebviewWindow};
 
 #[tauri::command(rename_all = "snake_case")]
 pub async fn lock<R: Runtime>(app: AppHandle<R>) -> Result<GateDto, CommandError> {
-    on_accounts(&app, |accounts| {
-        accounts.lock(LockReason::Manual)?;
-        Ok(accounts.view().into())
-    })
-    .await
+    then_gate(&app, |accounts| accounts.lock(LockReason::Manual)).await
 }
 
 #[tauri::command(rename_all = "snake_case")]
@@ -21,9 +17,8 @@ pub async fn unlock_with_pin<R: Runtime>(
     app: AppHandle<R>,
     pin: SecretString,
 ) -> Result<GateDto, CommandError> {
-    on_accounts(&app, move |accounts| {
-        accounts.unlock_with_pin(pin.expose_secret())?;
-        Ok(accounts.view().into())
+    then_gate(&app, move |accounts| {
+        accounts.unlock_with_pin(pin.expose_secret())
     })
     .await
 }
@@ -33,9 +28,8 @@ pub async fn unlock_with_password<R: Runtime>(
     app: AppHandle<R>,
     password: SecretString,
 ) -> Result<GateDto, CommandError> {
-    on_accounts(&app, move |accounts| {
-        accounts.unlock_with_password(password.expose_secret())?;
-        Ok(accounts.view().into())
+    then_gate(&app, move |accounts| {
+        accounts.unlock_with_password(password.expose_secret())
     })
     .await
 }

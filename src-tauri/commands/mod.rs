@@ -18,10 +18,12 @@ pub mod sign_in;
 pub mod trusted_addresses;
 pub mod two_factor;
 
-use crate::dto::CommandError;
+use crate::dto::{CommandError, GateDto};
 use crate::events;
+use crate::files;
 use crate::state::{Nightlatch, TheAccounts};
 use nightlatch_account::gate::GateState::{self, Locked, Open, Pending, SignedOut};
+use nightlatch_account::ports::SecretText;
 use nightlatch_account::{Error, Proof};
 use secrecy::{ExposeSecret as _, SecretString};
 use tauri::ipc::Invoke;
@@ -168,6 +170,38 @@ async fn on_accounts<R: Runtime, T: Send + 'static>(
     blocking(app, move |nightlatch| {
         let accounts = nightlatch.accounts()?;
         work(&accounts).map_err(CommandError::from)
+    })
+    .await
+}
+
+/// As [`on_accounts`], for work that moves the gate: gives what may be known of it then.
+async fn then_gate<R: Runtime>(
+    app: &AppHandle<R>,
+    work: impl FnOnce(&TheAccounts) -> Result<(), Error> + Send + 'static,
+) -> Result<GateDto, CommandError> {
+    on_accounts(app, move |accounts| {
+        work(accounts)?;
+        Ok(accounts.view().into())
+    })
+    .await
+}
+
+/// Saves a secret that is on the screen; gives the file's name.
+async fn save_shown<R: Runtime>(
+    app: &AppHandle<R>,
+    name: &'static str,
+    read: impl Fn(&TheAccounts) -> Result<SecretText, Error> + Send + 'static,
+) -> Result<String, CommandError> {
+    blocking(app, move |nightlatch| {
+        let accounts = nightlatch.accounts()?;
+        // Refused before anybody is asked for a file.
+        read(&accounts)?;
+        let file = nightlatch.file_to_save(name)?;
+        // Read when the dialog has gone: it may have outlasted the lock.
+        let text = read(&accounts)?;
+        files::write_private(&file, text.as_bytes())
+            .map_err(|_| CommandError::of("file-not-written"))?;
+        Ok(files::shown_name(&file))
     })
     .await
 }

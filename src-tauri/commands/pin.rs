@@ -1,6 +1,6 @@
 //! Pin Settings, and the PIN asked after authorization.
 
-use super::{on_accounts, proof};
+use super::{on_accounts, proof, then_gate};
 use crate::dto::{CommandError, GateDto, PinCheckDto, PinSettingsDto};
 use crate::state::TheAccounts;
 use nightlatch_account::pin::PinSettings;
@@ -91,9 +91,8 @@ pub async fn enter_pin<R: Runtime>(
     app: AppHandle<R>,
     pin: SecretString,
 ) -> Result<GateDto, CommandError> {
-    on_accounts(&app, move |accounts| {
-        accounts.enter_pin(pin.expose_secret())?;
-        Ok(accounts.view().into())
+    then_gate(&app, move |accounts| {
+        accounts.enter_pin(pin.expose_secret())
     })
     .await
 }

@@ -1,10 +1,10 @@
 //! Session History, the sessions that are open, and Logout Settings.
 
-use super::recovery::file_name;
 use super::{blocking, on_accounts};
 use crate::dto::{
     ActiveSession, CommandError, Device, HistoryFilter, HistoryPage, LogVerdict, LogoutSettings,
 };
+use crate::files;
 use crate::history_file::{self, Format};
 use crate::state::TheAccounts;
 use nightlatch_account::Error;
@@ -47,14 +47,11 @@ pub async fn export_history<R: Runtime>(
         let accounts = nightlatch.accounts()?;
         // Refused before anybody is asked for a file.
         accounts.session()?;
-        let file = nightlatch
-            .chooser()
-            .to_save(format.file_name())
-            .ok_or_else(|| CommandError::of("cancelled"))?;
+        let file = nightlatch.file_to_save(format.file_name())?;
         let written = history_file::write(&accounts, &filter.into(), format, &file);
         accounts.note_history_export(written.is_ok())?;
         written?;
-        Ok(file_name(&file))
+        Ok(files::shown_name(&file))
     })
     .await
 }

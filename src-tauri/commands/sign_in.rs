@@ -1,6 +1,6 @@
 //! The list of accounts, creating one, signing in and out.
 
-use super::{blocking, on_accounts};
+use super::{blocking, on_accounts, then_gate};
 use crate::dto::{AccountEntry, CommandError, GateDto, KeystoreState, WhoDto};
 use crate::state::TheAccounts;
 use nightlatch_account::ports::{self, AccountId};
@@ -40,10 +40,9 @@ pub async fn create_account<R: Runtime>(
     password: SecretString,
     confirm: SecretString,
 ) -> Result<GateDto, CommandError> {
-    on_accounts(&app, move |accounts| {
+    then_gate(&app, move |accounts| {
         let (password, confirm) = (password.expose_secret(), confirm.expose_secret());
-        accounts.create(&display_name, &sign_in_name, password, confirm)?;
-        Ok(accounts.view().into())
+        accounts.create(&display_name, &sign_in_name, password, confirm)
     })
     .await
 }
@@ -55,9 +54,8 @@ pub async fn sign_in<R: Runtime>(
     password: SecretString,
     keep_signed_in: bool,
 ) -> Result<GateDto, CommandError> {
-    on_accounts(&app, move |accounts| {
-        accounts.sign_in(&who.into(), password.expose_secret(), keep_signed_in)?;
-        Ok(accounts.view().into())
+    then_gate(&app, move |accounts| {
+        accounts.sign_in(&who.into(), password.expose_secret(), keep_signed_in)
     })
     .await
 }
@@ -67,10 +65,7 @@ pub async fn restore_account<R: Runtime>(
     app: AppHandle<R>,
 ) -> Result<Vec<AccountEntry>, CommandError> {
     blocking(&app, |nightlatch| {
-        let file = nightlatch
-            .chooser()
-            .to_open()
-            .ok_or_else(|| CommandError::of("cancelled"))?;
+        let file = nightlatch.file_to_open()?;
         Ok(listed(nightlatch.accounts()?.adopt_backup(&file)?))
     })
     .await
@@ -78,18 +73,10 @@ pub async fn restore_account<R: Runtime>(
 
 #[tauri::command(rename_all = "snake_case")]
 pub async fn give_up<R: Runtime>(app: AppHandle<R>) -> Result<GateDto, CommandError> {
-    on_accounts(&app, |accounts| {
-        accounts.give_up()?;
-        Ok(accounts.view().into())
-    })
-    .await
+    then_gate(&app, TheAccounts::give_up).await
 }
 
 #[tauri::command(rename_all = "snake_case")]
 pub async fn sign_out<R: Runtime>(app: AppHandle<R>) -> Result<GateDto, CommandError> {
-    on_accounts(&app, |accounts| {
-        accounts.sign_out()?;
-        Ok(accounts.view().into())
-    })
-    .await
+    then_gate(&app, TheAccounts::sign_out).await
 }

@@ -1,7 +1,6 @@
 //! Two-Factor Authentication, and the second step of a sign-in.
 
-use super::recovery::{file_name, write_private};
-use super::{blocking, on_accounts, proof};
+use super::{on_accounts, proof, save_shown, then_gate};
 use crate::clipboard;
 use crate::dto::{CommandError, GateDto, TwoFactorDto};
 use crate::state::TheAccounts;
@@ -120,19 +119,7 @@ pub async fn copy_recovery_codes<R: Runtime>(app: AppHandle<R>) -> Result<(), Co
 
 #[tauri::command(rename_all = "snake_case")]
 pub async fn save_recovery_codes<R: Runtime>(app: AppHandle<R>) -> Result<String, CommandError> {
-    blocking(&app, |nightlatch| {
-        let accounts = nightlatch.accounts()?;
-        shown_codes(&accounts)?;
-        let file = nightlatch
-            .chooser()
-            .to_save("Nightlatch recovery codes.txt")
-            .ok_or_else(|| CommandError::of("cancelled"))?;
-        // Read when the dialog has gone: it may have outlasted the lock.
-        let codes = shown_codes(&accounts)?;
-        write_private(&file, codes.as_bytes()).map_err(|_| CommandError::of("file-not-written"))?;
-        Ok(file_name(&file))
-    })
-    .await
+    save_shown(&app, "Nightlatch recovery codes.txt", shown_codes).await
 }
 
 #[tauri::command(rename_all = "snake_case")]
@@ -179,9 +166,8 @@ pub async fn enter_second_factor<R: Runtime>(
     app: AppHandle<R>,
     code: SecretString,
 ) -> Result<GateDto, CommandError> {
-    on_accounts(&app, move |accounts| {
-        accounts.enter_second_factor(code.expose_secret())?;
-        Ok(accounts.view().into())
+    then_gate(&app, move |accounts| {
+        accounts.enter_second_factor(code.expose_secret())
     })
     .await
 }
@@ -191,9 +177,8 @@ pub async fn turn_off_two_factor<R: Runtime>(
     app: AppHandle<R>,
     recovery_key: SecretString,
 ) -> Result<GateDto, CommandError> {
-    on_accounts(&app, move |accounts| {
-        accounts.turn_off_with_recovery_key(recovery_key.expose_secret())?;
-        Ok(accounts.view().into())
+    then_gate(&app, move |accounts| {
+        accounts.turn_off_with_recovery_key(recovery_key.expose_secret())
     })
     .await
 }

@@ -19,7 +19,8 @@ use crate::error::{Error, StoreError};
 use crate::lock::{Draft, LockReason, RememberedForm, RememberedSession};
 use crate::pin::PinTries;
 use crate::ports::{
-    AccountDatabase, AccountEntry, Change, DerivedKey, PasswordHash, PinRecord, PinSlot, SecretKey,
+    AccountDatabase, AccountEntry, Change, DerivedKey, LiveSession, PasswordHash, PinRecord,
+    PinSlot, SecretKey,
 };
 use crate::recovery::UnconfirmedKey;
 use crate::sessions::{
@@ -398,6 +399,43 @@ impl Circumstances {
 }
 
 impl<D: AccountDatabase> OpenAccount<D> {
+    /// A session that goes on before its opened database, with nothing under way in it.
+    pub(crate) fn going_on(
+        entry: AccountEntry,
+        session: Uuid,
+        live: LiveSession,
+        database: D,
+        now: &Moment,
+    ) -> Result<Self, Error> {
+        Ok(Self {
+            entry,
+            session,
+            started_at: live.started_at,
+            limit: live.limit,
+            ends: live.limit.end(live.started_at, live.latest, now),
+            alerts: Alerts::default(),
+            pin: database.pin()?,
+            last_input: *now,
+            draft: None,
+            remembered: false,
+            two_factor: database.two_factor()?.is_some(),
+            codes: None,
+            recommended: true,
+            waived: Vec::new(),
+            here: None,
+            new_recovery: None,
+            database,
+        })
+    }
+
+    /// Gives the account a new key, with changes applied.
+    pub(crate) fn renew(&mut self, changes: &[Change], key: &DerivedKey) -> Result<(), Error> {
+        self.database.apply_under_new_key(changes, key)?;
+        // One in waiting was to be sealed with the old key.
+        self.new_recovery = None;
+        Ok(())
+    }
+
     /// The account as it is listed.
     pub fn entry(&self) -> &AccountEntry {
         &self.entry

@@ -114,15 +114,12 @@ pub fn seconds(millis: u64) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::time;
     use proptest::prelude::*;
     use rstest::rstest;
 
     fn at(boot: u64, run: u8) -> Moment {
-        Moment {
-            wall: 0,
-            boot,
-            boot_id: BootId([run; 16]),
-        }
+        time::at(0, boot, run)
     }
 
     #[rstest]

@@ -87,17 +87,19 @@ impl Deadline {
     }
 }
 
+/// A moment for tests: `boot` milliseconds after a start of the computer that `run` names.
+#[cfg(test)]
+pub(crate) fn at(wall: WallMillis, boot: u64, run: u8) -> Moment {
+    Moment {
+        wall,
+        boot,
+        boot_id: BootId([run; 16]),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn at(wall: i64, boot: u64, run: u8) -> Moment {
-        Moment {
-            wall,
-            boot,
-            boot_id: BootId([run; 16]),
-        }
-    }
 
     #[test]
     fn a_clock_set_back_never_extends_a_deadline() {

@@ -78,13 +78,13 @@ impl<S: AccountStore> Accounts<S> {
     pub(super) fn keep(&self, id: AccountId, noted: &Noted) -> Result<(), KeystoreError> {
         let name = anchor_name(self, id);
         if !noted.told
-            && let Some(kept) = self.keystore.read(&name)?
+            && let Some(kept) = self.keystore_read(&name)?
             && let Some(kept) = Anchor::parse(&kept)
             && is_beyond(&kept, &noted.anchor)
         {
             return Ok(());
         }
-        self.keystore.write(&name, &noted.anchor.to_bytes())
+        self.keystore_write(&name, &noted.anchor.to_bytes())
     }
 
     /// Whether something waits for a keystore that does not take it.
@@ -106,11 +106,12 @@ impl<S: AccountStore> Accounts<S> {
     pub(super) fn forget_anchor(&self, id: AccountId) {
         let _one_at_a_time = self.keeping();
         self.gate().anchors.remove(&id);
-        let _ = self.keystore.delete(&anchor_name(self, id));
+        self.ask_keystore_anew();
+        let _ = self.keystore_delete(&anchor_name(self, id));
     }
 
     pub(super) fn read_anchor(&self, id: AccountId) -> Option<Anchor> {
-        let kept = self.keystore.read(&anchor_name(self, id)).ok()??;
+        let kept = self.keystore_read(&anchor_name(self, id)).ok()??;
         Anchor::parse(&kept)
     }
 }

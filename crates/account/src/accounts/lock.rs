@@ -6,12 +6,10 @@ use super::password::typed_password;
 use super::sessions::goes_on;
 use super::{Accounts, Held};
 use crate::error::{Error, Field, StoreError};
-use crate::gate::{
-    Alerts, Circumstances, Gate, LockedAccount, OpenAccount, PinWay, SignedOutReason,
-};
+use crate::gate::{Circumstances, Gate, LockedAccount, OpenAccount, PinWay, SignedOutReason};
 use crate::lock::{Draft, LATEST_MILLIS, LockReason};
 use crate::pin::{Pin, PinTries};
-use crate::ports::{AccountDatabase, AccountId, AccountStore, Change, Door, QueuedKind, Unlocked};
+use crate::ports::{AccountDatabase, AccountId, AccountStore, Door, QueuedKind, Unlocked};
 use crate::sessions::{LogKind, Outcome};
 use crate::throttle;
 use crate::time::Moment;
@@ -362,8 +360,6 @@ impl<S: AccountStore> Accounts<S> {
         let circumstances = self.circumstances();
         let now = circumstances.now;
         let older_folder = self.is_older_than_seen(&database)?;
-        let pin = database.pin()?;
-        let two_factor = database.two_factor()?.is_some();
         let mut held = self.gate_at(epoch)?;
         let Gate::Locked(locked) = &held.gate else {
             return Err(Error::Overtaken);
@@ -385,46 +381,29 @@ impl<S: AccountStore> Accounts<S> {
                 return Ok(());
             }
         };
-        let Gate::Locked(locked) = std::mem::replace(&mut held.gate, Gate::SignedOut) else {
+        let Gate::Locked(locked) = &held.gate else {
             return Err(Error::Overtaken);
         };
-        let (started_at, latest) = (live.started_at, live.latest);
+        let entry = locked.entry.clone();
+        let id = entry.id;
+        let mut open = OpenAccount::going_on(entry, session, live, database, &now)?;
         let (before, was) = (locked.limit, locked.ends);
-        let ends = live.limit.end_after(before, was, started_at, latest, &now);
-        let id = locked.entry.id;
-        let unlocked = circumstances.entry(LogKind::Unlock, Outcome::Success, Some(session));
+        open.ends = live
+            .limit
+            .end_after(before, was, live.started_at, live.latest, &now);
+        open.remembered = locked.remembered;
+        open.draft = locked
+            .draft
+            .as_ref()
+            .and_then(|sealed| open.database.unseal(sealed).ok())
+            .and_then(|draft| Draft::parse(&draft));
         let queued = self.queue(id);
         let mut changes = queued_changes(&queued, &circumstances);
-        changes.push(Change::Logged(unlocked));
-        if let Err(error) = database.apply(&changes) {
-            held.gate = Gate::Locked(locked);
-            return Err(error.into());
-        }
+        changes.push(open.logged(LogKind::Unlock, Outcome::Success, &circumstances));
+        open.database.apply(&changes)?;
         self.clear_queue(id, &queued);
-        let draft = locked
-            .draft
-            .and_then(|sealed| database.unseal(&sealed).ok())
-            .and_then(|draft| Draft::parse(&draft));
-        held.note(anchor_of(&database), false);
-        held.set(Gate::Open(OpenAccount {
-            entry: locked.entry,
-            session,
-            started_at: live.started_at,
-            limit: live.limit,
-            ends,
-            alerts: Alerts::default(),
-            database,
-            pin,
-            last_input: circumstances.now,
-            draft,
-            remembered: locked.remembered,
-            two_factor,
-            codes: None,
-            recommended: true,
-            waived: Vec::new(),
-            here: None,
-            new_recovery: None,
-        }));
+        held.note(anchor_of(&open.database), false);
+        held.set(Gate::Open(open));
         Ok(())
     }
 }

@@ -9,6 +9,7 @@ mod account;
 mod anchor;
 mod contacts;
 mod doors;
+mod keystore;
 mod lock;
 mod password;
 mod pin;
@@ -27,26 +28,21 @@ pub use sign_in::Who;
 pub use trusted_addresses::{AddressesView, TrustProof, TypedAddress};
 pub use two_factor::{EnrolmentView, Proof, TwoFactorView};
 
-use crate::error::{Error, Field, StoreError};
+use crate::error::{Error, StoreError};
 use crate::gate::{
-    AfterSecondFactor, CREATION_MILLIS, Circumstances, Gate, GateState, GateView,
-    NewAccountSecrets, OpenAccount, PendingAccount, Purpose, SignedOutReason, Whereabouts,
+    Circumstances, Gate, GateState, GateView, OpenAccount, SignedOutReason, Whereabouts,
 };
 use crate::lock::LockReason;
-use crate::names::{DisplayName, SignInName};
-use crate::password::PasswordRules;
 use crate::ports::{
-    AccountDatabase, AccountEntry, AccountId, AccountStore, Change, CodeSender, Installation,
-    Keystore, NewAccount, Random, Sessions, Surroundings,
+    AccountDatabase, AccountId, AccountStore, CodeSender, Installation, Keystore, Random,
+    Surroundings,
 };
-use crate::recovery::UnconfirmedKey;
-use crate::sessions::{AuthenticatedBy, EndReason, FailureReason, LogKind, clip};
-use crate::throttle::Attempts;
-use crate::time::{Clock, Deadline, Moment, WallMillis};
+use crate::sessions::{FailureReason, LogKind, clip};
+use crate::time::{Clock, Moment, WallMillis};
 use anchor::{Noted, anchor_of};
-use password::accepted;
 use sessions::expire;
 use std::collections::BTreeMap;
+use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use uuid::Uuid;
 
@@ -57,6 +53,8 @@ pub struct Accounts<S: AccountStore> {
     random: Arc<dyn Random>,
     surroundings: Arc<dyn Surroundings>,
     keystore: Arc<dyn Keystore>,
+    /// It was asked for and stayed locked.
+    keystore_stayed_locked: AtomicBool,
     sender: Arc<dyn CodeSender>,
     installation: Installation,
     /// How long a minute of "Screen Lock" is, in milliseconds. Tests cannot wait for real ones.
@@ -128,6 +126,7 @@ impl<S: AccountStore> Accounts<S> {
             random,
             surroundings,
             keystore,
+            keystore_stayed_locked: AtomicBool::new(false),
             sender,
             installation,
             minute: 60_000,
@@ -183,209 +182,6 @@ impl<S: AccountStore> Accounts<S> {
             Gate::Locked(locked) => Some(locked.ends.remaining(&self.clock.now())),
             Gate::SignedOut => None,
         }
-    }
-
-    // ---- a new account, and recovery keys typed back ----
-
-    /// Begins a new account. Nothing is written before its recovery key has been typed back or
-    /// put off.
-    pub fn create(
-        &self,
-        display_name: &str,
-        sign_in_name: &str,
-        password: &str,
-        confirm: &str,
-    ) -> Result<(), Error> {
-        let turn = self.turn();
-        let epoch = self.signed_out()?;
-        let display_name = DisplayName::parse(display_name)?;
-        let sign_in_name = SignInName::parse(sign_in_name)?;
-        if self.store.find(&sign_in_name)?.is_some() {
-            return Err(Error::NameTaken);
-        }
-        let rules = PasswordRules::default();
-        let own = [display_name.as_str(), sign_in_name.as_str()];
-        let (typed, check) = accepted(password, confirm, Field::Password, |new| {
-            Ok(crate::password::check(new, &rules, &own))
-        })?;
-        let mut history_salt = [0; 16];
-        self.random.fill(&mut history_salt);
-        let secrets = NewAccountSecrets {
-            password_key: self.store.derive_new_key(&typed)?,
-            password_hash: self.store.hash_for_history(&history_salt, &typed)?,
-            password_score: check.score,
-            history_salt,
-            recovery: UnconfirmedKey::make(&*self.random),
-        };
-        let entry = AccountEntry {
-            id: AccountId(self.new_id()),
-            display_name,
-            sign_in_name,
-            last_used: None,
-        };
-        let mut held = self.gate_at(epoch)?;
-        held.set(Gate::Pending(PendingAccount {
-            entry,
-            purpose: Purpose::Creating(secrets),
-            deadline: Deadline::after(self.clock.now(), CREATION_MILLIS),
-            older_folder: false,
-        }));
-        drop(turn);
-        Ok(())
-    }
-
-    /// Takes the groups of a recovery key typed back, and writes what waited for them.
-    pub fn confirm_recovery_key(&self, typed: &[String]) -> Result<(), Error> {
-        let turn = self.turn();
-        let circumstances = self.circumstances();
-        let mut held = self.gate();
-        if let Gate::Open(open) = &mut held.gate {
-            let id = open.entry.id;
-            let done = open.confirm_recovery_key(
-                typed,
-                |new| self.store.recovery_public(id, new.key()),
-                &circumstances,
-            );
-            held.settle(done)?;
-            drop(held);
-            self.remember_anew();
-            return Ok(());
-        }
-        let key = held
-            .gate
-            .pending()?
-            .unconfirmed_key()
-            .ok_or(Error::WrongState)?;
-        if !key.is_confirmed_by(typed) {
-            return Err(Error::WrongRecoveryGroups);
-        }
-        let Gate::Pending(pending) = std::mem::replace(&mut held.gate, Gate::SignedOut) else {
-            return Err(Error::WrongState);
-        };
-        let done = match pending.purpose {
-            Purpose::Creating(secrets) => {
-                self.write_new_account(&mut held, pending.entry, secrets, true, &circumstances)
-            }
-            Purpose::Recovered {
-                mut database,
-                secrets,
-            } => {
-                let changes = self.recovered(&pending.entry, &secrets, &circumstances);
-                database
-                    .apply_under_new_key(&changes, &secrets.password_key)
-                    .map_err(Error::from)
-                    .and_then(|()| {
-                        let older = pending.older_folder;
-                        if database.two_factor()?.is_some() {
-                            let next = AfterSecondFactor::Recovered;
-                            let entry = pending.entry;
-                            self.hold_for_second_factor(&mut held, entry, database, next, older);
-                            return Ok(());
-                        }
-                        let by = AuthenticatedBy::RecoveryKey;
-                        self.enter_straight(&mut held, pending.entry, database, by, older)
-                    })
-            }
-            purpose @ (Purpose::Recovering { .. }
-            | Purpose::SecondFactor { .. }
-            | Purpose::SigningIn { .. }) => {
-                held.gate = Gate::Pending(PendingAccount { purpose, ..pending });
-                return Err(Error::WrongState);
-            }
-        };
-        if done.is_err() {
-            held.shut(Gate::SignedOut, None);
-        }
-        drop(turn);
-        done
-    }
-
-    /// Writes a new account whose owner does not keep its recovery key for now. Security Check
-    /// says so until there is one that was typed back.
-    pub fn put_off_recovery_key(&self) -> Result<(), Error> {
-        let _turn = self.turn();
-        let circumstances = self.circumstances();
-        let mut held = self.gate();
-        if !matches!(held.gate.pending()?.purpose, Purpose::Creating(_)) {
-            return Err(Error::WrongState);
-        }
-        let Gate::Pending(PendingAccount {
-            entry,
-            purpose: Purpose::Creating(secrets),
-            ..
-        }) = std::mem::replace(&mut held.gate, Gate::SignedOut)
-        else {
-            return Err(Error::WrongState);
-        };
-        let done = self.write_new_account(&mut held, entry, secrets, false, &circumstances);
-        if done.is_err() {
-            held.shut(Gate::SignedOut, None);
-        }
-        done
-    }
-
-    /// `key_kept`: the recovery key was typed back.
-    fn write_new_account(
-        &self,
-        held: &mut Held<S::Database>,
-        entry: AccountEntry,
-        secrets: NewAccountSecrets,
-        key_kept: bool,
-        circumstances: &Circumstances,
-    ) -> Result<(), Error> {
-        let at = circumstances.now.wall;
-        let recovery = self.store.recovery_public(entry.id, secrets.recovery.key());
-        let mut changes = vec![
-            Change::Names {
-                display_name: entry.display_name.clone(),
-                sign_in_name: entry.sign_in_name.clone(),
-            },
-            Change::PasswordRules(PasswordRules::default()),
-            Change::PasswordSet {
-                at,
-                hash: secrets.password_hash,
-                score: secrets.password_score,
-            },
-        ];
-        if key_kept {
-            changes.push(Change::RecoveryKeySet {
-                at,
-                public: recovery,
-            });
-        }
-        let database = self.store.create(NewAccount {
-            id: entry.id,
-            created_at: at,
-            password_key: secrets.password_key,
-            history_salt: secrets.history_salt,
-            recovery,
-            attempts: Attempts::none(&circumstances.now),
-            changes,
-        })?;
-        self.enter_straight(held, entry, database, AuthenticatedBy::Creation, false)
-    }
-
-    fn recovered(
-        &self,
-        entry: &AccountEntry,
-        secrets: &NewAccountSecrets,
-        circumstances: &Circumstances,
-    ) -> [Change; 3] {
-        let at = circumstances.now.wall;
-        let public = self.store.recovery_public(entry.id, secrets.recovery.key());
-        [
-            Change::PasswordSet {
-                at,
-                hash: secrets.password_hash.clone(),
-                score: secrets.password_score,
-            },
-            Change::RecoveryKeySet { at, public },
-            Change::SessionsEnded {
-                which: Sessions::All,
-                at,
-                reason: EndReason::Recovered,
-            },
-        ]
     }
 
     // ---- shared ----

@@ -56,7 +56,7 @@ impl<S: AccountStore> Accounts<S> {
         confirm: &str,
     ) -> Result<(), Error> {
         let turn = self.turn();
-        let (epoch, typed, mut check, history) = {
+        let (epoch, typed, check, history) = {
             let mut held = self.gate();
             let epoch = held.epoch;
             let open = held.gate.open()?;
@@ -66,27 +66,45 @@ impl<S: AccountStore> Accounts<S> {
             (epoch, typed, check, open.password_history()?)
         };
         self.confirm_current_password(current_password)?;
-        let hash = self.store.hash_for_history(&history.salt, &typed)?;
-        refuse_known_passwords(&mut check, &history, &hash);
-        if !check.acceptable {
-            self.note_failure(LogKind::PasswordChange, FailureReason::PasswordRefused)?;
-            return Err(Error::PasswordRefused {
-                field: Field::NewPassword,
-                check,
-            });
-        }
+        let score = check.score;
+        let hash = match self.hash_if_new(&typed, check, &history) {
+            Err(refused @ Error::PasswordRefused { .. }) => {
+                self.note_failure(LogKind::PasswordChange, FailureReason::PasswordRefused)?;
+                return Err(refused);
+            }
+            hash => hash?,
+        };
         let key = self.store.derive_new_key(&typed)?;
         let circumstances = self.circumstances();
         let mut held = self.gate_at(epoch)?;
         let done = held
             .gate
             .open()?
-            .set_password(&key, hash, check.score, &circumstances);
+            .set_password(&key, hash, score, &circumstances);
         held.settle(done)?;
         drop(held);
         self.remember_anew();
         drop(turn);
         Ok(())
+    }
+
+    /// Hashes a new password, unless it is the current one or one of the last.
+    pub(super) fn hash_if_new(
+        &self,
+        typed: &SecretText,
+        mut check: PasswordCheck,
+        history: &PasswordHistory,
+    ) -> Result<PasswordHash, Error> {
+        let hash = self.store.hash_for_history(&history.salt, typed)?;
+        refuse_known_passwords(&mut check, history, &hash);
+        if check.acceptable {
+            Ok(hash)
+        } else {
+            Err(Error::PasswordRefused {
+                field: Field::NewPassword,
+                check,
+            })
+        }
     }
 
     /// Checks the current password for an action that is to follow at once.
@@ -186,9 +204,7 @@ impl<D: AccountDatabase> OpenAccount<D> {
             },
             self.logged(LogKind::PasswordChange, Outcome::Success, circumstances),
         ];
-        // A new recovery key in waiting was to be sealed with the old password's key.
-        self.new_recovery = None;
-        Ok(self.database.apply_under_new_key(&changes, key)?)
+        self.renew(&changes, key)
     }
 }
 
@@ -220,7 +236,7 @@ pub(super) fn accepted(
 }
 
 /// Refuses a new password that is the current one or one of the last.
-pub(super) fn refuse_known_passwords(
+fn refuse_known_passwords(
     check: &mut PasswordCheck,
     history: &PasswordHistory,
     hash: &PasswordHash,

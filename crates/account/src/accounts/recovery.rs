@@ -2,16 +2,19 @@
 
 use super::Accounts;
 use super::doors::{Checked, door};
-use super::password::{accepted, refuse_known_passwords};
+use super::password::accepted;
 use super::sign_in::Who;
 use super::two_factor::Proof;
 use crate::error::{Error, Field};
 use crate::gate::{
-    Circumstances, Gate, NewAccountSecrets, OpenAccount, PENDING_MILLIS, PendingAccount, Purpose,
+    AfterSecondFactor, Circumstances, Gate, NewAccountSecrets, OpenAccount, PENDING_MILLIS,
+    PendingAccount, Purpose,
 };
-use crate::ports::{AccountDatabase, AccountStore, Change, QueuedKind, RecoveryPublic, Sessions};
+use crate::ports::{
+    AccountDatabase, AccountEntry, AccountStore, Change, QueuedKind, RecoveryPublic, Sessions,
+};
 use crate::recovery::{RecoveryKey, UnconfirmedKey};
-use crate::sessions::{EndReason, LogKind, Outcome};
+use crate::sessions::{AuthenticatedBy, EndReason, LogKind, Outcome};
 use crate::time::Deadline;
 
 impl<S: AccountStore> Accounts<S> {
@@ -53,7 +56,7 @@ impl<S: AccountStore> Accounts<S> {
     /// been typed back, so the old key and the old password go on until then.
     pub fn set_new_password(&self, new_password: &str, confirm: &str) -> Result<(), Error> {
         let turn = self.turn();
-        let (epoch, typed, mut check, history) = {
+        let (epoch, typed, check, history) = {
             let mut held = self.gate();
             let epoch = held.epoch;
             let pending = held.gate.pending()?;
@@ -65,18 +68,12 @@ impl<S: AccountStore> Accounts<S> {
             };
             (epoch, typed, check, database.password_history()?)
         };
-        let hash = self.store.hash_for_history(&history.salt, &typed)?;
-        refuse_known_passwords(&mut check, &history, &hash);
-        if !check.acceptable {
-            return Err(Error::PasswordRefused {
-                field: Field::NewPassword,
-                check,
-            });
-        }
+        let score = check.score;
+        let hash = self.hash_if_new(&typed, check, &history)?;
         let secrets = NewAccountSecrets {
             password_key: self.store.derive_new_key(&typed)?,
             password_hash: hash,
-            password_score: check.score,
+            password_score: score,
             history_salt: history.salt,
             recovery: UnconfirmedKey::make(&*self.random),
         };
@@ -114,6 +111,119 @@ impl<S: AccountStore> Accounts<S> {
         }
         .map(read)
         .ok_or(Error::RecoveryKeyNotWaiting)
+    }
+
+    /// Takes the groups of a recovery key typed back, and writes what waited for them.
+    pub fn confirm_recovery_key(&self, typed: &[String]) -> Result<(), Error> {
+        let turn = self.turn();
+        let circumstances = self.circumstances();
+        let mut held = self.gate();
+        if let Gate::Open(open) = &mut held.gate {
+            let id = open.entry.id;
+            let done = open.confirm_recovery_key(
+                typed,
+                |new| self.store.recovery_public(id, new.key()),
+                &circumstances,
+            );
+            held.settle(done)?;
+            drop(held);
+            self.remember_anew();
+            return Ok(());
+        }
+        let key = held
+            .gate
+            .pending()?
+            .unconfirmed_key()
+            .ok_or(Error::WrongState)?;
+        if !key.is_confirmed_by(typed) {
+            return Err(Error::WrongRecoveryGroups);
+        }
+        let Gate::Pending(pending) = std::mem::replace(&mut held.gate, Gate::SignedOut) else {
+            return Err(Error::WrongState);
+        };
+        let done = match pending.purpose {
+            Purpose::Creating(secrets) => {
+                self.write_new_account(&mut held, pending.entry, secrets, true, &circumstances)
+            }
+            Purpose::Recovered {
+                mut database,
+                secrets,
+            } => {
+                let changes = self.recovered(&pending.entry, &secrets, &circumstances);
+                database
+                    .apply_under_new_key(&changes, &secrets.password_key)
+                    .map_err(Error::from)
+                    .and_then(|()| {
+                        let older = pending.older_folder;
+                        if database.two_factor()?.is_some() {
+                            let next = AfterSecondFactor::Recovered;
+                            let entry = pending.entry;
+                            self.hold_for_second_factor(&mut held, entry, database, next, older);
+                            return Ok(());
+                        }
+                        let by = AuthenticatedBy::RecoveryKey;
+                        self.enter_straight(&mut held, pending.entry, database, by, older)
+                    })
+            }
+            purpose @ (Purpose::Recovering { .. }
+            | Purpose::SecondFactor { .. }
+            | Purpose::SigningIn { .. }) => {
+                held.gate = Gate::Pending(PendingAccount { purpose, ..pending });
+                return Err(Error::WrongState);
+            }
+        };
+        if done.is_err() {
+            held.shut(Gate::SignedOut, None);
+        }
+        drop(turn);
+        done
+    }
+
+    /// Writes a new account whose owner does not keep its recovery key for now. Security Check
+    /// says so until there is one that was typed back.
+    pub fn put_off_recovery_key(&self) -> Result<(), Error> {
+        let _turn = self.turn();
+        let circumstances = self.circumstances();
+        let mut held = self.gate();
+        if !matches!(held.gate.pending()?.purpose, Purpose::Creating(_)) {
+            return Err(Error::WrongState);
+        }
+        let Gate::Pending(PendingAccount {
+            entry,
+            purpose: Purpose::Creating(secrets),
+            ..
+        }) = std::mem::replace(&mut held.gate, Gate::SignedOut)
+        else {
+            return Err(Error::WrongState);
+        };
+        let done = self.write_new_account(&mut held, entry, secrets, false, &circumstances);
+        if done.is_err() {
+            held.shut(Gate::SignedOut, None);
+        }
+        done
+    }
+
+    fn recovered(
+        &self,
+        entry: &AccountEntry,
+        secrets: &NewAccountSecrets,
+        circumstances: &Circumstances,
+    ) -> [Change; 3] {
+        let at = circumstances.now.wall;
+        let public = self.store.recovery_public(entry.id, secrets.recovery.key());
+        [
+            Change::PasswordSet {
+                at,
+                hash: secrets.password_hash.clone(),
+                score: secrets.password_score,
+            },
+            Change::RecoveryKeySet { at, public },
+            Change::SessionsEnded {
+                which: Sessions::All,
+                at,
+                reason: EndReason::Recovered,
+            },
+        ]
     }
 
     /// "New recovery key": makes one, which waits to be typed back.

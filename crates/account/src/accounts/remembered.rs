@@ -7,7 +7,7 @@ use super::anchor::anchor_of;
 use super::sessions::goes_on;
 use super::{Accounts, Held};
 use crate::error::{Error, StoreError};
-use crate::gate::{Alerts, Gate, LockedAccount, OpenAccount, PinWay};
+use crate::gate::{Gate, LockedAccount, OpenAccount, PinWay};
 use crate::lock::{KeystoreRecord, LockReason, RememberedForm};
 use crate::pin::PinTries;
 use crate::ports::{AccountDatabase, AccountEntry, AccountStore, Change, KeystoreError, SecretKey};
@@ -16,11 +16,6 @@ use crate::time::WallMillis;
 use uuid::Uuid;
 
 impl<S: AccountStore> Accounts<S> {
-    /// Whether sessions can be remembered here, and if not, why. Asks the keystore.
-    pub fn keystore_state(&self) -> Result<(), KeystoreError> {
-        self.keystore.read(&self.keystore_name()).map(|_| ())
-    }
-
     /// Goes on with the session this installation remembers, if there is one: locked when it has
     /// a PIN, open when it has none. To be called once, when the program starts.
     pub fn resume(&self) -> Result<(), Error> {
@@ -110,32 +105,13 @@ impl<S: AccountStore> Accounts<S> {
                 return Ok(false);
             }
         };
-        // A PIN set since by another installation is asked like after any lock.
-        let pin = database.pin()?;
-        let two_factor = database.two_factor()?.is_some();
         let resumed = circumstances.entry(LogKind::Resumption, Outcome::Success, Some(session));
         database.apply(&[Change::Logged(resumed)])?;
         held.note(anchor_of(&database), false);
-        let open = OpenAccount {
-            entry,
-            session,
-            started_at: live.started_at,
-            limit: live.limit,
-            ends: live.limit.end(live.started_at, live.latest, &now),
-            alerts: Alerts::default(),
-            database,
-            pin,
-            last_input: now,
-            draft: None,
-            remembered: true,
-            two_factor,
-            codes: None,
-            recommended: true,
-            waived: Vec::new(),
-            here: None,
-            new_recovery: None,
-        };
-        if pin.is_some() {
+        let mut open = OpenAccount::going_on(entry, session, live, database, &now)?;
+        open.remembered = true;
+        // A PIN set since by another installation is asked like after any lock.
+        if open.pin.is_some() {
             let (locked, _) = open.lock(LockReason::ProgramStart, &circumstances);
             held.set(Gate::Locked(locked));
         } else {
@@ -160,7 +136,7 @@ impl<S: AccountStore> Accounts<S> {
         };
         if self.keep_record(&record).is_err() {
             // The secret of before would go on opening a copy of the slot of before.
-            let _ = self.keystore.delete(&self.keystore_name());
+            self.forget_secret();
             return None;
         }
         Some(record.secret)
@@ -190,6 +166,9 @@ impl<S: AccountStore> Accounts<S> {
     /// database key or of the PIN the old one opens nothing, and no old form may stay behind.
     pub(super) fn remember_anew(&self) {
         let remembered = matches!(&self.gate().gate, Gate::Open(open) if open.remembered);
+        if remembered {
+            self.ask_keystore_anew();
+        }
         let secret = self.new_keystore_secret(remembered);
         let mut held = self.gate();
         if let Gate::Open(open) = &mut held.gate {
@@ -219,17 +198,20 @@ impl<S: AccountStore> Accounts<S> {
     }
 
     pub(super) fn forget_secret(&self) {
-        let _ = self.keystore.delete(&self.keystore_name());
+        let deleted = self.keystore_delete(&self.keystore_name());
+        if deleted == Err(KeystoreError::Locked) {
+            // Still there, and still over.
+            self.gate().secret_is_over = true;
+        }
     }
 
     pub(super) fn keystore_record(&self) -> Option<KeystoreRecord> {
-        let bytes = self.keystore.read(&self.keystore_name()).ok()??;
+        let bytes = self.keystore_read(&self.keystore_name()).ok()??;
         KeystoreRecord::parse(&bytes, &self.clock.now())
     }
 
     pub(super) fn keep_record(&self, record: &KeystoreRecord) -> Result<(), KeystoreError> {
-        self.keystore
-            .write(&self.keystore_name(), &record.to_bytes())
+        self.keystore_write(&self.keystore_name(), &record.to_bytes())
     }
 
     /// The PIN was right: its tries begin anew.
@@ -242,7 +224,7 @@ impl<S: AccountStore> Accounts<S> {
         }
     }
 
-    fn keystore_name(&self) -> String {
+    pub(super) fn keystore_name(&self) -> String {
         format!("session-{}", self.installation.id)
     }
 }

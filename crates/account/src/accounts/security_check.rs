@@ -14,8 +14,9 @@ impl<S: AccountStore> Accounts<S> {
     pub fn security_check(&self, broken_triggers: u32) -> Result<Vec<Item>, Error> {
         let id = self.gate().gate.open()?.entry.id;
         // Both ask the keystore, which may ask the person: not while the gate is held.
+        let answers = self.keystore_state().is_ok();
         self.keep_anchor();
-        let keystore = self.keystore_state().is_ok() && !self.anchor_waits();
+        let keystore = answers && !self.anchor_waits();
         let anchor = self.read_anchor(id);
         self.with_open(|open, circumstances| {
             let profile = open.profile()?;

@@ -115,6 +115,7 @@ impl<S: AccountStore> Accounts<S> {
             let open = held.gate.open()?;
             (open.entry.id, open.session)
         };
+        self.ask_keystore_anew();
         self.keep_anchor();
         let anchor = self.read_anchor(id);
         let mut place = LogPlace::default();
@@ -304,12 +305,7 @@ impl<S: AccountStore> Accounts<S> {
             },
             open.logged(LogKind::OthersLoggedOut, Outcome::Success, &circumstances),
         ];
-        // A new recovery key in waiting was to replace the slot of the old database key.
-        open.new_recovery = None;
-        let done = open
-            .database
-            .apply_under_new_key(&changes, &key)
-            .map_err(Error::from);
+        let done = open.renew(&changes, &key);
         held.settle(done)?;
         drop(held);
         self.remember_anew();

@@ -1,23 +1,28 @@
-//! The list of accounts, and signing in and out.
+//! The list of accounts, creating one, signing in and out.
 
 use super::anchor::{anchor_of, older_folder_found};
 use super::doors::{Checked, door, queued_changes};
-use super::password::typed_password;
+use super::password::{accepted, typed_password};
 use super::sessions::CORRECTED_BY;
 use super::{Accounts, Held, newest};
 use crate::error::{Error, Field, StoreError};
 use crate::gate::{
-    Alerts, Circumstances, Gate, OnTheWay, OpenAccount, PENDING_MILLIS, PendingAccount, Purpose,
+    CREATION_MILLIS, Circumstances, Gate, NewAccountSecrets, OnTheWay, OpenAccount, PENDING_MILLIS,
+    PendingAccount, Purpose,
 };
+use crate::names::{DisplayName, SignInName};
+use crate::password::{self, PasswordRules};
 use crate::pin::PinTries;
 use crate::ports::{
-    AccountDatabase, AccountEntry, AccountId, AccountStore, Change, Door, QueuedKind, SecretKey,
-    Sessions,
+    AccountDatabase, AccountEntry, AccountId, AccountStore, Change, Door, LiveSession, NewAccount,
+    QueuedKind, SecretKey, Sessions,
 };
+use crate::recovery::UnconfirmedKey;
 use crate::sessions::{
     Anchor, AuthenticatedBy, EndReason, LogKind, Outcome, Passed, Session, clip,
 };
 use crate::sign_in_policy::{Asked, Factors, SignInPolicy, sign_in_policy};
+use crate::throttle::Attempts;
 use crate::time::Deadline;
 use std::net::IpAddr;
 
@@ -44,12 +49,103 @@ impl<S: AccountStore> Accounts<S> {
         Ok(self.store.entries()?)
     }
 
+    /// Begins a new account. Nothing is written before its recovery key has been typed back or
+    /// put off.
+    pub fn create(
+        &self,
+        display_name: &str,
+        sign_in_name: &str,
+        password: &str,
+        confirm: &str,
+    ) -> Result<(), Error> {
+        let turn = self.turn();
+        let epoch = self.signed_out()?;
+        let display_name = DisplayName::parse(display_name)?;
+        let sign_in_name = SignInName::parse(sign_in_name)?;
+        if self.store.find(&sign_in_name)?.is_some() {
+            return Err(Error::NameTaken);
+        }
+        let rules = PasswordRules::default();
+        let own = [display_name.as_str(), sign_in_name.as_str()];
+        let (typed, check) = accepted(password, confirm, Field::Password, |new| {
+            Ok(password::check(new, &rules, &own))
+        })?;
+        let mut history_salt = [0; 16];
+        self.random.fill(&mut history_salt);
+        let secrets = NewAccountSecrets {
+            password_key: self.store.derive_new_key(&typed)?,
+            password_hash: self.store.hash_for_history(&history_salt, &typed)?,
+            password_score: check.score,
+            history_salt,
+            recovery: UnconfirmedKey::make(&*self.random),
+        };
+        let entry = AccountEntry {
+            id: AccountId(self.new_id()),
+            display_name,
+            sign_in_name,
+            last_used: None,
+        };
+        let mut held = self.gate_at(epoch)?;
+        held.set(Gate::Pending(PendingAccount {
+            entry,
+            purpose: Purpose::Creating(secrets),
+            deadline: Deadline::after(self.clock.now(), CREATION_MILLIS),
+            older_folder: false,
+        }));
+        drop(turn);
+        Ok(())
+    }
+
+    /// `key_kept`: the recovery key was typed back.
+    pub(super) fn write_new_account(
+        &self,
+        held: &mut Held<S::Database>,
+        entry: AccountEntry,
+        secrets: NewAccountSecrets,
+        key_kept: bool,
+        circumstances: &Circumstances,
+    ) -> Result<(), Error> {
+        let at = circumstances.now.wall;
+        let recovery = self.store.recovery_public(entry.id, secrets.recovery.key());
+        let mut changes = vec![
+            Change::Names {
+                display_name: entry.display_name.clone(),
+                sign_in_name: entry.sign_in_name.clone(),
+            },
+            Change::PasswordRules(PasswordRules::default()),
+            Change::PasswordSet {
+                at,
+                hash: secrets.password_hash,
+                score: secrets.password_score,
+            },
+        ];
+        if key_kept {
+            changes.push(Change::RecoveryKeySet {
+                at,
+                public: recovery,
+            });
+        }
+        let database = self.store.create(NewAccount {
+            id: entry.id,
+            created_at: at,
+            password_key: secrets.password_key,
+            history_salt: secrets.history_salt,
+            recovery,
+            attempts: Attempts::none(&circumstances.now),
+            changes,
+        })?;
+        self.enter_straight(held, entry, database, AuthenticatedBy::Creation, false)
+    }
+
     /// Signs in with a password. With `keep`, this installation remembers the session where the
     /// system's keystore lets it; otherwise the session ends with the program.
     pub fn sign_in(&self, who: &Who, password: &str, keep: bool) -> Result<(), Error> {
         let turn = self.turn();
         let epoch = self.signed_out()?;
         let typed = typed_password(password, Field::Password)?;
+        if keep {
+            self.ask_keystore_anew();
+        }
         let (entry, doors) = self.doors(who)?;
         let checked = self.check(&doors, Field::Password, || {
             if let Some(entry) = &entry {
@@ -228,32 +324,19 @@ impl<S: AccountStore> Accounts<S> {
         self.store
             .publish_names(entry.id, &entry.display_name, &entry.sign_in_name)?;
         self.store.remember(entry.id, at)?;
-        let pin = database.pin()?;
-        let two_factor = database.two_factor()?.is_some();
-        let remembered = self.remember(&database, session_id, secret);
-        held.note(anchor_of(&database), older_folder);
-        held.set(Gate::Open(OpenAccount {
-            entry,
-            session: session_id,
+        let live = LiveSession {
             started_at: at,
+            latest: at,
             limit,
-            ends: limit.end(at, at, &circumstances.now),
-            alerts: Alerts {
-                older_folder,
-                ..Alerts::default()
-            },
-            database,
-            pin,
-            last_input: circumstances.now,
-            draft: None,
-            remembered,
-            two_factor,
-            codes: None,
-            recommended: false,
-            waived: passed.waived,
-            here: None,
-            new_recovery: None,
-        }));
+        };
+        let now = circumstances.now;
+        let mut open = OpenAccount::going_on(entry, session_id, live, database, &now)?;
+        open.alerts.older_folder = older_folder;
+        open.recommended = false;
+        open.waived = passed.waived;
+        open.remembered = self.remember(&open.database, session_id, secret);
+        held.note(anchor_of(&open.database), older_folder);
+        held.set(Gate::Open(open));
         Ok(())
     }
 

@@ -620,10 +620,9 @@ impl<D: AccountDatabase> OpenAccount<D> {
             self.others_end(at),
             self.logged(LogKind::TwoFactorEnabled, Outcome::Success, circumstances),
         ];
-        self.database.apply_under_new_key(&changes, key)?;
+        self.renew(&changes, key)?;
         self.two_factor = true;
         self.codes = None;
-        self.new_recovery = None;
         Ok(())
     }
 
@@ -637,10 +636,9 @@ impl<D: AccountDatabase> OpenAccount<D> {
             self.others_end(circumstances.now.wall),
             self.logged(LogKind::TwoFactorDisabled, Outcome::Success, circumstances),
         ];
-        self.database.apply_under_new_key(&changes, key)?;
+        self.renew(&changes, key)?;
         self.two_factor = false;
         self.codes = None;
-        self.new_recovery = None;
         Ok(())
     }
 

@@ -299,6 +299,7 @@ impl Sends {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::time::at;
     use proptest::prelude::*;
     use rstest::rstest;
     use std::sync::atomic::{AtomicU32, Ordering};
@@ -320,14 +321,6 @@ mod tests {
                     .wrapping_mul(2_654_435_761);
                 *byte = next.to_be_bytes()[0];
             }
-        }
-    }
-
-    fn at(wall: i64, boot: u64, run: u8) -> Moment {
-        Moment {
-            wall,
-            boot,
-            boot_id: BootId([run; 16]),
         }
     }
 

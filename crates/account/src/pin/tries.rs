@@ -69,15 +69,11 @@ impl PinTries {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::time::BootId;
+    use crate::time;
     use rstest::rstest;
 
     fn at(boot: u64, run: u8) -> Moment {
-        Moment {
-            wall: 0,
-            boot,
-            boot_id: BootId([run; 16]),
-        }
+        time::at(0, boot, run)
     }
 
     #[rstest]

@@ -95,15 +95,11 @@ impl LogoutDays {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::time::BootId;
+    use crate::time;
     use proptest::prelude::*;
 
     fn at(wall: WallMillis) -> Moment {
-        Moment {
-            wall,
-            boot: 5_000,
-            boot_id: BootId([1; 16]),
-        }
+        time::at(wall, 5_000, 1)
     }
 
     #[test]

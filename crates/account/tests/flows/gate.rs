@@ -48,6 +48,12 @@ fn all_refused_but_way_in(computer: &Computer) -> bool {
     .all(|refused| refused)
 }
 
+fn assert_nothing_is_left(computer: &Computer) {
+    assert!(computer.accounts.accounts().unwrap().is_empty());
+    let folders = std::fs::read_dir(computer.folder.path().join("data/accounts"));
+    assert_eq!(folders.unwrap().count(), 0);
+}
+
 #[test]
 fn nothing_of_an_account_is_reached_while_signed_out_pending_or_locked() {
     let (computer, key) = Computer::with_account();
@@ -162,11 +168,7 @@ fn a_creation_that_is_given_up_leaves_nothing() {
         "a slip of the pen loses nothing"
     );
     accounts.give_up().unwrap();
-    assert!(accounts.accounts().unwrap().is_empty());
-    let left = std::fs::read_dir(computer.folder.path().join("data/accounts"))
-        .unwrap()
-        .count();
-    assert_eq!(left, 0);
+    assert_nothing_is_left(&computer);
 }
 
 #[test]
@@ -238,11 +240,7 @@ fn deleting_asks_the_password_and_the_name_and_leaves_no_file() {
         reason: Some(SignedOutReason::AccountDeleted),
     };
     assert_eq!(accounts.view(), gone);
-    assert!(accounts.accounts().unwrap().is_empty());
-    let left = std::fs::read_dir(computer.folder.path().join("data/accounts"))
-        .unwrap()
-        .count();
-    assert_eq!(left, 0);
+    assert_nothing_is_left(&computer);
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! The lock: when it falls, what opens it, and what it gives back.
 
-use crate::support::{Computer, DAY, OTHER_PIN, PASSWORD, PIN, enable_pin, is_open};
+use crate::support::{Computer, DAY, OTHER_PIN, PASSWORD, PIN, enable_pin, is_open, tries_left};
 use nightlatch_account::error::{Error, Field};
 use nightlatch_account::gate::{GateState, GateView, SignedOutReason};
 use nightlatch_account::lock::{
@@ -289,13 +289,7 @@ fn five_tries_with_waits_and_then_the_password() {
     accounts.lock(LockReason::ScreenLocked).unwrap();
     computer.clock.advance(5_000);
     wrong(Some(30));
-    let GateView::Locked {
-        pin: Some(tries), ..
-    } = accounts.view()
-    else {
-        panic!()
-    };
-    assert_eq!(tries.left(), 1);
+    assert_eq!(tries_left(accounts), 1);
     computer.clock.advance(30_000);
     assert!(matches!(
         accounts.unlock_with_pin(OTHER_PIN),
@@ -352,13 +346,7 @@ fn what_cannot_be_a_pin_is_no_try() {
         let refused = computer.accounts.unlock_with_pin(text);
         assert!(matches!(refused, Err(Error::PinNotOne(Field::Pin))));
     }
-    let GateView::Locked {
-        pin: Some(tries), ..
-    } = computer.accounts.view()
-    else {
-        panic!()
-    };
-    assert_eq!(tries.left(), 5);
+    assert_eq!(tries_left(&computer.accounts), 5);
 }
 
 #[test]

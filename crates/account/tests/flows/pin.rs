@@ -2,9 +2,10 @@
 
 use crate::support::{
     Computer, OTHER_PASSWORD, OTHER_PIN, PASSWORD, PIN, TWENTY_MINUTES, enable_pin, is_open,
+    tries_left,
 };
 use nightlatch_account::error::Error;
-use nightlatch_account::gate::{GateState, GateView, PendingStep, SignedOutReason};
+use nightlatch_account::gate::{GateState, GateView, SignedOutReason};
 use nightlatch_account::lock::LockReason;
 use nightlatch_account::pin::{PinRefusal, PinSettings};
 use nightlatch_account::sessions::HistoryFilter;
@@ -114,8 +115,8 @@ fn a_pin_survives_a_password_change_and_a_new_database_key() {
     assert!(is_open(accounts));
 }
 
-#[test]
-fn a_pin_asked_after_authorization_comes_before_everything() {
+/// The password was right, and the PIN is asked for.
+fn asked_after_authorization() -> Computer {
     let (computer, _) = Computer::with_account();
     let accounts = &computer.accounts;
     enable_pin(accounts);
@@ -124,15 +125,14 @@ fn a_pin_asked_after_authorization_comes_before_everything() {
         .unwrap();
     accounts.sign_out().unwrap();
     computer.sign_in(PASSWORD).unwrap();
-    let GateView::Pending {
-        step: PendingStep::Pin,
-        pin: Some(tries),
-        ..
-    } = accounts.view()
-    else {
-        panic!()
-    };
-    assert_eq!(tries.left(), 5);
+    computer
+}
+
+#[test]
+fn a_pin_asked_after_authorization_comes_before_everything() {
+    let computer = asked_after_authorization();
+    let accounts = &computer.accounts;
+    assert_eq!(tries_left(accounts), 5);
     assert!(matches!(accounts.profile(), Err(Error::WrongState)));
     let wrong = accounts.enter_pin(OTHER_PIN);
     assert!(matches!(wrong, Err(Error::WrongPin { retry_after: None })));
@@ -146,14 +146,8 @@ fn a_pin_asked_after_authorization_comes_before_everything() {
 
 #[test]
 fn the_fifth_miss_after_authorization_ends_the_sign_in() {
-    let (computer, _) = Computer::with_account();
+    let computer = asked_after_authorization();
     let accounts = &computer.accounts;
-    enable_pin(accounts);
-    accounts
-        .change_pin(None, AFTER_AUTHORIZATION, PASSWORD)
-        .unwrap();
-    accounts.sign_out().unwrap();
-    computer.sign_in(PASSWORD).unwrap();
     for _ in 0..4 {
         assert!(matches!(
             accounts.enter_pin(OTHER_PIN),
@@ -173,14 +167,8 @@ fn the_fifth_miss_after_authorization_ends_the_sign_in() {
 
 #[test]
 fn a_pin_that_is_not_entered_within_five_minutes_ends_the_sign_in() {
-    let (computer, _) = Computer::with_account();
+    let computer = asked_after_authorization();
     let accounts = &computer.accounts;
-    enable_pin(accounts);
-    accounts
-        .change_pin(None, AFTER_AUTHORIZATION, PASSWORD)
-        .unwrap();
-    accounts.sign_out().unwrap();
-    computer.sign_in(PASSWORD).unwrap();
     computer.clock.advance(300_000);
     assert_eq!(computer.state(), GateState::SignedOut);
     let rows = {

@@ -2,6 +2,7 @@
 
 use crate::support::{
     Computer, DAY, OTHER_PASSWORD, OTHER_PIN, PASSWORD, PIN, TWENTY_MINUTES, enable_pin, is_open,
+    tries_left,
 };
 use nightlatch_account::Who;
 use nightlatch_account::error::Error;
@@ -107,13 +108,7 @@ fn the_count_of_tries_outlives_a_kill() {
     let mut computer = restarted(true);
     for round in 0..4 {
         start_locked(&computer);
-        let GateView::Locked {
-            pin: Some(tries), ..
-        } = computer.accounts.view()
-        else {
-            panic!()
-        };
-        assert_eq!(tries.left(), 5 - round);
+        assert_eq!(tries_left(&computer.accounts), 5 - round);
         computer.clock.advance(30_000);
         assert!(matches!(
             computer.accounts.unlock_with_pin(OTHER_PIN),
@@ -151,24 +146,16 @@ fn tries_while_the_program_ran_count_after_its_end_too() {
     }
     computer.restart_program();
     start_locked(&computer);
-    let GateView::Locked {
-        pin: Some(tries), ..
-    } = computer.accounts.view()
-    else {
-        panic!()
-    };
-    assert_eq!(tries.left(), 3);
+    assert_eq!(tries_left(&computer.accounts), 3);
     computer.accounts.unlock_with_pin(PIN).unwrap();
     computer.restart_program();
     start_locked(&computer);
     assert!(computer.accounts.unlock_with_pin(OTHER_PIN).is_err());
-    let GateView::Locked {
-        pin: Some(tries), ..
-    } = computer.accounts.view()
-    else {
-        panic!()
-    };
-    assert_eq!(tries.left(), 4, "the right one began anew");
+    assert_eq!(
+        tries_left(&computer.accounts),
+        4,
+        "the right one began anew"
+    );
 }
 
 #[test]
@@ -237,6 +224,66 @@ fn no_keystore_means_not_remembered_and_still_signed_in() {
     computer.sign_in_and_stay();
     assert!(is_open(&computer.accounts));
     assert!(!slot_file(&computer).exists());
+}
+
+#[test]
+fn a_keystore_that_stays_locked_is_asked_once_until_somebody_needs_it() {
+    let (mut computer, _) = Computer::with_account();
+    enable_pin(&computer.accounts);
+    computer.accounts.sign_out().unwrap();
+    computer.keystore.locked.store(true, Ordering::SeqCst);
+    let asked = || computer.keystore.asked.swap(0, Ordering::SeqCst);
+    asked();
+    for _ in 0..2 {
+        computer.sign_in_listed(PASSWORD).unwrap();
+        computer.accounts.keep_anchor();
+        computer.accounts.lock(LockReason::Manual).unwrap();
+        computer.accounts.keep_anchor();
+        computer.accounts.unlock_with_pin(PIN).unwrap();
+        computer.accounts.sign_out().unwrap();
+        computer.accounts.keep_anchor();
+    }
+    assert_eq!(asked(), 1, "by itself");
+    assert!(computer.accounts.keystore_state().is_err());
+    assert_eq!(asked(), 1, "whether it is there");
+    computer.sign_in_and_stay();
+    assert_eq!(asked(), 1, "to stay signed in");
+    computer.accounts.security_check(0).unwrap();
+    assert_eq!(asked(), 1, "Security Check");
+    computer.accounts.keep_anchor();
+    assert_eq!(asked(), 0, "by itself again");
+    // What waits is kept as soon as it opens.
+    computer.keystore.locked.store(false, Ordering::SeqCst);
+    computer.accounts.security_check(0).unwrap();
+    let anchors = |computer: &Computer| {
+        let items = computer.keystore.items.lock().unwrap();
+        items.keys().filter(|name| name.starts_with("log-")).count()
+    };
+    assert_eq!(anchors(&computer), 1);
+    computer.keystore.locked.store(true, Ordering::SeqCst);
+    computer.restart_program();
+    computer.keystore.asked.store(0, Ordering::SeqCst);
+    computer.sign_in_listed(PASSWORD).unwrap();
+    computer.accounts.leave();
+    assert_eq!(
+        computer.keystore.asked.load(Ordering::SeqCst),
+        1,
+        "a new start"
+    );
+}
+
+#[test]
+fn a_secret_that_is_over_goes_as_soon_as_the_keystore_opens() {
+    let (computer, _) = Computer::with_account();
+    computer.accounts.sign_out().unwrap();
+    computer.sign_in_and_stay();
+    computer.keystore.locked.store(true, Ordering::SeqCst);
+    computer.accounts.sign_out().unwrap();
+    assert!(computer.keystore.holds_a_session());
+    computer.keystore.locked.store(false, Ordering::SeqCst);
+    computer.accounts.keystore_state().unwrap();
+    computer.accounts.keep_anchor();
+    assert!(!computer.keystore.holds_a_session());
 }
 
 #[test]
@@ -376,13 +423,7 @@ fn the_password_brings_all_tries_back() {
     computer.accounts.unlock_with_password(PASSWORD).unwrap();
     computer.restart_program();
     start_locked(&computer);
-    let GateView::Locked {
-        pin: Some(tries), ..
-    } = computer.accounts.view()
-    else {
-        panic!()
-    };
-    assert_eq!(tries.left(), 5);
+    assert_eq!(tries_left(&computer.accounts), 5);
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use crate::support::{
     Computer, DAY, OTHER_PASSWORD, PASSWORD, PIN, ann, beside, copy, create, enable_pin, is_open,
-    older, waiting_key,
+    older, waiting_key, write_entries,
 };
 use nightlatch_account::error::Error;
 use nightlatch_account::gate::{GateState, GateView, SignedOutReason};
@@ -76,9 +76,7 @@ fn what_both_write_is_kept() {
     std::thread::scope(|scope| {
         for accounts in [&computer.accounts, &other] {
             scope.spawn(move || {
-                for _ in 0..25 {
-                    accounts.set_profile("Example Person", "ann").unwrap();
-                }
+                write_entries(accounts, 25);
             });
         }
     });
@@ -449,12 +447,7 @@ fn the_history_shows_what_was_asked_for() {
 #[test]
 fn pages_follow_each_other_in_every_filter() {
     let (computer, _) = Computer::with_account();
-    for _ in 0..30 {
-        computer
-            .accounts
-            .set_profile("Example Person", "ann")
-            .unwrap();
-    }
+    write_entries(&computer.accounts, 30);
     for shown in [Shown::Changes, Shown::Everything] {
         let filter = HistoryFilter {
             shown,
@@ -530,12 +523,7 @@ fn a_broken_chain_is_found_at_its_first_break(
     #[case] what: What,
 ) {
     let (computer, _) = Computer::with_account();
-    for _ in 0..5 {
-        computer
-            .accounts
-            .set_profile("Example Person", "ann")
-            .unwrap();
-    }
+    write_entries(&computer.accounts, 5);
     let whole = computer.accounts.verify_log().unwrap();
     assert_eq!((whole.entries, whole.broken), (6, None));
     computer.open_database(PASSWORD).run(sql).unwrap();
@@ -553,12 +541,7 @@ fn a_broken_chain_is_found_at_its_first_break(
 #[test]
 fn an_end_that_was_cut_off_with_care_is_found_by_the_keystore() {
     let (computer, _) = Computer::with_account();
-    for _ in 0..5 {
-        computer
-            .accounts
-            .set_profile("Example Person", "ann")
-            .unwrap();
-    }
+    write_entries(&computer.accounts, 5);
     computer.accounts.leave();
     assert!(computer.accounts.verify_log().unwrap().anchored);
     computer
@@ -609,9 +592,7 @@ fn put_back(then: impl FnOnce(&Computer), since: impl FnOnce(&Computer)) -> (Com
     let (mut computer, _) = Computer::with_account();
     then(&computer);
     computer.accounts.leave();
-    let folder = computer.account_folder();
-    let kept = computer.folder.path().join("kept");
-    copy(&folder, &kept);
+    let (folder, kept) = computer.keep_folder();
     since(&computer);
     computer.accounts.leave();
     computer.restart_program();
@@ -674,9 +655,7 @@ fn an_older_folder_ends_the_remembered_session(#[case] with_pin: bool) {
     }
     computer.accounts.sign_out().unwrap();
     computer.sign_in_and_stay();
-    let folder = computer.account_folder();
-    let kept = computer.folder.path().join("kept");
-    copy(&folder, &kept);
+    let (folder, kept) = computer.keep_folder();
     computer.accounts.set_profile("Other Name", "ann").unwrap();
     computer.accounts.leave();
     computer.restart_program();
@@ -736,9 +715,7 @@ fn a_restored_backup_is_no_older_folder() {
 #[test]
 fn a_recovery_over_an_older_folder_is_noticed_too() {
     let (mut computer, key) = Computer::with_account();
-    let folder = computer.account_folder();
-    let kept = computer.folder.path().join("kept");
-    copy(&folder, &kept);
+    let (folder, kept) = computer.keep_folder();
     computer.accounts.set_profile("Other Name", "ann").unwrap();
     computer.accounts.leave();
     computer.restart_program();

@@ -2,7 +2,7 @@
 
 use crate::support::{
     Computer, DAY, OTHER_PASSWORD, PASSWORD, PIN, ann, beside, copy, create, enable_pin, is_open,
-    older, waiting_key,
+    older, waiting_key, write_entries,
 };
 use nightlatch_account::gate::{GateState, GateView};
 use nightlatch_account::lock::LockReason;
@@ -100,9 +100,7 @@ fn logout_all_reaches_a_session_that_looks_over() {
 fn older_folder_put_back_under_an_open_session() {
     let (mut computer, _) = Computer::with_account();
     let other = beside(&computer);
-    let folder = computer.account_folder();
-    let kept = computer.folder.path().join("kept");
-    copy(&folder, &kept);
+    let (folder, kept) = computer.keep_folder();
     computer.accounts.set_profile("Other Name", "ann").unwrap();
     computer.accounts.leave();
     fs::remove_dir_all(&folder).unwrap();
@@ -123,9 +121,7 @@ fn older_folder_put_back_under_an_open_session() {
 fn older_folder_over_the_newer_costs_nothing() {
     let (mut computer, _) = Computer::with_account();
     computer.accounts.leave();
-    let folder = computer.account_folder();
-    let kept = computer.folder.path().join("kept");
-    copy(&folder, &kept);
+    let (folder, kept) = computer.keep_folder();
     computer
         .accounts
         .change_password(PASSWORD, OTHER_PASSWORD, OTHER_PASSWORD)
@@ -143,9 +139,7 @@ fn older_folder_over_the_newer_costs_nothing() {
 #[test]
 fn a_keystore_away_for_a_moment() {
     let (mut computer, _) = Computer::with_account();
-    let folder = computer.account_folder();
-    let kept = computer.folder.path().join("kept");
-    copy(&folder, &kept);
+    let (folder, kept) = computer.keep_folder();
     computer
         .accounts
         .change_password(PASSWORD, OTHER_PASSWORD, OTHER_PASSWORD)
@@ -274,19 +268,9 @@ fn security_check_on_a_broken_chain() {
         "DELETE FROM log WHERE number > 6",
     ] {
         let (computer, _) = Computer::with_account();
-        for _ in 0..5 {
-            computer
-                .accounts
-                .set_profile("Example Person", "ann")
-                .unwrap();
-        }
+        write_entries(&computer.accounts, 5);
         computer.accounts.leave();
-        for _ in 0..2 {
-            computer
-                .accounts
-                .set_profile("Example Person", "ann")
-                .unwrap();
-        }
+        write_entries(&computer.accounts, 2);
         assert_eq!(history_state(&computer), State::Good);
         computer.open_database(PASSWORD).run(sql).unwrap();
         assert!(computer.accounts.verify_log().unwrap().broken.is_some());
@@ -331,9 +315,7 @@ fn a_new_key_is_anchored_at_once() {
         let (mut computer, _) = Computer::with_account();
         let _other = beside(&computer);
         computer.accounts.keep_anchor();
-        let folder = computer.account_folder();
-        let kept = computer.folder.path().join("kept");
-        copy(&folder, &kept);
+        let (folder, kept) = computer.keep_folder();
         if all {
             computer
                 .accounts
@@ -391,9 +373,7 @@ fn a_lost_sequence_locks_nobody_out() {
 fn the_anchor_of_one_account_is_not_lost_to_another() {
     let (computer, _) = Computer::with_account();
     computer.accounts.keep_anchor();
-    let folder = computer.account_folder();
-    let kept = computer.folder.path().join("kept");
-    copy(&folder, &kept);
+    let (folder, kept) = computer.keep_folder();
     computer.accounts.set_profile("Other Name", "ann").unwrap();
     computer.accounts.sign_out().unwrap();
     create(&computer.accounts, "bob", PASSWORD);
@@ -409,9 +389,7 @@ fn the_anchor_of_one_account_is_not_lost_to_another() {
 fn an_anchor_that_was_refused_is_kept_later() {
     let (mut computer, _) = Computer::with_account();
     computer.accounts.keep_anchor();
-    let folder = computer.account_folder();
-    let kept = computer.folder.path().join("kept");
-    copy(&folder, &kept);
+    let (folder, kept) = computer.keep_folder();
     computer.accounts.set_profile("Other Name", "ann").unwrap();
     computer.accounts.sign_out().unwrap();
     computer.keystore.away.store(true, Ordering::SeqCst);

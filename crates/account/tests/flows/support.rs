@@ -15,7 +15,7 @@ use nightlatch_store::{Database, Store};
 use std::collections::BTreeMap;
 use std::net::IpAddr;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, AtomicI64, AtomicU8, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicI64, AtomicU8, AtomicU64, AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, Sender};
 use std::sync::{Arc, Mutex, MutexGuard};
 use tempfile::TempDir;
@@ -130,6 +130,10 @@ pub const TWENTY_MINUTES: PinSettings = PinSettings {
 pub struct TestKeystore {
     pub items: Mutex<BTreeMap<String, Vec<u8>>>,
     pub away: AtomicBool,
+    /// Stays locked, whoever is asked to open it.
+    pub locked: AtomicBool,
+    /// How often it was asked for something.
+    pub asked: AtomicUsize,
     /// Holds the next reading up: says that it has begun, and waits to be let go.
     pub hold: Mutex<Option<(Sender<()>, Receiver<()>)>>,
 }
@@ -142,8 +146,11 @@ impl TestKeystore {
     }
 
     fn there(&self) -> Result<MutexGuard<'_, BTreeMap<String, Vec<u8>>>, KeystoreError> {
+        self.asked.fetch_add(1, Ordering::SeqCst);
         if self.away.load(Ordering::SeqCst) {
             Err(KeystoreError::Absent)
+        } else if self.locked.load(Ordering::SeqCst) {
+            Err(KeystoreError::Locked)
         } else {
             Ok(self.items.lock().unwrap())
         }
@@ -360,6 +367,13 @@ impl Computer {
         self.account_folder().join(name)
     }
 
+    /// Copies the account's folder as it is now; gives where it lies and where the copy does.
+    pub fn keep_folder(&self) -> (PathBuf, PathBuf) {
+        let (folder, kept) = (self.account_folder(), self.folder.path().join("kept"));
+        copy(&folder, &kept);
+        (folder, kept)
+    }
+
     pub fn sign_in(&self, password: &str) -> Result<(), Error> {
         self.accounts.sign_in(&ann(), password, false)
     }
@@ -449,6 +463,16 @@ pub fn is_open(accounts: &Accounts<Store>) -> bool {
     matches!(accounts.view(), GateView::Open { .. })
 }
 
+/// How often the PIN may still be tried that is asked for now.
+pub fn tries_left(accounts: &Accounts<Store>) -> u32 {
+    match accounts.view() {
+        GateView::Locked { pin: Some(pin), .. } | GateView::Pending { pin: Some(pin), .. } => {
+            pin.left()
+        }
+        other => panic!("{other:?}"),
+    }
+}
+
 /// Sets [`PIN`], with the lock after twenty minutes.
 pub fn enable_pin(accounts: &Accounts<Store>) {
     accounts
@@ -479,6 +503,13 @@ pub fn copy(from: &Path, to: &Path) {
         } else {
             std::fs::copy(entry.path(), target).unwrap();
         }
+    }
+}
+
+/// Brings this many entries into the log.
+pub fn write_entries(accounts: &Accounts<Store>, number: usize) {
+    for _ in 0..number {
+        accounts.set_profile("Example Person", "ann").unwrap();
     }
 }
 

@@ -38,6 +38,13 @@ impl App {
     pub fn code(&self, computer: &Computer) -> String {
         self.code_at(computer, 0)
     }
+
+    /// Signs in with both steps.
+    fn sign_in(&self, computer: &Computer) {
+        computer.sign_in(PASSWORD).unwrap();
+        let code = self.code(computer);
+        computer.accounts.enter_second_factor(&code).unwrap();
+    }
 }
 
 pub fn add_phone(computer: &Computer) {
@@ -283,11 +290,7 @@ fn recovery_codes_open_in_any_order_and_once() {
         assert!(matches!(again, Err(Error::WrongSecondFactor { .. })));
         computer.accounts.give_up().unwrap();
     }
-    computer.sign_in(PASSWORD).unwrap();
-    computer
-        .accounts
-        .enter_second_factor(&app.code(&computer))
-        .unwrap();
+    app.sign_in(&computer);
     assert_eq!(computer.accounts.two_factor().unwrap().codes_left, 8);
     computer.clock.advance(30_000);
     let code = app.code(&computer);
@@ -310,11 +313,7 @@ fn recovery_codes_open_in_any_order_and_once() {
 #[test]
 fn of_fifty_uses_at_once_one_succeeds() {
     let (computer, app, codes) = with_two_factor();
-    computer.sign_in(PASSWORD).unwrap();
-    computer
-        .accounts
-        .enter_second_factor(&app.code(&computer))
-        .unwrap();
+    app.sign_in(&computer);
     for by_app in [false, true] {
         // The misses of the first round begin a wait.
         computer.clock.advance(900_000);
@@ -342,11 +341,7 @@ fn of_fifty_uses_at_once_one_succeeds() {
 #[test]
 fn what_matters_in_settings_asks_for_a_code_too() {
     let (computer, app, _) = with_two_factor();
-    computer.sign_in(PASSWORD).unwrap();
-    computer
-        .accounts
-        .enter_second_factor(&app.code(&computer))
-        .unwrap();
+    app.sign_in(&computer);
     let accounts = &computer.accounts;
     enable_pin(accounts);
     let file = computer.folder.path().join("backup");
@@ -443,11 +438,7 @@ fn the_secret_is_in_clear_nowhere() {
 #[test]
 fn disabling_leaves_nothing_behind() {
     let (computer, app, _) = with_two_factor();
-    computer.sign_in(PASSWORD).unwrap();
-    computer
-        .accounts
-        .enter_second_factor(&app.code(&computer))
-        .unwrap();
+    app.sign_in(&computer);
     let before = computer.database_file();
     computer.clock.advance(30_000);
     let code = app.code(&computer);
@@ -472,11 +463,7 @@ fn disabling_leaves_nothing_behind() {
 #[test]
 fn the_old_secret_holds_until_the_new_one_is_confirmed() {
     let (computer, old, _) = with_two_factor();
-    computer.sign_in(PASSWORD).unwrap();
-    computer
-        .accounts
-        .enter_second_factor(&old.code(&computer))
-        .unwrap();
+    old.sign_in(&computer);
     computer.clock.advance(30_000);
     let code = old.code(&computer);
     let proof = Proof {
@@ -487,11 +474,7 @@ fn the_old_secret_holds_until_the_new_one_is_confirmed() {
     let new = App::scan(&key(&computer));
     computer.accounts.sign_out().unwrap();
     computer.clock.advance(30_000);
-    computer.sign_in(PASSWORD).unwrap();
-    computer
-        .accounts
-        .enter_second_factor(&old.code(&computer))
-        .unwrap();
+    old.sign_in(&computer);
     computer
         .accounts
         .confirm_secret(&new.code(&computer))
@@ -520,11 +503,7 @@ fn the_old_secret_holds_until_the_new_one_is_confirmed() {
 #[test]
 fn the_password_at_the_lock_asks_for_a_code_too() {
     let (computer, app, _) = with_two_factor();
-    computer.sign_in(PASSWORD).unwrap();
-    computer
-        .accounts
-        .enter_second_factor(&app.code(&computer))
-        .unwrap();
+    app.sign_in(&computer);
     let accounts = &computer.accounts;
     enable_pin(accounts);
     let session = accounts.session().unwrap();
@@ -566,11 +545,7 @@ fn the_password_at_the_lock_asks_for_a_code_too() {
 #[test]
 fn the_pin_after_authorization_comes_after_the_code() {
     let (computer, app, _) = with_two_factor();
-    computer.sign_in(PASSWORD).unwrap();
-    computer
-        .accounts
-        .enter_second_factor(&app.code(&computer))
-        .unwrap();
+    app.sign_in(&computer);
     let mut settings = crate::support::TWENTY_MINUTES;
     settings.request_after_authorization = true;
     computer
@@ -665,9 +640,5 @@ fn a_clock_out_of_its_mind_panics_nowhere_and_a_recovery_code_leads_in() {
         computer.accounts.sign_out().unwrap();
         computer.clock.set_wall(-by);
     }
-    computer.sign_in(PASSWORD).unwrap();
-    computer
-        .accounts
-        .enter_second_factor(&app.code(&computer))
-        .unwrap();
+    app.sign_in(&computer);
 }

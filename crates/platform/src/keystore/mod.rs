@@ -15,6 +15,7 @@ mod system;
 
 use keyring_core::{CredentialStore, Entry, Error};
 use nightlatch_account::ports::{Keystore, KeystoreError};
+use std::sync::mpsc::RecvTimeoutError;
 use std::sync::{Arc, mpsc};
 use std::thread;
 use std::time::Duration;
@@ -59,14 +60,15 @@ fn on_item<T: Send + 'static>(
     name: &str,
     work: impl FnOnce(&Entry) -> Result<T, KeystoreError> + Send + 'static,
 ) -> Result<T, KeystoreError> {
-    let store = within(IMPATIENCE, || {
+    let store = within(IMPATIENCE, KeystoreError::Failed, || {
         system::store().map_err(|error| {
             tracing::debug!(%error, "no keystore");
             KeystoreError::Absent
         })
     })?;
     let name = name.to_owned();
-    within(PATIENCE, move || {
+    // Asked, and nobody opened it.
+    within(PATIENCE, KeystoreError::Locked, move || {
         let store: Arc<CredentialStore> = store;
         let item = Entry::new_in_store(&store, SERVICE, &name).map_err(meaning)?;
         work(&item)
@@ -75,6 +77,7 @@ fn on_item<T: Send + 'static>(
 
 fn within<T: Send + 'static>(
     patience: Duration,
+    unanswered: KeystoreError,
     work: impl FnOnce() -> Result<T, KeystoreError> + Send + 'static,
 ) -> Result<T, KeystoreError> {
     let (tell, told) = mpsc::channel();
@@ -85,8 +88,11 @@ fn within<T: Send + 'static>(
             let _ = tell.send(work());
         })
         .map_err(|_| KeystoreError::Failed)?;
-    told.recv_timeout(patience)
-        .unwrap_or(Err(KeystoreError::Failed))
+    match told.recv_timeout(patience) {
+        Ok(answer) => answer,
+        Err(RecvTimeoutError::Timeout) => Err(unanswered),
+        Err(RecvTimeoutError::Disconnected) => Err(KeystoreError::Failed),
+    }
 }
 
 fn meaning(error: Error) -> KeystoreError {

@@ -1,0 +1,49 @@
+//! The system's keystore, which may ask the person to open it: where it stayed locked it is left
+//! alone until the person does something that needs it.
+
+use super::Accounts;
+use crate::ports::{AccountStore, Keystore, KeystoreError};
+use std::sync::atomic::Ordering;
+use zeroize::Zeroizing;
+
+impl<S: AccountStore> Accounts<S> {
+    /// Whether sessions can be remembered here, and if not, why. Asks the keystore.
+    pub fn keystore_state(&self) -> Result<(), KeystoreError> {
+        self.ask_keystore_anew();
+        self.keystore_read(&self.keystore_name()).map(|_| ())
+    }
+
+    /// The person does something that needs the keystore: it may ask them once more.
+    pub(super) fn ask_keystore_anew(&self) {
+        self.keystore_stayed_locked.store(false, Ordering::SeqCst);
+    }
+
+    pub(super) fn keystore_read(
+        &self,
+        name: &str,
+    ) -> Result<Option<Zeroizing<Vec<u8>>>, KeystoreError> {
+        self.unless_it_stayed_locked(|keystore| keystore.read(name))
+    }
+
+    pub(super) fn keystore_write(&self, name: &str, secret: &[u8]) -> Result<(), KeystoreError> {
+        self.unless_it_stayed_locked(|keystore| keystore.write(name, secret))
+    }
+
+    pub(super) fn keystore_delete(&self, name: &str) -> Result<(), KeystoreError> {
+        self.unless_it_stayed_locked(|keystore| keystore.delete(name))
+    }
+
+    fn unless_it_stayed_locked<T>(
+        &self,
+        ask: impl FnOnce(&dyn Keystore) -> Result<T, KeystoreError>,
+    ) -> Result<T, KeystoreError> {
+        if self.keystore_stayed_locked.load(Ordering::SeqCst) {
+            return Err(KeystoreError::Locked);
+        }
+        let answer = ask(&*self.keystore);
+        if matches!(answer, Err(KeystoreError::Locked)) {
+            self.keystore_stayed_locked.store(true, Ordering::SeqCst);
+        }
+        answer
+    }
+}
