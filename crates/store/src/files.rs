@@ -138,6 +138,15 @@ fn is_database_file(name: &str) -> bool {
     name.starts_with("account-") && name.contains(".db")
 }
 
+/// Deletes a database file and what belongs to it, if it is there.
+pub fn remove_database(path: &Path) {
+    for suffix in ["", "-wal", "-shm", "-journal"] {
+        let mut name = path.as_os_str().to_owned();
+        name.push(suffix);
+        let _ = fs::remove_file(name);
+    }
+}
+
 /// Puts a file in another's place so that, whenever the process ends, one of the two is there
 /// whole: write, fsync, rename, fsync of the folder.
 pub fn replace(path: &Path, content: &[u8]) -> Result<(), StoreError> {

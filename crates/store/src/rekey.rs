@@ -71,7 +71,7 @@ fn commit(
     }
     let generation = database::generation(&writing)?;
     let live = sessions::live(&writing)?;
-    remove_database(&path);
+    files::remove_database(&path);
     let made = copy_under(source, source_key, &path, &new_key)
         .and_then(|()| finish_copy(&path, &new_key, changes, generation, restored))
         .and_then(|connection| {
@@ -102,7 +102,7 @@ fn commit(
             // The slot file may have been replaced although its fsync failed: then the new
             // database is the account's, and deleting it would lose everything.
             if Slots::read(&folder).is_ok_and(|slots| slots.database != name) {
-                remove_database(&path);
+                files::remove_database(&path);
             }
             return Err(error);
         }
@@ -198,15 +198,6 @@ fn finish_copy(
         .and_then(|()| files::sync_parent(path))
         .map_err(|error| failure::of_writing(&error))?;
     Ok(connection)
-}
-
-/// Deletes a database file and what belongs to it, if it is there.
-fn remove_database(path: &Path) {
-    for suffix in ["", "-wal", "-shm", "-journal"] {
-        let mut name = path.as_os_str().to_owned();
-        name.push(suffix);
-        let _ = fs::remove_file(name);
-    }
 }
 
 /// Makes the first database of an account and its slot file, in a folder nobody looks at yet.
