@@ -620,8 +620,8 @@ pub trait AccountStore: Send + Sync + 'static {
     /// Deletes an account for good: its folder and every trace on this computer.
     fn delete(&self, id: AccountId) -> Result<(), StoreError>;
 
-    /// Adds the account in a backup file to this computer.
-    fn adopt_backup(&self, file: &Path) -> Result<AccountEntry, BackupError>;
+    /// Adds the account in a backup file to this computer, with the record of its door.
+    fn adopt_backup(&self, file: &Path, attempts: Attempts) -> Result<AccountEntry, BackupError>;
     /// Opens the account in a backup file with the password it was made with; `Ok(None)` when
     /// that is wrong.
     fn open_backup(

@@ -53,6 +53,28 @@ impl Drop for TemporaryFolder {
     }
 }
 
+/// A copy of a database that is deleted when this is dropped: on a full disk above all.
+struct PartialCopy(PathBuf);
+
+impl PartialCopy {
+    fn of(database: &Database, path: PathBuf) -> Result<Self, StoreError> {
+        files::remove_database(&path);
+        let copy = Self(path);
+        let path = copy.0.to_str().ok_or(StoreError::Unreadable)?;
+        database
+            .connection
+            .execute("VACUUM INTO ?1", [path])
+            .map_err(|error| failure::of_database(&error))?;
+        Ok(copy)
+    }
+}
+
+impl Drop for PartialCopy {
+    fn drop(&mut self) {
+        files::remove_database(&self.0);
+    }
+}
+
 /// Writes a backup of an open account. The file is there whole or not at all.
 pub fn write(database: &Database, file: &Path) -> Result<(), StoreError> {
     let io = |error: std::io::Error| failure::of_writing(&error);
@@ -65,12 +87,7 @@ pub fn write(database: &Database, file: &Path) -> Result<(), StoreError> {
     let copy = database
         .folder
         .database(&format!("{}.partial", database.name));
-    let _ = fs::remove_file(&copy);
-    let copy_path = copy.to_str().ok_or(StoreError::Unreadable)?;
-    database
-        .connection
-        .execute("VACUUM INTO ?1", [copy_path])
-        .map_err(|error| failure::of_database(&error))?;
+    let copy = PartialCopy::of(database, copy)?;
     let profile = database.profile()?;
     let manifest = serde_json::to_vec_pretty(&Manifest {
         version: VERSION,
@@ -91,7 +108,7 @@ pub fn write(database: &Database, file: &Path) -> Result<(), StoreError> {
             .to_bytes()
             .map_err(|_| std::io::ErrorKind::InvalidData)?;
         append(&mut archive, "slots.json", &slots)?;
-        let mut content = File::open(&copy)?;
+        let mut content = File::open(&copy.0)?;
         let header = header("account.db", content.metadata()?.len())?;
         archive.append(&header, &mut content)?;
         let mut file_written = archive.into_inner()?;
@@ -100,7 +117,7 @@ pub fn write(database: &Database, file: &Path) -> Result<(), StoreError> {
         fs::rename(&partial, file)?;
         files::sync_parent(file)
     })();
-    let _ = fs::remove_file(&copy);
+    drop(copy);
     drop(held);
     written.map_err(|error| {
         let _ = fs::remove_file(&partial);

@@ -1,12 +1,19 @@
 //! What went wrong below, as one of the few things the domain knows: no path, SQL or system text.
 
 use nightlatch_account::error::StoreError;
-use rusqlite::ErrorCode;
+use rusqlite::{ErrorCode, ffi};
+use std::ffi::CStr;
 use std::io::ErrorKind;
 
 /// What an error of the database library means.
 pub fn of_database(error: &rusqlite::Error) -> StoreError {
     tracing::debug!(code = ?error.sqlite_error_code(), "database error");
+    // The file that connections share could not be made longer, which is told as any failure is.
+    if let Some(error) = error.sqlite_error()
+        && error.extended_code == ffi::SQLITE_IOERR_SHMSIZE
+    {
+        return StoreError::DiskFull;
+    }
     match error.sqlite_error_code() {
         // Only what another running copy did in between breaks a rule that was looked at before.
         Some(ErrorCode::ConstraintViolation) => StoreError::Conflict,
@@ -22,6 +29,32 @@ pub fn of_database(error: &rusqlite::Error) -> StoreError {
         | None => StoreError::Damaged,
         Some(_) => StoreError::Unreadable,
     }
+}
+
+/// What an error of `sqlcipher_export` means. The function gives the library's words for an error
+/// without its code; what it finds damaged it tells in words of its own.
+pub fn of_export(error: &rusqlite::Error) -> StoreError {
+    let rusqlite::Error::SqliteFailure(failed, Some(said)) = error else {
+        return of_database(error);
+    };
+    if failed.code != ErrorCode::Unknown {
+        return of_database(error);
+    }
+    let codes = [
+        ffi::SQLITE_FULL,
+        ffi::SQLITE_IOERR,
+        ffi::SQLITE_CANTOPEN,
+        ffi::SQLITE_READONLY,
+        ffi::SQLITE_BUSY,
+    ];
+    let meant = codes.into_iter().find(|&code| {
+        // SAFETY: takes any code and gives a text that is never freed.
+        let words = unsafe { CStr::from_ptr(ffi::sqlite3_errstr(code)) };
+        words.to_bytes() == said.as_bytes()
+    });
+    meant.map_or(StoreError::Damaged, |code| {
+        of_database(&rusqlite::Error::SqliteFailure(ffi::Error::new(code), None))
+    })
 }
 
 /// What an error while reading a file means.

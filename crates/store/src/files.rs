@@ -70,6 +70,10 @@ impl AccountFolder {
         let Ok(entries) = fs::read_dir(&self.path) else {
             return;
         };
+        // What made the others the past must not be lost after they are gone.
+        if sync_parent(&self.slots()).is_err() {
+            return;
+        }
         for entry in entries.flatten() {
             let name = entry.file_name();
             let Some(name) = name.to_str() else { continue };
@@ -138,6 +142,15 @@ fn is_database_file(name: &str) -> bool {
     name.starts_with("account-") && name.contains(".db")
 }
 
+/// Deletes a database file and what belongs to it, if it is there.
+pub fn remove_database(path: &Path) {
+    for suffix in ["", "-wal", "-shm", "-journal"] {
+        let mut name = path.as_os_str().to_owned();
+        name.push(suffix);
+        let _ = fs::remove_file(name);
+    }
+}
+
 /// Puts a file in another's place so that, whenever the process ends, one of the two is there
 /// whole: write, fsync, rename, fsync of the folder.
 pub fn replace(path: &Path, content: &[u8]) -> Result<(), StoreError> {
@@ -157,7 +170,8 @@ pub fn replace(path: &Path, content: &[u8]) -> Result<(), StoreError> {
 pub fn sync_parent(path: &Path) -> std::io::Result<()> {
     #[cfg(unix)]
     if let Some(folder) = path.parent() {
-        File::open(folder)?.sync_all()?;
+        let here = folder.as_os_str().is_empty();
+        File::open(if here { Path::new(".") } else { folder })?.sync_all()?;
     }
     #[cfg(not(unix))]
     let _ = path;
@@ -171,15 +185,26 @@ pub fn private_file(options: &mut OpenOptions, path: &Path) -> std::io::Result<F
     options.open(path)
 }
 
-/// Makes a folder, and those above it, that nobody else on the computer may read.
+/// Makes a folder, and those above it, that nobody else on the computer may read, and makes them
+/// durable: what is written into them is no safer than they are.
 pub fn private_folder(path: &Path) -> Result<(), StoreError> {
+    if path.is_dir() {
+        return Ok(());
+    }
+    if let Some(above) = path.parent().filter(|above| !above.as_os_str().is_empty()) {
+        private_folder(above)?;
+    }
     let mut builder = fs::DirBuilder::new();
+    // Another copy may be making it just now.
     builder.recursive(true);
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder
-        .create(path)
-        .map_err(|error| failure::of_writing(&error))
+    let made = builder.create(path).and_then(|()| match sync_parent(path) {
+        // A folder above may let nobody look into it.
+        Err(error) if error.kind() == std::io::ErrorKind::PermissionDenied => Ok(()),
+        synced => synced,
+    });
+    made.map_err(|error| failure::of_writing(&error))
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@
 //! step's checksum is stored, so that a database whose steps were others is not taken for ours;
 //! a database from a newer version is refused and left as it is.
 
-use crate::{failure, log};
+use crate::{failure, files, log};
 use nightlatch_account::error::StoreError;
 use nightlatch_account::ports::Random;
 use rusqlite::{Connection, TransactionBehavior};
@@ -142,16 +142,15 @@ fn verify(connection: &Connection, steps: &[Step]) -> Result<(), StoreError> {
 
 fn keep_copy(connection: &Connection, copy: &Path) -> Result<(), StoreError> {
     // An earlier try that was interrupted may have left half a copy.
-    match std::fs::remove_file(copy) {
-        Ok(()) => {}
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
-        Err(error) => return Err(failure::of_writing(&error)),
-    }
+    files::remove_database(copy);
     let path = copy.to_str().ok_or(StoreError::Unreadable)?;
     connection
         .execute("VACUUM INTO ?1", [path])
         .map(|_| ())
-        .map_err(|error| failure::of_database(&error))
+        .map_err(|error| {
+            files::remove_database(copy);
+            failure::of_database(&error)
+        })
 }
 
 fn checksum(step: &Step) -> [u8; 32] {

@@ -530,11 +530,12 @@ impl AccountStore for Store {
         fs::rename(&folder.path, &doomed)
             .and_then(|()| files::sync_parent(&doomed))
             .map_err(|error| failure::of_writing(&error))?;
-        self.installation.drop_known(id)?;
-        fs::remove_dir_all(&doomed).map_err(|error| failure::of_writing(&error))
+        let unlisted = self.installation.drop_known(id);
+        fs::remove_dir_all(&doomed).map_err(|error| failure::of_writing(&error))?;
+        unlisted
     }
 
-    fn adopt_backup(&self, file: &Path) -> Result<AccountEntry, BackupError> {
+    fn adopt_backup(&self, file: &Path, attempts: Attempts) -> Result<AccountEntry, BackupError> {
         let temporary = self.temporary(NEW)?;
         let (manifest, folder) = backup::unpack(file, &temporary.0)?;
         let (display_name, sign_in_name) = manifest.names()?;
@@ -547,6 +548,8 @@ impl AccountStore for Store {
             return Err(BackupError::AlreadyHere);
         }
         signed_out::set_names(&folder.signed_out(), &display_name, &sign_in_name)?;
+        // Before anybody can try: an account without a record has the longest wait.
+        signed_out::set_attempts(&folder.signed_out(), attempts)?;
         fs::rename(&folder.path, &target.path)
             .and_then(|()| files::sync_parent(&target.path))
             .map_err(|error| failure::of_writing(&error))?;

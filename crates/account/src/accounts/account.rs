@@ -128,12 +128,13 @@ impl<S: AccountStore> Accounts<S> {
     pub fn adopt_backup(&self, file: &Path) -> Result<Vec<AccountEntry>, Error> {
         let turn = self.turn();
         self.signed_out()?;
-        let entry = self.store.adopt_backup(file).map_err(backup_error)?;
+        let now = self.clock.now();
+        let entry = self
+            .store
+            .adopt_backup(file, Attempts::none(&now))
+            .map_err(backup_error)?;
         // Older than what was here is what its owner has chosen.
         self.forget_anchor(entry.id);
-        let now = self.clock.now();
-        self.store
-            .set_attempts(Door::Account(entry.id), Attempts::none(&now))?;
         self.store.remember(entry.id, now.wall)?;
         drop(turn);
         Ok(self.store.entries()?)

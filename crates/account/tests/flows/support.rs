@@ -247,7 +247,11 @@ pub struct Computer {
 
 impl Computer {
     pub fn new() -> Self {
-        let folder = tempfile::tempdir().unwrap();
+        Self::at(tempfile::tempdir().unwrap())
+    }
+
+    /// With what a folder holds.
+    pub fn at(folder: TempDir) -> Self {
         let clock = Arc::new(TestClock {
             wall: AtomicI64::new(1_780_000_000_000),
             boot: AtomicU64::new(50_000_000),
