@@ -9,7 +9,7 @@ use e2e::{App, Home, Outcome, Person, Theme, screenshot_file};
 const PIN: &str = "583704";
 
 /// What the person's phone shows, by Debian's `oathtool`.
-fn token(key: &str, steps_off: i64) -> Outcome<String> {
+pub fn token(key: &str, steps_off: i64) -> Outcome<String> {
     // A token made at the end of its step is over when it has been typed.
     let second = || {
         let since = SystemTime::now().duration_since(UNIX_EPOCH);
@@ -65,6 +65,12 @@ pub async fn begin(app: &App, person: &Person) -> Outcome<String> {
     let password = block().field("Current Password");
     password.fill(&person.password).await?;
     block().button("Next").click().await?;
+    shown_key(app).await
+}
+
+/// The key that the block shows for those who can't scan.
+pub async fn shown_key(app: &App) -> Outcome<String> {
+    let block = || app.block("Two-Factor Authentication");
     block().button("Copy").appear().await?;
     let shown = block().shown().await?;
     let after = shown.split("type this key into the app:").nth(1);
@@ -77,11 +83,8 @@ pub async fn begin(app: &App, person: &Person) -> Outcome<String> {
     Ok(key)
 }
 
-/// From the key to "Enable"; gives the recovery codes.
-pub async fn finish(app: &App, person: &Person, key: &str) -> Outcome<Vec<String>> {
-    let block = || app.block("Two-Factor Authentication");
-    block().field("Token").fill(&token(key, -1)?).await?;
-    block().button("Next").click().await?;
+/// The recovery codes, read off the screen.
+pub async fn shown_codes(app: &App) -> Outcome<Vec<String>> {
     let shown = app.role("list", "Recovery codes").shown().await?;
     let characters: Vec<char> = shown.chars().filter(|c| !c.is_whitespace()).collect();
     // Four groups of four with dashes between, one code after the other.
@@ -90,6 +93,15 @@ pub async fn finish(app: &App, person: &Person, key: &str) -> Outcome<Vec<String
         .map(|code| code.iter().collect())
         .collect();
     assert_eq!(codes.len(), 10, "{shown}");
+    Ok(codes)
+}
+
+/// From the key to "Enable"; gives the recovery codes.
+pub async fn finish(app: &App, person: &Person, key: &str) -> Outcome<Vec<String>> {
+    let block = || app.block("Two-Factor Authentication");
+    block().field("Token").fill(&token(key, -1)?).await?;
+    block().button("Next").click().await?;
+    let codes = shown_codes(app).await?;
     let back = codes.get(4).ok_or("no codes")?.to_lowercase();
     block().field("One of the codes").fill(&back).await?;
     block().button("Confirm").click().await?;
