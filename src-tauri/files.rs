@@ -80,7 +80,8 @@ struct InFolder(PathBuf);
 #[cfg(feature = "automation")]
 impl ChooseFile for InFolder {
     fn to_save(&self, name: &str) -> Option<PathBuf> {
-        Some(self.0.join(name))
+        // Without its folder it is a person who cancels.
+        self.0.is_dir().then(|| self.0.join(name))
     }
 
     fn to_open(&self) -> Option<PathBuf> {

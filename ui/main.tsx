@@ -2,8 +2,10 @@ import "./lib/styles/index.css";
 import { render } from "preact";
 import { App } from "./app";
 import { readDraft } from "./lib/draft";
+import { watchFocus } from "./lib/focus";
 import { begin, gate } from "./lib/state";
 
+watchFocus();
 const root = document.getElementById("app");
 if (root) {
   await begin();

@@ -11,7 +11,7 @@ export function PrimaryContactsBlock() {
   const primary = contacts.value?.filter((contact) => contact.primary);
   return (
     <Block id="primary-contacts" title={t("primary-contacts")} about={t("primary-contacts-about")}>
-      <LoadError error={contacts.error} again={contacts.again} />
+      <LoadError error={contacts.error} slow={contacts.slow} again={contacts.again} />
       {primary?.length === 0 && <p class="muted">{t("primary-contacts-empty")}</p>}
       {primary && primary.length > 0 && (
         <dl class="facts">

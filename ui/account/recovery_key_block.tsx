@@ -1,11 +1,12 @@
 import { useSignal } from "@preact/signals";
-import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import { profile } from "../frame/profile";
 import { call } from "../lib/client";
 import { Actions, Block } from "../lib/components/block";
 import { Button } from "../lib/components/button";
 import { FormEnd } from "../lib/components/form_end";
 import { Live, Notice } from "../lib/components/notice";
+import { useStepFocus } from "../lib/focus";
 import { useForm } from "../lib/form";
 import { t } from "../lib/messages";
 import { PROOF, ProofFields, useProof } from "../lib/proof";
@@ -20,9 +21,7 @@ export function RecoveryKeyBlock({ account }: { account: AccountEntry }) {
   const ref = useRef<HTMLDivElement>(null);
   const now = step.value;
   const made = profile.value?.recovery_key_created_at;
-  useLayoutEffect(() => {
-    if (now.name !== "idle") ref.current?.querySelector<HTMLElement>("[data-first]")?.focus();
-  }, [now.name]);
+  useStepFocus(ref, now.name);
   // A key that waits is shown again after a reload; that none waits is the usual case.
   useEffect(() => {
     call("recovery_key").then(
@@ -54,6 +53,7 @@ export function RecoveryKeyBlock({ account }: { account: AccountEntry }) {
         {(now.name === "idle" || now.name === "done") && (
           <Actions>
             <Button
+              opens
               onClick={() => {
                 step.value = { name: "asking" };
               }}

@@ -7,9 +7,7 @@ export function CodeOnThisComputer({ code }: { code: string }) {
     <section aria-label={t("code-here-title")}>
       <Notice kind="warn">
         <strong>{t("code-here-title")}</strong>
-        <p class="code-here" role="status">
-          {code}
-        </p>
+        <p class="code-here">{code}</p>
         <p>{t("code-here-about")}</p>
       </Notice>
     </section>

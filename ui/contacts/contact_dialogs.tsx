@@ -28,7 +28,7 @@ export function SetPrimary({ contact, onDone, onClose }: Props) {
       button={t("set-primary")}
       onClose={onClose}
     >
-      {contact.kind === "cell_phone" && <ProofFields form={form} proof={proof} />}
+      {contact.kind === "cell_phone" && <ProofFields form={form} proof={proof} first />}
     </FormDialog>
   );
 }

@@ -56,7 +56,7 @@ export function ContactsBlock() {
   const now = opened.value;
   return (
     <Block id="contacts-list" title={t("contacts-title")} about={t("contacts-about")}>
-      <LoadError error={contacts.error} again={contacts.again} />
+      <LoadError error={contacts.error} slow={contacts.slow} again={contacts.again} />
       {contacts.value?.length === 0 && <p class="muted">{t("contacts-empty")}</p>}
       {contacts.value && contacts.value.length > 0 && (
         <Table

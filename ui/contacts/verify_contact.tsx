@@ -90,7 +90,7 @@ export function VerifyContact({ contact, onDone, onClose }: Props) {
           {sent.value === "taken" && <Notice kind="ok">{t(`sent-${channel.value}`)}</Notice>}
           {sent.value === "maybe" && <Notice kind="warn">{t("sent-maybe")}</Notice>}
         </Live>
-        {here.value?.code && <CodeOnThisComputer code={here.value.code} />}
+        <Live>{here.value?.code && <CodeOnThisComputer code={here.value.code} />}</Live>
       </form>
       <form class="form" ref={verify.ref} onSubmit={verify.onSubmit}>
         {typing && (

@@ -24,7 +24,7 @@ export function DeliveryBlock() {
       about={t("code-delivery-about")}
       status={now && t(`delivery-${now.phone.provider}`)}
     >
-      <LoadError error={delivery.error} again={delivery.again} />
+      <LoadError error={delivery.error} slow={delivery.slow} again={delivery.again} />
       {now && <Settings delivery={now} onSet={delivery.set} />}
       {now && <SendTest />}
     </Block>

@@ -10,7 +10,7 @@ export function About({ onClose }: { onClose(): void }) {
   const about = useLoad(() => call("about"));
   return (
     <Dialog title={t("about")} onClose={onClose}>
-      <LoadError error={about.error} again={about.again} />
+      <LoadError error={about.error} slow={about.slow} again={about.again} />
       {about.value && (
         <>
           <p>

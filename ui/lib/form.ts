@@ -4,11 +4,14 @@ import type { RefObject } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { asCommandError } from "./client";
 import { useCountdown } from "./countdown";
+import { useSlow } from "./slow";
 import type { CommandError } from "./types";
 
 export type Form = {
   ref: RefObject<HTMLFormElement | null>;
   busy: boolean;
+  /** The call takes long enough to say so. */
+  slow: boolean;
   /** Seconds until another try is allowed, 0 when it is. */
   wait: number;
   /** The error that belongs to this field. */
@@ -28,6 +31,7 @@ export function useForm(fields: readonly string[], submit: () => Promise<unknown
   const wait = useCountdown(error.value?.retry_after ?? 0, error.value, () => {
     error.value = null;
   });
+  const slow = useSlow(busy.value);
   const named = error.value?.field && fields.includes(error.value.field) ? error.value.field : null;
 
   useEffect(() => {
@@ -38,6 +42,7 @@ export function useForm(fields: readonly string[], submit: () => Promise<unknown
   return {
     ref,
     busy: busy.value,
+    slow,
     wait,
     errorOf: (field) => (named === field ? error.value : null),
     rest: named ? null : error.value,

@@ -1,9 +1,17 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { asCommandError } from "./client";
+import { useSlow } from "./slow";
 import type { CommandError } from "./types";
 
-export type Loaded<T> = { value: T | null; error: CommandError | null; set(value: T): void; again(): void };
+export type Loaded<T> = {
+  value: T | null;
+  error: CommandError | null;
+  /** The first answer takes long enough to say so. */
+  slow: boolean;
+  set(value: T): void;
+  again(): void;
+};
 
 /** Reads something once when its block appears; `again` after a failure. */
 export function useLoad<T>(read: () => Promise<T>): Loaded<T> {
@@ -25,9 +33,11 @@ export function useLoad<T>(read: () => Promise<T>): Loaded<T> {
     );
   };
   useEffect(again, []);
+  const slow = useSlow(value.value === null && error.value === null);
   return {
     value: value.value,
     error: error.value,
+    slow,
     again,
     set: (next) => {
       turn.current += 1;

@@ -26,7 +26,7 @@ export function PasswordBlock() {
     >
       <ChangePassword rules={rules.value} />
       <div class="part">
-        <LoadError error={rules.error} again={rules.again} />
+        <LoadError error={rules.error} slow={rules.slow} again={rules.again} />
         {rules.value && <Complexity rules={rules.value} onSaved={rules.set} />}
       </div>
     </Block>

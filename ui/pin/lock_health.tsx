@@ -56,7 +56,7 @@ export function LockHealthPanel() {
     <div class="part">
       <h3>{t("lock-health")}</h3>
       <p class="muted part-head">{t("lock-health-about")}</p>
-      <LoadError error={health.error} again={health.again} />
+      <LoadError error={health.error} slow={health.slow} again={health.again} />
       {health.value && (
         <Table
           caption={t("lock-health")}

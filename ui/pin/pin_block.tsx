@@ -1,4 +1,5 @@
 import { useSignal } from "@preact/signals";
+import { useRef } from "preact/hooks";
 import { place } from "../frame/place";
 import { call } from "../lib/client";
 import { Block } from "../lib/components/block";
@@ -8,6 +9,7 @@ import { LoadError } from "../lib/components/load_error";
 import { Live, Notice } from "../lib/components/notice";
 import { CurrentPassword } from "../lib/components/password_field";
 import { useDraft } from "../lib/draft";
+import { useStepFocus } from "../lib/focus";
 import { useForm } from "../lib/form";
 import { useLoad } from "../lib/load";
 import { t } from "../lib/messages";
@@ -23,7 +25,9 @@ import { AfterAuthorization, minutes, ScreenLockSelect, SystemIdle } from "./pin
 export function PinBlock() {
   const settings = useLoad(() => call("pin_settings"));
   const now = settings.value;
+  const said = useSignal("");
   const onSet = (next: PinSettings) => {
+    if (next.enabled !== now?.enabled) said.value = t(next.enabled ? "pin-enabled" : "pin-disabled");
     settings.set(next);
     signInChanges.value += 1;
   };
@@ -31,12 +35,13 @@ export function PinBlock() {
     now && (now.enabled && now.set_at !== null ? t("pin-set-on", { date: day(now.set_at) }) : t("off"));
   return (
     <Block id="pin" title={t("pin-settings")} about={t("pin-about")} status={status}>
-      <LoadError error={settings.error} again={settings.again} />
+      <LoadError error={settings.error} slow={settings.slow} again={settings.again} />
       <Live urgent>
         {place.value.why === "pin-not-set" && now && !now.enabled && (
           <Notice kind="warn">{t("pin-needed-to-lock")}</Notice>
         )}
       </Live>
+      <Live>{said.value && <Notice kind="ok">{said.value}</Notice>}</Live>
       {now && !now.enabled && <EnablePin settings={now} onSet={onSet} />}
       {now?.enabled && (
         <>
@@ -93,11 +98,13 @@ function Change({ settings, onSet }: Props) {
 function Disable({ onSet }: { onSet(settings: PinSettings): void }) {
   const proof = useProof();
   const asked = useSignal(false);
+  const ref = useRef<HTMLDivElement>(null);
+  useStepFocus(ref, String(asked.value));
   const form = useForm(PROOF, async () => {
     onSet(await call("disable_pin", proof.value()));
   });
   return (
-    <div class="part">
+    <div class="part" ref={ref}>
       <h3>{t("disable-title")}</h3>
       <p class="muted part-head">{t("disable-about")}</p>
       {asked.value ? (
@@ -116,6 +123,7 @@ function Disable({ onSet }: { onSet(settings: PinSettings): void }) {
         </form>
       ) : (
         <Button
+          opens
           onClick={() => {
             asked.value = true;
           }}

@@ -16,7 +16,7 @@ export function SecurityCheck() {
   return (
     <section class="card" aria-labelledby={`${SECURITY_CHECK}-title`}>
       <p class="card-about">{t("security-check-about")}</p>
-      <LoadError error={check.error} again={check.again} />
+      <LoadError error={check.error} slow={check.slow} again={check.again} />
       <Live>{well && <Notice kind="ok">{t("security-check-well")}</Notice>}</Live>
       {items && !well && <Items items={items} />}
       {items && well && (

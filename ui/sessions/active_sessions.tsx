@@ -1,5 +1,4 @@
 // The devices that are logged in now, each with the way to log it out.
-import type { RefObject } from "preact";
 import { Button } from "../lib/components/button";
 import { Check } from "../lib/components/icons";
 import { LoadError } from "../lib/components/load_error";
@@ -13,22 +12,20 @@ import { UserAgent } from "./user_agent";
 
 type Props = {
   sessions: Loaded<ActiveSession[]>;
-  /** Takes the focus when the button that had it is gone with its session. */
-  title: RefObject<HTMLHeadingElement | null>;
   onLogOut(session: ActiveSession): void;
 };
 
-export function ActiveSessions({ sessions, title, onLogOut }: Props) {
+export function ActiveSessions({ sessions, onLogOut }: Props) {
   const list = sessions.value;
   return (
     <div class="part form">
       <div>
-        <h3 ref={title} tabIndex={-1} id="active-sessions-title">
+        <h3 tabIndex={-1} id="active-sessions-title">
           {t("active-sessions")}
         </h3>
         {list?.every((session) => session.this_session) && <p class="muted">{t("sessions-only-this")}</p>}
       </div>
-      <LoadError error={sessions.error} again={sessions.again} />
+      <LoadError error={sessions.error} slow={sessions.slow} again={sessions.again} />
       {list && (
         <ul class="sessions" aria-labelledby="active-sessions-title">
           {list.map((session) => (

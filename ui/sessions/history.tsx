@@ -15,7 +15,7 @@ export function History({ filter, history }: { filter: TypedFilter; history: Row
     <div class="part form">
       <h3>{t("history-title")}</h3>
       <FilterFields filter={filter} />
-      <LoadError error={history.error} again={history.again} />
+      <LoadError error={history.error} slow={history.slow} again={history.again} />
       {rows?.length === 0 && (
         <p class="muted">
           {t(`history-empty-${filter.settled.shown}`)} {isNarrow(filter.settled) && t("history-empty-narrow")}

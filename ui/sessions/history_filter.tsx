@@ -62,7 +62,7 @@ export function FilterFields({ filter }: { filter: TypedFilter }) {
   return (
     <fieldset>
       <legend class="visually-hidden">{t("history-filter")}</legend>
-      <LoadError error={devices.error} again={devices.again} />
+      <LoadError error={devices.error} slow={devices.slow} again={devices.again} />
       <div class="history-filter">
         <Select
           label={t("history-show")}

@@ -24,7 +24,7 @@ export function LogoutSettings({ onDone, onClose }: Props) {
   return (
     <Dialog title={t("logout-settings")} onClose={onClose}>
       <p>{t("logout-settings-about")}</p>
-      <LoadError error={loaded.error} again={loaded.again} />
+      <LoadError error={loaded.error} slow={loaded.slow} again={loaded.again} />
       {loaded.value ? (
         <Days {...loaded.value} onDone={onDone} onClose={onClose} />
       ) : (

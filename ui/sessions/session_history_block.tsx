@@ -1,6 +1,6 @@
 // "Session History": who is logged in, who was, and the ways to log out.
 import { useSignal } from "@preact/signals";
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect } from "preact/hooks";
 import { place } from "../frame/place";
 import { call } from "../lib/client";
 import { Actions, Block } from "../lib/components/block";
@@ -31,7 +31,6 @@ export function SessionHistoryBlock() {
   const history = useHistory(filter.settled);
   const opened = useSignal<Opened>(null);
   const said = useSignal("");
-  const title = useRef<HTMLHeadingElement>(null);
   const open = (next: Opened) => {
     said.value = "";
     opened.value = next;
@@ -61,11 +60,7 @@ export function SessionHistoryBlock() {
   const now = opened.value;
   return (
     <Block id="session-history" title={t("session-history")} about={t("history-about")}>
-      <ActiveSessions
-        sessions={sessions}
-        title={title}
-        onLogOut={(session) => open({ name: "end", session })}
-      />
+      <ActiveSessions sessions={sessions} onLogOut={(session) => open({ name: "end", session })} />
       <Live>{said.value && <Notice kind="ok">{said.value}</Notice>}</Live>
       <form ref={all.ref} onSubmit={all.onSubmit}>
         <FormError form={all} />
@@ -84,7 +79,6 @@ export function SessionHistoryBlock() {
           onDone={(list) => {
             sessions.set(list);
             done(t("session-logged-out", { device: now.session.device }));
-            queueMicrotask(() => title.current?.focus());
           }}
           onStale={sessions.again}
           onClose={close}

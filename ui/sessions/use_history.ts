@@ -16,6 +16,7 @@ export type History = {
   /** Somebody asked for others than the first ones. */
   asked: boolean;
   error: CommandError | null;
+  slow: boolean;
   /** Brings older ones. */
   more: Form;
   again(): void;
@@ -51,6 +52,7 @@ export function useHistory(filter: HistoryFilter): History {
     further: next !== null && under?.basis === basis,
     asked: asked.value,
     error: newest.error,
+    slow: newest.slow,
     more,
     again: newest.again,
   };

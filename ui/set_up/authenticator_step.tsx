@@ -17,7 +17,7 @@ export function AuthenticatorStep({ onNext, ways }: PartProps) {
   if (now?.enabled_at) return <Done words={t("set-up-done-authenticator")} onNext={onNext} />;
   return (
     <>
-      <LoadError error={block.error} again={block.again} />
+      <LoadError error={block.error} slow={block.slow} again={block.again} />
       {now?.enrolment && (
         <>
           <h2>{t("two-factor")}</h2>

@@ -34,7 +34,7 @@ export function PhoneStep({ onNext, ways }: PartProps) {
   const Stage = verified ? SetPrimary : VerifyContact;
   return (
     <>
-      <LoadError error={contacts.error} again={contacts.again} />
+      <LoadError error={contacts.error} slow={contacts.slow} again={contacts.again} />
       {contacts.value && !phone && <PhoneNumber onAdded={set} />}
       {phone && (
         <div class="form">

@@ -14,7 +14,7 @@ export function PinStep({ onNext, ways }: PartProps) {
   }
   return (
     <>
-      <LoadError error={settings.error} again={settings.again} />
+      <LoadError error={settings.error} slow={settings.slow} again={settings.again} />
       {now && <EnablePin settings={now} onSet={settings.set} />}
       {ways}
     </>

@@ -16,10 +16,6 @@ export function AccountList({ onForgot }: { onForgot(who: Who): void }) {
   const picked = useSignal<string | null>(null);
   const forgetting = useSignal<AccountEntry | null>(null);
   const open = picked.value ?? (list.length === 1 ? list[0]?.id : null);
-  // When the entry that had the focus is gone, reading goes on at the top.
-  useLayoutEffect(() => {
-    if (document.activeElement === document.body) document.querySelector("h1")?.focus();
-  }, [list.length]);
   return (
     <>
       <ul class="account-list" aria-label={t("accounts-label")}>

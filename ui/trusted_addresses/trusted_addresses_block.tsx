@@ -82,7 +82,7 @@ export function TrustedAddressesBlock() {
       about={t("trusted-ip-about")}
       status={list.value && (active > 0 ? t("trusted-ip-count", { count: active }) : t("off"))}
     >
-      <LoadError error={list.error} again={list.again} />
+      <LoadError error={list.error} slow={list.slow} again={list.again} />
       {list.value && <Preview list={list.value} />}
       {list.value && !something && (
         <p class="muted">

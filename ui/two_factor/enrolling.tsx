@@ -51,7 +51,7 @@ function Scan({ enrolment, onSet }: Omit<Props, "block">) {
   return (
     <ol class="steps">
       <li>
-        <h3>{t("step-download")}</h3>
+        <h3 tabIndex={-1}>{t("step-download")}</h3>
         <p class="muted">{t("step-download-about")}</p>
       </li>
       <li>
@@ -100,7 +100,7 @@ function Keep({ codes, onSet }: { codes: string[]; onSet(block: TwoFactor): void
   });
   return (
     <div class="form">
-      <h3>{t("recovery-codes")}</h3>
+      <h3 tabIndex={-1}>{t("recovery-codes")}</h3>
       <RecoveryCodes codes={codes} />
       <form class="form limited" ref={form.ref} onSubmit={form.onSubmit}>
         <Field
@@ -145,7 +145,7 @@ function Enable({ onSet }: { onSet(block: TwoFactor): void }) {
           {t("strict-help")}
         </p>
       </div>
-      <CurrentPassword form={form} value={password} />
+      <CurrentPassword form={form} value={password} first />
       <FormEnd form={form} button={t("enable")} />
     </form>
   );

@@ -29,7 +29,7 @@ export function SwitchedOn({ block, onSet }: Props) {
   if (block.codes.length > 0) {
     return (
       <div class="form">
-        <h3>{t("recovery-codes")}</h3>
+        <h3 tabIndex={-1}>{t("recovery-codes")}</h3>
         <RecoveryCodes codes={block.codes} />
         <form class="form" ref={away.ref} onSubmit={away.onSubmit}>
           <FormError form={away} />

@@ -1,9 +1,12 @@
+import { useSignal } from "@preact/signals";
+import { useRef } from "preact/hooks";
 import { PlaceLink } from "../frame/place_link";
 import { call } from "../lib/client";
 import { Block } from "../lib/components/block";
 import { Check, Dot } from "../lib/components/icons";
 import { LoadError } from "../lib/components/load_error";
-import { Notice } from "../lib/components/notice";
+import { Live, Notice } from "../lib/components/notice";
+import { useStepFocus } from "../lib/focus";
 import { useLoad } from "../lib/load";
 import { t } from "../lib/messages";
 import { day } from "../lib/time";
@@ -15,6 +18,15 @@ import { SwitchedOn } from "./switched_on";
 export function TwoFactorBlock() {
   const block = useLoad(() => call("two_factor"));
   const now = block.value;
+  const ref = useRef<HTMLDivElement>(null);
+  const said = useSignal("");
+  useStepFocus(ref, now && stepOf(now));
+  const set = (next: TwoFactor) => {
+    const on = next.enabled_at !== null;
+    if (on !== (now?.enabled_at !== null)) said.value = t(on ? "two-factor-enabled" : "two-factor-disabled");
+    else said.value = "";
+    block.set(next);
+  };
   return (
     <Block
       id="two-factor"
@@ -22,21 +34,31 @@ export function TwoFactorBlock() {
       about={t("two-factor-about")}
       status={now && <Status block={now} />}
     >
-      <LoadError error={block.error} again={block.again} />
-      {now?.enrolment && <Enrolling block={now} enrolment={now.enrolment} onSet={block.set} />}
-      {now && !now.enrolment && now.enabled_at !== null && <SwitchedOn block={now} onSet={block.set} />}
-      {now && !now.enrolment && now.enabled_at === null && now.phone && <Begin onSet={block.set} />}
-      {now && now.enabled_at === null && !now.phone && (
-        <Notice kind="info">
-          {t("two-factor-needs-phone")}
-          <br />
-          <PlaceLink to="contacts-list" class="">
-            {t("to-contacts")}
-          </PlaceLink>
-        </Notice>
-      )}
+      <LoadError error={block.error} slow={block.slow} again={block.again} />
+      <Live>{said.value && <Notice kind="ok">{said.value}</Notice>}</Live>
+      <div class="form" ref={ref}>
+        {now?.enrolment && <Enrolling block={now} enrolment={now.enrolment} onSet={set} />}
+        {now && !now.enrolment && now.enabled_at !== null && <SwitchedOn block={now} onSet={set} />}
+        {now && !now.enrolment && now.enabled_at === null && now.phone && <Begin onSet={set} />}
+        {now && now.enabled_at === null && !now.phone && (
+          <Notice kind="info">
+            {t("two-factor-needs-phone")}
+            <br />
+            <PlaceLink to="contacts-list" class="">
+              {t("to-contacts")}
+            </PlaceLink>
+          </Notice>
+        )}
+      </div>
     </Block>
   );
+}
+
+/** Names what the block shows. */
+function stepOf({ enrolment, enabled_at, codes }: TwoFactor): string {
+  if (enrolment) return enrolment.typed_back ? "enable" : enrolment.confirmed ? "keep" : "scan";
+  if (enabled_at === null) return "off";
+  return codes.length > 0 ? "codes" : "on";
 }
 
 function Status({ block }: { block: TwoFactor }) {

@@ -191,7 +191,20 @@ impl App {
     }
 }
 
-impl Found<'_> {
+impl<'a> Found<'a> {
+    pub(crate) fn app(&self) -> &'a App {
+        self.app
+    }
+
+    pub(crate) fn steps(&self) -> &[Step] {
+        &self.steps
+    }
+
+    /// Whatever is found now.
+    pub(crate) async fn all(&self) -> Outcome<Vec<WebElement>> {
+        self.app.elements(&self.steps).await
+    }
+
     /// A button inside this.
     #[must_use]
     pub fn button(self, name: &str) -> Self {

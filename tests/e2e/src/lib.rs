@@ -8,6 +8,7 @@ mod app;
 mod find;
 mod flows;
 mod home;
+mod keys;
 mod notices;
 mod settings;
 mod tray;
@@ -19,6 +20,7 @@ pub use flows::Person;
 pub use home::Home;
 pub use notices::Notices;
 pub use settings::{automated_program, plain_program, screenshot_file};
+pub use thirtyfour::Key;
 pub use tray::Tray;
 
 /// What a test gives back: its first error, in words.

@@ -11,6 +11,7 @@ mod automation;
 mod contacts;
 mod harness;
 mod idle;
+mod keyboard;
 mod lock;
 mod password;
 mod recovery;

@@ -2,7 +2,7 @@
 
 use e2e::{App, Home, Outcome, Person};
 
-use crate::two_factor::{codes_in, key_in, token};
+use crate::two_factor::{key_in, shown_codes, token};
 
 const PIN: &str = "583704";
 const NUMBER: &str = "+1 201-555-0123";
@@ -63,7 +63,7 @@ async fn everything_is_turned_on_and_a_lock_in_between_loses_no_step() -> Outcom
     let key = key_in(&body(&app).await?);
     app.field("Token").fill(&token(&key, -1)?).await?;
     app.button("Next").click().await?;
-    let codes = codes_in(&app.role("list", "Recovery codes").shown().await?);
+    let codes = shown_codes(&app).await?;
     let back = codes.get(4).ok_or("no codes")?;
     app.field("One of the codes").fill(back).await?;
     app.button("Confirm").click().await?;

@@ -65,6 +65,12 @@ pub async fn begin(app: &App, person: &Person) -> Outcome<String> {
     let password = block().field("Current Password");
     password.fill(&person.password).await?;
     block().button("Next").click().await?;
+    shown_key(app).await
+}
+
+/// The key that the block shows for those who can't scan.
+pub async fn shown_key(app: &App) -> Outcome<String> {
+    let block = || app.block("Two-Factor Authentication");
     block().button("Copy").appear().await?;
     Ok(key_in(&block().shown().await?))
 }
@@ -76,16 +82,17 @@ pub fn key_in(shown: &str) -> String {
     characters.filter(|c| !c.is_whitespace()).take(32).collect()
 }
 
-/// The recovery codes in the list that shows them: four groups of four with dashes between, one
-/// code after the other.
-pub fn codes_in(shown: &str) -> Vec<String> {
+/// The recovery codes, read off the screen.
+pub async fn shown_codes(app: &App) -> Outcome<Vec<String>> {
+    let shown = app.role("list", "Recovery codes").shown().await?;
     let characters: Vec<char> = shown.chars().filter(|c| !c.is_whitespace()).collect();
+    // Four groups of four with dashes between, one code after the other.
     let codes: Vec<String> = characters
         .chunks(19)
         .map(|code| code.iter().collect())
         .collect();
     assert_eq!(codes.len(), 10, "{shown}");
-    codes
+    Ok(codes)
 }
 
 /// From the key to "Enable"; gives the recovery codes.
@@ -93,7 +100,7 @@ pub async fn finish(app: &App, person: &Person, key: &str) -> Outcome<Vec<String
     let block = || app.block("Two-Factor Authentication");
     block().field("Token").fill(&token(key, -1)?).await?;
     block().button("Next").click().await?;
-    let codes = codes_in(&app.role("list", "Recovery codes").shown().await?);
+    let codes = shown_codes(app).await?;
     let back = codes.get(4).ok_or("no codes")?.to_lowercase();
     block().field("One of the codes").fill(&back).await?;
     block().button("Confirm").click().await?;

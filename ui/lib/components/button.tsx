@@ -11,6 +11,8 @@ type Props = {
   describedBy?: string | undefined;
   onClick?(): void;
   first?: boolean;
+  /** Opens something in its own place, and has the focus again when that is gone. */
+  opens?: boolean;
   class?: string;
 };
 
@@ -26,6 +28,7 @@ export function Button(props: Props) {
       aria-label={props.label}
       aria-describedby={props.describedBy}
       data-first={props.first ? "" : undefined}
+      data-opens={props.opens ? "" : undefined}
       onClick={busy ? undefined : () => props.onClick?.()}
     >
       {props.children}

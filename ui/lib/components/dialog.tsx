@@ -3,6 +3,16 @@ import { useId, useLayoutEffect, useRef } from "preact/hooks";
 
 type Props = { title: string; onClose(): void; children: ComponentChildren; corner?: boolean };
 
+/** What had the focus before each dialog. */
+const openers = new WeakMap<Element, Element | null>();
+
+/** What opened a dialog; where that was in another dialog that is gone, what opened that one. */
+function opener(of: Element): Element | null {
+  const before = openers.get(of) ?? null;
+  const dialog = before?.isConnected === false ? before.closest("dialog") : null;
+  return dialog ? opener(dialog) : before;
+}
+
 /** A native modal dialog, open for as long as it is in the page. Escape closes it. */
 export function Dialog({ title, onClose, children, corner = false }: Props) {
   const ref = useRef<HTMLDialogElement>(null);
@@ -10,12 +20,13 @@ export function Dialog({ title, onClose, children, corner = false }: Props) {
   useLayoutEffect(() => {
     const dialog = ref.current;
     if (!dialog) return;
-    const before = document.activeElement;
+    openers.set(dialog, document.activeElement);
     dialog.showModal();
     (dialog.querySelector<HTMLElement>("[data-first]") ?? dialog.querySelector("h2"))?.focus();
     return () => {
       dialog.close();
-      if (before instanceof HTMLElement && before.isConnected) before.focus();
+      const before = opener(dialog);
+      if (before instanceof HTMLElement) before.focus();
     };
   }, []);
   return (

@@ -3,18 +3,21 @@ import type { CommandError } from "../types";
 import { Button } from "./button";
 import { Live, Notice } from "./notice";
 
-/** What could not be read, and another try. */
-export function LoadError({ error, again }: { error: CommandError | null; again(): void }) {
+/** What could not be read, and another try; before that, where it takes long, that it is being read. */
+export function LoadError(props: { error: CommandError | null; slow?: boolean; again(): void }) {
   return (
-    <Live urgent>
-      {error && (
-        <Notice kind="error">
-          <p>{errorWords(error)}</p>
-          <Button kind="quiet" onClick={again}>
-            {t("load-again")}
-          </Button>
-        </Notice>
-      )}
-    </Live>
+    <>
+      <Live urgent>
+        {props.error && (
+          <Notice kind="error">
+            <p>{errorWords(props.error)}</p>
+            <Button kind="quiet" onClick={props.again}>
+              {t("load-again")}
+            </Button>
+          </Notice>
+        )}
+      </Live>
+      <Live>{props.slow && <p class="loading">{t("loading")}</p>}</Live>
+    </>
   );
 }

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from "preact";
 import type { Form } from "../form";
-import { errorWords } from "../messages";
+import { errorWords, t } from "../messages";
 import { Countdown } from "./field";
 import { Alert, Check, Info } from "./icons";
 
@@ -22,15 +22,21 @@ export function Live({ children, urgent = false }: { children: ComponentChildren
   return <div role={urgent ? "alert" : "status"}>{children}</div>;
 }
 
-/** The error of a form that belongs to none of its fields. */
+/** The error of a form that belongs to none of its fields, and that its call takes a while. */
 export function FormError({ form }: { form: Form }) {
   return (
-    <Live urgent>
-      {form.rest && (
-        <Notice kind="error">
-          {errorWords(form.rest)} {form.wait > 0 && <Countdown seconds={form.wait} />}
-        </Notice>
-      )}
-    </Live>
+    <>
+      <Live urgent>
+        {form.rest && (
+          <Notice kind="error">
+            {errorWords(form.rest)} {form.wait > 0 && <Countdown seconds={form.wait} />}
+          </Notice>
+        )}
+      </Live>
+      {/* What the button shows, for those who hear it. */}
+      <p class="visually-hidden" role="status">
+        {form.slow ? t("working") : ""}
+      </p>
+    </>
   );
 }

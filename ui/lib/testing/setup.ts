@@ -1,12 +1,19 @@
 import { cleanup } from "@testing-library/preact";
 import { afterEach, beforeEach } from "vitest";
 import { leave } from "../elsewhere";
+import { watchFocus } from "../focus";
 import { loadMessages } from "../messages";
 import { resetForTests } from "../state";
 
+let endOfWatch: () => void = () => undefined;
+
 beforeEach(async () => {
+  endOfWatch = watchFocus();
   resetForTests();
   leave.patience = 0;
   await loadMessages("en");
 });
-afterEach(cleanup);
+afterEach(() => {
+  cleanup();
+  endOfWatch();
+});

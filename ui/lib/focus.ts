@@ -1,0 +1,65 @@
+// The focus is never nowhere: where what had it goes away or is switched off, reading goes on at the title above it.
+import type { RefObject } from "preact";
+import { useLayoutEffect, useRef } from "preact/hooks";
+
+/** A title that takes the focus from a script. */
+const TITLE = ":is(h1, h2, h3)[tabindex]";
+
+let path: Element[] = [];
+
+function remember({ target }: FocusEvent): void {
+  path = [];
+  for (let at = target instanceof Element ? target : null; at; at = at.parentElement) path.push(at);
+}
+
+function isLost(): boolean {
+  const active = document.activeElement;
+  const had = path[0];
+  if (active?.matches(":disabled")) return true;
+  return (active === null || active === document.body) && had !== undefined && !had.isConnected;
+}
+
+function bringBack(): void {
+  if (!isLost()) return;
+  for (const above of path) {
+    const title = above.isConnected ? above.querySelector<HTMLElement>(TITLE) : null;
+    if (title) {
+      title.focus({ preventScroll: true });
+      // Who uses a mouse looks at where it is: nothing jumps.
+      if (title.matches(":focus-visible")) title.scrollIntoView({ block: "nearest" });
+      return;
+    }
+  }
+}
+
+/** Until the returned function is called. */
+export function watchFocus(): () => void {
+  const observer = new MutationObserver(bringBack);
+  observer.observe(document, {
+    subtree: true,
+    childList: true,
+    attributes: true,
+    attributeFilter: ["disabled"],
+  });
+  document.addEventListener("focusin", remember);
+  return () => {
+    observer.disconnect();
+    document.removeEventListener("focusin", remember);
+    path = [];
+  };
+}
+
+/**
+ * Moves the focus each time a block shows another step: to `[data-first]`, to the title of what is new, or back
+ * to the button that led there. Not when the first step appears.
+ */
+export function useStepFocus(ref: RefObject<HTMLElement | null>, step: string | null): void {
+  const last = useRef(step);
+  useLayoutEffect(() => {
+    const before = last.current;
+    last.current = step;
+    if (before === null || before === step) return;
+    const find = (what: string) => ref.current?.querySelector<HTMLElement>(what);
+    (find("[data-first]") ?? find(TITLE) ?? find("[data-opens]"))?.focus();
+  }, [step]);
+}
