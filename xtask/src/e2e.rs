@@ -62,7 +62,7 @@ fn automated(project: &Project) -> std::path::PathBuf {
     project.program("automated", "nightlatch")
 }
 
-fn tests(project: &Project, filter: &[String]) -> Result<Vec<String>, Failure> {
+pub fn tests(project: &Project, filter: &[String]) -> Result<Vec<String>, Failure> {
     let mut tests = project.cargo(&["nextest", "run", "--package", "e2e", "--profile", "e2e"]);
     surroundings(project, &mut tests);
     call_and_keep(tests.args(filter), "Summary [")

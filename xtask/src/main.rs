@@ -18,6 +18,7 @@ mod icons;
 mod install_test;
 mod man;
 mod page;
+mod pictures;
 #[cfg(unix)]
 mod platforms;
 mod project;
@@ -77,6 +78,8 @@ enum Task {
     Platforms,
     /// Draw every icon size from icons/mark.svg
     Icons,
+    /// Photograph every screen, and keep the few that the documents show
+    Pictures,
 }
 
 fn main() -> ExitCode {
@@ -95,6 +98,7 @@ fn main() -> ExitCode {
         #[cfg(not(unix))]
         Task::Platforms => Err("the other systems are checked on Linux".into()),
         Task::Icons => icons::make(&project),
+        Task::Pictures => pictures::make(&project),
     });
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

@@ -346,6 +346,8 @@ async fn with_two_factor() -> Outcome {
     let mut tour = Tour::default();
     let app = App::start(&home).await?;
     app.create_account(&ada).await?;
+    app.sign_out().await?;
+    app.sign_in(&ada).await?;
     app.see("One step makes this account much safer").await?;
     tour.look(&app, "recommendation").await?;
     app.button("Later").click().await?;
