@@ -384,8 +384,8 @@ const WHAT_WAS_COMPARED: &str = "\
 cargo xtask bench
 ```
 
-It needs Linux and Debian's packages, takes about half an hour, and writes this document and
-`target/bench.json`. A quick look, or only a part of it, goes to `target/benchmarks.md`:
+It needs Linux and Debian's packages, takes some ten minutes besides the builds, and writes this
+document and `target/bench.json`. A quick look, or only a part of it, goes to `target/benchmarks.md`:
 
 ```
 cargo xtask bench --rounds 1
