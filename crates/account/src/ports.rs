@@ -294,6 +294,16 @@ pub struct TwoFactorRecord {
     pub codes_left: u32,
 }
 
+/// Codes that were taken: none is taken again.
+pub struct TakenCodes {
+    /// Whose codes the steps are of.
+    pub secret: TotpSecret,
+    /// The last step.
+    pub step: Step,
+    /// Recovery codes, and when.
+    pub recovery: Vec<(CodeHash, WallMillis)>,
+}
+
 /// The public half of a recovery key (X25519): enough to seal a new database key for it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RecoveryPublic(pub [u8; 32]);
@@ -401,6 +411,8 @@ pub enum Change {
         salt: [u8; 16],
         codes: Vec<CodeHash>,
     },
+    /// Codes were taken in the database in whose place this one comes.
+    CodesTaken(TakenCodes),
     /// A second factor is being tried, or was right.
     SecondFactorTried(Attempts),
     /// A secret waits to be confirmed, in place of the one before.
@@ -689,6 +701,8 @@ pub trait AccountDatabase: Send + 'static {
     fn accept_step(&mut self, step: Step) -> Result<bool, StoreError>;
     /// Uses a recovery code up if it is there and was not used, in one step.
     fn use_recovery_code(&mut self, hash: &CodeHash, at: WallMillis) -> Result<bool, StoreError>;
+    /// The codes that were taken; `None` while two-factor authentication is off.
+    fn taken_codes(&self) -> Result<Option<TakenCodes>, StoreError>;
     /// This database's key under the PIN; `None` when no PIN is set.
     fn pin_slot(&self) -> Result<Option<PinSlot>, StoreError>;
     /// This database's key under a secret that the keystore keeps and, when one is set, the PIN.

@@ -21,7 +21,8 @@ use nightlatch_account::password::PasswordRules;
 use nightlatch_account::pin::PinSettings;
 use nightlatch_account::ports::{
     AccountDatabase, AccountId, Change, DerivedKey, KdfCost, PasswordHash, PasswordHistory,
-    PinRecord, PinSlot, Profile, Random, RecoveryPublic, SecretKey, Standing, TwoFactorRecord,
+    PinRecord, PinSlot, Profile, Random, RecoveryPublic, SecretKey, Standing, TakenCodes,
+    TwoFactorRecord,
 };
 use nightlatch_account::sessions::{
     ActiveSession, Anchor, EndReason, HistoryFilter, HistoryPage, LogCheck, LogPlace, LogoutDays,
@@ -452,6 +453,10 @@ impl AccountDatabase for Database {
         self.atomically(|transaction| two_factor::use_recovery_code(transaction, hash, at))
     }
 
+    fn taken_codes(&self) -> Result<Option<TakenCodes>, StoreError> {
+        two_factor::taken_codes(&self.connection)
+    }
+
     fn pin_slot(&self) -> Result<Option<PinSlot>, StoreError> {
         self.pin_key()?
             .map(|pin_key| {
@@ -699,6 +704,7 @@ pub fn write(connection: &Connection, changes: &[Change]) -> Result<ToTell, Stor
             Change::TwoFactorEnabled { .. }
             | Change::TwoFactorDisabled
             | Change::RecoveryCodesSet { .. }
+            | Change::CodesTaken(_)
             | Change::SecondFactorTried(_)
             | Change::EnrolmentBegun { .. }
             | Change::EnrolmentEnded

@@ -96,7 +96,7 @@ impl<S: AccountStore> Accounts<S> {
         if backup.id() != id {
             return Err(Error::BackupOtherAccount);
         }
-        let changes = [
+        let mut changes = vec![
             Change::SessionsEnded {
                 which: Sessions::All,
                 at: circumstances.now.wall,
@@ -104,6 +104,8 @@ impl<S: AccountStore> Accounts<S> {
             },
             open.logged(LogKind::Restore, Outcome::Success, &circumstances),
         ];
+        // The backup may know the same secret, and nothing of the code that has just confirmed this.
+        changes.extend(open.database.taken_codes()?.map(Change::CodesTaken));
         let done = open
             .database
             .replace_by(backup, &changes, &password_key)
