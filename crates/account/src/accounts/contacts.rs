@@ -456,18 +456,30 @@ fn newest_code<D: AccountDatabase>(
     Ok(codes.find(|(of, _)| *of == id).map(|(_, code)| code))
 }
 
-/// Whether the digits are a living code of another contact: then the person has mixed them up.
+/// Whether the digits are a living code of another contact: then the person has mixed them up. It is
+/// a try at each of those codes too, counted like any other.
 fn is_of_another<D: AccountDatabase>(
-    open: &OpenAccount<D>,
+    open: &mut OpenAccount<D>,
     id: Uuid,
     digits: &str,
     now: &Moment,
 ) -> Result<bool, Error> {
+    let mut others = open.database.codes()?;
+    others.retain(|(of, code)| *of != id && code.alive(now).is_ok());
+    if others.is_empty() {
+        return Ok(false);
+    }
+    let tried: Vec<Change> = others
+        .iter()
+        .map(|(of, _)| Change::CodeTried(*of))
+        .collect();
+    open.database.apply(&tried)?;
     let contacts = open.contacts()?;
+    // Read again: another installation may count too.
     Ok(open.database.codes()?.iter().any(|(of, code)| {
         let contact = contacts.iter().find(|contact| contact.id == *of);
-        *of != id
-            && code.alive(now).is_ok()
+        (1..=code::TRIES).contains(&code.tries)
+            && others.iter().any(|(other, _)| other == of)
             && contact.is_some_and(|contact| {
                 let purpose = Purpose {
                     contact: *of,
