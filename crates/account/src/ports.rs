@@ -7,7 +7,7 @@
 use crate::contacts::code::{Channel, Sends, SentCode, SentMessage};
 use crate::contacts::delivery::{Delivery, NotSent, Sent};
 use crate::contacts::{Contact, ContactStatus, ContactValue, VerifiedBy};
-use crate::error::StoreError;
+use crate::error::{Error, StoreError};
 use crate::lock::RememberedSession;
 use crate::names::{DisplayName, SignInName};
 use crate::password::PasswordRules;
@@ -753,6 +753,12 @@ pub trait AccountDatabase: Send + 'static {
 
     /// Applies changes in one transaction.
     fn apply(&mut self, changes: &[Change]) -> Result<(), StoreError>;
+    /// Lets `decide` read and say what is to be written, in one transaction: nobody writes in
+    /// between, so what it has read is still so. Where it gives an error, nothing is written.
+    fn decide<T>(
+        &mut self,
+        decide: impl FnOnce(&Self) -> Result<(Vec<Change>, T), Error>,
+    ) -> Result<T, Error>;
     /// As [`AccountDatabase::apply`], for a moment that must not wait for another running copy:
     /// [`StoreError::Busy`] after a sixth of a second.
     fn apply_at_once(&mut self, changes: &[Change]) -> Result<(), StoreError>;

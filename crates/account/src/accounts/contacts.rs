@@ -380,34 +380,35 @@ impl<S: AccountStore> Accounts<S> {
         to: &ContactValue,
         now: &Moment,
     ) -> Result<(Delivery, Option<SecretText>), Error> {
-        let delivery = open.database.delivery()?;
-        let mut sends = open.database.sends()?.seen(now);
-        if let Err(hold) = sends.may_send(to.value(), channel) {
-            // How long the computer has run since is kept, whoever asks in vain.
-            open.database.apply(&[Change::Sends(sends.0)])?;
-            return Err(match hold {
-                Hold::Wait(millis) => Error::CodeWait {
-                    retry_after: throttle::seconds(millis),
-                },
-                Hold::Cap(millis) => Error::CodeCap {
-                    retry_after: throttle::seconds(millis),
-                },
+        open.database.decide(|database| {
+            let delivery = database.delivery()?;
+            let mut sends = database.sends()?.seen(now);
+            if let Err(hold) = sends.may_send(to.value(), channel) {
+                let held = match hold {
+                    Hold::Wait(millis) => Error::CodeWait {
+                        retry_after: throttle::seconds(millis),
+                    },
+                    Hold::Cap(millis) => Error::CodeCap {
+                        retry_after: throttle::seconds(millis),
+                    },
+                };
+                // How long the computer has run since is kept, whoever asks in vain.
+                return Ok((vec![Change::Sends(sends.0)], Err(held)));
+            }
+            sends.0.push(SentMessage::now(to.value(), channel, now));
+            let mut changes = vec![Change::Sends(sends.0)];
+            let code = contact.map(|contact| {
+                let purpose = Purpose {
+                    contact,
+                    value: to.value(),
+                };
+                let (digits, code) =
+                    code::make(&*self.random, purpose, *now, delivery.is_here(channel));
+                changes.push(Change::CodeMade { contact, code });
+                digits
             });
-        }
-        sends.0.push(SentMessage::now(to.value(), channel, now));
-        let mut changes = vec![Change::Sends(sends.0)];
-        let code = contact.map(|contact| {
-            let purpose = Purpose {
-                contact,
-                value: to.value(),
-            };
-            let (digits, code) =
-                code::make(&*self.random, purpose, *now, delivery.is_here(channel));
-            changes.push(Change::CodeMade { contact, code });
-            digits
-        });
-        open.database.apply(&changes)?;
-        Ok((delivery, code))
+            Ok((changes, Ok((delivery, code))))
+        })?
     }
 }
 

@@ -514,21 +514,22 @@ impl<D> Held<D> {
 
 /// Checks a second factor: counted before it is compared, taken once. The caller holds the gate.
 fn check<D: AccountDatabase>(database: &mut D, text: &str, now: &Moment) -> Result<(), Error> {
-    let record = database.two_factor()?.ok_or(Error::TwoFactorOff)?;
-    let typed = SecondFactor::parse(text).ok_or(Error::SecondFactorNotOne)?;
-    let seen = record.attempts.seen(now);
-    let wait = throttle::factor_wait(&seen, now);
-    if wait > 0 {
-        if seen != record.attempts {
-            database.apply(&[Change::SecondFactorTried(seen)])?;
+    let (typed, record, counted) = database.decide(|database| {
+        let record = database.two_factor()?.ok_or(Error::TwoFactorOff)?;
+        let typed = SecondFactor::parse(text).ok_or(Error::SecondFactorNotOne)?;
+        let seen = record.attempts.seen(now);
+        let wait = throttle::factor_wait(&seen, now);
+        if wait > 0 {
+            let waits = Error::Wait {
+                field: Field::Code,
+                retry_after: throttle::seconds(wait),
+            };
+            return Ok((vec![Change::SecondFactorTried(seen)], Err(waits)));
         }
-        return Err(Error::Wait {
-            field: Field::Code,
-            retry_after: throttle::seconds(wait),
-        });
-    }
-    let counted = seen.counted(now);
-    database.apply(&[Change::SecondFactorTried(counted)])?;
+        let counted = seen.counted(now);
+        let tried = vec![Change::SecondFactorTried(counted)];
+        Ok((tried, Ok((typed, record, counted))))
+    })??;
     let right = match typed {
         SecondFactor::Code(code) => match record.secret.step_of(&code, now.wall, record.strict) {
             Some(step) => database.accept_step(step)?,
