@@ -39,6 +39,33 @@ impl<'p> From<&'p str> for Proof<'p> {
     }
 }
 
+/// A [`Proof`] that was right and has confirmed nothing yet. It is good for one action, as long as
+/// the gate stays as it was, and for five minutes at most.
+pub struct Proven {
+    epoch: u64,
+    deadline: Deadline,
+}
+
+/// What confirms an action that may have to ask the person for more: a proof, now or before.
+pub enum Confirmation<'p> {
+    /// Checked with the action.
+    Proof(Proof<'p>),
+    /// Checked before.
+    Proven(Proven),
+}
+
+impl<'p, T: Into<Proof<'p>>> From<T> for Confirmation<'p> {
+    fn from(proof: T) -> Self {
+        Self::Proof(proof.into())
+    }
+}
+
+impl From<Proven> for Confirmation<'_> {
+    fn from(proven: Proven) -> Self {
+        Self::Proven(proven)
+    }
+}
+
 /// "Two-Factor Authentication" as it stands.
 pub struct TwoFactorView {
     /// Since when it is on.
@@ -289,6 +316,31 @@ impl<S: AccountStore> Accounts<S> {
             self.confirm_code(proof.code)?;
         }
         Ok(key)
+    }
+
+    /// Checks a proof for an action that is to follow when the person has answered a dialog, which
+    /// the code in it may not outlast.
+    pub fn prove<'p>(&self, proof: impl Into<Proof<'p>>) -> Result<Proven, Error> {
+        let _turn = self.turn();
+        let epoch = self.open_epoch()?;
+        self.confirm(proof.into())?;
+        Ok(Proven {
+            epoch,
+            deadline: Deadline::after(self.clock.now(), PENDING_MILLIS),
+        })
+    }
+
+    /// Checks what confirms an action that has begun at `epoch`.
+    pub(super) fn is_confirmed(&self, by: Confirmation<'_>, epoch: u64) -> Result<(), Error> {
+        match by {
+            Confirmation::Proof(proof) => self.confirm(proof).map(|_| ()),
+            Confirmation::Proven(proven)
+                if proven.epoch == epoch && !proven.deadline.passed(&self.clock.now()) =>
+            {
+                Ok(())
+            }
+            Confirmation::Proven(_) => Err(Error::Overtaken),
+        }
     }
 
     /// Checks a code for an action in settings, and uses it up.

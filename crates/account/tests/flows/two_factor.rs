@@ -656,3 +656,31 @@ fn no_code_that_was_taken_is_taken_again_after_a_restore() {
         accounts.enter_second_factor(&other).unwrap();
     }
 }
+
+#[test]
+fn a_proof_holds_while_a_file_is_chosen_and_for_one_state_of_the_gate() {
+    let (computer, app, _) = with_two_factor();
+    let accounts = &computer.accounts;
+    let file = computer.folder.path().join("backup");
+    app.sign_in(&computer);
+    enable_pin(accounts);
+    let prove = || {
+        computer.clock.advance(30_000);
+        accounts.prove(both(&app.code(&computer))).unwrap()
+    };
+    // Longer than the code itself would be taken.
+    let proven = prove();
+    computer.clock.advance(120_000);
+    accounts.export_backup(proven, &file).unwrap();
+    let overtaken = |done| assert!(matches!(done, Err(Error::Overtaken)), "{done:?}");
+    let proven = prove();
+    accounts.lock(LockReason::Manual).unwrap();
+    accounts.unlock_with_pin(PIN).unwrap();
+    overtaken(accounts.export_backup(proven, &file));
+    let proven = prove();
+    computer.clock.advance(300_000);
+    overtaken(accounts.restore_backup(proven, PASSWORD, &file));
+    let proven = prove();
+    accounts.restore_backup(proven, PASSWORD, &file).unwrap();
+    assert_eq!(computer.state(), GateState::SignedOut);
+}
