@@ -36,10 +36,10 @@ pub async fn export_backup<R: Runtime>(
 ) -> Result<String, CommandError> {
     blocking(&app, move |nightlatch| {
         let accounts = nightlatch.accounts()?;
-        // Before the dialog: nobody chooses a file for nothing.
-        accounts.confirm_password(current_password.expose_secret())?;
+        // Before the dialog: nobody chooses a file for nothing, and a code may not outlast it.
+        let proven = accounts.prove(proof(&current_password, code.as_ref()))?;
         let file = nightlatch.file_to_save("Backup.nightlatch")?;
-        accounts.export_backup(proof(&current_password, code.as_ref()), &file)?;
+        accounts.export_backup(proven, &file)?;
         Ok(files::shown_name(&file))
     })
     .await
@@ -54,10 +54,9 @@ pub async fn restore_backup<R: Runtime>(
 ) -> Result<GateDto, CommandError> {
     blocking(&app, move |nightlatch| {
         let accounts = nightlatch.accounts()?;
-        accounts.confirm_password(current_password.expose_secret())?;
+        let proven = accounts.prove(proof(&current_password, code.as_ref()))?;
         let file = nightlatch.file_to_open()?;
-        let current = proof(&current_password, code.as_ref());
-        accounts.restore_backup(current, backup_password.expose_secret(), &file)?;
+        accounts.restore_backup(proven, backup_password.expose_secret(), &file)?;
         Ok(accounts.view().into())
     })
     .await

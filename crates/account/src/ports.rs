@@ -7,7 +7,7 @@
 use crate::contacts::code::{Channel, Sends, SentCode, SentMessage};
 use crate::contacts::delivery::{Delivery, NotSent, Sent};
 use crate::contacts::{Contact, ContactStatus, ContactValue, VerifiedBy};
-use crate::error::StoreError;
+use crate::error::{Error, StoreError};
 use crate::lock::RememberedSession;
 use crate::names::{DisplayName, SignInName};
 use crate::password::PasswordRules;
@@ -294,6 +294,16 @@ pub struct TwoFactorRecord {
     pub codes_left: u32,
 }
 
+/// Codes that were taken: none is taken again.
+pub struct TakenCodes {
+    /// Whose codes the steps are of.
+    pub secret: TotpSecret,
+    /// The last step.
+    pub step: Step,
+    /// Recovery codes, and when.
+    pub recovery: Vec<(CodeHash, WallMillis)>,
+}
+
 /// The public half of a recovery key (X25519): enough to seal a new database key for it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RecoveryPublic(pub [u8; 32]);
@@ -401,6 +411,8 @@ pub enum Change {
         salt: [u8; 16],
         codes: Vec<CodeHash>,
     },
+    /// Codes were taken in the database in whose place this one comes.
+    CodesTaken(TakenCodes),
     /// A second factor is being tried, or was right.
     SecondFactorTried(Attempts),
     /// A secret waits to be confirmed, in place of the one before.
@@ -689,6 +701,8 @@ pub trait AccountDatabase: Send + 'static {
     fn accept_step(&mut self, step: Step) -> Result<bool, StoreError>;
     /// Uses a recovery code up if it is there and was not used, in one step.
     fn use_recovery_code(&mut self, hash: &CodeHash, at: WallMillis) -> Result<bool, StoreError>;
+    /// The codes that were taken; `None` while two-factor authentication is off.
+    fn taken_codes(&self) -> Result<Option<TakenCodes>, StoreError>;
     /// This database's key under the PIN; `None` when no PIN is set.
     fn pin_slot(&self) -> Result<Option<PinSlot>, StoreError>;
     /// This database's key under a secret that the keystore keeps and, when one is set, the PIN.
@@ -739,6 +753,12 @@ pub trait AccountDatabase: Send + 'static {
 
     /// Applies changes in one transaction.
     fn apply(&mut self, changes: &[Change]) -> Result<(), StoreError>;
+    /// Lets `decide` read and say what is to be written, in one transaction: nobody writes in
+    /// between, so what it has read is still so. Where it gives an error, nothing is written.
+    fn decide<T>(
+        &mut self,
+        decide: impl FnOnce(&Self) -> Result<(Vec<Change>, T), Error>,
+    ) -> Result<T, Error>;
     /// As [`AccountDatabase::apply`], for a moment that must not wait for another running copy:
     /// [`StoreError::Busy`] after a sixth of a second.
     fn apply_at_once(&mut self, changes: &[Change]) -> Result<(), StoreError>;

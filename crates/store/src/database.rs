@@ -14,14 +14,15 @@ use crate::two_factor;
 use nightlatch_account::contacts::Contact;
 use nightlatch_account::contacts::code::{Sends, SentCode};
 use nightlatch_account::contacts::delivery::Delivery;
-use nightlatch_account::error::StoreError;
+use nightlatch_account::error::{Error, StoreError};
 use nightlatch_account::lock::RememberedSession;
 use nightlatch_account::names::{DisplayName, SignInName};
 use nightlatch_account::password::PasswordRules;
 use nightlatch_account::pin::PinSettings;
 use nightlatch_account::ports::{
     AccountDatabase, AccountId, Change, DerivedKey, KdfCost, PasswordHash, PasswordHistory,
-    PinRecord, PinSlot, Profile, Random, RecoveryPublic, SecretKey, Standing, TwoFactorRecord,
+    PinRecord, PinSlot, Profile, Random, RecoveryPublic, SecretKey, Standing, TakenCodes,
+    TwoFactorRecord,
 };
 use nightlatch_account::sessions::{
     ActiveSession, Anchor, EndReason, HistoryFilter, HistoryPage, LogCheck, LogPlace, LogoutDays,
@@ -32,7 +33,9 @@ use nightlatch_account::trusted_addresses::TrustedAddress;
 use nightlatch_account::two_factor::recovery_codes::CodeHash;
 use nightlatch_account::two_factor::{Step, TotpSecret};
 use rusqlite::types::Type;
-use rusqlite::{Connection, OpenFlags, OptionalExtension as _, Row, TransactionBehavior, ffi};
+use rusqlite::{
+    Connection, OpenFlags, OptionalExtension as _, Row, Transaction, TransactionBehavior, ffi,
+};
 use serde::de::DeserializeOwned;
 use std::path::Path;
 use std::sync::Arc;
@@ -223,26 +226,34 @@ impl Database {
     }
 
     /// Does something in one IMMEDIATE transaction.
-    fn atomically<T>(
-        &mut self,
-        act: impl FnOnce(&Connection) -> Result<T, StoreError>,
-    ) -> Result<T, StoreError> {
-        let folder = self.folder.clone();
-        let transaction = self
-            .connection
-            .transaction_with_behavior(TransactionBehavior::Immediate)
-            .map_err(|error| failure::of_database(&error))?;
-        require_current(&folder, &self.name)?;
+    fn atomically<T, E: From<StoreError>>(
+        &self,
+        act: impl FnOnce(&Connection) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let db = |error: rusqlite::Error| failure::of_database(&error);
+        // None is ever begun within another: only this begins one, and `act` gets no `&mut`.
+        let transaction =
+            Transaction::new_unchecked(&self.connection, TransactionBehavior::Immediate)
+                .map_err(db)?;
+        require_current(&self.folder, &self.name)?;
         require_in_place(&transaction)?;
         // A newer program may have brought the account up since: what it needs, this one cannot write.
         if !migrations::is_current(&transaction)? {
-            return Err(StoreError::Damaged);
+            return Err(StoreError::Damaged.into());
         }
         let done = act(&transaction)?;
-        transaction
-            .commit()
-            .map_err(|error| failure::of_database(&error))?;
+        transaction.commit().map_err(db)?;
         Ok(done)
+    }
+
+    /// Tells other installations of what was written.
+    fn tell(&self, told: ToTell) {
+        let key = self.notice_key();
+        let others: Vec<_> = told.ended.into_iter().filter(is_elsewhere).collect();
+        notices::tell_ended(&self.folder, &key, &others, None, &*self.random);
+        if let Some(limit) = told.limit {
+            notices::tell_limit(&self.folder, &key, limit, &*self.random);
+        }
     }
 }
 
@@ -452,6 +463,10 @@ impl AccountDatabase for Database {
         self.atomically(|transaction| two_factor::use_recovery_code(transaction, hash, at))
     }
 
+    fn taken_codes(&self) -> Result<Option<TakenCodes>, StoreError> {
+        two_factor::taken_codes(&self.connection)
+    }
+
     fn pin_slot(&self) -> Result<Option<PinSlot>, StoreError> {
         self.pin_key()?
             .map(|pin_key| {
@@ -562,13 +577,20 @@ impl AccountDatabase for Database {
 
     fn apply(&mut self, changes: &[Change]) -> Result<(), StoreError> {
         let told = self.atomically(|transaction| write(transaction, changes))?;
-        let key = self.notice_key();
-        let others: Vec<_> = told.ended.into_iter().filter(is_elsewhere).collect();
-        notices::tell_ended(&self.folder, &key, &others, None, &*self.random);
-        if let Some(limit) = told.limit {
-            notices::tell_limit(&self.folder, &key, limit, &*self.random);
-        }
+        self.tell(told);
         Ok(())
+    }
+
+    fn decide<T>(
+        &mut self,
+        decide: impl FnOnce(&Self) -> Result<(Vec<Change>, T), Error>,
+    ) -> Result<T, Error> {
+        let (told, decided) = self.atomically(|transaction| {
+            let (changes, decided) = decide(self)?;
+            Ok::<_, Error>((write(transaction, &changes)?, decided))
+        })?;
+        self.tell(told);
+        Ok(decided)
     }
 
     fn apply_at_once(&mut self, changes: &[Change]) -> Result<(), StoreError> {
@@ -699,6 +721,7 @@ pub fn write(connection: &Connection, changes: &[Change]) -> Result<ToTell, Stor
             Change::TwoFactorEnabled { .. }
             | Change::TwoFactorDisabled
             | Change::RecoveryCodesSet { .. }
+            | Change::CodesTaken(_)
             | Change::SecondFactorTried(_)
             | Change::EnrolmentBegun { .. }
             | Change::EnrolmentEnded

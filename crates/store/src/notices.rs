@@ -182,6 +182,14 @@ fn forget_old(notices: &Path) {
 mod tests {
     use super::*;
     use nightlatch_platform::random::OsRandom;
+    use zeroize::ZeroizeOnDrop;
+
+    /// Holds when it compiles: what an `Hmac` keeps of its key are states of the hash.
+    #[test]
+    fn what_is_left_of_the_key_is_cleared() {
+        fn is_cleared<T: ZeroizeOnDrop>() {}
+        is_cleared::<Sha256>();
+    }
 
     #[test]
     fn only_what_is_under_the_key_is_heard_and_only_of_its_session() {

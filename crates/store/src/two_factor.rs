@@ -2,7 +2,7 @@
 
 use crate::failure;
 use nightlatch_account::error::StoreError;
-use nightlatch_account::ports::{Change, TwoFactorRecord};
+use nightlatch_account::ports::{Change, TakenCodes, TwoFactorRecord};
 use nightlatch_account::throttle::Attempts;
 use nightlatch_account::time::{BootId, Moment, WallMillis};
 use nightlatch_account::two_factor::recovery_codes::CodeHash;
@@ -92,6 +92,33 @@ pub fn use_recovery_code(
         .map_err(|error| failure::of_database(&error))
 }
 
+/// The codes that were taken; `None` while it is off.
+pub fn taken_codes(connection: &Connection) -> Result<Option<TakenCodes>, StoreError> {
+    let db = |error: rusqlite::Error| failure::of_database(&error);
+    let taken: Option<(TotpSecret, i64)> = connection
+        .query_row("SELECT secret, last_step FROM two_factor", [], |row| {
+            Ok((secret(row, 0)?, row.get(1)?))
+        })
+        .optional()
+        .map_err(db)?;
+    let Some((secret, step)) = taken else {
+        return Ok(None);
+    };
+    let mut used = connection
+        .prepare("SELECT hash, used_at FROM recovery_code WHERE used_at IS NOT NULL")
+        .map_err(db)?;
+    let recovery = used
+        .query_map([], |row| Ok((CodeHash(row.get(0)?), row.get(1)?)))
+        .and_then(Iterator::collect)
+        .map_err(db)?;
+    let step = Step::try_from(step).map_err(|_| StoreError::Damaged)?;
+    Ok(Some(TakenCodes {
+        secret,
+        step,
+        recovery,
+    }))
+}
+
 /// Writes a change if it is one of these; the caller holds the transaction.
 pub fn write(connection: &Connection, change: &Change) -> Result<(), StoreError> {
     match change {
@@ -131,6 +158,25 @@ pub fn write(connection: &Connection, change: &Change) -> Result<(), StoreError>
         Change::RecoveryCodesSet { salt, codes } => connection
             .execute("UPDATE two_factor SET salt = ?1", [salt])
             .and_then(|_| set_codes(connection, codes)),
+        Change::CodesTaken(taken) => {
+            let step = i64::try_from(taken.step).map_err(|_| StoreError::Damaged)?;
+            connection
+                .execute(
+                    "UPDATE two_factor SET last_step = max(last_step, ?1) WHERE secret = ?2",
+                    (step, taken.secret.expose().as_slice()),
+                )
+                .and_then(|_| {
+                    let mut used = 0;
+                    for (hash, at) in &taken.recovery {
+                        used += connection.execute(
+                            "UPDATE recovery_code SET used_at = ?2
+                             WHERE hash = ?1 AND used_at IS NULL",
+                            (hash.0, at),
+                        )?;
+                    }
+                    Ok(used)
+                })
+        }
         Change::SecondFactorTried(attempts) => connection.execute(
             "UPDATE two_factor SET failures = ?1, last_boot = ?2, boot_id = ?3",
             (

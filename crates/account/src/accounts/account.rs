@@ -3,7 +3,7 @@
 use super::Accounts;
 use super::anchor::anchor_of;
 use super::password::typed_password;
-use super::two_factor::Proof;
+use super::two_factor::{Confirmation, Proof};
 use crate::error::{Error, Field};
 use crate::gate::{Circumstances, Gate, OpenAccount, SignedOutReason};
 use crate::names::{DisplayName, SignInName};
@@ -42,10 +42,14 @@ impl<S: AccountStore> Accounts<S> {
     }
 
     /// Writes a backup file.
-    pub fn export_backup<'p>(&self, proof: impl Into<Proof<'p>>, file: &Path) -> Result<(), Error> {
+    pub fn export_backup<'p>(
+        &self,
+        confirmation: impl Into<Confirmation<'p>>,
+        file: &Path,
+    ) -> Result<(), Error> {
         let turn = self.turn();
         let epoch = self.open_epoch()?;
-        self.confirm(proof.into())?;
+        self.is_confirmed(confirmation.into(), epoch)?;
         let circumstances = self.circumstances();
         let mut held = self.gate_at(epoch)?;
         let open = held.gate.open()?;
@@ -65,7 +69,7 @@ impl<S: AccountStore> Accounts<S> {
     /// second factor perhaps among it, and for the password the backup was made with.
     pub fn restore_backup<'p>(
         &self,
-        proof: impl Into<Proof<'p>>,
+        confirmation: impl Into<Confirmation<'p>>,
         backup_password: &str,
         file: &Path,
     ) -> Result<(), Error> {
@@ -73,7 +77,7 @@ impl<S: AccountStore> Accounts<S> {
         let epoch = self.open_epoch()?;
         let typed = typed_password(backup_password, Field::BackupPassword)?;
         let id = self.gate().gate.open()?.entry.id;
-        self.confirm(proof.into())?;
+        self.is_confirmed(confirmation.into(), epoch)?;
         let backup = self.store.open_backup(file, &typed);
         let reason = match &backup {
             Ok(Some(unlocked)) if unlocked.database.id() == id => None,
@@ -96,7 +100,7 @@ impl<S: AccountStore> Accounts<S> {
         if backup.id() != id {
             return Err(Error::BackupOtherAccount);
         }
-        let changes = [
+        let mut changes = vec![
             Change::SessionsEnded {
                 which: Sessions::All,
                 at: circumstances.now.wall,
@@ -104,6 +108,8 @@ impl<S: AccountStore> Accounts<S> {
             },
             open.logged(LogKind::Restore, Outcome::Success, &circumstances),
         ];
+        // The backup may know the same secret, and nothing of the code that has just confirmed this.
+        changes.extend(open.database.taken_codes()?.map(Change::CodesTaken));
         let done = open
             .database
             .replace_by(backup, &changes, &password_key)

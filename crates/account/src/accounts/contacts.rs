@@ -380,34 +380,35 @@ impl<S: AccountStore> Accounts<S> {
         to: &ContactValue,
         now: &Moment,
     ) -> Result<(Delivery, Option<SecretText>), Error> {
-        let delivery = open.database.delivery()?;
-        let mut sends = open.database.sends()?.seen(now);
-        if let Err(hold) = sends.may_send(to.value(), channel) {
-            // How long the computer has run since is kept, whoever asks in vain.
-            open.database.apply(&[Change::Sends(sends.0)])?;
-            return Err(match hold {
-                Hold::Wait(millis) => Error::CodeWait {
-                    retry_after: throttle::seconds(millis),
-                },
-                Hold::Cap(millis) => Error::CodeCap {
-                    retry_after: throttle::seconds(millis),
-                },
+        open.database.decide(|database| {
+            let delivery = database.delivery()?;
+            let mut sends = database.sends()?.seen(now);
+            if let Err(hold) = sends.may_send(to.value(), channel) {
+                let held = match hold {
+                    Hold::Wait(millis) => Error::CodeWait {
+                        retry_after: throttle::seconds(millis),
+                    },
+                    Hold::Cap(millis) => Error::CodeCap {
+                        retry_after: throttle::seconds(millis),
+                    },
+                };
+                // How long the computer has run since is kept, whoever asks in vain.
+                return Ok((vec![Change::Sends(sends.0)], Err(held)));
+            }
+            sends.0.push(SentMessage::now(to.value(), channel, now));
+            let mut changes = vec![Change::Sends(sends.0)];
+            let code = contact.map(|contact| {
+                let purpose = Purpose {
+                    contact,
+                    value: to.value(),
+                };
+                let (digits, code) =
+                    code::make(&*self.random, purpose, *now, delivery.is_here(channel));
+                changes.push(Change::CodeMade { contact, code });
+                digits
             });
-        }
-        sends.0.push(SentMessage::now(to.value(), channel, now));
-        let mut changes = vec![Change::Sends(sends.0)];
-        let code = contact.map(|contact| {
-            let purpose = Purpose {
-                contact,
-                value: to.value(),
-            };
-            let (digits, code) =
-                code::make(&*self.random, purpose, *now, delivery.is_here(channel));
-            changes.push(Change::CodeMade { contact, code });
-            digits
-        });
-        open.database.apply(&changes)?;
-        Ok((delivery, code))
+            Ok((changes, Ok((delivery, code))))
+        })?
     }
 }
 
@@ -456,18 +457,30 @@ fn newest_code<D: AccountDatabase>(
     Ok(codes.find(|(of, _)| *of == id).map(|(_, code)| code))
 }
 
-/// Whether the digits are a living code of another contact: then the person has mixed them up.
+/// Whether the digits are a living code of another contact: then the person has mixed them up. It is
+/// a try at each of those codes too, counted like any other.
 fn is_of_another<D: AccountDatabase>(
-    open: &OpenAccount<D>,
+    open: &mut OpenAccount<D>,
     id: Uuid,
     digits: &str,
     now: &Moment,
 ) -> Result<bool, Error> {
+    let mut others = open.database.codes()?;
+    others.retain(|(of, code)| *of != id && code.alive(now).is_ok());
+    if others.is_empty() {
+        return Ok(false);
+    }
+    let tried: Vec<Change> = others
+        .iter()
+        .map(|(of, _)| Change::CodeTried(*of))
+        .collect();
+    open.database.apply(&tried)?;
     let contacts = open.contacts()?;
+    // Read again: another installation may count too.
     Ok(open.database.codes()?.iter().any(|(of, code)| {
         let contact = contacts.iter().find(|contact| contact.id == *of);
-        *of != id
-            && code.alive(now).is_ok()
+        (1..=code::TRIES).contains(&code.tries)
+            && others.iter().any(|(other, _)| other == of)
             && contact.is_some_and(|contact| {
                 let purpose = Purpose {
                     contact: *of,

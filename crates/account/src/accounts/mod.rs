@@ -26,7 +26,7 @@ pub use lock::Idle;
 pub use sessions::{LogoutChoice, LogoutView, SessionView};
 pub use sign_in::Who;
 pub use trusted_addresses::{AddressesView, TrustProof, TypedAddress};
-pub use two_factor::{EnrolmentView, Proof, TwoFactorView};
+pub use two_factor::{Confirmation, EnrolmentView, Proof, Proven, TwoFactorView};
 
 use crate::error::{Error, StoreError};
 use crate::gate::{

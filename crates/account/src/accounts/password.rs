@@ -107,13 +107,6 @@ impl<S: AccountStore> Accounts<S> {
         }
     }
 
-    /// Checks the current password for an action that is to follow at once.
-    pub fn confirm_password(&self, current_password: &str) -> Result<(), Error> {
-        let _turn = self.turn();
-        self.open_epoch()?;
-        self.confirm_current_password(current_password).map(|_| ())
-    }
-
     /// Checks the current password of the open account; a wrong one counts as at sign-in.
     pub(super) fn confirm_current_password(&self, password: &str) -> Result<DerivedKey, Error> {
         let typed = typed_password(password, Field::CurrentPassword)?;

@@ -133,24 +133,24 @@ impl<S: AccountStore> Accounts<S> {
     /// Checks the PIN for an action in settings.
     pub(super) fn confirm_pin(&self, pin: &str) -> Result<(), Error> {
         let pin = Pin::parse(pin)?;
-        let (id, slot, before) = self.with_open(|open, circumstances| {
-            let before = count_try(&mut open.database, &circumstances.now)?;
+        let (id, slot, tried) = self.with_open(|open, circumstances| {
+            let tried = count_try(&mut open.database, &circumstances.now)?;
             let slot = open.database.pin_slot()?.ok_or(Error::PinNotSet)?;
-            Ok((open.entry.id, slot, before))
+            Ok((open.entry.id, slot, tried))
         })?;
         match self.store.check_pin(id, &slot, &pin) {
             Ok(true) => self.with_open(|open, about| tried_well(&mut open.database, &about.now)),
             Ok(false) => {
                 self.note_failure(LogKind::PinCheck, FailureReason::WrongPin)?;
                 let now = self.clock.now();
-                let wait = throttle::factor_wait(&before.counted(&now), &now);
+                let wait = throttle::factor_wait(&tried.1, &now);
                 Err(Error::WrongPin {
                     retry_after: (wait > 0).then(|| throttle::seconds(wait)),
                 })
             }
             Err(error) => {
                 // Could not check: no try.
-                self.with_open(|open, _| Ok(open.database.apply(&[Change::PinTried(before)])?))?;
+                self.with_open(|open, _| take_back(&mut open.database, tried))?;
                 Err(error.into())
             }
         }
@@ -248,18 +248,36 @@ impl<S: AccountStore> Accounts<S> {
     }
 }
 
-/// Counts a try at the PIN behind a right password, before it is made; gives the count before.
-fn count_try<D: AccountDatabase>(database: &mut D, now: &Moment) -> Result<Attempts, Error> {
-    let before = database.pin_attempts()?.ok_or(Error::PinNotSet)?.seen(now);
-    let wait = throttle::factor_wait(&before, now);
-    if wait > 0 {
-        return Err(Error::Wait {
-            field: Field::Pin,
-            retry_after: throttle::seconds(wait),
-        });
-    }
-    database.apply(&[Change::PinTried(before.counted(now))])?;
-    Ok(before)
+/// Counts a try at the PIN behind a right password, before it is made; gives the counts before and
+/// with it.
+fn count_try<D: AccountDatabase>(
+    database: &mut D,
+    now: &Moment,
+) -> Result<(Attempts, Attempts), Error> {
+    database.decide(|database| {
+        let before = database.pin_attempts()?.ok_or(Error::PinNotSet)?.seen(now);
+        let wait = throttle::factor_wait(&before, now);
+        if wait > 0 {
+            return Err(Error::Wait {
+                field: Field::Pin,
+                retry_after: throttle::seconds(wait),
+            });
+        }
+        let counted = before.counted(now);
+        Ok((vec![Change::PinTried(counted)], (before, counted)))
+    })
+}
+
+/// A try that was counted could not be made: it is none, unless others have come since.
+fn take_back<D: AccountDatabase>(
+    database: &mut D,
+    (before, counted): (Attempts, Attempts),
+) -> Result<(), Error> {
+    database.decide(|database| {
+        let alone = database.pin_attempts()? == Some(counted);
+        let changes = alone.then_some(Change::PinTried(before));
+        Ok((changes.into_iter().collect(), ()))
+    })
 }
 
 /// The PIN was right: its tries begin anew.

@@ -39,6 +39,33 @@ impl<'p> From<&'p str> for Proof<'p> {
     }
 }
 
+/// A [`Proof`] that was right and has confirmed nothing yet. It is good for one action, as long as
+/// the gate stays as it was, and for five minutes at most.
+pub struct Proven {
+    epoch: u64,
+    deadline: Deadline,
+}
+
+/// What confirms an action that may have to ask the person for more: a proof, now or before.
+pub enum Confirmation<'p> {
+    /// Checked with the action.
+    Proof(Proof<'p>),
+    /// Checked before.
+    Proven(Proven),
+}
+
+impl<'p, T: Into<Proof<'p>>> From<T> for Confirmation<'p> {
+    fn from(proof: T) -> Self {
+        Self::Proof(proof.into())
+    }
+}
+
+impl From<Proven> for Confirmation<'_> {
+    fn from(proven: Proven) -> Self {
+        Self::Proven(proven)
+    }
+}
+
 /// "Two-Factor Authentication" as it stands.
 pub struct TwoFactorView {
     /// Since when it is on.
@@ -291,6 +318,31 @@ impl<S: AccountStore> Accounts<S> {
         Ok(key)
     }
 
+    /// Checks a proof for an action that is to follow when the person has answered a dialog, which
+    /// the code in it may not outlast.
+    pub fn prove<'p>(&self, proof: impl Into<Proof<'p>>) -> Result<Proven, Error> {
+        let _turn = self.turn();
+        let epoch = self.open_epoch()?;
+        self.confirm(proof.into())?;
+        Ok(Proven {
+            epoch,
+            deadline: Deadline::after(self.clock.now(), PENDING_MILLIS),
+        })
+    }
+
+    /// Checks what confirms an action that has begun at `epoch`.
+    pub(super) fn is_confirmed(&self, by: Confirmation<'_>, epoch: u64) -> Result<(), Error> {
+        match by {
+            Confirmation::Proof(proof) => self.confirm(proof).map(|_| ()),
+            Confirmation::Proven(proven)
+                if proven.epoch == epoch && !proven.deadline.passed(&self.clock.now()) =>
+            {
+                Ok(())
+            }
+            Confirmation::Proven(_) => Err(Error::Overtaken),
+        }
+    }
+
     /// Checks a code for an action in settings, and uses it up.
     pub(super) fn confirm_code(&self, code: &str) -> Result<(), Error> {
         self.with_open(|open, circumstances| {
@@ -514,21 +566,22 @@ impl<D> Held<D> {
 
 /// Checks a second factor: counted before it is compared, taken once. The caller holds the gate.
 fn check<D: AccountDatabase>(database: &mut D, text: &str, now: &Moment) -> Result<(), Error> {
-    let record = database.two_factor()?.ok_or(Error::TwoFactorOff)?;
-    let typed = SecondFactor::parse(text).ok_or(Error::SecondFactorNotOne)?;
-    let seen = record.attempts.seen(now);
-    let wait = throttle::factor_wait(&seen, now);
-    if wait > 0 {
-        if seen != record.attempts {
-            database.apply(&[Change::SecondFactorTried(seen)])?;
+    let (typed, record, counted) = database.decide(|database| {
+        let record = database.two_factor()?.ok_or(Error::TwoFactorOff)?;
+        let typed = SecondFactor::parse(text).ok_or(Error::SecondFactorNotOne)?;
+        let seen = record.attempts.seen(now);
+        let wait = throttle::factor_wait(&seen, now);
+        if wait > 0 {
+            let waits = Error::Wait {
+                field: Field::Code,
+                retry_after: throttle::seconds(wait),
+            };
+            return Ok((vec![Change::SecondFactorTried(seen)], Err(waits)));
         }
-        return Err(Error::Wait {
-            field: Field::Code,
-            retry_after: throttle::seconds(wait),
-        });
-    }
-    let counted = seen.counted(now);
-    database.apply(&[Change::SecondFactorTried(counted)])?;
+        let counted = seen.counted(now);
+        let tried = vec![Change::SecondFactorTried(counted)];
+        Ok((tried, Ok((typed, record, counted))))
+    })??;
     let right = match typed {
         SecondFactor::Code(code) => match record.secret.step_of(&code, now.wall, record.strict) {
             Some(step) => database.accept_step(step)?,

@@ -10,11 +10,12 @@ use crate::ports::{AccountId, KdfCost, SecretKey};
 use crate::throttle::Attempts;
 use crate::time::{BootId, Moment};
 use serde::{Deserialize, Serialize};
+use std::fmt;
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
 /// A session that survives the program, as kept in the installation's folder.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RememberedSession {
     /// The format.
     pub version: u32,
@@ -40,6 +41,16 @@ impl RememberedSession {
         let mut key = SecretKey::empty();
         key.expose_mut().copy_from_slice(&self.notices);
         key
+    }
+}
+
+impl fmt::Debug for RememberedSession {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.debug_struct("RememberedSession")
+            .field("account", &self.account)
+            .field("session", &self.session)
+            .field("form", &self.form)
+            .finish_non_exhaustive()
     }
 }
 
@@ -120,6 +131,26 @@ mod tests {
         let again = KeystoreRecord::parse(&record.to_bytes(), &NOW).unwrap();
         assert_eq!(again.secret.expose(), &[5; 32]);
         assert_eq!(again.tries, tries);
+    }
+
+    #[test]
+    fn no_key_is_in_the_debug_text() {
+        let text = format!(
+            "{:?}",
+            RememberedSession {
+                version: 1,
+                account: AccountId(Uuid::nil()),
+                session: Uuid::nil(),
+                database: String::new(),
+                form: RememberedForm::Keystore,
+                nonce: [201; 24],
+                ciphertext: vec![202; 48],
+                notices: [203; 32],
+            }
+        );
+        for secret in ["201", "202", "203"] {
+            assert!(!text.contains(secret), "{text}");
+        }
     }
 
     proptest! {

@@ -278,6 +278,32 @@ fn only_the_newest_code_works_whichever_way_it_went() {
 }
 
 #[test]
+fn a_code_is_guessed_five_times_through_whichever_contact() {
+    let (computer, _) = Computer::with_account();
+    let accounts = &computer.accounts;
+    let id = cell(&computer);
+    let other = accounts
+        .add_contact(ContactKind::CellPhone, "+447400123456", "")
+        .unwrap()
+        .id;
+    let (_, other_code) = (request(&computer, id), request(&computer, other));
+    for tries_left in (0..5).rev() {
+        let wrong = accounts.verify_contact(id, "000000");
+        match wrong {
+            Err(Error::WrongCode { tries_left: left }) => assert_eq!(left, tries_left),
+            wrong => assert!(matches!(wrong, Err(Error::CodeDead(Dead::Spent)))),
+        }
+        assert_eq!(accounts.code_state(other).unwrap().tries_left, tries_left);
+    }
+    let spent = accounts.verify_contact(other, &other_code);
+    assert!(matches!(spent, Err(Error::CodeDead(Dead::Spent))));
+    // Another code has five of its own.
+    computer.clock.advance(60_000);
+    let new = request(&computer, other);
+    accounts.verify_contact(other, &new).unwrap();
+}
+
+#[test]
 fn expired_used_and_mixed_up_codes_have_words_of_their_own() {
     let (computer, _) = Computer::with_account();
     let id = cell(&computer);

@@ -30,7 +30,7 @@ fn all_refused_but_way_in(computer: &Computer) -> bool {
         is_wrong_state(accounts.discard_recovery_key()),
         is_wrong_state(accounts.session_history(&HistoryFilter::default(), None, 10)),
         is_wrong_state(accounts.session()),
-        is_wrong_state(accounts.confirm_password(PASSWORD)),
+        is_wrong_state(accounts.prove(PASSWORD).map(|_| ())),
         is_wrong_state(accounts.export_backup(PASSWORD, &file)),
         is_wrong_state(accounts.restore_backup(PASSWORD, PASSWORD, &file)),
         is_wrong_state(accounts.delete_account(PASSWORD, "ann")),

@@ -1,15 +1,22 @@
 //! Two processes on one account at once, and one that is killed while it logs all others out.
 
 use crate::kill::{open, open_as};
-use crate::support::{PASSWORD, ann, create, is_open};
+use crate::support::{
+    Computer, OTHER_PIN, PASSWORD, TWENTY_MINUTES, ann, beside, create, enable_pin, is_open,
+};
+use crate::two_factor::with_two_factor;
 use nightlatch_account::Accounts;
+use nightlatch_account::contacts::ContactKind;
+use nightlatch_account::contacts::code::Channel;
 use nightlatch_account::error::{Error, StoreError};
+use nightlatch_account::pin::PinSettings;
 use nightlatch_account::ports::{AccountDatabase as _, AccountStore as _, Standing};
 use nightlatch_account::sessions::{EndReason, HistoryFilter, LogKind, Shown};
 use nightlatch_store::Store;
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
+use std::sync::Barrier;
 use std::time::Duration;
 use uuid::Uuid;
 
@@ -50,6 +57,93 @@ fn may_be_overtaken<T>(done: Result<T, Error>) {
         ) => {}
         Err(error) => panic!("{error}"),
     }
+}
+
+/// Does something for each of two installations at the same moment, again and again.
+fn at_once<T: Send>(
+    both: [&Accounts<Store>; 2],
+    rounds: usize,
+    act: impl Fn(&Accounts<Store>, usize) -> T + Sync,
+) -> Vec<T> {
+    let (together, act) = (&Barrier::new(2), &act);
+    std::thread::scope(|threads| {
+        let one = |accounts| {
+            threads.spawn(move || {
+                let rounds = (0..rounds).map(|round| {
+                    together.wait();
+                    act(accounts, round)
+                });
+                rounds.collect::<Vec<T>>()
+            })
+        };
+        let both = both.map(one);
+        both.into_iter()
+            .flat_map(|one| one.join().unwrap())
+            .collect()
+    })
+}
+
+#[test]
+fn two_that_guess_codes_at_once_have_ten_tries_together() {
+    let (computer, app, _) = with_two_factor();
+    let other = computer.second_installation();
+    computer.sign_in(PASSWORD).unwrap();
+    other.sign_in(&ann(), PASSWORD, false).unwrap();
+    let wrong = if app.code(&computer) == "000000" {
+        "000001"
+    } else {
+        "000000"
+    };
+    let guesses = at_once([&computer.accounts, &other], 5, |accounts, _| {
+        accounts.enter_second_factor(wrong).unwrap_err()
+    });
+    assert_eq!(guesses.len(), 10);
+    computer.sign_in(PASSWORD).unwrap();
+    let waits = computer.accounts.enter_second_factor(wrong);
+    assert!(matches!(waits, Err(Error::Wait { .. })), "{waits:?}");
+}
+
+#[test]
+fn two_that_guess_the_pin_at_once_have_ten_tries_together() {
+    let (computer, _) = Computer::with_account();
+    let accounts = &computer.accounts;
+    enable_pin(accounts);
+    let asked = PinSettings {
+        request_after_authorization: true,
+        ..TWENTY_MINUTES
+    };
+    accounts.change_pin(None, asked, PASSWORD).unwrap();
+    accounts.sign_out().unwrap();
+    let other = computer.second_installation();
+    computer.sign_in(PASSWORD).unwrap();
+    other.sign_in(&ann(), PASSWORD, false).unwrap();
+    let guesses = at_once([accounts, &other], 5, |accounts, round| {
+        if round > 2 {
+            // The waits within one sign-in.
+            computer.clock.advance(30_000);
+        }
+        accounts.enter_pin(OTHER_PIN).unwrap_err()
+    });
+    let attempts = computer.open_database(PASSWORD).pin_attempts().unwrap();
+    assert_eq!(attempts.unwrap().failures, 10, "{guesses:?}");
+}
+
+#[test]
+fn two_that_ask_for_a_code_at_once_get_one() {
+    let (computer, _) = Computer::with_account();
+    let other = beside(&computer);
+    let ids: Vec<Uuid> = (0..5)
+        .map(|number| {
+            let text = format!("+1201555012{number}");
+            let kind = ContactKind::CellPhone;
+            computer.accounts.add_contact(kind, &text, "").unwrap().id
+        })
+        .collect();
+    let asked = at_once([&computer.accounts, &other], 5, |accounts, round| {
+        accounts.request_code(ids[round], Channel::Text).is_ok()
+    });
+    assert_eq!(asked.iter().filter(|sent| **sent).count(), 5);
+    assert_eq!(computer.sender.outbox.lock().unwrap().len(), 5);
 }
 
 /// The child: signs in, ends every session that it sees, and signs out, again and again; now and

@@ -161,7 +161,7 @@ fn a_wrong_current_password_or_a_slip_in_confirm_changes_nothing() {
         [Refusal::Common]
     );
     assert_eq!(computer.database_file(), before);
-    accounts.confirm_password(PASSWORD).unwrap();
+    accounts.prove(PASSWORD).unwrap();
 }
 
 #[test]

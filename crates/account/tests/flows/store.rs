@@ -320,7 +320,7 @@ fn a_backup_of_another_account_or_no_backup_takes_no_ones_place() {
         );
     }
     assert!(is_open(&computer.accounts));
-    computer.accounts.confirm_password(PASSWORD).unwrap();
+    computer.accounts.prove(PASSWORD).unwrap();
 }
 
 #[test]

@@ -47,6 +47,14 @@ impl App {
     }
 }
 
+/// The password and a code.
+fn both(code: &str) -> Proof<'_> {
+    Proof {
+        password: PASSWORD,
+        code,
+    }
+}
+
 pub fn add_phone(computer: &Computer) {
     let accounts = &computer.accounts;
     let added = accounts.add_contact(ContactKind::CellPhone, "+12015550123", "");
@@ -294,10 +302,7 @@ fn recovery_codes_open_in_any_order_and_once() {
     assert_eq!(computer.accounts.two_factor().unwrap().codes_left, 8);
     computer.clock.advance(30_000);
     let code = app.code(&computer);
-    let proof = Proof {
-        password: PASSWORD,
-        code: &code,
-    };
+    let proof = both(&code);
     computer.accounts.new_recovery_codes(proof).unwrap();
     let new = self::codes(&computer);
     assert_eq!(new.len(), 10);
@@ -322,10 +327,7 @@ fn of_fifty_uses_at_once_one_succeeds() {
         } else {
             codes[4].clone()
         };
-        let proof = Proof {
-            password: PASSWORD,
-            code: &code,
-        };
+        let proof = both(&code);
         let successes = std::thread::scope(|threads| {
             let uses: Vec<_> = (0..50)
                 .map(|_| threads.spawn(|| computer.accounts.new_recovery_key(proof)))
@@ -366,10 +368,7 @@ fn what_matters_in_settings_asks_for_a_code_too() {
     needed(accounts.begin_enrolment(PASSWORD));
     computer.clock.advance(30_000);
     let code = app.code(&computer);
-    let proof = Proof {
-        password: PASSWORD,
-        code: &code,
-    };
+    let proof = both(&code);
     // Another one may take the phone's place, but it cannot go.
     let stands = accounts.delete_contact(phone, proof);
     assert!(matches!(stands, Err(Error::PhoneNeeded)));
@@ -377,12 +376,7 @@ fn what_matters_in_settings_asks_for_a_code_too() {
     assert!(matches!(replayed, Err(Error::WrongSecondFactor { .. })));
     computer.clock.advance(30_000);
     let code = app.code(&computer);
-    accounts
-        .disable_pin(Proof {
-            password: PASSWORD,
-            code: &code,
-        })
-        .unwrap();
+    accounts.disable_pin(both(&code)).unwrap();
 }
 
 #[test]
@@ -399,10 +393,7 @@ fn the_modern_length_follows_the_second_factor() {
     assert_eq!(rules().min_length, 8);
     computer.clock.advance(30_000);
     let code = app.code(&computer);
-    let proof = Proof {
-        password: PASSWORD,
-        code: &code,
-    };
+    let proof = both(&code);
     computer.accounts.disable_two_factor(proof).unwrap();
     assert_eq!(rules().min_length, 15);
     let short = computer.accounts.check_new_password("walnut quay", "", "");
@@ -442,10 +433,7 @@ fn disabling_leaves_nothing_behind() {
     let before = computer.database_file();
     computer.clock.advance(30_000);
     let code = app.code(&computer);
-    let proof = Proof {
-        password: PASSWORD,
-        code: &code,
-    };
+    let proof = both(&code);
     computer.accounts.disable_two_factor(proof).unwrap();
     assert!(
         !before.exists(),
@@ -466,10 +454,7 @@ fn the_old_secret_holds_until_the_new_one_is_confirmed() {
     old.sign_in(&computer);
     computer.clock.advance(30_000);
     let code = old.code(&computer);
-    let proof = Proof {
-        password: PASSWORD,
-        code: &code,
-    };
+    let proof = both(&code);
     computer.accounts.begin_enrolment(proof).unwrap();
     let new = App::scan(&key(&computer));
     computer.accounts.sign_out().unwrap();
@@ -641,4 +626,61 @@ fn a_clock_out_of_its_mind_panics_nowhere_and_a_recovery_code_leads_in() {
         computer.clock.set_wall(-by);
     }
     app.sign_in(&computer);
+}
+
+#[test]
+fn no_code_that_was_taken_is_taken_again_after_a_restore() {
+    for by_app in [true, false] {
+        let (computer, app, codes) = with_two_factor();
+        let accounts = &computer.accounts;
+        let file = computer.folder.path().join("backup");
+        app.sign_in(&computer);
+        computer.clock.advance(30_000);
+        let exports = app.code(&computer);
+        accounts.export_backup(both(&exports), &file).unwrap();
+        computer.clock.advance(30_000);
+        let (code, other) = if by_app {
+            (app.code(&computer), codes[0].clone())
+        } else {
+            (codes[0].clone(), codes[1].clone())
+        };
+        accounts
+            .restore_backup(both(&code), PASSWORD, &file)
+            .unwrap();
+        computer.sign_in(PASSWORD).unwrap();
+        let again = accounts.enter_second_factor(&code);
+        assert!(
+            matches!(again, Err(Error::WrongSecondFactor { .. })),
+            "{by_app}"
+        );
+        accounts.enter_second_factor(&other).unwrap();
+    }
+}
+
+#[test]
+fn a_proof_holds_while_a_file_is_chosen_and_for_one_state_of_the_gate() {
+    let (computer, app, _) = with_two_factor();
+    let accounts = &computer.accounts;
+    let file = computer.folder.path().join("backup");
+    app.sign_in(&computer);
+    enable_pin(accounts);
+    let prove = || {
+        computer.clock.advance(30_000);
+        accounts.prove(both(&app.code(&computer))).unwrap()
+    };
+    // Longer than the code itself would be taken.
+    let proven = prove();
+    computer.clock.advance(120_000);
+    accounts.export_backup(proven, &file).unwrap();
+    let overtaken = |done| assert!(matches!(done, Err(Error::Overtaken)), "{done:?}");
+    let proven = prove();
+    accounts.lock(LockReason::Manual).unwrap();
+    accounts.unlock_with_pin(PIN).unwrap();
+    overtaken(accounts.export_backup(proven, &file));
+    let proven = prove();
+    computer.clock.advance(300_000);
+    overtaken(accounts.restore_backup(proven, PASSWORD, &file));
+    let proven = prove();
+    accounts.restore_backup(proven, PASSWORD, &file).unwrap();
+    assert_eq!(computer.state(), GateState::SignedOut);
 }
