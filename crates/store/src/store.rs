@@ -885,6 +885,7 @@ mod tests {
             )
         };
         assert!(!places(&database_key).is_empty(), "it is open");
+        assert_eq!(not_locked(places(&database_key)), Vec::<String>::new());
         for _ in 0..2 {
             accounts.lock(LockReason::Manual).unwrap();
             assert_eq!(places(&database_key), Vec::<String>::new(), "locked");
@@ -893,6 +894,7 @@ mod tests {
             assert_eq!(places(&database_key), Vec::<String>::new(), "wrong PIN");
             accounts.unlock_with_pin("583704").unwrap();
             assert!(!places(&database_key).is_empty(), "it is open");
+            assert_eq!(not_locked(places(&database_key)), Vec::<String>::new());
         }
     }
 }
