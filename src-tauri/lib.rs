@@ -14,6 +14,7 @@ pub mod files;
 pub mod history_file;
 pub mod lock_watch;
 pub mod notice_watch;
+pub mod panics;
 pub mod preferences;
 pub mod state;
 pub mod surroundings;
@@ -36,7 +37,11 @@ use state::{Folders, Nightlatch};
 use std::path::Path;
 use std::sync::Arc;
 use tauri::{Manager as _, RunEvent, WindowEvent};
+use tracing::Level;
 use tracing_subscriber::EnvFilter;
+use tracing_subscriber::filter::filter_fn;
+use tracing_subscriber::layer::SubscriberExt as _;
+use tracing_subscriber::util::SubscriberInitExt as _;
 
 /// Runs the program until its window is closed.
 pub fn run(arguments: Arguments) -> tauri::Result<()> {
@@ -118,14 +123,38 @@ fn instance_name(config: Option<&Path>) -> String {
     format!("{name}.c{short:016x}")
 }
 
-/// Logs go to stderr only, and only what `NIGHTLATCH_LOG` asks for; no entry holds a secret.
+/// Logs go to stderr only, and only what `NIGHTLATCH_LOG` asks for; no entry holds a secret. That
+/// can be said of this project's own entries alone: of libraries, through which requests and the
+/// keystore's secrets pass, only warnings and errors are heard, whatever is asked for.
 fn log_to_stderr() {
-    let filter =
+    let asked =
         EnvFilter::try_from_env("NIGHTLATCH_LOG").unwrap_or_else(|_| EnvFilter::new("error"));
     // Fails only when something else has set a log up, which is then the one to use.
     let _ = tracing_subscriber::fmt()
-        .with_env_filter(filter)
+        .with_env_filter(asked)
         .with_writer(std::io::stderr)
         .with_ansi(false)
+        .finish()
+        .with(filter_fn(|about| {
+            may_be_logged(about.target(), *about.level())
+        }))
         .try_init();
+}
+
+fn may_be_logged(target: &str, level: Level) -> bool {
+    target.starts_with("nightlatch") || level <= Level::WARN
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn libraries_are_heard_only_when_something_is_wrong() {
+        assert!(may_be_logged("nightlatch::window", Level::TRACE));
+        assert!(may_be_logged("nightlatch_store::failure", Level::DEBUG));
+        assert!(may_be_logged("zbus", Level::WARN));
+        assert!(!may_be_logged("zbus::connection", Level::INFO));
+        assert!(!may_be_logged("log", Level::TRACE));
+    }
 }

@@ -6,6 +6,7 @@ use clap::Parser as _;
 use std::io::Write as _;
 
 fn main() {
+    nightlatch::panics::say_only_where();
     set_up_environment();
     let arguments = nightlatch::Arguments::parse();
     if !has_desktop() {
@@ -27,7 +28,7 @@ fn has_desktop() -> bool {
     !cfg!(target_os = "linux") || named("DISPLAY") || named("WAYLAND_DISPLAY")
 }
 
-/// First of all, while there is one thread.
+/// Before anything that could start a second thread.
 fn set_up_environment() {
     // Whoever starts the program with these variables could drive the window and call every
     // command. Only the tests' own build lets them.

@@ -29,6 +29,7 @@ pub fn open<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<()> {
         // The web view keeps nothing on disk: no cache, no storage, no history. WebKitGTK lets
         // no such view be driven, so the tests' build does without.
         .incognito(cfg!(not(feature = "automation")))
+        .initialization_script(include_str!("freeze.js"))
         .on_navigation(move |url| may_go(&asked, url))
         .build()?;
     // Nothing on other systems: what is on the screen can be captured there.

@@ -5,8 +5,8 @@ use nightlatch::code_panel::CodePanel;
 use nightlatch::commands::TABLE;
 use nightlatch::state::{Folders, Nightlatch};
 use nightlatch_platform::clock::SystemClock;
-use serde_json::json;
-use std::collections::BTreeSet;
+use serde_json::{Value, json};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use tauri::WebviewWindowBuilder;
 
@@ -97,4 +97,45 @@ fn the_page_knows_every_command_and_no_other() {
         .collect();
     let ours: BTreeSet<&str> = TABLE.iter().map(|(name, _)| *name).collect();
     assert_eq!(known, ours);
+}
+
+#[test]
+fn the_page_may_load_its_own_files_call_its_own_commands_and_nothing_else() {
+    let program: Value = serde_json::from_str(include_str!("../../tauri.conf.json")).unwrap();
+    let security = &program["app"]["security"];
+    let policy: BTreeMap<&str, &str> = security["csp"]
+        .as_str()
+        .unwrap()
+        .split("; ")
+        .map(|directive| directive.split_once(' ').unwrap())
+        .collect();
+    let expected = BTreeMap::from([
+        ("default-src", "'self'"),
+        ("script-src", "'self'"),
+        ("style-src", "'self'"),
+        ("img-src", "'self'"),
+        ("connect-src", "ipc: http://ipc.localhost"),
+        ("object-src", "'none'"),
+        ("base-uri", "'none'"),
+        ("form-action", "'none'"),
+        ("frame-ancestors", "'none'"),
+        ("require-trusted-types-for", "'script'"),
+    ]);
+    assert_eq!(policy, expected);
+    // Nothing of that is loosened elsewhere, and no window has rights besides the one capability.
+    let named: Vec<&String> = security.as_object().unwrap().keys().collect();
+    assert_eq!(named, ["capabilities", "csp"]);
+    assert_eq!(security["capabilities"], json!(["main"]));
+    let capability = include_str!("../../src-tauri/capabilities/main.json");
+    let capability: Value = serde_json::from_str(capability).unwrap();
+    assert_eq!(capability["windows"], json!(["main"]));
+    assert!(capability.get("remote").is_none());
+    for permission in capability["permissions"].as_array().unwrap() {
+        let permission = permission.as_str().unwrap();
+        let of_tauri = ["core:event:allow-listen", "core:event:allow-unlisten"];
+        assert!(
+            of_tauri.contains(&permission) || !permission.contains(':'),
+            "{permission} is no command of ours"
+        );
+    }
 }

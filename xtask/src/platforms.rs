@@ -170,6 +170,8 @@ fn under_wine(project: &Project) -> Outcome {
             "nightlatch-account",
             "--package",
             "nightlatch-platform",
+            "--package",
+            "nightlatch-key-memory",
         ],
     );
     let beside = folder(project).join(WINDOWS).join("debug/deps");

@@ -22,6 +22,7 @@ use crate::time::{Moment, WallMillis};
 use crate::trusted_addresses::TrustedAddress;
 use crate::two_factor::recovery_codes::CodeHash;
 use crate::two_factor::{Step, TotpSecret};
+use nightlatch_key_memory::KeyMemory;
 use serde::{Deserialize, Serialize};
 use std::net::IpAddr;
 use std::path::Path;
@@ -177,38 +178,32 @@ pub struct KdfCost {
     pub lanes: u32,
 }
 
-/// A 256-bit key that lies in one place of memory: moving it moves a pointer and leaves no copy
-/// behind, and dropping it clears it. Not `Debug`.
-pub struct SecretKey(Box<[u8; 32]>);
+/// A 256-bit key that lies in one place of memory, which is not swapped out: moving it moves a
+/// pointer and leaves no copy behind, and dropping it clears it. Not `Debug`.
+pub struct SecretKey(KeyMemory);
 
 impl SecretKey {
     /// A key of zeros, to be filled.
     pub fn empty() -> Self {
-        Self(Box::new([0; 32]))
+        Self(KeyMemory::zeroed())
     }
 
     /// The bytes, for the one who uses the key.
     pub fn expose(&self) -> &[u8; 32] {
-        &self.0
+        self.0.bytes()
     }
 
     /// The bytes, for the one who makes the key.
     pub fn expose_mut(&mut self) -> &mut [u8; 32] {
-        &mut self.0
+        self.0.bytes_mut()
     }
 
     /// A second one in a place of its own.
     #[must_use]
     pub fn duplicate(&self) -> Self {
         let mut copy = Self::empty();
-        copy.0.copy_from_slice(&*self.0);
+        copy.expose_mut().copy_from_slice(self.expose());
         copy
-    }
-}
-
-impl Drop for SecretKey {
-    fn drop(&mut self) {
-        self.0.zeroize();
     }
 }
 

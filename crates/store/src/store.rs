@@ -670,6 +670,43 @@ mod tests {
         found
     }
 
+    /// Those of the places whose memory may be swapped out.
+    #[expect(
+        clippy::unwrap_used,
+        clippy::print_stdout,
+        reason = "a test's helper: what cannot be read fails the test, what is not run is said"
+    )]
+    fn not_locked(places: Vec<String>) -> Vec<String> {
+        let limits = fs::read_to_string("/proc/self/limits").unwrap();
+        let limit = limits.split("Max locked memory").nth(1).unwrap();
+        let limit = limit.split_whitespace().next().unwrap();
+        // SQLCipher locks all it takes. A limit that is no number is none.
+        if limit.parse().is_ok_and(|bytes: u64| bytes < 1 << 20) {
+            println!("NOT RUN: this process may lock too little memory");
+            return Vec::new();
+        }
+        let smaps = fs::read_to_string("/proc/self/smaps").unwrap();
+        let mut locked = Vec::new();
+        let mut range = 0..0;
+        for line in smaps.lines() {
+            let (first, rest) = line.split_once(' ').unwrap_or((line, ""));
+            if let Some((start, end)) = first.split_once('-') {
+                let at = |digits| u64::from_str_radix(digits, 16).unwrap();
+                range = at(start)..at(end);
+            } else if first == "VmFlags:" && rest.split(' ').any(|flag| flag == "lo") {
+                locked.push(range.clone());
+            }
+        }
+        let is_locked = |place: &String| {
+            let at = u64::from_str_radix(place.split(' ').next().unwrap(), 16).unwrap();
+            locked.iter().any(|range| range.contains(&at))
+        };
+        places
+            .into_iter()
+            .filter(|place| !is_locked(place))
+            .collect()
+    }
+
     #[test]
     fn a_closed_account_leaves_no_key_in_memory() {
         let folder = tempfile::tempdir().unwrap();
@@ -716,6 +753,7 @@ mod tests {
             !places(&first).is_empty(),
             "the search finds a key that is there"
         );
+        assert_eq!(not_locked(places(&first)), Vec::<String>::new(), "open");
         drop(database);
         assert_eq!(places(&first), Vec::<String>::new(), "after creation");
 
@@ -800,6 +838,7 @@ mod tests {
             )
         };
         assert!(!places(&database_key).is_empty(), "it is open");
+        assert_eq!(not_locked(places(&database_key)), Vec::<String>::new());
         for _ in 0..2 {
             accounts.lock(LockReason::Manual).unwrap();
             assert_eq!(places(&database_key), Vec::<String>::new(), "locked");
@@ -808,6 +847,7 @@ mod tests {
             assert_eq!(places(&database_key), Vec::<String>::new(), "wrong PIN");
             accounts.unlock_with_pin("583704").unwrap();
             assert!(!places(&database_key).is_empty(), "it is open");
+            assert_eq!(not_locked(places(&database_key)), Vec::<String>::new());
         }
     }
 }

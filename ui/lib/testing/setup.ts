@@ -1,3 +1,5 @@
+// The window runs it before the page.
+import "../../../src-tauri/freeze.js";
 import { cleanup } from "@testing-library/preact";
 import { afterEach, beforeEach } from "vitest";
 import { leave } from "../elsewhere";

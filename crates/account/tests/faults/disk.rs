@@ -40,6 +40,8 @@ pub enum Loss {
     Content,
     /// That, and what names were made, changed and removed.
     Everything,
+    /// That, but what was removed is gone: a disk need not keep the order.
+    AllButDeletions,
 }
 
 /// Which calls a fault counts.
@@ -151,9 +153,10 @@ impl Disk {
         match loss {
             Loss::Nothing => self.leave_named(&self.root, target, true),
             Loss::Content => self.leave_named(&self.root, target, false),
-            Loss::Everything => {
+            Loss::Everything | Loss::AllButDeletions => {
                 let root = fs::metadata(&self.root).unwrap();
-                self.leave_safe(Number::of(&root), target);
+                let deletions = loss == Loss::AllButDeletions;
+                self.leave_safe(Number::of(&root), &self.root, target, deletions);
             }
         }
     }
@@ -173,7 +176,7 @@ impl Disk {
         }
     }
 
-    fn leave_safe(&self, number: Number, to: &Path) {
+    fn leave_safe(&self, number: Number, from: &Path, to: &Path, deletions: bool) {
         match number {
             Number::File(number) => {
                 let safe = self.files.get(&number);
@@ -182,7 +185,10 @@ impl Disk {
             Number::Folder(number) => {
                 let _ = fs::create_dir(to);
                 for (name, number) in self.folders.get(&number).into_iter().flatten() {
-                    self.leave_safe(*number, &to.join(name));
+                    let (from, to) = (from.join(name), to.join(name));
+                    if from.exists() || !deletions {
+                        self.leave_safe(*number, &from, &to, deletions);
+                    }
                 }
             }
         }

@@ -129,7 +129,7 @@ fn every_failure(name: &str, start: &Start, operation: &Operation) {
         assert!(whole.disk.calls > 0, "{name}: no call was seen");
         if fault == Fault::Cut {
             // The power goes when it was told to be done.
-            for loss in [Loss::Content, Loss::Everything] {
+            for loss in [Loss::Content, Loss::Everything, Loss::AllButDeletions] {
                 whole.look_after(operation, loss, &format!("{name}, to the end"));
             }
         }
@@ -519,6 +519,29 @@ fn a_new_password() {
             },
         },
     );
+}
+
+#[test]
+fn an_older_database_goes_only_when_the_new_one_cannot_be_lost() {
+    let start = Start::with_account();
+    let operation = Operation {
+        before: &signed_in,
+        act: &|computer| {
+            let accounts = &computer.accounts;
+            let _ = accounts.change_password(PASSWORD, OTHER_PASSWORD, OTHER_PASSWORD);
+            // The next opening tidies up, whatever came of that.
+            drop(database(computer));
+            Ok(())
+        },
+        happened: &|_| true,
+    };
+    for nth in 1.. {
+        let run = Run::of(&start, &operation, Fault::Broken, nth);
+        if !run.disk.fired {
+            break;
+        }
+        run.look_after(&operation, Loss::AllButDeletions, &format!("call {nth}"));
+    }
 }
 
 #[test]
