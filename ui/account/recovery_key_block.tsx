@@ -14,7 +14,10 @@ import { day } from "../lib/time";
 import type { AccountEntry, RecoveryKeyShown } from "../lib/types";
 import { KeyShown, KeyTypedBack } from "./recovery_key_steps";
 
-type Step = { name: "idle" | "asking" | "done" } | { name: "shown" | "typing"; key: RecoveryKeyShown };
+type Step =
+  | { name: "idle" | "asking" }
+  | { name: "shown" | "typing"; key: RecoveryKeyShown }
+  | { name: "done"; first: boolean };
 
 export function RecoveryKeyBlock({ account }: { account: AccountEntry }) {
   const step = useSignal<Step>({ name: "idle" });
@@ -49,7 +52,11 @@ export function RecoveryKeyBlock({ account }: { account: AccountEntry }) {
       }
     >
       <div class="form" ref={ref}>
-        <Live>{now.name === "done" && <Notice kind="ok">{t("new-key-done")}</Notice>}</Live>
+        <Live>
+          {now.name === "done" && (
+            <Notice kind="ok">{t(now.first ? "first-key-done" : "new-key-done")}</Notice>
+          )}
+        </Live>
         {(now.name === "idle" || now.name === "done") && (
           <Actions>
             <Button
@@ -86,7 +93,7 @@ export function RecoveryKeyBlock({ account }: { account: AccountEntry }) {
               step.value = { name: "shown", key: now.key };
             }}
             onDone={() => {
-              step.value = { name: "done" };
+              step.value = { name: "done", first: made === null };
               call("profile").then(
                 (told) => {
                   profile.value = told;
@@ -98,7 +105,7 @@ export function RecoveryKeyBlock({ account }: { account: AccountEntry }) {
         )}
         {(now.name === "shown" || now.name === "typing") && (
           <div class="part form-end">
-            <p class="small muted">{t("old-key-works")}</p>
+            {made !== null && <p class="small muted">{t("old-key-works")}</p>}
             <Button kind="quiet" onClick={cancel}>
               {t("cancel")}
             </Button>

@@ -3,7 +3,12 @@ import { useEffect } from "preact/hooks";
 import { asCommandError, on } from "../lib/client";
 import { flushDraft } from "../lib/draft";
 import { pass } from "../lib/state";
-import { go } from "./place";
+import { go, place, setUpAt } from "./place";
+
+/** Where a PIN is set: in the set-up while it is under way. */
+function toPin(): void {
+  go(place.peek().step === null ? "pin" : setUpAt("pin"), "pin-not-set");
+}
 
 /** `onRefused` runs before the page goes to Pin Settings. */
 export async function lockNow(onRefused: () => void = () => undefined): Promise<void> {
@@ -14,7 +19,7 @@ export async function lockNow(onRefused: () => void = () => undefined): Promise<
     if (asCommandError(thrown).code !== "pin-not-set") throw thrown;
     onRefused();
     // After a dialog has given the focus back.
-    queueMicrotask(() => go("pin", "pin-not-set"));
+    queueMicrotask(toPin);
   }
 }
 
@@ -25,7 +30,7 @@ export function useLockKeys(): void {
     // "Lock now" in the tray, without a PIN.
     if (!listens) {
       listens = true;
-      on("pin-needed", () => go("pin", "pin-not-set")).catch(() => undefined);
+      on("pin-needed", () => toPin()).catch(() => undefined);
     }
     const pressed = (event: KeyboardEvent) => {
       if (event.key.toLowerCase() !== "l" || !(event.ctrlKey || event.metaKey) || event.altKey) return;

@@ -66,10 +66,15 @@ export function useDraft(field: string, saved: string): Signal<string> {
   return value;
 }
 
-export function resetDraftsForTests(): void {
+/** The session has ended here: what was typed in it belongs to no other account. */
+export function forgetDraft(): void {
   back = {};
   unsaved.clear();
   window.clearTimeout(timer);
   timer = 0;
+}
+
+export function resetDraftsForTests(): void {
+  forgetDraft();
   telling = Promise.resolve();
 }

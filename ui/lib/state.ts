@@ -1,6 +1,7 @@
 // What the page knows: the gate, the listed accounts and the preferences, all told by Rust.
 import { signal } from "@preact/signals";
 import { type Args, asCommandError, call, type GateCommand, on } from "./client";
+import { forgetDraft } from "./draft";
 import { loadMessages } from "./messages";
 import type { AccountEntry, CommandError, Gate, Preferences } from "./types";
 
@@ -37,7 +38,13 @@ let moving: Promise<unknown> | null = null;
 let heard = 0;
 
 function show(next: Gate): void {
-  if (JSON.stringify(next) !== JSON.stringify(gate.peek())) gate.value = next;
+  const before = gate.peek();
+  if (before.state === "open" && (next.state !== "open" || next.session_id !== before.session_id)) {
+    forgetDraft();
+  }
+  // "Keep me signed in" was about the sign-in that is over.
+  if (next.state === "signed_out") wantedToStay.value = false;
+  if (JSON.stringify(next) !== JSON.stringify(before)) gate.value = next;
 }
 
 async function applyPreferences(next: Preferences): Promise<void> {

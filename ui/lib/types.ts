@@ -183,6 +183,7 @@ export type CheckTopic =
   | "recovery_key"
   | "sessions"
   | "trusted_addresses"
+  | "phone"
   | "delivery"
   | "keystore"
   | "lock_health"

@@ -149,7 +149,7 @@ set-up-phone-verified = { $number } ist bestätigt. Machen Sie es zum Haupttelef
 set-up-done-phone = { $number } ist bestätigt und Ihr Haupttelefon.
 set-up-title-authenticator = Ein Code zusätzlich zum Passwort?
 set-up-about-authenticator = Mit einer App auf Ihrem Telefon steht auch vor verschlossener Tür, wer Ihr Passwort kennt.
-set-up-authenticator-needs-phone = Dazu gehört ein bestätigtes Telefon. Sie haben es übersprungen; gehen Sie zurück, um eines anzugeben.
+set-up-authenticator-needs-phone = Dazu gehört ein bestätigtes Haupttelefon. Gehen Sie zurück, um eines einzurichten.
 set-up-done-authenticator = Die Zwei-Faktor-Authentifizierung ist an.
 
 ## Der Rahmen
@@ -183,6 +183,7 @@ recovery-key-title = Wiederherstellungsschlüssel
 recovery-key-about = Der einzige Weg zurück, wenn das Passwort vergessen ist. Könnte Ihrer verloren oder gesehen worden sein, machen Sie einen neuen.
 new-recovery-key = Neuer Wiederherstellungsschlüssel
 show-new-key = Neuen Schlüssel zeigen
+first-key-done = Der Wiederherstellungsschlüssel gilt.
 new-key-done = Der neue Wiederherstellungsschlüssel gilt. Der alte öffnet nichts mehr.
 old-key-works = Der alte Schlüssel gilt, bis Sie den neuen abgetippt haben.
 backup-title = Sicherung
@@ -736,6 +737,7 @@ check-topic-password_age = Alter des Passworts
 check-topic-recovery_key = Wiederherstellungsschlüssel
 check-topic-sessions = Sitzungen
 check-topic-trusted_addresses = Vertrauenswürdige IP-Adressen
+check-topic-phone = Haupttelefon
 check-topic-delivery = Bestätigungscodes
 check-topic-keystore = Schlüsselbund dieses Computers
 check-topic-lock_health = Zustand der Sperre
@@ -789,6 +791,10 @@ check-about-trusted_addresses = { $state ->
         [one] Eine vertraute Adresse ist ein weites oder privates Netz oder wurde seit 90 Tagen nicht benutzt. Sehen Sie nach, ob Sie sie brauchen.
        *[other] { $count } vertraute Adressen sind weite oder private Netze oder wurden seit 90 Tagen nicht benutzt. Sehen Sie nach, ob Sie sie brauchen.
     }
+}
+check-about-phone = { $state ->
+    [good] Ihr Haupttelefon ist bestätigt.
+   *[other] Kein Haupttelefon ist bestätigt. Die Zwei-Faktor-Authentifizierung braucht eines.
 }
 check-about-delivery = { $state ->
     [good] Codes für Ihre Telefone werden wirklich verschickt.

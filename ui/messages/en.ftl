@@ -148,7 +148,7 @@ set-up-phone-verified = { $number } is verified. Set it as your primary phone.
 set-up-done-phone = { $number } is verified, and your primary phone.
 set-up-title-authenticator = A code besides the password?
 set-up-about-authenticator = With an app on your phone, whoever learns your password still stands before a locked door.
-set-up-authenticator-needs-phone = This needs a phone that is verified. You skipped it; go back to add one.
+set-up-authenticator-needs-phone = This needs a primary phone that is verified. Go back to set one up.
 set-up-done-authenticator = Two-Factor Authentication is on.
 
 ## The frame
@@ -182,6 +182,7 @@ recovery-key-title = Recovery key
 recovery-key-about = The only way back in when the password is forgotten. If yours may be lost or seen by someone, make a new one.
 new-recovery-key = New recovery key
 show-new-key = Show the new key
+first-key-done = The recovery key is in force.
 new-key-done = The new recovery key is in force. The old one opens nothing any more.
 old-key-works = The old key works until you have typed the new one back.
 backup-title = Backup
@@ -735,6 +736,7 @@ check-topic-password_age = Age of the password
 check-topic-recovery_key = Recovery key
 check-topic-sessions = Sessions
 check-topic-trusted_addresses = Trusted IP addresses
+check-topic-phone = Primary phone
 check-topic-delivery = Verification codes
 check-topic-keystore = Keystore of this computer
 check-topic-lock_health = Lock health
@@ -788,6 +790,10 @@ check-about-trusted_addresses = { $state ->
         [one] One trusted address is a wide or private network, or was not used for 90 days. Look whether you need it.
        *[other] { $count } trusted addresses are wide or private networks, or were not used for 90 days. Look whether you need them.
     }
+}
+check-about-phone = { $state ->
+    [good] Your primary phone is verified.
+   *[other] No primary phone is verified. Two-Factor Authentication needs one.
 }
 check-about-delivery = { $state ->
     [good] Codes for your phones are really sent.

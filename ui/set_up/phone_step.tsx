@@ -1,6 +1,6 @@
 // The phone: its number, then "Verify", then "Set Primary", each as in Contacts Settings.
 import { useSignal } from "@preact/signals";
-import { SetPrimary } from "../contacts/contact_dialogs";
+import { EditContact, SetPrimary } from "../contacts/contact_dialogs";
 import { PhoneField, usePhone } from "../contacts/phone_field";
 import { VerifyContact } from "../contacts/verify_contact";
 import { call } from "../lib/client";
@@ -18,14 +18,14 @@ import { Done, type PartProps } from "./part";
 export function PhoneStep({ onNext, ways }: PartProps) {
   const contacts = useLoad(() => call("contacts"));
   // Each stage goes on to the next one by itself; a pop-up that was closed leaves its button.
-  const open = useSignal(false);
+  const open = useSignal<"stage" | "edit" | null>(null);
   const phone = furthest(contacts.value ?? []);
   const set = (rows: Contact[]) => {
     contacts.set(rows);
-    open.value = true;
+    open.value = "stage";
   };
   const close = () => {
-    open.value = false;
+    open.value = null;
   };
   if (phone?.primary) {
     return <Done words={t("set-up-done-phone", { number: phone.value })} onNext={onNext} />;
@@ -43,15 +43,25 @@ export function PhoneStep({ onNext, ways }: PartProps) {
           </p>
           <Actions>
             <Button
+              onClick={() => {
+                open.value = "edit";
+              }}
+            >
+              {t("edit")}
+            </Button>
+            <Button
               kind="main"
               onClick={() => {
-                open.value = true;
+                open.value = "stage";
               }}
             >
               {t(verified ? "set-primary" : "verify")}
             </Button>
           </Actions>
-          {open.value && <Stage key={phone.status} contact={phone} onDone={set} onClose={close} />}
+          {open.value === "stage" && (
+            <Stage key={phone.status} contact={phone} onDone={set} onClose={close} />
+          )}
+          {open.value === "edit" && <EditContact contact={phone} onDone={set} onClose={close} />}
         </div>
       )}
       {ways}

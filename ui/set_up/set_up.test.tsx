@@ -1,6 +1,16 @@
 import { fireEvent, screen, waitFor, within } from "@testing-library/preact";
 import { beforeEach, expect, test } from "vitest";
-import { ADA, ENROLLING, NO_PIN, OPEN, PIN_SET, TWO_FACTOR_OFF } from "../lib/testing/fake";
+import {
+  ADA,
+  ENROLLING,
+  fail,
+  GRACE,
+  NO_PIN,
+  OPEN,
+  PIN_SET,
+  SIGNED_OUT,
+  TWO_FACTOR_OFF,
+} from "../lib/testing/fake";
 import { openPage } from "../lib/testing/page";
 import type { Contact, TwoFactor } from "../lib/types";
 
@@ -105,9 +115,28 @@ test("a pop-up that was closed leaves its button", async () => {
   await waitFor(() => expect(document.activeElement?.textContent).toBe("Verify"));
 });
 
+test("a number that was mistyped can be mended", async () => {
+  const mended = { ...PHONE, value: "+41 79 123 45 99" };
+  const fake = await at("phone", { contacts: () => [PHONE], edit_contact: () => [mended] });
+  await screen.findByText(/is to be verified/);
+  press("Edit");
+  const dialog = within(await screen.findByRole("dialog", { name: "Edit" }));
+  fireEvent.input(dialog.getByLabelText("Cell Phone"), { target: { value: "+41 79 123 45 99" } });
+  fireEvent.click(dialog.getByRole("button", { name: "Save" }));
+  await screen.findByText(/45 99.* is to be verified/);
+  expect(fake.last("edit_contact")?.id).toBe("c1");
+});
+
+test("Lock Screen without a PIN stays in the set-up, at the PIN", async () => {
+  await at("phone", { lock: () => fail("pin-not-set") });
+  await heading("Which phone is yours?");
+  fireEvent.keyDown(window, { key: "l", ctrlKey: true });
+  await heading("A PIN for when you step away?");
+});
+
 test("without a phone the authenticator leads back to it", async () => {
   await at("authenticator", { two_factor: () => ({ ...TWO_FACTOR_OFF, phone: false }) });
-  await screen.findByText(/You skipped it/);
+  await screen.findByText(/This needs a primary phone/);
   press("Back");
   await heading("Which phone is yours?");
 });
@@ -126,4 +155,17 @@ test("an enrolment that was under way goes on, and its end ends the set-up", asy
   await screen.findByText("Two-Factor Authentication is on.");
   press("Next");
   await heading("Security Check");
+});
+
+test("what was typed in one account is not in the next one's form", async () => {
+  const fake = await at("phone", { contacts: () => [] });
+  await screen.findByLabelText("Cell Phone");
+  type("Cell Phone", "+41 79 123 45 67");
+  fake.emit("gate-changed", SIGNED_OUT);
+  await heading("Sign in");
+  location.hash = "#set-up-phone";
+  fake.emit("gate-changed", { ...OPEN, session_id: "s2", account: GRACE });
+  await heading("Which phone is yours?");
+  const field = (await screen.findByLabelText("Cell Phone")) as HTMLInputElement;
+  expect(field.value).toBe("");
 });

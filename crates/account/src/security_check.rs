@@ -22,6 +22,8 @@ pub enum Topic {
     Pin,
     /// Two-factor authentication.
     TwoFactor,
+    /// A primary phone that is verified.
+    Phone,
     /// The recovery codes; `count` are left.
     RecoveryCodes,
     /// The chain that the log is.
@@ -86,6 +88,8 @@ pub struct Facts {
     pub unused_sessions: u32,
     /// Rows that are wide, private or unused.
     pub loose_addresses: u32,
+    /// A primary phone is verified.
+    pub phone: bool,
     /// Codes to phones appear on this computer only.
     pub codes_appear_here: bool,
     /// The keystore answers.
@@ -148,6 +152,10 @@ pub fn security_check(facts: &Facts) -> Vec<Item> {
         Some((Topic::TrustedAddresses, few(facts.loose_addresses))),
         health,
         Some((
+            Topic::Phone,
+            (good_if(facts.phone, State::Improve), None, None),
+        )),
+        Some((
             Topic::Delivery,
             (
                 good_if(!facts.codes_appear_here, State::Improve),
@@ -187,6 +195,7 @@ mod tests {
         codes_left: Some(10),
         unused_sessions: 0,
         loose_addresses: 0,
+        phone: true,
         codes_appear_here: false,
         keystore: true,
         broken_triggers: 0,
@@ -202,7 +211,7 @@ mod tests {
     #[test]
     fn all_is_well() {
         let items = security_check(&ALL_WELL);
-        assert_eq!(items.len(), 12);
+        assert_eq!(items.len(), 13);
         assert!(items.iter().all(|item| item.state == State::Good));
         let age = items.iter().find(|item| item.topic == Topic::PasswordAge);
         assert_eq!(age.unwrap().days, Some(7));

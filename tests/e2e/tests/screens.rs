@@ -488,7 +488,7 @@ async fn during_the_set_up() -> Outcome {
     app.field("Cell Phone").appear().await?;
     tour.look(&app, "set-up-phone").await?;
     app.button("Skip").click().await?;
-    app.see("You skipped it").await?;
+    app.see("This needs a primary phone").await?;
     tour.look(&app, "set-up-authenticator-without-phone")
         .await?;
     app.button("Back").click().await?;

@@ -46,6 +46,7 @@ impl<S: AccountStore> Accounts<S> {
                 codes_left: open.database.two_factor()?.map(|on| on.codes_left),
                 unused_sessions: count(unused.count()),
                 loose_addresses: count(loose.count()),
+                phone: open.has_phone()?,
                 codes_appear_here: open.database.delivery()?.is_here(Channel::Text),
                 keystore,
                 broken_triggers,

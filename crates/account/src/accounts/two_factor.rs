@@ -614,7 +614,7 @@ impl<D: AccountDatabase> OpenAccount<D> {
         Ok((left > 0).then_some((secret, left)))
     }
 
-    fn has_phone(&self) -> Result<bool, Error> {
+    pub(super) fn has_phone(&self) -> Result<bool, Error> {
         Ok(self.contacts()?.iter().any(|contact| {
             contact.primary
                 && contact.status == ContactStatus::Active
