@@ -1,9 +1,8 @@
 //! What is on disk after every single failure: a full disk, a call that fails, a power cut.
 //!
-//! Each operation is run again and again, with its first file call failing, then its second, until
-//! it comes to its end without one. After each the account opens with exactly one password, the
-//! change is there or it is not, what was told to be done is there, and what is left over keeps
-//! nobody from trying again.
+//! Each operation is run again and again, with its first file call failing, then its second, and so
+//! on to its last. After each the account opens with exactly one password, the change is there or it
+//! is not, what was told to be done is there, and what is left over keeps nobody from trying again.
 
 #![cfg(all(target_os = "linux", target_env = "gnu"))]
 #![allow(
@@ -151,6 +150,7 @@ fn every_failure(name: &str, start: &Start, operation: &Operation) {
                 }
                 if looked_at.is_none_or(|(safe, _)| safe != run.disk.safe) {
                     run.look_after(operation, Loss::Everything, &place);
+                    run.look_after(operation, Loss::AllButDeletions, &place);
                 }
                 looked_at = Some(now);
             } else {
@@ -200,15 +200,15 @@ impl Run {
     }
 }
 
-/// Where to let a fault fall: at every call, and of more than a hundred at every fifth in the middle,
-/// where a copy is written that nobody looks at yet; at another fifth for each fault.
+/// Where to let a fault fall: at every call, and of more than seventy at every eighth in the middle,
+/// where a copy is written that nobody looks at yet; at another eighth for each fault.
 fn places(fault: Fault, calls: u32) -> impl Iterator<Item = u32> {
     let first = match fault {
         Fault::Full => 0,
         Fault::Broken => 2,
         Fault::Cut => 4,
     };
-    (1..=calls).filter(move |nth| *nth <= 40 || nth + 60 > calls || nth % 5 == first)
+    (1..=calls).filter(move |nth| *nth <= 25 || nth + 45 > calls || nth % 8 == first)
 }
 
 /// An error says what is the matter, and never that something was wrong that was right.
