@@ -1,8 +1,8 @@
-//! What the page is told without asking: that the gate has changed. Sent after the change, with
+//! What the page is told without asking: that the gate or the preferences have changed. Sent after the change, with
 //! nothing secret in it.
 
 use crate::clipboard;
-use crate::dto::GateDto;
+use crate::dto::{GateDto, Preferences};
 use crate::state::Nightlatch;
 use nightlatch_account::gate::GateView;
 use nightlatch_delivery::Here as _;
@@ -12,6 +12,16 @@ use tauri::{AppHandle, Emitter as _, Manager as _, Runtime};
 
 /// The event's name; its payload is a `Gate`.
 pub const GATE_CHANGED: &str = "gate-changed";
+
+/// The event's name; its payload is `Preferences`.
+pub const PREFERENCES_CHANGED: &str = "preferences-changed";
+
+/// Tells the page which preferences are kept from now on.
+pub fn announce_preferences<R: Runtime>(app: &AppHandle<R>, preferences: Preferences) {
+    if let Err(error) = app.emit(PREFERENCES_CHANGED, preferences) {
+        tracing::warn!(%error, "the page could not be told of the preferences");
+    }
+}
 
 /// Tells the page of the gate if it has changed since the page was last told, and sees to it
 /// that a change which comes by itself is told too.

@@ -1,4 +1,4 @@
-//! Theme and language: no secret, nothing that decides about safety, kept by Tauri's store plugin.
+//! Theme, language and size: no secret, nothing that decides about safety, kept by Tauri's store plugin.
 
 use crate::dto::Preferences;
 use crate::state::Nightlatch;

@@ -5,6 +5,7 @@
 //! address brings no other.
 
 use crate::events::GATE_CHANGED;
+use crate::preferences;
 use crate::state::Nightlatch;
 use nightlatch_account::gate::GateState;
 use tauri::{
@@ -32,11 +33,10 @@ pub fn open<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<()> {
         .initialization_script(include_str!("freeze.js"))
         .on_navigation(move |url| may_go(&asked, url))
         .build()?;
+    window.set_zoom(preferences::read(app).size().factor())?;
     // Nothing on other systems: what is on the screen can be captured there.
     #[cfg(any(windows, target_os = "macos"))]
     window.set_content_protected(true)?;
-    #[cfg(not(any(windows, target_os = "macos")))]
-    drop(window);
     Ok(())
 }
 

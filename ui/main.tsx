@@ -3,9 +3,11 @@ import { render } from "preact";
 import { App } from "./app";
 import { readDraft } from "./lib/draft";
 import { watchFocus } from "./lib/focus";
+import { watchSizeKeys } from "./lib/size";
 import { begin, gate } from "./lib/state";
 
 watchFocus();
+watchSizeKeys();
 const root = document.getElementById("app");
 if (root) {
   await begin();

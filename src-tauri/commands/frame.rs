@@ -3,7 +3,7 @@
 use super::{blocking, on_accounts};
 use crate::dto::{About, CommandError, GateDto, Preferences, Start};
 use crate::surroundings::ThisComputer;
-use crate::{preferences, state::Nightlatch};
+use crate::{events, preferences, state::Nightlatch};
 use nightlatch_account::gate::GateView;
 use nightlatch_account::ports::Surroundings as _;
 use tauri::{AppHandle, Manager as _, Runtime, WebviewWindow};
@@ -52,11 +52,16 @@ pub async fn page_ready<R: Runtime>(window: WebviewWindow<R>) -> Result<(), Comm
 #[tauri::command(rename_all = "snake_case")]
 pub async fn set_preferences<R: Runtime>(
     app: AppHandle<R>,
+    window: WebviewWindow<R>,
     preferences: Preferences,
 ) -> Result<(), CommandError> {
+    window
+        .set_zoom(preferences.size().factor())
+        .map_err(|_| CommandError::of("unexpected"))?;
     let app_in_thread = app.clone();
     blocking(&app, move |_| {
         preferences::write(&app_in_thread, preferences);
+        events::announce_preferences(&app_in_thread, preferences);
         Ok(())
     })
     .await

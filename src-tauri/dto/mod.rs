@@ -266,14 +266,55 @@ pub enum Language {
     German,
 }
 
+/// How large everything is drawn, in percent. At the largest the smallest window is 320 CSS pixels wide, which
+/// everything has to fit into (WCAG 2.2, 1.4.10).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "u16")]
+pub struct Size(u16);
+
+impl Size {
+    const ALL: [u16; 6] = [100, 125, 150, 175, 200, 225];
+
+    /// As a factor.
+    pub fn factor(self) -> f64 {
+        f64::from(self.0) / 100.0
+    }
+}
+
+impl Default for Size {
+    fn default() -> Self {
+        Self(100)
+    }
+}
+
+impl TryFrom<u16> for Size {
+    type Error = &'static str;
+
+    fn try_from(percent: u16) -> Result<Self, Self::Error> {
+        if Self::ALL.contains(&percent) {
+            Ok(Self(percent))
+        } else {
+            Err("no such size")
+        }
+    }
+}
+
 /// What the page looks like.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Preferences {
     theme: Theme,
     language: Language,
+    // Not in what earlier versions have kept.
+    #[serde(default)]
+    size: Size,
 }
 
 impl Preferences {
+    /// The size chosen.
+    pub fn size(&self) -> Size {
+        self.size
+    }
+
     /// The language chosen.
     pub fn language(&self) -> Language {
         self.language

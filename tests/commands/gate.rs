@@ -25,7 +25,9 @@ fn confirmed() -> Value {
 fn arguments(command: &str, application: &Application) -> Value {
     let ann = json!({ "sign_in_name": "ann" });
     match command {
-        "set_preferences" => json!({ "preferences": { "theme": "dark", "language": "de" } }),
+        "set_preferences" => {
+            json!({ "preferences": { "theme": "dark", "language": "de", "size": 125 } })
+        }
         "forget_account" | "code_state" | "delete_trusted_address" | "end_session" => {
             json!({ "id": NOBODY })
         }

@@ -13,7 +13,7 @@ use tauri::WebviewWindowBuilder;
 #[test]
 fn preferences_are_kept_and_a_broken_file_is_the_defaults() {
     let application = Application::at(Stage::SignedOut);
-    let dark = json!({ "theme": "dark", "language": "de" });
+    let dark = json!({ "theme": "dark", "language": "de", "size": 150 });
     application
         .call("set_preferences", json!({ "preferences": dark }))
         .unwrap();
@@ -21,7 +21,11 @@ fn preferences_are_kept_and_a_broken_file_is_the_defaults() {
         application.call("start", json!({})).unwrap()["preferences"],
         dark
     );
-    for bad in [json!({ "theme": "pink", "language": "de" }), json!(7)] {
+    for bad in [
+        json!({ "theme": "pink", "language": "de", "size": 150 }),
+        json!({ "theme": "dark", "language": "de", "size": 20 }),
+        json!(7),
+    ] {
         assert!(
             application
                 .call("set_preferences", json!({ "preferences": bad }))

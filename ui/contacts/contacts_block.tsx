@@ -4,7 +4,7 @@ import { Actions, Block } from "../lib/components/block";
 import { Button } from "../lib/components/button";
 import { Alert, Check, Plus } from "../lib/components/icons";
 import { LoadError } from "../lib/components/load_error";
-import { Live } from "../lib/components/notice";
+import { Live, Notice } from "../lib/components/notice";
 import { type Column, RowActions, Table } from "../lib/components/table";
 import { useDraft } from "../lib/draft";
 import { useLoad } from "../lib/load";
@@ -66,7 +66,7 @@ export function ContactsBlock() {
           idOf={(contact) => contact.id}
         />
       )}
-      <Live>{said.value && <p class="small muted">{said.value}</p>}</Live>
+      <Live>{said.value && <Notice kind="ok">{said.value}</Notice>}</Live>
       <Actions>
         <Button onClick={() => open({ name: "add" })}>
           <Plus />

@@ -1,6 +1,6 @@
 // The pop-up "Verify": "Text Me" or "Call Me", then the code.
 import { useSignal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
+import { useEffect, useLayoutEffect } from "preact/hooks";
 import { call } from "../lib/client";
 import { Actions } from "../lib/components/block";
 import { Button } from "../lib/components/button";
@@ -66,6 +66,10 @@ export function VerifyContact({ contact, onDone, onClose }: Props) {
   const ways = WAYS[contact.kind] ?? [];
   const codeError = verify.errorOf("code");
   const typing = lives > 0 || sent.value !== null || codeError !== null;
+  // What was sent is typed next.
+  useLayoutEffect(() => {
+    if (typing) verify.ref.current?.querySelector("input")?.focus();
+  }, [typing]);
   return (
     <Dialog title={t("verify")} onClose={onClose}>
       <p>{t(`verify-about-${contact.kind}`, { value: contact.value })}</p>

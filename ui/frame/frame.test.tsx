@@ -1,6 +1,7 @@
 import { fireEvent, screen, waitFor, within } from "@testing-library/preact";
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { leave } from "../lib/elsewhere";
+import { watchSizeKeys } from "../lib/size";
 import { ADA, fail, KEY, LOCKED, OPEN, SIGNED_OUT } from "../lib/testing/fake";
 import { openPage } from "../lib/testing/page";
 
@@ -64,9 +65,33 @@ describe("the My Profile window", () => {
     press("Open My Profile");
     fireEvent.click(screen.getByRole("radio", { name: "Dark" }));
     await waitFor(() =>
-      expect(fake.last("set_preferences")).toEqual({ preferences: { theme: "dark", language: "system" } }),
+      expect(fake.last("set_preferences")).toEqual({
+        preferences: { theme: "dark", language: "system", size: 100 },
+      }),
     );
     expect(document.documentElement.dataset.theme).toBe("dark");
+  });
+
+  test("the size is a choice, and Ctrl with +, - and 0", async () => {
+    const fake = await open();
+    const stop = watchSizeKeys();
+    const size = () => (fake.last("set_preferences") as { preferences: { size: number } }).preferences.size;
+    press("Open My Profile");
+    fireEvent.change(screen.getByLabelText("Size"), { target: { value: "200" } });
+    await waitFor(() => expect(size()).toBe(200));
+    for (const [key, then] of [
+      ["+", 225],
+      ["+", 225],
+      ["-", 200],
+      ["0", 100],
+      ["-", 100],
+      ["=", 125],
+    ] as const) {
+      fireEvent.keyDown(window, { key, ctrlKey: true });
+      await waitFor(() => expect(size()).toBe(then));
+    }
+    expect(screen.getByLabelText<HTMLSelectElement>("Size").value).toBe("125");
+    stop();
   });
 
   test("the language changes the page in place", async () => {

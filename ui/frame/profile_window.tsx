@@ -5,6 +5,7 @@ import { Dialog } from "../lib/components/dialog";
 import { Check, Info, Lock, Shield, SignOut } from "../lib/components/icons";
 import { LanguageSelect } from "../lib/components/language";
 import { FormError } from "../lib/components/notice";
+import { SizeSelect } from "../lib/components/size";
 import { useForm } from "../lib/form";
 import { t } from "../lib/messages";
 import { pass } from "../lib/state";
@@ -25,6 +26,7 @@ export function ProfileWindow({ account, onClose }: { account: AccountEntry; onC
       <AccountLine account={account} />
       <ThemeSwitch />
       <LanguageSelect />
+      <SizeSelect />
       <div class="profile-list">
         <PlaceLink to="security" class="profile-item" onGo={onClose}>
           <Shield />

@@ -163,6 +163,7 @@ export type Events = {
   "lock-countdown": LockCountdown;
   "pin-needed": null;
   "address-changed": null;
+  "preferences-changed": Preferences;
 };
 
 /** What carries a call: Tauri in the product, a fake in tests and stories. */

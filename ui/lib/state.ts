@@ -8,7 +8,7 @@ import type { AccountEntry, CommandError, Gate, Preferences } from "./types";
 const SIGNED_OUT: Gate = { state: "signed_out", reason: null, ended_by: null, days: null };
 export const gate = signal<Gate>(SIGNED_OUT);
 export const accounts = signal<AccountEntry[]>([]);
-export const preferences = signal<Preferences>({ theme: "system", language: "system" });
+export const preferences = signal<Preferences>({ theme: "system", language: "system", size: 100 });
 export const version = signal("");
 /** "Keep me signed in on this computer" was ticked at the last sign-in. */
 export const wantedToStay = signal(false);
@@ -33,6 +33,7 @@ export function systemRegion(): string {
 let listening: Promise<unknown> | null = null;
 let counting: Promise<unknown> | null = null;
 let moving: Promise<unknown> | null = null;
+let preferring: Promise<unknown> | null = null;
 
 /** Counts the gates heard as events, so that an answer that was overtaken by one is dropped. */
 let heard = 0;
@@ -66,6 +67,9 @@ export async function begin(): Promise<void> {
   moving ??= on("address-changed", () => {
     signInChanges.value += 1;
   });
+  preferring ??= on("preferences-changed", (next) => {
+    void applyPreferences(next);
+  });
   try {
     const start = await call("start");
     systemLanguage = start.system_language;
@@ -73,7 +77,7 @@ export async function begin(): Promise<void> {
     version.value = start.version;
     if (heard === 0) show(start.gate);
     await applyPreferences(start.preferences);
-    await Promise.all([listening, counting, moving]);
+    await Promise.all([listening, counting, moving, preferring]);
   } catch (thrown) {
     await loadMessages(navigator.language);
     startError.value = asCommandError(thrown);
@@ -120,10 +124,11 @@ export function resetForTests(): void {
   listening = null;
   counting = null;
   moving = null;
+  preferring = null;
   startError.value = null;
   lockCountdown.value = null;
   wantedToStay.value = false;
   gate.value = SIGNED_OUT;
   accounts.value = [];
-  preferences.value = { theme: "system", language: "system" };
+  preferences.value = { theme: "system", language: "system", size: 100 };
 }

@@ -56,7 +56,9 @@ export type Who = { id: string } | { sign_in_name: string };
 
 export type Theme = "system" | "light" | "dark";
 export type Language = "system" | "en" | "de";
-export type Preferences = { theme: Theme; language: Language };
+/** In percent. */
+export type Size = 100 | 125 | 150 | 175 | 200 | 225;
+export type Preferences = { theme: Theme; language: Language; size: Size };
 
 export type Start = { gate: Gate; accounts: AccountEntry[]; preferences: Preferences; system_language: string; version: string };
 

@@ -37,6 +37,8 @@ progress = { $step } von { $of }
 skip-to-content = Zum Inhalt springen
 language = Sprache
 language-system = Wie dieser Computer
+size = Größe
+percent = { $size } %
 
 ## Anmelden
 
@@ -113,11 +115,11 @@ confirm-different = Noch nicht gleich.
 
 ## Wiederherstellung
 
-recover-title = Wiederherstellungsschlüssel eingeben
+recover-title = Wiederherstellungs­schlüssel eingeben
 recover-about = Sie haben ihn beim Anlegen des Kontos gespeichert oder gedruckt. Mit ihm wählen Sie ein neues Passwort; danach bekommen Sie einen neuen Schlüssel.
 recovery-key-help = Acht Gruppen zu vier Zeichen. Striche, Leerzeichen und Großschreibung sind egal.
 new-password-title = Neues Passwort wählen
-key-title = Bewahren Sie Ihren Wiederherstellungsschlüssel auf
+key-title = Bewahren Sie Ihren Wiederherstellungs­schlüssel auf
 key-about = Wenn Sie Ihr Passwort vergessen, ist dieser Schlüssel der einzige andere Weg hinein. Er wird nur einmal gezeigt.
 key-about-replaced = Der benutzte Schlüssel ist verbraucht. Dieser tritt an seine Stelle und wird nur einmal gezeigt.
 key-warning = Bewahren Sie ihn auf wie einen Ersatzhausschlüssel: nicht auf diesem Computer.
@@ -268,8 +270,8 @@ code-tries-left = { $count ->
 code-here-title = Nur auf diesem Computer gezeigt
 code-here-about = Es wurde nichts verschickt. Das beweist nicht, wer Handy oder Postfach hat. Damit Codes wirklich verschickt werden, richten Sie unter den Kontakten „Zustellung der Codes“ ein.
 primary-contacts = Hauptkontakte
-primary-contacts-about = Wo Sie zuerst erreicht werden.
-primary-contacts-empty = Noch keine.
+primary-contacts-about = Hier werden Sie zuerst erreicht: einer von jeder Art.
+primary-contacts-empty = Noch keine. Bestätigen Sie einen Kontakt und setzen Sie ihn als Hauptkontakt.
 to-contacts = Kontakt-Einstellungen
 
 ## Code delivery
@@ -514,7 +516,7 @@ address-added = Hinzugefügt. Gilt ab der nächsten Anmeldung.
 address-edited = Gespeichert. Gilt ab der nächsten Anmeldung.
 address-deleted = Gelöscht. Die nächste Anmeldung fragt wieder nach allem.
 delete-address-title = Diese Adresse löschen?
-delete-address-about = { $ip } wird nicht mehr vertraut: Eine Anmeldung von dort verlangt wieder { $factor }.
+delete-address-about = { $ip } gilt nicht mehr als vertrauenswürdig: Eine Anmeldung von dort überspringt { $factor } nicht mehr.
 preview-here = Von dieser Adresse ({ $address })
 preview-here-unknown = Von hier (keine Adresse bekannt)
 preview-here-no-answer = Von hier (der Dienst gab keine Antwort)

@@ -37,6 +37,8 @@ progress = { $step } of { $of }
 skip-to-content = Skip to content
 language = Language
 language-system = As this computer
+size = Size
+percent = { $size }%
 
 ## Signing in
 
@@ -267,8 +269,8 @@ code-tries-left = { $count ->
 code-here-title = Shown on this computer only
 code-here-about = Nothing was sent. This proves nothing about who holds the phone or the mailbox. To have codes really sent, set up “Code delivery” below the contacts.
 primary-contacts = Primary contacts
-primary-contacts-about = Where you are reached first.
-primary-contacts-empty = None yet.
+primary-contacts-about = Where you are reached first: one of each type.
+primary-contacts-empty = None yet. Verify a contact and set it as primary.
 to-contacts = Contacts Settings
 
 ## Code delivery
@@ -513,7 +515,7 @@ address-added = Added. It counts from the next sign-in on.
 address-edited = Saved. It counts from the next sign-in on.
 address-deleted = Deleted. The next sign-in asks for everything again.
 delete-address-title = Delete this address?
-delete-address-about = { $ip } is trusted no more: signing in from there asks for { $factor } again.
+delete-address-about = { $ip } is trusted no more: a sign-in from there no longer skips { $factor }.
 preview-here = From this address ({ $address })
 preview-here-unknown = From here (no address is known)
 preview-here-no-answer = From here (the service gave no answer)

@@ -53,9 +53,11 @@ export function LockHealthPanel() {
     },
   ];
   return (
-    <div class="part">
-      <h3>{t("lock-health")}</h3>
-      <p class="muted part-head">{t("lock-health-about")}</p>
+    <div class="part form">
+      <div>
+        <h3>{t("lock-health")}</h3>
+        <p class="muted">{t("lock-health-about")}</p>
+      </div>
       <LoadError error={health.error} slow={health.slow} again={health.again} />
       {health.value && (
         <Table

@@ -18,35 +18,37 @@ export function NewPinFields({ form, pin, repeat, optional = false }: Props) {
   const differs = repeat.value !== "" && repeat.value !== pin.value;
   return (
     <>
-      <PinField
-        label={t(optional ? "new-pin-number" : "pin-number")}
-        name="pin"
-        help={t(optional ? "new-pin-help" : "pin-help")}
-        value={pin.value}
-        error={form.errorOf("pin")}
-        describedBy={`${id}-check`}
-        onInput={(value) => {
-          pin.value = value;
-          form.edited("pin");
-        }}
-      />
-      <div id={`${id}-check`} role="status">
-        {check && pin.value !== "" && (
-          <ul class="checklist">
-            {check.refusals.map((refusal) => (
-              <li key={refusal} class="refused">
-                <Alert />
-                {t(`pin-refusal-${refusal}`)}
-              </li>
-            ))}
-            {check.acceptable && (
-              <li class="met">
-                <Check />
-                {t("pin-acceptable")}
-              </li>
-            )}
-          </ul>
-        )}
+      <div>
+        <PinField
+          label={t(optional ? "new-pin-number" : "pin-number")}
+          name="pin"
+          help={t(optional ? "new-pin-help" : "pin-help")}
+          value={pin.value}
+          error={form.errorOf("pin")}
+          describedBy={`${id}-check`}
+          onInput={(value) => {
+            pin.value = value;
+            form.edited("pin");
+          }}
+        />
+        <div id={`${id}-check`} role="status">
+          {check && pin.value !== "" && (
+            <ul class="checklist">
+              {check.refusals.map((refusal) => (
+                <li key={refusal} class="refused">
+                  <Alert />
+                  {t(`pin-refusal-${refusal}`)}
+                </li>
+              ))}
+              {check.acceptable && (
+                <li class="met">
+                  <Check />
+                  {t("pin-acceptable")}
+                </li>
+              )}
+            </ul>
+          )}
+        </div>
       </div>
       {(!optional || pin.value !== "") && (
         <PinField

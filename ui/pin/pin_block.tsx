@@ -2,7 +2,7 @@ import { useSignal } from "@preact/signals";
 import { useRef } from "preact/hooks";
 import { place } from "../frame/place";
 import { call } from "../lib/client";
-import { Block } from "../lib/components/block";
+import { Block, OnOff } from "../lib/components/block";
 import { Button } from "../lib/components/button";
 import { FormEnd } from "../lib/components/form_end";
 import { LoadError } from "../lib/components/load_error";
@@ -25,14 +25,15 @@ import { AfterAuthorization, minutes, ScreenLockSelect, SystemIdle } from "./pin
 export function PinBlock() {
   const settings = useLoad(() => call("pin_settings"));
   const now = settings.value;
-  const said = useSignal("");
+  /** On or off just now. */
+  const turned = useSignal<boolean | null>(null);
   const onSet = (next: PinSettings) => {
-    if (next.enabled !== now?.enabled) said.value = t(next.enabled ? "pin-enabled" : "pin-disabled");
+    if (next.enabled !== now?.enabled) turned.value = next.enabled;
     settings.set(next);
     signInChanges.value += 1;
   };
-  const status =
-    now && (now.enabled && now.set_at !== null ? t("pin-set-on", { date: day(now.set_at) }) : t("off"));
+  const setAt = now?.enabled ? now.set_at : null;
+  const status = now && <OnOff on={setAt === null ? null : t("pin-set-on", { date: day(setAt) })} />;
   return (
     <Block id="pin" title={t("pin-settings")} about={t("pin-about")} status={status}>
       <LoadError error={settings.error} slow={settings.slow} again={settings.again} />
@@ -41,7 +42,11 @@ export function PinBlock() {
           <Notice kind="warn">{t("pin-needed-to-lock")}</Notice>
         )}
       </Live>
-      <Live>{said.value && <Notice kind="ok">{said.value}</Notice>}</Live>
+      <Live>
+        {turned.value !== null && (
+          <Notice kind="ok">{t(turned.value ? "pin-enabled" : "pin-disabled")}</Notice>
+        )}
+      </Live>
       {now && !now.enabled && <EnablePin settings={now} onSet={onSet} />}
       {now?.enabled && (
         <>

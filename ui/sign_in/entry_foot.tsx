@@ -1,4 +1,5 @@
 import { LanguageSelect } from "../lib/components/language";
+import { SizeSelect } from "../lib/components/size";
 import { t } from "../lib/messages";
 import { version } from "../lib/state";
 
@@ -6,6 +7,7 @@ export function EntryFoot() {
   return (
     <footer class="entry-foot">
       <LanguageSelect />
+      <SizeSelect />
       <span>{t("version", { version: version.value })}</span>
     </footer>
   );

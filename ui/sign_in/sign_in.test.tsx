@@ -144,7 +144,7 @@ test("a page that can't begin says so and can try again", async () => {
     start: () => ({
       gate: SIGNED_OUT,
       accounts: [ADA],
-      preferences: { theme: "system", language: "en" },
+      preferences: { theme: "system", language: "en", size: 100 },
       system_language: "en",
       version: "0.1.0",
     }),

@@ -35,7 +35,7 @@ test.each<[Told, string]>([
 });
 
 test("in German a limit of one day is told as one", async () => {
-  const preferences = { theme: "system", language: "de" } as const;
+  const preferences = { theme: "system", language: "de", size: 100 } as const;
   await openPage({
     accounts: [ADA],
     preferences,

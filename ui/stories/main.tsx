@@ -17,6 +17,7 @@ if (root && story) {
   const preferences = {
     theme: (query.get("theme") ?? "system") as Theme,
     language: (query.get("lang") ?? "system") as Language,
+    size: 100 as const,
   };
   fakeClient({ ...story.start, preferences }, story.answers);
   if (story.anchor) location.hash = story.anchor;

@@ -163,7 +163,7 @@ test("a row is edited with its own values, and deleted after a question", async 
   });
   await press(/^\W*Delete\W*: \W*203\.0\.113\.0/);
   const question = within(await screen.findByRole("dialog"));
-  question.getByText(/asks for .*Google Authenticator.* again/);
+  question.getByText(/no longer skips .*Google Authenticator/);
   expect(document.activeElement?.textContent).toBe("Cancel");
   fireEvent.click(question.getByRole("button", { name: "Delete" }));
   await screen.findByText(/^Deleted\./);

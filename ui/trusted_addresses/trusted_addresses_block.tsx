@@ -3,11 +3,11 @@ import { useEffect } from "preact/hooks";
 import { PlaceLink } from "../frame/place_link";
 import { call } from "../lib/client";
 import { Address } from "../lib/components/address";
-import { Actions, Block } from "../lib/components/block";
+import { Actions, Block, OnOff } from "../lib/components/block";
 import { Button } from "../lib/components/button";
 import { Alert, Check, Dot, Plus } from "../lib/components/icons";
 import { LoadError } from "../lib/components/load_error";
-import { Live } from "../lib/components/notice";
+import { Live, Notice } from "../lib/components/notice";
 import { type Column, RowActions, Table } from "../lib/components/table";
 import { useDraft } from "../lib/draft";
 import { useLoad } from "../lib/load";
@@ -80,7 +80,7 @@ export function TrustedAddressesBlock() {
       id="trusted-ip"
       title={t("trusted-ip-list")}
       about={t("trusted-ip-about")}
-      status={list.value && (active > 0 ? t("trusted-ip-count", { count: active }) : t("off"))}
+      status={list.value && <OnOff on={active > 0 ? t("trusted-ip-count", { count: active }) : null} />}
     >
       <LoadError error={list.error} slow={list.slow} again={list.again} />
       {list.value && <Preview list={list.value} />}
@@ -100,7 +100,7 @@ export function TrustedAddressesBlock() {
       {rows.length > 0 && (
         <Table caption={t("trusted-ip-list")} columns={columns} rows={rows} idOf={(row) => row.id} />
       )}
-      <Live>{said.value && <p class="small muted">{said.value}</p>}</Live>
+      <Live>{said.value && <Notice kind="ok">{said.value}</Notice>}</Live>
       {list.value && something && (
         <>
           <Actions>
@@ -145,7 +145,7 @@ export function TrustedAddressesBlock() {
 function Network({ row }: { row: TrustedAddress }) {
   return (
     <>
-      <span class="mono address">
+      <span class="mono">
         <Address text={row.ip} />
       </span>
       {row.label && <span class="small wraps">{row.label}</span>}

@@ -2,8 +2,7 @@ import { useSignal } from "@preact/signals";
 import { useRef } from "preact/hooks";
 import { PlaceLink } from "../frame/place_link";
 import { call } from "../lib/client";
-import { Block } from "../lib/components/block";
-import { Check, Dot } from "../lib/components/icons";
+import { Block, OnOff } from "../lib/components/block";
 import { LoadError } from "../lib/components/load_error";
 import { Live, Notice } from "../lib/components/notice";
 import { useStepFocus } from "../lib/focus";
@@ -18,13 +17,14 @@ import { SwitchedOn } from "./switched_on";
 export function TwoFactorBlock() {
   const block = useLoad(() => call("two_factor"));
   const now = block.value;
+  const enabledAt = now?.enabled_at ?? null;
   const ref = useRef<HTMLDivElement>(null);
-  const said = useSignal("");
+  /** On or off just now. */
+  const turned = useSignal<boolean | null>(null);
   useStepFocus(ref, now && stepOf(now));
   const set = (next: TwoFactor) => {
     const on = next.enabled_at !== null;
-    if (on !== (now?.enabled_at !== null)) said.value = t(on ? "two-factor-enabled" : "two-factor-disabled");
-    else said.value = "";
+    turned.value = on === (enabledAt !== null) ? null : on;
     block.set(next);
   };
   return (
@@ -32,10 +32,14 @@ export function TwoFactorBlock() {
       id="two-factor"
       title={t("two-factor")}
       about={t("two-factor-about")}
-      status={now && <Status block={now} />}
+      status={now && <OnOff on={enabledAt === null ? null : t("two-factor-on", { date: day(enabledAt) })} />}
     >
       <LoadError error={block.error} slow={block.slow} again={block.again} />
-      <Live>{said.value && <Notice kind="ok">{said.value}</Notice>}</Live>
+      <Live>
+        {turned.value !== null && (
+          <Notice kind="ok">{t(turned.value ? "two-factor-enabled" : "two-factor-disabled")}</Notice>
+        )}
+      </Live>
       <div class="form" ref={ref}>
         {now?.enrolment && <Enrolling block={now} enrolment={now.enrolment} onSet={set} />}
         {now && !now.enrolment && now.enabled_at !== null && <SwitchedOn block={now} onSet={set} />}
@@ -59,18 +63,4 @@ function stepOf({ enrolment, enabled_at, codes }: TwoFactor): string {
   if (enrolment) return enrolment.typed_back ? "enable" : enrolment.confirmed ? "keep" : "scan";
   if (enabled_at === null) return "off";
   return codes.length > 0 ? "codes" : "on";
-}
-
-function Status({ block }: { block: TwoFactor }) {
-  return block.enabled_at === null ? (
-    <>
-      <Dot />
-      {t("off")}
-    </>
-  ) : (
-    <>
-      <Check />
-      {t("two-factor-on", { date: day(block.enabled_at) })}
-    </>
-  );
 }

@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use crate::{App, Outcome, settings};
 
+const FITS: &str = include_str!("fits.js");
 const LISTEN: &str = include_str!("listen.js");
 
 /// Light or dark.
@@ -32,9 +33,48 @@ impl App {
     /// Shows the page in this theme, as the preference does.
     pub async fn show_in(&self, theme: Theme) -> Outcome {
         let script = "document.documentElement.dataset.theme = arguments[0]; \
-                      await Promise.all(document.getAnimations().map((one) => one.finished))";
+                      const ends = (one) => one.effect.getComputedTiming().endTime !== Infinity; \
+                      await Promise.allSettled(document.getAnimations().filter(ends).map((one) => one.finished))";
         let script = format!("return (async function () {{ {script} }}).apply(null, arguments)");
         self.run(&script, vec![json!(theme.name())]).await.map(drop)
+    }
+
+    /// Shows the page in this theme, language and size, as a person chooses them.
+    pub async fn prefer(&self, theme: Theme, language: &str, size: u32) -> Outcome {
+        let preferences = json!({ "theme": theme.name(), "language": language, "size": size });
+        let script = "const done = arguments[1]; \
+                      window.__TAURI_INTERNALS__.invoke('set_preferences', { preferences: arguments[0] }) \
+                          .then(() => done(true), (error) => done(JSON.stringify(error)))";
+        let told = self
+            .driver()
+            .execute_async(script, vec![preferences])
+            .await?;
+        if told.json() != true {
+            return Err(format!("no such preferences: {}", told.json()).into());
+        }
+        let shown = "return document.documentElement.lang === arguments[0] \
+                         && Math.abs(outerWidth / innerWidth - arguments[1] / 100) < 0.02";
+        let wanted = vec![json!(language), json!(size)];
+        self.until("page in that language and size", || async {
+            Ok((self.run(shown, wanted.clone()).await? == true).then_some(()))
+        })
+        .await?;
+        self.drawn().await
+    }
+
+    /// Fails where something is wider than the window, or text is cut off.
+    pub async fn fits(&self, screen: &str) -> Outcome {
+        let found = self.run(FITS, vec![]).await?;
+        let found: Vec<&str> = found
+            .as_array()
+            .into_iter()
+            .flatten()
+            .filter_map(Value::as_str)
+            .collect();
+        if found.is_empty() {
+            return Ok(());
+        }
+        Err(format!("{screen}: does not fit\n  {}", found.join("\n  ")).into())
     }
 
     /// Begins to note what a screen reader says by itself.

@@ -190,7 +190,11 @@ impl App {
             Ok((self.run(size, vec![]).await? == wanted).then_some(()))
         })
         .await?;
-        // A picture taken before the page is drawn in its new size shows the old one with a rim.
+        self.drawn().await
+    }
+
+    /// Waits until the page is drawn as it is now: a picture taken before shows the old size with a rim.
+    pub(crate) async fn drawn(&self) -> Outcome {
         let drawn = "const done = arguments[0]; \
                      requestAnimationFrame(() => requestAnimationFrame(() => done()))";
         self.driver.execute_async(drawn, vec![]).await?;

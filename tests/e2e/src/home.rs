@@ -96,6 +96,17 @@ impl Home {
         Self { tray: true, ..self }
     }
 
+    /// On a desktop with these settings of GTK, a line each.
+    pub fn with_desktop_settings(self, lines: &str) -> Outcome<Self> {
+        let folder = self.path().join("xdg-config/gtk-3.0");
+        fs::create_dir_all(&folder)?;
+        fs::write(
+            folder.join("settings.ini"),
+            format!("[Settings]\n{lines}\n"),
+        )?;
+        Ok(self)
+    }
+
     /// With a computer of this name.
     pub fn on_a_computer_named(self, name: &str) -> Outcome<Self> {
         let begun = Moment {

@@ -2,10 +2,12 @@
 //! and a large one. A picture of each stays in the folder of screenshots.
 
 use crate::{set_up, two_factor};
-use e2e::{App, Home, Outcome, Person, Step, Theme};
+use e2e::{App, Found, Home, Key, Outcome, Person, Step, Theme};
 use gateway_simulator::Simulator;
+use serde_json::{Value, json};
 
 const SIZES: [(u32, u32); 2] = [(720, 560), (1280, 900)];
+const LARGEST: u32 = 225;
 const PIN: &str = "583704";
 const NEW_PASSWORD: &str = "Harbour!9 velvet ladder";
 
@@ -15,22 +17,44 @@ struct Tour(Vec<String>);
 
 impl Tour {
     async fn look(&mut self, app: &App, screen: &str) -> Outcome {
+        self.look_from(app, screen, None).await
+    }
+
+    /// With this at the top of the window.
+    async fn look_at(&mut self, app: &App, screen: &str, what: Found<'_>) -> Outcome {
+        let what = what.element().await?.to_json()?;
+        self.look_from(app, screen, Some(what)).await
+    }
+
+    async fn look_from(&mut self, app: &App, screen: &str, top: Option<Value>) -> Outcome {
         for (width, height) in SIZES {
             app.resize(width, height).await?;
+            into_view(app, top.as_ref()).await?;
             for theme in Theme::ALL {
                 app.show_in(theme).await?;
                 app.screenshot(&format!("{screen}-{}-{width}x{height}", theme.name()))?;
                 let place = format!("{screen}, {}, {width}x{height}", theme.name());
-                if let Err(found) = app.accessible(&place).await {
-                    self.0.push(found.to_string());
-                }
+                self.hold(app.accessible(&place).await);
             }
-            let overflow = "return document.documentElement.scrollWidth > innerWidth";
-            if app.run(overflow, vec![]).await? == true {
-                self.0.push(format!("{screen}: wider than {width}"));
-            }
+            self.hold(app.fits(&format!("{screen}, {width}x{height}")).await);
         }
-        Ok(())
+        // Once each: in the longer language, and as large as it gets in the smallest window, which is then 320 CSS
+        // pixels wide (WCAG 2.2, 1.4.10).
+        let [(width, height), _] = SIZES;
+        app.resize(width, height).await?;
+        for (language, size, name) in [("de", 100, "german"), ("en", LARGEST, "large")] {
+            app.prefer(Theme::Light, language, size).await?;
+            into_view(app, top.as_ref()).await?;
+            app.screenshot(&format!("{screen}-{name}"))?;
+            self.hold(app.fits(&format!("{screen}, {name}")).await);
+        }
+        app.prefer(Theme::Light, "en", 100).await
+    }
+
+    fn hold(&mut self, found: Outcome) {
+        if let Err(found) = found {
+            self.0.push(found.to_string());
+        }
     }
 
     fn end(self) -> Outcome {
@@ -40,6 +64,14 @@ impl Tour {
             Err(self.0.join("\n\n").into())
         }
     }
+}
+
+async fn into_view(app: &App, what: Option<&Value>) -> Outcome {
+    if let Some(what) = what {
+        app.run("arguments[0].scrollIntoView()", vec![what.clone()])
+            .await?;
+    }
+    Ok(())
 }
 
 #[tokio::test]
@@ -105,7 +137,8 @@ async fn with_an_open_account() -> Outcome {
     app.field("Current Password").fill(&ada.password).await?;
     app.button("Show the new key").click().await?;
     app.recovery_key().await?;
-    tour.look(&app, "new-recovery-key-shown").await?;
+    tour.look_at(&app, "new-recovery-key-shown", app.block("Recovery key"))
+        .await?;
     app.button("Next").click().await?;
     app.see("Type these two groups").await?;
     tour.look(&app, "new-recovery-key-back").await?;
@@ -131,7 +164,12 @@ async fn with_an_open_account() -> Outcome {
     app.field("Minimum length").appear().await?;
     app.field("New Password").fill("abcd").await?;
     app.see("It is a run such as abcd or 1234.").await?;
-    tour.look(&app, "security-settings-filled").await?;
+    tour.look_at(
+        &app,
+        "security-settings-filled",
+        app.block("Password Settings"),
+    )
+    .await?;
 
     app.button("Open My Profile").click().await?;
     app.button("Sign out").appear().await?;
@@ -179,9 +217,7 @@ async fn with_trusted_addresses() -> Outcome {
             block().button("Add New IP Address").click().await?;
         }
     }
-    let into_view = "document.getElementById('trusted-ip').scrollIntoView()";
-    app.run(into_view, vec![]).await?;
-    tour.look(&app, "trusted-ip-list").await?;
+    tour.look_at(&app, "trusted-ip-list", block()).await?;
     app.button("Edit: 203.0.113.0/24, PIN").click().await?;
     app.field("IP").appear().await?;
     tour.look(&app, "edit-ip-address").await?;
@@ -213,26 +249,19 @@ async fn with_several_sessions() -> Outcome {
     app.tab("Account Settings").click().await?;
     app.tab("Security Settings").click().await?;
     app.see(name).await?;
-    let into_view = |id: &str| format!("document.getElementById('{id}').scrollIntoView()");
-    app.run(&into_view("session-history"), vec![]).await?;
-    tour.look(&app, "session-history").await?;
     let block = || app.block("Session History");
+    tour.look_at(&app, "session-history", block()).await?;
     block().field("Show").choose("everything").await?;
     app.see("New PIN").await?;
-    let history = app.heading("History");
-    history.element().await?.scroll_into_view().await?;
-    tour.look(&app, "history-everything").await?;
+    let history = || app.heading("History");
+    tour.look_at(&app, "history-everything", history()).await?;
     block().field("Show").choose("failed_sign_ins").await?;
     app.see("No failed sign-ins.").await?;
-    tour.look(&app, "history-empty").await?;
+    tour.look_at(&app, "history-empty", history()).await?;
     app.button("Verify").click().await?;
     app.see("The log is whole").await?;
-    app.button("Verify")
-        .element()
-        .await?
-        .scroll_into_view()
+    tour.look_at(&app, "log-verified", app.button("Verify"))
         .await?;
-    tour.look(&app, "log-verified").await?;
 
     app.button("Logout Settings").click().await?;
     app.field("Log out after").choose("90").await?;
@@ -306,7 +335,8 @@ async fn with_contacts() -> Outcome {
     app.see("This is the primary one now.").await?;
 
     app.deliver_through(&gateway, &ada).await?;
-    tour.look(&app, "code-delivery").await?;
+    tour.look_at(&app, "code-delivery", app.block("Code delivery"))
+        .await?;
     app.button("Verify: +44 7400 123456").click().await?;
     app.button("Text Me").appear().await?;
     tour.look(&app, "verify").await?;
@@ -325,16 +355,11 @@ async fn with_contacts() -> Outcome {
     app.heading("Delete this contact?").appear().await?;
     tour.look(&app, "delete-contact").await?;
     app.button("Cancel").click().await?;
-    app.heading("Contacts")
-        .element()
-        .await?
-        .scroll_into_view()
+    tour.look_at(&app, "contacts-filled", app.heading("Contacts"))
         .await?;
-    tour.look(&app, "contacts-filled").await?;
     app.tab("Account Settings").click().await?;
-    let primary = app.heading("Primary contacts");
-    primary.element().await?.scroll_into_view().await?;
-    tour.look(&app, "primary-contacts").await?;
+    let primary = app.block("Primary contacts");
+    tour.look_at(&app, "primary-contacts", primary).await?;
     app.close().await?;
     tour.end()
 }
@@ -354,15 +379,9 @@ async fn with_two_factor() -> Outcome {
     two_factor::add_phone(&app, &ada).await?;
     let block = || app.block("Two-Factor Authentication");
     let key = two_factor::begin(&app, &ada).await?;
-    block()
-        .field("Token")
-        .element()
-        .await?
-        .scroll_into_view()
-        .await?;
-    tour.look(&app, "two-factor-scan").await?;
+    tour.look_at(&app, "two-factor-scan", block()).await?;
     two_factor::finish(&app, &ada, &key).await?;
-    tour.look(&app, "two-factor-on").await?;
+    tour.look_at(&app, "two-factor-on", block()).await?;
     block().button("Regenerate").click().await?;
     app.heading("New recovery codes?").appear().await?;
     tour.look(&app, "two-factor-regenerate").await?;
@@ -390,11 +409,13 @@ async fn with_a_pin() -> Outcome {
     app.tab("Security Settings").click().await?;
     app.field("Pin Number").fill("789012").await?;
     app.see("A run such as").await?;
-    tour.look(&app, "pin-refused").await?;
+    tour.look_at(&app, "pin-refused", app.block("Pin Settings"))
+        .await?;
     app.enable_pin(&ada, PIN).await?;
     app.button("Test now").click().await?;
     app.see("Asked again just now.").await?;
-    tour.look(&app, "pin-settings").await?;
+    tour.look_at(&app, "pin-settings", app.heading("Lock health"))
+        .await?;
     app.role("radio", "Yes").click().await?;
     let block = || app.block("Pin Settings");
     let password = block().field("Current Password");
@@ -499,6 +520,102 @@ async fn during_the_set_up() -> Outcome {
     app.button("Next").click().await?;
     app.button("Copy").appear().await?;
     tour.look(&app, "set-up-authenticator-scan").await?;
+    app.close().await?;
+    tour.end()
+}
+
+/// What a person can put in at the most, and a long history.
+#[tokio::test]
+async fn with_as_much_as_fits_in() -> Outcome {
+    const ROWS: u64 = 200;
+    let home = Home::new()?;
+    let name = "Wolfeschlegelsteinhausenbergerdorff Wilhelmina Anastasia the 2nd."
+        .get(..64)
+        .ok_or("a shorter name")?;
+    let long = Person::new(name, &"w".repeat(64), "Walnut#42 lantern quay");
+    let mut tour = Tour::default();
+    let app = App::start(&home).await?;
+    app.create_account(&long).await?;
+    tour.look(&app, "long-names").await?;
+    app.button("Open My Profile").click().await?;
+    app.button("Sign out").appear().await?;
+    tour.look(&app, "long-names-window").await?;
+    app.press(Key::Escape).await?;
+    app.button("Delete account").click().await?;
+    app.button("Cancel").appear().await?;
+    tour.look(&app, "long-names-dialog").await?;
+    app.button("Cancel").click().await?;
+    let (local, host) = ("a".repeat(60), format!("{}.example", "b".repeat(60)));
+    app.add_contact("email", "Email", &format!("{local}@{host}"))
+        .await?;
+    app.add_contact(
+        "website",
+        "Website",
+        &format!("https://{host}/{}", "c".repeat(180)),
+    )
+    .await?;
+    tour.look_at(&app, "long-contacts", app.block("Contacts"))
+        .await?;
+
+    let changes = "const done = arguments[1]; (async () => { \
+                       for (let change = 0; change < arguments[0]; change += 1) { \
+                           await window.__TAURI_INTERNALS__.invoke('set_profile', \
+                               { display_name: `Name ${change}`, sign_in_name: 'w' }); \
+                       } })().then(() => done(true), (error) => done(JSON.stringify(error)))";
+    let made = app
+        .driver()
+        .execute_async(changes, vec![ROWS.into()])
+        .await?;
+    assert_eq!(made.json(), true);
+    app.tab("Security Settings").click().await?;
+    let block = || app.block("Session History");
+    block().field("Show").choose("changes").await?;
+    for page in 1..=ROWS / 20 {
+        app.rows(page * 20).await?;
+        if page < ROWS / 20 {
+            block().button("Show more").click().await?;
+        }
+    }
+    tour.hold(app.fits("two hundred rows").await);
+    app.sign_out().await?;
+    tour.look(&app, "long-names-sign-in").await?;
+    app.close().await?;
+    tour.end()
+}
+
+/// The system's wishes for more contrast and less motion, as the desktop tells them. (WebKitGTK knows no forced
+/// colours: those are for other systems, and ui/lib/styles/contrast.test.ts holds the rules for them.)
+#[tokio::test]
+async fn with_more_contrast_and_less_motion() -> Outcome {
+    let home = Home::new()?
+        .with_desktop_settings("gtk-theme-name=HighContrast\ngtk-enable-animations=0")?;
+    let ada = Person::ada();
+    let mut tour = Tour::default();
+    let app = App::start(&home).await?;
+    let wished = "return matchMedia('(prefers-contrast: more)').matches \
+                      && matchMedia('(prefers-reduced-motion: reduce)').matches";
+    assert_eq!(app.run(wished, vec![]).await?, true);
+    app.create_account(&ada).await?;
+    app.tab("Security Settings").click().await?;
+    app.rows(1).await?;
+    for theme in Theme::ALL {
+        app.show_in(theme).await?;
+        app.screenshot(&format!("more-contrast-{}", theme.name()))?;
+        tour.hold(app.accessible("more contrast").await);
+    }
+    let lines = "const style = getComputedStyle(document.querySelector('.card')); \
+                 return [style.borderTopColor === style.color, \
+                         getComputedStyle(document.querySelector('.muted')).color === style.color]";
+    assert_eq!(
+        app.run(lines, vec![]).await?,
+        json!([true, true]),
+        "lines and quiet text are as strong as text"
+    );
+    app.button("Open My Profile").click().await?;
+    app.button("Sign out").appear().await?;
+    let moving = "return document.getAnimations().filter((one) => one.effect.getComputedTiming().duration > 1).length";
+    assert_eq!(app.run(moving, vec![]).await?, 0, "nothing moves");
+    app.screenshot("more-contrast-window")?;
     app.close().await?;
     tour.end()
 }

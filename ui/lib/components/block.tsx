@@ -1,5 +1,7 @@
 // A settings block: a card with a title, one sentence of what it is for, and its state at the right.
 import type { ComponentChildren } from "preact";
+import { t } from "../messages";
+import { Check, Dot } from "./icons";
 
 type Props = {
   id: string;
@@ -21,6 +23,16 @@ export function Block({ id, title, about, status, children }: Props) {
       {about && <p class="card-about">{about}</p>}
       {children}
     </section>
+  );
+}
+
+/** The state of a block: on, with a word about it, or off. */
+export function OnOff({ on }: { on: string | null }) {
+  return (
+    <>
+      {on === null ? <Dot /> : <Check />}
+      {on ?? t("off")}
+    </>
   );
 }
 

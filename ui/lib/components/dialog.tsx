@@ -22,7 +22,10 @@ export function Dialog({ title, onClose, children, corner = false }: Props) {
     if (!dialog) return;
     openers.set(dialog, document.activeElement);
     dialog.showModal();
-    (dialog.querySelector<HTMLElement>("[data-first]") ?? dialog.querySelector("h2"))?.focus();
+    const first = dialog.querySelector<HTMLElement>("[data-first]") ?? dialog.querySelector("h2");
+    // The title stays in sight where what has the focus already is.
+    first?.focus({ preventScroll: true });
+    first?.scrollIntoView?.({ block: "nearest" });
     return () => {
       dialog.close();
       const before = opener(dialog);

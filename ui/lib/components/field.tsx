@@ -100,7 +100,9 @@ export function Field(
       <input
         id={id}
         name={props.name}
-        class={props.mono ? "input mono" : "input"}
+        class={["input", props.mono && "mono", props.type === "date" && !props.value && "no-date"]
+          .filter(Boolean)
+          .join(" ")}
         {...kind(props.type ?? "text")}
         inputMode={props.type === "number" ? "numeric" : undefined}
         min={props.min}

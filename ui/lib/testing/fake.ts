@@ -292,7 +292,7 @@ export function fakeClient(start: Partial<Start> = {}, answers: Answers = {}): F
   const told: Start = {
     gate: SIGNED_OUT,
     accounts: [],
-    preferences: { theme: "system", language: "system" },
+    preferences: { theme: "system", language: "system", size: 100 },
     system_language: "en",
     version: "0.1.0",
     ...start,
