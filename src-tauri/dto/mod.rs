@@ -881,6 +881,7 @@ impl From<Error> for CommandError {
             Error::PinMismatch => Self::at("pin-mismatch", Field::Repeat),
             Error::WrongPin { retry_after } => Self::at("wrong-pin", Field::Pin).after(retry_after),
             Error::PinEnded => Self::of("pin-ended"),
+            Error::KeystoreLocked => Self::of("keystore-locked"),
             Error::ScreenLockInvalid => Self::at("screen-lock-invalid", Field::ScreenLock),
             Error::PhoneRefused(refusal) => Self::at(phone_refused(refusal), Field::Value),
             Error::NotACellPhone => Self::at("not-a-cell-phone", Field::Value),

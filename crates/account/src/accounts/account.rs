@@ -8,8 +8,7 @@ use crate::error::{Error, Field};
 use crate::gate::{Circumstances, Gate, OpenAccount, SignedOutReason};
 use crate::names::{DisplayName, SignInName};
 use crate::ports::{
-    AccountDatabase, AccountEntry, AccountStore, BackupError, Change, Profile, Sessions,
-    Unlocked,
+    AccountDatabase, AccountEntry, AccountStore, BackupError, Change, Profile, Sessions, Unlocked,
 };
 use crate::sessions::{EndReason, FailureReason, LogKind, Outcome};
 use crate::throttle::Attempts;

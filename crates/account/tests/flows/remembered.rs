@@ -273,6 +273,70 @@ fn a_keystore_that_stays_locked_is_asked_once_until_somebody_needs_it() {
 }
 
 #[test]
+fn a_keystore_that_was_locked_for_a_moment_costs_neither_pin_nor_session() {
+    for from_start in [false, true] {
+        let mut computer = restarted(true);
+        if from_start {
+            computer.keystore.locked.store(true, Ordering::SeqCst);
+            start_locked(&computer);
+        } else {
+            start_locked(&computer);
+            computer.accounts.unlock_with_pin(PIN).unwrap();
+            computer.keystore.locked.store(true, Ordering::SeqCst);
+            computer.accounts.lock(LockReason::ScreenLocked).unwrap();
+            computer.accounts.keep_anchor();
+        }
+        for _ in 0..6 {
+            let refused = computer.accounts.unlock_with_pin(OTHER_PIN);
+            assert!(matches!(refused, Err(Error::KeystoreLocked)), "{refused:?}");
+        }
+        assert_eq!(tries_left(&computer.accounts), 5, "nothing was tried");
+        assert!(slot_file(&computer).exists());
+        computer.keystore.locked.store(false, Ordering::SeqCst);
+        assert!(computer.accounts.unlock_with_pin(OTHER_PIN).is_err());
+        assert_eq!(
+            tries_left(&computer.accounts),
+            4,
+            "from_start: {from_start}"
+        );
+        computer.accounts.unlock_with_pin(PIN).unwrap();
+        computer.restart_program();
+        start_locked(&computer);
+        computer.accounts.unlock_with_pin(PIN).unwrap();
+    }
+}
+
+#[test]
+fn tries_of_before_count_where_the_keystore_was_locked_at_the_start() {
+    let mut computer = restarted(true);
+    start_locked(&computer);
+    assert!(computer.accounts.unlock_with_pin(OTHER_PIN).is_err());
+    computer.restart_program();
+    computer.keystore.locked.store(true, Ordering::SeqCst);
+    start_locked(&computer);
+    computer.keystore.locked.store(false, Ordering::SeqCst);
+    assert!(computer.accounts.unlock_with_pin(OTHER_PIN).is_err());
+    assert_eq!(tries_left(&computer.accounts), 3);
+}
+
+#[test]
+fn the_password_opens_a_keystore_that_was_locked_for_a_moment_too() {
+    let mut computer = restarted(true);
+    start_locked(&computer);
+    assert!(computer.accounts.unlock_with_pin(OTHER_PIN).is_err());
+    computer.accounts.unlock_with_pin(PIN).unwrap();
+    computer.accounts.lock(LockReason::Manual).unwrap();
+    assert!(computer.accounts.unlock_with_pin(OTHER_PIN).is_err());
+    computer.keystore.locked.store(true, Ordering::SeqCst);
+    computer.accounts.keep_anchor();
+    computer.keystore.locked.store(false, Ordering::SeqCst);
+    computer.accounts.unlock_with_password(PASSWORD).unwrap();
+    computer.restart_program();
+    start_locked(&computer);
+    assert_eq!(tries_left(&computer.accounts), 5);
+}
+
+#[test]
 fn a_secret_that_is_over_goes_as_soon_as_the_keystore_opens() {
     let (computer, _) = Computer::with_account();
     computer.accounts.sign_out().unwrap();
