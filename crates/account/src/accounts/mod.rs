@@ -117,7 +117,8 @@ impl<S: AccountStore> Accounts<S> {
             gate: Gate::SignedOut,
             reason: None,
             anchors: BTreeMap::new(),
-            secret_is_over: false,
+            // An earlier run may have ended before it was deleted.
+            secret_is_over: store.remembered_session().is_none(),
             epoch: 0,
         };
         Self {

@@ -197,6 +197,8 @@ impl<S: AccountStore> Accounts<S> {
         // The slot alone opens nothing either; so what cannot be deleted is worth no refusal.
         let _ = self.store.forget_session();
         if had_one {
+            // Its end is what the person wants, or is told of: left alone, the secret would stay.
+            self.ask_keystore_anew();
             self.forget_secret();
         }
     }

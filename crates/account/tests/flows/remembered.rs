@@ -345,9 +345,39 @@ fn a_secret_that_is_over_goes_as_soon_as_the_keystore_opens() {
     computer.accounts.sign_out().unwrap();
     assert!(computer.keystore.holds_a_session());
     computer.keystore.locked.store(false, Ordering::SeqCst);
-    computer.accounts.keystore_state().unwrap();
+    computer.sign_in_listed(PASSWORD).unwrap();
+    computer.accounts.verify_log().unwrap();
+    assert!(!computer.keystore.holds_a_session());
+}
+
+#[test]
+fn a_secret_that_is_over_is_deleted_although_the_keystore_was_locked_once() {
+    let (computer, _) = Computer::with_account();
+    computer.accounts.sign_out().unwrap();
+    computer.sign_in_and_stay();
+    computer.keystore.locked.store(true, Ordering::SeqCst);
+    computer.accounts.keep_anchor();
+    computer.keystore.locked.store(false, Ordering::SeqCst);
+    computer.accounts.sign_out().unwrap();
+    assert!(!computer.keystore.holds_a_session());
+}
+
+#[test]
+fn a_secret_that_is_over_is_deleted_at_the_next_start() {
+    let (mut computer, _) = Computer::with_account();
+    computer.accounts.sign_out().unwrap();
+    computer.sign_in_and_stay();
+    computer.keystore.locked.store(true, Ordering::SeqCst);
+    computer.accounts.sign_out().unwrap();
+    computer.accounts.leave();
+    computer.keystore.locked.store(false, Ordering::SeqCst);
+    computer.restart_program();
+    computer.accounts.resume().unwrap();
     computer.accounts.keep_anchor();
     assert!(!computer.keystore.holds_a_session());
+    let kept = restarted(true);
+    kept.accounts.keep_anchor();
+    assert!(kept.keystore.holds_a_session());
 }
 
 #[test]
