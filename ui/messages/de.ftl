@@ -838,7 +838,7 @@ not-remembered = Sie sind angemeldet, aber der Schlüsselbund dieses Computers h
 keep-signed-in = Auf diesem Computer angemeldet bleiben
 keep-signed-in-available = So viele Tage, wie Ihre Abmelde-Einstellungen sagen: 30, wenn Sie nichts anderes gewählt haben. Mit einer PIN startet Nightlatch gesperrt.
 keep-signed-in-absent = Nicht möglich: Dieser Desktop hat keinen Schlüsselbund, etwa GNOME Keyring oder KWallet.
-keep-signed-in-locked = Nicht möglich: Der Schlüsselbund des Systems ist gesperrt.
+keep-signed-in-locked = Der Schlüsselbund des Systems ist gesperrt. Er fragt bei der Anmeldung, ob er geöffnet werden soll.
 keep-signed-in-failed = Nicht möglich: Der Schlüsselbund des Systems antwortet nicht.
 
 ## Fehler: was nicht stimmt und was zu tun ist

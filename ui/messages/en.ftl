@@ -837,7 +837,7 @@ not-remembered = You are signed in, but this computer’s keystore did not take 
 keep-signed-in = Keep me signed in on this computer
 keep-signed-in-available = For as many days as your Logout Settings say: 30, unless you chose others. With a PIN, Nightlatch starts locked.
 keep-signed-in-absent = Not possible: this desktop has no keystore, such as GNOME Keyring or KWallet.
-keep-signed-in-locked = Not possible: the system’s keystore is locked.
+keep-signed-in-locked = The system’s keystore is locked. It asks to be opened when you sign in.
 keep-signed-in-failed = Not possible: the system’s keystore does not answer.
 
 ## Errors: what is wrong, and what to do
