@@ -109,6 +109,7 @@ impl<S: AccountStore> Accounts<S> {
         ];
         // The backup may know the same secret, and nothing of the code that has just confirmed this.
         changes.extend(open.database.taken_codes()?.map(Change::CodesTaken));
+        changes.extend(counts_kept(&open.database, &backup)?);
         let done = open
             .database
             .replace_by(backup, &changes, &password_key)
@@ -211,6 +212,20 @@ impl<D: AccountDatabase> OpenAccount<D> {
         let entry = self.logged(LogKind::Backup, Outcome::Success, circumstances);
         Ok(self.database.apply(&[entry])?)
     }
+}
+
+/// Keeps a backup from refilling what was counted since it was made: sends, tries at the PIN, and
+/// those at codes that lived then, which are dead now.
+fn counts_kept<D: AccountDatabase>(now: &D, backup: &D) -> Result<Vec<Change>, Error> {
+    let mut changes = vec![Change::Sends(now.sends()?.0)];
+    if let (Some(tried), Some(before)) = (now.pin_attempts()?, backup.pin_attempts()?)
+        && tried.failures > before.failures
+    {
+        changes.push(Change::PinTried(tried));
+    }
+    let codes = backup.codes()?.into_iter();
+    changes.extend(codes.map(|(contact, _)| Change::CodeDropped(contact)));
+    Ok(changes)
 }
 
 fn backup_error(error: BackupError) -> Error {
