@@ -554,6 +554,14 @@ pub trait AccountStore: Send + Sync + 'static {
     fn attempts(&self, door: Door) -> Option<Attempts>;
     /// Writes the record of a door and returns when it is safe on disk.
     fn set_attempts(&self, door: Door, attempts: Attempts) -> Result<(), StoreError>;
+    /// Lets `decide` see the record of a door and say what takes its place, in one transaction: no
+    /// other running copy counts in between. Returns when it is safe on disk. May call it again where
+    /// the record could not be read; then it is missing.
+    fn decide_attempts<T>(
+        &self,
+        door: Door,
+        decide: impl Fn(Option<Attempts>) -> (Option<Attempts>, T),
+    ) -> Result<T, StoreError>;
     /// Keeps what happened until the account behind the door is next opened. At most 1,000 entries
     /// wait; older ones go.
     fn enqueue(&self, door: Door, queued: Queued) -> Result<(), StoreError>;

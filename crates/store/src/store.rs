@@ -329,6 +329,19 @@ impl AccountStore for Store {
         }
     }
 
+    fn decide_attempts<T>(
+        &self,
+        door: Door,
+        decide: impl Fn(Option<Attempts>) -> (Option<Attempts>, T),
+    ) -> Result<T, StoreError> {
+        match door {
+            Door::TypedNames => self.installation.decide_attempts(decide),
+            Door::Account(_) | Door::Nobody => {
+                signed_out::decide_attempts(&self.signed_out(door), decide)
+            }
+        }
+    }
+
     fn enqueue(&self, door: Door, queued: Queued) -> Result<(), StoreError> {
         signed_out::enqueue(&self.signed_out(door), queued)
     }

@@ -5,13 +5,13 @@ use crate::support::{
     Computer, OTHER_PIN, PASSWORD, TWENTY_MINUTES, ann, beside, create, enable_pin, is_open,
 };
 use crate::two_factor::with_two_factor;
-use nightlatch_account::Accounts;
 use nightlatch_account::contacts::ContactKind;
 use nightlatch_account::contacts::code::Channel;
 use nightlatch_account::error::{Error, StoreError};
 use nightlatch_account::pin::PinSettings;
-use nightlatch_account::ports::{AccountDatabase as _, AccountStore as _, Standing};
+use nightlatch_account::ports::{AccountDatabase as _, AccountStore as _, Door, Standing};
 use nightlatch_account::sessions::{EndReason, HistoryFilter, LogKind, Shown};
+use nightlatch_account::{Accounts, Who};
 use nightlatch_store::Store;
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::path::Path;
@@ -101,6 +101,29 @@ fn two_that_guess_codes_at_once_have_ten_tries_together() {
     computer.sign_in(PASSWORD).unwrap();
     let waits = computer.accounts.enter_second_factor(wrong);
     assert!(matches!(waits, Err(Error::Wait { .. })), "{waits:?}");
+}
+
+#[test]
+fn two_that_guess_the_password_at_once_have_five_tries_together() {
+    let (computer, _) = Computer::with_account();
+    computer.accounts.sign_out().unwrap();
+    let other = computer.second_installation();
+    let listed = Who::Listed(computer.id());
+    let guesses = at_once([&computer.accounts, &other], 10, |accounts, _| {
+        accounts.sign_in(&listed, "wrong", false).unwrap_err()
+    });
+    let judged = |guess: &&Error| matches!(guess, Error::WrongCredentials { .. });
+    assert_eq!(guesses.iter().filter(judged).count(), 5, "{guesses:?}");
+    let door = Door::Account(computer.id());
+    assert_eq!(computer.store().attempts(door).unwrap().failures, 5);
+    for failures in 6..9 {
+        computer.clock.advance(240_000);
+        let guesses = at_once([&computer.accounts, &other], 1, |accounts, _| {
+            accounts.sign_in(&listed, "wrong", false).unwrap_err()
+        });
+        assert_eq!(guesses.iter().filter(judged).count(), 1, "{guesses:?}");
+        assert_eq!(computer.store().attempts(door).unwrap().failures, failures);
+    }
 }
 
 #[test]
