@@ -216,6 +216,7 @@ fn signed_out(reason: SignedOutReason) -> &'static str {
         SignedOutReason::PinTries => "pin_tries",
         SignedOutReason::SecondFactorTries => "second_factor_tries",
         SignedOutReason::OlderFolder => "older_folder",
+        SignedOutReason::WriteFailed => "write_failed",
     }
 }
 

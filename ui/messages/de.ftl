@@ -74,6 +74,7 @@ ended-by-restored = Auf einem anderen Gerät wurde eine Sicherung wiederhergeste
 ended-by-two_factor_changed = Auf einem anderen Gerät wurde die Zwei-Faktor-Authentifizierung geändert, deshalb ist diese Sitzung beendet. Melden Sie sich an, um weiterzumachen.
 ended-by-older_folder = Eine ältere Kopie des Ordners dieses Kontos wurde zurückgespielt, deshalb ist diese Sitzung beendet. Melden Sie sich an und sehen Sie dann den Sitzungsverlauf durch.
 signed-out-pin_tries = Die PIN war fünfmal falsch, deshalb wurde die Anmeldung beendet. Bitte beginnen Sie neu.
+signed-out-write_failed = Beim Schreiben hat der Datenträger versagt. Melden Sie sich mit dem neuen Passwort an: Öffnet es das Konto, wurde alles geschrieben. Wird es abgelehnt, wurde nichts geschrieben.
 signed-out-account_unreadable = Das Konto war nicht mehr lesbar und wurde geschlossen. Prüfen Sie, ob sein Datenträger verbunden ist, und melden Sie sich neu an.
 
 ## Konto erstellen

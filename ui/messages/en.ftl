@@ -73,6 +73,7 @@ ended-by-restored = A backup was restored on another device, so this session has
 ended-by-two_factor_changed = Two-Factor Authentication was changed on another device, so this session has ended. Sign in to go on.
 ended-by-older_folder = An older copy of this account’s folder was put back, so this session has ended. Sign in, then look through Session History.
 signed-out-pin_tries = The PIN was wrong five times, so the sign-in was ended. Please start again.
+signed-out-write_failed = The disk failed while this was being written. Sign in with the new password: if it opens the account, all of it was written. If it is refused, nothing was.
 signed-out-account_unreadable = The account could not be read any more and was closed. Check that its disk is connected, then sign in again.
 
 ## Creating an account

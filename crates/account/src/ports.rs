@@ -460,13 +460,13 @@ pub enum Sessions {
 }
 
 /// A whole new account.
-pub struct NewAccount {
+pub struct NewAccount<'k> {
     /// Its id.
     pub id: AccountId,
     /// When it is made.
     pub created_at: WallMillis,
     /// The key its password gives.
-    pub password_key: DerivedKey,
+    pub password_key: &'k DerivedKey,
     /// The salt of its password history.
     pub history_salt: [u8; 16],
     /// The public half of its recovery key.
@@ -630,8 +630,11 @@ pub trait AccountStore: Send + Sync + 'static {
         password: &str,
     ) -> Result<Option<(SecretKey, DerivedKey)>, StoreError>;
 
+    /// Does something while no other running copy gives an account its name: what is found free then
+    /// still is when it is taken. [`StoreError::Busy`] when another takes its time.
+    fn holding_names<T>(&self, act: impl FnOnce() -> Result<T, Error>) -> Result<T, Error>;
     /// Writes a new account: wholly there or not at all.
-    fn create(&self, account: NewAccount) -> Result<Self::Database, StoreError>;
+    fn create(&self, account: NewAccount<'_>) -> Result<Self::Database, StoreError>;
     /// Deletes an account for good: its folder and every trace on this computer.
     fn delete(&self, id: AccountId) -> Result<(), StoreError>;
 

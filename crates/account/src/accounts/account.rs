@@ -8,7 +8,8 @@ use crate::error::{Error, Field};
 use crate::gate::{Circumstances, Gate, OpenAccount, SignedOutReason};
 use crate::names::{DisplayName, SignInName};
 use crate::ports::{
-    AccountDatabase, AccountEntry, AccountStore, BackupError, Change, Profile, Sessions, Unlocked,
+    AccountDatabase, AccountEntry, AccountId, AccountStore, BackupError, Change, Profile, Sessions,
+    Unlocked,
 };
 use crate::sessions::{EndReason, FailureReason, LogKind, Outcome};
 use crate::throttle::Attempts;
@@ -25,19 +26,26 @@ impl<S: AccountStore> Accounts<S> {
         self.gate().gate.open()?;
         let display_name = DisplayName::parse(display_name)?;
         let sign_in_name = SignInName::parse(sign_in_name)?;
-        let same_name = self.store.find(&sign_in_name)?;
         self.with_open(|open, circumstances| {
-            if same_name.is_some_and(|other| other.id != open.entry.id) {
-                return Err(Error::NameTaken);
-            }
-            open.set_names(display_name.clone(), sign_in_name.clone(), circumstances)?;
-            Ok(self
-                .store
-                .publish_names(open.entry.id, &display_name, &sign_in_name)?)
+            self.store.holding_names(|| {
+                self.require_free(&sign_in_name, open.entry.id)?;
+                open.set_names(display_name.clone(), sign_in_name.clone(), circumstances)?;
+                Ok(self
+                    .store
+                    .publish_names(open.entry.id, &display_name, &sign_in_name)?)
+            })
         })?;
         // The list of accounts and the gate's view carry the names.
         self.gate().epoch += 1;
         Ok(())
+    }
+
+    /// No account but this one has the sign-in name.
+    pub(super) fn require_free(&self, name: &SignInName, but: AccountId) -> Result<(), Error> {
+        match self.store.find(name)? {
+            Some(other) if other.id != but => Err(Error::NameTaken),
+            _ => Ok(()),
+        }
     }
 
     /// Writes a backup file.

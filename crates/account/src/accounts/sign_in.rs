@@ -100,8 +100,8 @@ impl<S: AccountStore> Accounts<S> {
     pub(super) fn write_new_account(
         &self,
         held: &mut Held<S::Database>,
-        entry: AccountEntry,
-        secrets: NewAccountSecrets,
+        entry: &AccountEntry,
+        secrets: &NewAccountSecrets,
         key_kept: bool,
         circumstances: &Circumstances,
     ) -> Result<(), Error> {
@@ -115,7 +115,7 @@ impl<S: AccountStore> Accounts<S> {
             Change::PasswordRules(PasswordRules::default()),
             Change::PasswordSet {
                 at,
-                hash: secrets.password_hash,
+                hash: secrets.password_hash.clone(),
                 score: secrets.password_score,
             },
         ];
@@ -125,16 +125,22 @@ impl<S: AccountStore> Accounts<S> {
                 public: recovery,
             });
         }
-        let database = self.store.create(NewAccount {
+        let account = NewAccount {
             id: entry.id,
             created_at: at,
-            password_key: secrets.password_key,
+            password_key: &secrets.password_key,
             history_salt: secrets.history_salt,
             recovery,
             attempts: Attempts::none(&circumstances.now),
             changes,
-        })?;
-        self.enter_straight(held, entry, database, AuthenticatedBy::Creation, false)
+        };
+        let by = AuthenticatedBy::Creation;
+        self.store.holding_names(|| {
+            // Half an hour may have gone by since it was looked for.
+            self.require_free(&entry.sign_in_name, entry.id)?;
+            let database = self.store.create(account)?;
+            self.enter_straight(held, entry.clone(), database, by, false)
+        })
     }
 
     /// Signs in with a password. With `keep`, this installation remembers the session where the
