@@ -17,7 +17,7 @@ use crate::ports::{
     AccountDatabase, AccountEntry, AccountId, AccountStore, Change, Door, LiveSession, NewAccount,
     QueuedKind, SecretKey, Sessions,
 };
-use crate::recovery::UnconfirmedKey;
+use crate::recovery::{RecoveryKey, UnconfirmedKey};
 use crate::sessions::{
     Anchor, AuthenticatedBy, EndReason, LogKind, Outcome, Passed, Session, clip,
 };
@@ -96,7 +96,7 @@ impl<S: AccountStore> Accounts<S> {
         Ok(())
     }
 
-    /// `key_kept`: the recovery key was typed back.
+    /// `key_kept`: the recovery key was typed back. Otherwise the account is sealed to one that nobody has.
     pub(super) fn write_new_account(
         &self,
         held: &mut Held<S::Database>,
@@ -106,7 +106,13 @@ impl<S: AccountStore> Accounts<S> {
         circumstances: &Circumstances,
     ) -> Result<(), Error> {
         let at = circumstances.now.wall;
-        let recovery = self.store.recovery_public(entry.id, secrets.recovery.key());
+        let recovery = if key_kept {
+            self.store.recovery_public(entry.id, secrets.recovery.key())
+        } else {
+            // The one on the screen may lie in a picture or a printer: it is to open nothing.
+            let nobodys = RecoveryKey::make(&*self.random);
+            self.store.recovery_public(entry.id, &nobodys)
+        };
         let mut changes = vec![
             Change::Names {
                 display_name: entry.display_name.clone(),
