@@ -1,8 +1,8 @@
 //! Which file a person means: asked in the system's own dialog, so that no path comes from the page.
 //! And how one is written that nobody else may read.
 
-use std::fs::{File, OpenOptions};
-use std::io::Write as _;
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, BufWriter};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use tauri::{AppHandle, Runtime};
@@ -37,23 +37,36 @@ fn path(chosen: FilePath) -> Option<PathBuf> {
     chosen.into_path().ok()
 }
 
-/// Makes a file that nobody else on the computer may read. Whatever lies under that name, a link
-/// among it, is not written through.
-pub fn create_private(path: &Path) -> std::io::Result<File> {
-    let _ = std::fs::remove_file(path);
+/// Writes a file that nobody else on the computer may read. It is there whole or not at all, and what
+/// lay under that name stays until then; a link there is replaced, not followed.
+pub fn write_private<E: From<io::Error>>(
+    path: &Path,
+    write: impl FnOnce(&mut BufWriter<File>) -> Result<(), E>,
+) -> Result<(), E> {
+    let mut partial = path.as_os_str().to_owned();
+    partial.push(".partial");
+    let partial = PathBuf::from(partial);
+    let written = create_private(&partial).map_err(E::from).and_then(|file| {
+        let mut out = BufWriter::new(file);
+        write(&mut out)?;
+        let file = out.into_inner().map_err(io::IntoInnerError::into_error)?;
+        file.sync_all()?;
+        Ok(fs::rename(&partial, path)?)
+    });
+    if written.is_err() {
+        let _ = fs::remove_file(&partial);
+    }
+    written
+}
+
+fn create_private(path: &Path) -> io::Result<File> {
+    // What an earlier try has left.
+    let _ = fs::remove_file(path);
     let mut options = OpenOptions::new();
     options.create_new(true).write(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     options.open(path)
-}
-
-/// Writes a file that nobody else on the computer may read.
-pub fn write_private(path: &Path, content: &[u8]) -> std::io::Result<()> {
-    let mut file = create_private(path)?;
-    file.write_all(content)?;
-    file.write_all(b"\n")?;
-    file.sync_all()
 }
 
 /// The last part of a path, for people.
@@ -85,10 +98,46 @@ impl ChooseFile for InFolder {
     }
 
     fn to_open(&self) -> Option<PathBuf> {
-        std::fs::read_dir(&self.0)
+        fs::read_dir(&self.0)
             .ok()?
             .flatten()
             .next()
             .map(|entry| entry.path())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::Write as _;
+
+    #[test]
+    fn what_cannot_be_written_leaves_what_was_there() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("key.txt");
+        fs::write(&file, "the old key").unwrap();
+        let full = write_private(&file, |out| {
+            out.write_all(b"half of the ")?;
+            Err(io::Error::from(io::ErrorKind::StorageFull))
+        });
+        assert_eq!(full.unwrap_err().kind(), io::ErrorKind::StorageFull);
+        assert_eq!(fs::read_to_string(&file).unwrap(), "the old key");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_is_replaced_and_nobody_else_may_read() {
+        use std::os::unix::fs::{PermissionsExt as _, symlink};
+        let folder = tempfile::tempdir().unwrap();
+        let (other, file) = (folder.path().join("other"), folder.path().join("key.txt"));
+        fs::write(&other, "something else").unwrap();
+        symlink(&other, &file).unwrap();
+        write_private::<io::Error>(&file, |out| out.write_all(b"the key")).unwrap();
+        assert_eq!(fs::read_to_string(&other).unwrap(), "something else");
+        assert_eq!(fs::read_to_string(&file).unwrap(), "the key");
+        let about = fs::symlink_metadata(&file).unwrap();
+        assert!(about.is_file());
+        assert_eq!(about.permissions().mode() & 0o777, 0o600);
     }
 }

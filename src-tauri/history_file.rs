@@ -7,9 +7,8 @@ use jiff::Timestamp;
 use nightlatch_account::error::StoreError;
 use nightlatch_account::sessions::{HistoryFilter, HistoryRow, LogEntry, MAX_PAGE, Outcome};
 use serde::{Deserialize, Serialize};
-use std::fs;
-use std::io::{self, BufWriter, Write};
-use std::path::{Path, PathBuf};
+use std::io::{self, Write};
+use std::path::Path;
 use uuid::Uuid;
 
 /// What a file is to be.
@@ -61,49 +60,55 @@ const COLUMNS: [&str; 10] = [
     "Skipped",
 ];
 
-/// Writes what the filter shows, newest first, into a file that nobody else may read. It is there
-/// whole or not at all.
+/// Writes what the filter shows, newest first, into a file that nobody else may read.
 pub fn write(
     accounts: &TheAccounts,
     filter: &HistoryFilter,
     format: Format,
     file: &Path,
 ) -> Result<(), CommandError> {
-    let mut partial = file.as_os_str().to_owned();
-    partial.push(".partial");
-    let partial = PathBuf::from(partial);
-    let written = fill(accounts, filter, format, &partial)
-        .and_then(|()| fs::rename(&partial, file).map_err(|error| not_written(&error)));
-    if written.is_err() {
-        let _ = fs::remove_file(&partial);
+    files::write_private(file, |out| fill(accounts, filter, format, out)).map_err(|failed| {
+        match failed {
+            Failed::Reading(error) => error,
+            Failed::Writing(error) => not_written(&error),
+        }
+    })
+}
+
+/// Why there is no file.
+enum Failed {
+    Reading(CommandError),
+    Writing(io::Error),
+}
+
+impl From<io::Error> for Failed {
+    fn from(error: io::Error) -> Self {
+        Self::Writing(error)
     }
-    written
 }
 
 fn fill(
     accounts: &TheAccounts,
     filter: &HistoryFilter,
     format: Format,
-    file: &Path,
-) -> Result<(), CommandError> {
-    let io = |error: io::Error| not_written(&error);
-    let mut out = BufWriter::new(files::create_private(file).map_err(io)?);
+    out: &mut impl Write,
+) -> Result<(), Failed> {
     match format {
-        Format::Csv => csv_line(&mut out, COLUMNS),
-        Format::Json => out.write_all(b"["),
+        Format::Csv => csv_line(out, COLUMNS)?,
+        Format::Json => out.write_all(b"[")?,
     }
-    .map_err(io)?;
     let mut before = None;
     let mut first = true;
     loop {
-        let page = accounts.session_history(filter, before, MAX_PAGE)?;
+        let page = accounts
+            .session_history(filter, before, MAX_PAGE)
+            .map_err(|error| Failed::Reading(error.into()))?;
         for row in &page.rows {
             let row = Row::of(row);
             match format {
-                Format::Csv => csv_line(&mut out, row.cells()),
-                Format::Json => json_item(&mut out, &row, first),
+                Format::Csv => csv_line(out, row.cells())?,
+                Format::Json => json_item(out, &row, first)?,
             }
-            .map_err(io)?;
             first = false;
         }
         match page.next {
@@ -112,12 +117,9 @@ fn fill(
         }
     }
     if format == Format::Json {
-        out.write_all(b"\n]\n").map_err(io)?;
+        out.write_all(b"\n]\n")?;
     }
-    let file = out
-        .into_inner()
-        .map_err(|error| not_written(error.error()))?;
-    file.sync_all().map_err(io)
+    Ok(())
 }
 
 impl<'r> Row<'r> {

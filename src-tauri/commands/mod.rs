@@ -26,6 +26,7 @@ use nightlatch_account::gate::GateState::{self, Locked, Open, Pending, SignedOut
 use nightlatch_account::ports::SecretText;
 use nightlatch_account::{Error, Proof};
 use secrecy::{ExposeSecret as _, SecretString};
+use std::io::Write as _;
 use tauri::ipc::Invoke;
 use tauri::{AppHandle, Manager as _, Runtime};
 
@@ -199,7 +200,7 @@ async fn save_shown<R: Runtime>(
         let file = nightlatch.file_to_save(name)?;
         // Read when the dialog has gone: it may have outlasted the lock.
         let text = read(&accounts)?;
-        files::write_private(&file, text.as_bytes())
+        files::write_private(&file, |out| writeln!(out, "{}", &*text))
             .map_err(|_| CommandError::of("file-not-written"))?;
         Ok(files::shown_name(&file))
     })

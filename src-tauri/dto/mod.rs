@@ -216,6 +216,7 @@ fn signed_out(reason: SignedOutReason) -> &'static str {
         SignedOutReason::PinTries => "pin_tries",
         SignedOutReason::SecondFactorTries => "second_factor_tries",
         SignedOutReason::OlderFolder => "older_folder",
+        SignedOutReason::WriteFailed => "write_failed",
     }
 }
 
@@ -922,6 +923,7 @@ impl From<Error> for CommandError {
             Error::PinMismatch => Self::at("pin-mismatch", Field::Repeat),
             Error::WrongPin { retry_after } => Self::at("wrong-pin", Field::Pin).after(retry_after),
             Error::PinEnded => Self::of("pin-ended"),
+            Error::KeystoreLocked => Self::of("keystore-locked"),
             Error::ScreenLockInvalid => Self::at("screen-lock-invalid", Field::ScreenLock),
             Error::PhoneRefused(refusal) => Self::at(phone_refused(refusal), Field::Value),
             Error::NotACellPhone => Self::at("not-a-cell-phone", Field::Value),

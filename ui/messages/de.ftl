@@ -76,6 +76,7 @@ ended-by-restored = Auf einem anderen Gerät wurde eine Sicherung wiederhergeste
 ended-by-two_factor_changed = Auf einem anderen Gerät wurde die Zwei-Faktor-Authentifizierung geändert, deshalb ist diese Sitzung beendet. Melden Sie sich an, um weiterzumachen.
 ended-by-older_folder = Eine ältere Kopie des Ordners dieses Kontos wurde zurückgespielt, deshalb ist diese Sitzung beendet. Melden Sie sich an und sehen Sie dann den Sitzungsverlauf durch.
 signed-out-pin_tries = Die PIN war fünfmal falsch, deshalb wurde die Anmeldung beendet. Bitte beginnen Sie neu.
+signed-out-write_failed = Beim Schreiben hat der Datenträger versagt. Melden Sie sich mit dem neuen Passwort an: Öffnet es das Konto, wurde alles geschrieben. Wird es abgelehnt, wurde nichts geschrieben.
 signed-out-account_unreadable = Das Konto war nicht mehr lesbar und wurde geschlossen. Prüfen Sie, ob sein Datenträger verbunden ist, und melden Sie sich neu an.
 
 ## Konto erstellen
@@ -846,7 +847,7 @@ not-remembered = Sie sind angemeldet, aber der Schlüsselbund dieses Computers h
 keep-signed-in = Auf diesem Computer angemeldet bleiben
 keep-signed-in-available = So viele Tage, wie Ihre Abmelde-Einstellungen sagen: 30, wenn Sie nichts anderes gewählt haben. Mit einer PIN startet Nightlatch gesperrt.
 keep-signed-in-absent = Nicht möglich: Dieser Desktop hat keinen Schlüsselbund, etwa GNOME Keyring oder KWallet.
-keep-signed-in-locked = Nicht möglich: Der Schlüsselbund des Systems ist gesperrt.
+keep-signed-in-locked = Der Schlüsselbund des Systems ist gesperrt. Er fragt bei der Anmeldung, ob er geöffnet werden soll.
 keep-signed-in-failed = Nicht möglich: Der Schlüsselbund des Systems antwortet nicht.
 
 ## Fehler: was nicht stimmt und was zu tun ist
@@ -915,6 +916,8 @@ error-wrong-pin = Das ist nicht Ihre PIN.
     .do = Prüfen Sie die Ziffern und versuchen Sie es noch einmal.
 error-pin-ended = Die PIN kann gerade nicht mehr verwendet werden.
     .do = Verwenden Sie Ihr Passwort.
+error-keystore-locked = Der Schlüsselbund dieses Computers, den Ihre PIN braucht, ist gesperrt.
+    .do = Geben Sie die PIN noch einmal ein und öffnen Sie den Schlüsselbund, wenn er fragt, oder verwenden Sie Ihr Passwort. Das wurde nicht als Versuch gezählt.
 error-screen-lock-invalid = Diese Zeit kann nicht gewählt werden.
     .do = Wählen Sie eine aus der Liste.
 error-account-missing = Der Ordner des Kontos ist nicht mehr auf diesem Computer.

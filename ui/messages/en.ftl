@@ -75,6 +75,7 @@ ended-by-restored = A backup was restored on another device, so this session has
 ended-by-two_factor_changed = Two-Factor Authentication was changed on another device, so this session has ended. Sign in to go on.
 ended-by-older_folder = An older copy of this account’s folder was put back, so this session has ended. Sign in, then look through Session History.
 signed-out-pin_tries = The PIN was wrong five times, so the sign-in was ended. Please start again.
+signed-out-write_failed = The disk failed while this was being written. Sign in with the new password: if it opens the account, all of it was written. If it is refused, nothing was.
 signed-out-account_unreadable = The account could not be read any more and was closed. Check that its disk is connected, then sign in again.
 
 ## Creating an account
@@ -845,7 +846,7 @@ not-remembered = You are signed in, but this computer’s keystore did not take 
 keep-signed-in = Keep me signed in on this computer
 keep-signed-in-available = For as many days as your Logout Settings say: 30, unless you chose others. With a PIN, Nightlatch starts locked.
 keep-signed-in-absent = Not possible: this desktop has no keystore, such as GNOME Keyring or KWallet.
-keep-signed-in-locked = Not possible: the system’s keystore is locked.
+keep-signed-in-locked = The system’s keystore is locked. It asks to be opened when you sign in.
 keep-signed-in-failed = Not possible: the system’s keystore does not answer.
 
 ## Errors: what is wrong, and what to do
@@ -914,6 +915,8 @@ error-wrong-pin = That is not your PIN.
     .do = Check the digits and try again.
 error-pin-ended = The PIN can’t be used any more right now.
     .do = Use your password.
+error-keystore-locked = This computer’s keystore, which your PIN needs, is locked.
+    .do = Type the PIN again and open the keystore when it asks, or use your password. This was not counted as a try.
 error-screen-lock-invalid = This time can’t be chosen.
     .do = Choose one from the list.
 error-account-missing = The account’s folder is not on this computer any more.

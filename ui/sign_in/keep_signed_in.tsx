@@ -15,7 +15,8 @@ export function KeepSignedIn({ keep }: { keep: Signal<boolean> }) {
         id={id}
         type="checkbox"
         checked={keep.value}
-        disabled={state !== "available"}
+        // One that is locked asks to be opened when somebody signs in to stay.
+        disabled={state !== "available" && state !== "locked"}
         aria-describedby={`${id}-help`}
         onChange={(event) => {
           keep.value = event.currentTarget.checked;

@@ -52,6 +52,15 @@ describe("signing in", () => {
     expect(keep.disabled).toBe(true);
   });
 
+  test("with a locked keystore it can be ticked, since signing in asks to open it", async () => {
+    const fake = await openPage({ accounts: [ADA] }, { keystore_state: () => "locked" });
+    await screen.findByText(/keystore is locked/);
+    fireEvent.click(screen.getByLabelText("Keep me signed in on this computer"));
+    type("Password", "secret");
+    press("Sign in");
+    await waitFor(() => expect(fake.last("sign_in")).toMatchObject({ keep_signed_in: true }));
+  });
+
   test("a wrong password is told beside the field, and what was typed stays", async () => {
     await openPage({ accounts: [ADA] }, { sign_in: () => fail("wrong-credentials", "password") });
     type("Password", "wrong");

@@ -25,6 +25,7 @@ test.each<[Told, string]>([
   ],
   [{ reason: "session_ended", ended_by: "older_folder" }, "An older copy of this account’s folder"],
   [{ reason: "older_folder" }, "An older copy of this account’s folder was put back"],
+  [{ reason: "write_failed" }, "The disk failed while this was being written."],
   [{ reason: "session_expired", days: 30 }, "Signed out: your 30-day limit was reached."],
   [{ reason: "session_expired", days: 1 }, "Signed out: your 1-day limit was reached."],
   [{ reason: "session_expired" }, "Signed out: the limit in your Logout Settings was reached."],

@@ -85,6 +85,9 @@ pub enum Error {
     /// The PIN was tried too often, or cannot be tried here: the password is asked.
     #[error("the PIN is over")]
     PinEnded,
+    /// The system's keystore, which the PIN needs, stayed locked; nothing was tried.
+    #[error("the keystore is locked")]
+    KeystoreLocked,
     /// The minutes are none of the choices.
     #[error("no such screen lock")]
     ScreenLockInvalid,

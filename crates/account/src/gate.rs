@@ -148,6 +148,8 @@ pub enum SignedOutReason {
     SecondFactorTries,
     /// An older folder of the account was put back.
     OlderFolder,
+    /// A new account or a recovery was being written when the disk failed; it may be there.
+    WriteFailed,
 }
 
 impl<D: AccountDatabase> Gate<D> {

@@ -460,13 +460,13 @@ pub enum Sessions {
 }
 
 /// A whole new account.
-pub struct NewAccount {
+pub struct NewAccount<'k> {
     /// Its id.
     pub id: AccountId,
     /// When it is made.
     pub created_at: WallMillis,
     /// The key its password gives.
-    pub password_key: DerivedKey,
+    pub password_key: &'k DerivedKey,
     /// The salt of its password history.
     pub history_salt: [u8; 16],
     /// The public half of its recovery key.
@@ -554,6 +554,14 @@ pub trait AccountStore: Send + Sync + 'static {
     fn attempts(&self, door: Door) -> Option<Attempts>;
     /// Writes the record of a door and returns when it is safe on disk.
     fn set_attempts(&self, door: Door, attempts: Attempts) -> Result<(), StoreError>;
+    /// Lets `decide` see the record of a door and say what takes its place, in one transaction: no
+    /// other running copy counts in between. Returns when it is safe on disk. May call it again where
+    /// the record could not be read; then it is missing.
+    fn decide_attempts<T>(
+        &self,
+        door: Door,
+        decide: impl Fn(Option<Attempts>) -> (Option<Attempts>, T),
+    ) -> Result<T, StoreError>;
     /// Keeps what happened until the account behind the door is next opened. At most 1,000 entries
     /// wait; older ones go.
     fn enqueue(&self, door: Door, queued: Queued) -> Result<(), StoreError>;
@@ -622,8 +630,11 @@ pub trait AccountStore: Send + Sync + 'static {
         password: &str,
     ) -> Result<Option<(SecretKey, DerivedKey)>, StoreError>;
 
+    /// Does something while no other running copy gives an account its name: what is found free then
+    /// still is when it is taken. [`StoreError::Busy`] when another takes its time.
+    fn holding_names<T>(&self, act: impl FnOnce() -> Result<T, Error>) -> Result<T, Error>;
     /// Writes a new account: wholly there or not at all.
-    fn create(&self, account: NewAccount) -> Result<Self::Database, StoreError>;
+    fn create(&self, account: NewAccount<'_>) -> Result<Self::Database, StoreError>;
     /// Deletes an account for good: its folder and every trace on this computer.
     fn delete(&self, id: AccountId) -> Result<(), StoreError>;
 

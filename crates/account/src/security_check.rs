@@ -70,6 +70,10 @@ pub struct Item {
 }
 
 /// What is known of the account and of this computer.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "facts that have nothing to do with each other"
+)]
 #[derive(Clone, Copy, Debug)]
 pub struct Facts {
     /// The latest time that is known.

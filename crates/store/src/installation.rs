@@ -184,6 +184,15 @@ impl InstallationFile {
             .map_err(|error| failure::of_database(&error))
     }
 
+    /// Lets `decide` see that record and say what takes its place, in one transaction.
+    pub fn decide_attempts<T>(
+        &self,
+        decide: impl Fn(Option<Attempts>) -> (Option<Attempts>, T),
+    ) -> Result<T, StoreError> {
+        signed_out::decide_in(&self.connection(), decide)
+            .map_err(|error| failure::of_database(&error))
+    }
+
     /// The hashing cost found for this computer, if it was looked for. The file lies open: a cost
     /// that no tuning gives is none.
     pub fn cost(&self) -> Option<KdfCost> {

@@ -7,6 +7,7 @@
 //!                                              counted tries, failed sign-ins that wait
 //!                              account.lock    held while the account gets a new key
 //!                              notices/        what installations tell each other
+//! <data>/account.lock                          held while a name is looked for and taken
 //! <config>/installation.db                     this device: id, name, list of accounts
 //! ```
 //!

@@ -193,7 +193,10 @@ fn finish_copy(
     if busy != 0 {
         return Err(StoreError::Busy);
     }
-    fs::File::open(path)
+    // Windows flushes only what may be written.
+    fs::OpenOptions::new()
+        .write(true)
+        .open(path)
         .and_then(|file| file.sync_all())
         .and_then(|()| files::sync_parent(path))
         .map_err(|error| failure::of_writing(&error))?;

@@ -11,7 +11,7 @@ use nightlatch_account::names::{DisplayName, SignInName};
 use nightlatch_account::ports::{Queue, Queued};
 use nightlatch_account::throttle::Attempts;
 use nightlatch_account::time::BootId;
-use rusqlite::{Connection, OpenFlags, OptionalExtension as _};
+use rusqlite::{Connection, OpenFlags, OptionalExtension as _, Transaction, TransactionBehavior};
 use std::path::Path;
 use std::time::Duration;
 
@@ -150,6 +150,30 @@ pub fn write_attempts(connection: &Connection, attempts: &Attempts) -> rusqlite:
             attempts.boot_id.0.as_slice(),
         ),
     )
+}
+
+/// Lets `decide` see the record of tries in any database that has the table, and writes what it says,
+/// in one IMMEDIATE transaction. One that cannot be read is a missing one.
+pub fn decide_in<T>(
+    connection: &Connection,
+    decide: impl Fn(Option<Attempts>) -> (Option<Attempts>, T),
+) -> rusqlite::Result<T> {
+    // None is ever begun within another: each connection is one caller's at a time.
+    let transaction = Transaction::new_unchecked(connection, TransactionBehavior::Immediate)?;
+    let (written, decided) = decide(read_attempts(&transaction).unwrap_or(None));
+    if let Some(attempts) = written {
+        write_attempts(&transaction, &attempts)?;
+    }
+    transaction.commit()?;
+    Ok(decided)
+}
+
+/// As [`decide_in`], in this file.
+pub fn decide_attempts<T>(
+    path: &Path,
+    decide: impl Fn(Option<Attempts>) -> (Option<Attempts>, T),
+) -> Result<T, StoreError> {
+    writing(path, |connection| decide_in(connection, &decide))
 }
 
 /// Writes the record of tries and returns when it is safe on disk.

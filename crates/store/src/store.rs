@@ -2,11 +2,11 @@
 
 use crate::backup::{self, TemporaryFolder};
 use crate::database::{self, Database};
-use crate::files::{self, AccountFolder};
+use crate::files::{self, AccountFolder, LOOKS, LOOKS_AT_THE_GATE};
 use crate::installation::InstallationFile;
 use crate::slots::{self, PasswordSlot, Slots};
 use crate::{failure, kdf, notices, rekey, signed_out};
-use nightlatch_account::error::StoreError;
+use nightlatch_account::error::{Error, StoreError};
 use nightlatch_account::lock::{RememberedForm, RememberedSession};
 use nightlatch_account::names::{DisplayName, SignInName};
 use nightlatch_account::pin::Pin;
@@ -37,6 +37,8 @@ const RESTORE: &str = ".restore-";
 /// The accounts on this computer, as one installation sees them.
 pub struct Store {
     accounts: PathBuf,
+    /// The folder above, held while a name is looked for and taken.
+    names: AccountFolder,
     nobody: PathBuf,
     remembered: PathBuf,
     installation: InstallationFile,
@@ -61,6 +63,10 @@ impl Store {
         files::private_folder(&accounts)?;
         let store = Self {
             accounts,
+            names: AccountFolder {
+                id: AccountId(Uuid::nil()),
+                path: data.to_owned(),
+            },
             nobody: config.join("nobody.db"),
             remembered: config.join("session.json"),
             installation,
@@ -329,6 +335,19 @@ impl AccountStore for Store {
         }
     }
 
+    fn decide_attempts<T>(
+        &self,
+        door: Door,
+        decide: impl Fn(Option<Attempts>) -> (Option<Attempts>, T),
+    ) -> Result<T, StoreError> {
+        match door {
+            Door::TypedNames => self.installation.decide_attempts(decide),
+            Door::Account(_) | Door::Nobody => {
+                signed_out::decide_attempts(&self.signed_out(door), decide)
+            }
+        }
+    }
+
     fn enqueue(&self, door: Door, queued: Queued) -> Result<(), StoreError> {
         signed_out::enqueue(&self.signed_out(door), queued)
     }
@@ -479,7 +498,14 @@ impl AccountStore for Store {
         Self::unwrap(&folder, &slots, password)
     }
 
-    fn create(&self, account: NewAccount) -> Result<Database, StoreError> {
+    fn holding_names<T>(&self, act: impl FnOnce() -> Result<T, Error>) -> Result<T, Error> {
+        let held = self.names.hold_in_turn(LOOKS_AT_THE_GATE)?;
+        let done = act();
+        drop(held);
+        done
+    }
+
+    fn create(&self, account: NewAccount<'_>) -> Result<Database, StoreError> {
         let temporary = self.temporary(NEW)?;
         let folder = AccountFolder {
             id: account.id,
@@ -510,7 +536,7 @@ impl AccountStore for Store {
             account.id,
             name.to_owned(),
             &key,
-            &account.password_key,
+            account.password_key,
             &account.recovery,
             &*self.random,
         )?
@@ -543,6 +569,7 @@ impl AccountStore for Store {
         if target.path.exists() {
             return Err(BackupError::AlreadyHere);
         }
+        let _held = self.names.hold_in_turn(LOOKS)?;
         // Of two accounts with one name, signing in by it would reach one only.
         if self.find(&sign_in_name)?.is_some() {
             return Err(BackupError::AlreadyHere);
@@ -734,7 +761,7 @@ mod tests {
             .create(NewAccount {
                 id,
                 created_at: 0,
-                password_key,
+                password_key: &password_key,
                 history_salt: [1; 16],
                 recovery: store.recovery_public(id, &recovery),
                 attempts: Attempts::none(&now),
@@ -748,6 +775,7 @@ mod tests {
                 ],
             })
             .unwrap();
+        drop(password_key);
         let first = Disguised::of(&database.key);
         assert!(
             !places(&first).is_empty(),

@@ -46,6 +46,71 @@ async fn the_frame_and_the_my_profile_window() -> Outcome {
 }
 
 #[tokio::test]
+async fn making_an_account_and_its_set_up() -> Outcome {
+    let home = Home::new()?;
+    let ada = Person::ada();
+    let app = App::start(&home).await?;
+    app.field("Display name").has_focus().await?;
+    app.type_text(&ada.display_name).await?;
+    app.field("Sign-in name")
+        .type_over(&ada.sign_in_name)
+        .await?;
+    app.press(Key::Enter).await?;
+    app.field("Password").has_focus().await?;
+    app.type_text(&ada.password).await?;
+    app.field("Confirm Password")
+        .type_over(&ada.password)
+        .await?;
+    app.press(Key::Enter).await?;
+    let key = app.recovery_key().await?;
+    app.button("Skip").press(Key::Enter).await?;
+    app.button("Cancel").has_focus().await?;
+    app.press(Key::Escape).await?;
+    app.button("Skip").has_focus().await?;
+    app.button("Next").tab_back_to().await?;
+    app.press(Key::Enter).await?;
+    app.see("Type these two groups").await?;
+    for (number, group) in (1..).zip(&key) {
+        let field = app.field(&format!("Group {number}"));
+        if field.is_there().await? {
+            field.type_over(group).await?;
+        }
+    }
+    app.press(Key::Enter).await?;
+
+    app.heading("A PIN for when you step away?")
+        .appear()
+        .await?;
+    app.field("Pin Number").type_over(PIN).await?;
+    app.field("Repeat Pin").type_over(PIN).await?;
+    app.field("Current Password")
+        .type_over(&ada.password)
+        .await?;
+    app.press(Key::Enter).await?;
+    app.see("Your PIN is on.").await?;
+    app.button("Next").has_focus().await?;
+    app.press(Key::Enter).await?;
+
+    app.heading("Which phone is yours?").appear().await?;
+    app.field("Cell Phone").type_over("+1 201-555-0123").await?;
+    app.press(Key::Enter).await?;
+    app.heading("Verify").appear().await?;
+    app.press(Key::Escape).await?;
+    app.see("is to be verified").await?;
+    app.button("Edit").press(Key::Enter).await?;
+    app.field("Cell Phone").has_focus().await?;
+    app.press(Key::Escape).await?;
+    app.button("Edit").has_focus().await?;
+    app.button("Skip").press(Key::Enter).await?;
+    app.heading("A code besides the password?")
+        .appear()
+        .await?;
+    app.button("Skip").press(Key::Space).await?;
+    app.heading("Security Check").appear().await?;
+    app.close().await
+}
+
+#[tokio::test]
 async fn signing_in() -> Outcome {
     let home = Home::new()?;
     let ada = Person::ada();

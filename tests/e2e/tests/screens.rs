@@ -3,7 +3,7 @@
 
 use crate::{set_up, two_factor};
 use e2e::{App, Found, Home, Key, Outcome, Person, Step, Theme};
-use gateway_simulator::Simulator;
+use gateway_simulator::{Behaviour, Simulator};
 use serde_json::{Value, json};
 
 const SIZES: [(u32, u32); 2] = [(720, 560), (1280, 900)];
@@ -360,6 +360,16 @@ async fn with_contacts() -> Outcome {
     app.tab("Account Settings").click().await?;
     let primary = app.block("Primary contacts");
     tour.look_at(&app, "primary-contacts", primary).await?;
+
+    app.tab("Contacts Settings").click().await?;
+    gateway.behave(Behaviour::Slow { millis: 20_000 });
+    let block = || app.block("Code delivery");
+    block().field("Send it to").fill("+12015550101").await?;
+    block().button("Send a test").click().await?;
+    app.see("On its way").await?;
+    app.see("One moment").await?;
+    app.screenshot("sending")?;
+    tour.hold(app.accessible("sending").await);
     app.close().await?;
     tour.end()
 }

@@ -114,7 +114,7 @@ async fn what_was_skipped_waits_in_security_check() -> Outcome {
     let key = app.recovery_key().await?;
     app.button("Next").click().await?;
     app.type_recovery_key_back(&key).await?;
-    app.see("The new recovery key is in force.").await?;
+    app.see("The recovery key is in force.").await?;
     app.see("Made on").await?;
     app.sign_out().await?;
     app.recover(&key, "Harbour!9 velvet ladder").await?;

@@ -8,7 +8,8 @@ use crate::error::{Error, Field};
 use crate::gate::{Circumstances, Gate, OpenAccount, SignedOutReason};
 use crate::names::{DisplayName, SignInName};
 use crate::ports::{
-    AccountDatabase, AccountEntry, AccountStore, BackupError, Change, Profile, Sessions, Unlocked,
+    AccountDatabase, AccountEntry, AccountId, AccountStore, BackupError, Change, Profile, Sessions,
+    Unlocked,
 };
 use crate::sessions::{EndReason, FailureReason, LogKind, Outcome};
 use crate::throttle::Attempts;
@@ -25,19 +26,26 @@ impl<S: AccountStore> Accounts<S> {
         self.gate().gate.open()?;
         let display_name = DisplayName::parse(display_name)?;
         let sign_in_name = SignInName::parse(sign_in_name)?;
-        let same_name = self.store.find(&sign_in_name)?;
         self.with_open(|open, circumstances| {
-            if same_name.is_some_and(|other| other.id != open.entry.id) {
-                return Err(Error::NameTaken);
-            }
-            open.set_names(display_name.clone(), sign_in_name.clone(), circumstances)?;
-            Ok(self
-                .store
-                .publish_names(open.entry.id, &display_name, &sign_in_name)?)
+            self.store.holding_names(|| {
+                self.require_free(&sign_in_name, open.entry.id)?;
+                open.set_names(display_name.clone(), sign_in_name.clone(), circumstances)?;
+                Ok(self
+                    .store
+                    .publish_names(open.entry.id, &display_name, &sign_in_name)?)
+            })
         })?;
         // The list of accounts and the gate's view carry the names.
         self.gate().epoch += 1;
         Ok(())
+    }
+
+    /// No account but this one has the sign-in name.
+    pub(super) fn require_free(&self, name: &SignInName, but: AccountId) -> Result<(), Error> {
+        match self.store.find(name)? {
+            Some(other) if other.id != but => Err(Error::NameTaken),
+            _ => Ok(()),
+        }
     }
 
     /// Writes a backup file.
@@ -109,6 +117,7 @@ impl<S: AccountStore> Accounts<S> {
         ];
         // The backup may know the same secret, and nothing of the code that has just confirmed this.
         changes.extend(open.database.taken_codes()?.map(Change::CodesTaken));
+        changes.extend(counts_kept(&open.database, &backup)?);
         let done = open
             .database
             .replace_by(backup, &changes, &password_key)
@@ -211,6 +220,20 @@ impl<D: AccountDatabase> OpenAccount<D> {
         let entry = self.logged(LogKind::Backup, Outcome::Success, circumstances);
         Ok(self.database.apply(&[entry])?)
     }
+}
+
+/// Keeps a backup from refilling what was counted since it was made: sends, tries at the PIN, and
+/// those at codes that lived then, which are dead now.
+fn counts_kept<D: AccountDatabase>(now: &D, backup: &D) -> Result<Vec<Change>, Error> {
+    let mut changes = vec![Change::Sends(now.sends()?.0)];
+    if let (Some(tried), Some(before)) = (now.pin_attempts()?, backup.pin_attempts()?)
+        && tried.failures > before.failures
+    {
+        changes.push(Change::PinTried(tried));
+    }
+    let codes = backup.codes()?.into_iter();
+    changes.extend(codes.map(|(contact, _)| Change::CodeDropped(contact)));
+    Ok(changes)
 }
 
 fn backup_error(error: BackupError) -> Error {

@@ -18,6 +18,13 @@ pub(super) enum Checked<T> {
     Wrong { retry_after: Option<u32> },
 }
 
+/// A try at a door: its record before, and with it.
+struct Tried {
+    door: Door,
+    before: Attempts,
+    counted: Attempts,
+}
+
 impl<S: AccountStore> Accounts<S> {
     pub(super) fn doors(&self, who: &Who) -> Result<(Option<AccountEntry>, Vec<Door>), Error> {
         let (entry, typed) = match who {
@@ -44,63 +51,104 @@ impl<S: AccountStore> Accounts<S> {
         field: Field,
         run: impl FnOnce() -> Result<Option<T>, StoreError>,
     ) -> Result<Checked<T>, Error> {
-        let now = self.clock.now();
-        let mut records = Vec::with_capacity(doors.len());
+        let mut counted = Vec::with_capacity(doors.len());
+        let mut wait = 0;
         for &door in doors {
-            let stored = self.store.attempts(door);
-            let seen = match (stored, door) {
-                (Some(found), _) => found.seen(&now),
-                (None, Door::Nobody) => Attempts::none(&now),
-                (None, _) => Attempts::unknown(&now),
-            };
-            if stored != Some(seen) {
-                self.store.set_attempts(door, seen)?;
+            match self.count(door) {
+                Ok(Ok(tried)) => counted.push(tried),
+                Ok(Err(left)) => wait = wait.max(left),
+                Err(error) => {
+                    self.take_back(&counted)?;
+                    return Err(error.into());
+                }
             }
-            records.push((door, seen));
         }
-        let wait = records
-            .iter()
-            .filter(|(door, _)| *door != Door::Nobody)
-            .map(|(_, seen)| seen.wait(&now))
-            .max()
-            .unwrap_or(0);
         if wait > 0 {
+            self.take_back(&counted)?;
             return Err(Error::Wait {
                 field,
                 retry_after: throttle::seconds(wait),
             });
         }
-        for (door, seen) in &records {
-            self.store.set_attempts(*door, seen.counted(&now))?;
-        }
         match run() {
             Ok(Some(right)) => {
-                for (door, _) in &records {
-                    self.store.set_attempts(*door, Attempts::none(&now))?;
+                let now = self.clock.now();
+                for tried in &counted {
+                    self.store.set_attempts(tried.door, Attempts::none(&now))?;
                 }
                 Ok(Checked::Right(right))
             }
             Ok(None) => {
-                // The wait is counted from the end of the check, as the person sees it.
-                let now = self.clock.now();
                 let mut longest = 0;
-                for (door, seen) in &records {
-                    let counted = seen.counted(&now);
-                    self.store.set_attempts(*door, counted)?;
-                    if *door != Door::Nobody {
-                        longest = longest.max(counted.wait(&now));
-                    }
+                for tried in &counted {
+                    longest = longest.max(self.failed(tried)?);
                 }
                 let retry_after = (longest > 0).then(|| throttle::seconds(longest));
                 Ok(Checked::Wrong { retry_after })
             }
             Err(error) => {
-                for (door, seen) in &records {
-                    self.store.set_attempts(*door, *seen)?;
-                }
+                self.take_back(&counted)?;
                 Err(error.into())
             }
         }
+    }
+
+    /// Counts a try at a door in the transaction that finds no wait there; gives the milliseconds of
+    /// the wait otherwise.
+    fn count(&self, door: Door) -> Result<Result<Tried, u64>, StoreError> {
+        let now = self.clock.now();
+        self.store.decide_attempts(door, |stored| {
+            let before = match (stored, door) {
+                (Some(found), _) => found.seen(&now),
+                (None, Door::Nobody) => Attempts::none(&now),
+                (None, _) => Attempts::unknown(&now),
+            };
+            let wait = match door {
+                Door::Nobody => 0,
+                Door::Account(_) | Door::TypedNames => before.wait(&now),
+            };
+            if wait > 0 {
+                // From when on a wait runs is kept, whoever asks in vain.
+                return ((stored != Some(before)).then_some(before), Err(wait));
+            }
+            let counted = before.counted(&now);
+            let tried = Tried {
+                door,
+                before,
+                counted,
+            };
+            (Some(counted), Ok(tried))
+        })
+    }
+
+    /// A counted try was wrong. Gives the milliseconds of the wait it begins, which is counted from the
+    /// end of the check, as the person sees it.
+    fn failed(&self, tried: &Tried) -> Result<u64, StoreError> {
+        let now = self.clock.now();
+        self.store.decide_attempts(tried.door, |stored| {
+            let failures = tried.counted.failures;
+            let failed = Attempts {
+                // Another running copy may have counted on.
+                failures: stored.map_or(failures, |found| found.failures.max(failures)),
+                ..Attempts::none(&now)
+            };
+            let wait = match tried.door {
+                Door::Nobody => 0,
+                Door::Account(_) | Door::TypedNames => failed.wait(&now),
+            };
+            (Some(failed), wait)
+        })
+    }
+
+    /// Counted tries could not be made: they are none, unless others have come since.
+    fn take_back(&self, counted: &[Tried]) -> Result<(), StoreError> {
+        for tried in counted {
+            self.store.decide_attempts(tried.door, |stored| {
+                let alone = stored == Some(tried.counted);
+                (alone.then_some(tried.before), ())
+            })?;
+        }
+        Ok(())
     }
 
     pub(super) fn enqueue(&self, door: Door, kind: QueuedKind) -> Result<(), Error> {

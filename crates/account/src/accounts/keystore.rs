@@ -7,9 +7,9 @@ use std::sync::atomic::Ordering;
 use zeroize::Zeroizing;
 
 impl<S: AccountStore> Accounts<S> {
-    /// Whether sessions can be remembered here, and if not, why. Asks the keystore.
+    /// Whether sessions can be remembered here, and if not, why. Asks the keystore, unless it stayed
+    /// locked: a page that appears is nothing the person does.
     pub fn keystore_state(&self) -> Result<(), KeystoreError> {
-        self.ask_keystore_anew();
         self.keystore_read(&self.keystore_name()).map(|_| ())
     }
 

@@ -7,9 +7,11 @@ use super::sessions::goes_on;
 use super::{Accounts, Held};
 use crate::error::{Error, Field, StoreError};
 use crate::gate::{Circumstances, Gate, LockedAccount, OpenAccount, PinWay, SignedOutReason};
-use crate::lock::{Draft, LATEST_MILLIS, LockReason};
+use crate::lock::{Draft, KeystoreRecord, LATEST_MILLIS, LockReason};
 use crate::pin::{Pin, PinTries};
-use crate::ports::{AccountDatabase, AccountId, AccountStore, Door, QueuedKind, Unlocked};
+use crate::ports::{
+    AccountDatabase, AccountId, AccountStore, Door, KeystoreError, QueuedKind, Unlocked,
+};
 use crate::sessions::{LogKind, Outcome};
 use crate::throttle;
 use crate::time::Moment;
@@ -37,6 +39,10 @@ impl Idle {
         now.since(&self.last_input).saturating_sub(self.limit)
     }
 }
+
+/// At which change of the gate, what the PIN opens, the tries before and with this one, and what the
+/// keystore has.
+type CountedTry = (u64, PinWay, PinTries, PinTries, Option<KeystoreRecord>);
 
 impl<D: AccountDatabase> OpenAccount<D> {
     fn idle(&self, minute: u64) -> Option<Idle> {
@@ -184,6 +190,7 @@ impl<S: AccountStore> Accounts<S> {
         let turn = self.turn();
         let (epoch, id, session) = self.locked()?;
         let typed = typed_password(password, Field::Password)?;
+        self.ask_keystore_if_remembered();
         let door = Door::Account(id);
         let checked = self.check(&[door], Field::Password, || {
             self.store.open_with_password(id, &typed)
@@ -211,15 +218,15 @@ impl<S: AccountStore> Accounts<S> {
         let turn = self.turn();
         let (_, id, session) = self.locked()?;
         let pin = Pin::parse(pin)?;
-        let (epoch, way, before, tries) = self.count_try()?;
-        let opened = match &way {
-            PinWay::Slot(slot) => self.store.open_with_pin(id, slot, &pin),
-            PinWay::Remembered(remembered) => match self.keystore_record() {
-                Some(record) => self
-                    .store
-                    .open_remembered(remembered, &record.secret, Some(&pin)),
-                None => return Err(self.end_pin(epoch)),
-            },
+        self.ask_keystore_if_remembered();
+        let (epoch, way, before, tries, record) = self.count_try()?;
+        let opened = match (&way, record) {
+            (PinWay::Slot(slot), _) => self.store.open_with_pin(id, slot, &pin),
+            (PinWay::Remembered(remembered), Some(record)) => {
+                self.store
+                    .open_remembered(remembered, &record.secret, Some(&pin))
+            }
+            (PinWay::Remembered(_), None) => return Err(self.end_pin(epoch)),
         };
         let database = match opened {
             Ok(Some(database)) => database,
@@ -259,8 +266,17 @@ impl<S: AccountStore> Accounts<S> {
         }
     }
 
-    /// Counts a try at the PIN where the next one will find it, also after a kill.
-    fn count_try(&self) -> Result<(u64, PinWay, PinTries, PinTries), Error> {
+    /// Whoever types a PIN or a password is there: a keystore that has a part in the session may ask
+    /// them once more, also where it stayed locked while nobody was.
+    fn ask_keystore_if_remembered(&self) {
+        if matches!(&self.gate().gate, Gate::Locked(locked) if locked.remembered) {
+            self.ask_keystore_anew();
+        }
+    }
+
+    /// Counts a try at the PIN where the next one will find it, also after a kill; gives the tries
+    /// before and with it, and what the keystore has of a remembered session.
+    fn count_try(&self) -> Result<CountedTry, Error> {
         let now = self.clock.now();
         let (epoch, way, mut tries, remembered) = {
             let held = self.gate();
@@ -273,7 +289,7 @@ impl<S: AccountStore> Accounts<S> {
         let mut record = None;
         if remembered {
             // Tries that could not be counted there would be free ones after a restart.
-            let Some(found) = self.keystore_record() else {
+            let Some(found) = self.keystore_record()? else {
                 return Err(self.end_pin(epoch));
             };
             tries = tries.worse(found.tries);
@@ -290,17 +306,19 @@ impl<S: AccountStore> Accounts<S> {
             });
         }
         let counted = tries.counted(&now);
-        if let Some(mut record) = record {
+        if let Some(record) = &mut record {
             record.tries = counted;
-            if self.keep_record(&record).is_err() {
-                return Err(self.end_pin(epoch));
+            match self.keep_record(record) {
+                Ok(()) => {}
+                Err(KeystoreError::Locked) => return Err(Error::KeystoreLocked),
+                Err(_) => return Err(self.end_pin(epoch)),
             }
         }
         let mut held = self.gate_at(epoch)?;
         if let Gate::Locked(locked) = &mut held.gate {
             locked.tries = counted;
         }
-        Ok((epoch, way, tries, counted))
+        Ok((epoch, way, tries, counted, record))
     }
 
     fn set_tries(&self, epoch: u64, tries: PinTries) {
@@ -314,7 +332,7 @@ impl<S: AccountStore> Accounts<S> {
             },
             Err(_) => false,
         };
-        if remembered && let Some(mut record) = self.keystore_record() {
+        if remembered && let Ok(Some(mut record)) = self.keystore_record() {
             record.tries = tries;
             let _ = self.keep_record(&record);
         }

@@ -1,9 +1,13 @@
 //! The accounts of this computer behind one gate: what an application holds, and all it calls.
 //!
-//! Two locks, always taken in this order. The *turn* lets one password or recovery key be worked
-//! on at a time, so that thirty sign-ins at once use the memory of one. The *gate* is held only
-//! for moments, so that whatever shuts it never waits for a hash: work begun before is then
-//! [`Error::Overtaken`] and leaves nothing behind.
+//! Three locks, always taken in this order. The *turn* lets one password or recovery key be worked
+//! on at a time, so that thirty sign-ins at once use the memory of one. *Keeping* lets one at a time
+//! give the keystore what was noted at the gate. The *gate* is held only for moments, so that whatever
+//! shuts it never waits for a hash or the keystore: work begun before is then [`Error::Overtaken`] and
+//! leaves nothing behind.
+//!
+//! *Sending* stands beside them: held while a message is on its way, never waited for, and nothing but
+//! the gate is taken under it.
 
 mod account;
 mod anchor;
@@ -60,7 +64,7 @@ pub struct Accounts<S: AccountStore> {
     /// How long a minute of "Screen Lock" is, in milliseconds. Tests cannot wait for real ones.
     minute: u64,
     turn: Mutex<()>,
-    /// Held while a message is on its way: one at a time.
+    /// Held while a message is on its way: one at a time, and nobody waits.
     sending: Mutex<()>,
     /// Held while the keystore gets what was noted at the gate.
     keeping: Mutex<()>,
@@ -117,7 +121,8 @@ impl<S: AccountStore> Accounts<S> {
             gate: Gate::SignedOut,
             reason: None,
             anchors: BTreeMap::new(),
-            secret_is_over: false,
+            // An earlier run may have ended before it was deleted.
+            secret_is_over: store.remembered_session().is_none(),
             epoch: 0,
         };
         Self {

@@ -4,7 +4,7 @@ use super::doors::Checked;
 use super::{Accounts, Held, Proof};
 use crate::error::{Error, Field};
 use crate::gate::{Circumstances, Gate, PendingAccount, Purpose, SignedOutReason};
-use crate::pin::{self as rules, Pin, PinCheck, PinSettings};
+use crate::pin::{self as rules, Pin, PinCheck, PinSettings, PinTries};
 use crate::ports::{AccountDatabase, AccountStore, Change, Door, PinRecord, QueuedKind};
 use crate::sessions::{AuthenticatedBy, FailureReason, LogKind, Outcome};
 use crate::throttle::{self, Attempts};
@@ -170,7 +170,7 @@ impl<S: AccountStore> Accounts<S> {
         let now = self.clock.now();
         self.gate().gate.pending()?;
         let pin = Pin::parse(pin)?;
-        let (epoch, id, slot, tries) = {
+        let (epoch, id, slot, before, tries, counted) = {
             let mut held = self.gate();
             let epoch = held.epoch;
             let pending = held.gate.pending()?;
@@ -193,19 +193,24 @@ impl<S: AccountStore> Accounts<S> {
             }
             // Counted before it is tried: for this sign-in, and where a kill refills nothing.
             let counted = count_try(database, &now);
-            let (slot, counted_here) = (slot.clone(), tries.counted(&now));
+            let (slot, before, counted_here) = (slot.clone(), *tries, tries.counted(&now));
             if counted.is_ok() {
                 *tries = counted_here;
             }
-            held.settle(counted)?;
-            (epoch, id, slot, counted_here)
+            let counted = held.settle(counted)?;
+            (epoch, id, slot, before, counted_here, counted)
         };
-        let checked = if self.store.check_pin(id, &slot, &pin)? {
-            Checked::Right(())
-        } else {
-            let wait = tries.wait(&self.clock.now());
-            Checked::Wrong {
-                retry_after: (wait > 0).then(|| throttle::seconds(wait)),
+        let checked = match self.store.check_pin(id, &slot, &pin) {
+            Ok(true) => Checked::Right(()),
+            Ok(false) => {
+                let wait = tries.wait(&self.clock.now());
+                Checked::Wrong {
+                    retry_after: (wait > 0).then(|| throttle::seconds(wait)),
+                }
+            }
+            Err(error) => {
+                self.pin_not_checked(epoch, before, counted)?;
+                return Err(error.into());
             }
         };
         if let Checked::Wrong { retry_after } = checked {
@@ -245,6 +250,25 @@ impl<S: AccountStore> Accounts<S> {
         }
         drop(turn);
         entered
+    }
+
+    /// The PIN after authorization could not be checked: no try, neither of this sign-in nor of all.
+    fn pin_not_checked(
+        &self,
+        epoch: u64,
+        before: PinTries,
+        counted: (Attempts, Attempts),
+    ) -> Result<(), Error> {
+        let mut held = self.gate_at(epoch)?;
+        let Purpose::SigningIn {
+            database, tries, ..
+        } = &mut held.gate.pending()?.purpose
+        else {
+            return Err(Error::WrongState);
+        };
+        *tries = before;
+        let done = take_back(database, counted);
+        held.settle(done)
     }
 }
 

@@ -1,14 +1,14 @@
 //! The recovery key: using it, and making a new one.
 
-use super::Accounts;
 use super::doors::{Checked, door};
 use super::password::accepted;
 use super::sign_in::Who;
 use super::two_factor::Proof;
-use crate::error::{Error, Field};
+use super::{Accounts, Held};
+use crate::error::{Error, Field, StoreError};
 use crate::gate::{
     AfterSecondFactor, Circumstances, Gate, NewAccountSecrets, OpenAccount, PENDING_MILLIS,
-    PendingAccount, Purpose,
+    PendingAccount, Purpose, SignedOutReason,
 };
 use crate::ports::{
     AccountDatabase, AccountEntry, AccountStore, Change, QueuedKind, RecoveryPublic, Sessions,
@@ -141,42 +141,87 @@ impl<S: AccountStore> Accounts<S> {
         let Gate::Pending(pending) = std::mem::replace(&mut held.gate, Gate::SignedOut) else {
             return Err(Error::WrongState);
         };
-        let done = match pending.purpose {
-            Purpose::Creating(secrets) => {
-                self.write_new_account(&mut held, pending.entry, secrets, true, &circumstances)
-            }
-            Purpose::Recovered {
-                mut database,
-                secrets,
-            } => {
-                let changes = self.recovered(&pending.entry, &secrets, &circumstances);
-                database
-                    .apply_under_new_key(&changes, &secrets.password_key)
-                    .map_err(Error::from)
-                    .and_then(|()| {
-                        let older = pending.older_folder;
-                        if database.two_factor()?.is_some() {
-                            let next = AfterSecondFactor::Recovered;
-                            let entry = pending.entry;
-                            self.hold_for_second_factor(&mut held, entry, database, next, older);
-                            return Ok(());
-                        }
-                        let by = AuthenticatedBy::RecoveryKey;
-                        self.enter_straight(&mut held, pending.entry, database, by, older)
-                    })
-            }
-            purpose @ (Purpose::Recovering { .. }
-            | Purpose::SecondFactor { .. }
-            | Purpose::SigningIn { .. }) => {
-                held.gate = Gate::Pending(PendingAccount { purpose, ..pending });
-                return Err(Error::WrongState);
-            }
+        let done = if matches!(pending.purpose, Purpose::Creating(_)) {
+            self.write_creation(&mut held, pending, true, &circumstances)
+        } else {
+            self.write_recovery(&mut held, pending, &circumstances)
         };
-        if done.is_err() {
-            held.shut(Gate::SignedOut, None);
-        }
         drop(turn);
         done
+    }
+
+    /// Writes a new account and opens it. Where nothing could be written it waits on, to be tried again.
+    fn write_creation(
+        &self,
+        held: &mut Held<S::Database>,
+        pending: PendingAccount<S::Database>,
+        key_kept: bool,
+        circumstances: &Circumstances,
+    ) -> Result<(), Error> {
+        let Purpose::Creating(secrets) = &pending.purpose else {
+            held.gate = Gate::Pending(pending);
+            return Err(Error::WrongState);
+        };
+        let done = self.write_new_account(held, &pending.entry, secrets, key_kept, circumstances);
+        if done.is_err() {
+            if matches!(self.store.entry(pending.entry.id), Ok(None)) {
+                held.gate = Gate::Pending(pending);
+            } else {
+                held.shut(Gate::SignedOut, Some(SignedOutReason::WriteFailed));
+            }
+        }
+        done
+    }
+
+    /// Writes a recovery and goes on. Where nothing could be written it waits on, to be tried again.
+    fn write_recovery(
+        &self,
+        held: &mut Held<S::Database>,
+        mut pending: PendingAccount<S::Database>,
+        circumstances: &Circumstances,
+    ) -> Result<(), Error> {
+        let Purpose::Recovered { database, secrets } = &mut pending.purpose else {
+            held.gate = Gate::Pending(pending);
+            return Err(Error::WrongState);
+        };
+        let changes = self.recovered(&pending.entry, secrets, circumstances);
+        if let Err(error) = database.apply_under_new_key(&changes, &secrets.password_key) {
+            // A slot file that was replaced, and perhaps not safely, has made this database the past.
+            if database.require_current().is_ok() {
+                held.gate = Gate::Pending(pending);
+            } else if error == StoreError::Superseded {
+                let by = SignedOutReason::SessionEnded { by: None };
+                held.shut(Gate::SignedOut, Some(by));
+            } else {
+                held.shut(Gate::SignedOut, Some(SignedOutReason::WriteFailed));
+            }
+            return Err(error.into());
+        }
+        let PendingAccount {
+            entry,
+            purpose: Purpose::Recovered { database, .. },
+            older_folder,
+            ..
+        } = pending
+        else {
+            return Err(Error::WrongState);
+        };
+        let entered = match database.two_factor() {
+            Ok(Some(_)) => {
+                let next = AfterSecondFactor::Recovered;
+                self.hold_for_second_factor(held, entry, database, next, older_folder);
+                Ok(())
+            }
+            Ok(None) => {
+                let by = AuthenticatedBy::RecoveryKey;
+                self.enter_straight(held, entry, database, by, older_folder)
+            }
+            Err(error) => Err(error.into()),
+        };
+        if entered.is_err() {
+            held.shut(Gate::SignedOut, Some(SignedOutReason::WriteFailed));
+        }
+        entered
     }
 
     /// Writes a new account whose owner does not keep its recovery key for now. Security Check
@@ -188,19 +233,10 @@ impl<S: AccountStore> Accounts<S> {
         if !matches!(held.gate.pending()?.purpose, Purpose::Creating(_)) {
             return Err(Error::WrongState);
         }
-        let Gate::Pending(PendingAccount {
-            entry,
-            purpose: Purpose::Creating(secrets),
-            ..
-        }) = std::mem::replace(&mut held.gate, Gate::SignedOut)
-        else {
+        let Gate::Pending(pending) = std::mem::replace(&mut held.gate, Gate::SignedOut) else {
             return Err(Error::WrongState);
         };
-        let done = self.write_new_account(&mut held, entry, secrets, false, &circumstances);
-        if done.is_err() {
-            held.shut(Gate::SignedOut, None);
-        }
-        done
+        self.write_creation(&mut held, pending, false, &circumstances)
     }
 
     fn recovered(

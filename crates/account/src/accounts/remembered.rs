@@ -33,8 +33,12 @@ impl<S: AccountStore> Accounts<S> {
         let (session, form) = (remembered.session, remembered.form);
         match (form, record) {
             (RememberedForm::Pin { .. }, record) => {
-                // Without the keystore's part the PIN opens nothing: the password does.
-                let tries = record.map(|record| record.tries);
+                // Without the keystore's part the PIN opens nothing: the password does. One that is
+                // locked is asked again when the PIN is typed, and then tells the tries.
+                let tries = match record {
+                    Ok(record) => record.map(|record| record.tries),
+                    Err(_) => Some(PinTries::none(&now)),
+                };
                 // The account knows the limit; until it is open, the longest counts, from the
                 // time in the session's own id.
                 let started_at = began(session).min(now.wall);
@@ -61,8 +65,8 @@ impl<S: AccountStore> Accounts<S> {
                     draft: None,
                 }));
             }
-            (RememberedForm::Keystore, None) => {}
-            (RememberedForm::Keystore, Some(record)) => {
+            (RememberedForm::Keystore, Ok(None) | Err(_)) => {}
+            (RememberedForm::Keystore, Ok(Some(record))) => {
                 let opened = self
                     .store
                     .open_remembered(&remembered, &record.secret, None);
@@ -193,6 +197,8 @@ impl<S: AccountStore> Accounts<S> {
         // The slot alone opens nothing either; so what cannot be deleted is worth no refusal.
         let _ = self.store.forget_session();
         if had_one {
+            // Its end is what the person wants, or is told of: left alone, the secret would stay.
+            self.ask_keystore_anew();
             self.forget_secret();
         }
     }
@@ -205,9 +211,16 @@ impl<S: AccountStore> Accounts<S> {
         }
     }
 
-    pub(super) fn keystore_record(&self) -> Option<KeystoreRecord> {
-        let bytes = self.keystore_read(&self.keystore_name()).ok()??;
-        KeystoreRecord::parse(&bytes, &self.clock.now())
+    /// The keystore's item; `None` when there is none, or no keystore to have one.
+    /// [`Error::KeystoreLocked`] when it is there for whoever opens the keystore.
+    pub(super) fn keystore_record(&self) -> Result<Option<KeystoreRecord>, Error> {
+        match self.keystore_read(&self.keystore_name()) {
+            Ok(bytes) => {
+                Ok(bytes.and_then(|bytes| KeystoreRecord::parse(&bytes, &self.clock.now())))
+            }
+            Err(KeystoreError::Locked) => Err(Error::KeystoreLocked),
+            Err(KeystoreError::Absent | KeystoreError::Failed) => Ok(None),
+        }
     }
 
     pub(super) fn keep_record(&self, record: &KeystoreRecord) -> Result<(), KeystoreError> {
@@ -217,7 +230,7 @@ impl<S: AccountStore> Accounts<S> {
     /// The PIN was right: its tries begin anew.
     pub(super) fn reset_tries(&self) {
         let remembered = matches!(&self.gate().gate, Gate::Open(open) if open.remembered);
-        if remembered && let Some(mut record) = self.keystore_record() {
+        if remembered && let Ok(Some(mut record)) = self.keystore_record() {
             record.tries = PinTries::none(&self.clock.now());
             // Not taken back, they only make the next lock stricter.
             let _ = self.keep_record(&record);

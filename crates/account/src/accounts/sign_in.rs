@@ -17,7 +17,7 @@ use crate::ports::{
     AccountDatabase, AccountEntry, AccountId, AccountStore, Change, Door, LiveSession, NewAccount,
     QueuedKind, SecretKey, Sessions,
 };
-use crate::recovery::UnconfirmedKey;
+use crate::recovery::{RecoveryKey, UnconfirmedKey};
 use crate::sessions::{
     Anchor, AuthenticatedBy, EndReason, LogKind, Outcome, Passed, Session, clip,
 };
@@ -96,17 +96,23 @@ impl<S: AccountStore> Accounts<S> {
         Ok(())
     }
 
-    /// `key_kept`: the recovery key was typed back.
+    /// `key_kept`: the recovery key was typed back. Otherwise the account is sealed to one that nobody has.
     pub(super) fn write_new_account(
         &self,
         held: &mut Held<S::Database>,
-        entry: AccountEntry,
-        secrets: NewAccountSecrets,
+        entry: &AccountEntry,
+        secrets: &NewAccountSecrets,
         key_kept: bool,
         circumstances: &Circumstances,
     ) -> Result<(), Error> {
         let at = circumstances.now.wall;
-        let recovery = self.store.recovery_public(entry.id, secrets.recovery.key());
+        let recovery = if key_kept {
+            self.store.recovery_public(entry.id, secrets.recovery.key())
+        } else {
+            // The one on the screen may lie in a picture or a printer: it is to open nothing.
+            let nobodys = RecoveryKey::make(&*self.random);
+            self.store.recovery_public(entry.id, &nobodys)
+        };
         let mut changes = vec![
             Change::Names {
                 display_name: entry.display_name.clone(),
@@ -115,7 +121,7 @@ impl<S: AccountStore> Accounts<S> {
             Change::PasswordRules(PasswordRules::default()),
             Change::PasswordSet {
                 at,
-                hash: secrets.password_hash,
+                hash: secrets.password_hash.clone(),
                 score: secrets.password_score,
             },
         ];
@@ -125,16 +131,22 @@ impl<S: AccountStore> Accounts<S> {
                 public: recovery,
             });
         }
-        let database = self.store.create(NewAccount {
+        let account = NewAccount {
             id: entry.id,
             created_at: at,
-            password_key: secrets.password_key,
+            password_key: &secrets.password_key,
             history_salt: secrets.history_salt,
             recovery,
             attempts: Attempts::none(&circumstances.now),
             changes,
-        })?;
-        self.enter_straight(held, entry, database, AuthenticatedBy::Creation, false)
+        };
+        let by = AuthenticatedBy::Creation;
+        self.store.holding_names(|| {
+            // Half an hour may have gone by since it was looked for.
+            self.require_free(&entry.sign_in_name, entry.id)?;
+            let database = self.store.create(account)?;
+            self.enter_straight(held, entry.clone(), database, by, false)
+        })
     }
 
     /// Signs in with a password. With `keep`, this installation remembers the session where the

@@ -3,15 +3,17 @@
 use crate::kill::{open, open_as};
 use crate::support::{
     Computer, OTHER_PIN, PASSWORD, TWENTY_MINUTES, ann, beside, create, enable_pin, is_open,
+    waiting_key,
 };
 use crate::two_factor::with_two_factor;
-use nightlatch_account::Accounts;
 use nightlatch_account::contacts::ContactKind;
 use nightlatch_account::contacts::code::Channel;
 use nightlatch_account::error::{Error, StoreError};
+use nightlatch_account::gate::GateState;
 use nightlatch_account::pin::PinSettings;
-use nightlatch_account::ports::{AccountDatabase as _, AccountStore as _, Standing};
+use nightlatch_account::ports::{AccountDatabase as _, AccountStore as _, Door, Standing};
 use nightlatch_account::sessions::{EndReason, HistoryFilter, LogKind, Shown};
+use nightlatch_account::{Accounts, Who};
 use nightlatch_store::Store;
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::path::Path;
@@ -101,6 +103,83 @@ fn two_that_guess_codes_at_once_have_ten_tries_together() {
     computer.sign_in(PASSWORD).unwrap();
     let waits = computer.accounts.enter_second_factor(wrong);
     assert!(matches!(waits, Err(Error::Wait { .. })), "{waits:?}");
+}
+
+#[test]
+fn two_that_guess_the_password_at_once_have_five_tries_together() {
+    let (computer, _) = Computer::with_account();
+    computer.accounts.sign_out().unwrap();
+    let other = computer.second_installation();
+    let listed = Who::Listed(computer.id());
+    let guesses = at_once([&computer.accounts, &other], 10, |accounts, _| {
+        accounts.sign_in(&listed, "wrong", false).unwrap_err()
+    });
+    let judged = |guess: &&Error| matches!(guess, Error::WrongCredentials { .. });
+    assert_eq!(guesses.iter().filter(judged).count(), 5, "{guesses:?}");
+    let door = Door::Account(computer.id());
+    assert_eq!(computer.store().attempts(door).unwrap().failures, 5);
+    for failures in 6..9 {
+        computer.clock.advance(240_000);
+        let guesses = at_once([&computer.accounts, &other], 1, |accounts, _| {
+            accounts.sign_in(&listed, "wrong", false).unwrap_err()
+        });
+        assert_eq!(guesses.iter().filter(judged).count(), 1, "{guesses:?}");
+        assert_eq!(computer.store().attempts(door).unwrap().failures, failures);
+    }
+}
+
+#[test]
+fn of_two_that_take_a_name_at_once_one_gets_it() {
+    let computer = Computer::new();
+    let other = computer.second_installation();
+    let both = [&computer.accounts, &other];
+    let one_got_it = |done: &[Result<(), Error>]| {
+        let got = done.iter().filter(|done| done.is_ok()).count();
+        let refused = |done: &&Result<(), Error>| matches!(done, Err(Error::NameTaken));
+        let refused = done.iter().filter(refused).count();
+        assert_eq!((got, refused), (1, 1), "{done:?}");
+    };
+    for round in 0..4 {
+        let name = format!("name-{round}");
+        for accounts in both {
+            accounts
+                .create("Example Person", &name, PASSWORD, PASSWORD)
+                .unwrap();
+        }
+        one_got_it(&at_once(both, 1, |accounts, _| {
+            let (_, groups) = waiting_key(accounts);
+            accounts.confirm_recovery_key(&groups)
+        }));
+        for accounts in both {
+            match accounts.state() {
+                GateState::Open => accounts.sign_out().unwrap(),
+                // What was typed is kept.
+                _ => accounts.give_up().unwrap(),
+            }
+        }
+    }
+    create(&computer.accounts, "one", PASSWORD);
+    create(&other, "two", PASSWORD);
+    one_got_it(&at_once(both, 1, |accounts, _| {
+        accounts.set_profile("Example Person", "same")
+    }));
+}
+
+#[test]
+fn a_name_taken_while_the_recovery_key_is_written_down_is_refused() {
+    let computer = Computer::new();
+    let accounts = &computer.accounts;
+    accounts
+        .create("Example Person", "ann", PASSWORD, PASSWORD)
+        .unwrap();
+    create(&computer.second_installation(), "Ann", PASSWORD);
+    let (_, groups) = waiting_key(accounts);
+    let kept = accounts.confirm_recovery_key(&groups);
+    assert!(matches!(kept, Err(Error::NameTaken)), "{kept:?}");
+    let put_off = accounts.put_off_recovery_key();
+    assert!(matches!(put_off, Err(Error::NameTaken)), "{put_off:?}");
+    accounts.give_up().unwrap();
+    assert_eq!(accounts.accounts().unwrap().len(), 1);
 }
 
 #[test]

@@ -8,6 +8,7 @@ use nightlatch_account::error::Error;
 use nightlatch_account::gate::{GateState, GateView, SignedOutReason};
 use nightlatch_account::lock::LockReason;
 use nightlatch_account::pin::{PinRefusal, PinSettings};
+use nightlatch_account::ports::AccountDatabase as _;
 use nightlatch_account::sessions::HistoryFilter;
 use rstest::rstest;
 
@@ -181,4 +182,24 @@ fn a_pin_that_is_not_entered_within_five_minutes_ends_the_sign_in() {
             .len()
     };
     assert_eq!(rows, 2, "the half-done sign-in left no row");
+}
+
+#[test]
+fn what_could_not_be_checked_costs_no_try() {
+    let (computer, _) = Computer::with_account();
+    let accounts = &computer.accounts;
+    accounts
+        .enable_pin(PIN, PIN, AFTER_AUTHORIZATION, PASSWORD)
+        .unwrap();
+    accounts.sign_out().unwrap();
+    let database = computer.open_database(PASSWORD);
+    // More memory than any slot may ask for.
+    database.run("UPDATE pin SET memory_kib = 4000000").unwrap();
+    computer.sign_in(PASSWORD).unwrap();
+    for _ in 0..12 {
+        let unchecked = accounts.enter_pin(PIN);
+        assert!(matches!(unchecked, Err(Error::Store(_))), "{unchecked:?}");
+    }
+    assert_eq!(tries_left(accounts), 5);
+    assert_eq!(database.pin_attempts().unwrap().unwrap().failures, 0);
 }

@@ -67,6 +67,11 @@ fn a_recovery_key_put_off_at_the_creation_is_missing_until_one_is_kept() {
     let missing = |item: &&Item| item.topic == Topic::RecoveryKey && item.state == State::Missing;
     assert!(first.iter().any(|item| missing(&item)));
     accounts.sign_out().unwrap();
+    let refused = accounts.recover(&ann(), &never_kept);
+    assert!(
+        matches!(refused, Err(Error::WrongRecoveryKey { .. })),
+        "{refused:?}"
+    );
     computer.sign_in(PASSWORD).unwrap();
     accounts.new_recovery_key(PASSWORD).unwrap();
     let kept = confirm_key(accounts);

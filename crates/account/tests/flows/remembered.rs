@@ -9,7 +9,7 @@ use nightlatch_account::error::Error;
 use nightlatch_account::gate::{GateState, GateView, SignedOutReason};
 use nightlatch_account::lock::LockReason;
 use nightlatch_account::pin::PinSettings;
-use nightlatch_account::ports::{AccountDatabase, Standing};
+use nightlatch_account::ports::{AccountDatabase, KeystoreError, Standing};
 use nightlatch_account::sessions::{EndReason, HistoryFilter, LogoutDays};
 use nightlatch_account::time;
 use std::sync::atomic::Ordering;
@@ -244,17 +244,20 @@ fn a_keystore_that_stays_locked_is_asked_once_until_somebody_needs_it() {
         computer.accounts.keep_anchor();
     }
     assert_eq!(asked(), 1, "by itself");
-    assert!(computer.accounts.keystore_state().is_err());
-    assert_eq!(asked(), 1, "whether it is there");
+    let state = computer.accounts.keystore_state();
+    assert_eq!(state, Err(KeystoreError::Locked));
+    assert_eq!(asked(), 0, "a page that appears");
     computer.sign_in_and_stay();
     assert_eq!(asked(), 1, "to stay signed in");
     computer.accounts.security_check(0).unwrap();
-    assert_eq!(asked(), 1, "Security Check");
+    assert_eq!(asked(), 0, "Security Check");
+    computer.accounts.verify_log().unwrap();
+    assert_eq!(asked(), 1, "Verify");
     computer.accounts.keep_anchor();
     assert_eq!(asked(), 0, "by itself again");
     // What waits is kept as soon as it opens.
     computer.keystore.locked.store(false, Ordering::SeqCst);
-    computer.accounts.security_check(0).unwrap();
+    computer.accounts.verify_log().unwrap();
     let anchors = |computer: &Computer| {
         let items = computer.keystore.items.lock().unwrap();
         items.keys().filter(|name| name.starts_with("log-")).count()
@@ -273,6 +276,70 @@ fn a_keystore_that_stays_locked_is_asked_once_until_somebody_needs_it() {
 }
 
 #[test]
+fn a_keystore_that_was_locked_for_a_moment_costs_neither_pin_nor_session() {
+    for from_start in [false, true] {
+        let mut computer = restarted(true);
+        if from_start {
+            computer.keystore.locked.store(true, Ordering::SeqCst);
+            start_locked(&computer);
+        } else {
+            start_locked(&computer);
+            computer.accounts.unlock_with_pin(PIN).unwrap();
+            computer.keystore.locked.store(true, Ordering::SeqCst);
+            computer.accounts.lock(LockReason::ScreenLocked).unwrap();
+            computer.accounts.keep_anchor();
+        }
+        for _ in 0..6 {
+            let refused = computer.accounts.unlock_with_pin(OTHER_PIN);
+            assert!(matches!(refused, Err(Error::KeystoreLocked)), "{refused:?}");
+        }
+        assert_eq!(tries_left(&computer.accounts), 5, "nothing was tried");
+        assert!(slot_file(&computer).exists());
+        computer.keystore.locked.store(false, Ordering::SeqCst);
+        assert!(computer.accounts.unlock_with_pin(OTHER_PIN).is_err());
+        assert_eq!(
+            tries_left(&computer.accounts),
+            4,
+            "from_start: {from_start}"
+        );
+        computer.accounts.unlock_with_pin(PIN).unwrap();
+        computer.restart_program();
+        start_locked(&computer);
+        computer.accounts.unlock_with_pin(PIN).unwrap();
+    }
+}
+
+#[test]
+fn tries_of_before_count_where_the_keystore_was_locked_at_the_start() {
+    let mut computer = restarted(true);
+    start_locked(&computer);
+    assert!(computer.accounts.unlock_with_pin(OTHER_PIN).is_err());
+    computer.restart_program();
+    computer.keystore.locked.store(true, Ordering::SeqCst);
+    start_locked(&computer);
+    computer.keystore.locked.store(false, Ordering::SeqCst);
+    assert!(computer.accounts.unlock_with_pin(OTHER_PIN).is_err());
+    assert_eq!(tries_left(&computer.accounts), 3);
+}
+
+#[test]
+fn the_password_opens_a_keystore_that_was_locked_for_a_moment_too() {
+    let mut computer = restarted(true);
+    start_locked(&computer);
+    assert!(computer.accounts.unlock_with_pin(OTHER_PIN).is_err());
+    computer.accounts.unlock_with_pin(PIN).unwrap();
+    computer.accounts.lock(LockReason::Manual).unwrap();
+    assert!(computer.accounts.unlock_with_pin(OTHER_PIN).is_err());
+    computer.keystore.locked.store(true, Ordering::SeqCst);
+    computer.accounts.keep_anchor();
+    computer.keystore.locked.store(false, Ordering::SeqCst);
+    computer.accounts.unlock_with_password(PASSWORD).unwrap();
+    computer.restart_program();
+    start_locked(&computer);
+    assert_eq!(tries_left(&computer.accounts), 5);
+}
+
+#[test]
 fn a_secret_that_is_over_goes_as_soon_as_the_keystore_opens() {
     let (computer, _) = Computer::with_account();
     computer.accounts.sign_out().unwrap();
@@ -281,9 +348,39 @@ fn a_secret_that_is_over_goes_as_soon_as_the_keystore_opens() {
     computer.accounts.sign_out().unwrap();
     assert!(computer.keystore.holds_a_session());
     computer.keystore.locked.store(false, Ordering::SeqCst);
-    computer.accounts.keystore_state().unwrap();
+    computer.sign_in_listed(PASSWORD).unwrap();
+    computer.accounts.verify_log().unwrap();
+    assert!(!computer.keystore.holds_a_session());
+}
+
+#[test]
+fn a_secret_that_is_over_is_deleted_although_the_keystore_was_locked_once() {
+    let (computer, _) = Computer::with_account();
+    computer.accounts.sign_out().unwrap();
+    computer.sign_in_and_stay();
+    computer.keystore.locked.store(true, Ordering::SeqCst);
+    computer.accounts.keep_anchor();
+    computer.keystore.locked.store(false, Ordering::SeqCst);
+    computer.accounts.sign_out().unwrap();
+    assert!(!computer.keystore.holds_a_session());
+}
+
+#[test]
+fn a_secret_that_is_over_is_deleted_at_the_next_start() {
+    let (mut computer, _) = Computer::with_account();
+    computer.accounts.sign_out().unwrap();
+    computer.sign_in_and_stay();
+    computer.keystore.locked.store(true, Ordering::SeqCst);
+    computer.accounts.sign_out().unwrap();
+    computer.accounts.leave();
+    computer.keystore.locked.store(false, Ordering::SeqCst);
+    computer.restart_program();
+    computer.accounts.resume().unwrap();
     computer.accounts.keep_anchor();
     assert!(!computer.keystore.holds_a_session());
+    let kept = restarted(true);
+    kept.accounts.keep_anchor();
+    assert!(kept.keystore.holds_a_session());
 }
 
 #[test]

@@ -1,9 +1,16 @@
 //! Files that are damaged, missing, read-only, newer or from a backup; and what lies in clear.
 
-use crate::support::{Computer, OTHER_PASSWORD, PASSWORD, ann, create, is_open};
+use crate::support::{
+    Computer, OTHER_PASSWORD, OTHER_PIN, PASSWORD, PIN, TWENTY_MINUTES, ann, create, enable_pin,
+    is_open,
+};
 use nightlatch_account::Who;
+use nightlatch_account::contacts::ContactKind;
+use nightlatch_account::contacts::code::Channel;
 use nightlatch_account::error::{Error, StoreError};
 use nightlatch_account::gate::{GateView, SignedOutReason};
+use nightlatch_account::pin::PinSettings;
+use nightlatch_account::ports::AccountDatabase as _;
 use std::fs;
 use std::path::Path;
 
@@ -285,6 +292,42 @@ fn a_restore_brings_back_what_the_backup_held_under_its_password() {
         .unwrap()
         .count();
     assert_eq!(left, 1, "what was unpacked is gone");
+}
+
+#[test]
+fn a_restore_refills_no_count() {
+    let (computer, _) = Computer::with_account();
+    let accounts = &computer.accounts;
+    let phone = ContactKind::CellPhone;
+    let phone = accounts.add_contact(phone, "+12015550123", "").unwrap().id;
+    enable_pin(accounts);
+    let asked = PinSettings {
+        request_after_authorization: true,
+        ..TWENTY_MINUTES
+    };
+    accounts.change_pin(None, asked, PASSWORD).unwrap();
+    accounts.request_code(phone, Channel::Text).unwrap();
+    let file = computer.folder.path().join("ann.nightlatch");
+    accounts.export_backup(PASSWORD, &file).unwrap();
+    computer.clock.advance(60_000);
+    accounts.request_code(phone, Channel::Text).unwrap();
+    let newest = computer.sender.last_code();
+    let elsewhere = computer.second_installation();
+    elsewhere.sign_in(&ann(), PASSWORD, false).unwrap();
+    for _ in 0..3 {
+        assert!(elsewhere.enter_pin(OTHER_PIN).is_err());
+    }
+    accounts.restore_backup(PASSWORD, PASSWORD, &file).unwrap();
+
+    let restored = computer.open_database(PASSWORD);
+    assert_eq!(restored.pin_attempts().unwrap().unwrap().failures, 3);
+    assert_eq!(restored.sends().unwrap().0.len(), 2);
+    assert_eq!(restored.codes().unwrap(), []);
+    drop(restored);
+    computer.sign_in(PASSWORD).unwrap();
+    accounts.enter_pin(PIN).unwrap();
+    let dead = accounts.verify_contact(phone, &newest);
+    assert!(matches!(dead, Err(Error::CodeNone)), "{dead:?}");
 }
 
 #[test]
