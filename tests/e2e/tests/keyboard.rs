@@ -102,9 +102,7 @@ async fn making_an_account_and_its_set_up() -> Outcome {
     app.press(Key::Escape).await?;
     app.button("Edit").has_focus().await?;
     app.button("Skip").press(Key::Enter).await?;
-    app.heading("A code besides the password?")
-        .appear()
-        .await?;
+    app.heading("A code besides the password?").appear().await?;
     app.button("Skip").press(Key::Space).await?;
     app.heading("Security Check").appear().await?;
     app.close().await
