@@ -282,14 +282,16 @@ fn count_try<D: AccountDatabase>(
         let before = database.pin_attempts()?.ok_or(Error::PinNotSet)?.seen(now);
         let wait = throttle::factor_wait(&before, now);
         if wait > 0 {
-            return Err(Error::Wait {
+            let waits = Error::Wait {
                 field: Field::Pin,
                 retry_after: throttle::seconds(wait),
-            });
+            };
+            // Written too: after a restart of the computer the wait begins again, and only once.
+            return Ok((vec![Change::PinTried(before)], Err(waits)));
         }
         let counted = before.counted(now);
-        Ok((vec![Change::PinTried(counted)], (before, counted)))
-    })
+        Ok((vec![Change::PinTried(counted)], Ok((before, counted))))
+    })?
 }
 
 /// A try that was counted could not be made: it is none, unless others have come since.

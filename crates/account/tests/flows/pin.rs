@@ -203,3 +203,32 @@ fn what_could_not_be_checked_costs_no_try() {
     assert_eq!(tries_left(accounts), 5);
     assert_eq!(database.pin_attempts().unwrap().unwrap().failures, 0);
 }
+
+#[test]
+fn a_wait_that_a_restart_of_the_computer_begins_again_ends() {
+    let mut computer = asked_after_authorization();
+    for miss in 1..=10 {
+        assert!(computer.accounts.enter_pin(OTHER_PIN).is_err());
+        if miss % 5 == 0 {
+            computer.sign_in(PASSWORD).unwrap();
+        } else {
+            computer.clock.advance(30_000);
+        }
+    }
+    assert!(matches!(
+        computer.accounts.enter_pin(PIN),
+        Err(Error::Wait { .. })
+    ));
+    computer.clock.restart_computer();
+    computer.restart_program();
+    computer.sign_in(PASSWORD).unwrap();
+    let Err(Error::Wait { retry_after, .. }) = computer.accounts.enter_pin(PIN) else {
+        panic!("no wait")
+    };
+    computer.clock.advance(u64::from(retry_after) * 1000 + 1000);
+    if !matches!(computer.accounts.view(), GateView::Pending { .. }) {
+        computer.sign_in(PASSWORD).unwrap();
+    }
+    computer.accounts.enter_pin(PIN).unwrap();
+    assert!(is_open(&computer.accounts));
+}
