@@ -2,7 +2,7 @@
 //! And how one is written that nobody else may read.
 
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, BufWriter};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use tauri::{AppHandle, Runtime};
@@ -41,15 +41,13 @@ fn path(chosen: FilePath) -> Option<PathBuf> {
 /// lay under that name stays until then; a link there is replaced, not followed.
 pub fn write_private<E: From<io::Error>>(
     path: &Path,
-    write: impl FnOnce(&mut BufWriter<File>) -> Result<(), E>,
+    write: impl FnOnce(&mut File) -> Result<(), E>,
 ) -> Result<(), E> {
     let mut partial = path.as_os_str().to_owned();
-    partial.push(".partial");
+    partial.push(format!(".{}.partial", std::process::id()));
     let partial = PathBuf::from(partial);
-    let written = create_private(&partial).map_err(E::from).and_then(|file| {
-        let mut out = BufWriter::new(file);
-        write(&mut out)?;
-        let file = out.into_inner().map_err(io::IntoInnerError::into_error)?;
+    let mut file = create_private(&partial)?;
+    let written = write(&mut file).and_then(|()| {
         file.sync_all()?;
         Ok(fs::rename(&partial, path)?)
     });
@@ -60,8 +58,6 @@ pub fn write_private<E: From<io::Error>>(
 }
 
 fn create_private(path: &Path) -> io::Result<File> {
-    // What an earlier try has left.
-    let _ = fs::remove_file(path);
     let mut options = OpenOptions::new();
     options.create_new(true).write(true);
     #[cfg(unix)]

@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use nightlatch_account::error::StoreError;
 use nightlatch_account::sessions::{HistoryFilter, HistoryRow, LogEntry, MAX_PAGE, Outcome};
 use serde::{Deserialize, Serialize};
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Write};
 use std::path::Path;
 use uuid::Uuid;
 
@@ -67,11 +67,14 @@ pub fn write(
     format: Format,
     file: &Path,
 ) -> Result<(), CommandError> {
-    files::write_private(file, |out| fill(accounts, filter, format, out)).map_err(|failed| {
-        match failed {
-            Failed::Reading(error) => error,
-            Failed::Writing(error) => not_written(&error),
-        }
+    files::write_private(file, |out| {
+        let mut out = BufWriter::new(out);
+        fill(accounts, filter, format, &mut out)?;
+        Ok(out.flush()?)
+    })
+    .map_err(|failed| match failed {
+        Failed::Reading(error) => error,
+        Failed::Writing(error) => not_written(&error),
     })
 }
 

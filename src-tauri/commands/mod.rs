@@ -200,8 +200,12 @@ async fn save_shown<R: Runtime>(
         let file = nightlatch.file_to_save(name)?;
         // Read when the dialog has gone: it may have outlasted the lock.
         let text = read(&accounts)?;
-        files::write_private(&file, |out| writeln!(out, "{}", &*text))
-            .map_err(|_| CommandError::of("file-not-written"))?;
+        files::write_private::<std::io::Error>(&file, |out| {
+            // In two pieces, as it is: a copy with the line's end would lie in memory uncleared.
+            out.write_all(text.as_bytes())?;
+            out.write_all(b"\n")
+        })
+        .map_err(|_| CommandError::of("file-not-written"))?;
         Ok(files::shown_name(&file))
     })
     .await

@@ -912,6 +912,7 @@ impl From<Error> for CommandError {
             Error::NameEmpty(field) => Self::at("name-empty", field),
             Error::NameTooLong(field) => Self::at("name-too-long", field),
             Error::NameInvalid(field) => Self::at("name-invalid", field),
+            Error::NameTakenMeanwhile => Self::of("name-taken-meanwhile"),
             Error::NameTaken => Self::at("name-taken", Field::SignInName),
             Error::NameMismatch => Self::at("name-mismatch", Field::SignInName),
             Error::RulesInvalid => Self::at("rules-invalid", Field::MinLength),
@@ -977,21 +978,25 @@ impl From<Error> for CommandError {
             Error::NoOtherSession => Self::of("no-other-session"),
             Error::SessionCount => Self::of("session-count"),
             Error::LogoutDaysInvalid => Self::at("logout-days-invalid", Field::Days),
-            Error::Store(error) => Self::of(match error {
-                StoreError::Missing => "account-missing",
-                StoreError::Damaged => "account-damaged",
-                StoreError::Unreadable => "account-unreadable",
-                StoreError::Newer => "account-newer",
-                StoreError::ReadOnly => "read-only",
-                StoreError::DiskFull => "disk-full",
-                StoreError::Busy => "busy",
-                StoreError::Conflict => "conflict",
-                StoreError::Superseded => "superseded",
-                StoreError::Remote => "folder-network",
-                StoreError::Synchronised => "folder-synchronised",
-                StoreError::EncryptionInactive => "encryption-inactive",
-            }),
+            Error::Store(error) => Self::of(not_stored(error)),
         }
+    }
+}
+
+fn not_stored(error: StoreError) -> &'static str {
+    match error {
+        StoreError::Missing => "account-missing",
+        StoreError::Damaged => "account-damaged",
+        StoreError::Unreadable => "account-unreadable",
+        StoreError::Newer => "account-newer",
+        StoreError::ReadOnly => "read-only",
+        StoreError::DiskFull => "disk-full",
+        StoreError::Busy => "busy",
+        StoreError::Conflict => "conflict",
+        StoreError::Superseded => "superseded",
+        StoreError::Remote => "folder-network",
+        StoreError::Synchronised => "folder-synchronised",
+        StoreError::EncryptionInactive => "encryption-inactive",
     }
 }
 

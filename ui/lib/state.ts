@@ -68,7 +68,8 @@ export async function begin(): Promise<void> {
     signInChanges.value += 1;
   });
   preferring ??= on("preferences-changed", (next) => {
-    void applyPreferences(next);
+    // What was set here since is newer.
+    if (underWay === 0) void applyPreferences(next);
   });
   try {
     const start = await call("start");
@@ -105,9 +106,22 @@ export async function pass<C extends GateCommand>(command: C, ...args: Args<C>):
   if (heard === before) arrive(next);
 }
 
+/** The calls that are under way, one after the other: of two at once the older one could stay. */
+let underWay = 0;
+let setting: Promise<unknown> = Promise.resolve();
+
 export async function setPreferences(next: Preferences): Promise<void> {
+  // At once: a second press counts from the first, not from what was before it.
+  preferences.value = next;
   await applyPreferences(next);
-  await call("set_preferences", { preferences: next });
+  underWay += 1;
+  const mine = setting.then(() => call("set_preferences", { preferences: next }));
+  setting = mine
+    .catch(() => undefined)
+    .then(() => {
+      underWay -= 1;
+    });
+  await mine;
 }
 
 let toldReady = false;

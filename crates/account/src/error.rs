@@ -55,6 +55,9 @@ pub enum Error {
     /// Another account on this computer has that sign-in name.
     #[error("the sign-in name is taken")]
     NameTaken,
+    /// As [`Error::NameTaken`], since the creation began.
+    #[error("the sign-in name was taken meanwhile")]
+    NameTakenMeanwhile,
     /// The sign-in name typed to confirm is not this account's.
     #[error("the name typed to confirm differs")]
     NameMismatch,

@@ -463,6 +463,10 @@ pub enum Sessions {
 pub struct NewAccount<'k> {
     /// Its id.
     pub id: AccountId,
+    /// What it is called in the list of accounts, from its first moment.
+    pub display_name: &'k DisplayName,
+    /// As [`NewAccount::display_name`].
+    pub sign_in_name: &'k SignInName,
     /// When it is made.
     pub created_at: WallMillis,
     /// The key its password gives.
@@ -618,6 +622,8 @@ pub trait AccountStore: Send + Sync + 'static {
     ) -> Result<Option<Self::Database>, StoreError>;
     /// The session this installation remembers; `None` also when it cannot be read.
     fn remembered_session(&self) -> Option<RememberedSession>;
+    /// Whether there is one, also where it cannot be read: only a file that is not there is none.
+    fn remembers_session(&self) -> bool;
     /// Remembers a session, in place of the one before.
     fn remember_session(&self, session: &RememberedSession) -> Result<(), StoreError>;
     /// Remembers none any more.

@@ -474,6 +474,11 @@ impl AccountStore for Store {
         (session.version == slots::VERSION).then_some(session)
     }
 
+    fn remembers_session(&self) -> bool {
+        // What cannot be looked for may be there.
+        fs::exists(&self.remembered).unwrap_or(true)
+    }
+
     fn remember_session(&self, session: &RememberedSession) -> Result<(), StoreError> {
         let bytes = serde_json::to_vec_pretty(session).map_err(|_| StoreError::Damaged)?;
         files::replace(&self.remembered, &bytes)
@@ -532,6 +537,11 @@ impl AccountStore for Store {
             database::write(connection, &account.changes).map(|_| ())
         })?;
         signed_out::set_attempts(&folder.signed_out(), account.attempts)?;
+        signed_out::set_names(
+            &folder.signed_out(),
+            account.display_name,
+            account.sign_in_name,
+        )?;
         Slots::make(
             account.id,
             name.to_owned(),
@@ -760,6 +770,8 @@ mod tests {
         let database = store
             .create(NewAccount {
                 id,
+                display_name: &DisplayName::parse("Ann Example").unwrap(),
+                sign_in_name: &SignInName::parse("ann").unwrap(),
                 created_at: 0,
                 password_key: &password_key,
                 history_salt: [1; 16],
@@ -776,6 +788,8 @@ mod tests {
             })
             .unwrap();
         drop(password_key);
+        let listed = store.entry(id).unwrap().unwrap();
+        assert_eq!(listed.sign_in_name.as_str(), "ann", "from the first moment");
         let first = Disguised::of(&database.key);
         assert!(
             !places(&first).is_empty(),

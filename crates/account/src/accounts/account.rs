@@ -118,10 +118,17 @@ impl<S: AccountStore> Accounts<S> {
         // The backup may know the same secret, and nothing of the code that has just confirmed this.
         changes.extend(open.database.taken_codes()?.map(Change::CodesTaken));
         changes.extend(counts_kept(&open.database, &backup)?);
-        let done = open
-            .database
-            .replace_by(backup, &changes, &password_key)
-            .map_err(Error::from);
+        let of_then = backup.profile()?.sign_in_name;
+        let done = self.store.holding_names(|| {
+            if self.require_free(&of_then, id).is_err() {
+                // Another account has that name by now: this one keeps its own.
+                changes.push(Change::Names {
+                    display_name: open.entry.display_name.clone(),
+                    sign_in_name: open.entry.sign_in_name.clone(),
+                });
+            }
+            Ok(open.database.replace_by(backup, &changes, &password_key)?)
+        });
         let names = done.is_ok().then(|| open.profile());
         let anchor = done.is_ok().then(|| anchor_of(&open.database)).flatten();
         held.settle(done)?;
@@ -129,7 +136,7 @@ impl<S: AccountStore> Accounts<S> {
         // What is open here is not what was open any more, whatever comes of the rest.
         held.shut(Gate::SignedOut, Some(SignedOutReason::Restored));
         drop(held);
-        self.forget_session();
+        self.forget_session_soon();
         if let Some(profile) = names.transpose()? {
             self.store
                 .publish_names(id, &profile.display_name, &profile.sign_in_name)?;
@@ -178,7 +185,7 @@ impl<S: AccountStore> Accounts<S> {
         held.shut(Gate::SignedOut, Some(SignedOutReason::AccountDeleted));
         let done = self.store.delete(id);
         drop(held);
-        self.forget_session();
+        self.forget_session_soon();
         self.forget_anchor(id);
         drop(turn);
         Ok(done?)

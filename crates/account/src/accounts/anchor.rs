@@ -64,7 +64,7 @@ impl<S: AccountStore> Accounts<S> {
             }
         }
         let is_over = std::mem::take(&mut self.gate().secret_is_over);
-        if is_over && self.store.remembered_session().is_none() {
+        if is_over && !self.store.remembers_session() {
             self.forget_secret();
         }
     }

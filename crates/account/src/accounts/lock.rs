@@ -198,7 +198,7 @@ impl<S: AccountStore> Accounts<S> {
         let Unlocked { database, .. } = match checked {
             Checked::Right(unlocked) => unlocked,
             Checked::Wrong { retry_after } => {
-                self.enqueue(door, QueuedKind::WrongPasswordAtLock)?;
+                self.enqueue_in_turn(door, QueuedKind::WrongPasswordAtLock);
                 return Err(Error::WrongCredentials { retry_after });
             }
         };
@@ -293,6 +293,10 @@ impl<S: AccountStore> Accounts<S> {
                 return Err(self.end_pin(epoch));
             };
             tries = tries.worse(found.tries);
+            // Kept as seen now: a wait that began before a restart of the computer begins again only once.
+            if let Gate::Locked(locked) = &mut self.gate_at(epoch)?.gate {
+                locked.tries = tries;
+            }
             record = Some(found);
         }
         if tries.left() == 0 {

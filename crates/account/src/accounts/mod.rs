@@ -122,7 +122,7 @@ impl<S: AccountStore> Accounts<S> {
             reason: None,
             anchors: BTreeMap::new(),
             // An earlier run may have ended before it was deleted.
-            secret_is_over: store.remembered_session().is_none(),
+            secret_is_over: !store.remembers_session(),
             epoch: 0,
         };
         Self {

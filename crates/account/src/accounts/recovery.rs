@@ -45,7 +45,7 @@ impl<S: AccountStore> Accounts<S> {
                 Ok(())
             }
             (Checked::Wrong { retry_after }, entry) => {
-                self.enqueue(door(entry.as_ref()), QueuedKind::WrongRecoveryKey)?;
+                self.enqueue_in_turn(door(entry.as_ref()), QueuedKind::WrongRecoveryKey);
                 Err(Error::WrongRecoveryKey { retry_after })
             }
             (Checked::Right(_), None) => Err(Error::WrongState),

@@ -177,14 +177,17 @@ impl<S: AccountStore> Accounts<S> {
         let mut held = self.gate();
         if let Gate::Open(open) = &mut held.gate {
             open.remembered = self.remember(&open.database, open.session, secret.as_ref());
+            let is_over = !open.remembered;
             // An older folder put back from now on would undo what was just done.
             let anchor = anchor_of(&open.database);
             held.note(anchor, false);
+            held.secret_is_over |= remembered && is_over;
         } else {
             // Locked in the meantime: the lock's own slot opens it; the remembered one is stale.
             if let Gate::Locked(locked) = &mut held.gate {
                 locked.remembered = false;
             }
+            held.secret_is_over |= remembered;
             let _ = self.store.forget_session();
         }
         drop(held);
@@ -193,13 +196,24 @@ impl<S: AccountStore> Accounts<S> {
 
     /// Forgets the remembered session on both sides.
     pub(super) fn forget_session(&self) {
-        let had_one = self.store.remembered_session().is_some();
+        let had_one = self.store.remembers_session();
         // The slot alone opens nothing either; so what cannot be deleted is worth no refusal.
         let _ = self.store.forget_session();
         if had_one {
             // Its end is what the person wants, or is told of: left alone, the secret would stay.
             self.ask_keystore_anew();
             self.forget_secret();
+        }
+    }
+
+    /// As [`Accounts::forget_session`], and leaves the keystore, which may ask the person, to
+    /// [`Accounts::keep_anchor`]: who has gone waits for no prompt.
+    pub(super) fn forget_session_soon(&self) {
+        let had_one = self.store.remembers_session();
+        let _ = self.store.forget_session();
+        if had_one {
+            self.ask_keystore_anew();
+            self.gate().secret_is_over = true;
         }
     }
 

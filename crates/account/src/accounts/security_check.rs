@@ -13,7 +13,9 @@ impl<S: AccountStore> Accounts<S> {
     /// The check. `broken_triggers` is how much of what watches for the lock does not work here.
     pub fn security_check(&self, broken_triggers: u32) -> Result<Vec<Item>, Error> {
         let id = self.gate().gate.open()?.entry.id;
-        // Both ask the keystore, which may ask the person: not while the gate is held.
+        // Both ask the keystore, which may ask the person: not while the gate is held. Whoever opens
+        // the check wants to know how it is now.
+        self.ask_keystore_anew();
         let answers = self.keystore_state().is_ok();
         self.keep_anchor();
         let keystore = answers && !self.anchor_waits();

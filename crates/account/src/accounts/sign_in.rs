@@ -133,6 +133,8 @@ impl<S: AccountStore> Accounts<S> {
         }
         let account = NewAccount {
             id: entry.id,
+            display_name: &entry.display_name,
+            sign_in_name: &entry.sign_in_name,
             created_at: at,
             password_key: &secrets.password_key,
             history_salt: secrets.history_salt,
@@ -143,7 +145,11 @@ impl<S: AccountStore> Accounts<S> {
         let by = AuthenticatedBy::Creation;
         self.store.holding_names(|| {
             // Half an hour may have gone by since it was looked for.
-            self.require_free(&entry.sign_in_name, entry.id)?;
+            self.require_free(&entry.sign_in_name, entry.id)
+                .map_err(|error| match error {
+                    Error::NameTaken => Error::NameTakenMeanwhile,
+                    error => error,
+                })?;
             let database = self.store.create(account)?;
             self.enter_straight(held, entry.clone(), database, by, false)
         })
@@ -190,7 +196,7 @@ impl<S: AccountStore> Accounts<S> {
                 admitted
             }
             (Checked::Wrong { retry_after }, entry) => {
-                self.enqueue(door(entry.as_ref()), QueuedKind::WrongPassword)?;
+                self.enqueue_in_turn(door(entry.as_ref()), QueuedKind::WrongPassword);
                 Err(Error::WrongCredentials { retry_after })
             }
             (Checked::Right(_), None) => Err(Error::WrongState),
@@ -346,7 +352,10 @@ impl<S: AccountStore> Accounts<S> {
         open.alerts.older_folder = older_folder;
         open.recommended = false;
         open.waived = passed.waived;
+        let had_one = self.store.remembers_session();
         open.remembered = self.remember(&open.database, session_id, secret);
+        // Another session may have been remembered: its secret goes with its slot.
+        held.secret_is_over |= had_one && !open.remembered;
         held.note(anchor_of(&open.database), older_folder);
         held.set(Gate::Open(open));
         Ok(())
@@ -389,7 +398,7 @@ impl<S: AccountStore> Accounts<S> {
         }
         held.set(Gate::SignedOut);
         drop(held);
-        self.forget_session();
+        self.forget_session_soon();
         Ok(())
     }
 }

@@ -477,7 +477,7 @@ impl<S: AccountStore> Accounts<S> {
             self.store.open_with_recovery_key(id, &key)
         })?;
         if let Checked::Wrong { retry_after } = checked {
-            self.enqueue(Door::Account(id), QueuedKind::WrongRecoveryKey)?;
+            self.enqueue_in_turn(Door::Account(id), QueuedKind::WrongRecoveryKey);
             return Err(wrong(retry_after));
         }
         let circumstances = self.circumstances();

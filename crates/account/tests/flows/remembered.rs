@@ -250,7 +250,7 @@ fn a_keystore_that_stays_locked_is_asked_once_until_somebody_needs_it() {
     computer.sign_in_and_stay();
     assert_eq!(asked(), 1, "to stay signed in");
     computer.accounts.security_check(0).unwrap();
-    assert_eq!(asked(), 0, "Security Check");
+    assert_eq!(asked(), 1, "Security Check");
     computer.accounts.verify_log().unwrap();
     assert_eq!(asked(), 1, "Verify");
     computer.accounts.keep_anchor();
@@ -323,6 +323,48 @@ fn tries_of_before_count_where_the_keystore_was_locked_at_the_start() {
 }
 
 #[test]
+fn a_wait_from_before_a_restart_of_the_computer_ends_where_the_keystore_was_locked_at_the_start() {
+    let mut computer = restarted(true);
+    start_locked(&computer);
+    for _ in 0..3 {
+        assert!(computer.accounts.unlock_with_pin(OTHER_PIN).is_err());
+    }
+    computer.clock.restart_computer();
+    computer.restart_program();
+    computer.keystore.locked.store(true, Ordering::SeqCst);
+    start_locked(&computer);
+    computer.keystore.locked.store(false, Ordering::SeqCst);
+    let waits = computer.accounts.unlock_with_pin(PIN);
+    assert!(matches!(waits, Err(Error::Wait { .. })), "{waits:?}");
+    assert_eq!(tries_left(&computer.accounts), 2, "as the keystore has it");
+    computer.clock.advance(60_000);
+    computer.accounts.unlock_with_pin(PIN).unwrap();
+}
+
+#[test]
+fn the_secret_of_a_session_that_another_one_follows_goes() {
+    let mut computer = restarted(false);
+    computer.keystore.locked.store(true, Ordering::SeqCst);
+    computer.accounts.resume().unwrap();
+    computer.keystore.locked.store(false, Ordering::SeqCst);
+    assert_eq!(computer.state(), GateState::SignedOut);
+    computer.sign_in_listed(PASSWORD).unwrap();
+    computer.restart_program();
+    computer.accounts.keep_anchor();
+    assert!(!computer.keystore.holds_a_session());
+}
+
+#[test]
+fn a_session_file_that_cannot_be_read_costs_no_secret() {
+    let mut computer = restarted(true);
+    std::fs::write(slot_file(&computer), "of a newer version").unwrap();
+    computer.restart_program();
+    computer.accounts.resume().unwrap();
+    computer.accounts.keep_anchor();
+    assert!(computer.keystore.holds_a_session());
+}
+
+#[test]
 fn the_password_opens_a_keystore_that_was_locked_for_a_moment_too() {
     let mut computer = restarted(true);
     start_locked(&computer);
@@ -362,6 +404,7 @@ fn a_secret_that_is_over_is_deleted_although_the_keystore_was_locked_once() {
     computer.accounts.keep_anchor();
     computer.keystore.locked.store(false, Ordering::SeqCst);
     computer.accounts.sign_out().unwrap();
+    computer.accounts.keep_anchor();
     assert!(!computer.keystore.holds_a_session());
 }
 
@@ -424,8 +467,12 @@ fn signing_out_forgets_it_on_both_sides() {
         if !locked {
             computer.accounts.unlock_with_pin(PIN).unwrap();
         }
+        computer.keystore.asked.store(0, Ordering::SeqCst);
         computer.accounts.sign_out().unwrap();
         assert!(!slot_file(&computer).exists());
+        let asked = computer.keystore.asked.load(Ordering::SeqCst);
+        assert_eq!(asked, 0, "who has gone waits for no prompt");
+        computer.accounts.keep_anchor();
         assert!(!computer.keystore.holds_a_session());
         computer.restart_program();
         computer.accounts.resume().unwrap();

@@ -295,6 +295,27 @@ fn a_restore_brings_back_what_the_backup_held_under_its_password() {
 }
 
 #[test]
+fn a_restore_takes_no_name_that_another_account_has_by_now() {
+    let (computer, _) = Computer::with_account();
+    let accounts = &computer.accounts;
+    let file = computer.folder.path().join("ann.nightlatch");
+    accounts.export_backup(PASSWORD, &file).unwrap();
+    accounts.set_profile("Example Person", "bea").unwrap();
+    accounts.sign_out().unwrap();
+    create(accounts, "ann", OTHER_PASSWORD);
+    accounts.sign_out().unwrap();
+    accounts
+        .sign_in(&Who::Named("bea".into()), PASSWORD, false)
+        .unwrap();
+    accounts.restore_backup(PASSWORD, PASSWORD, &file).unwrap();
+    accounts
+        .sign_in(&Who::Named("bea".into()), PASSWORD, false)
+        .unwrap();
+    let name = accounts.profile().unwrap().0.sign_in_name;
+    assert_eq!(name.as_str(), "bea");
+}
+
+#[test]
 fn a_restore_refills_no_count() {
     let (computer, _) = Computer::with_account();
     let accounts = &computer.accounts;
