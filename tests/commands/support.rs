@@ -129,6 +129,16 @@ pub struct Application {
     recovery_key: String,
 }
 
+impl Drop for Application {
+    fn drop(&mut self) {
+        // Work in the background outlives a test. It would find the folder gone and close the database
+        // when `main` has ended, and with it SQLCipher.
+        if let Ok(accounts) = self.app.state::<Nightlatch>().accounts() {
+            accounts.leave();
+        }
+    }
+}
+
 impl Application {
     /// With the account "ann", at one stage.
     pub fn at(stage: Stage) -> Self {

@@ -92,13 +92,16 @@ impl<S: AccountStore> Accounts<S> {
         !self.gate().anchors.is_empty()
     }
 
-    /// The program ends: what is open is noted, and the keystore gets what it has yet to keep.
+    /// The program ends: what is open is noted and closed, and the keystore gets what it has yet to
+    /// keep. Sessions go on. Nothing else may come upon an open database while the process ends, since
+    /// SQLCipher ends before it.
     pub fn leave(&self) {
         let mut held = self.gate();
         if let Gate::Open(open) = &held.gate {
             let anchor = anchor_of(&open.database);
             held.note(anchor, false);
         }
+        held.set(Gate::SignedOut);
         drop(held);
         self.keep_anchor();
     }
