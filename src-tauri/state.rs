@@ -145,11 +145,13 @@ impl Nightlatch {
             return;
         };
         let (left, done) = mpsc::channel();
+        let leaving = Arc::clone(&accounts);
         std::thread::spawn(move || {
-            accounts.leave();
+            leaving.leave();
             let _ = left.send(());
         });
         let _ = done.recv_timeout(Duration::from_secs(2));
+        accounts.close();
     }
 
     fn open(&self) -> Result<TheAccounts, StoreError> {

@@ -134,7 +134,7 @@ impl Drop for Application {
         // Work in the background outlives a test. It would find the folder gone and close the database
         // when `main` has ended, and with it SQLCipher.
         if let Ok(accounts) = self.app.state::<Nightlatch>().accounts() {
-            accounts.leave();
+            accounts.close();
         }
     }
 }

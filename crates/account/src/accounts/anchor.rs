@@ -92,16 +92,19 @@ impl<S: AccountStore> Accounts<S> {
         !self.gate().anchors.is_empty()
     }
 
-    /// The program ends: what is open is noted and closed, and the keystore gets what it has yet to
-    /// keep. Sessions go on. Nothing else may come upon an open database while the process ends, since
-    /// SQLCipher ends before it.
+    /// Closes what is open, as the last thing before the process ends; sessions go on. What still
+    /// works in the background must not come upon an open database then: SQLCipher ends before it.
+    pub fn close(&self) {
+        self.gate().set(Gate::SignedOut);
+    }
+
+    /// The program ends: what is open is noted, and the keystore gets what it has yet to keep.
     pub fn leave(&self) {
         let mut held = self.gate();
         if let Gate::Open(open) = &held.gate {
             let anchor = anchor_of(&open.database);
             held.note(anchor, false);
         }
-        held.set(Gate::SignedOut);
         drop(held);
         self.keep_anchor();
     }
