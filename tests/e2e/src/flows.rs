@@ -117,6 +117,18 @@ impl App {
         self.button("Confirm").click().await
     }
 
+    /// "New recovery key" in Account Settings, up to its groups typed back; gives the new key.
+    pub async fn new_recovery_key(&self, person: &Person) -> Outcome<Vec<String>> {
+        self.button("New recovery key").click().await?;
+        let password = self.field("Current Password");
+        password.fill(&person.password).await?;
+        self.button("Show the new key").click().await?;
+        let key = self.recovery_key().await?;
+        self.button("Next").click().await?;
+        self.type_recovery_key_back(&key).await?;
+        Ok(key)
+    }
+
     /// Types a password where one account is open on the sign-in page.
     pub async fn try_password(&self, password: &str) -> Outcome {
         self.field("Password").fill(password).await?;

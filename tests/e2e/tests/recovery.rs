@@ -37,12 +37,7 @@ async fn a_new_recovery_key_replaces_the_old_one_once_it_is_typed_back() -> Outc
     let app = App::start(&home).await?;
     app.create_account(&ada).await?;
     app.tab("Account Settings").click().await?;
-    app.button("New recovery key").click().await?;
-    app.field("Current Password").fill(&ada.password).await?;
-    app.button("Show the new key").click().await?;
-    let key = app.recovery_key().await?;
-    app.button("Next").click().await?;
-    app.type_recovery_key_back(&key).await?;
+    let key = app.new_recovery_key(&ada).await?;
     app.see("The new recovery key is in force.").await?;
     app.sign_out().await?;
     app.recover(&key, NEW_PASSWORD).await?;
