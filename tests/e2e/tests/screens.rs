@@ -2,7 +2,7 @@
 //! and a large one. A picture of each stays in the folder of screenshots.
 
 use crate::{set_up, two_factor};
-use e2e::{App, Found, Home, Key, Outcome, Person, Step, Theme};
+use e2e::{App, Found, Home, Key, Outcome, Person, Step, Theme, on_a_computer_named};
 use gateway_simulator::{Behaviour, Simulator};
 use serde_json::{Value, json};
 
@@ -238,7 +238,7 @@ async fn with_trusted_addresses() -> Outcome {
 async fn with_several_sessions() -> Outcome {
     let (home, other_home) = (Home::new()?.with_keyring(), Home::new()?);
     let name = "The old laptop with the broken hinge in the attic of my parents’ house";
-    let other_home = other_home.on_a_computer_named(name)?;
+    let other_home = on_a_computer_named(other_home, name)?;
     let ada = Person::ada();
     let mut tour = Tour::default();
     let app = App::start(&home).await?;

@@ -6,9 +6,37 @@
     reason = "waits for other programs, with the real clock"
 )]
 
+#[cfg(feature = "services")]
+mod accessibility;
+#[cfg(feature = "services")]
+mod home;
+#[cfg(feature = "services")]
+mod input;
+#[cfg(feature = "services")]
+mod other;
+#[cfg(feature = "services")]
+mod person;
 mod process;
+#[cfg(feature = "services")]
+mod screen;
+#[cfg(feature = "services")]
+mod services;
 
+#[cfg(feature = "services")]
+pub use accessibility::{Accessibility, Node, State, Tree as Accessibles};
+#[cfg(feature = "services")]
+pub use home::Home;
+#[cfg(feature = "services")]
+pub use input::Keyboard;
+#[cfg(feature = "services")]
+pub use other::OtherWindow;
+#[cfg(feature = "services")]
+pub use person::Person;
 pub use process::{Process, Tree};
+#[cfg(feature = "services")]
+pub use screen::{Area, Picture, Screen, Window};
+#[cfg(feature = "services")]
+pub use services::{Keystore, Logind, Notices, SESSION, Tray};
 
 use x11rb::protocol::xproto::{ClientMessageEvent, ConnectionExt as _, EventMask};
 
@@ -27,6 +55,10 @@ const LOOK: Duration = Duration::from_millis(10);
 pub struct Desktop {
     display: String,
     bus: String,
+    /// Whether screen readers are listened to.
+    accessible: bool,
+    // Ends before the display does.
+    manager: Option<Process>,
     // Ends before the display does.
     _dbus: Process,
     _xvfb: Process,
@@ -42,19 +74,46 @@ impl Desktop {
                 .args(["-displayfd", "1", "-noreset", "-nolisten", "tcp"])
                 .args(["-screen", "0", "1600x1200x24"]),
         )?;
-        let (dbus, bus) = announced(Command::new("dbus-daemon").args([
-            "--session",
-            "--nofork",
-            "--nopidfile",
-            "--nosyslog",
-            "--print-address=1",
-        ]))?;
+        let (dbus, bus) = bus()?;
         Ok(Self {
             display: format!(":{number}"),
             bus,
+            accessible: false,
+            manager: None,
             _dbus: dbus,
             _xvfb: xvfb,
         })
+    }
+
+    /// With a window manager, which frames windows, stacks them and gives them the keyboard.
+    #[cfg(feature = "services")]
+    pub fn with_window_manager(mut self) -> io::Result<Self> {
+        let mut manager = Command::new("openbox");
+        manager
+            .arg("--sm-disable")
+            // Debian's settings, and nobody's own.
+            .env("HOME", "/nonexistent")
+            .env_remove("XDG_CONFIG_HOME")
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null());
+        self.manager = Some(Process::spawn(self.host(&mut manager))?);
+        let screen = Screen::of(&self)?;
+        wait_for("window manager", START, || {
+            screen.is_managed().unwrap_or(false).then_some(())
+        })?;
+        Ok(self)
+    }
+
+    /// With screen readers, for programs that start from now on; `sockets` is a folder for theirs.
+    #[cfg(feature = "services")]
+    pub fn with_accessibility(
+        mut self,
+        sockets: &std::path::Path,
+    ) -> io::Result<(Self, Accessibility)> {
+        self.accessible = true;
+        let accessibility = Accessibility::on(&self, sockets)?;
+        Ok((self, accessibility))
     }
 
     /// The display's name, such as `:99`.
@@ -93,8 +152,12 @@ impl Desktop {
             // Neither the machine's settings nor helpers that outlive the program.
             .env("GSETTINGS_BACKEND", "memory")
             .env("GIO_USE_VFS", "local")
-            .env("NO_AT_BRIDGE", "1")
-            .env_remove("WAYLAND_DISPLAY")
+            .env_remove("WAYLAND_DISPLAY");
+        if self.accessible {
+            command.env_remove("NO_AT_BRIDGE")
+        } else {
+            command.env("NO_AT_BRIDGE", "1")
+        }
     }
 
     /// The id of a window with this title that is on the screen.
@@ -184,6 +247,18 @@ impl Desktop {
             Err(io::Error::other(format!("import: {status}")))
         }
     }
+}
+
+/// A message bus that nobody else is on, and its address: a session's, or the system's where a program
+/// is told so by `DBUS_SYSTEM_BUS_ADDRESS`.
+pub fn bus() -> io::Result<(Process, String)> {
+    announced(Command::new("dbus-daemon").args([
+        "--session",
+        "--nofork",
+        "--nopidfile",
+        "--nosyslog",
+        "--print-address=1",
+    ]))
 }
 
 /// Starts a service and waits for the one line with which it says where it is.

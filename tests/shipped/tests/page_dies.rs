@@ -1,0 +1,62 @@
+//! The process that draws the page ends by itself, killed or out of memory.
+
+use std::time::Duration;
+
+use shipped::{Account, Home, Outcome, Person, Shipped};
+
+/// How soon a new page is there (issue "what people get", A2).
+const SOON: Duration = Duration::from_secs(2);
+
+fn comes_back_with(app: &Shipped<'_>, what: &str) -> Outcome {
+    app.within(SOON, &format!("{what:?} on a new page"), || {
+        Ok(app.text(what).now()?)
+    })
+    .map(drop)
+}
+
+#[test]
+fn at_the_sign_in() -> Outcome {
+    let home = Home::new()?;
+    let ada = Person::ada();
+    Account::of(&ada).make(&home)?;
+    let app = Shipped::start(&home)?;
+    app.kill_page()?;
+    comes_back_with(&app, "Sign in")?;
+    app.sign_in(&ada)
+}
+
+#[test]
+fn while_the_account_is_open() -> Outcome {
+    let home = Home::new()?;
+    let app = Shipped::start_open(&home, &Person::ada())?;
+    let open = app.look()?;
+    app.kill_page()?;
+    comes_back_with(&app, "My Profile")?;
+    app.keys("ctrl+l")?;
+    app.locked(&open)
+}
+
+#[test]
+fn just_before_it_locks() -> Outcome {
+    let home = Home::new()?;
+    let app = Shipped::start_open(&home, &Person::ada())?;
+    let open = app.look()?;
+    app.kill_page()?;
+    app.logind()?.lock()?;
+    app.locked_within(SOON, &open)?;
+    app.unlock()
+}
+
+#[test]
+fn on_the_lock_page() -> Outcome {
+    let home = Home::new()?;
+    let app = Shipped::start_open(&home, &Person::ada())?;
+    let open = app.look()?;
+    app.keys("ctrl+l")?;
+    app.locked(&open)?;
+    for _ in 0..3 {
+        app.kill_page()?;
+        app.locked_within(SOON, &open)?;
+    }
+    app.unlock()
+}
