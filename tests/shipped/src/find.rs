@@ -104,6 +104,13 @@ impl Shipped<'_> {
         }
     }
 
+    /// Everything that is to be read.
+    pub fn page(&self) -> Outcome<String> {
+        let tree = self.tree()?;
+        let said: Vec<&str> = tree.nodes().iter().map(Node::says).collect();
+        Ok(said.join("\n"))
+    }
+
     /// Waits until this is to be read.
     pub fn see(&self, words: &str) -> Outcome {
         self.text(words).appear().map(drop)
@@ -171,6 +178,29 @@ impl Found<'_> {
             .and_then(|place| tree.nodes().get(*place).cloned()))
     }
 
+    /// What all things of this role in it say now.
+    pub fn all(&self, role: &str) -> Outcome<Vec<String>> {
+        let tree = self.app.tree()?;
+        let Some(outer) = self.places(&tree).first().copied() else {
+            return Ok(Vec::new());
+        };
+        let inner = tree.nodes().iter().enumerate();
+        let inner = inner.filter(|(place, node)| node.role == role && tree.lies_in(*place, outer));
+        Ok(inner.map(|(_, node)| node.says().to_owned()).collect())
+    }
+
+    /// Everything that is said in it.
+    pub fn shown(&self) -> Outcome<String> {
+        self.appear()?;
+        let tree = self.app.tree()?;
+        let outer = self.places(&tree).first().copied();
+        let outer = outer.ok_or_else(|| format!("{:?} has gone", self.steps))?;
+        let inner = tree.nodes().iter().enumerate();
+        let inner = inner.filter(|(place, _)| tree.lies_in(*place, outer));
+        let said: Vec<&str> = inner.map(|(_, node)| node.says()).collect();
+        Ok(said.join("\n"))
+    }
+
     fn places(&self, tree: &Accessibles) -> Vec<usize> {
         let mut within: Option<Vec<usize>> = None;
         for step in &self.steps {
@@ -195,12 +225,7 @@ impl Found<'_> {
 
     /// What it says: its text, or its name where it has none.
     pub fn value(&self) -> Outcome<String> {
-        let node = self.appear()?;
-        Ok(if node.text.is_empty() {
-            node.name
-        } else {
-            node.text
-        })
+        Ok(self.appear()?.says().to_owned())
     }
 
     /// Clicks it with the mouse as soon as it is there, enabled, in sight and at rest.
@@ -221,15 +246,20 @@ impl Found<'_> {
             let Some(node) = node else { return Ok(None) };
             let accessibility = self.app.accessibility();
             let area = accessibility.area(&node)?;
-            let window = self.app.window()?.ok_or("no window")?.area;
-            if !window.holds(area) {
+            // What moves, or lies under another window, is not clicked.
+            let rests = last.replace(area) == Some(area);
+            let (x, y) = area.centre();
+            let windows = self.app.screen().windows()?;
+            let there = windows.iter().rev().find(|window| window.area.has(x, y));
+            let ours = self.app.processes()?;
+            let seen = there.is_some_and(|window| {
+                ours.ids().contains(&window.process) && window.area.holds(area)
+            });
+            if !seen {
                 accessibility.show(&node)?;
-                last = None;
                 return Ok(None);
             }
-            // What moves is not clicked.
-            let rests = last.replace(area) == Some(area);
-            Ok((rests && area.width > 0).then(|| area.centre()))
+            Ok((rests && area.width > 0).then_some((x, y)))
         })?;
         Ok(self.app.screen().click(place, button)?)
     }

@@ -51,6 +51,49 @@ impl Shipped<'_> {
         self.heading("My Profile").appear().map(drop)
     }
 
+    /// The groups of the recovery key, read off the screen.
+    pub fn recovery_key(&self) -> Outcome<Vec<String>> {
+        let list = self.role(&["panel", "list"], "Recovery key");
+        let shown: Vec<String> = list.all("list item")?;
+        // Each group of four has its number before it.
+        let groups: Vec<String> = shown
+            .iter()
+            .filter_map(|item| item.split_whitespace().nth(1).map(str::to_owned))
+            .collect();
+        if groups.len() == 8 && groups.iter().all(|group| group.chars().count() == 4) {
+            Ok(groups)
+        } else {
+            Err(format!("no recovery key of eight groups in {shown:?}").into())
+        }
+    }
+
+    /// Types the groups that are asked back.
+    pub fn type_recovery_key_back(&self, key: &[String]) -> Outcome {
+        self.see("Type these two groups")?;
+        let mut typed = 0;
+        for (number, group) in (1..).zip(key) {
+            let field = self.field(&format!("Group {number}"));
+            if field.is_there()? {
+                field.fill(group)?;
+                typed += 1;
+            }
+        }
+        if typed != 2 {
+            return Err(format!("asked for {typed} groups").into());
+        }
+        self.button("Confirm").press()
+    }
+
+    /// "New recovery key" in Account Settings, until the key is on the screen.
+    pub fn show_new_recovery_key(&self, person: &Person) -> Outcome<Vec<String>> {
+        self.tab("Account Settings").press()?;
+        self.button("New recovery key").press()?;
+        self.field("Current Password").fill(&person.password)?;
+        self.button("Show the new key").press()?;
+        self.role(&["panel", "list"], "Recovery key").appear()?;
+        self.recovery_key()
+    }
+
     /// A settings block of a tab.
     pub fn block_of(&self, tab: &str, title: &str) -> Outcome<Found<'_>> {
         self.tab(tab).press()?;

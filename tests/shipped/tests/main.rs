@@ -6,6 +6,8 @@
     reason = "a real program runs on the real clock, and its figures are worth a line in the log"
 )]
 
+mod dialogs;
+mod first_minutes;
 mod keyboard;
 mod lock;
 mod other_programs;

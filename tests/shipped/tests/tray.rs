@@ -19,7 +19,7 @@ fn closed_and_opened_again_ten_times() -> Outcome {
     app.close_window()?;
     // Said once, and to be put away.
     let said = app.dialog_comes()?;
-    app.keys("Return")?;
+    app.button("OK").press()?;
     app.until("end of what is said once", || {
         let windows = app.windows()?;
         Ok((!windows.iter().any(|window| window.id == said.id)).then_some(()))

@@ -64,6 +64,15 @@ pub struct Node {
 }
 
 impl Node {
+    /// Its text, or its name where it has none.
+    pub fn says(&self) -> &str {
+        if self.text.is_empty() {
+            &self.name
+        } else {
+            &self.text
+        }
+    }
+
     /// Whether it is in this state.
     pub fn is(&self, state: State) -> bool {
         self.states & (1 << state as u32) != 0

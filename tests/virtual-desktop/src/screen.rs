@@ -36,6 +36,11 @@ impl Area {
         (self.x + self.width / 2, self.y + self.height / 2)
     }
 
+    /// Whether this point is in it.
+    pub fn has(self, x: i32, y: i32) -> bool {
+        (self.x..self.x + self.width).contains(&x) && (self.y..self.y + self.height).contains(&y)
+    }
+
     /// Whether all of the other one is in it.
     pub fn holds(self, other: Self) -> bool {
         other.x >= self.x
