@@ -133,12 +133,6 @@ impl App {
         Ok(())
     }
 
-    /// Ends everything when the page has gone already: the driver would wait for it.
-    pub fn abandon(self) -> Outcome {
-        self.driver.leak()?;
-        Ok(())
-    }
-
     /// Runs a script in the page and gives back what it returns.
     pub async fn run(&self, script: &str, arguments: Vec<Value>) -> Outcome<Value> {
         Ok(self.driver.execute(script, arguments).await?.json().clone())

@@ -6,8 +6,8 @@ use std::process::{Command, ExitStatus, Stdio};
 use std::time::Duration;
 
 use virtual_desktop::{
-    Accessibility, Accessibles, Desktop, Home, Keystore, Logind, Notices, Person, Process, Screen,
-    Tray, Tree, Window, bus, wait_for,
+    Accessibility, Accessibles, ClipboardManager, Desktop, Home, Keystore, Logind, Notices, Person,
+    Process, Screen, Tray, Tree, Window, bus, wait_for,
 };
 
 use crate::{Account, Outcome, PIN};
@@ -39,10 +39,11 @@ pub struct Shipped<'h> {
     tray: Option<Tray>,
     _keystore: Option<Keystore>,
     notices: Notices,
+    clipboard_manager: ClipboardManager,
     logind: Option<Logind>,
     accessibility: Accessibility,
     screen: Screen,
-    system_bus: (Process, String),
+    system_bus: (Option<Process>, String),
     desktop: Desktop,
 }
 
@@ -58,7 +59,7 @@ impl<'h> Shipped<'h> {
     pub fn desktop_of(home: &'h Home) -> Outcome<Self> {
         let desktop = Desktop::start()?.with_window_manager()?;
         let (desktop, accessibility) = desktop.with_accessibility(&home.runtime())?;
-        let system_bus = bus()?;
+        let (system_bus, address) = bus()?;
         Ok(Self {
             program: None,
             home,
@@ -68,10 +69,11 @@ impl<'h> Shipped<'h> {
                 .then(|| Keystore::on(&desktop, home))
                 .transpose()?,
             notices: Notices::on(desktop.bus())?,
-            logind: Some(Logind::on(&system_bus.1, true)?),
+            clipboard_manager: ClipboardManager::on(&desktop)?,
+            logind: Some(Logind::on(&address, true)?),
             accessibility,
             screen: Screen::of(&desktop)?,
-            system_bus,
+            system_bus: (Some(system_bus), address),
             desktop,
         })
     }
@@ -317,9 +319,20 @@ impl<'h> Shipped<'h> {
         &self.notices
     }
 
+    /// What keeps the clipboard of a program that ends.
+    pub fn clipboard_manager(&self) -> &ClipboardManager {
+        &self.clipboard_manager
+    }
+
     /// logind.
     pub fn logind(&self) -> Outcome<&Logind> {
         Ok(self.logind.as_ref().ok_or("logind is gone")?)
+    }
+
+    /// Ends the system's message bus, and logind with it.
+    pub fn end_system_bus(&mut self) {
+        self.logind = None;
+        self.system_bus.0 = None;
     }
 
     /// What the program has logged so far.

@@ -272,6 +272,15 @@ impl Found<'_> {
             let Some(node) = self.now()? else {
                 return Ok(None);
             };
+            let active = self.app.screen().active()?;
+            if !self
+                .app
+                .windows()?
+                .iter()
+                .any(|ours| active == Some(ours.id))
+            {
+                return Err("another program has the keyboard".into());
+            }
             if node.is(State::Focused) {
                 return Ok(Some(()));
             }

@@ -51,6 +51,16 @@ impl Shipped<'_> {
         self.heading("My Profile").appear().map(drop)
     }
 
+    /// Changes the password in Security Settings.
+    pub fn change_password(&self, current: &str, new: &str) -> Outcome {
+        let block = self.block_of("Security Settings", "Password Settings")?;
+        block.field("Current Password").fill(current)?;
+        self.field("New Password").fill(new)?;
+        self.field("Confirm New Password").fill(new)?;
+        self.block("Password Settings").button("Save").press()?;
+        self.see("Your password is changed.")
+    }
+
     /// The groups of the recovery key, read off the screen.
     pub fn recovery_key(&self) -> Outcome<Vec<String>> {
         let list = self.role(&["panel", "list"], "Recovery key");

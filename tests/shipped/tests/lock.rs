@@ -20,6 +20,23 @@ fn by_the_button() -> Outcome {
 }
 
 #[test]
+fn over_a_pop_up_with_half_a_form_in_it() -> Outcome {
+    let home = Home::new()?;
+    let ada = Person::ada();
+    let app = Shipped::start_open(&home, &ada)?;
+    app.button("Delete account").press()?;
+    app.heading("Delete Ada Byron’s account?").appear()?;
+    app.field("Sign-in name").fill("Marker 4711 half typed")?;
+    app.field("Current Password").fill("Marker4711")?;
+    let open = app.look()?;
+    app.keys("ctrl+l")?;
+    app.locked(&open)?;
+    app.unlock()?;
+    assert!(!app.tree()?.says("Marker"), "{}", app.tree()?);
+    Ok(())
+}
+
+#[test]
 fn by_the_tray() -> Outcome {
     let home = Home::new()?.with_tray();
     let ada = Person::ada();

@@ -6,6 +6,8 @@
     reason = "a real program runs on the real clock, and its figures are worth a line in the log"
 )]
 
+mod blocks;
+mod clipboard;
 mod dialogs;
 mod first_minutes;
 mod keyboard;
@@ -14,5 +16,6 @@ mod other_programs;
 mod page_dies;
 mod quitting;
 mod second_start;
+mod secrets;
 mod sign_in;
 mod tray;

@@ -60,3 +60,35 @@ fn on_the_lock_page() -> Outcome {
     }
     app.unlock()
 }
+
+#[test]
+fn in_the_middle_of_a_sign_in() -> Outcome {
+    let home = Home::new()?;
+    let app = Shipped::start(&home)?;
+    let ada = Person::ada();
+    app.field("Display name").fill(&ada.display_name)?;
+    app.field("Sign-in name").fill(&ada.sign_in_name)?;
+    app.button("Next").press()?;
+    app.field("Password").fill(&ada.password)?;
+    app.field("Confirm Password").fill(&ada.password)?;
+    app.button("Next").press()?;
+    app.heading("Keep your recovery key").appear()?;
+    let key = app.recovery_key()?;
+    app.kill_page()?;
+    // The key that waits is still the same: it is in Rust.
+    comes_back_with(&app, "Keep your recovery key")?;
+    assert_eq!(app.recovery_key()?, key);
+    Ok(())
+}
+
+#[test]
+fn because_the_message_bus_ends() -> Outcome {
+    let home = Home::new()?;
+    let mut app = Shipped::start_open(&home, &Person::ada())?;
+    let open = app.look()?;
+    app.end_system_bus();
+    // Whether the page goes with it or not: two seconds later there is one that works.
+    app.keys("ctrl+l")?;
+    app.locked_within(2 * SOON, &open)?;
+    app.unlock()
+}

@@ -24,6 +24,7 @@ fn closed_and_opened_again_ten_times() -> Outcome {
         let windows = app.windows()?;
         Ok((!windows.iter().any(|window| window.id == said.id)).then_some(()))
     })?;
+    assert!(app.page_process()?.is_none(), "a page in the tray");
     for round in 0..10 {
         app.out_of_sight(&open)?;
         if round % 2 == 0 {
