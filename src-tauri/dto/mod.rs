@@ -220,6 +220,22 @@ fn signed_out(reason: SignedOutReason) -> &'static str {
     }
 }
 
+/// What the next try of a password or the PIN has to wait, in seconds.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct Waits {
+    password: u32,
+    pin: u32,
+}
+
+impl From<nightlatch_account::Waits> for Waits {
+    fn from(waits: nightlatch_account::Waits) -> Self {
+        Self {
+            password: waits.password,
+            pin: waits.pin,
+        }
+    }
+}
+
 /// Which account somebody wants to sign in to.
 #[derive(Debug, Deserialize)]
 #[serde(untagged, deny_unknown_fields)]
@@ -335,6 +351,8 @@ pub struct Start {
     pub system_language: String,
     /// The program's version.
     pub version: &'static str,
+    /// The lock fell before a file was saved that this session asked for.
+    pub file_not_saved: bool,
 }
 
 /// What the program says of itself.
@@ -897,6 +915,9 @@ impl From<Error> for CommandError {
             Error::Overtaken => Self::of("overtaken"),
             Error::WrongCredentials { retry_after } => {
                 Self::at("wrong-credentials", Field::Password).after(retry_after)
+            }
+            Error::WrongPassword { retry_after } => {
+                Self::at("wrong-password", Field::Password).after(retry_after)
             }
             Error::WrongCurrentPassword { retry_after } => {
                 Self::at("wrong-current-password", Field::CurrentPassword).after(retry_after)

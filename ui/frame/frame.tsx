@@ -11,10 +11,11 @@ import { LoadError } from "../lib/components/load_error";
 import { Brand } from "../lib/components/mark";
 import { Live, Notice } from "../lib/components/notice";
 import { useArrival } from "../lib/components/screen";
+import { keepFocus } from "../lib/draft";
 import { later } from "../lib/later";
 import { type Loaded, useLoad } from "../lib/load";
 import { t } from "../lib/messages";
-import { wantedToStay } from "../lib/state";
+import { fileNotSaved, wantedToStay } from "../lib/state";
 import type { AccountEntry, Waiver } from "../lib/types";
 import { SecurityCheck } from "../security_check/security_check";
 import { Waived } from "../trusted_addresses/waived";
@@ -55,6 +56,7 @@ export function Frame(props: Props) {
     [],
   );
   useEffect(watchActivity, []);
+  useEffect(keepFocus, []);
   useLockKeys();
   const { step } = place.value;
   return (
@@ -138,6 +140,7 @@ function Settings(props: Props & { loading: Loaded<void> }) {
           <OlderFolder found={olderFolder} />
           <EndsSoon at={endsAt} soon={endsSoon} />
           <Live>
+            {fileNotSaved.value && <Notice kind="warn">{t("file-not-saved")}</Notice>}
             {wantedToStay.value && !remembered && <Notice kind="warn">{t("not-remembered")}</Notice>}
           </Live>
           <Waived waived={waived} />

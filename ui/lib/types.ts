@@ -52,6 +52,9 @@ export type Gate =
     }
   | { state: "locked"; account: AccountEntry; locked_at: number; reason: LockReason; minutes: number | null; pin: PinTries | null };
 
+/** What the next try has to wait, in seconds. */
+export type Waits = { password: number; pin: number };
+
 export type Who = { id: string } | { sign_in_name: string };
 
 export type Theme = "system" | "light" | "dark";
@@ -60,7 +63,15 @@ export type Language = "system" | "en" | "de";
 export type Size = 100 | 125 | 150 | 175 | 200 | 225;
 export type Preferences = { theme: Theme; language: Language; size: Size };
 
-export type Start = { gate: Gate; accounts: AccountEntry[]; preferences: Preferences; system_language: string; version: string };
+export type Start = {
+  gate: Gate;
+  accounts: AccountEntry[];
+  preferences: Preferences;
+  system_language: string;
+  version: string;
+  /** The lock fell before a file was saved. */
+  file_not_saved: boolean;
+};
 
 export type PasswordPreset = "classic" | "modern" | "custom";
 export type PasswordRules = { preset: PasswordPreset; min_length: number; upper: boolean; lower: boolean; digit: boolean; special: boolean };
@@ -304,7 +315,7 @@ export type Delivery = { phone: PhoneWay; phone_secret_set: boolean; mail: MailW
 export type KeystoreState = "available" | "absent" | "locked" | "failed";
 
 /** Unsaved form input, never a secret. */
-export type Draft = { place: string; fields: Record<string, string> };
+export type Draft = { place: string; fields: Record<string, string>; focus?: string };
 
 export type Trigger = "input" | "system_idle" | "screen_locked" | "session_switched" | "suspend" | "lid_closed" | "clock";
 export type TriggerState = "working" | "waiting" | "not_available" | "dropped";

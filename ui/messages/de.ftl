@@ -843,6 +843,7 @@ tries-left = { $count ->
 }
 enter-pin-title = Geben Sie Ihre PIN ein
 enter-pin-help = Ihre PIN-Einstellungen verlangen sie bei jeder Anmeldung.
+file-not-saved = Nightlatch wurde gesperrt, bevor die Datei gespeichert war. Es wurde nichts gespeichert.
 not-remembered = Sie sind angemeldet, aber der Schlüsselbund dieses Computers hat den Schlüssel nicht genommen: Die Sitzung endet mit Nightlatch.
 keep-signed-in = Auf diesem Computer angemeldet bleiben
 keep-signed-in-available = So viele Tage, wie Ihre Abmelde-Einstellungen sagen: 30, wenn Sie nichts anderes gewählt haben. Mit einer PIN startet Nightlatch gesperrt.
@@ -854,8 +855,12 @@ keep-signed-in-failed = Nicht möglich: Der Schlüsselbund des Systems antwortet
 
 error-wrong-state = Das geht gerade nicht.
     .do = Machen Sie mit dem weiter, was die Seite jetzt zeigt.
+error-answer-lost = Die Antwort ist unterwegs verloren gegangen.
+    .do = Sehen Sie nach, ob es erledigt ist, bevor Sie es noch einmal versuchen.
 error-wrong-credentials = Name und Passwort passen nicht zusammen.
     .do = Prüfen Sie die Feststelltaste und den Anmeldenamen, und versuchen Sie es noch einmal.
+error-wrong-password = Das ist nicht Ihr Passwort.
+    .do = Prüfen Sie die Feststelltaste, und versuchen Sie es noch einmal.
 error-wrong-current-password = Das ist nicht Ihr aktuelles Passwort.
     .do = Prüfen Sie die Feststelltaste, und versuchen Sie es noch einmal.
 error-wait = Zu viele falsche Versuche.

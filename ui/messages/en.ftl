@@ -842,6 +842,7 @@ tries-left = { $count ->
 }
 enter-pin-title = Enter your PIN
 enter-pin-help = Your Pin Settings ask for it at each sign-in.
+file-not-saved = Nightlatch locked before the file was saved. Nothing was saved.
 not-remembered = You are signed in, but this computer’s keystore did not take the key: the session ends when Nightlatch ends.
 keep-signed-in = Keep me signed in on this computer
 keep-signed-in-available = For as many days as your Logout Settings say: 30, unless you chose others. With a PIN, Nightlatch starts locked.
@@ -853,8 +854,12 @@ keep-signed-in-failed = Not possible: the system’s keystore does not answer.
 
 error-wrong-state = That is not possible right now.
     .do = Go on with what the page shows now.
+error-answer-lost = The answer was lost on its way here.
+    .do = See whether it was done before you try again.
 error-wrong-credentials = This name and password don’t belong together.
     .do = Check Caps Lock and the sign-in name, then try again.
+error-wrong-password = That is not your password.
+    .do = Check Caps Lock, then try again.
 error-wrong-current-password = That is not your current password.
     .do = Check Caps Lock and try again.
 error-wait = Too many wrong tries.

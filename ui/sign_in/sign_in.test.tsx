@@ -156,6 +156,7 @@ test("a page that can't begin says so and can try again", async () => {
       preferences: { theme: "system", language: "en", size: 100 },
       system_language: "en",
       version: "0.1.0",
+      file_not_saved: false,
     }),
   });
   press("Try again");

@@ -22,6 +22,9 @@ pub enum Error {
     /// No account with this name, or not its password; `retry_after` is the wait this failure began.
     #[error("wrong name or password")]
     WrongCredentials { retry_after: Option<u32> },
+    /// Not the password of the account that is locked.
+    #[error("wrong password")]
+    WrongPassword { retry_after: Option<u32> },
     /// The current password asked for in settings is wrong.
     #[error("wrong current password")]
     WrongCurrentPassword { retry_after: Option<u32> },

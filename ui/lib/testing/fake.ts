@@ -294,6 +294,7 @@ export function fakeClient(start: Partial<Start> = {}, answers: Answers = {}): F
     accounts: [],
     preferences: { theme: "system", language: "system", size: 100 },
     system_language: "en",
+    file_not_saved: false,
     version: "0.1.0",
     ...start,
   };
@@ -323,6 +324,7 @@ export function fakeClient(start: Partial<Start> = {}, answers: Answers = {}): F
     give_up: () => SIGNED_OUT,
     sign_out: () => SIGNED_OUT,
     keystore_state: () => "available",
+    waits: () => ({ password: 0, pin: 0 }),
     pin_settings: () => NO_PIN,
     check_pin: ({ pin }) => ({ digits: pin.length, refusals: [], acceptable: true }),
     lock_health: () => HEALTH,

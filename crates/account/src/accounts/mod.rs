@@ -26,6 +26,7 @@ mod trusted_addresses;
 mod two_factor;
 
 pub use contacts::{CodeRequested, CodeState};
+pub use doors::Waits;
 pub use lock::Idle;
 pub use sessions::{LogoutChoice, LogoutView, SessionView};
 pub use sign_in::Who;
