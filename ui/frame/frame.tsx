@@ -18,6 +18,7 @@ import { wantedToStay } from "../lib/state";
 import type { AccountEntry, Waiver } from "../lib/types";
 import { SecurityCheck } from "../security_check/security_check";
 import { Waived } from "../trusted_addresses/waived";
+import { NoRecoveryCodes } from "../two_factor/no_recovery_codes";
 import { Recommendation } from "../two_factor/recommendation";
 import { EndsSoon } from "./ends_soon";
 import { LockCountdown } from "./lock_countdown";
@@ -40,6 +41,7 @@ type Props = {
   endsAt: number;
   endsSoon: boolean;
   olderFolder: boolean;
+  noRecoveryCodes: boolean;
 };
 
 export function Frame(props: Props) {
@@ -67,7 +69,8 @@ export function Frame(props: Props) {
 
 /** The product at the left, its state and the avatar at the right, the tabs. */
 function Settings(props: Props & { loading: Loaded<void> }) {
-  const { account, pinSet, remembered, waived, endsAt, endsSoon, olderFolder, loading } = props;
+  const { account, pinSet, remembered, waived, endsAt, endsSoon, olderFolder, noRecoveryCodes, loading } =
+    props;
   const ref = useRef<HTMLElement>(null);
   const windowOpen = useSignal(false);
   const me = profile.value?.account ?? account;
@@ -137,6 +140,7 @@ function Settings(props: Props & { loading: Loaded<void> }) {
           </h1>
           <OlderFolder found={olderFolder} />
           <EndsSoon at={endsAt} soon={endsSoon} />
+          <NoRecoveryCodes none={noRecoveryCodes} />
           <Live>
             {wantedToStay.value && !remembered && <Notice kind="warn">{t("not-remembered")}</Notice>}
           </Live>
