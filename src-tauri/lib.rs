@@ -56,7 +56,6 @@ pub fn run(arguments: Arguments) -> tauri::Result<()> {
     tauri::Builder::default()
         // The first of all plugins: a second start goes no further.
         .plugin(one_instance)
-        .plugin(tauri_plugin_clipboard_manager::init())
         .plugin(tauri_plugin_dialog::init())
         .plugin(tauri_plugin_store::Builder::default().build())
         .invoke_handler(commands::handler())
@@ -95,6 +94,7 @@ pub fn run(arguments: Arguments) -> tauri::Result<()> {
         .build(tauri::generate_context!())?
         .run(|app, event| {
             if let RunEvent::Exit = event {
+                clipboard::leave(app);
                 app.state::<Nightlatch>().leave();
             }
             // Without a code it is the last window that has gone, and not "quit".
