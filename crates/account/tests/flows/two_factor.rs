@@ -318,6 +318,36 @@ fn recovery_codes_open_in_any_order_and_once() {
 }
 
 #[test]
+fn that_no_code_is_left_is_told_at_once_and_until_there_are_new_ones() {
+    let (computer, app, codes) = with_two_factor();
+    app.sign_in(&computer);
+    let accounts = &computer.accounts;
+    let none = || match accounts.view() {
+        GateView::Open {
+            no_recovery_codes, ..
+        } => no_recovery_codes,
+        other => panic!("{other:?}"),
+    };
+    for code in &codes {
+        assert!(!none());
+        let epoch = accounts.epoch();
+        // What the last code confirms is done all the same.
+        accounts.new_recovery_key(both(code)).unwrap();
+        assert_eq!(none(), accounts.epoch() != epoch, "the page is told");
+    }
+    assert!(none());
+    accounts.sign_out().unwrap();
+    computer.clock.advance(30_000);
+    app.sign_in(&computer);
+    assert!(none());
+    computer.clock.advance(30_000);
+    accounts
+        .new_recovery_codes(both(&app.code(&computer)))
+        .unwrap();
+    assert!(!none());
+}
+
+#[test]
 fn of_fifty_uses_at_once_one_succeeds() {
     let (computer, app, codes) = with_two_factor();
     app.sign_in(&computer);

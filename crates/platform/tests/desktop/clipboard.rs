@@ -84,9 +84,15 @@ fn what_another_program_has_copied_since_stays() {
     copies.does("put");
     let mut write = Command::new("xclip");
     let write = desktop.host(write.args(["-i", "-selection", "clipboard"]));
-    let mut xclip = write.stdin(Stdio::piped()).spawn().unwrap();
+    let write = write.args(["-t", "UTF8_STRING"]).stdin(Stdio::piped());
+    // What stays of it in the background is to hold nothing of this test's.
+    let write = write.stdout(Stdio::null()).stderr(Stdio::null());
+    let mut xclip = write.spawn().unwrap();
     xclip.stdin.take().unwrap().write_all(b"theirs").unwrap();
     xclip.wait().unwrap();
+    // It has gone into the background and tells the display from there.
+    let theirs = || (given(&desktop, "UTF8_STRING") == "theirs").then_some(());
+    wait_for("text of another program", PATIENCE, theirs).unwrap();
     assert_eq!(copies.does("take back"), "done");
     assert_eq!(given(&desktop, "UTF8_STRING"), "theirs");
 }
