@@ -114,10 +114,10 @@ test("the second step of a sign-in takes a token or a recovery code", async () =
 });
 
 test("the tries that are left are said also while an error stands", async () => {
-  const asked = (tries_left: number): Gate => ({
-    ...fake.ASKED_FOR_CODE,
-    second_factor: { tries_left, recovered: false, unlocking: false },
-  });
+  const asked = (tries_left: number) => {
+    const second_factor = { tries_left, recovered: false, unlocking: false };
+    return { ...fake.ASKED_FOR_CODE, second_factor } as Gate;
+  };
   const rust = await openPage(
     { gate: asked(5) },
     { enter_second_factor: () => fake.fail("wrong-second-factor", "code") },
