@@ -60,8 +60,7 @@ describe("the live checklist", () => {
 describe("what is said of a password", () => {
   test("is why it is refused, in a live region, and no strength beside that", async () => {
     await openSecurity({
-      check_new_password: ({ password }) =>
-        checked("", password ? { refusals: ["common"], score: 4 } : {}),
+      check_new_password: ({ password }) => checked("", password ? { refusals: ["common"], score: 4 } : {}),
     });
     type("New Password", "Passw0rd!");
     const refused = await screen.findByText(/guessed first/);

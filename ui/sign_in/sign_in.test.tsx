@@ -1,7 +1,17 @@
 import { cleanup, fireEvent, screen, waitFor, within } from "@testing-library/preact";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { resetForTests } from "../lib/state";
-import { ADA, ASKED_FOR_PIN, CREATED, fail, GRACE, KEY, OPEN, RECOVERING, SIGNED_OUT } from "../lib/testing/fake";
+import {
+  ADA,
+  ASKED_FOR_PIN,
+  CREATED,
+  fail,
+  GRACE,
+  KEY,
+  OPEN,
+  RECOVERING,
+  SIGNED_OUT,
+} from "../lib/testing/fake";
 import { openPage } from "../lib/testing/page";
 
 const type = (label: string, value: string) =>
