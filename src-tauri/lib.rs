@@ -65,7 +65,6 @@ pub fn run(arguments: Arguments) -> tauri::Result<()> {
     builder
         // The first of all plugins: a second start goes no further.
         .plugin(one_instance)
-        .plugin(tauri_plugin_clipboard_manager::init())
         .plugin(tauri_plugin_dialog::init())
         .plugin(tauri_plugin_store::Builder::default().build())
         .invoke_handler(commands::handler())
@@ -105,6 +104,7 @@ pub fn run(arguments: Arguments) -> tauri::Result<()> {
         .build(tauri::generate_context!())?
         .run(|app, event| {
             if let RunEvent::Exit = event {
+                clipboard::leave(app);
                 app.state::<Nightlatch>().leave();
                 app.state::<Scratch>().clear();
             }

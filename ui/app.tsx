@@ -35,6 +35,7 @@ export function App() {
           endsAt={now.ends_at}
           endsSoon={now.ends_soon}
           olderFolder={now.older_folder}
+          noRecoveryCodes={now.no_recovery_codes}
         />
       );
     case "locked":

@@ -22,8 +22,10 @@ use crate::dto::{CommandError, GateDto};
 use crate::events;
 use crate::files;
 use crate::state::{Nightlatch, TheAccounts};
+use crate::words;
 use nightlatch_account::gate::GateState::{self, Locked, Open, Pending, SignedOut};
-use nightlatch_account::ports::SecretText;
+use nightlatch_account::gate::GateView;
+use nightlatch_account::ports::{AccountEntry, SecretText};
 use nightlatch_account::{Error, Proof};
 use secrecy::{ExposeSecret as _, SecretString};
 use std::collections::VecDeque;
@@ -222,20 +224,48 @@ async fn then_gate<R: Runtime>(
     .await
 }
 
-/// Saves a secret that is on the screen; gives the file's name.
+/// The account that is on the screen.
+fn account_shown(accounts: &TheAccounts) -> Result<AccountEntry, Error> {
+    match accounts.view() {
+        GateView::Pending { account, .. } | GateView::Open { account, .. } => Ok(account),
+        GateView::SignedOut { .. } | GateView::Locked { .. } => Err(Error::WrongState),
+    }
+}
+
+/// What stands above a secret that is kept: what it is, and whose.
+fn heading<R: Runtime>(app: &AppHandle<R>, title: &str, account: &AccountEntry) -> String {
+    let title = words::words(app, title);
+    let whose = [
+        ("name", account.display_name.as_str()),
+        ("sign_in", account.sign_in_name.as_str()),
+    ];
+    let whose = words::words_with(app, "paper-account", &whose);
+    format!("{title}\n{whose}\n\n")
+}
+
+/// Saves a secret that is on the screen, under its title and the account's name; gives the file's name.
 async fn save_shown<R: Runtime>(
     app: &AppHandle<R>,
     name: &'static str,
+    title: &'static str,
     read: impl Fn(&TheAccounts) -> Result<SecretText, Error> + Send + 'static,
 ) -> Result<String, CommandError> {
+    let words = app.clone();
     blocking(app, move |nightlatch| {
         let accounts = nightlatch.accounts()?;
         // Refused before anybody is asked for a file.
         read(&accounts)?;
-        let file = nightlatch.file_to_save(name)?;
+        let account = account_shown(&accounts)?;
+        let name = files::name_for(name, account.sign_in_name.as_str());
+        let file = nightlatch.file_to_save(&name)?;
         // Read when the dialog has gone: it may have outlasted the lock.
         let text = read(&accounts)?;
+        if account_shown(&accounts)?.id != account.id {
+            return Err(CommandError::of("overtaken"));
+        }
+        let heading = heading(&words, title, &account);
         files::write_private::<std::io::Error>(&file, |out| {
+            out.write_all(heading.as_bytes())?;
             // In two pieces, as it is: a copy with the line's end would lie in memory uncleared.
             out.write_all(text.as_bytes())?;
             out.write_all(b"\n")

@@ -50,8 +50,8 @@ pub async fn copy_recovery_key<R: Runtime>(app: AppHandle<R>) -> Result<(), Comm
 
 #[tauri::command(rename_all = "snake_case")]
 pub async fn save_recovery_key<R: Runtime>(app: AppHandle<R>) -> Result<String, CommandError> {
-    let name = "Nightlatch recovery key.txt";
-    save_shown(&app, name, |accounts| {
+    let name = "Nightlatch recovery key";
+    save_shown(&app, name, "paper-title", |accounts| {
         accounts.unconfirmed_key(|new| new.key().text())
     })
     .await

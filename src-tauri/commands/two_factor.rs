@@ -1,6 +1,6 @@
 //! Two-Factor Authentication, and the second step of a sign-in.
 
-use super::{on_accounts, proof, save_shown, then_gate};
+use super::{account_shown, heading, on_accounts, proof, save_shown, then_gate};
 use crate::clipboard;
 use crate::dto::{CommandError, GateDto, TwoFactorDto};
 use crate::state::TheAccounts;
@@ -8,6 +8,9 @@ use nightlatch_account::Error;
 use secrecy::{ExposeSecret as _, SecretString};
 use tauri::{AppHandle, Runtime, Webview};
 use zeroize::Zeroizing;
+
+/// What stands above recovery codes that are kept.
+const CODES_TITLE: &str = "paper-codes-title";
 
 type Block = Result<TwoFactorDto, CommandError>;
 
@@ -113,13 +116,21 @@ pub async fn copy_two_factor_key<R: Runtime>(app: AppHandle<R>) -> Result<(), Co
 
 #[tauri::command(rename_all = "snake_case")]
 pub async fn copy_recovery_codes<R: Runtime>(app: AppHandle<R>) -> Result<(), CommandError> {
-    let codes = on_accounts(&app, shown_codes).await?;
-    clipboard::copy(&app, codes)
+    let (codes, account) = on_accounts(&app, |accounts| {
+        Ok((shown_codes(accounts)?, account_shown(accounts)?))
+    })
+    .await?;
+    let heading = heading(&app, CODES_TITLE, &account);
+    // At once as long as it gets: what grows leaves parts of itself behind.
+    let mut text = Zeroizing::new(String::with_capacity(heading.len() + codes.len()));
+    text.push_str(&heading);
+    text.push_str(&codes);
+    clipboard::copy(&app, text)
 }
 
 #[tauri::command(rename_all = "snake_case")]
 pub async fn save_recovery_codes<R: Runtime>(app: AppHandle<R>) -> Result<String, CommandError> {
-    save_shown(&app, "Nightlatch recovery codes.txt", shown_codes).await
+    save_shown(&app, "Nightlatch recovery codes", CODES_TITLE, shown_codes).await
 }
 
 #[tauri::command(rename_all = "snake_case")]

@@ -81,6 +81,7 @@ pub enum GateDto {
         ends_at: i64,
         ends_soon: bool,
         older_folder: bool,
+        no_recovery_codes: bool,
     },
     /// The account is locked.
     Locked {
@@ -177,6 +178,7 @@ impl From<GateView> for GateDto {
                 ends_at,
                 ends_soon,
                 older_folder,
+                no_recovery_codes,
             } => Self::Open {
                 account: account.into(),
                 session_id: session,
@@ -187,6 +189,7 @@ impl From<GateView> for GateDto {
                 ends_at,
                 ends_soon,
                 older_folder,
+                no_recovery_codes,
             },
             GateView::Locked {
                 account,

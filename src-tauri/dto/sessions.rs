@@ -28,6 +28,8 @@ pub enum SessionEnd {
     TwoFactorChanged,
     /// An older folder was put back.
     OlderFolder,
+    /// The clock was set back.
+    ClockSetBack,
 }
 
 impl SessionEnd {
@@ -42,6 +44,7 @@ impl SessionEnd {
             EndReason::Restored => Self::Restored,
             EndReason::TwoFactorChanged => Self::TwoFactorChanged,
             EndReason::OlderFolder => Self::OlderFolder,
+            EndReason::ClockSetBack => Self::ClockSetBack,
             EndReason::SignedOut | EndReason::ProgramEnded | EndReason::Expired => return None,
         })
     }

@@ -73,10 +73,11 @@ impl Surroundings for Computer {
 
 /// What the person answers the next file dialog.
 #[derive(Default)]
-pub struct Answer(pub Mutex<Option<PathBuf>>);
+pub struct Answer(pub Mutex<Option<PathBuf>>, pub Mutex<String>);
 
 impl ChooseFile for Answer {
-    fn to_save(&self, _name: &str) -> Option<PathBuf> {
+    fn to_save(&self, name: &str) -> Option<PathBuf> {
+        name.clone_into(&mut self.1.lock().unwrap());
         self.0.lock().unwrap().clone()
     }
 
@@ -428,7 +429,6 @@ pub fn totp(key: &str, steps_off: i64) -> String {
 /// The application with the real handler, plugins and capabilities.
 pub fn application(state: Nightlatch) -> App<MockRuntime> {
     let app = mock_builder()
-        .plugin(tauri_plugin_clipboard_manager::init())
         .plugin(tauri_plugin_store::Builder::default().build())
         .invoke_handler(commands::handler())
         .build(tauri::generate_context!(test = true))

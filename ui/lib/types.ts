@@ -7,7 +7,7 @@ export type AccountEntry = { id: string; display_name: string; sign_in_name: str
 /** Why the gate is signed out, when there is something to say about it. */
 export type SignedOutReason = "pending_expired" | "session_ended" | "restored" | "account_deleted" | "account_unreadable" | "session_expired" | "pin_tries" | "second_factor_tries" | "older_folder" | "write_failed";
 /** What ended the session from elsewhere. */
-export type SessionEnd = "logged_out" | "logged_out_all" | "password_changed" | "recovered" | "recovery_key_changed" | "restored" | "two_factor_changed" | "older_folder";
+export type SessionEnd = "logged_out" | "logged_out_all" | "password_changed" | "recovered" | "recovery_key_changed" | "restored" | "two_factor_changed" | "older_folder" | "clock_set_back";
 
 /** What a half-done sign-in, recovery or creation waits for. */
 export type PendingStep = "new_password" | "confirm_recovery_key" | "second_factor" | "pin";
@@ -49,6 +49,8 @@ export type Gate =
       ends_soon: boolean;
       /** At this sign-in an older folder of the account was found put back. */
       older_folder: boolean;
+      /** Two-factor authentication is on, and every recovery code was used. */
+      no_recovery_codes: boolean;
     }
   | { state: "locked"; account: AccountEntry; locked_at: number; reason: LockReason; minutes: number | null; pin: PinTries | null };
 

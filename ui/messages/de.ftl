@@ -25,6 +25,7 @@ display-name-help = So spricht Nightlatch Sie an.
 recovery-key = Wiederherstellungsschlüssel
 version = Version { $version }
 wait-left = noch { $time }
+wait-begins = Bitte warten Sie vor dem nächsten Versuch.
 start-failed = Nightlatch konnte nicht starten
 load-again = Noch einmal versuchen
 loading = Wird geladen …
@@ -75,6 +76,7 @@ ended-by-recovery_key_changed = Auf einem anderen Gerät wurde ein neuer Wiederh
 ended-by-restored = Auf einem anderen Gerät wurde eine Sicherung wiederhergestellt, deshalb ist diese Sitzung beendet. Melden Sie sich mit dem Passwort an, das sie bei der Erstellung hatte.
 ended-by-two_factor_changed = Auf einem anderen Gerät wurde die Zwei-Faktor-Authentifizierung geändert, deshalb ist diese Sitzung beendet. Melden Sie sich an, um weiterzumachen.
 ended-by-older_folder = Eine ältere Kopie des Ordners dieses Kontos wurde zurückgespielt, deshalb ist diese Sitzung beendet. Melden Sie sich an und sehen Sie dann den Sitzungsverlauf durch.
+ended-by-clock_set_back = Die Uhr dieses Computers wurde zurückgestellt. Wie lange Sie schon angemeldet sind, kann Nightlatch deshalb nicht mehr sagen. Melden Sie sich neu an.
 signed-out-pin_tries = Die PIN war fünfmal falsch, deshalb wurde die Anmeldung beendet. Bitte beginnen Sie neu.
 signed-out-write_failed = Beim Schreiben hat der Datenträger versagt. Melden Sie sich mit dem neuen Passwort an: Öffnet es das Konto, wurde alles geschrieben. Wird es abgelehnt, wurde nichts geschrieben.
 signed-out-account_unreadable = Das Konto war nicht mehr lesbar und wurde geschlossen. Prüfen Sie, ob sein Datenträger verbunden ist, und melden Sie sich neu an.
@@ -362,7 +364,7 @@ change = Ändern
 disable = Deaktivieren
 disable-pin = PIN deaktivieren
 disable-title = PIN deaktivieren
-disable-about = Das Konto sperrt sich dann nie von selbst. Sie melden sich ab, wenn Sie gehen.
+disable-about = Das Konto sperrt sich dann nie von selbst. Sie melden sich ab, wenn Sie gehen. Zeilen für die PIN in der Liste vertrauter IPs werden gelöscht.
 pin-changed = Gespeichert.
 pin-enabled = Die PIN ist gesetzt. Ihr Konto sperrt sich jetzt von selbst.
 pin-disabled = Die PIN ist weg. Ihr Konto sperrt sich nicht mehr von selbst.
@@ -439,6 +441,8 @@ codes-kept = Ich habe sie aufbewahrt
 one-recovery-code = Einer der Codes
 one-recovery-code-help = Geben Sie einen zurück, damit sicher ist, dass Sie sie haben.
 paper-codes-title = Wiederherstellungscodes für Nightlatch
+paper-codes-about = Geben Sie nach dem Passwort einen dieser Codes ein, statt den von Ihrem Handy. Jeder gilt einmal. Neuere Codes ersetzen alle diese.
+paper-codes-date = Gedruckt am { $date }.
 enable-two-factor-about = App und Wiederherstellungscodes funktionieren. Ab der nächsten Anmeldung wird nach einem Code gefragt.
 strict = Nur der jetzige Code gilt
 strict-help = Sonst gelten auch der davor und der danach, für Uhren, die ein wenig abweichen.
@@ -447,7 +451,7 @@ regenerate = Neue Codes
 regenerate-title = Neue Wiederherstellungscodes?
 regenerate-about = Sie bekommen zehn neue. Die alten öffnen nichts mehr.
 disable-two-factor-title = Zwei-Faktor-Authentifizierung abschalten?
-disable-two-factor-about = Geheimnis und Wiederherstellungscodes werden gelöscht, und Ihre anderen Sitzungen enden. Dann öffnet das Passwort allein das Konto.
+disable-two-factor-about = Geheimnis, Wiederherstellungscodes und die Zeilen für Google Authenticator in der Liste vertrauter IPs werden gelöscht, und Ihre anderen Sitzungen enden. Dann öffnet das Passwort allein das Konto.
 codes-left = Es sind noch { $count } Wiederherstellungscodes da.
 codes-left-few = { $count ->
     [0] Kein Wiederherstellungscode ist mehr da. Ohne Ihr Handy gibt es keinen zweiten Schritt: Machen Sie jetzt neue.
@@ -839,6 +843,10 @@ forgot-pin-about = Öffnen Sie das Konto mit Ihrem Passwort. Legen Sie dann in d
 pin-cannot-be-used = Die PIN kann gerade nicht verwendet werden. Ihr Passwort öffnet das Konto.
 tries-left = { $count ->
     [one] Noch ein Versuch, dann öffnet nur das Passwort.
+   *[other] Noch { $count } Versuche.
+}
+sign-in-tries-left = { $count ->
+    [one] Noch ein Versuch, dann endet die Anmeldung.
    *[other] Noch { $count } Versuche.
 }
 enter-pin-title = Geben Sie Ihre PIN ein

@@ -25,6 +25,7 @@ display-name-help = How Nightlatch greets you.
 recovery-key = Recovery key
 version = Version { $version }
 wait-left = { $time } left
+wait-begins = Please wait before you try again.
 start-failed = Nightlatch could not start
 load-again = Try again
 loading = Loading …
@@ -74,6 +75,7 @@ ended-by-recovery_key_changed = A new recovery key was made on another device, s
 ended-by-restored = A backup was restored on another device, so this session has ended. Sign in with the password it had when the backup was made.
 ended-by-two_factor_changed = Two-Factor Authentication was changed on another device, so this session has ended. Sign in to go on.
 ended-by-older_folder = An older copy of this account’s folder was put back, so this session has ended. Sign in, then look through Session History.
+ended-by-clock_set_back = This computer’s clock was set back, so Nightlatch can’t tell how long you have been signed in. Sign in again.
 signed-out-pin_tries = The PIN was wrong five times, so the sign-in was ended. Please start again.
 signed-out-write_failed = The disk failed while this was being written. Sign in with the new password: if it opens the account, all of it was written. If it is refused, nothing was.
 signed-out-account_unreadable = The account could not be read any more and was closed. Check that its disk is connected, then sign in again.
@@ -361,7 +363,7 @@ change = Change
 disable = Disable
 disable-pin = Disable the PIN
 disable-title = Disable the PIN
-disable-about = The account then never locks by itself. You sign out when you leave.
+disable-about = The account then never locks by itself. You sign out when you leave. Rows for the PIN in the Trusted IP List are deleted.
 pin-changed = Saved.
 pin-enabled = The PIN is set. Your account now locks by itself.
 pin-disabled = The PIN is gone. Your account does not lock by itself any more.
@@ -438,6 +440,8 @@ codes-kept = I have kept them
 one-recovery-code = One of the codes
 one-recovery-code-help = Type one back, to be sure that you have them.
 paper-codes-title = Nightlatch recovery codes
+paper-codes-about = After your password, type one of these codes in place of the one from your phone. Each is good once. Newer codes replace all of these.
+paper-codes-date = Printed on { $date }.
 enable-two-factor-about = The app and the recovery codes work. From the next sign-in on, a code is asked for.
 strict = Only the present token counts
 strict-help = Otherwise the one before and the one after count too, for clocks that differ a little.
@@ -446,7 +450,7 @@ regenerate = Regenerate
 regenerate-title = New recovery codes?
 regenerate-about = You get ten new ones. The old ones open nothing any more.
 disable-two-factor-title = Disable Two-Factor Authentication?
-disable-two-factor-about = The secret and the recovery codes are erased, and your other sessions end. Your password alone then opens the account.
+disable-two-factor-about = The secret, the recovery codes and the rows for Google Authenticator in the Trusted IP List are erased, and your other sessions end. Your password alone then opens the account.
 codes-left = { $count } recovery codes are left.
 codes-left-few = { $count ->
     [0] No recovery code is left. Without your phone there is no second step: make new ones now.
@@ -838,6 +842,10 @@ forgot-pin-about = Open the account with your password. Then set a new PIN in Pi
 pin-cannot-be-used = The PIN can’t be used right now. Your password opens the account.
 tries-left = { $count ->
     [one] One try left, then only the password opens it.
+   *[other] { $count } tries left.
+}
+sign-in-tries-left = { $count ->
+    [one] One try left, then the sign-in ends.
    *[other] { $count } tries left.
 }
 enter-pin-title = Enter your PIN

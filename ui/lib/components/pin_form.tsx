@@ -33,7 +33,9 @@ export function PinForm({ command, tries, button, help, waits }: Props) {
     },
     waits && { field: "pin", left: waits },
   );
-  const left = tries.tries_left < TRIES ? t("tries-left", { count: tries.tries_left }) : undefined;
+  const count = tries.tries_left;
+  const entering = command === "enter_pin";
+  const left = count < TRIES ? t(entering ? "sign-in-tries-left" : "tries-left", { count }) : undefined;
   return (
     <form class="form" ref={form.ref} onSubmit={form.onSubmit}>
       <PinField

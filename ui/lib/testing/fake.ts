@@ -56,6 +56,7 @@ export const OPEN: Extract<Gate, { state: "open" }> = {
   ends_at: 1_900_000_000_000,
   ends_soon: false,
   older_folder: false,
+  no_recovery_codes: false,
 };
 export const CREATED: Extract<Gate, { state: "pending" }> = {
   state: "pending",

@@ -345,6 +345,23 @@ fn a_session_that_is_too_old_itself_ends_too() {
 }
 
 #[test]
+fn a_session_that_another_devices_limit_ends_is_told_that_limit() {
+    let (computer, _) = Computer::with_account();
+    computer
+        .accounts
+        .set_logout_days(90, Some(PASSWORD))
+        .unwrap();
+    computer.clock.advance(10 * DAY);
+    let other = beside(&computer);
+    other.set_logout_days(7, None).unwrap();
+    let limit = LogoutDays::new(7).unwrap();
+    assert_eq!(
+        reason(&computer.accounts),
+        SignedOutReason::SessionExpired { limit }
+    );
+}
+
+#[test]
 fn the_owner_is_warned_a_day_before() {
     let (computer, _) = Computer::with_account();
     let soon = || match computer.accounts.view() {
