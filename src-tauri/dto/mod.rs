@@ -9,7 +9,7 @@ pub use sessions::{
 
 use crate::code_panel::Shown;
 use crate::qr::{self, Qr};
-use nightlatch_account::contacts::code::{Channel, Dead};
+use nightlatch_account::contacts::code::{Cap, Channel, Dead};
 use nightlatch_account::contacts::delivery::{Delivery, MailWay, NotSent, PhoneWay, Sent};
 use nightlatch_account::contacts::phone::{Line, PhoneNumber, PhoneRefusal};
 use nightlatch_account::contacts::{Contact, ContactKind, ContactStatus, VerifiedBy};
@@ -526,7 +526,7 @@ impl PhoneNumberDto {
         match read {
             Ok(number) => Self {
                 international: Some(number.international().to_owned()),
-                region: Some(number.region().to_owned()),
+                region: number.region().map(str::to_owned),
                 line: Some(number.line()),
                 refusal: None,
             },
@@ -564,6 +564,7 @@ pub struct CodeStateDto {
     text_wait: u32,
     call_wait: u32,
     mail_wait: u32,
+    cap: Option<Cap>,
 }
 
 impl From<CodeState> for CodeStateDto {
@@ -575,6 +576,7 @@ impl From<CodeState> for CodeStateDto {
             text_wait,
             call_wait,
             mail_wait,
+            cap: state.cap,
         }
     }
 }
@@ -590,7 +592,7 @@ pub struct CodeHere {
 impl From<Shown> for CodeHere {
     fn from(shown: Shown) -> Self {
         Self {
-            to: shown.to,
+            to: shown.to.shown().to_owned(),
             channel: shown.channel,
             code: shown.code.map(|code| code.to_string()),
         }
@@ -936,7 +938,11 @@ impl From<Error> for CommandError {
             Error::ContactNeedsNoCode => Self::of("contact-needs-no-code"),
             Error::ChannelNotPossible => Self::of("channel-not-possible"),
             Error::CodeWait { retry_after } => Self::of("code-wait").after(Some(retry_after)),
-            Error::CodeCap { retry_after } => Self::of("code-cap").after(Some(retry_after)),
+            Error::CodeCap { cap, retry_after } => Self::of(match cap {
+                Cap::Recipient => "code-cap-recipient",
+                Cap::Account => "code-cap-account",
+            })
+            .after(Some(retry_after)),
             Error::Sending => Self::of("sending"),
             Error::CodeNotSent(why) => Self::of(not_sent(why)),
             Error::CodeNotOne => Self::at("code-not-one", Field::Code),

@@ -286,8 +286,15 @@ export type Channel = "text" | "call" | "mail";
 /** "maybe": the provider gave no clear answer. */
 export type Sent = "taken" | "maybe" | "here";
 export type CodeRequested = { sent: Sent; lives: number };
-/** All in seconds but the tries. */
-export type CodeState = { lives: number; tries_left: number; text_wait: number; call_wait: number; mail_wait: number };
+/** All in seconds but the tries. With a cap nothing can be sent on any way until the waits are over. */
+export type CodeState = {
+  lives: number;
+  tries_left: number;
+  text_wait: number;
+  call_wait: number;
+  mail_wait: number;
+  cap: "recipient" | "account" | null;
+};
 /** What this computer shows instead of sending it; without a code it is a test. */
 export type CodeHere = { to: string; channel: Channel; code: string | null };
 export type PhoneWay =

@@ -48,6 +48,8 @@ pub trait Here: Send + Sync {
     fn show(&self, to: &ContactValue, channel: Channel, code: Option<&str>);
     /// Takes it away.
     fn hide(&self);
+    /// Takes it away if it is for this recipient.
+    fn hide_for(&self, to: &ContactValue);
 }
 
 /// Sends by whatever the owner has set up.
@@ -156,5 +158,9 @@ impl CodeSender for Deliverer {
 
     fn hide(&self) {
         self.here.hide();
+    }
+
+    fn hide_for(&self, to: &ContactValue) {
+        self.here.hide_for(to);
     }
 }

@@ -48,15 +48,19 @@ impl Words for English {
 }
 
 #[derive(Default)]
-struct Panel(Mutex<Option<String>>);
+struct Panel(Mutex<Option<(ContactValue, String)>>);
 
 impl Here for Panel {
-    fn show(&self, _: &ContactValue, _: Channel, code: Option<&str>) {
-        *self.0.lock().unwrap() = code.map(str::to_owned);
+    fn show(&self, to: &ContactValue, _: Channel, code: Option<&str>) {
+        *self.0.lock().unwrap() = code.map(|code| (to.clone(), code.to_owned()));
     }
 
     fn hide(&self) {
         *self.0.lock().unwrap() = None;
+    }
+
+    fn hide_for(&self, to: &ContactValue) {
+        self.0.lock().unwrap().take_if(|(of, _)| of == to);
     }
 }
 
@@ -238,7 +242,15 @@ fn this_computer_shows_it_and_takes_it_away() {
     let to = number();
     let sent = deliverer.send(&Delivery::default(), &message(&to, Channel::Text));
     assert_eq!(sent, Ok(Sent::Here));
-    assert_eq!(panel.0.lock().unwrap().as_deref(), Some(CODE));
+    let shown = Some((to.clone(), CODE.to_owned()));
+    assert_eq!(*panel.0.lock().unwrap(), shown);
+    deliverer.hide_for(&ContactValue::parse(ContactKind::Email, "ann@example.org", "").unwrap());
+    assert_eq!(*panel.0.lock().unwrap(), shown);
+    deliverer.hide_for(&to);
+    assert_eq!(*panel.0.lock().unwrap(), None);
+    deliverer
+        .send(&Delivery::default(), &message(&to, Channel::Text))
+        .unwrap();
     deliverer.hide();
     assert_eq!(*panel.0.lock().unwrap(), None);
 }
