@@ -5,11 +5,11 @@ use crate::dto::{
     CodeHere, CodeRequestedDto, CodeStateDto, CommandError, ContactDto, PhoneNumberDto,
 };
 use crate::state::TheAccounts;
-use nightlatch_delivery::Here as _;
 use nightlatch_account::Error;
 use nightlatch_account::contacts::ContactKind;
 use nightlatch_account::contacts::code::Channel;
 use nightlatch_account::contacts::phone::{self, Country, PhoneNumber};
+use nightlatch_delivery::Here as _;
 use secrecy::{ExposeSecret as _, SecretString};
 use tauri::{AppHandle, Runtime};
 use uuid::Uuid;
@@ -45,7 +45,10 @@ pub async fn read_phone_number<R: Runtime>(
 ) -> Result<PhoneNumberDto, CommandError> {
     blocking(&app, move |_| {
         let read = PhoneNumber::parse(&text, &region);
-        Ok(PhoneNumberDto::new(read, phone::typed_country(&text, &region)))
+        Ok(PhoneNumberDto::new(
+            read,
+            phone::typed_country(&text, &region),
+        ))
     })
     .await
 }

@@ -139,7 +139,9 @@ fn a_dead_code_leaves_the_screen() {
     let who = Who::Named("ann".to_owned());
     other.sign_in(&who, PASSWORD, false).unwrap();
     let contact = other.contacts().unwrap();
-    let contact = contact.iter().find(|one| one.value.value() == "cyd@example.org");
+    let contact = contact
+        .iter()
+        .find(|one| one.value.value() == "cyd@example.org");
     other.delete_contact(contact.unwrap().id, "").unwrap();
     assert_eq!(here(), Value::Null);
     assert_eq!(notices(), Vec::<String>::new());

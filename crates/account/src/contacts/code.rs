@@ -291,7 +291,11 @@ impl Sends {
             .iter()
             .filter(|send| send.to == to && send.age < HOUR)
             .collect();
-        let day = self.0.len().checked_sub(A_DAY).and_then(|at| self.0.get(at));
+        let day = self
+            .0
+            .len()
+            .checked_sub(A_DAY)
+            .and_then(|at| self.0.get(at));
         let of_account = day.map(|oldest| (DAY - oldest.age, Cap::Account));
         let full = hour.len().checked_sub(AN_HOUR).and_then(|at| hour.get(at));
         let of_recipient = full.map(|oldest| (HOUR - oldest.age, Cap::Recipient));

@@ -116,9 +116,8 @@ pub fn typed_country(text: &str, chosen: &str) -> Option<String> {
         let code: i32 = digits.get(..length)?.parse().ok()?;
         let main = PHONE_NUMBER_UTIL.get_region_for_country_code(code)?;
         let chosen = Region::from_str(&chosen.to_ascii_uppercase()).ok();
-        let shared = |region: &Region| {
-            PHONE_NUMBER_UTIL.get_country_code_for_region(*region) == Some(code)
-        };
+        let shared =
+            |region: &Region| PHONE_NUMBER_UTIL.get_country_code_for_region(*region) == Some(code);
         letters(chosen.filter(shared).unwrap_or(main))
     })
 }
@@ -346,10 +345,7 @@ mod tests {
     #[case("+881 6 1234 5678", None)]
     #[case("+1 416 555 0123", Some("CA"))]
     #[case("+1 201 555 0123", Some("US"))]
-    fn a_number_names_its_country_if_it_has_one(
-        #[case] text: &str,
-        #[case] country: Option<&str>,
-    ) {
+    fn a_number_names_its_country_if_it_has_one(#[case] text: &str, #[case] country: Option<&str>) {
         let number = PhoneNumber::parse(text, "CA").unwrap();
         assert_eq!(number.region(), country);
     }

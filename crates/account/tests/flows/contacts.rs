@@ -9,8 +9,8 @@ use nightlatch_account::error::{Error, Field};
 use nightlatch_account::gate::GateState;
 use nightlatch_account::lock::LockReason;
 use nightlatch_account::ports::SecretText;
-use nightlatch_account::{CodeState, Proof};
 use nightlatch_account::time;
+use nightlatch_account::{CodeState, Proof};
 use std::sync::mpsc;
 use uuid::Uuid;
 
@@ -143,7 +143,10 @@ fn one_number_is_one_row_however_it_is_spelled() {
         .accounts
         .add_contact(ContactKind::CellPhone, "+447400123456", "")
         .unwrap();
-    let into_the_same = computer.accounts.edit_contact(other.id, ContactKind::CellPhone, NUMBER, "", "");
+    let into_the_same =
+        computer
+            .accounts
+            .edit_contact(other.id, ContactKind::CellPhone, NUMBER, "", "");
     assert!(matches!(into_the_same, Err(Error::ContactTaken)));
     computer
         .accounts
@@ -194,15 +197,22 @@ fn an_edited_value_starts_again_and_its_code_is_dead() {
     let dead = computer.accounts.verify_contact(id, &code);
     assert!(matches!(dead, Err(Error::CodeNone)));
 
-    computer.accounts.edit_contact(id, ContactKind::CellPhone, NUMBER, "", "").unwrap();
+    computer
+        .accounts
+        .edit_contact(id, ContactKind::CellPhone, NUMBER, "", "")
+        .unwrap();
     computer.clock.advance(60_000);
     let code = request(&computer, id);
     computer.accounts.verify_contact(id, &code).unwrap();
     computer.accounts.set_primary_contact(id, PASSWORD).unwrap();
     // The primary cell phone is guarded.
-    let wrong = computer
-        .accounts
-        .edit_contact(id, ContactKind::CellPhone, "+447400123456", "", OTHER_PASSWORD);
+    let wrong = computer.accounts.edit_contact(
+        id,
+        ContactKind::CellPhone,
+        "+447400123456",
+        "",
+        OTHER_PASSWORD,
+    );
     assert!(matches!(wrong, Err(Error::WrongCurrentPassword { .. })));
     let wrong = computer.accounts.delete_contact(id, OTHER_PASSWORD);
     assert!(matches!(wrong, Err(Error::WrongCurrentPassword { .. })));
@@ -420,10 +430,22 @@ fn twenty_requests_are_capped_and_nothing_frees_them() {
     computer.restart_program();
     computer.sign_in(PASSWORD).unwrap();
     let held = computer.accounts.request_code(id, Channel::Text);
-    assert!(matches!(held, Err(Error::CodeCap { cap: Cap::Recipient, retry_after: 2820 })));
+    assert!(matches!(
+        held,
+        Err(Error::CodeCap {
+            cap: Cap::Recipient,
+            retry_after: 2820
+        })
+    ));
     computer.clock.set_wall(-730 * time::DAY);
     let held = computer.accounts.request_code(id, Channel::Call);
-    assert!(matches!(held, Err(Error::CodeCap { cap: Cap::Recipient, retry_after: 2820 })));
+    assert!(matches!(
+        held,
+        Err(Error::CodeCap {
+            cap: Cap::Recipient,
+            retry_after: 2820
+        })
+    ));
     computer.clock.advance(2_820_000);
     computer.accounts.request_code(id, Channel::Text).unwrap();
 }
@@ -491,12 +513,11 @@ fn at_a_cap_it_is_said_which_one_and_for_how_long() {
     }
     let state = accounts.code_state(id).unwrap();
     let left = 3600 - 5 * 300;
-    assert_eq!(
-        (state.waits, state.cap),
-        ([left; 3], Some(Cap::Recipient))
-    );
+    assert_eq!((state.waits, state.cap), ([left; 3], Some(Cap::Recipient)));
     for _ in 0..5 {
-        accounts.send_test(Channel::Text, "+447400123456", "").unwrap();
+        accounts
+            .send_test(Channel::Text, "+447400123456", "")
+            .unwrap();
         computer.clock.advance(300_000);
     }
     let state = accounts.code_state(id).unwrap();
@@ -537,14 +558,10 @@ fn a_dead_code_is_not_shown_any_more() {
 
     let code = request(&computer, id);
     for _ in 0..4 {
-        accounts
-            .verify_contact(id, &other_than(&code))
-            .unwrap_err();
+        accounts.verify_contact(id, &other_than(&code)).unwrap_err();
         assert!(shown());
     }
-    accounts
-        .verify_contact(id, &other_than(&code))
-        .unwrap_err();
+    accounts.verify_contact(id, &other_than(&code)).unwrap_err();
     assert!(!shown());
     let value = contact(&computer, id).value;
     assert!(!accounts.is_living_code(&value, &code).unwrap());
