@@ -657,6 +657,7 @@ pub struct AddressesDto {
     service: Option<String>,
     from_here: SignInSteps,
     from_elsewhere: SignInSteps,
+    waived_elsewhere: Vec<WaiverDto>,
 }
 
 /// A row of it.
@@ -729,6 +730,7 @@ impl From<AddressesView> for AddressesDto {
             service: view.service,
             from_here: view.from_here.into(),
             from_elsewhere: view.from_elsewhere.into(),
+            waived_elsewhere: view.waived_elsewhere.into_iter().map(Into::into).collect(),
         }
     }
 }

@@ -198,7 +198,12 @@ test("a cell phone can become a landline", async () => {
 
 test("a number of no country leaves the picker as it is", async () => {
   await show({
-    read_phone_number: () => ({ international: "+800 1234 5678", region: null, line: "either", refusal: null }),
+    read_phone_number: () => ({
+      international: "+800 1234 5678",
+      region: null,
+      line: "either",
+      refusal: null,
+    }),
   });
   await press("Add New Contact");
   const dialog = within(await screen.findByRole("dialog"));

@@ -252,6 +252,8 @@ export type TrustedAddresses = {
   service: string | null;
   from_here: SignInSteps;
   from_elsewhere: SignInSteps;
+  /** What is not asked for from other addresses than the present one. */
+  waived_elsewhere: Waiver[];
 };
 export type AddressWarning = "wide" | "private" | "shared" | "vpn" | "one_ipv6" | "elsewhere";
 export type AddressAdvice = {

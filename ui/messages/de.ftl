@@ -525,6 +525,9 @@ preview-here = Von dieser Adresse ({ $address })
 preview-here-unknown = Von hier (keine Adresse bekannt)
 preview-here-no-answer = Von hier (der Dienst gab keine Antwort)
 preview-elsewhere = Von überall sonst
+preview-not-trusted = Von überall, was nicht auf dieser Liste steht
+preview-trusted-elsewhere = Von anderen Adressen auf dieser Liste
+preview-skipped-from = ohne { $step } von { $networks }
 preview-skipped = ohne { $step } ({ $network } wird vertraut)
 advice-masked = Wird als Bereich { $network } geführt.
 advice-kept-as = Wird als { $network } geführt.
@@ -542,7 +545,7 @@ advice-changes = { $count ->
    *[other] Ihre Adresse hat sich in den letzten 30 Tagen { $count }-mal geändert.
 }
 advice-wide = Das ist ein weiter Bereich: Viele Computer sind darin.
-advice-private = Das ist ein privates Netz. Seine Adressen sind in jeder Wohnung und jedem Café dieselben.
+advice-private = Das ist ein privates Netz. Jede Wohnung, jedes Café und jeder Hotspot kann dieselben Adressen haben.
 advice-shared = Diesen Bereich teilen sich die Kunden eines Internetanbieters.
 advice-vpn = Hier ist ein VPN in Gebrauch: Die Adresse kann ihm gehören und mit ihm wechseln.
 advice-one_ipv6 = Eine solche Adresse ändert sich von selbst, oft täglich.

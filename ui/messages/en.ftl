@@ -524,6 +524,9 @@ preview-here = From this address ({ $address })
 preview-here-unknown = From here (no address is known)
 preview-here-no-answer = From here (the service gave no answer)
 preview-elsewhere = From anywhere else
+preview-not-trusted = From anywhere that is not on this list
+preview-trusted-elsewhere = From other addresses on this list
+preview-skipped-from = no { $step } from { $networks }
 preview-skipped = no { $step } ({ $network } is trusted)
 advice-masked = Kept as the range { $network }.
 advice-kept-as = Kept as { $network }.
@@ -541,7 +544,7 @@ advice-changes = { $count ->
    *[other] Your address changed { $count } times in the last 30 days.
 }
 advice-wide = This is a wide range: many computers are in it.
-advice-private = This is a private network. Its addresses are the same in every home and café.
+advice-private = This is a private network. Any home, café or hotspot can have the same addresses.
 advice-shared = This range is shared by the customers of an internet provider.
 advice-vpn = A VPN is in use here: the address may belong to it and change with it.
 advice-one_ipv6 = An address of this kind changes by itself, often daily.
