@@ -9,7 +9,7 @@ pub use sessions::{
 
 use crate::code_panel::Shown;
 use crate::qr::{self, Qr};
-use nightlatch_account::contacts::code::{Channel, Dead};
+use nightlatch_account::contacts::code::{Cap, Channel, Dead};
 use nightlatch_account::contacts::delivery::{Delivery, MailWay, NotSent, PhoneWay, Sent};
 use nightlatch_account::contacts::phone::{Line, PhoneNumber, PhoneRefusal};
 use nightlatch_account::contacts::{Contact, ContactKind, ContactStatus, VerifiedBy};
@@ -547,7 +547,7 @@ impl PhoneNumberDto {
         match read {
             Ok(number) => Self {
                 international: Some(number.international().to_owned()),
-                region: Some(number.region().to_owned()),
+                region: number.region().map(str::to_owned),
                 line: Some(number.line()),
                 refusal: None,
             },
@@ -585,6 +585,7 @@ pub struct CodeStateDto {
     text_wait: u32,
     call_wait: u32,
     mail_wait: u32,
+    cap: Option<Cap>,
 }
 
 impl From<CodeState> for CodeStateDto {
@@ -596,6 +597,7 @@ impl From<CodeState> for CodeStateDto {
             text_wait,
             call_wait,
             mail_wait,
+            cap: state.cap,
         }
     }
 }
@@ -611,7 +613,7 @@ pub struct CodeHere {
 impl From<Shown> for CodeHere {
     fn from(shown: Shown) -> Self {
         Self {
-            to: shown.to,
+            to: shown.to.shown().to_owned(),
             channel: shown.channel,
             code: shown.code.map(|code| code.to_string()),
         }
@@ -676,6 +678,7 @@ pub struct AddressesDto {
     service: Option<String>,
     from_here: SignInSteps,
     from_elsewhere: SignInSteps,
+    waived_elsewhere: Vec<WaiverDto>,
 }
 
 /// A row of it.
@@ -748,6 +751,7 @@ impl From<AddressesView> for AddressesDto {
             service: view.service,
             from_here: view.from_here.into(),
             from_elsewhere: view.from_elsewhere.into(),
+            waived_elsewhere: view.waived_elsewhere.into_iter().map(Into::into).collect(),
         }
     }
 }
@@ -960,7 +964,11 @@ impl From<Error> for CommandError {
             Error::ContactNeedsNoCode => Self::of("contact-needs-no-code"),
             Error::ChannelNotPossible => Self::of("channel-not-possible"),
             Error::CodeWait { retry_after } => Self::of("code-wait").after(Some(retry_after)),
-            Error::CodeCap { retry_after } => Self::of("code-cap").after(Some(retry_after)),
+            Error::CodeCap { cap, retry_after } => Self::of(match cap {
+                Cap::Recipient => "code-cap-recipient",
+                Cap::Account => "code-cap-account",
+            })
+            .after(Some(retry_after)),
             Error::Sending => Self::of("sending"),
             Error::CodeNotSent(why) => Self::of(not_sent(why)),
             Error::CodeNotOne => Self::at("code-not-one", Field::Code),
@@ -1078,6 +1086,14 @@ fn not_sent(why: NotSent) -> &'static str {
         NotSent::Sender => "not-sent-sender",
         NotSent::TooMany => "not-sent-too-many",
         NotSent::Refused => "not-sent-refused",
+        NotSent::Policy => "not-sent-policy",
+        NotSent::NoCaller => "not-sent-no-caller",
+        NotSent::MailGreeting => "not-sent-mail-greeting",
+        NotSent::MailNoSignIn => "not-sent-mail-no-sign-in",
+        NotSent::MailRecipient => "not-sent-mail-recipient",
+        NotSent::MailFull => "not-sent-mail-full",
+        NotSent::MailLater => "not-sent-mail-later",
+        NotSent::MailRefused => "not-sent-mail-refused",
         NotSent::NotAProvider => "not-sent-not-a-provider",
         NotSent::NotPossible => "not-sent-not-possible",
     }

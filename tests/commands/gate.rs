@@ -103,7 +103,8 @@ fn arguments(command: &str, application: &Application) -> Value {
             json!({ "kind": "cell_phone", "value": "+12015550123", "region": "US" })
         }
         "edit_contact" => json!({
-            "id": NOBODY, "value": "+12015550123", "region": "US", "current_password": PASSWORD,
+            "id": NOBODY, "kind": "cell_phone", "value": "+12015550123", "region": "US",
+            "current_password": PASSWORD,
         }),
         "delete_contact" | "set_primary_contact" => {
             json!({ "id": NOBODY, "current_password": PASSWORD })

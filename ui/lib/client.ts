@@ -106,7 +106,7 @@ export type Commands = {
   phone_countries: [Nothing, Country[]];
   read_phone_number: [{ text: string; region: string }, PhoneNumber];
   add_contact: [{ kind: ContactKind; value: string; region: string }, Contact[]];
-  edit_contact: [Proof & { id: string; value: string; region: string }, Contact[]];
+  edit_contact: [Proof & { id: string; kind: ContactKind; value: string; region: string }, Contact[]];
   delete_contact: [Proof & { id: string }, Contact[]];
   set_primary_contact: [Proof & { id: string }, Contact[]];
   request_code: [{ id: string; channel: Channel }, CodeRequested];

@@ -265,6 +265,8 @@ export type TrustedAddresses = {
   service: string | null;
   from_here: SignInSteps;
   from_elsewhere: SignInSteps;
+  /** What is not asked for from other addresses than the present one. */
+  waived_elsewhere: Waiver[];
 };
 export type AddressWarning = "wide" | "private" | "shared" | "vpn" | "one_ipv6" | "elsewhere";
 export type AddressAdvice = {
@@ -299,8 +301,15 @@ export type Channel = "text" | "call" | "mail";
 /** "maybe": the provider gave no clear answer. */
 export type Sent = "taken" | "maybe" | "here";
 export type CodeRequested = { sent: Sent; lives: number };
-/** All in seconds but the tries. */
-export type CodeState = { lives: number; tries_left: number; text_wait: number; call_wait: number; mail_wait: number };
+/** All in seconds but the tries. With a cap nothing can be sent on any way until the waits are over. */
+export type CodeState = {
+  lives: number;
+  tries_left: number;
+  text_wait: number;
+  call_wait: number;
+  mail_wait: number;
+  cap: "recipient" | "account" | null;
+};
 /** What this computer shows instead of sending it; without a code it is a test. */
 export type CodeHere = { to: string; channel: Channel; code: string | null };
 export type PhoneWay =

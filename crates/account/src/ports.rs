@@ -125,6 +125,8 @@ pub trait CodeSender: Send + Sync {
     fn cancel(&self);
     /// Takes what is shown on this computer away.
     fn hide(&self);
+    /// Takes it away if it is for this recipient.
+    fn hide_for(&self, to: &ContactValue);
 }
 
 /// Names an account for good; also the name of its folder.

@@ -104,6 +104,7 @@ pub fn connect(path: &Path, key: &SecretKey, create: bool) -> Result<Connection,
         })
         .map_err(db)?;
     connection.busy_timeout(BUSY).map_err(db)?;
+    log::know_ranges(&connection).map_err(db)?;
     connection
         .execute_batch(
             "PRAGMA journal_mode = WAL;

@@ -162,6 +162,7 @@ export const NO_ADDRESSES: TrustedAddresses = {
   service: null,
   from_here: { second_factor: OFF, pin: OFF },
   from_elsewhere: { second_factor: OFF, pin: OFF },
+  waived_elsewhere: [],
 };
 export const BOTH_ASKED: TrustedAddresses = {
   ...NO_ADDRESSES,
@@ -209,8 +210,22 @@ export const COUNTRIES: Country[] = [
   { region: "GB", calling_code: 44 },
   { region: "US", calling_code: 1 },
 ];
-export const NO_CODE: CodeState = { lives: 0, tries_left: 0, text_wait: 0, call_wait: 0, mail_wait: 0 };
-export const CODE_SENT: CodeState = { lives: 300, tries_left: 5, text_wait: 60, call_wait: 30, mail_wait: 0 };
+export const NO_CODE: CodeState = {
+  lives: 0,
+  tries_left: 0,
+  text_wait: 0,
+  call_wait: 0,
+  mail_wait: 0,
+  cap: null,
+};
+export const CODE_SENT: CodeState = {
+  lives: 300,
+  tries_left: 5,
+  text_wait: 60,
+  call_wait: 30,
+  mail_wait: 0,
+  cap: null,
+};
 export const HERE: Delivery = {
   phone: { provider: "this_computer" },
   phone_secret_set: false,
