@@ -95,6 +95,7 @@ export const NO_PIN: PinSettings = {
   request_after_authorization: false,
   system_idle: true,
   set_at: null,
+  asks_password: true,
 };
 export const PIN_SET: PinSettings = { ...NO_PIN, enabled: true, set_at: 1_780_000_000_000 };
 const row = (trigger: LockTrigger["trigger"], more: Partial<LockTrigger> = {}): LockTrigger => ({
@@ -294,6 +295,7 @@ export function fakeClient(start: Partial<Start> = {}, answers: Answers = {}): F
     accounts: [],
     preferences: { theme: "system", language: "system", size: 100 },
     system_language: "en",
+    time_locale: "en-GB",
     version: "0.1.0",
     ...start,
   };
@@ -329,6 +331,7 @@ export function fakeClient(start: Partial<Start> = {}, answers: Answers = {}): F
     two_factor: () => TWO_FACTOR_OFF,
     recommends_two_factor: () => false,
     put_off_recommendation: () => null,
+    end_set_up: () => null,
     trusted_addresses: () => NO_ADDRESSES,
     advise_on_address: ({ ip }) => ({ ...ADVICE, network: ip }),
     contacts: () => [],
