@@ -86,6 +86,7 @@ commands! {
     sessions::verify_log: [Open];
     sessions::sessions: [Open];
     sessions::end_session: [Open];
+    sessions::rename_device: [Open];
     sessions::logout_settings: [Open];
     sessions::set_logout_days: [Open];
     sessions::log_out_all_except_this: [Open];
@@ -134,6 +135,7 @@ commands! {
     pin::change_pin: [Open];
     pin::disable_pin: [Open];
     pin::enter_pin: [Pending];
+    pin::end_set_up: [Open];
     lock::lock: [Open];
     lock::unlock_with_pin: [Locked];
     lock::unlock_with_password: [Locked];

@@ -84,6 +84,19 @@ pub async fn end_session<R: Runtime>(
 }
 
 #[tauri::command(rename_all = "snake_case")]
+pub async fn rename_device<R: Runtime>(
+    app: AppHandle<R>,
+    id: Uuid,
+    device_name: String,
+) -> Result<Vec<ActiveSession>, CommandError> {
+    on_accounts(&app, move |accounts| {
+        accounts.rename_device(id, &device_name)?;
+        active(accounts)
+    })
+    .await
+}
+
+#[tauri::command(rename_all = "snake_case")]
 pub async fn logout_settings<R: Runtime>(
     app: AppHandle<R>,
 ) -> Result<LogoutSettings, CommandError> {

@@ -352,6 +352,8 @@ pub struct Start {
     pub preferences: Preferences,
     /// The system's language, as in "de-AT".
     pub system_language: String,
+    /// How the system writes dates and times: a BCP 47 tag.
+    pub time_locale: String,
     /// The program's version.
     pub version: &'static str,
     /// The lock fell before a file was saved that this session asked for.
@@ -419,10 +421,13 @@ pub struct PinSettingsDto {
     request_after_authorization: bool,
     system_idle: bool,
     set_at: Option<i64>,
+    /// Whether enabling asks for the password.
+    asks_password: bool,
 }
 
-impl From<Option<PinRecord>> for PinSettingsDto {
-    fn from(record: Option<PinRecord>) -> Self {
+impl PinSettingsDto {
+    /// As they stand, and whether enabling asks for the password.
+    pub fn new(record: Option<PinRecord>, asks_password: bool) -> Self {
         let settings = record.map_or(pin::PinSettings::DEFAULT, |record| record.settings);
         Self {
             enabled: record.is_some(),
@@ -430,6 +435,7 @@ impl From<Option<PinRecord>> for PinSettingsDto {
             request_after_authorization: settings.request_after_authorization,
             system_idle: settings.system_idle,
             set_at: record.map(|record| record.set_at),
+            asks_password,
         }
     }
 }
@@ -881,6 +887,7 @@ fn field_name(field: Field) -> &'static str {
         Field::RecoveryKey => "recovery_key",
         Field::Groups => "groups",
         Field::DisplayName => "display_name",
+        Field::DeviceName => "device_name",
         Field::SignInName => "sign_in_name",
         Field::MinLength => "min_length",
         Field::BackupPassword => "backup_password",
@@ -928,6 +935,9 @@ impl From<Error> for CommandError {
             }
             Error::WrongCurrentPassword { retry_after } => {
                 Self::at("wrong-current-password", Field::CurrentPassword).after(retry_after)
+            }
+            Error::CurrentPasswordNeeded => {
+                Self::at("current-password-needed", Field::CurrentPassword)
             }
             Error::WrongRecoveryKey { retry_after } => {
                 Self::at("wrong-recovery-key", Field::RecoveryKey).after(retry_after)
@@ -1007,6 +1017,7 @@ impl From<Error> for CommandError {
             Error::BackupOtherAccount => Self::of("backup-other-account"),
             Error::AccountAlreadyHere => Self::of("account-already-here"),
             Error::SessionUnknown => Self::of("session-unknown"),
+            Error::DeviceUnknown => Self::of("device-unknown"),
             Error::NoOtherSession => Self::of("no-other-session"),
             Error::SessionCount => Self::of("session-count"),
             Error::LogoutDaysInvalid => Self::at("logout-days-invalid", Field::Days),

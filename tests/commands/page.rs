@@ -45,6 +45,11 @@ fn a_start_while_open_lists_no_other_account() {
     assert_eq!(start["gate"]["state"], "open");
     assert_eq!(start["accounts"], json!([]));
     assert_eq!(start["version"], env!("CARGO_PKG_VERSION"));
+    assert!(
+        start["time_locale"]
+            .as_str()
+            .is_some_and(|tag| tag.len() > 1)
+    );
 }
 
 #[test]

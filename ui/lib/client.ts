@@ -95,6 +95,7 @@ export type Commands = {
   verify_log: [Nothing, LogVerdict];
   sessions: [Nothing, ActiveSession[]];
   end_session: [{ id: string }, ActiveSession[]];
+  rename_device: [{ id: string; device_name: string }, ActiveSession[]];
   logout_settings: [Nothing, LogoutSettings];
   set_logout_days: [{ days: number; current_password: string | null }, LogoutSettings];
   log_out_all_except_this: [{ current_password: string; count: number }, { ended: number }];
@@ -142,7 +143,12 @@ export type Commands = {
   set_address_service: [{ service: string | null; confirmed: Confirmed }, TrustedAddresses];
   pin_settings: [Nothing, PinSettings];
   check_pin: [{ pin: string }, PinCheck];
-  enable_pin: [PinChoices & { pin: string; repeat: string }, PinSettings];
+  /** The password is null where it was chosen a moment ago. */
+  enable_pin: [
+    Omit<PinChoices, "current_password"> & { pin: string; repeat: string; current_password: string | null },
+    PinSettings,
+  ];
+  end_set_up: [Nothing, null];
   change_pin: [PinChoices & { pin: string | null; repeat: string | null; system_idle: boolean }, PinSettings];
   disable_pin: [Proof, PinSettings];
   lock: [Nothing, Gate];

@@ -3,6 +3,7 @@ import { signal } from "@preact/signals";
 import { type Args, asCommandError, call, type GateCommand, on } from "./client";
 import { forgetDraft } from "./draft";
 import { loadMessages } from "./messages";
+import { timeLocale } from "./time";
 import type { AccountEntry, CommandError, Gate, Preferences } from "./types";
 
 const SIGNED_OUT: Gate = { state: "signed_out", reason: null, ended_by: null, days: null };
@@ -79,6 +80,7 @@ export async function begin(): Promise<void> {
   try {
     const start = await call("start");
     systemLanguage = start.system_language;
+    timeLocale.value = start.time_locale;
     accounts.value = start.accounts;
     version.value = start.version;
     fileNotSaved.value = start.file_not_saved;

@@ -70,6 +70,7 @@ export type Start = {
   accounts: AccountEntry[];
   preferences: Preferences;
   system_language: string;
+  time_locale: string;
   version: string;
   /** The lock fell before a file was saved. */
   file_not_saved: boolean;
@@ -137,7 +138,8 @@ export type LogKind =
   | "others_logged_out"
   | "logout_settings_change"
   | "older_folder"
-  | "history_export";
+  | "history_export"
+  | "device_renamed";
 export type FailureReason = "wrong_password" | "wrong_recovery_key" | "wrong_pin" | "wrong_code" | "wrong_second_factor" | "password_refused" | "not_possible";
 export type HistoryRow = {
   id: string;
@@ -159,7 +161,7 @@ export type HistoryShown = "sign_ins" | "failed_sign_ins" | "locks" | "changes" 
 export type HistoryFilter = { shown: HistoryShown; device: string | null; address: string; from: number | null; to: number | null };
 export type HistoryPage = { rows: HistoryRow[]; next: string | null };
 /** An installation, by its name. */
-export type Device = { id: string; name: string; this_device: boolean };
+export type Device = { id: string; name: string; since: number; this_device: boolean };
 export type LogVerdict = {
   /** How many were looked at. */
   entries: number;
@@ -173,6 +175,9 @@ export type ActiveSession = {
   id: string;
   this_session: boolean;
   device: string;
+  device_id: string;
+  /** When the device first had a session. */
+  device_since: number;
   this_device: boolean;
   address: string | null;
   public: boolean;
@@ -215,6 +220,8 @@ export type PinSettings = {
   /** Whether input in other programs counts as activity. */
   system_idle: boolean;
   set_at: number | null;
+  /** Whether enabling asks for the password. */
+  asks_password: boolean;
 };
 export type PinRefusal = "length" | "not_digits" | "all_equal" | "run" | "repeated_groups" | "palindrome" | "well_known" | "own_number" | "date";
 export type PinCheck = { digits: number; refusals: PinRefusal[]; acceptable: boolean };

@@ -165,6 +165,7 @@ test("a page that can't begin says so and can try again", async () => {
       accounts: [ADA],
       preferences: { theme: "system", language: "en", size: 100 },
       system_language: "en",
+      time_locale: "en-GB",
       version: "0.1.0",
       file_not_saved: false,
     }),

@@ -40,9 +40,15 @@ pub enum Error {
     /// There is no recovery key waiting to be confirmed.
     #[error("no recovery key is waiting")]
     RecoveryKeyNotWaiting,
+    /// No device of the account has that id.
+    #[error("no such device")]
+    DeviceUnknown,
     /// The new password breaks a rule.
     #[error("the password is refused")]
     PasswordRefused { field: Field, check: PasswordCheck },
+    /// An action asks for the current password, and none was given; nothing was tried.
+    #[error("the current password is needed")]
+    CurrentPasswordNeeded,
     /// The two spellings of a new password differ.
     #[error("the two passwords differ")]
     ConfirmMismatch,
@@ -248,6 +254,8 @@ pub enum Field {
     Groups,
     /// The display name.
     DisplayName,
+    /// The name of a device.
+    DeviceName,
     /// The sign-in name.
     SignInName,
     /// The shortest length in the complexity requirements.

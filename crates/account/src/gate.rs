@@ -17,6 +17,7 @@
 
 use crate::error::{Error, StoreError};
 use crate::lock::{Draft, LockReason, RememberedForm, RememberedSession};
+use crate::password::JustChosen;
 use crate::pin::PinTries;
 use crate::ports::{
     AccountDatabase, AccountEntry, Change, DerivedKey, LiveSession, PasswordHash, PinRecord,
@@ -350,6 +351,8 @@ pub struct OpenAccount<D> {
     pub(crate) waived: Vec<Waiver>,
     /// Where this computer was when "Trusted IP List" was last looked at.
     pub(crate) here: Option<Whereabouts>,
+    /// The account was made in this session, and its set-up goes on.
+    pub(crate) just_chosen: Option<JustChosen>,
     /// A new recovery key that its owner has yet to type back, and the key that the password gave.
     pub(crate) new_recovery: Option<(UnconfirmedKey, DerivedKey)>,
 }
@@ -433,6 +436,7 @@ impl<D: AccountDatabase> OpenAccount<D> {
             recommended: true,
             waived: Vec::new(),
             here: None,
+            just_chosen: None,
             new_recovery: None,
             database,
         })
@@ -443,6 +447,7 @@ impl<D: AccountDatabase> OpenAccount<D> {
         self.database.apply_under_new_key(changes, key)?;
         // One in waiting was to be sealed with the old key.
         self.new_recovery = None;
+        self.just_chosen = None;
         Ok(())
     }
 

@@ -9,13 +9,13 @@ use crate::contacts::delivery::{Delivery, NotSent, Sent};
 use crate::contacts::{Contact, ContactStatus, ContactValue, VerifiedBy};
 use crate::error::{Error, StoreError};
 use crate::lock::RememberedSession;
-use crate::names::{DisplayName, SignInName};
+use crate::names::{DeviceName, DisplayName, SignInName};
 use crate::password::PasswordRules;
 use crate::pin::{Pin, PinSettings};
 use crate::recovery::RecoveryKey;
 use crate::sessions::{
-    ActiveSession, Anchor, EndReason, HistoryFilter, HistoryPage, LogCheck, LogEntry, LogPlace,
-    LogoutDays, Session,
+    ActiveSession, Anchor, Device, EndReason, HistoryFilter, HistoryPage, LogCheck, LogEntry,
+    LogPlace, LogoutDays, Session,
 };
 use crate::throttle::Attempts;
 use crate::time::{Moment, WallMillis};
@@ -139,7 +139,7 @@ pub struct AccountId(pub Uuid);
 pub struct Installation {
     /// Made once, at the first start with a configuration folder.
     pub id: Uuid,
-    /// The computer's name at that time.
+    /// The computer's name at this start.
     pub name: String,
 }
 
@@ -451,6 +451,10 @@ pub enum Change {
         at: WallMillis,
         reason: EndReason,
     },
+    /// What a device's computer is called now.
+    DeviceSeen { id: Uuid, name: String },
+    /// A device has the name that its owner gave it.
+    DeviceRenamed { id: Uuid, name: DeviceName },
     /// "Logout Settings". Not to be `longer`, [`StoreError::Conflict`] when they would be.
     LogoutDays { limit: LogoutDays, longer: bool },
     /// An entry of the security log; it joins the chain.
@@ -757,8 +761,8 @@ pub trait AccountDatabase: Send + 'static {
     fn active_sessions(&self) -> Result<Vec<ActiveSession>, StoreError>;
     /// "Logout Settings".
     fn logout_days(&self) -> Result<LogoutDays, StoreError>;
-    /// The devices that have had a session: id and name, last used first.
-    fn devices(&self) -> Result<Vec<(Uuid, String)>, StoreError>;
+    /// The devices that have had a session, last used first.
+    fn devices(&self) -> Result<Vec<Device>, StoreError>;
     /// Entries of the log, newest first, older than `before` (a log number), at most `limit`. May give
     /// fewer and a place to go on from: it looks at part of a long log only, so as to be quick.
     fn history(

@@ -25,7 +25,8 @@ use nightlatch_account::ports::{
     TwoFactorRecord,
 };
 use nightlatch_account::sessions::{
-    ActiveSession, Anchor, EndReason, HistoryFilter, HistoryPage, LogCheck, LogPlace, LogoutDays,
+    ActiveSession, Anchor, Device, EndReason, HistoryFilter, HistoryPage, LogCheck, LogPlace,
+    LogoutDays,
 };
 use nightlatch_account::throttle::Attempts;
 use nightlatch_account::time::{BootId, Moment, WallMillis};
@@ -531,7 +532,7 @@ impl AccountDatabase for Database {
         sessions::logout_days(&self.connection)
     }
 
-    fn devices(&self) -> Result<Vec<(Uuid, String)>, StoreError> {
+    fn devices(&self) -> Result<Vec<Device>, StoreError> {
         sessions::devices(&self.connection)
     }
 
@@ -692,6 +693,15 @@ pub fn write(connection: &Connection, changes: &[Change]) -> Result<ToTell, Stor
                     .extend(ended.into_iter().map(|id| (id, *reason)));
                 continue;
             }
+            Change::DeviceSeen { id, name } => connection.execute(
+                "UPDATE device SET name = ?2 WHERE id = ?1 AND name <> ?2",
+                (id.as_bytes().as_slice(), name),
+            ),
+            // Called as the computer itself is, it goes by that name again.
+            Change::DeviceRenamed { id, name } => connection.execute(
+                "UPDATE device SET given = nullif(?2, name) WHERE id = ?1",
+                (id.as_bytes().as_slice(), name.as_str()),
+            ),
             Change::LogoutDays { limit, longer } => {
                 to_tell.limit = Some(*limit);
                 let set = connection.execute(

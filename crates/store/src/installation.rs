@@ -105,15 +105,22 @@ impl InstallationFile {
             1 => {}
             _ => return Err(StoreError::Newer),
         }
-        let (id, name): (Vec<u8>, String) = connection
+        let (id, before): (Vec<u8>, String) = connection
             .query_row("SELECT id, name FROM installation", [], |row| {
                 Ok((row.get(0)?, row.get(1)?))
             })
             .map_err(db)?;
         let id = Uuid::from_slice(&id).map_err(|_| StoreError::Damaged)?;
+        if before != name {
+            // Where it cannot be written, the next start tries again.
+            let _ = connection.execute("UPDATE installation SET name = ?1", [name]);
+        }
         Ok(Self {
             connection: Mutex::new(connection),
-            installation: Installation { id, name },
+            installation: Installation {
+                id,
+                name: name.to_owned(),
+            },
         })
     }
 

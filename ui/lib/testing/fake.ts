@@ -96,6 +96,7 @@ export const NO_PIN: PinSettings = {
   request_after_authorization: false,
   system_idle: true,
   set_at: null,
+  asks_password: true,
 };
 export const PIN_SET: PinSettings = { ...NO_PIN, enabled: true, set_at: 1_780_000_000_000 };
 const row = (trigger: LockTrigger["trigger"], more: Partial<LockTrigger> = {}): LockTrigger => ({
@@ -311,6 +312,7 @@ export function fakeClient(start: Partial<Start> = {}, answers: Answers = {}): F
     preferences: { theme: "system", language: "system", size: 100 },
     system_language: "en",
     file_not_saved: false,
+    time_locale: "en-GB",
     version: "0.1.0",
     ...start,
   };
@@ -347,6 +349,7 @@ export function fakeClient(start: Partial<Start> = {}, answers: Answers = {}): F
     two_factor: () => TWO_FACTOR_OFF,
     recommends_two_factor: () => false,
     put_off_recommendation: () => null,
+    end_set_up: () => null,
     trusted_addresses: () => NO_ADDRESSES,
     advise_on_address: ({ ip }) => ({ ...ADVICE, network: ip }),
     contacts: () => [],

@@ -421,6 +421,7 @@ impl<S: AccountStore> Accounts<S> {
             .and_then(|draft| Draft::parse(&draft));
         let queued = self.queue(id);
         let mut changes = queued_changes(&queued, &circumstances);
+        changes.push(self.device_seen());
         changes.push(open.logged(LogKind::Unlock, Outcome::Success, &circumstances));
         open.database.apply(&changes)?;
         self.clear_queue(id, &queued);

@@ -11,7 +11,7 @@ use crate::gate::{
     PendingAccount, Purpose,
 };
 use crate::names::{DisplayName, SignInName};
-use crate::password::{self, PasswordRules};
+use crate::password::{self, JustChosen, PasswordRules};
 use crate::pin::PinTries;
 use crate::ports::{
     AccountDatabase, AccountEntry, AccountId, AccountStore, Change, Door, LiveSession, NewAccount,
@@ -151,7 +151,11 @@ impl<S: AccountStore> Accounts<S> {
                     error => error,
                 })?;
             let database = self.store.create(account)?;
-            self.enter_straight(held, entry.clone(), database, by, false)
+            self.enter_straight(held, entry.clone(), database, by, false)?;
+            if let Gate::Open(open) = &mut held.gate {
+                open.just_chosen = Some(JustChosen::at(circumstances.now));
+            }
+            Ok(())
         })
     }
 

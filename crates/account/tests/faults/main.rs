@@ -737,7 +737,7 @@ fn bringing_an_older_database_up() {
              ALTER TABLE account DROP COLUMN logout_days;
              ALTER TABLE account DROP COLUMN password_score;
              ALTER TABLE account DROP COLUMN restored_generation;
-             DELETE FROM migration WHERE version = 6;
+             DELETE FROM migration WHERE version >= 6;
              PRAGMA user_version = 5;",
         )
         .unwrap();

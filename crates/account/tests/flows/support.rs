@@ -86,6 +86,8 @@ pub struct TestSurroundings {
     pub address: Mutex<Option<IpAddr>>,
     /// What the service answers.
     pub public: Mutex<Option<IpAddr>>,
+    /// What the computer is called.
+    pub name: Mutex<&'static str>,
 }
 
 impl Default for TestSurroundings {
@@ -93,6 +95,7 @@ impl Default for TestSurroundings {
         Self {
             address: Mutex::new(Some(IpAddr::from([203, 0, 113, 7]))),
             public: Mutex::new(None),
+            name: Mutex::new("Test computer"),
         }
     }
 }
@@ -426,7 +429,8 @@ impl Parts<'_> {
     fn accounts(self, config: &Path, data: &Path, cost: KdfCost) -> Accounts<Store> {
         let random: Arc<dyn Random> = Arc::<TestRandom>::clone(self.random);
         let now = self.clock.now();
-        let store = Store::open(config, data, "Test computer", &now, Arc::clone(&random))
+        let name = *self.surroundings.name.lock().unwrap();
+        let store = Store::open(config, data, name, &now, Arc::clone(&random))
             .unwrap()
             .with_cost(cost);
         let installation = store.installation();
