@@ -36,6 +36,8 @@ export function App() {
           endsAt={now.ends_at}
           endsSoon={now.ends_soon}
           olderFolder={now.older_folder}
+          fileStopped={now.file_stopped}
+          recordRenewed={now.record_renewed}
         />
       );
     case "locked":

@@ -55,16 +55,16 @@ pub async fn set_preferences<R: Runtime>(
     window: WebviewWindow<R>,
     preferences: Preferences,
 ) -> Result<(), CommandError> {
-    window
-        .set_zoom(preferences.size().factor())
-        .map_err(|_| CommandError::of("unexpected"))?;
     let app_in_thread = app.clone();
     blocking(&app, move |_| {
-        preferences::write(&app_in_thread, preferences);
+        preferences::write(&app_in_thread, preferences)?;
         events::announce_preferences(&app_in_thread, preferences);
         Ok(())
     })
-    .await
+    .await?;
+    window
+        .set_zoom(preferences.size().factor())
+        .map_err(|_| CommandError::of("unexpected"))
 }
 
 #[tauri::command(rename_all = "snake_case")]

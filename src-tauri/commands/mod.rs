@@ -26,7 +26,6 @@ use nightlatch_account::gate::GateState::{self, Locked, Open, Pending, SignedOut
 use nightlatch_account::ports::SecretText;
 use nightlatch_account::{Error, Proof};
 use secrecy::{ExposeSecret as _, SecretString};
-use std::io::Write as _;
 use tauri::ipc::Invoke;
 use tauri::{AppHandle, Manager as _, Runtime};
 
@@ -53,6 +52,8 @@ commands! {
     sign_in::create_account: [SignedOut];
     sign_in::sign_in: [SignedOut];
     sign_in::restore_account: [SignedOut];
+    sign_in::finish_restore: [SignedOut];
+    sign_in::cancel_restore: [SignedOut];
     sign_in::give_up: [Pending];
     sign_in::sign_out: [Pending, Open, Locked];
     recovery::recover: [SignedOut];
@@ -197,15 +198,15 @@ async fn save_shown<R: Runtime>(
         let accounts = nightlatch.accounts()?;
         // Refused before anybody is asked for a file.
         read(&accounts)?;
+        let under_way = accounts.begin_file()?;
         let file = nightlatch.file_to_save(name)?;
         // Read when the dialog has gone: it may have outlasted the lock.
         let text = read(&accounts)?;
-        files::write_private::<std::io::Error>(&file, |out| {
+        files::save(nightlatch.folders(), &file, &under_way, |out| {
             // In two pieces, as it is: a copy with the line's end would lie in memory uncleared.
             out.write_all(text.as_bytes())?;
-            out.write_all(b"\n")
-        })
-        .map_err(|_| CommandError::of("file-not-written"))?;
+            Ok(out.write_all(b"\n")?)
+        })?;
         Ok(files::shown_name(&file))
     })
     .await

@@ -18,7 +18,7 @@ use nightlatch_account::gate::{GateView, PendingStep, SecondFactorAsked, SignedO
 use nightlatch_account::lock::{self, Absence, Health, LockReason, Trigger, TriggerState};
 use nightlatch_account::password::{PasswordCheck, PasswordRules};
 use nightlatch_account::pin::{self, PinTries};
-use nightlatch_account::ports::{self, AccountId, KeystoreError, PinRecord};
+use nightlatch_account::ports::{self, AccountId, FileError, KeystoreError, PinRecord};
 use nightlatch_account::recovery::UnconfirmedKey;
 use nightlatch_account::sign_in_policy::{Asked, SignInPolicy, Waiver};
 use nightlatch_account::trusted_addresses::adviser::{Advice, Warning};
@@ -38,11 +38,14 @@ pub struct AccountEntry {
     sign_in_name: String,
     initials: String,
     last_used: Option<i64>,
+    /// Its names are lost until it is next opened.
+    unnamed: bool,
 }
 
 impl From<ports::AccountEntry> for AccountEntry {
     fn from(entry: ports::AccountEntry) -> Self {
         Self {
+            unnamed: entry.is_unnamed(),
             id: entry.id,
             initials: entry.display_name.initials(),
             display_name: entry.display_name.as_str().to_owned(),
@@ -81,6 +84,8 @@ pub enum GateDto {
         ends_at: i64,
         ends_soon: bool,
         older_folder: bool,
+        file_stopped: bool,
+        record_renewed: bool,
     },
     /// The account is locked.
     Locked {
@@ -177,6 +182,8 @@ impl From<GateView> for GateDto {
                 ends_at,
                 ends_soon,
                 older_folder,
+                file_stopped,
+                record_renewed,
             } => Self::Open {
                 account: account.into(),
                 session_id: session,
@@ -187,6 +194,8 @@ impl From<GateView> for GateDto {
                 ends_at,
                 ends_soon,
                 older_folder,
+                file_stopped,
+                record_renewed,
             },
             GateView::Locked {
                 account,
@@ -884,6 +893,17 @@ fn field_name(field: Field) -> &'static str {
     }
 }
 
+impl From<FileError> for CommandError {
+    fn from(error: FileError) -> Self {
+        Self::of(match error {
+            FileError::Ours => "file-in-own-folder",
+            FileError::Stopped => "file-stopped",
+            FileError::Full => "disk-full",
+            FileError::NotWritten => "file-not-written",
+        })
+    }
+}
+
 impl From<StoreError> for CommandError {
     fn from(error: StoreError) -> Self {
         Error::from(error).into()
@@ -905,6 +925,9 @@ impl From<Error> for CommandError {
                 Self::at("wrong-recovery-key", Field::RecoveryKey).after(retry_after)
             }
             Error::Wait { field, retry_after } => Self::at("wait", field).after(Some(retry_after)),
+            Error::WaitForRecord { field, retry_after } => {
+                Self::at("wait-record-missing", field).after(Some(retry_after))
+            }
             Error::WrongRecoveryGroups => Self::at("wrong-recovery-groups", Field::Groups),
             Error::RecoveryKeyNotWaiting => Self::of("recovery-key-not-waiting"),
             Error::PasswordRefused { field, check } => Self::at(refused(&check), field),
@@ -974,6 +997,10 @@ impl From<Error> for CommandError {
             Error::BackupWrongPassword => Self::at("backup-wrong-password", Field::BackupPassword),
             Error::BackupOtherAccount => Self::of("backup-other-account"),
             Error::AccountAlreadyHere => Self::of("account-already-here"),
+            Error::AccountHereDamaged => Self::of("account-here-damaged"),
+            Error::BackupNameTaken => Self::at("backup-name-taken", Field::SignInName),
+            Error::BackupNotWaiting => Self::of("backup-not-waiting"),
+            Error::File(error) => error.into(),
             Error::SessionUnknown => Self::of("session-unknown"),
             Error::NoOtherSession => Self::of("no-other-session"),
             Error::SessionCount => Self::of("session-count"),

@@ -29,6 +29,7 @@ import { profile } from "./profile";
 import { ProfileWindow } from "./profile_window";
 import { SecurityTab } from "./security_tab";
 import { Tabs } from "./tabs";
+import { FileStopped, RecordRenewed } from "./what_happened";
 
 export const SetUp = later(() => import("../set_up/set_up").then((part) => part.SetUp));
 
@@ -40,6 +41,8 @@ type Props = {
   endsAt: number;
   endsSoon: boolean;
   olderFolder: boolean;
+  fileStopped: boolean;
+  recordRenewed: boolean;
 };
 
 export function Frame(props: Props) {
@@ -68,6 +71,7 @@ export function Frame(props: Props) {
 /** The product at the left, its state and the avatar at the right, the tabs. */
 function Settings(props: Props & { loading: Loaded<void> }) {
   const { account, pinSet, remembered, waived, endsAt, endsSoon, olderFolder, loading } = props;
+  const { fileStopped, recordRenewed } = props;
   const ref = useRef<HTMLElement>(null);
   const windowOpen = useSignal(false);
   const me = profile.value?.account ?? account;
@@ -136,6 +140,8 @@ function Settings(props: Props & { loading: Loaded<void> }) {
             {title}
           </h1>
           <OlderFolder found={olderFolder} />
+          <RecordRenewed found={recordRenewed} />
+          <FileStopped found={fileStopped} />
           <EndsSoon at={endsAt} soon={endsSoon} />
           <Live>
             {wantedToStay.value && !remembered && <Notice kind="warn">{t("not-remembered")}</Notice>}

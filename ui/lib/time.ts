@@ -10,8 +10,26 @@ const STEPS: [Intl.RelativeTimeFormatUnit, number][] = [
   ["minute", 60_000],
 ];
 
+/** For a time that no calendar has: whoever has the files can write any. */
+const NO_TIME = "–";
+
+/** Whether there is a date for it. */
+function isTime(at: number): boolean {
+  return !Number.isNaN(new Date(at).getTime());
+}
+
+/** For `dateTime`; nothing where there is no such time. */
+export function iso(at: number): string | undefined {
+  return isTime(at) ? new Date(at).toISOString() : undefined;
+}
+
+function format(at: number, options: Intl.DateTimeFormatOptions): string {
+  return isTime(at) ? new Intl.DateTimeFormat(language.value, options).format(at) : NO_TIME;
+}
+
 /** "5 minutes ago", "yesterday". */
 export function ago(at: number, now = Date.now()): string {
+  if (!isTime(at)) return NO_TIME;
   const words = new Intl.RelativeTimeFormat(language.value, { numeric: "auto" });
   const past = Math.max(0, now - at);
   for (const [unit, length] of STEPS) {
@@ -22,24 +40,26 @@ export function ago(at: number, now = Date.now()): string {
 
 /** Without the seconds. */
 export function moment(at: number): string {
-  return new Intl.DateTimeFormat(language.value, { dateStyle: "medium", timeStyle: "short" }).format(at);
+  return format(at, { dateStyle: "medium", timeStyle: "short" });
 }
 
 export function exact(at: number): string {
-  return new Intl.DateTimeFormat(language.value, { dateStyle: "medium", timeStyle: "medium" }).format(at);
+  return format(at, { dateStyle: "medium", timeStyle: "medium" });
 }
 
 export function day(at: number): string {
-  return new Intl.DateTimeFormat(language.value, { dateStyle: "long" }).format(at);
+  return format(at, { dateStyle: "long" });
 }
 
 export function clock(at: number): string {
-  return new Intl.DateTimeFormat(language.value, { timeStyle: "short" }).format(at);
+  return format(at, { timeStyle: "short" });
 }
 
 /** "2026-05-03 14:02:11 UTC". */
 export function utc(at: number): string {
-  return `${new Date(at).toISOString().slice(0, 19).replace("T", " ")} UTC`;
+  const text = iso(at);
+  // Years beyond 9999 have a sign and more digits.
+  return text ? `${text.replace(/\.\d+Z$/, "").replace("T", " ")} UTC` : NO_TIME;
 }
 
 /** When a local day as "2026-05-03" begins, or the one that many days after it; null where it names no day. */

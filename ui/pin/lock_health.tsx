@@ -10,7 +10,7 @@ import { type Column, Table } from "../lib/components/table";
 import { useForm } from "../lib/form";
 import { useLoad } from "../lib/load";
 import { t } from "../lib/messages";
-import { ago, utc } from "../lib/time";
+import { ago, iso, utc } from "../lib/time";
 import type { LockTrigger } from "../lib/types";
 
 const ICONS = { working: Check, waiting: Dot, not_available: Alert, dropped: Alert };
@@ -46,7 +46,7 @@ export function LockHealthPanel() {
         row.last_seen === null ? (
           <span class="muted">{t("not-seen-yet")}</span>
         ) : (
-          <time dateTime={new Date(row.last_seen).toISOString()} title={utc(row.last_seen)}>
+          <time dateTime={iso(row.last_seen)} title={utc(row.last_seen)}>
             {ago(row.last_seen)}
           </time>
         ),

@@ -4,7 +4,7 @@ import { Check } from "../lib/components/icons";
 import { LoadError } from "../lib/components/load_error";
 import type { Loaded } from "../lib/load";
 import { t } from "../lib/messages";
-import { ago, exact, moment, utc } from "../lib/time";
+import { ago, exact, iso, moment, utc } from "../lib/time";
 import type { ActiveSession } from "../lib/types";
 import { AuthenticatedBy } from "./authenticated_by";
 import { CameFrom } from "./came_from";
@@ -103,7 +103,7 @@ function Fact({ name, children }: { name: string; children: preact.ComponentChil
 
 function Moment({ at, words }: { at: number; words: string }) {
   return (
-    <time dateTime={new Date(at).toISOString()} title={utc(at)}>
+    <time dateTime={iso(at)} title={utc(at)}>
       {words}
     </time>
   );

@@ -2,7 +2,7 @@
 import { Check, Cross } from "../lib/components/icons";
 import type { Column } from "../lib/components/table";
 import { t } from "../lib/messages";
-import { ago, exact, utc } from "../lib/time";
+import { ago, exact, iso, utc } from "../lib/time";
 import type { HistoryRow } from "../lib/types";
 import { CameFrom } from "./came_from";
 import { UserAgent } from "./user_agent";
@@ -37,7 +37,7 @@ export function historyColumns(signInsOnly: boolean): Column<HistoryRow>[] {
     {
       title: t("created-date"),
       cell: (row) => (
-        <time dateTime={new Date(row.at).toISOString()} title={utc(row.at)}>
+        <time dateTime={iso(row.at)} title={utc(row.at)}>
           {ago(row.at)}
           <span class="small">{exact(row.at)}</span>
         </time>

@@ -13,7 +13,7 @@ import { useDraft } from "../lib/draft";
 import { useLoad } from "../lib/load";
 import { t } from "../lib/messages";
 import { signInChanges } from "../lib/state";
-import { day, utc } from "../lib/time";
+import { day, iso, utc } from "../lib/time";
 import type { TrustedAddress, TrustedAddresses } from "../lib/types";
 import { AddressForm, EditAddress } from "./address_form";
 import { AddressService } from "./address_service";
@@ -171,7 +171,7 @@ function Dates({ row }: { row: TrustedAddress }) {
   const over = row.state === "expired";
   return (
     <>
-      <time dateTime={new Date(row.created_at).toISOString()} title={utc(row.created_at)}>
+      <time dateTime={iso(row.created_at)} title={utc(row.created_at)}>
         {day(row.created_at)}
       </time>
       {row.expires_at !== null && (

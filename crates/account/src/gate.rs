@@ -91,6 +91,8 @@ pub enum GateView {
         ends_at: WallMillis,
         ends_soon: bool,
         older_folder: bool,
+        file_stopped: bool,
+        record_renewed: bool,
     },
     /// The account is locked; `minutes` when for want of activity, `pin` while it can be tried.
     Locked {
@@ -362,6 +364,10 @@ pub(crate) struct Alerts {
     pub older_folder: bool,
     /// "Verify" has found the log broken.
     pub log_broken: bool,
+    /// The lock fell, or the session ended, while a file was being written.
+    pub file_stopped: bool,
+    /// What may be known of the account while signed out was lost, and was made anew at its sign-in.
+    pub record_renewed: bool,
 }
 
 /// Recovery codes on the screen.
@@ -459,6 +465,8 @@ impl<D: AccountDatabase> OpenAccount<D> {
             ends_at: self.limit.ends_at(self.started_at),
             ends_soon: self.alerts.ends_soon,
             older_folder: self.alerts.older_folder,
+            file_stopped: self.alerts.file_stopped,
+            record_renewed: self.alerts.record_renewed,
         }
     }
 
