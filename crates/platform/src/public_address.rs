@@ -36,9 +36,7 @@ fn within<T>(limit: Duration, work: impl Future<Output = T>) -> Option<T> {
 }
 
 async fn get(service: &str) -> Option<String> {
-    let service = Url::parse(service)
-        .ok()
-        .filter(|service| is_safe(service))?;
+    let service = Url::parse(service).ok().filter(is_safe)?;
     let builder = Client::builder();
     // Plain text is for this computer only: a proxy is another one.
     let builder = if service.scheme() == "https" {
