@@ -438,7 +438,7 @@ async fn sessions_and_their_history() -> Outcome {
     block().field("Device").tab_to().await?;
     block()
         .then(Step::Label("IP Address".into()))
-        .type_over("203.0.113.")
+        .type_over("203.0.113.7")
         .await?;
     app.see("No entries.").await?;
     block().field("IP Address").tab_to().await?;
