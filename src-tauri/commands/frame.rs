@@ -32,7 +32,6 @@ pub async fn start<R: Runtime>(app: AppHandle<R>) -> Result<Start, CommandError>
         time_locale: locale::of_times(),
         system_language: sys_locale::get_locale().unwrap_or_else(|| "en".to_owned()),
         version: VERSION,
-        file_not_saved: app.state::<Nightlatch>().was_not_saved(),
     })
 }
 
@@ -55,16 +54,16 @@ pub async fn set_preferences<R: Runtime>(
     view: Webview<R>,
     preferences: Preferences,
 ) -> Result<(), CommandError> {
-    view.set_zoom(preferences.size().factor())
-        .map_err(|_| CommandError::of("unexpected"))?;
     let app_in_thread = app.clone();
     blocking(&app, move |_| {
-        preferences::write(&app_in_thread, preferences);
+        preferences::write(&app_in_thread, preferences)?;
         tray::speak(&app_in_thread);
         events::announce_preferences(&app_in_thread, preferences);
         Ok(())
     })
-    .await
+    .await?;
+    view.set_zoom(preferences.size().factor())
+        .map_err(|_| CommandError::of("unexpected"))
 }
 
 #[tauri::command(rename_all = "snake_case")]

@@ -37,6 +37,7 @@ import type {
   Profile,
   Proof,
   RecoveryKeyShown,
+  Restored,
   ScreenLock,
   Start,
   TrustedAddresses,
@@ -72,7 +73,12 @@ export type Commands = {
   sign_in: [{ who: Who; password: string; keep_signed_in: boolean }, Gate];
   enter_pin: [{ pin: string }, Gate];
   recover: [{ who: Who; recovery_key: string }, Gate];
-  restore_account: [Nothing, AccountEntry[]];
+  restore_account: [Nothing, Restored];
+  finish_restore: [
+    { sign_in_name: string | null; backup_password: string | null; code: string | null },
+    Restored,
+  ];
+  cancel_restore: [Nothing, null];
   give_up: [Nothing, Gate];
   set_new_password: [{ new_password: string; confirm: string }, Gate];
   check_new_password: [{ password: string; display_name?: string; sign_in_name?: string }, PasswordCheck];

@@ -20,6 +20,17 @@ test.each([
   expect(new Date(dayBegins(text, after) ?? Number.NaN).toISOString()).toBe(instant);
 });
 
+test.each([-(2 ** 63), 2 ** 63, 8.64e15 + 1, Number.NaN])("no calendar has %d, and nothing throws", (at) => {
+  for (const words of [ago, clock, day, exact, moment, utc]) expect(words(at)).toBe("–");
+  expect(iso(at)).toBeUndefined();
+});
+
+test("the last times that a calendar has are told", () => {
+  expect(utc(8.64e15)).toBe("+275760-09-13 00:00:00 UTC");
+  expect(utc(0)).toBe("1970-01-01 00:00:00 UTC");
+  expect(iso(-8.64e15)).toBe("-271821-04-20T00:00:00.000Z");
+});
+
 test.each([[""], ["3.5.2026"], ["2026-5-3"], ["tomorrow"]])("no day: %s", (text) => {
   expect(dayBegins(text)).toBeNull();
 });

@@ -13,15 +13,17 @@ const STEPS: [Intl.RelativeTimeFormatUnit, number][] = [
   ["hour", 3_600_000],
   ["minute", 60_000],
 ];
-/** What a `Date` can hold (ECMA-262, "Time Values and Time Range"). */
-const MOST = 8_640_000_000_000_000;
+/** For a time that no calendar has: whoever has the files can write any. */
+const NO_TIME = "–";
 
-function shown(at: number): number {
-  return Math.min(Math.max(at, -MOST), MOST);
+/** Whether there is a date for it. */
+function isTime(at: number): boolean {
+  return !Number.isNaN(new Date(at).getTime());
 }
 
 /** "now", "5 minutes ago", "1 day ago": not "yesterday", which 26 hours ago need not have been. */
 export function ago(at: number, now = Date.now()): string {
+  if (!isTime(at)) return NO_TIME;
   const past = Math.max(0, now - at);
   for (const [unit, length] of STEPS) {
     if (past < length) continue;
@@ -77,7 +79,8 @@ function cycle(system: Intl.Locale, there: Intl.Locale): Pick<Manner, "hourCycle
 type Styles = Pick<Intl.DateTimeFormatOptions, "dateStyle" | "timeStyle">;
 
 function write(at: number, styles: Styles): string {
-  const date = new Date(shown(at));
+  if (!isTime(at)) return NO_TIME;
+  const date = new Date(at);
   const now = manner.value;
   const text = now
     ? new Intl.DateTimeFormat(now.locale, options(now, styles)).format(date)
@@ -134,14 +137,16 @@ export function clock(at: number): string {
   return write(at, { timeStyle: "short" });
 }
 
-/** For machines: "2026-05-03T14:02:11.000Z". */
-export function iso(at: number): string {
-  return new Date(shown(at)).toISOString();
+/** For machines: "2026-05-03T14:02:11.000Z"; nothing where there is no such time. */
+export function iso(at: number): string | undefined {
+  return isTime(at) ? new Date(at).toISOString() : undefined;
 }
 
 /** "2026-05-03 14:02:11 UTC". */
 export function utc(at: number): string {
-  return `${iso(at).slice(0, -5).replace("T", " ")} UTC`;
+  const text = iso(at);
+  // Years beyond 9999 have a sign and more digits.
+  return text ? `${text.replace(/\.\d+Z$/, "").replace("T", " ")} UTC` : NO_TIME;
 }
 
 /** When a local day as "2026-05-03" begins, or the one that many days after it; null where it names no day. */

@@ -2,7 +2,10 @@
 // the commands hold the names and values that cross.
 
 /** An account in the list of pre-saved accounts. */
-export type AccountEntry = { id: string; display_name: string; sign_in_name: string; initials: string; last_used: number | null };
+export type AccountEntry = { id: string; display_name: string; sign_in_name: string; initials: string; last_used: number | null; /** Its names are lost until it is next opened. */ unnamed: boolean };
+
+/** What has come of a restore; the folder in which damaged files are kept whose place the backup took. */
+export type Restored = { accounts: AccountEntry[]; kept_aside: string | null };
 
 /** Why the gate is signed out, when there is something to say about it. */
 export type SignedOutReason = "pending_expired" | "session_ended" | "restored" | "account_deleted" | "account_unreadable" | "session_expired" | "pin_tries" | "second_factor_tries" | "older_folder" | "write_failed";
@@ -51,6 +54,10 @@ export type Gate =
       older_folder: boolean;
       /** Two-factor authentication is on, and every recovery code was used. */
       no_recovery_codes: boolean;
+      /** The lock fell while a file was being written for its owner, so there is none. */
+      file_stopped: boolean;
+      /** What was kept of the account outside of it was lost, and made anew at this sign-in. */
+      record_renewed: boolean;
     }
   | { state: "locked"; account: AccountEntry; locked_at: number; reason: LockReason; minutes: number | null; pin: PinTries | null };
 
@@ -72,8 +79,6 @@ export type Start = {
   system_language: string;
   time_locale: string;
   version: string;
-  /** The lock fell before a file was saved. */
-  file_not_saved: boolean;
 };
 
 export type PasswordPreset = "classic" | "modern" | "custom";

@@ -192,9 +192,9 @@ describe("exporting", () => {
         .map((region) => region.textContent)
         .join("");
     expect(alerts()).toBe("");
-    rust.answer({ export_history: () => fail("history-not-written") });
+    rust.answer({ export_history: () => fail("file-not-written") });
     await press("Export as CSV");
-    await waitFor(() => expect(alerts()).toContain("The history could not be written there."));
+    await waitFor(() => expect(alerts()).toContain("The file could not be written there."));
   });
 });
 

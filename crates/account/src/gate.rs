@@ -93,6 +93,8 @@ pub enum GateView {
         ends_soon: bool,
         older_folder: bool,
         no_recovery_codes: bool,
+        file_stopped: bool,
+        record_renewed: bool,
     },
     /// The account is locked; `minutes` when for want of activity, `pin` while it can be tried.
     Locked {
@@ -368,6 +370,10 @@ pub(crate) struct Alerts {
     pub log_broken: bool,
     /// Two-factor authentication is on, and every recovery code was used.
     pub no_recovery_codes: bool,
+    /// The lock fell, or the session ended, while a file was being written.
+    pub file_stopped: bool,
+    /// What may be known of the account while signed out was lost, and was made anew at its sign-in.
+    pub record_renewed: bool,
 }
 
 /// Recovery codes on the screen.
@@ -473,6 +479,8 @@ impl<D: AccountDatabase> OpenAccount<D> {
             ends_soon: self.alerts.ends_soon,
             older_folder: self.alerts.older_folder,
             no_recovery_codes: self.alerts.no_recovery_codes,
+            file_stopped: self.alerts.file_stopped,
+            record_renewed: self.alerts.record_renewed,
         }
     }
 

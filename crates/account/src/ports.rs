@@ -156,6 +156,13 @@ pub struct AccountEntry {
     pub last_used: Option<WallMillis>,
 }
 
+impl AccountEntry {
+    /// Whether its names could not be read: it is listed by its id.
+    pub fn is_unnamed(&self) -> bool {
+        self.sign_in_name.as_str() == self.id.0.to_string()
+    }
+}
+
 /// What is counted when tried in vain.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Door {
@@ -554,6 +561,8 @@ pub struct Unlocked<D> {
 pub trait AccountStore: Send + Sync + 'static {
     /// An open account.
     type Database: AccountDatabase;
+    /// A backup that was unpacked; it goes when this is dropped.
+    type Unpacked: Send;
 
     /// The pre-saved accounts, last used first.
     fn entries(&self) -> Result<Vec<AccountEntry>, StoreError>;
@@ -663,15 +672,67 @@ pub trait AccountStore: Send + Sync + 'static {
     /// Deletes an account for good: its folder and every trace on this computer.
     fn delete(&self, id: AccountId) -> Result<(), StoreError>;
 
-    /// Adds the account in a backup file to this computer, with the record of its door.
-    fn adopt_backup(&self, file: &Path, attempts: Attempts) -> Result<AccountEntry, BackupError>;
-    /// Opens the account in a backup file with the password it was made with; `Ok(None)` when
+    /// Unpacks a backup file into a place of our own, which may take as long as the place of the file
+    /// likes.
+    fn unpack_backup(&self, file: &Path) -> Result<Self::Unpacked, BackupError>;
+    /// The account in an unpacked backup, with the names it had then.
+    fn unpacked(&self, backup: &Self::Unpacked) -> Result<AccountEntry, BackupError>;
+    /// Adds the account in an unpacked backup to this computer, under a sign-in name that no other
+    /// has, with the record of its door. What it takes the place of is kept aside in a folder whose
+    /// name is given; without `in_place`, an account that is there is [`BackupError::AlreadyHere`].
+    fn adopt(
+        &self,
+        backup: &mut Self::Unpacked,
+        sign_in_name: &SignInName,
+        attempts: Attempts,
+        in_place: bool,
+    ) -> Result<Option<String>, BackupError>;
+    /// Opens the account in an unpacked backup with the password it was made with; `Ok(None)` when
     /// that is wrong.
     fn open_backup(
         &self,
-        file: &Path,
+        backup: &Self::Unpacked,
         password: &str,
     ) -> Result<Option<Unlocked<Self::Database>>, BackupError>;
+    /// Whether an account came from a backup and was not opened since.
+    fn is_adopted(&self, id: AccountId) -> bool;
+    /// It was opened.
+    fn adopted_opened(&self, id: AccountId);
+    /// Whether the files without which nothing opens are there, as far as that shows without a key.
+    fn looks_whole(&self, id: AccountId) -> bool;
+    /// Writes what was taken from an open account into a file for the person.
+    fn write_backup(
+        &self,
+        backup: <Self::Database as AccountDatabase>::Backup,
+        file: &Path,
+        permit: &dyn Permit,
+    ) -> Result<(), FileError>;
+}
+
+/// Whether a file that is written for the person may go on being written. It is asked often, and
+/// never waited for by whoever shuts the gate.
+pub trait Permit {
+    /// Whether it may still be written.
+    fn goes_on(&self) -> bool;
+    /// Whether it may take its place, which it does right after: it is not stopped any more then.
+    fn finish(&self) -> bool;
+}
+
+/// Why a file was not written for the person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum FileError {
+    /// The place is one of our own.
+    #[error("the place is our own")]
+    Ours,
+    /// The account was locked or left before the file was whole.
+    #[error("stopped")]
+    Stopped,
+    /// No space is left there.
+    #[error("no space is left")]
+    Full,
+    /// It could not be written there.
+    #[error("not written")]
+    NotWritten,
 }
 
 /// Why a backup file cannot be used.
@@ -683,6 +744,9 @@ pub enum BackupError {
     /// The account is on this computer already.
     #[error("the account is already here")]
     AlreadyHere,
+    /// Another account has the sign-in name.
+    #[error("the sign-in name is taken")]
+    NameTaken,
     /// The store could not do its part.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -690,6 +754,9 @@ pub enum BackupError {
 
 /// One open account. Dropping it closes the database and clears its key.
 pub trait AccountDatabase: Send + 'static {
+    /// Everything about an account, encrypted, on its way into a backup.
+    type Backup: Send;
+
     /// Which account.
     fn id(&self) -> AccountId;
     /// Whether this is its key, compared in constant time. A slot file can be put in another's
@@ -810,8 +877,9 @@ pub trait AccountDatabase: Send + 'static {
     ) -> Result<(), StoreError>
     where
         Self: Sized;
-    /// Writes everything about the account, encrypted, into one new file.
-    fn export(&self, file: &Path) -> Result<(), StoreError>;
+    /// Takes some more of everything about the account for a backup, in milliseconds; gives it when
+    /// that was the last. [`StoreError::Busy`] while another running copy holds the account.
+    fn take_backup(&mut self) -> Result<Option<Self::Backup>, StoreError>;
 }
 
 /// Text that is cleared when dropped.

@@ -72,7 +72,7 @@ impl<S: AccountStore> Accounts<S> {
         let session = self.session()?;
         while rows.len() < wanted {
             let missing = u32::try_from(wanted - rows.len()).unwrap_or(limit);
-            let page = self.with_session(session, |open| {
+            let page = self.with_session(session, |open, _| {
                 Ok(open.database.history(filter, next, missing)?)
             })?;
             rows.extend(page.rows);
@@ -149,7 +149,7 @@ impl<S: AccountStore> Accounts<S> {
         let anchor = self.read_anchor(id);
         let mut place = LogPlace::default();
         let broken = loop {
-            let check = self.with_session(session, |open| {
+            let check = self.with_session(session, |open, _| {
                 Ok(open.database.check_log(place, VERIFIED_AT_ONCE)?)
             })?;
             match check {
@@ -161,7 +161,7 @@ impl<S: AccountStore> Accounts<S> {
                 LogCheck::Broken(broken) => break Some(broken),
             }
         };
-        self.with_session(session, |open| {
+        self.with_session(session, |open, _| {
             let anchor = match anchor {
                 Some(anchor) if restored_since(&open.database, &anchor)? => None,
                 anchor => anchor,
@@ -180,14 +180,14 @@ impl<S: AccountStore> Accounts<S> {
     }
 
     /// As `with_open`, for work in several parts: not in another session than it began in.
-    fn with_session<T>(
+    pub(super) fn with_session<T>(
         &self,
         session: Uuid,
-        act: impl FnOnce(&mut OpenAccount<S::Database>) -> Result<T, Error>,
+        act: impl FnOnce(&mut OpenAccount<S::Database>, &Circumstances) -> Result<T, Error>,
     ) -> Result<T, Error> {
-        self.with_open(|open, _| {
+        self.with_open(|open, circumstances| {
             if open.session == session {
-                act(open)
+                act(open, circumstances)
             } else {
                 Err(Error::Overtaken)
             }
