@@ -712,15 +712,8 @@ pub fn write(connection: &Connection, changes: &[Change]) -> Result<ToTell, Stor
                     .extend(ended.into_iter().map(|id| (id, *reason)));
                 continue;
             }
-            Change::DeviceSeen { id, name } => connection.execute(
-                "UPDATE device SET name = ?2 WHERE id = ?1 AND name <> ?2",
-                (id.as_bytes().as_slice(), name),
-            ),
-            // Called as the computer itself is, it goes by that name again.
-            Change::DeviceRenamed { id, name } => connection.execute(
-                "UPDATE device SET given = nullif(?2, name) WHERE id = ?1",
-                (id.as_bytes().as_slice(), name.as_str()),
-            ),
+            Change::DeviceSeen { id, name } => sessions::seen(connection, *id, name),
+            Change::DeviceRenamed { id, name } => sessions::renamed(connection, *id, name.as_str()),
             Change::LogoutDays { limit, longer } => {
                 to_tell.limit = Some(*limit);
                 let set = connection.execute(

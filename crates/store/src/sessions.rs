@@ -181,6 +181,22 @@ pub fn devices(connection: &Connection) -> Result<Vec<Device>, StoreError> {
         .map_err(|error| failure::of_database(&error))
 }
 
+/// A device's computer has this name now.
+pub fn seen(connection: &Connection, device: Uuid, name: &str) -> rusqlite::Result<usize> {
+    connection.execute(
+        "UPDATE device SET name = ?2 WHERE id = ?1 AND name <> ?2",
+        (device.as_bytes().as_slice(), name),
+    )
+}
+
+/// A device has the name that its owner gave it. Called as its computer is, it goes by that name again.
+pub fn renamed(connection: &Connection, device: Uuid, name: &str) -> rusqlite::Result<usize> {
+    connection.execute(
+        "UPDATE device SET given = nullif(?2, name) WHERE id = ?1",
+        (device.as_bytes().as_slice(), name),
+    )
+}
+
 fn id_of(row: &Row<'_>) -> rusqlite::Result<Uuid> {
     uuid_in(row, 0)
 }
