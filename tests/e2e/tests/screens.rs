@@ -202,10 +202,10 @@ async fn with_trusted_addresses() -> Outcome {
     tour.look(&app, "add-ip-address-refused").await?;
     for (ip, label) in [
         (
-            "2001:db8:85a3:8d3:1319:8a2e:370:7348",
+            "2a00:1450:85a3:8d3:1319:8a2e:370:7348",
             "The flat of my parents in the old town by the river",
         ),
-        ("203.0.113.0/24", "Office"),
+        ("203.0.114.0/24", "Office"),
     ] {
         app.field("IP").fill(ip).await?;
         app.field("Label (optional)").fill(label).await?;
@@ -218,11 +218,11 @@ async fn with_trusted_addresses() -> Outcome {
         }
     }
     tour.look_at(&app, "trusted-ip-list", block()).await?;
-    app.button("Edit: 203.0.113.0/24, PIN").click().await?;
+    app.button("Edit: 203.0.114.0/24, PIN").click().await?;
     app.field("IP").appear().await?;
     tour.look(&app, "edit-ip-address").await?;
     app.button("Cancel").click().await?;
-    app.button("Delete: 203.0.113.0/24, PIN").click().await?;
+    app.button("Delete: 203.0.114.0/24, PIN").click().await?;
     app.heading("Delete this address?").appear().await?;
     tour.look(&app, "delete-ip-address").await?;
     app.button("Cancel").click().await?;

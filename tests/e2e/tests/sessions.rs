@@ -168,7 +168,7 @@ async fn hostile_text_is_text_and_no_script_gets_in() -> Outcome {
     app.enable_pin(&ada, PIN).await?;
     let block = || app.block("Trusted IP List");
     block().button("Add New IP Address").click().await?;
-    app.field("IP").fill("203.0.113.7").await?;
+    app.field("IP").fill("203.0.114.7").await?;
     let label = "<svg onload=window.hit=3>";
     app.field("Label (optional)").fill(label).await?;
     app.field("PIN").fill(PIN).await?;

@@ -100,7 +100,7 @@ fn security_settings() -> Outcome {
     app.block("Trusted IP List")
         .button("Add New IP Address")
         .press()?;
-    app.field("IP").fill("192.0.2.7")?;
+    app.field("IP").fill("203.0.114.7")?;
     app.field("Current Password").fill(NEW_PASSWORD)?;
     app.field("Code").fill(proof.trim())?;
     app.button("Add").press()?;

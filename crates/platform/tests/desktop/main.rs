@@ -9,6 +9,7 @@
 )]
 
 mod address;
+mod clipboard;
 mod keystore;
 mod logind;
 mod mutter;
