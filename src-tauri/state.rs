@@ -5,6 +5,7 @@ use crate::code_panel::CodePanel;
 use crate::dto::CommandError;
 use crate::files::ChooseFile;
 use crate::lock_watch::Signals;
+use crate::preferences::Kept;
 use crate::surroundings::ThisComputer;
 use nightlatch_account::error::StoreError;
 use nightlatch_account::gate::GateState;
@@ -19,7 +20,7 @@ use nightlatch_platform::keystore::SystemKeystore;
 use nightlatch_platform::random::OsRandom;
 use nightlatch_store::Store;
 use std::path::PathBuf;
-use std::sync::atomic::AtomicU64;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, mpsc};
 use std::time::Duration;
 
@@ -45,6 +46,7 @@ pub struct Nightlatch {
     panel: Arc<CodePanel>,
     copied: Copied,
     words: Arc<dyn Words>,
+    pub(crate) preferences: Arc<Kept>,
     /// The last change of the gate that the page was told of.
     pub(crate) announced: Arc<AtomicU64>,
 }
@@ -65,6 +67,7 @@ impl Nightlatch {
             words,
             accounts: Arc::default(),
             signals: Arc::default(),
+            preferences: Arc::default(),
             announced: Arc::default(),
         }
     }

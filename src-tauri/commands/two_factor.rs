@@ -6,7 +6,7 @@ use crate::dto::{CommandError, GateDto, TwoFactorDto};
 use crate::state::TheAccounts;
 use nightlatch_account::Error;
 use secrecy::{ExposeSecret as _, SecretString};
-use tauri::{AppHandle, Runtime, WebviewWindow};
+use tauri::{AppHandle, Runtime, Webview};
 use zeroize::Zeroizing;
 
 /// What stands above recovery codes that are kept.
@@ -136,10 +136,10 @@ pub async fn save_recovery_codes<R: Runtime>(app: AppHandle<R>) -> Result<String
 #[tauri::command(rename_all = "snake_case")]
 pub async fn print_recovery_codes<R: Runtime>(
     app: AppHandle<R>,
-    window: WebviewWindow<R>,
+    view: Webview<R>,
 ) -> Result<(), CommandError> {
     on_accounts(&app, shown_codes).await?;
-    window.print().map_err(|_| CommandError::of("unexpected"))
+    view.print().map_err(|_| CommandError::of("unexpected"))
 }
 
 /// The codes on the screen, a line each.

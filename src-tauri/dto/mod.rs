@@ -9,7 +9,7 @@ pub use sessions::{
 
 use crate::code_panel::Shown;
 use crate::qr::{self, Qr};
-use nightlatch_account::contacts::code::{Channel, Dead};
+use nightlatch_account::contacts::code::{Cap, Channel, Dead};
 use nightlatch_account::contacts::delivery::{Delivery, MailWay, NotSent, PhoneWay, Sent};
 use nightlatch_account::contacts::phone::{Line, PhoneNumber, PhoneRefusal};
 use nightlatch_account::contacts::{Contact, ContactKind, ContactStatus, VerifiedBy};
@@ -18,7 +18,7 @@ use nightlatch_account::gate::{GateView, PendingStep, SecondFactorAsked, SignedO
 use nightlatch_account::lock::{self, Absence, Health, LockReason, Trigger, TriggerState};
 use nightlatch_account::password::{PasswordCheck, PasswordRules};
 use nightlatch_account::pin::{self, PinTries};
-use nightlatch_account::ports::{self, AccountId, KeystoreError, PinRecord};
+use nightlatch_account::ports::{self, AccountId, FileError, KeystoreError, PinRecord};
 use nightlatch_account::recovery::UnconfirmedKey;
 use nightlatch_account::sign_in_policy::{Asked, SignInPolicy, Waiver};
 use nightlatch_account::trusted_addresses::adviser::{Advice, Warning};
@@ -38,11 +38,14 @@ pub struct AccountEntry {
     sign_in_name: String,
     initials: String,
     last_used: Option<i64>,
+    /// Its names are lost until it is next opened.
+    unnamed: bool,
 }
 
 impl From<ports::AccountEntry> for AccountEntry {
     fn from(entry: ports::AccountEntry) -> Self {
         Self {
+            unnamed: entry.is_unnamed(),
             id: entry.id,
             initials: entry.display_name.initials(),
             display_name: entry.display_name.as_str().to_owned(),
@@ -82,6 +85,8 @@ pub enum GateDto {
         ends_soon: bool,
         older_folder: bool,
         no_recovery_codes: bool,
+        file_stopped: bool,
+        record_renewed: bool,
     },
     /// The account is locked.
     Locked {
@@ -179,6 +184,8 @@ impl From<GateView> for GateDto {
                 ends_soon,
                 older_folder,
                 no_recovery_codes,
+                file_stopped,
+                record_renewed,
             } => Self::Open {
                 account: account.into(),
                 session_id: session,
@@ -190,6 +197,8 @@ impl From<GateView> for GateDto {
                 ends_soon,
                 older_folder,
                 no_recovery_codes,
+                file_stopped,
+                record_renewed,
             },
             GateView::Locked {
                 account,
@@ -220,6 +229,22 @@ fn signed_out(reason: SignedOutReason) -> &'static str {
         SignedOutReason::SecondFactorTries => "second_factor_tries",
         SignedOutReason::OlderFolder => "older_folder",
         SignedOutReason::WriteFailed => "write_failed",
+    }
+}
+
+/// What the next try of a password or the PIN has to wait, in seconds.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct Waits {
+    password: u32,
+    pin: u32,
+}
+
+impl From<nightlatch_account::Waits> for Waits {
+    fn from(waits: nightlatch_account::Waits) -> Self {
+        Self {
+            password: waits.password,
+            pin: waits.pin,
+        }
     }
 }
 
@@ -336,6 +361,8 @@ pub struct Start {
     pub preferences: Preferences,
     /// The system's language, as in "de-AT".
     pub system_language: String,
+    /// How the system writes dates and times: a BCP 47 tag.
+    pub time_locale: String,
     /// The program's version.
     pub version: &'static str,
 }
@@ -401,10 +428,13 @@ pub struct PinSettingsDto {
     request_after_authorization: bool,
     system_idle: bool,
     set_at: Option<i64>,
+    /// Whether enabling asks for the password.
+    asks_password: bool,
 }
 
-impl From<Option<PinRecord>> for PinSettingsDto {
-    fn from(record: Option<PinRecord>) -> Self {
+impl PinSettingsDto {
+    /// As they stand, and whether enabling asks for the password.
+    pub fn new(record: Option<PinRecord>, asks_password: bool) -> Self {
         let settings = record.map_or(pin::PinSettings::DEFAULT, |record| record.settings);
         Self {
             enabled: record.is_some(),
@@ -412,6 +442,7 @@ impl From<Option<PinRecord>> for PinSettingsDto {
             request_after_authorization: settings.request_after_authorization,
             system_idle: settings.system_idle,
             set_at: record.map(|record| record.set_at),
+            asks_password,
         }
     }
 }
@@ -529,7 +560,7 @@ impl PhoneNumberDto {
         match read {
             Ok(number) => Self {
                 international: Some(number.international().to_owned()),
-                region: Some(number.region().to_owned()),
+                region: number.region().map(str::to_owned),
                 line: Some(number.line()),
                 refusal: None,
             },
@@ -567,6 +598,7 @@ pub struct CodeStateDto {
     text_wait: u32,
     call_wait: u32,
     mail_wait: u32,
+    cap: Option<Cap>,
 }
 
 impl From<CodeState> for CodeStateDto {
@@ -578,6 +610,7 @@ impl From<CodeState> for CodeStateDto {
             text_wait,
             call_wait,
             mail_wait,
+            cap: state.cap,
         }
     }
 }
@@ -593,7 +626,7 @@ pub struct CodeHere {
 impl From<Shown> for CodeHere {
     fn from(shown: Shown) -> Self {
         Self {
-            to: shown.to,
+            to: shown.to.shown().to_owned(),
             channel: shown.channel,
             code: shown.code.map(|code| code.to_string()),
         }
@@ -658,6 +691,7 @@ pub struct AddressesDto {
     service: Option<String>,
     from_here: SignInSteps,
     from_elsewhere: SignInSteps,
+    waived_elsewhere: Vec<WaiverDto>,
 }
 
 /// A row of it.
@@ -730,6 +764,7 @@ impl From<AddressesView> for AddressesDto {
             service: view.service,
             from_here: view.from_here.into(),
             from_elsewhere: view.from_elsewhere.into(),
+            waived_elsewhere: view.waived_elsewhere.into_iter().map(Into::into).collect(),
         }
     }
 }
@@ -859,6 +894,7 @@ fn field_name(field: Field) -> &'static str {
         Field::RecoveryKey => "recovery_key",
         Field::Groups => "groups",
         Field::DisplayName => "display_name",
+        Field::DeviceName => "device_name",
         Field::SignInName => "sign_in_name",
         Field::MinLength => "min_length",
         Field::BackupPassword => "backup_password",
@@ -887,6 +923,17 @@ fn field_name(field: Field) -> &'static str {
     }
 }
 
+impl From<FileError> for CommandError {
+    fn from(error: FileError) -> Self {
+        Self::of(match error {
+            FileError::Ours => "file-in-own-folder",
+            FileError::Stopped => "file-stopped",
+            FileError::Full => "disk-full",
+            FileError::NotWritten => "file-not-written",
+        })
+    }
+}
+
 impl From<StoreError> for CommandError {
     fn from(error: StoreError) -> Self {
         Error::from(error).into()
@@ -901,13 +948,22 @@ impl From<Error> for CommandError {
             Error::WrongCredentials { retry_after } => {
                 Self::at("wrong-credentials", Field::Password).after(retry_after)
             }
+            Error::WrongPassword { retry_after } => {
+                Self::at("wrong-password", Field::Password).after(retry_after)
+            }
             Error::WrongCurrentPassword { retry_after } => {
                 Self::at("wrong-current-password", Field::CurrentPassword).after(retry_after)
+            }
+            Error::CurrentPasswordNeeded => {
+                Self::at("current-password-needed", Field::CurrentPassword)
             }
             Error::WrongRecoveryKey { retry_after } => {
                 Self::at("wrong-recovery-key", Field::RecoveryKey).after(retry_after)
             }
             Error::Wait { field, retry_after } => Self::at("wait", field).after(Some(retry_after)),
+            Error::WaitForRecord { field, retry_after } => {
+                Self::at("wait-record-missing", field).after(Some(retry_after))
+            }
             Error::WrongRecoveryGroups => Self::at("wrong-recovery-groups", Field::Groups),
             Error::RecoveryKeyNotWaiting => Self::of("recovery-key-not-waiting"),
             Error::PasswordRefused { field, check } => Self::at(refused(&check), field),
@@ -939,7 +995,11 @@ impl From<Error> for CommandError {
             Error::ContactNeedsNoCode => Self::of("contact-needs-no-code"),
             Error::ChannelNotPossible => Self::of("channel-not-possible"),
             Error::CodeWait { retry_after } => Self::of("code-wait").after(Some(retry_after)),
-            Error::CodeCap { retry_after } => Self::of("code-cap").after(Some(retry_after)),
+            Error::CodeCap { cap, retry_after } => Self::of(match cap {
+                Cap::Recipient => "code-cap-recipient",
+                Cap::Account => "code-cap-account",
+            })
+            .after(Some(retry_after)),
             Error::Sending => Self::of("sending"),
             Error::CodeNotSent(why) => Self::of(not_sent(why)),
             Error::CodeNotOne => Self::at("code-not-one", Field::Code),
@@ -977,7 +1037,12 @@ impl From<Error> for CommandError {
             Error::BackupWrongPassword => Self::at("backup-wrong-password", Field::BackupPassword),
             Error::BackupOtherAccount => Self::of("backup-other-account"),
             Error::AccountAlreadyHere => Self::of("account-already-here"),
+            Error::AccountHereDamaged => Self::of("account-here-damaged"),
+            Error::BackupNameTaken => Self::at("backup-name-taken", Field::SignInName),
+            Error::BackupNotWaiting => Self::of("backup-not-waiting"),
+            Error::File(error) => error.into(),
             Error::SessionUnknown => Self::of("session-unknown"),
+            Error::DeviceUnknown => Self::of("device-unknown"),
             Error::NoOtherSession => Self::of("no-other-session"),
             Error::SessionCount => Self::of("session-count"),
             Error::LogoutDaysInvalid => Self::at("logout-days-invalid", Field::Days),
@@ -1057,6 +1122,14 @@ fn not_sent(why: NotSent) -> &'static str {
         NotSent::Sender => "not-sent-sender",
         NotSent::TooMany => "not-sent-too-many",
         NotSent::Refused => "not-sent-refused",
+        NotSent::Policy => "not-sent-policy",
+        NotSent::NoCaller => "not-sent-no-caller",
+        NotSent::MailGreeting => "not-sent-mail-greeting",
+        NotSent::MailNoSignIn => "not-sent-mail-no-sign-in",
+        NotSent::MailRecipient => "not-sent-mail-recipient",
+        NotSent::MailFull => "not-sent-mail-full",
+        NotSent::MailLater => "not-sent-mail-later",
+        NotSent::MailRefused => "not-sent-mail-refused",
         NotSent::NotAProvider => "not-sent-not-a-provider",
         NotSent::NotPossible => "not-sent-not-possible",
     }

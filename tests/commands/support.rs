@@ -16,6 +16,7 @@ use serde_json::{Value, json};
 use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
+use tauri::http::HeaderMap;
 use tauri::ipc::{CallbackFn, InvokeBody};
 use tauri::test::{INVOKE_KEY, MockRuntime, get_ipc_response, mock_builder};
 use tauri::webview::InvokeRequest;
@@ -441,6 +442,16 @@ pub fn call_from(
     command: &str,
     arguments: Value,
 ) -> Result<Value, Value> {
+    call_with(page, command, arguments, HeaderMap::default())
+}
+
+/// As [`call_from`], with the headers that the page's client sends.
+pub fn call_with(
+    page: &WebviewWindow<MockRuntime>,
+    command: &str,
+    arguments: Value,
+    headers: HeaderMap,
+) -> Result<Value, Value> {
     let request = InvokeRequest {
         cmd: command.to_owned(),
         callback: CallbackFn(0),
@@ -453,7 +464,7 @@ pub fn call_from(
         .parse()
         .unwrap(),
         body: InvokeBody::Json(arguments),
-        headers: tauri::http::HeaderMap::default(),
+        headers,
         invoke_key: INVOKE_KEY.to_owned(),
     };
     get_ipc_response(page, request).map(|body| body.deserialize().unwrap())

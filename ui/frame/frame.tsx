@@ -11,6 +11,7 @@ import { LoadError } from "../lib/components/load_error";
 import { Brand } from "../lib/components/mark";
 import { Live, Notice } from "../lib/components/notice";
 import { useArrival } from "../lib/components/screen";
+import { keepFocus } from "../lib/draft";
 import { later } from "../lib/later";
 import { type Loaded, useLoad } from "../lib/load";
 import { t } from "../lib/messages";
@@ -30,6 +31,7 @@ import { profile } from "./profile";
 import { ProfileWindow } from "./profile_window";
 import { SecurityTab } from "./security_tab";
 import { Tabs } from "./tabs";
+import { FileStopped, RecordRenewed } from "./what_happened";
 
 export const SetUp = later(() => import("../set_up/set_up").then((part) => part.SetUp));
 
@@ -42,6 +44,8 @@ type Props = {
   endsSoon: boolean;
   olderFolder: boolean;
   noRecoveryCodes: boolean;
+  fileStopped: boolean;
+  recordRenewed: boolean;
 };
 
 export function Frame(props: Props) {
@@ -57,6 +61,7 @@ export function Frame(props: Props) {
     [],
   );
   useEffect(watchActivity, []);
+  useEffect(keepFocus, []);
   useLockKeys();
   const { step } = place.value;
   return (
@@ -69,8 +74,8 @@ export function Frame(props: Props) {
 
 /** The product at the left, its state and the avatar at the right, the tabs. */
 function Settings(props: Props & { loading: Loaded<void> }) {
-  const { account, pinSet, remembered, waived, endsAt, endsSoon, olderFolder, noRecoveryCodes, loading } =
-    props;
+  const { account, pinSet, remembered, waived, endsAt, endsSoon, loading } = props;
+  const { olderFolder, noRecoveryCodes, fileStopped, recordRenewed } = props;
   const ref = useRef<HTMLElement>(null);
   const windowOpen = useSignal(false);
   const me = profile.value?.account ?? account;
@@ -139,6 +144,8 @@ function Settings(props: Props & { loading: Loaded<void> }) {
             {title}
           </h1>
           <OlderFolder found={olderFolder} />
+          <RecordRenewed found={recordRenewed} />
+          <FileStopped found={fileStopped} />
           <EndsSoon at={endsAt} soon={endsSoon} />
           <NoRecoveryCodes none={noRecoveryCodes} />
           <Live>

@@ -199,7 +199,7 @@ impl<S: AccountStore> Accounts<S> {
             Checked::Right(unlocked) => unlocked,
             Checked::Wrong { retry_after } => {
                 self.enqueue_in_turn(door, QueuedKind::WrongPasswordAtLock);
-                return Err(Error::WrongCredentials { retry_after });
+                return Err(Error::WrongPassword { retry_after });
             }
         };
         if database.two_factor()?.is_some() {
@@ -382,6 +382,8 @@ impl<S: AccountStore> Accounts<S> {
         let circumstances = self.circumstances();
         let now = circumstances.now;
         let older_folder = self.is_older_than_seen(&database)?;
+        // Anybody can hold that file: the gate waits for it neither before nor after.
+        let queued = self.queue(database.id());
         let mut held = self.gate_at(epoch)?;
         let Gate::Locked(locked) = &held.gate else {
             return Err(Error::Overtaken);
@@ -419,13 +421,14 @@ impl<S: AccountStore> Accounts<S> {
             .as_ref()
             .and_then(|sealed| open.database.unseal(sealed).ok())
             .and_then(|draft| Draft::parse(&draft));
-        let queued = self.queue(id);
         let mut changes = queued_changes(&queued, &circumstances);
+        changes.push(self.device_seen());
         changes.push(open.logged(LogKind::Unlock, Outcome::Success, &circumstances));
         open.database.apply(&changes)?;
-        self.clear_queue(id, &queued);
         held.note(anchor_of(&open.database), false);
         held.set(Gate::Open(open));
+        drop(held);
+        self.clear_queue(id, &queued);
         Ok(())
     }
 }

@@ -483,8 +483,23 @@ fn the_preview_says_what_the_sign_in_does() {
         }
         assert_eq!(view.from_elsewhere.second_factor, Asked::Yes);
         assert_eq!(view.from_elsewhere.pin, Asked::Yes);
+        let waived = view.waived_elsewhere;
+        assert_eq!(waived.len(), 1);
+        assert_eq!(waived[0].network.to_string(), "203.0.113.0/24");
         assert_eq!(steps(&computer, &app), asked, "{address:?}");
     }
+    // The address that one has is not elsewhere.
+    let accounts = &computer.accounts;
+    go_to(&computer, Some(HERE));
+    let network = accounts.trusted_addresses().unwrap().rows[0].0.id;
+    accounts.delete_trusted_address(network).unwrap();
+    trust(&computer, &app, AuthType::Pin, HERE);
+    assert_eq!(accounts.trusted_addresses().unwrap().waived_elsewhere, []);
+    go_to(&computer, Some("198.51.100.1"));
+    assert_eq!(
+        accounts.trusted_addresses().unwrap().waived_elsewhere.len(),
+        1
+    );
 }
 
 #[test]
