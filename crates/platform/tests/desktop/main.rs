@@ -9,7 +9,10 @@
 )]
 
 mod address;
+mod clock;
+mod heard;
 mod keystore;
+mod lockers;
 mod logind;
 mod mutter;
 mod wayland;
