@@ -65,6 +65,25 @@ fn create_private(path: &Path) -> io::Result<File> {
     options.open(path)
 }
 
+/// The name of a text file about one account. What some system takes for a part of a path, or in no name at
+/// all, becomes a dash.
+pub fn name_for(what: &str, account: &str) -> String {
+    let plain = account.chars().map(|c| match c {
+        c if c.is_control() || r#"/\:*?"<>|"#.contains(c) => '-',
+        c => c,
+    });
+    let mut name = format!("{what} (");
+    for c in plain {
+        // 255 bytes are the longest name (ext4, APFS).
+        if name.len() + c.len_utf8() + ").txt".len() > 200 {
+            break;
+        }
+        name.push(c);
+    }
+    name.push_str(").txt");
+    name
+}
+
 /// The last part of a path, for people.
 pub fn shown_name(path: &Path) -> String {
     path.file_name()
@@ -106,6 +125,18 @@ impl ChooseFile for InFolder {
 mod tests {
     use super::*;
     use std::io::Write as _;
+
+    #[test]
+    fn a_file_has_its_accounts_name_and_is_in_no_other_folder() {
+        let name = |account: &str| name_for("Nightlatch recovery key", account);
+        assert_eq!(name("ann"), "Nightlatch recovery key (ann).txt");
+        assert_eq!(
+            name("../a\\b:c\n*?\"<>|"),
+            "Nightlatch recovery key (..-a-b-c-------).txt"
+        );
+        let long = name(&"🦉".repeat(64));
+        assert!(long.len() <= 200 && long.ends_with("🦉).txt"), "{long}");
+    }
 
     #[test]
     fn what_cannot_be_written_leaves_what_was_there() {

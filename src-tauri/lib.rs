@@ -22,7 +22,9 @@ pub mod surroundings;
 mod arguments;
 mod notice;
 mod qr;
+mod scratch;
 mod tray;
+mod view;
 mod window;
 mod words;
 
@@ -32,6 +34,7 @@ use code_panel::CodePanel;
 use nightlatch_platform::clock::SystemClock;
 use nightlatch_platform::hardening;
 use notice::{AppWords, DesktopNotice};
+use scratch::Scratch;
 use sha2::{Digest as _, Sha256};
 use state::{Folders, Nightlatch};
 use std::path::Path;
@@ -49,14 +52,19 @@ pub fn run(arguments: Arguments) -> tauri::Result<()> {
     if let Err(error) = hardening::no_core_dumps() {
         tracing::warn!(%error, "core dumps could not be turned off");
     }
+    let name = instance_name(arguments.config_dir.as_deref());
     let one_instance = tauri_plugin_single_instance::Builder::new()
-        .callback(|app, _, _| tray::show(app))
-        .dbus_id(instance_name(arguments.config_dir.as_deref()))
+        .callback(|app, _, _| window::show(app))
+        .dbus_id(name.clone())
         .build();
-    tauri::Builder::default()
+    let builder = tauri::Builder::default();
+    #[cfg(target_os = "macos")]
+    let builder = builder.on_web_content_process_terminate(|view| {
+        window::page_ended(view.app_handle(), view.label());
+    });
+    builder
         // The first of all plugins: a second start goes no further.
         .plugin(one_instance)
-        .plugin(tauri_plugin_clipboard_manager::init())
         .plugin(tauri_plugin_dialog::init())
         .plugin(tauri_plugin_store::Builder::default().build())
         .invoke_handler(commands::handler())
@@ -77,6 +85,8 @@ pub fn run(arguments: Arguments) -> tauri::Result<()> {
             ));
             let words = Arc::new(AppWords(app.handle().clone()));
             app.manage(Nightlatch::new(folders, chooser, panel, words));
+            app.manage(Scratch::new(&name)?);
+            app.manage(window::Shown::default());
             window::follow_gate(app.handle());
             window::open(app.handle())?;
             tray::build(app.handle());
@@ -92,22 +102,23 @@ pub fn run(arguments: Arguments) -> tauri::Result<()> {
             {
                 nightlatch.signals().look();
             }
-            if let WindowEvent::CloseRequested { .. } = event
-                && tray::stays(window.app_handle())
-            {
-                tray::say_once(window.app_handle());
+            if let WindowEvent::CloseRequested { api, .. } = event {
+                api.prevent_close();
+                tray::close(window);
             }
         })
         .build(tauri::generate_context!())?
         .run(|app, event| {
             if let RunEvent::Exit = event {
+                clipboard::leave(app);
                 app.state::<Nightlatch>().leave();
+                app.state::<Scratch>().clear();
             }
             // Without a code it is the last window that has gone, and not "quit".
             if let RunEvent::ExitRequested {
                 api, code: None, ..
             } = event
-                && tray::stays(app)
+                && tray::holds(app)
             {
                 api.prevent_exit();
                 hardening::give_memory_back();
@@ -140,6 +151,8 @@ fn log_to_stderr() {
         .with_env_filter(asked)
         .with_writer(std::io::stderr)
         .with_ansi(false)
+        // A line that could not be written would be told by a macro that panics when nobody reads the error output.
+        .log_internal_errors(false)
         .finish()
         .with(filter_fn(|about| {
             may_be_logged(about.target(), *about.level())

@@ -3,8 +3,8 @@
 //!
 //! It needs neither a page nor a window: minimised, hidden or frozen, the lock falls all the same.
 
-use crate::events;
 use crate::state::Nightlatch;
+use crate::{events, window};
 use nightlatch_account::lock::{Absence, Health, LockReason, Next, Trigger, TriggerState, Watch};
 use nightlatch_account::ports::{IdleSource, SystemEvent};
 use nightlatch_account::time::Clock as _;
@@ -229,8 +229,8 @@ fn source(health: &Health) -> Option<Box<dyn IdleSource>> {
     }
 }
 
-/// What the system tells of the session. Returns when the lock has fallen, so that the computer
-/// sleeps only then.
+/// What the system tells of the session. Returns when the lock has fallen and the account is off the screen, so that
+/// the computer sleeps only then.
 pub fn system_event<R: Runtime>(app: &AppHandle<R>, event: SystemEvent) {
     let nightlatch = app.state::<Nightlatch>().inner().clone();
     let signals = nightlatch.signals();
@@ -243,6 +243,7 @@ pub fn system_event<R: Runtime>(app: &AppHandle<R>, event: SystemEvent) {
         // Nothing open, or no PIN to come back with: nothing to lock.
         let _ = accounts.lock(reason);
         events::announce(app);
+        window::wait_until_followed(app);
     }
     signals.gate_changed();
 }

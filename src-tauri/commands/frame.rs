@@ -3,10 +3,10 @@
 use super::{blocking, on_accounts};
 use crate::dto::{About, CommandError, GateDto, Preferences, Start};
 use crate::surroundings::ThisComputer;
-use crate::{events, preferences, state::Nightlatch};
+use crate::{events, preferences, state::Nightlatch, window};
 use nightlatch_account::gate::GateView;
 use nightlatch_account::ports::Surroundings as _;
-use tauri::{AppHandle, Manager as _, Runtime, WebviewWindow};
+use tauri::{AppHandle, Manager as _, Runtime, Webview, Window};
 
 const VERSION: &str = env!("CARGO_PKG_VERSION");
 
@@ -30,6 +30,7 @@ pub async fn start<R: Runtime>(app: AppHandle<R>) -> Result<Start, CommandError>
         preferences: preferences::read(&app),
         system_language: sys_locale::get_locale().unwrap_or_else(|| "en".to_owned()),
         version: VERSION,
+        file_not_saved: app.state::<Nightlatch>().was_not_saved(),
     })
 }
 
@@ -41,22 +42,18 @@ pub async fn gate<R: Runtime>(app: AppHandle<R>) -> Result<GateDto, CommandError
 }
 
 #[tauri::command(rename_all = "snake_case")]
-pub async fn page_ready<R: Runtime>(window: WebviewWindow<R>) -> Result<(), CommandError> {
+pub async fn page_ready<R: Runtime>(window: Window<R>) -> Result<(), CommandError> {
     tracing::info!("page-ready");
-    window
-        .show()
-        .and_then(|()| window.set_focus())
-        .map_err(|_| CommandError::of("unexpected"))
+    window::page_ready(&window).map_err(|_| CommandError::of("unexpected"))
 }
 
 #[tauri::command(rename_all = "snake_case")]
 pub async fn set_preferences<R: Runtime>(
     app: AppHandle<R>,
-    window: WebviewWindow<R>,
+    view: Webview<R>,
     preferences: Preferences,
 ) -> Result<(), CommandError> {
-    window
-        .set_zoom(preferences.size().factor())
+    view.set_zoom(preferences.size().factor())
         .map_err(|_| CommandError::of("unexpected"))?;
     let app_in_thread = app.clone();
     blocking(&app, move |_| {

@@ -5,7 +5,7 @@ use crate::dto::{CommandError, DraftDto, GateDto, LockHealth};
 use crate::state::TheAccounts;
 use nightlatch_account::lock::{Absence, LockReason, Trigger, TriggerState};
 use secrecy::{ExposeSecret as _, SecretString};
-use tauri::{AppHandle, Runtime, WebviewWindow};
+use tauri::{AppHandle, Runtime, Window};
 
 #[tauri::command(rename_all = "snake_case")]
 pub async fn lock<R: Runtime>(app: AppHandle<R>) -> Result<GateDto, CommandError> {
@@ -39,7 +39,7 @@ pub async fn unlock_with_password<R: Runtime>(
 #[tauri::command(rename_all = "snake_case")]
 pub async fn activity<R: Runtime>(
     app: AppHandle<R>,
-    window: WebviewWindow<R>,
+    window: Window<R>,
 ) -> Result<(), CommandError> {
     let focused = window.is_focused().unwrap_or(false);
     blocking(&app, move |nightlatch| {

@@ -22,11 +22,16 @@ use crate::dto::{CommandError, GateDto};
 use crate::events;
 use crate::files;
 use crate::state::{Nightlatch, TheAccounts};
+use crate::words;
 use nightlatch_account::gate::GateState::{self, Locked, Open, Pending, SignedOut};
-use nightlatch_account::ports::SecretText;
+use nightlatch_account::gate::GateView;
+use nightlatch_account::ports::{AccountEntry, SecretText};
 use nightlatch_account::{Error, Proof};
 use secrecy::{ExposeSecret as _, SecretString};
+use std::collections::VecDeque;
 use std::io::Write as _;
+use std::sync::{Mutex, PoisonError};
+use tauri::http::HeaderMap;
 use tauri::ipc::Invoke;
 use tauri::{AppHandle, Manager as _, Runtime};
 
@@ -49,6 +54,7 @@ commands! {
     frame::about: [SignedOut, Pending, Open, Locked];
     sign_in::accounts: [SignedOut];
     sign_in::keystore_state: [SignedOut];
+    sign_in::waits: [SignedOut, Locked];
     sign_in::forget_account: [SignedOut];
     sign_in::create_account: [SignedOut];
     sign_in::sign_in: [SignedOut];
@@ -137,10 +143,41 @@ commands! {
     lock::lock_health: [Open];
 }
 
-/// Lets a call through to its command if the gate's state allows it.
+/// The names of the last calls. Where a page loses an answer, its half of Tauri sends the call once more, by another
+/// way and at once.
+#[derive(Default)]
+struct Calls(Mutex<VecDeque<u64>>);
+
+impl Calls {
+    /// Many more than can be under way.
+    const KEPT: usize = 256;
+
+    /// Whether this call has come before. One without a name has not.
+    fn came_before(&self, headers: &HeaderMap) -> bool {
+        let name = headers.get("nightlatch-call");
+        let name = name.and_then(|name| name.to_str().ok()?.parse().ok());
+        let Some(name) = name else { return false };
+        let mut calls = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if calls.contains(&name) {
+            return true;
+        }
+        if calls.len() == Self::KEPT {
+            calls.pop_front();
+        }
+        calls.push_back(name);
+        false
+    }
+}
+
+/// Lets a call through to its command if the gate's state allows it. No call runs twice.
 pub fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'static {
     let dispatch = dispatch();
+    let calls = Calls::default();
     move |invoke| {
+        if calls.came_before(invoke.message.headers()) {
+            invoke.resolver.reject(CommandError::of("answer-lost"));
+            return true;
+        }
         let state = match invoke.message.webview_ref().try_state::<Nightlatch>() {
             Some(nightlatch) => nightlatch.gate_state(),
             None => SignedOut,
@@ -191,20 +228,48 @@ async fn then_gate<R: Runtime>(
     .await
 }
 
-/// Saves a secret that is on the screen; gives the file's name.
+/// The account that is on the screen.
+fn account_shown(accounts: &TheAccounts) -> Result<AccountEntry, Error> {
+    match accounts.view() {
+        GateView::Pending { account, .. } | GateView::Open { account, .. } => Ok(account),
+        GateView::SignedOut { .. } | GateView::Locked { .. } => Err(Error::WrongState),
+    }
+}
+
+/// What stands above a secret that is kept: what it is, and whose.
+fn heading<R: Runtime>(app: &AppHandle<R>, title: &str, account: &AccountEntry) -> String {
+    let title = words::words(app, title);
+    let whose = [
+        ("name", account.display_name.as_str()),
+        ("sign_in", account.sign_in_name.as_str()),
+    ];
+    let whose = words::words_with(app, "paper-account", &whose);
+    format!("{title}\n{whose}\n\n")
+}
+
+/// Saves a secret that is on the screen, under its title and the account's name; gives the file's name.
 async fn save_shown<R: Runtime>(
     app: &AppHandle<R>,
     name: &'static str,
+    title: &'static str,
     read: impl Fn(&TheAccounts) -> Result<SecretText, Error> + Send + 'static,
 ) -> Result<String, CommandError> {
+    let words = app.clone();
     blocking(app, move |nightlatch| {
         let accounts = nightlatch.accounts()?;
         // Refused before anybody is asked for a file.
         read(&accounts)?;
-        let file = nightlatch.file_to_save(name)?;
+        let account = account_shown(&accounts)?;
+        let name = files::name_for(name, account.sign_in_name.as_str());
+        let file = nightlatch.file_to_save(&name)?;
         // Read when the dialog has gone: it may have outlasted the lock.
         let text = read(&accounts)?;
+        if account_shown(&accounts)?.id != account.id {
+            return Err(CommandError::of("overtaken"));
+        }
+        let heading = heading(&words, title, &account);
         files::write_private::<std::io::Error>(&file, |out| {
+            out.write_all(heading.as_bytes())?;
             // In two pieces, as it is: a copy with the line's end would lie in memory uncleared.
             out.write_all(text.as_bytes())?;
             out.write_all(b"\n")
@@ -220,9 +285,13 @@ async fn blocking<R: Runtime, T: Send + 'static>(
     app: &AppHandle<R>,
     work: impl FnOnce(&Nightlatch) -> Result<T, CommandError> + Send + 'static,
 ) -> Result<T, CommandError> {
-    let nightlatch = app.state::<Nightlatch>().inner().clone();
-    let done = tauri::async_runtime::spawn_blocking(move || work(&nightlatch)).await;
+    let nightlatch = app.state::<Nightlatch>().for_work();
+    let working = nightlatch.clone();
+    let done = tauri::async_runtime::spawn_blocking(move || work(&working)).await;
     events::announce(app);
+    if !matches!(done, Ok(Ok(_))) {
+        nightlatch.work_failed();
+    }
     // Work that panicked has said so in the log; the gate it may have held is shut by the next
     // to read it.
     done.unwrap_or_else(|_| Err(CommandError::of("unexpected")))

@@ -1,7 +1,7 @@
 //! The list of accounts, creating one, signing in and out.
 
 use super::{blocking, on_accounts, then_gate};
-use crate::dto::{AccountEntry, CommandError, GateDto, KeystoreState, WhoDto};
+use crate::dto::{AccountEntry, CommandError, GateDto, KeystoreState, Waits, WhoDto};
 use crate::state::TheAccounts;
 use nightlatch_account::ports::{self, AccountId};
 use secrecy::{ExposeSecret as _, SecretString};
@@ -20,6 +20,14 @@ pub async fn accounts<R: Runtime>(app: AppHandle<R>) -> Result<Vec<AccountEntry>
 #[tauri::command(rename_all = "snake_case")]
 pub async fn keystore_state<R: Runtime>(app: AppHandle<R>) -> Result<KeystoreState, CommandError> {
     on_accounts(&app, |accounts| Ok(accounts.keystore_state().into())).await
+}
+
+/// What one still has to wait before an account: a page that has just been loaded does not know of any try.
+#[tauri::command(rename_all = "snake_case")]
+pub async fn waits<R: Runtime>(app: AppHandle<R>, id: AccountId) -> Result<Waits, CommandError> {
+    on_accounts(&app, move |accounts| accounts.waits(id))
+        .await
+        .map(Into::into)
 }
 
 #[tauri::command(rename_all = "snake_case")]

@@ -9,7 +9,7 @@ pub use sessions::{
 
 use crate::code_panel::Shown;
 use crate::qr::{self, Qr};
-use nightlatch_account::contacts::code::{Channel, Dead};
+use nightlatch_account::contacts::code::{Cap, Channel, Dead};
 use nightlatch_account::contacts::delivery::{Delivery, MailWay, NotSent, PhoneWay, Sent};
 use nightlatch_account::contacts::phone::{Line, PhoneNumber, PhoneRefusal};
 use nightlatch_account::contacts::{Contact, ContactKind, ContactStatus, VerifiedBy};
@@ -81,6 +81,7 @@ pub enum GateDto {
         ends_at: i64,
         ends_soon: bool,
         older_folder: bool,
+        no_recovery_codes: bool,
     },
     /// The account is locked.
     Locked {
@@ -177,6 +178,7 @@ impl From<GateView> for GateDto {
                 ends_at,
                 ends_soon,
                 older_folder,
+                no_recovery_codes,
             } => Self::Open {
                 account: account.into(),
                 session_id: session,
@@ -187,6 +189,7 @@ impl From<GateView> for GateDto {
                 ends_at,
                 ends_soon,
                 older_folder,
+                no_recovery_codes,
             },
             GateView::Locked {
                 account,
@@ -217,6 +220,22 @@ fn signed_out(reason: SignedOutReason) -> &'static str {
         SignedOutReason::SecondFactorTries => "second_factor_tries",
         SignedOutReason::OlderFolder => "older_folder",
         SignedOutReason::WriteFailed => "write_failed",
+    }
+}
+
+/// What the next try of a password or the PIN has to wait, in seconds.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct Waits {
+    password: u32,
+    pin: u32,
+}
+
+impl From<nightlatch_account::Waits> for Waits {
+    fn from(waits: nightlatch_account::Waits) -> Self {
+        Self {
+            password: waits.password,
+            pin: waits.pin,
+        }
     }
 }
 
@@ -335,6 +354,8 @@ pub struct Start {
     pub system_language: String,
     /// The program's version.
     pub version: &'static str,
+    /// The lock fell before a file was saved that this session asked for.
+    pub file_not_saved: bool,
 }
 
 /// What the program says of itself.
@@ -526,7 +547,7 @@ impl PhoneNumberDto {
         match read {
             Ok(number) => Self {
                 international: Some(number.international().to_owned()),
-                region: Some(number.region().to_owned()),
+                region: number.region().map(str::to_owned),
                 line: Some(number.line()),
                 refusal: None,
             },
@@ -564,6 +585,7 @@ pub struct CodeStateDto {
     text_wait: u32,
     call_wait: u32,
     mail_wait: u32,
+    cap: Option<Cap>,
 }
 
 impl From<CodeState> for CodeStateDto {
@@ -575,6 +597,7 @@ impl From<CodeState> for CodeStateDto {
             text_wait,
             call_wait,
             mail_wait,
+            cap: state.cap,
         }
     }
 }
@@ -590,7 +613,7 @@ pub struct CodeHere {
 impl From<Shown> for CodeHere {
     fn from(shown: Shown) -> Self {
         Self {
-            to: shown.to,
+            to: shown.to.shown().to_owned(),
             channel: shown.channel,
             code: shown.code.map(|code| code.to_string()),
         }
@@ -655,6 +678,7 @@ pub struct AddressesDto {
     service: Option<String>,
     from_here: SignInSteps,
     from_elsewhere: SignInSteps,
+    waived_elsewhere: Vec<WaiverDto>,
 }
 
 /// A row of it.
@@ -727,6 +751,7 @@ impl From<AddressesView> for AddressesDto {
             service: view.service,
             from_here: view.from_here.into(),
             from_elsewhere: view.from_elsewhere.into(),
+            waived_elsewhere: view.waived_elsewhere.into_iter().map(Into::into).collect(),
         }
     }
 }
@@ -898,6 +923,9 @@ impl From<Error> for CommandError {
             Error::WrongCredentials { retry_after } => {
                 Self::at("wrong-credentials", Field::Password).after(retry_after)
             }
+            Error::WrongPassword { retry_after } => {
+                Self::at("wrong-password", Field::Password).after(retry_after)
+            }
             Error::WrongCurrentPassword { retry_after } => {
                 Self::at("wrong-current-password", Field::CurrentPassword).after(retry_after)
             }
@@ -936,7 +964,11 @@ impl From<Error> for CommandError {
             Error::ContactNeedsNoCode => Self::of("contact-needs-no-code"),
             Error::ChannelNotPossible => Self::of("channel-not-possible"),
             Error::CodeWait { retry_after } => Self::of("code-wait").after(Some(retry_after)),
-            Error::CodeCap { retry_after } => Self::of("code-cap").after(Some(retry_after)),
+            Error::CodeCap { cap, retry_after } => Self::of(match cap {
+                Cap::Recipient => "code-cap-recipient",
+                Cap::Account => "code-cap-account",
+            })
+            .after(Some(retry_after)),
             Error::Sending => Self::of("sending"),
             Error::CodeNotSent(why) => Self::of(not_sent(why)),
             Error::CodeNotOne => Self::at("code-not-one", Field::Code),
@@ -1054,6 +1086,14 @@ fn not_sent(why: NotSent) -> &'static str {
         NotSent::Sender => "not-sent-sender",
         NotSent::TooMany => "not-sent-too-many",
         NotSent::Refused => "not-sent-refused",
+        NotSent::Policy => "not-sent-policy",
+        NotSent::NoCaller => "not-sent-no-caller",
+        NotSent::MailGreeting => "not-sent-mail-greeting",
+        NotSent::MailNoSignIn => "not-sent-mail-no-sign-in",
+        NotSent::MailRecipient => "not-sent-mail-recipient",
+        NotSent::MailFull => "not-sent-mail-full",
+        NotSent::MailLater => "not-sent-mail-later",
+        NotSent::MailRefused => "not-sent-mail-refused",
         NotSent::NotAProvider => "not-sent-not-a-provider",
         NotSent::NotPossible => "not-sent-not-possible",
     }

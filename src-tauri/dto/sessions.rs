@@ -1,9 +1,10 @@
 //! What crosses of sessions and their history.
 
-use super::WaiverDto;
+use super::{CommandError, WaiverDto};
 use nightlatch_account::sessions::{
     self, AuthenticatedBy, Broken, EndReason, FailureReason, LogKind, Outcome, Shown, Verdict, What,
 };
+use nightlatch_account::trusted_addresses::network::{AddressRange, NetworkRefusal};
 use nightlatch_account::{LogoutView, SessionView};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -28,6 +29,8 @@ pub enum SessionEnd {
     TwoFactorChanged,
     /// An older folder was put back.
     OlderFolder,
+    /// The clock was set back.
+    ClockSetBack,
 }
 
 impl SessionEnd {
@@ -42,6 +45,7 @@ impl SessionEnd {
             EndReason::Restored => Self::Restored,
             EndReason::TwoFactorChanged => Self::TwoFactorChanged,
             EndReason::OlderFolder => Self::OlderFolder,
+            EndReason::ClockSetBack => Self::ClockSetBack,
             EndReason::SignedOut | EndReason::ProgramEnded | EndReason::Expired => return None,
         })
     }
@@ -58,19 +62,27 @@ pub struct HistoryFilter {
     to: Option<i64>,
 }
 
-/// Longest text that addresses are searched for; none is longer.
-const MAX_ADDRESS: usize = 64;
+impl TryFrom<HistoryFilter> for sessions::HistoryFilter {
+    type Error = CommandError;
 
-impl From<HistoryFilter> for sessions::HistoryFilter {
-    fn from(filter: HistoryFilter) -> Self {
-        let address: String = filter.address.trim().chars().take(MAX_ADDRESS).collect();
-        Self {
+    fn try_from(filter: HistoryFilter) -> Result<Self, CommandError> {
+        let address = match AddressRange::parse(&filter.address) {
+            Ok(range) => Some(range),
+            Err(NetworkRefusal::Empty) => None,
+            Err(_) => {
+                return Err(CommandError {
+                    field: Some("address"),
+                    ..CommandError::of("no-address-or-range")
+                });
+            }
+        };
+        Ok(Self {
             shown: filter.shown,
             device: filter.device,
-            address: (!address.is_empty()).then_some(address),
+            address,
             from: filter.from,
             to: filter.to,
-        }
+        })
     }
 }
 

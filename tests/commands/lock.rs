@@ -2,6 +2,7 @@
 
 use crate::support::{Application, PASSWORD, PIN, Stage};
 use nightlatch::lock_watch;
+use nightlatch::state::Nightlatch;
 use nightlatch_account::ports::SystemEvent;
 use serde_json::{Value, json};
 use std::sync::{Arc, Mutex, mpsc};
@@ -46,6 +47,7 @@ fn the_pin_gives_back_the_draft_without_secrets() {
     let draft = json!({
         "place": "account",
         "fields": { "display_name": "Half", "current_password": "secret" },
+        "focus": "profile 0 3",
     });
     application
         .call("save_draft", json!({ "draft": draft }))
@@ -56,7 +58,7 @@ fn the_pin_gives_back_the_draft_without_secrets() {
         .unwrap();
     assert_eq!(
         application.call("draft", json!({})).unwrap(),
-        json!({ "place": "account", "fields": { "display_name": "Half" } })
+        json!({ "place": "account", "fields": { "display_name": "Half" }, "focus": "profile 0 3" })
     );
 }
 
@@ -150,4 +152,46 @@ fn a_source_that_is_switched_off_says_so() {
         .call("lock_health", json!({ "test": false }))
         .unwrap();
     assert_eq!(health["rows"][1]["why"], "switched_off");
+}
+
+#[test]
+fn a_page_that_is_new_knows_of_the_waits() {
+    let application = Application::at(Stage::Locked);
+    let id = application.call("gate", json!({})).unwrap()["account"]["id"].clone();
+    let waits = || application.call("waits", json!({ "id": id })).unwrap();
+    assert_eq!(waits(), json!({ "password": 0, "pin": 0 }));
+    for _ in 0..3 {
+        let wrong = application.call("unlock_with_pin", json!({ "pin": "000001" }));
+        assert_eq!(wrong.unwrap_err()["code"], "wrong-pin");
+    }
+    assert_eq!(waits()["pin"], 5);
+    for _ in 0..5 {
+        let wrong = application.call("unlock_with_password", json!({ "password": "wrong" }));
+        let wrong = wrong.unwrap_err();
+        assert_eq!(
+            (&wrong["code"], &wrong["field"]),
+            (&"wrong-password".into(), &"password".into())
+        );
+    }
+    assert_eq!(waits()["password"], 30);
+}
+
+#[test]
+fn a_file_that_the_lock_kept_from_being_saved_is_told_of_once() {
+    let application = Application::at(Stage::Open);
+    application.enable_pin(false);
+    let told = || application.call("start", json!({})).unwrap()["file_not_saved"].clone();
+    let nightlatch = application.app.state::<Nightlatch>().for_work();
+    // The dialog is open, and closed by the lock.
+    assert!(nightlatch.file_to_save("Backup.nightlatch").is_err());
+    nightlatch.work_failed();
+    assert_eq!(told(), false, "the page itself has told of it");
+    application.call("lock", json!({})).unwrap();
+    nightlatch.work_failed();
+    assert_eq!(told(), false, "locked, nothing is told");
+    application
+        .call("unlock_with_pin", json!({ "pin": PIN }))
+        .unwrap();
+    assert_eq!(told(), true);
+    assert_eq!(told(), false);
 }

@@ -84,6 +84,22 @@ fn the_history_is_filtered_and_a_row_says_what_happened() {
     let devices = application.call("devices", json!({})).unwrap();
     assert_eq!(devices[0]["this_device"], true);
     assert_eq!(devices[0]["name"], "Test computer");
+    let from = |address: &str| {
+        let mut filter = sign_ins();
+        filter["address"] = json!(address);
+        json!({ "filter": filter, "before": null, "limit": 10 })
+    };
+    for address in ["", "203.0.113.7", "::ffff:203.0.113.7", " 203.0.113.0/24 "] {
+        let page = application.call("session_history", from(address)).unwrap();
+        assert_eq!(page["rows"].as_array().unwrap().len(), 2, "{address}");
+    }
+    let page = application.call("session_history", from("203.0.113.70"));
+    assert_eq!(page.unwrap()["rows"], json!([]));
+    for text in ["203.0.113.", "%", "' OR 1=1"] {
+        let refused = application.refusal("session_history", from(text));
+        let field = Some("address".into());
+        assert_eq!(refused, ("no-address-or-range".into(), field), "{text}");
+    }
     let nonsense = json!({ "filter": { "shown": "all" }, "before": null, "limit": 1 });
     assert!(application.call("session_history", nonsense).is_err());
 }

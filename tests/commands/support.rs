@@ -17,6 +17,7 @@ use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
+use tauri::http::HeaderMap;
 use tauri::ipc::{CallbackFn, InvokeBody};
 use tauri::test::{INVOKE_KEY, MockRuntime, get_ipc_response, mock_builder};
 use tauri::webview::InvokeRequest;
@@ -73,10 +74,11 @@ impl Surroundings for Computer {
 
 /// What the person answers the next file dialog.
 #[derive(Default)]
-pub struct Answer(pub Mutex<Option<PathBuf>>);
+pub struct Answer(pub Mutex<Option<PathBuf>>, pub Mutex<String>);
 
 impl ChooseFile for Answer {
-    fn to_save(&self, _name: &str) -> Option<PathBuf> {
+    fn to_save(&self, name: &str) -> Option<PathBuf> {
+        name.clone_into(&mut self.1.lock().unwrap());
         self.0.lock().unwrap().clone()
     }
 
@@ -464,7 +466,6 @@ pub fn totp(key: &str, steps_off: i64) -> String {
 /// The application with the real handler, plugins and capabilities.
 pub fn application(state: Nightlatch) -> App<MockRuntime> {
     let app = mock_builder()
-        .plugin(tauri_plugin_clipboard_manager::init())
         .plugin(tauri_plugin_store::Builder::default().build())
         .invoke_handler(commands::handler())
         .build(tauri::generate_context!(test = true))
@@ -478,6 +479,16 @@ pub fn call_from(
     command: &str,
     arguments: Value,
 ) -> Result<Value, Value> {
+    call_with(page, command, arguments, HeaderMap::default())
+}
+
+/// As [`call_from`], with the headers that the page's client sends.
+pub fn call_with(
+    page: &WebviewWindow<MockRuntime>,
+    command: &str,
+    arguments: Value,
+    headers: HeaderMap,
+) -> Result<Value, Value> {
     let request = InvokeRequest {
         cmd: command.to_owned(),
         callback: CallbackFn(0),
@@ -490,7 +501,7 @@ pub fn call_from(
         .parse()
         .unwrap(),
         body: InvokeBody::Json(arguments),
-        headers: tauri::http::HeaderMap::default(),
+        headers,
         invoke_key: INVOKE_KEY.to_owned(),
     };
     get_ipc_response(page, request).map(|body| body.deserialize().unwrap())

@@ -31,6 +31,7 @@ fn a_row_is_added_edited_and_deleted() {
             "rows": [], "here": "203.0.113.7", "service": null,
             "from_here": { "second_factor": off, "pin": asked },
             "from_elsewhere": { "second_factor": off, "pin": asked },
+            "waived_elsewhere": [],
         })
     );
     let add = json!({ "row": row("pin", "::ffff:203.0.113.77/120"), "confirmed": confirmed(None, Some(PIN)) });
@@ -43,6 +44,11 @@ fn a_row_is_added_edited_and_deleted() {
         list["from_here"]["pin"],
         json!({ "asked": "waived", "network": "203.0.113.0/24" })
     );
+    // From the rest of the range it is not asked for either.
+    assert_eq!(
+        list["waived_elsewhere"],
+        json!([{ "auth_type": "pin", "network": "203.0.113.0/24" }])
+    );
     let mut other = row("pin", "203.0.113.7");
     other["lasts"] = json!({ "days": 7 });
     let edit = json!({
@@ -50,6 +56,7 @@ fn a_row_is_added_edited_and_deleted() {
     });
     let list = application.call("edit_trusted_address", edit).unwrap();
     assert_eq!(list["rows"][0]["ip"], "203.0.113.7");
+    assert_eq!(list["waived_elsewhere"], json!([]));
     assert!(list["rows"][0]["expires_at"].is_i64());
     let delete = json!({ "id": added["id"] });
     let list = application.call("delete_trusted_address", delete).unwrap();

@@ -2,12 +2,16 @@
 import { useSignal } from "@preact/signals";
 import { call } from "../lib/client";
 import { FormDialog } from "../lib/components/form_dialog";
+import { Select } from "../lib/components/select";
 import { useForm } from "../lib/form";
 import { t } from "../lib/messages";
 import { PROOF, ProofFields, useProof } from "../lib/proof";
-import type { Contact } from "../lib/types";
+import type { Contact, ContactKind } from "../lib/types";
 import { ContactValue } from "./contact_value";
 import { usePhone } from "./phone_field";
+
+/** A phone can become the other type of phone. */
+const PHONES: ContactKind[] = ["cell_phone", "landline"];
 
 type Props = { contact: Contact; onDone(contacts: Contact[]): void; onClose(): void };
 
@@ -34,6 +38,7 @@ export function SetPrimary({ contact, onDone, onClose }: Props) {
 }
 
 export function EditContact({ contact, onDone, onClose }: Props) {
+  const kind = useSignal(contact.kind);
   const value = useSignal(contact.value);
   const proof = useProof();
   const phone = usePhone("contact_region");
@@ -41,6 +46,7 @@ export function EditContact({ contact, onDone, onClose }: Props) {
     onDone(
       await call("edit_contact", {
         id: contact.id,
+        kind: kind.value,
         value: value.value,
         region: phone.region.value,
         ...proof.value(),
@@ -56,7 +62,19 @@ export function EditContact({ contact, onDone, onClose }: Props) {
       button={t("save")}
       onClose={onClose}
     >
-      <ContactValue kind={contact.kind} form={form} value={value} phone={phone} first />
+      {PHONES.includes(contact.kind) && (
+        <Select
+          label={t("type")}
+          name="kind"
+          value={kind.value}
+          choices={PHONES.map((known) => ({ value: known, words: t(`contact-${known}`) }))}
+          onChange={(next) => {
+            kind.value = PHONES.find((known) => known === next) ?? contact.kind;
+            form.edited("value");
+          }}
+        />
+      )}
+      <ContactValue kind={kind.value} form={form} value={value} phone={phone} first />
       {isGuarded(contact) && <ProofFields form={form} proof={proof} />}
     </FormDialog>
   );

@@ -145,6 +145,76 @@ test("a wrong code says how many tries are left", async () => {
   await screen.findByText(/That is not the code\..*4\W* tries are left/s);
 });
 
+test("at a cap it says why and until when, without buttons that do nothing", async () => {
+  const capped = { lives: 0, tries_left: 0, text_wait: 1800, call_wait: 1800, mail_wait: 1800 };
+  await show({ contacts: () => [CELL], code_state: () => ({ ...capped, cap: "recipient" }) });
+  await press(/Verify\W*: /);
+  await screen.findByText(/Five codes went to .* within an hour.*from .*\d+:\d\d.* on/);
+  expect(screen.queryByRole("button", { name: "Text Me" })).toBeNull();
+  expect(screen.queryByText(/Again in/)).toBeNull();
+});
+
+test("a wait of a day is told by the clock, not counted down", async () => {
+  await show({
+    contacts: () => [CELL],
+    send_test: () => fail("code-cap-account", null, 86_340),
+  });
+  await type("Send it to", "+44 7400 123456");
+  await press("Send a test");
+  const said = await screen.findByText(/Ten codes went out for this account within a day/);
+  await waitFor(() => expect(said.textContent).toMatch(/until/));
+  expect(said.textContent).not.toContain("1439:");
+});
+
+test("a code that was tried out leaves the screen", async () => {
+  let dead = false;
+  await show({
+    contacts: () => [CELL],
+    code_state: () => (dead ? { ...CODE_SENT, lives: 0, tries_left: 0 } : CODE_SENT),
+    code_here: () => (dead ? null : { to: CELL.value, channel: "text", code: "081804" }),
+    verify_contact: () => {
+      dead = true;
+      return fail("code-spent", "code");
+    },
+  });
+  await press(/Verify\W*: /);
+  await screen.findByText("081804");
+  await type("Code", "000000");
+  await press("Verify");
+  await screen.findByText(/tried too often/);
+  expect(screen.queryByText("081804")).toBeNull();
+});
+
+test("a cell phone can become a landline", async () => {
+  await show({ contacts: () => [CELL], edit_contact: () => [{ ...CELL, kind: "landline" }] });
+  await press(/Edit\W*: /);
+  const dialog = within(await screen.findByRole("dialog"));
+  fireEvent.change(dialog.getByLabelText("Type"), { target: { value: "landline" } });
+  await type("Landline", "+44 20 7946 0958");
+  fireEvent.click(dialog.getByRole("button", { name: "Save" }));
+  await screen.findByText("Saved.");
+  expect(rust.last("edit_contact")).toMatchObject({ kind: "landline", value: "+44 20 7946 0958" });
+});
+
+test("a number of no country leaves the picker as it is", async () => {
+  await show({
+    read_phone_number: () => ({
+      international: "+800 1234 5678",
+      region: null,
+      line: "either",
+      refusal: null,
+    }),
+  });
+  await press("Add New Contact");
+  const dialog = within(await screen.findByRole("dialog"));
+  const picker = dialog.getByLabelText<HTMLSelectElement>("Country");
+  await waitFor(() => expect(picker.value).not.toBe(""));
+  const before = picker.value;
+  await type("Cell Phone", "+800 1234 5678");
+  await screen.findByText(/will be dialled as/);
+  expect(picker.value).toBe(before);
+});
+
 test("a slow provider can be given up", async () => {
   let answer: (told: { sent: "maybe"; lives: number }) => void = () => undefined;
   await show({

@@ -76,3 +76,16 @@ test("an older folder that was put back: what it means, the way to the history, 
   fireEvent.click(within(region).getByRole("button", { name: "Got it" }));
   await waitFor(() => expect(screen.queryByText(/older copy/)).toBeNull());
 });
+
+test("no recovery code left: said until there are some, with the way to new ones", async () => {
+  await show(OPEN);
+  expect(screen.queryByText(/No recovery code is left/)).toBeNull();
+  rust.emit("gate-changed", { ...OPEN, two_factor: true, no_recovery_codes: true });
+  const region = await banner("Recovery codes");
+  expect(region.closest('[role="status"]')).not.toBeNull();
+  expect(region.textContent).toContain("No recovery code is left.");
+  const way = within(region).getByRole("link", { name: "Two-Factor Authentication" });
+  expect(way.getAttribute("href")).toBe("#two-factor");
+  rust.emit("gate-changed", { ...OPEN, two_factor: true });
+  await waitFor(() => expect(screen.queryByText(/No recovery code is left/)).toBeNull());
+});

@@ -11,13 +11,15 @@ import { LoadError } from "../lib/components/load_error";
 import { Brand } from "../lib/components/mark";
 import { Live, Notice } from "../lib/components/notice";
 import { useArrival } from "../lib/components/screen";
+import { keepFocus } from "../lib/draft";
 import { later } from "../lib/later";
 import { type Loaded, useLoad } from "../lib/load";
 import { t } from "../lib/messages";
-import { wantedToStay } from "../lib/state";
+import { fileNotSaved, wantedToStay } from "../lib/state";
 import type { AccountEntry, Waiver } from "../lib/types";
 import { SecurityCheck } from "../security_check/security_check";
 import { Waived } from "../trusted_addresses/waived";
+import { NoRecoveryCodes } from "../two_factor/no_recovery_codes";
 import { Recommendation } from "../two_factor/recommendation";
 import { EndsSoon } from "./ends_soon";
 import { LockCountdown } from "./lock_countdown";
@@ -40,6 +42,7 @@ type Props = {
   endsAt: number;
   endsSoon: boolean;
   olderFolder: boolean;
+  noRecoveryCodes: boolean;
 };
 
 export function Frame(props: Props) {
@@ -55,6 +58,7 @@ export function Frame(props: Props) {
     [],
   );
   useEffect(watchActivity, []);
+  useEffect(keepFocus, []);
   useLockKeys();
   const { step } = place.value;
   return (
@@ -67,7 +71,8 @@ export function Frame(props: Props) {
 
 /** The product at the left, its state and the avatar at the right, the tabs. */
 function Settings(props: Props & { loading: Loaded<void> }) {
-  const { account, pinSet, remembered, waived, endsAt, endsSoon, olderFolder, loading } = props;
+  const { account, pinSet, remembered, waived, endsAt, endsSoon, olderFolder, noRecoveryCodes, loading } =
+    props;
   const ref = useRef<HTMLElement>(null);
   const windowOpen = useSignal(false);
   const me = profile.value?.account ?? account;
@@ -137,7 +142,9 @@ function Settings(props: Props & { loading: Loaded<void> }) {
           </h1>
           <OlderFolder found={olderFolder} />
           <EndsSoon at={endsAt} soon={endsSoon} />
+          <NoRecoveryCodes none={noRecoveryCodes} />
           <Live>
+            {fileNotSaved.value && <Notice kind="warn">{t("file-not-saved")}</Notice>}
             {wantedToStay.value && !remembered && <Notice kind="warn">{t("not-remembered")}</Notice>}
           </Live>
           <Waived waived={waived} />

@@ -42,6 +42,7 @@ import type {
   TrustedAddresses,
   TwoFactor,
   TypedAddress,
+  Waits,
   Who,
 } from "./types";
 
@@ -64,6 +65,7 @@ export type Commands = {
   set_preferences: [{ preferences: Preferences }, null];
   about: [Nothing, About];
   accounts: [Nothing, AccountEntry[]];
+  waits: [{ id: string }, Waits];
   forget_account: [{ id: string }, AccountEntry[]];
   create_account: [{ display_name: string; sign_in_name: string; password: string; confirm: string }, Gate];
   keystore_state: [Nothing, KeystoreState];
@@ -104,7 +106,7 @@ export type Commands = {
   phone_countries: [Nothing, Country[]];
   read_phone_number: [{ text: string; region: string }, PhoneNumber];
   add_contact: [{ kind: ContactKind; value: string; region: string }, Contact[]];
-  edit_contact: [Proof & { id: string; value: string; region: string }, Contact[]];
+  edit_contact: [Proof & { id: string; kind: ContactKind; value: string; region: string }, Contact[]];
   delete_contact: [Proof & { id: string }, Contact[]];
   set_primary_contact: [Proof & { id: string }, Contact[]];
   request_code: [{ id: string; channel: Channel }, CodeRequested];
@@ -172,8 +174,14 @@ export type Transport = {
   listen<E extends keyof Events>(event: E, heard: (payload: Events[E]) => void): Promise<unknown>;
 };
 
+/** A name for one call. Tauri's own script sends a call once more when its answer is lost; Rust runs none twice. */
+function newCall(): string {
+  const random = crypto.getRandomValues(new BigUint64Array(1));
+  return String(random[0]);
+}
+
 let transport: Transport = {
-  invoke: (command, args) => invoke(command, args),
+  invoke: (command, args) => invoke(command, args, { headers: { "nightlatch-call": newCall() } }),
   listen: (event, heard) => listen<Events[typeof event]>(event, ({ payload }) => heard(payload)),
 };
 

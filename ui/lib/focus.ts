@@ -49,6 +49,45 @@ export function watchFocus(): () => void {
   };
 }
 
+const CONTROLS = "a[href], button, input, select, textarea";
+
+/** What has the focus, by its place alone: the block, which of its controls it is, and how many it has. */
+export function focusNow(): string {
+  const active = document.activeElement;
+  const block = active?.closest("section[id], form[id]");
+  // A dialog is not there any more after a lock.
+  if (!active || !block || active.closest("dialog")) return "";
+  const controls = [...block.querySelectorAll(CONTROLS)];
+  const which = controls.indexOf(active);
+  return which < 0 ? "" : `${block.id} ${which} ${controls.length}`;
+}
+
+/** How long a block may take to be drawn whole. */
+const PATIENCE_MS = 3000;
+
+/** Moves the focus there as soon as the block is drawn whole, unless somebody does something first. */
+export function bringFocusTo(there: string): () => void {
+  const [id, which, count] = there.split(" ");
+  if (!id || which === undefined) return () => undefined;
+  const bring = () => {
+    const controls = document.getElementById(id)?.querySelectorAll<HTMLElement>(CONTROLS);
+    if (controls?.length !== Number(count)) return;
+    stop();
+    controls[Number(which)]?.focus();
+  };
+  const observer = new MutationObserver(bring);
+  const timer = window.setTimeout(() => stop(), PATIENCE_MS);
+  const stop = () => {
+    observer.disconnect();
+    window.clearTimeout(timer);
+    for (const input of ["keydown", "pointerdown"]) document.removeEventListener(input, stop);
+  };
+  observer.observe(document, { subtree: true, childList: true });
+  for (const input of ["keydown", "pointerdown"]) document.addEventListener(input, stop);
+  bring();
+  return stop;
+}
+
 /**
  * Moves the focus each time a block shows another step: to `[data-first]`, to the title of what is new, or back
  * to the button that led there. Not when the first step appears.

@@ -12,6 +12,8 @@ export const preferences = signal<Preferences>({ theme: "system", language: "sys
 export const version = signal("");
 /** "Keep me signed in on this computer" was ticked at the last sign-in. */
 export const wantedToStay = signal(false);
+/** The lock fell before a file was saved. */
+export const fileNotSaved = signal(false);
 /** Seconds until the lock falls, while it is near. */
 export const lockCountdown = signal<number | null>(null);
 /** Counts what may change what a sign-in asks for: another address here, another setting of the PIN. */
@@ -44,7 +46,10 @@ function show(next: Gate): void {
     forgetDraft();
   }
   // "Keep me signed in" was about the sign-in that is over.
-  if (next.state === "signed_out") wantedToStay.value = false;
+  if (next.state === "signed_out") {
+    wantedToStay.value = false;
+    fileNotSaved.value = false;
+  }
   if (JSON.stringify(next) !== JSON.stringify(before)) gate.value = next;
 }
 
@@ -76,6 +81,7 @@ export async function begin(): Promise<void> {
     systemLanguage = start.system_language;
     accounts.value = start.accounts;
     version.value = start.version;
+    fileNotSaved.value = start.file_not_saved;
     if (heard === 0) show(start.gate);
     await applyPreferences(start.preferences);
     await Promise.all([listening, counting, moving, preferring]);
@@ -142,6 +148,7 @@ export function resetForTests(): void {
   startError.value = null;
   lockCountdown.value = null;
   wantedToStay.value = false;
+  fileNotSaved.value = false;
   gate.value = SIGNED_OUT;
   accounts.value = [];
   preferences.value = { theme: "system", language: "system", size: 100 };

@@ -52,6 +52,12 @@ export function dayBegins(text: string, after = 0): number | null {
   return begins.setHours(0, 0, 0, 0);
 }
 
+/** The time in so many seconds, with its day where that is not today. */
+export function clockIn(seconds: number, now = Date.now()): string {
+  const at = now + seconds * 1000;
+  return new Date(at).toDateString() === new Date(now).toDateString() ? clock(at) : moment(at);
+}
+
 /** "0:29", "15:00". */
 export function countdown(seconds: number): string {
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;

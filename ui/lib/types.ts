@@ -7,7 +7,7 @@ export type AccountEntry = { id: string; display_name: string; sign_in_name: str
 /** Why the gate is signed out, when there is something to say about it. */
 export type SignedOutReason = "pending_expired" | "session_ended" | "restored" | "account_deleted" | "account_unreadable" | "session_expired" | "pin_tries" | "second_factor_tries" | "older_folder" | "write_failed";
 /** What ended the session from elsewhere. */
-export type SessionEnd = "logged_out" | "logged_out_all" | "password_changed" | "recovered" | "recovery_key_changed" | "restored" | "two_factor_changed" | "older_folder";
+export type SessionEnd = "logged_out" | "logged_out_all" | "password_changed" | "recovered" | "recovery_key_changed" | "restored" | "two_factor_changed" | "older_folder" | "clock_set_back";
 
 /** What a half-done sign-in, recovery or creation waits for. */
 export type PendingStep = "new_password" | "confirm_recovery_key" | "second_factor" | "pin";
@@ -49,8 +49,13 @@ export type Gate =
       ends_soon: boolean;
       /** At this sign-in an older folder of the account was found put back. */
       older_folder: boolean;
+      /** Two-factor authentication is on, and every recovery code was used. */
+      no_recovery_codes: boolean;
     }
   | { state: "locked"; account: AccountEntry; locked_at: number; reason: LockReason; minutes: number | null; pin: PinTries | null };
+
+/** What the next try has to wait, in seconds. */
+export type Waits = { password: number; pin: number };
 
 export type Who = { id: string } | { sign_in_name: string };
 
@@ -60,7 +65,15 @@ export type Language = "system" | "en" | "de";
 export type Size = 100 | 125 | 150 | 175 | 200 | 225;
 export type Preferences = { theme: Theme; language: Language; size: Size };
 
-export type Start = { gate: Gate; accounts: AccountEntry[]; preferences: Preferences; system_language: string; version: string };
+export type Start = {
+  gate: Gate;
+  accounts: AccountEntry[];
+  preferences: Preferences;
+  system_language: string;
+  version: string;
+  /** The lock fell before a file was saved. */
+  file_not_saved: boolean;
+};
 
 export type PasswordPreset = "classic" | "modern" | "custom";
 export type PasswordRules = { preset: PasswordPreset; min_length: number; upper: boolean; lower: boolean; digit: boolean; special: boolean };
@@ -252,6 +265,8 @@ export type TrustedAddresses = {
   service: string | null;
   from_here: SignInSteps;
   from_elsewhere: SignInSteps;
+  /** What is not asked for from other addresses than the present one. */
+  waived_elsewhere: Waiver[];
 };
 export type AddressWarning = "wide" | "private" | "shared" | "vpn" | "one_ipv6" | "elsewhere";
 export type AddressAdvice = {
@@ -286,8 +301,15 @@ export type Channel = "text" | "call" | "mail";
 /** "maybe": the provider gave no clear answer. */
 export type Sent = "taken" | "maybe" | "here";
 export type CodeRequested = { sent: Sent; lives: number };
-/** All in seconds but the tries. */
-export type CodeState = { lives: number; tries_left: number; text_wait: number; call_wait: number; mail_wait: number };
+/** All in seconds but the tries. With a cap nothing can be sent on any way until the waits are over. */
+export type CodeState = {
+  lives: number;
+  tries_left: number;
+  text_wait: number;
+  call_wait: number;
+  mail_wait: number;
+  cap: "recipient" | "account" | null;
+};
 /** What this computer shows instead of sending it; without a code it is a test. */
 export type CodeHere = { to: string; channel: Channel; code: string | null };
 export type PhoneWay =
@@ -304,7 +326,7 @@ export type Delivery = { phone: PhoneWay; phone_secret_set: boolean; mail: MailW
 export type KeystoreState = "available" | "absent" | "locked" | "failed";
 
 /** Unsaved form input, never a secret. */
-export type Draft = { place: string; fields: Record<string, string> };
+export type Draft = { place: string; fields: Record<string, string>; focus?: string };
 
 export type Trigger = "input" | "system_idle" | "screen_locked" | "session_switched" | "suspend" | "lid_closed" | "clock";
 export type TriggerState = "working" | "waiting" | "not_available" | "dropped";

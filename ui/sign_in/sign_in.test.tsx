@@ -1,7 +1,17 @@
 import { cleanup, fireEvent, screen, waitFor, within } from "@testing-library/preact";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { resetForTests } from "../lib/state";
-import { ADA, CREATED, fail, GRACE, KEY, OPEN, RECOVERING, SIGNED_OUT } from "../lib/testing/fake";
+import {
+  ADA,
+  ASKED_FOR_PIN,
+  CREATED,
+  fail,
+  GRACE,
+  KEY,
+  OPEN,
+  RECOVERING,
+  SIGNED_OUT,
+} from "../lib/testing/fake";
 import { openPage } from "../lib/testing/page";
 
 const type = (label: string, value: string) =>
@@ -156,6 +166,7 @@ test("a page that can't begin says so and can try again", async () => {
       preferences: { theme: "system", language: "en", size: 100 },
       system_language: "en",
       version: "0.1.0",
+      file_not_saved: false,
     }),
   });
   press("Try again");
@@ -285,4 +296,14 @@ describe("recovery", () => {
     expect(fields.map((field) => field.value)).toEqual(["AAAA", "AAAA"]);
     expect(screen.getByText(/not the two groups/)).toBeTruthy();
   });
+});
+
+test("the last try at the PIN of a sign-in says that the sign-in ends", async () => {
+  const fake = await openPage({ gate: ASKED_FOR_PIN }, { enter_pin: () => fail("wrong-pin", "pin") });
+  type("PIN", "583704");
+  press("Sign in");
+  const alert = await screen.findByText(/not your PIN/);
+  fake.emit("gate-changed", { ...ASKED_FOR_PIN, pin: { tries_left: 1 } } as typeof ASKED_FOR_PIN);
+  await waitFor(() => expect(alert.textContent).toContain("One try left, then the sign-in ends."));
+  expect(alert.textContent).not.toContain("only the password");
 });

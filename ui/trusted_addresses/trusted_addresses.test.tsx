@@ -62,6 +62,19 @@ test("the rows say what they are worth, and the preview what a sign-in asks for"
   expect(steps[1]).toBe("PasswordCodePIN");
 });
 
+test("the preview names what other addresses on the list skip", async () => {
+  const waived_elsewhere = [
+    { auth_type: "google_authenticator", network: "8.8.8.0/24" },
+    { auth_type: "google_authenticator", network: "9.9.9.9" },
+    { auth_type: "pin", network: "9.9.9.9" },
+  ] as const;
+  await show({ trusted_addresses: () => ({ ...BOTH_ASKED, waived_elsewhere: [...waived_elsewhere] }) });
+  await saying("From anywhere that is not on this list");
+  await saying("no Code from 8.8.8.0/24 and 9.9.9.9");
+  await saying("no PIN from 9.9.9.9");
+  expect(screen.queryByText("From anywhere else")).toBeNull();
+});
+
 test("a new address begins with the present one and asks for what it waives", async () => {
   await show({ add_trusted_address: () => ADDRESSES });
   await press("Add New IP Address");

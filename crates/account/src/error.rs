@@ -3,7 +3,7 @@
 //! A variant carries no secret and no text for people: the page has the words.
 
 use crate::contacts::ContactKind;
-use crate::contacts::code::Dead;
+use crate::contacts::code::{Cap, Dead};
 use crate::contacts::delivery::NotSent;
 use crate::contacts::phone::PhoneRefusal;
 use crate::password::PasswordCheck;
@@ -22,6 +22,9 @@ pub enum Error {
     /// No account with this name, or not its password; `retry_after` is the wait this failure began.
     #[error("wrong name or password")]
     WrongCredentials { retry_after: Option<u32> },
+    /// Not the password of the account that is locked.
+    #[error("wrong password")]
+    WrongPassword { retry_after: Option<u32> },
     /// The current password asked for in settings is wrong.
     #[error("wrong current password")]
     WrongCurrentPassword { retry_after: Option<u32> },
@@ -138,7 +141,7 @@ pub enum Error {
     CodeWait { retry_after: u32 },
     /// As much was sent as may be. `retry_after` in seconds.
     #[error("no more messages for now")]
-    CodeCap { retry_after: u32 },
+    CodeCap { cap: Cap, retry_after: u32 },
     /// Another message is on its way.
     #[error("another message is on its way")]
     Sending,

@@ -20,7 +20,7 @@ use crate::lock::{Draft, LockReason, RememberedForm, RememberedSession};
 use crate::pin::PinTries;
 use crate::ports::{
     AccountDatabase, AccountEntry, Change, DerivedKey, LiveSession, PasswordHash, PinRecord,
-    PinSlot, SecretKey,
+    PinSlot, SecretKey, TwoFactorRecord,
 };
 use crate::recovery::UnconfirmedKey;
 use crate::sessions::{
@@ -91,6 +91,7 @@ pub enum GateView {
         ends_at: WallMillis,
         ends_soon: bool,
         older_folder: bool,
+        no_recovery_codes: bool,
     },
     /// The account is locked; `minutes` when for want of activity, `pin` while it can be tried.
     Locked {
@@ -362,6 +363,8 @@ pub(crate) struct Alerts {
     pub older_folder: bool,
     /// "Verify" has found the log broken.
     pub log_broken: bool,
+    /// Two-factor authentication is on, and every recovery code was used.
+    pub no_recovery_codes: bool,
 }
 
 /// Recovery codes on the screen.
@@ -409,18 +412,23 @@ impl<D: AccountDatabase> OpenAccount<D> {
         database: D,
         now: &Moment,
     ) -> Result<Self, Error> {
+        let two_factor = database.two_factor()?;
+        let alerts = Alerts {
+            no_recovery_codes: two_factor.as_ref().is_some_and(TwoFactorRecord::is_spent),
+            ..Alerts::default()
+        };
         Ok(Self {
             entry,
             session,
             started_at: live.started_at,
             limit: live.limit,
             ends: live.limit.end(live.started_at, live.latest, now),
-            alerts: Alerts::default(),
+            alerts,
             pin: database.pin()?,
             last_input: *now,
             draft: None,
             remembered: false,
-            two_factor: database.two_factor()?.is_some(),
+            two_factor: two_factor.is_some(),
             codes: None,
             recommended: true,
             waived: Vec::new(),
@@ -459,6 +467,7 @@ impl<D: AccountDatabase> OpenAccount<D> {
             ends_at: self.limit.ends_at(self.started_at),
             ends_soon: self.alerts.ends_soon,
             older_folder: self.alerts.older_folder,
+            no_recovery_codes: self.alerts.no_recovery_codes,
         }
     }
 

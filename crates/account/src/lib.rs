@@ -34,6 +34,6 @@ mod crockford;
 pub use accounts::{
     Accounts, AddressesView, CodeRequested, CodeState, Confirmation, EnrolmentView, Idle,
     LogoutChoice, LogoutView, Proof, Proven, SessionView, TrustProof, TwoFactorView, TypedAddress,
-    Who,
+    Waits, Who,
 };
 pub use error::{Error, Field};

@@ -136,6 +136,8 @@ pub trait CodeSender: Send + Sync {
     fn cancel(&self);
     /// Takes what is shown on this computer away.
     fn hide(&self);
+    /// Takes it away if it is for this recipient.
+    fn hide_for(&self, to: &ContactValue);
 }
 
 /// Names an account for good; also the name of its folder.
@@ -300,12 +302,19 @@ pub struct TwoFactorRecord {
     pub codes_left: u32,
 }
 
+impl TwoFactorRecord {
+    /// Whether every recovery code was used.
+    pub fn is_spent(&self) -> bool {
+        self.codes_left == 0
+    }
+}
+
 /// Codes that were taken: none is taken again.
 pub struct TakenCodes {
     /// Whose codes the steps are of.
     pub secret: TotpSecret,
-    /// The last step.
-    pub step: Step,
+    /// Their steps.
+    pub steps: Vec<Step>,
     /// Recovery codes, and when.
     pub recovery: Vec<(CodeHash, WallMillis)>,
 }
@@ -371,7 +380,7 @@ pub enum Change {
     },
     /// The settings of the PIN.
     PinSettings(PinSettings),
-    /// The PIN was disabled.
+    /// The PIN was disabled; the rows of "Trusted IP List" for it are gone too.
     PinRemoved,
     /// A contact was added.
     ContactAdded(Contact),
@@ -410,7 +419,8 @@ pub enum Change {
         codes: Vec<CodeHash>,
         attempts: Attempts,
     },
-    /// Two-factor authentication is off, and its secret and codes are gone.
+    /// Two-factor authentication is off; its secret, its codes and the rows of "Trusted IP List" for it
+    /// are gone.
     TwoFactorDisabled,
     /// New recovery codes, in place of all old ones.
     RecoveryCodesSet {
@@ -441,6 +451,11 @@ pub enum Change {
     PinTried(Attempts),
     /// A session began.
     SessionStarted(Session),
+    /// A session began earlier than was noted: the clock was set back since.
+    SessionCarriedOver {
+        session: Uuid,
+        started_at: WallMillis,
+    },
     /// Sessions ended. Those that have ended already stay as they are.
     SessionsEnded {
         which: Sessions,
@@ -719,9 +734,9 @@ pub trait AccountDatabase: Send + 'static {
     fn enrolment(&self) -> Result<Option<(TotpSecret, Moment)>, StoreError>;
     /// From when on two-factor authentication may be recommended again.
     fn recommendation_from(&self) -> Result<Option<WallMillis>, StoreError>;
-    /// Takes a code's step if it is later than the last one that was taken, in one step; of two at
-    /// once one is taken.
-    fn accept_step(&mut self, step: Step) -> Result<bool, StoreError>;
+    /// Takes a code's step if none from it up to `newest`, the newest that could be taken now, was
+    /// taken before, in one step; of two at once one is taken.
+    fn accept_step(&mut self, step: Step, newest: Step) -> Result<bool, StoreError>;
     /// Uses a recovery code up if it is there and was not used, in one step.
     fn use_recovery_code(&mut self, hash: &CodeHash, at: WallMillis) -> Result<bool, StoreError>;
     /// The codes that were taken; `None` while two-factor authentication is off.

@@ -2,6 +2,7 @@
 //! behind each small interface; no user of this crate has a `cfg` for it.
 
 pub mod address;
+pub mod clipboard;
 pub mod clock;
 pub mod device;
 pub mod folder;

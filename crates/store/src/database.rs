@@ -29,7 +29,7 @@ use nightlatch_account::sessions::{
 };
 use nightlatch_account::throttle::Attempts;
 use nightlatch_account::time::{BootId, Moment, WallMillis};
-use nightlatch_account::trusted_addresses::TrustedAddress;
+use nightlatch_account::trusted_addresses::{AuthType, TrustedAddress};
 use nightlatch_account::two_factor::recovery_codes::CodeHash;
 use nightlatch_account::two_factor::{Step, TotpSecret};
 use rusqlite::types::Type;
@@ -104,6 +104,7 @@ pub fn connect(path: &Path, key: &SecretKey, create: bool) -> Result<Connection,
         })
         .map_err(db)?;
     connection.busy_timeout(BUSY).map_err(db)?;
+    log::know_ranges(&connection).map_err(db)?;
     connection
         .execute_batch(
             "PRAGMA journal_mode = WAL;
@@ -455,8 +456,8 @@ impl AccountDatabase for Database {
         two_factor::recommendation_from(&self.connection)
     }
 
-    fn accept_step(&mut self, step: Step) -> Result<bool, StoreError> {
-        self.atomically(|transaction| two_factor::accept_step(transaction, step))
+    fn accept_step(&mut self, step: Step, newest: Step) -> Result<bool, StoreError> {
+        self.atomically(|transaction| two_factor::accept_step(transaction, step, newest))
     }
 
     fn use_recovery_code(&mut self, hash: &CodeHash, at: WallMillis) -> Result<bool, StoreError> {
@@ -669,7 +670,17 @@ pub fn write(connection: &Connection, changes: &[Change]) -> Result<ToTell, Stor
                     attempts.boot_id.0,
                 ),
             ),
-            Change::PinRemoved => connection.execute("DELETE FROM pin", []),
+            Change::PinRemoved => {
+                trusted_addresses::untrust(connection, AuthType::Pin)?;
+                connection.execute("DELETE FROM pin", [])
+            }
+            Change::SessionCarriedOver {
+                session,
+                started_at,
+            } => connection.execute(
+                "UPDATE session SET started_at = ?2 WHERE id = ?1",
+                (session.as_bytes().as_slice(), started_at),
+            ),
             Change::SessionStarted(session) => {
                 sessions::started(connection, session)?;
                 continue;
@@ -727,6 +738,9 @@ pub fn write(connection: &Connection, changes: &[Change]) -> Result<ToTell, Stor
             | Change::EnrolmentEnded
             | Change::RecommendationFrom(_) => {
                 two_factor::write(connection, change)?;
+                if matches!(change, Change::TwoFactorDisabled) {
+                    trusted_addresses::untrust(connection, AuthType::GoogleAuthenticator)?;
+                }
                 continue;
             }
         }

@@ -40,6 +40,7 @@ pub const STEPS: &[Step] = &[
         sql: include_str!("schema/6-sessions.sql"),
         then: Some(log::begin),
     },
+    Step::sql(include_str!("schema/7-accepted-steps.sql")),
 ];
 
 /// What bringing a database up to date did.

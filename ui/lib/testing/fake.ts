@@ -56,6 +56,7 @@ export const OPEN: Extract<Gate, { state: "open" }> = {
   ends_at: 1_900_000_000_000,
   ends_soon: false,
   older_folder: false,
+  no_recovery_codes: false,
 };
 export const CREATED: Extract<Gate, { state: "pending" }> = {
   state: "pending",
@@ -161,6 +162,7 @@ export const NO_ADDRESSES: TrustedAddresses = {
   service: null,
   from_here: { second_factor: OFF, pin: OFF },
   from_elsewhere: { second_factor: OFF, pin: OFF },
+  waived_elsewhere: [],
 };
 export const BOTH_ASKED: TrustedAddresses = {
   ...NO_ADDRESSES,
@@ -208,8 +210,22 @@ export const COUNTRIES: Country[] = [
   { region: "GB", calling_code: 44 },
   { region: "US", calling_code: 1 },
 ];
-export const NO_CODE: CodeState = { lives: 0, tries_left: 0, text_wait: 0, call_wait: 0, mail_wait: 0 };
-export const CODE_SENT: CodeState = { lives: 300, tries_left: 5, text_wait: 60, call_wait: 30, mail_wait: 0 };
+export const NO_CODE: CodeState = {
+  lives: 0,
+  tries_left: 0,
+  text_wait: 0,
+  call_wait: 0,
+  mail_wait: 0,
+  cap: null,
+};
+export const CODE_SENT: CodeState = {
+  lives: 300,
+  tries_left: 5,
+  text_wait: 60,
+  call_wait: 30,
+  mail_wait: 0,
+  cap: null,
+};
 export const HERE: Delivery = {
   phone: { provider: "this_computer" },
   phone_secret_set: false,
@@ -294,6 +310,7 @@ export function fakeClient(start: Partial<Start> = {}, answers: Answers = {}): F
     accounts: [],
     preferences: { theme: "system", language: "system", size: 100 },
     system_language: "en",
+    file_not_saved: false,
     version: "0.1.0",
     ...start,
   };
@@ -323,6 +340,7 @@ export function fakeClient(start: Partial<Start> = {}, answers: Answers = {}): F
     give_up: () => SIGNED_OUT,
     sign_out: () => SIGNED_OUT,
     keystore_state: () => "available",
+    waits: () => ({ password: 0, pin: 0 }),
     pin_settings: () => NO_PIN,
     check_pin: ({ pin }) => ({ digits: pin.length, refusals: [], acceptable: true }),
     lock_health: () => HEALTH,

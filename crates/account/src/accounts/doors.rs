@@ -4,7 +4,7 @@
 use super::Accounts;
 use super::sign_in::Who;
 use crate::error::{Error, Field, StoreError};
-use crate::gate::Circumstances;
+use crate::gate::{Circumstances, Gate};
 use crate::names::SignInName;
 use crate::ports::{
     AccountEntry, AccountId, AccountStore, Change, Door, Queue, Queued, QueuedKind,
@@ -16,6 +16,15 @@ use crate::throttle::{self, Attempts};
 pub(super) enum Checked<T> {
     Right(T),
     Wrong { retry_after: Option<u32> },
+}
+
+/// How long the next try has to wait, in seconds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Waits {
+    /// Of the password.
+    pub password: u32,
+    /// Of the PIN on the lock page.
+    pub pin: u32,
 }
 
 /// A try at a door: its record before, and with it.
@@ -41,6 +50,24 @@ impl<S: AccountStore> Accounts<S> {
             doors.push(Door::TypedNames);
         }
         Ok((entry, doors))
+    }
+
+    /// What one has to wait before an account, known without a try.
+    pub fn waits(&self, id: AccountId) -> Result<Waits, Error> {
+        let now = self.clock.now();
+        let pin = match &self.gate().gate {
+            Gate::Locked(locked) if locked.entry.id == id => locked.tries.wait(&now),
+            Gate::SignedOut | Gate::Locked(_) => 0,
+            Gate::Pending(_) | Gate::Open(_) => return Err(Error::WrongState),
+        };
+        let password = self.store.decide_attempts(Door::Account(id), |stored| {
+            let attempts = stored.map_or(Attempts::unknown(&now), |found| found.seen(&now));
+            (None, attempts.wait(&now))
+        })?;
+        Ok(Waits {
+            password: throttle::seconds(password),
+            pin: throttle::seconds(pin),
+        })
     }
 
     /// Lets one check through, if no wait forbids it: counted on disk before it runs, taken back

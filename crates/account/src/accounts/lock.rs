@@ -215,7 +215,7 @@ impl<S: AccountStore> Accounts<S> {
             Checked::Right(unlocked) => unlocked,
             Checked::Wrong { retry_after } => {
                 self.enqueue_in_turn(door, QueuedKind::WrongPasswordAtLock);
-                return Err(Error::WrongCredentials { retry_after });
+                return Err(Error::WrongPassword { retry_after });
             }
         };
         if database.two_factor()?.is_some() {

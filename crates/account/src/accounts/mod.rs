@@ -26,6 +26,7 @@ mod trusted_addresses;
 mod two_factor;
 
 pub use contacts::{CodeRequested, CodeState};
+pub use doors::Waits;
 pub use lock::Idle;
 pub use sessions::{LogoutChoice, LogoutView, SessionView};
 pub use sign_in::Who;
@@ -41,7 +42,7 @@ use crate::ports::{
     AccountDatabase, AccountId, AccountStore, CodeSender, Installation, Keystore, Random,
     Surroundings,
 };
-use crate::sessions::{FailureReason, LogKind, clip};
+use crate::sessions::{EndReason, FailureReason, LogKind, clip};
 use crate::time::{Clock, Moment, WallMillis};
 use anchor::{Noted, anchor_of};
 use sessions::expire;
@@ -80,6 +81,8 @@ struct Held<D> {
     secret_is_over: bool,
     /// Counts the changes of the gate, so that slow work notices that it was overtaken.
     epoch: u64,
+    /// Counts what else there is to see of it, which overtakes nobody.
+    news: u64,
 }
 
 impl<D> Held<D> {
@@ -124,6 +127,7 @@ impl<S: AccountStore> Accounts<S> {
             // An earlier run may have ended before it was deleted.
             secret_is_over: !store.remembers_session(),
             epoch: 0,
+            news: 0,
         };
         Self {
             store,
@@ -174,7 +178,8 @@ impl<S: AccountStore> Accounts<S> {
 
     /// Counts the changes of the gate: two equal readings have seen the same gate.
     pub fn epoch(&self) -> u64 {
-        self.gate().epoch
+        let held = self.gate();
+        held.epoch + held.news
     }
 
     /// Milliseconds until the gate changes by itself, if it will. Reading the gate after that
@@ -225,7 +230,8 @@ impl<S: AccountStore> Accounts<S> {
                 let limit = open.limit;
                 if let Gate::Open(mut open) = std::mem::replace(&mut held.gate, Gate::SignedOut) {
                     // The door shuts even when this cannot be written.
-                    let _ = expire(&mut open.database, open.session, &self.circumstances());
+                    let by = EndReason::Expired;
+                    let _ = expire(&mut open.database, open.session, by, &self.circumstances());
                     held.note(anchor_of(&open.database), false);
                     held.secret_is_over = true;
                 }

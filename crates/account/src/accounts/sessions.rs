@@ -16,7 +16,7 @@ use uuid::Uuid;
 /// Entries that "Verify" looks at before it lets others to the gate.
 const VERIFIED_AT_ONCE: u32 = 5_000;
 
-/// By so much a clock may be corrected backwards without ending a session: ten minutes.
+/// By so much a clock may be corrected backwards without ending sessions that began before: ten minutes.
 pub(super) const CORRECTED_BY: i64 = 10 * 60 * 1000;
 
 /// A session in the list of those that are open.
@@ -327,7 +327,8 @@ impl<S: AccountStore> Accounts<S> {
                 if current == Err(StoreError::Superseded) {
                     let key = open.database.notice_key();
                     let told = self.store.notices(open.entry.id, open.session, &key);
-                    Some(ended_by(told.ended, open.limit))
+                    let limit = told.limit.unwrap_or(open.limit);
+                    Some(ended_by(told.ended, limit))
                 } else if current == Err(StoreError::Missing) {
                     Some(SignedOutReason::AccountUnreadable)
                 } else {
@@ -339,7 +340,11 @@ impl<S: AccountStore> Accounts<S> {
                             }
                             None
                         }
-                        Ok(Standing::Ended(reason)) => Some(ended_by(Some(reason), open.limit)),
+                        Ok(Standing::Ended(reason)) => {
+                            // What ended it may have been a new limit.
+                            let limit = open.database.logout_days().unwrap_or(open.limit);
+                            Some(ended_by(Some(reason), limit))
+                        }
                         Ok(Standing::Unknown) => Some(ended_by(None, open.limit)),
                         Err(StoreError::Damaged) => Some(SignedOutReason::AccountUnreadable),
                         // Could not look just now: whoever reads or writes finds out.
@@ -473,17 +478,18 @@ impl<D: AccountDatabase> OpenAccount<D> {
 
 impl<D> Held<D> {}
 
-/// Ends a session because its time is up.
+/// Ends a session because its time is up, or may be.
 pub(super) fn expire<D: AccountDatabase>(
     database: &mut D,
     session: Uuid,
+    reason: EndReason,
     circumstances: &Circumstances,
 ) -> Result<(), Error> {
     let changes = [
         Change::SessionsEnded {
             which: Sessions::One(session),
             at: circumstances.now.wall,
-            reason: EndReason::Expired,
+            reason,
         },
         Change::Logged(circumstances.entry(LogKind::SignOut, Outcome::Success, Some(session))),
     ];
@@ -506,22 +512,52 @@ pub(super) fn goes_on<D: AccountDatabase>(
             let _ = database.apply(&older_folder_found(circumstances));
             Err(SignedOutReason::OlderFolder)
         }
-        Standing::Live(live) if is_over(&live, &circumstances.now, new_run) => {
-            expire(database, session, circumstances)?;
-            Err(SignedOutReason::SessionExpired { limit: live.limit })
+        Standing::Live(live) => {
+            let now = &circumstances.now;
+            let carried = if new_run {
+                carried_over(live, now)
+            } else {
+                live
+            };
+            if is_over(&carried, now) {
+                let by = if is_over(&live, now) {
+                    EndReason::Expired
+                } else {
+                    EndReason::ClockSetBack
+                };
+                expire(database, session, by, circumstances)?;
+                Err(ended_by(Some(by), live.limit))
+            } else {
+                if carried != live {
+                    let started_at = carried.started_at;
+                    let carried = Change::SessionCarriedOver {
+                        session,
+                        started_at,
+                    };
+                    database.apply(&[carried])?;
+                }
+                Ok(carried)
+            }
         }
-        Standing::Live(live) => Ok(live),
         Standing::Ended(reason) => Err(SignedOutReason::SessionEnded { by: Some(reason) }),
         Standing::Unknown => Err(SignedOutReason::SessionEnded { by: None }),
     })
 }
 
-/// Whether a session is over: by its days or, between two runs of the program, because the clock is
-/// further behind the latest time that the account has seen than a clock is corrected by. How much
-/// time has gone by since, nobody knows then; within one run the lock knows how long it has been
-/// there.
-fn is_over(live: &LiveSession, now: &Moment, new_run: bool) -> bool {
-    let known = live.latest.max(live.started_at);
+/// Whether a session's days are over.
+fn is_over(live: &LiveSession, now: &Moment) -> bool {
     let ends = live.limit.end(live.started_at, live.latest, now);
-    ends.passed(now) || (new_run && now.wall < known.saturating_sub(CORRECTED_BY))
+    ends.passed(now)
+}
+
+/// A session as it is in a new run of the program. How long ago the last run was, nobody knows where
+/// the clock is behind the latest time that the account has seen: the hours that it shows once more
+/// are taken off the session, whose beginning is carried over to it. Within one run boot time tells.
+fn carried_over(live: LiveSession, now: &Moment) -> LiveSession {
+    let known = live.latest.max(live.started_at);
+    let set_back = known.saturating_sub(now.wall).max(0);
+    LiveSession {
+        started_at: live.started_at.saturating_sub(set_back),
+        ..live
+    }
 }

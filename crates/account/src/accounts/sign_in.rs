@@ -323,7 +323,7 @@ impl<S: AccountStore> Accounts<S> {
             Change::SessionsEnded {
                 which: Sessions::BegunAfter(at.saturating_add(CORRECTED_BY)),
                 at,
-                reason: EndReason::Expired,
+                reason: EndReason::ClockSetBack,
             },
             Change::SessionsEnded {
                 which: Sessions::OfInstallation(self.installation.id),

@@ -46,6 +46,9 @@ pub struct Draft {
     pub place: String,
     /// By field.
     pub fields: BTreeMap<String, String>,
+    /// Which of the page's controls had the focus: where it stands, and nothing of what is in it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub focus: String,
 }
 
 impl Draft {
@@ -54,6 +57,9 @@ impl Draft {
     pub fn allowed(mut self) -> Self {
         if self.place.len() > MOST_BYTES {
             self.place.clear();
+        }
+        if self.focus.len() > MOST_BYTES {
+            self.focus.clear();
         }
         self.fields
             .retain(|field, value| ALLOWED.contains(&field.as_str()) && value.len() <= MOST_BYTES);
@@ -76,6 +82,7 @@ impl Draft {
 impl Drop for Draft {
     fn drop(&mut self) {
         self.place.zeroize();
+        self.focus.zeroize();
         for value in self.fields.values_mut() {
             value.zeroize();
         }
@@ -98,8 +105,10 @@ mod tests {
             ]
             .map(|(field, value)| (field.to_owned(), value.to_owned()))
             .into(),
+            focus: "x".repeat(2000),
         };
         let kept = draft.allowed();
         assert_eq!(kept.fields.keys().collect::<Vec<_>>(), ["display_name"]);
+        assert_eq!(kept.focus, "");
     }
 }

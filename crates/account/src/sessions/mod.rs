@@ -92,6 +92,8 @@ pub enum EndReason {
     Restored,
     /// Its time was up.
     Expired,
+    /// The clock was set back so far that nobody knows whether its time is up.
+    ClockSetBack,
     /// Two-factor authentication was enabled or disabled.
     TwoFactorChanged,
     /// "Log out", on another device.

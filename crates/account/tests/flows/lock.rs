@@ -690,12 +690,13 @@ fn a_draft_comes_back_after_the_lock_without_secrets() {
     let typed = Draft {
         place: "account".into(),
         fields: [field("display_name", "Half a na"), field("password", "x")].into(),
+        focus: "profile 0 3".into(),
     };
     accounts.save_draft(typed).unwrap();
     accounts.lock(LockReason::Manual).unwrap();
     accounts.unlock_with_pin(PIN).unwrap();
     let back = accounts.draft().unwrap().unwrap();
-    assert_eq!(back.place, "account");
+    assert_eq!((&*back.place, &*back.focus), ("account", "profile 0 3"));
     assert_eq!(back.fields, [field("display_name", "Half a na")].into());
     accounts.save_draft(Draft::default()).unwrap();
     accounts.lock(LockReason::Manual).unwrap();

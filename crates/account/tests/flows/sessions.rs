@@ -13,6 +13,7 @@ use nightlatch_account::sessions::{
     What,
 };
 use nightlatch_account::time;
+use nightlatch_account::trusted_addresses::network::AddressRange;
 use nightlatch_account::{Accounts, SessionView};
 use nightlatch_store::Store;
 use rstest::rstest;
@@ -345,6 +346,23 @@ fn a_session_that_is_too_old_itself_ends_too() {
 }
 
 #[test]
+fn a_session_that_another_devices_limit_ends_is_told_that_limit() {
+    let (computer, _) = Computer::with_account();
+    computer
+        .accounts
+        .set_logout_days(90, Some(PASSWORD))
+        .unwrap();
+    computer.clock.advance(10 * DAY);
+    let other = beside(&computer);
+    other.set_logout_days(7, None).unwrap();
+    let limit = LogoutDays::new(7).unwrap();
+    assert_eq!(
+        reason(&computer.accounts),
+        SignedOutReason::SessionExpired { limit }
+    );
+}
+
+#[test]
 fn the_owner_is_warned_a_day_before() {
     let (computer, _) = Computer::with_account();
     let soon = || match computer.accounts.view() {
@@ -439,9 +457,13 @@ fn the_history_shows_what_was_asked_for() {
         6,
         "queued ones have none"
     );
-    assert_eq!(filter(&|f| f.address = Some("203.0.113".to_owned())), 6);
-    assert_eq!(filter(&|f| f.address = Some("%".to_owned())), 0);
-    assert_eq!(filter(&|f| f.address = Some("' OR 1=1".to_owned())), 0);
+    let from = |text: &str| filter(&|f| f.address = Some(AddressRange::parse(text).unwrap()));
+    for text in ["203.0.113.7", "::FFFF:cb00:7107", "203.0.113.9/24"] {
+        assert_eq!(from(text), 6, "{text}");
+    }
+    for text in ["203.0.113.70", "203.0.113.0/30", "::/0"] {
+        assert_eq!(from(text), 0, "{text}");
+    }
 }
 
 #[test]

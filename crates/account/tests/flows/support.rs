@@ -1,5 +1,6 @@
 //! A computer of which the tests decide the time, and the people on it.
 
+use nightlatch_account::contacts::ContactValue;
 use nightlatch_account::contacts::code::Channel;
 use nightlatch_account::contacts::delivery::{Delivery, NotSent, Sent};
 use nightlatch_account::error::Error;
@@ -211,6 +212,8 @@ pub struct TestSender {
     pub outbox: Mutex<Vec<Delivered>>,
     /// Whether something is shown on this computer.
     pub shown: Mutex<bool>,
+    /// For whom.
+    shown_for: Mutex<Option<ContactValue>>,
     /// The answer to the next message; it is taken otherwise.
     pub answer: Mutex<Option<Result<Sent, NotSent>>>,
     /// Holds the next message up: says that it is on its way, and waits to be let go.
@@ -243,6 +246,7 @@ impl CodeSender for TestSender {
         });
         let here = delivery.is_here(message.channel);
         *self.shown.lock().unwrap() |= here;
+        *self.shown_for.lock().unwrap() = here.then(|| message.to.clone());
         let usual = Ok(if here { Sent::Here } else { Sent::Taken });
         self.answer.lock().unwrap().take().unwrap_or(usual)
     }
@@ -251,6 +255,12 @@ impl CodeSender for TestSender {
 
     fn hide(&self) {
         *self.shown.lock().unwrap() = false;
+    }
+
+    fn hide_for(&self, to: &ContactValue) {
+        if self.shown_for.lock().unwrap().as_ref() == Some(to) {
+            self.hide();
+        }
     }
 }
 

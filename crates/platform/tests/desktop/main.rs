@@ -9,6 +9,7 @@
 )]
 
 mod address;
+mod clipboard;
 mod clock;
 mod heard;
 mod keystore;
