@@ -295,6 +295,14 @@ fn an_inhibitor_that_is_refused_is_asked_for_again() {
     let mut hears = listen(&bus);
     let missing = hears.heard(SystemEvent::Suspending);
     assert_eq!(missing, Err(NotHeard::NoInhibitor));
+    // A sleep that it could not wait for makes that no better.
+    for now in [true, false] {
+        logind.signal(MANAGER, OF_MANAGER, "PrepareForSleep", &now);
+    }
+    assert_eq!(hears.event(), SystemEvent::Suspending);
+    assert_eq!(hears.event(), SystemEvent::Resumed);
+    let missing = hears.heard(SystemEvent::Suspending);
+    assert_eq!(missing, Err(NotHeard::NoInhibitor));
     logind.refuses.store(false, Ordering::SeqCst);
     assert!(hears.heard(SystemEvent::Suspending).is_ok());
     assert_eq!(logind.held(), 1);

@@ -75,6 +75,13 @@ struct Hearing {
 impl Teller {
     fn event(&self, event: SystemEvent) {
         (self.listener)(Told::Event(event));
+        if event == SystemEvent::Resumed {
+            // That sleep was told does not show that it waited: what is known of it is told anew.
+            let mut hearing = self.hearing.lock().unwrap_or_else(PoisonError::into_inner);
+            hearing
+                .told
+                .retain(|(of, _)| *of != SystemEvent::Suspending);
+        }
     }
 
     fn logind(&self, hears: Result<Hears, NotHeard>) {
