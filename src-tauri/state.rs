@@ -5,6 +5,7 @@ use crate::code_panel::CodePanel;
 use crate::dto::CommandError;
 use crate::files::ChooseFile;
 use crate::lock_watch::Signals;
+use crate::preferences::Kept;
 use crate::surroundings::ThisComputer;
 use nightlatch_account::error::StoreError;
 use nightlatch_account::gate::GateState;
@@ -45,10 +46,7 @@ pub struct Nightlatch {
     panel: Arc<CodePanel>,
     copied: Copied,
     words: Arc<dyn Words>,
-    /// A file was asked for in the work this copy is for.
-    asked_to_save: Arc<AtomicBool>,
-    /// The lock fell before a file was saved, and the page was not told yet.
-    not_saved: Arc<AtomicBool>,
+    pub(crate) preferences: Arc<Kept>,
     /// The last change of the gate that the page was told of.
     pub(crate) announced: Arc<AtomicU64>,
 }
@@ -69,8 +67,7 @@ impl Nightlatch {
             words,
             accounts: Arc::default(),
             signals: Arc::default(),
-            asked_to_save: Arc::default(),
-            not_saved: Arc::default(),
+            preferences: Arc::default(),
             announced: Arc::default(),
         }
     }
@@ -108,37 +105,8 @@ impl Nightlatch {
         &self.panel
     }
 
-    /// The same state, for one piece of work.
-    pub fn for_work(&self) -> Self {
-        Self {
-            asked_to_save: Arc::default(),
-            ..self.clone()
-        }
-    }
-
-    /// The work of this copy has failed: if it was to save a file and the lock fell meanwhile, there is nobody to
-    /// tell before the account is open again.
-    pub fn work_failed(&self) {
-        if self.asked_to_save.load(Ordering::SeqCst) && self.gate_state() == GateState::Locked {
-            self.not_saved.store(true, Ordering::SeqCst);
-        }
-    }
-
-    /// Whether the lock fell before a file was saved; said once, and in the session it happened in.
-    pub fn was_not_saved(&self) -> bool {
-        match self.gate_state() {
-            GateState::Locked => false,
-            GateState::Open => self.not_saved.swap(false, Ordering::SeqCst),
-            GateState::SignedOut | GateState::Pending => {
-                self.not_saved.store(false, Ordering::SeqCst);
-                false
-            }
-        }
-    }
-
     /// Asks the person for a file to write.
     pub fn file_to_save(&self, name: &str) -> Result<PathBuf, CommandError> {
-        self.asked_to_save.store(true, Ordering::SeqCst);
         let chosen = self.chooser.to_save(name);
         chosen.ok_or_else(|| CommandError::of("cancelled"))
     }

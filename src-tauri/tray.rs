@@ -39,6 +39,7 @@ fn icon<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<()> {
     let item = |id: &str| MenuItem::with_id(app, id, words(app, id), true, None::<&str>);
     let items = (item("tray-lock")?, item("tray-open")?, item("tray-quit")?);
     let menu = Menu::with_items(app, &[&items.0, &items.1, &items.2])?;
+    app.manage(menu.clone());
     let mut icon = TrayIconBuilder::with_id("nightlatch")
         .tooltip("Nightlatch")
         .menu(&menu)
@@ -52,6 +53,18 @@ fn icon<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<()> {
         icon = icon.icon(picture.clone());
     }
     icon.build(app).map(|_| ())
+}
+
+/// Says what the menu says in the person's language, which may be another by now.
+pub fn speak<R: Runtime>(app: &AppHandle<R>) {
+    let Some(menu) = app.try_state::<Menu<R>>() else {
+        return;
+    };
+    for item in menu.items().unwrap_or_default() {
+        if let Some(item) = item.as_menuitem() {
+            let _ = item.set_text(words(app, item.id().as_ref()));
+        }
+    }
 }
 
 fn lock<R: Runtime>(app: &AppHandle<R>) {
@@ -122,7 +135,7 @@ fn is_shown() -> bool {
 /// Asks the session bus for the desktop's tray.
 #[cfg(target_os = "linux")]
 fn is_shown() -> bool {
-    use gtk::gio::{self, prelude::DBusConnectionExt as _};
+    use gtk::gio;
     use gtk::glib::{Variant, variant::ToVariant as _};
 
     const WATCHER: &str = "org.kde.StatusNotifierWatcher";

@@ -36,6 +36,8 @@ export function App() {
           endsSoon={now.ends_soon}
           olderFolder={now.older_folder}
           noRecoveryCodes={now.no_recovery_codes}
+          fileStopped={now.file_stopped}
+          recordRenewed={now.record_renewed}
         />
       );
     case "locked":

@@ -3,9 +3,10 @@
 use super::{blocking, on_accounts};
 use crate::dto::{About, CommandError, GateDto, Preferences, Start};
 use crate::surroundings::ThisComputer;
-use crate::{events, preferences, state::Nightlatch, window};
+use crate::{events, preferences, state::Nightlatch, tray, window};
 use nightlatch_account::gate::GateView;
 use nightlatch_account::ports::Surroundings as _;
+use nightlatch_platform::locale;
 use tauri::{AppHandle, Manager as _, Runtime, Webview, Window};
 
 const VERSION: &str = env!("CARGO_PKG_VERSION");
@@ -28,9 +29,9 @@ pub async fn start<R: Runtime>(app: AppHandle<R>) -> Result<Start, CommandError>
         gate: view.into(),
         accounts: accounts.into_iter().map(Into::into).collect(),
         preferences: preferences::read(&app),
+        time_locale: locale::of_times(),
         system_language: sys_locale::get_locale().unwrap_or_else(|| "en".to_owned()),
         version: VERSION,
-        file_not_saved: app.state::<Nightlatch>().was_not_saved(),
     })
 }
 
@@ -53,15 +54,17 @@ pub async fn set_preferences<R: Runtime>(
     view: Webview<R>,
     preferences: Preferences,
 ) -> Result<(), CommandError> {
-    view.set_zoom(preferences.size().factor())
-        .map_err(|_| CommandError::of("unexpected"))?;
     let app_in_thread = app.clone();
     blocking(&app, move |_| {
-        preferences::write(&app_in_thread, preferences);
+        preferences::write(&app_in_thread, preferences)?;
+        tray::speak(&app_in_thread);
         events::announce_preferences(&app_in_thread, preferences);
         Ok(())
     })
-    .await
+    .await?;
+    window
+        .set_zoom(preferences.size().factor())
+        .map_err(|_| CommandError::of("unexpected"))
 }
 
 #[tauri::command(rename_all = "snake_case")]

@@ -29,7 +29,6 @@ use nightlatch_account::ports::{AccountEntry, SecretText};
 use nightlatch_account::{Error, Proof};
 use secrecy::{ExposeSecret as _, SecretString};
 use std::collections::VecDeque;
-use std::io::Write as _;
 use std::sync::{Mutex, PoisonError};
 use tauri::http::HeaderMap;
 use tauri::ipc::Invoke;
@@ -59,6 +58,8 @@ commands! {
     sign_in::create_account: [SignedOut];
     sign_in::sign_in: [SignedOut];
     sign_in::restore_account: [SignedOut];
+    sign_in::finish_restore: [SignedOut];
+    sign_in::cancel_restore: [SignedOut];
     sign_in::give_up: [Pending];
     sign_in::sign_out: [Pending, Open, Locked];
     recovery::recover: [SignedOut];
@@ -86,6 +87,7 @@ commands! {
     sessions::verify_log: [Open];
     sessions::sessions: [Open];
     sessions::end_session: [Open];
+    sessions::rename_device: [Open];
     sessions::logout_settings: [Open];
     sessions::set_logout_days: [Open];
     sessions::log_out_all_except_this: [Open];
@@ -134,6 +136,7 @@ commands! {
     pin::change_pin: [Open];
     pin::disable_pin: [Open];
     pin::enter_pin: [Pending];
+    pin::end_set_up: [Open];
     lock::lock: [Open];
     lock::unlock_with_pin: [Locked];
     lock::unlock_with_password: [Locked];
@@ -260,6 +263,7 @@ async fn save_shown<R: Runtime>(
         // Refused before anybody is asked for a file.
         read(&accounts)?;
         let account = account_shown(&accounts)?;
+        let under_way = accounts.begin_file()?;
         let name = files::name_for(name, account.sign_in_name.as_str());
         let file = nightlatch.file_to_save(&name)?;
         // Read when the dialog has gone: it may have outlasted the lock.
@@ -268,13 +272,12 @@ async fn save_shown<R: Runtime>(
             return Err(CommandError::of("overtaken"));
         }
         let heading = heading(&words, title, &account);
-        files::write_private::<std::io::Error>(&file, |out| {
+        files::save(nightlatch.folders(), &file, &under_way, |out| {
             out.write_all(heading.as_bytes())?;
             // In two pieces, as it is: a copy with the line's end would lie in memory uncleared.
             out.write_all(text.as_bytes())?;
-            out.write_all(b"\n")
-        })
-        .map_err(|_| CommandError::of("file-not-written"))?;
+            Ok(out.write_all(b"\n")?)
+        })?;
         Ok(files::shown_name(&file))
     })
     .await
@@ -285,13 +288,9 @@ async fn blocking<R: Runtime, T: Send + 'static>(
     app: &AppHandle<R>,
     work: impl FnOnce(&Nightlatch) -> Result<T, CommandError> + Send + 'static,
 ) -> Result<T, CommandError> {
-    let nightlatch = app.state::<Nightlatch>().for_work();
-    let working = nightlatch.clone();
-    let done = tauri::async_runtime::spawn_blocking(move || work(&working)).await;
+    let nightlatch = app.state::<Nightlatch>().inner().clone();
+    let done = tauri::async_runtime::spawn_blocking(move || work(&nightlatch)).await;
     events::announce(app);
-    if !matches!(done, Ok(Ok(_))) {
-        nightlatch.work_failed();
-    }
     // Work that panicked has said so in the log; the gate it may have held is shut by the next
     // to read it.
     done.unwrap_or_else(|_| Err(CommandError::of("unexpected")))

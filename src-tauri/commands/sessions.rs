@@ -50,10 +50,12 @@ pub async fn export_history<R: Runtime>(
         // Refused before anybody is asked for a file.
         accounts.session()?;
         let filter = filter.try_into()?;
+        let under_way = accounts.begin_file()?;
         let file = nightlatch.file_to_save(format.file_name())?;
-        let written = history_file::write(&accounts, &filter, format, &file);
-        accounts.note_history_export(written.is_ok())?;
+        let written = history_file::write(nightlatch, &filter, format, &file, &under_way);
+        let noted = accounts.note_history_export(written.is_ok());
         written?;
+        noted?;
         Ok(files::shown_name(&file))
     })
     .await
@@ -78,6 +80,19 @@ pub async fn end_session<R: Runtime>(
 ) -> Result<Vec<ActiveSession>, CommandError> {
     on_accounts(&app, move |accounts| {
         accounts.end_session(id)?;
+        active(accounts)
+    })
+    .await
+}
+
+#[tauri::command(rename_all = "snake_case")]
+pub async fn rename_device<R: Runtime>(
+    app: AppHandle<R>,
+    id: Uuid,
+    device_name: String,
+) -> Result<Vec<ActiveSession>, CommandError> {
+    on_accounts(&app, move |accounts| {
+        accounts.rename_device(id, &device_name)?;
         active(accounts)
     })
     .await

@@ -18,7 +18,7 @@ use nightlatch_account::gate::{GateView, PendingStep, SecondFactorAsked, SignedO
 use nightlatch_account::lock::{self, Absence, Health, LockReason, Trigger, TriggerState};
 use nightlatch_account::password::{PasswordCheck, PasswordRules};
 use nightlatch_account::pin::{self, PinTries};
-use nightlatch_account::ports::{self, AccountId, KeystoreError, PinRecord};
+use nightlatch_account::ports::{self, AccountId, FileError, KeystoreError, PinRecord};
 use nightlatch_account::recovery::UnconfirmedKey;
 use nightlatch_account::sign_in_policy::{Asked, SignInPolicy, Waiver};
 use nightlatch_account::trusted_addresses::adviser::{Advice, Warning};
@@ -38,11 +38,14 @@ pub struct AccountEntry {
     sign_in_name: String,
     initials: String,
     last_used: Option<i64>,
+    /// Its names are lost until it is next opened.
+    unnamed: bool,
 }
 
 impl From<ports::AccountEntry> for AccountEntry {
     fn from(entry: ports::AccountEntry) -> Self {
         Self {
+            unnamed: entry.is_unnamed(),
             id: entry.id,
             initials: entry.display_name.initials(),
             display_name: entry.display_name.as_str().to_owned(),
@@ -82,6 +85,8 @@ pub enum GateDto {
         ends_soon: bool,
         older_folder: bool,
         no_recovery_codes: bool,
+        file_stopped: bool,
+        record_renewed: bool,
     },
     /// The account is locked.
     Locked {
@@ -179,6 +184,8 @@ impl From<GateView> for GateDto {
                 ends_soon,
                 older_folder,
                 no_recovery_codes,
+                file_stopped,
+                record_renewed,
             } => Self::Open {
                 account: account.into(),
                 session_id: session,
@@ -190,6 +197,8 @@ impl From<GateView> for GateDto {
                 ends_soon,
                 older_folder,
                 no_recovery_codes,
+                file_stopped,
+                record_renewed,
             },
             GateView::Locked {
                 account,
@@ -352,10 +361,10 @@ pub struct Start {
     pub preferences: Preferences,
     /// The system's language, as in "de-AT".
     pub system_language: String,
+    /// How the system writes dates and times: a BCP 47 tag.
+    pub time_locale: String,
     /// The program's version.
     pub version: &'static str,
-    /// The lock fell before a file was saved that this session asked for.
-    pub file_not_saved: bool,
 }
 
 /// What the program says of itself.
@@ -419,10 +428,13 @@ pub struct PinSettingsDto {
     request_after_authorization: bool,
     system_idle: bool,
     set_at: Option<i64>,
+    /// Whether enabling asks for the password.
+    asks_password: bool,
 }
 
-impl From<Option<PinRecord>> for PinSettingsDto {
-    fn from(record: Option<PinRecord>) -> Self {
+impl PinSettingsDto {
+    /// As they stand, and whether enabling asks for the password.
+    pub fn new(record: Option<PinRecord>, asks_password: bool) -> Self {
         let settings = record.map_or(pin::PinSettings::DEFAULT, |record| record.settings);
         Self {
             enabled: record.is_some(),
@@ -430,6 +442,7 @@ impl From<Option<PinRecord>> for PinSettingsDto {
             request_after_authorization: settings.request_after_authorization,
             system_idle: settings.system_idle,
             set_at: record.map(|record| record.set_at),
+            asks_password,
         }
     }
 }
@@ -881,6 +894,7 @@ fn field_name(field: Field) -> &'static str {
         Field::RecoveryKey => "recovery_key",
         Field::Groups => "groups",
         Field::DisplayName => "display_name",
+        Field::DeviceName => "device_name",
         Field::SignInName => "sign_in_name",
         Field::MinLength => "min_length",
         Field::BackupPassword => "backup_password",
@@ -909,6 +923,17 @@ fn field_name(field: Field) -> &'static str {
     }
 }
 
+impl From<FileError> for CommandError {
+    fn from(error: FileError) -> Self {
+        Self::of(match error {
+            FileError::Ours => "file-in-own-folder",
+            FileError::Stopped => "file-stopped",
+            FileError::Full => "disk-full",
+            FileError::NotWritten => "file-not-written",
+        })
+    }
+}
+
 impl From<StoreError> for CommandError {
     fn from(error: StoreError) -> Self {
         Error::from(error).into()
@@ -929,10 +954,16 @@ impl From<Error> for CommandError {
             Error::WrongCurrentPassword { retry_after } => {
                 Self::at("wrong-current-password", Field::CurrentPassword).after(retry_after)
             }
+            Error::CurrentPasswordNeeded => {
+                Self::at("current-password-needed", Field::CurrentPassword)
+            }
             Error::WrongRecoveryKey { retry_after } => {
                 Self::at("wrong-recovery-key", Field::RecoveryKey).after(retry_after)
             }
             Error::Wait { field, retry_after } => Self::at("wait", field).after(Some(retry_after)),
+            Error::WaitForRecord { field, retry_after } => {
+                Self::at("wait-record-missing", field).after(Some(retry_after))
+            }
             Error::WrongRecoveryGroups => Self::at("wrong-recovery-groups", Field::Groups),
             Error::RecoveryKeyNotWaiting => Self::of("recovery-key-not-waiting"),
             Error::PasswordRefused { field, check } => Self::at(refused(&check), field),
@@ -1006,7 +1037,12 @@ impl From<Error> for CommandError {
             Error::BackupWrongPassword => Self::at("backup-wrong-password", Field::BackupPassword),
             Error::BackupOtherAccount => Self::of("backup-other-account"),
             Error::AccountAlreadyHere => Self::of("account-already-here"),
+            Error::AccountHereDamaged => Self::of("account-here-damaged"),
+            Error::BackupNameTaken => Self::at("backup-name-taken", Field::SignInName),
+            Error::BackupNotWaiting => Self::of("backup-not-waiting"),
+            Error::File(error) => error.into(),
             Error::SessionUnknown => Self::of("session-unknown"),
+            Error::DeviceUnknown => Self::of("device-unknown"),
             Error::NoOtherSession => Self::of("no-other-session"),
             Error::SessionCount => Self::of("session-count"),
             Error::LogoutDaysInvalid => Self::at("logout-days-invalid", Field::Days),

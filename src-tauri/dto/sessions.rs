@@ -139,14 +139,16 @@ impl HistoryPage {
 pub struct Device {
     id: Uuid,
     name: String,
+    since: i64,
     this_device: bool,
 }
 
-impl From<(Uuid, String, bool)> for Device {
-    fn from((id, name, this_device): (Uuid, String, bool)) -> Self {
+impl From<(sessions::Device, bool)> for Device {
+    fn from((device, this_device): (sessions::Device, bool)) -> Self {
         Self {
-            id,
-            name,
+            id: device.id,
+            name: device.name,
+            since: device.since,
             this_device,
         }
     }
@@ -162,6 +164,8 @@ pub struct ActiveSession {
     id: Uuid,
     this_session: bool,
     device: String,
+    device_id: Uuid,
+    device_since: i64,
     this_device: bool,
     address: Option<String>,
     public: bool,
@@ -183,6 +187,8 @@ impl From<SessionView> for ActiveSession {
             id: active.session.id,
             this_session: view.this_session,
             device: active.session.installation_name,
+            device_id: active.session.installation_id,
+            device_since: active.device_since,
             this_device: view.this_device,
             address: active.address,
             public: active.public,

@@ -62,6 +62,7 @@ fn arguments(command: &str, application: &Application) -> Value {
             json!({ "filter": sign_ins(), "before": null, "limit": 10 })
         }
         "export_history" => json!({ "filter": sign_ins(), "format": "csv" }),
+        "rename_device" => json!({ "id": NOBODY, "device_name": "Desk" }),
         "set_logout_days" => json!({ "days": 7, "current_password": null }),
         "log_out_all_except_this" => json!({ "current_password": PASSWORD, "count": 1 }),
         "unlock_with_password" => json!({ "password": PASSWORD }),

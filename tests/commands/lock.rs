@@ -175,23 +175,3 @@ fn a_page_that_is_new_knows_of_the_waits() {
     }
     assert_eq!(waits()["password"], 30);
 }
-
-#[test]
-fn a_file_that_the_lock_kept_from_being_saved_is_told_of_once() {
-    let application = Application::at(Stage::Open);
-    application.enable_pin(false);
-    let told = || application.call("start", json!({})).unwrap()["file_not_saved"].clone();
-    let nightlatch = application.app.state::<Nightlatch>().for_work();
-    // The dialog is open, and closed by the lock.
-    assert!(nightlatch.file_to_save("Backup.nightlatch").is_err());
-    nightlatch.work_failed();
-    assert_eq!(told(), false, "the page itself has told of it");
-    application.call("lock", json!({})).unwrap();
-    nightlatch.work_failed();
-    assert_eq!(told(), false, "locked, nothing is told");
-    application
-        .call("unlock_with_pin", json!({ "pin": PIN }))
-        .unwrap();
-    assert_eq!(told(), true);
-    assert_eq!(told(), false);
-}

@@ -273,3 +273,36 @@ fn the_gate_says_what_ended_a_session() {
         })
     );
 }
+
+#[test]
+fn a_device_is_renamed_and_a_refused_name_says_why() {
+    let application = Application::at(Stage::Open);
+    let sessions = application.call("sessions", json!({})).unwrap();
+    let id = sessions[0]["device_id"].clone();
+    assert!(sessions[0]["device_since"].as_i64().unwrap() > 0);
+    let renamed = application.call(
+        "rename_device",
+        json!({ "id": id, "device_name": " Desk " }),
+    );
+    assert_eq!(renamed.unwrap()[0]["device"], "Desk");
+    let devices = application.call("devices", json!({})).unwrap();
+    assert_eq!(devices[0]["name"], "Desk");
+    assert_eq!(devices[0]["id"], id);
+    assert_eq!(devices[0]["since"], sessions[0]["device_since"]);
+    assert_eq!(
+        history(&application, "changes")[0]["kind"],
+        "device_renamed"
+    );
+    for (name, code) in [
+        ("", "name-empty"),
+        ("a\u{202e}b", "name-invalid"),
+        (&"x".repeat(65), "name-too-long"),
+    ] {
+        let refused =
+            application.refusal("rename_device", json!({ "id": id, "device_name": name }));
+        assert_eq!(refused, (code.to_owned(), Some("device_name".to_owned())));
+    }
+    let nobody = json!({ "id": uuid::Uuid::nil(), "device_name": "Desk" });
+    let refused = application.refusal("rename_device", nobody);
+    assert_eq!(refused, ("device-unknown".to_owned(), None));
+}

@@ -1,7 +1,7 @@
-import { fireEvent, screen, waitFor, within } from "@testing-library/preact";
+import { cleanup, fireEvent, screen, waitFor, within } from "@testing-library/preact";
 import { beforeEach, expect, test } from "vitest";
-import { resetDraftsForTests } from "../lib/draft";
-import { CELL, CODE_SENT, CONTACTS, type Fake, fail, HERE, OPEN } from "../lib/testing/fake";
+import { readDraft, resetDraftsForTests } from "../lib/draft";
+import { CELL, CODE_SENT, CONTACTS, type Fake, fail, fakeClient, HERE, OPEN } from "../lib/testing/fake";
 import { openPage } from "../lib/testing/page";
 import type { Draft } from "../lib/types";
 
@@ -69,6 +69,29 @@ test("what was added is no draft any more", async () => {
   await press("Add");
   await screen.findByText("Added.");
   await waitFor(() => expect(kept()).toBeUndefined());
+});
+
+test("an edit that a lock interrupted opens again with what was typed, and is over when it is saved", async () => {
+  const email = CONTACTS[2];
+  if (!email) throw new Error("no contact");
+  await show({ contacts: () => CONTACTS, edit_contact: () => CONTACTS });
+  await press(/Edit\W*: \W*ada@example.org/);
+  await type("Email", "ada@exam");
+  const kept = () => (rust.last("save_draft")?.draft as Draft | undefined)?.fields;
+  await waitFor(() => expect(kept()).toEqual({ contact_edit: email.id, contact_edit_value: "ada@exam" }));
+  const draft = { place: "contacts", fields: kept() ?? {} };
+  cleanup();
+  resetDraftsForTests();
+  fakeClient({}, { draft: () => draft });
+  await readDraft();
+
+  await show({ contacts: () => CONTACTS, edit_contact: () => CONTACTS });
+  const dialog = within(await screen.findByRole("dialog", { name: "Edit" }));
+  expect(dialog.getByLabelText<HTMLInputElement>("Email").value).toBe("ada@exam");
+  fireEvent.click(dialog.getByRole("button", { name: "Save" }));
+  await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+  expect(rust.last("edit_contact")).toMatchObject({ id: email.id, value: "ada@exam" });
+  await waitFor(() => expect(kept()).toEqual({}));
 });
 
 test("drafts are told one after the other, so that an old one never stays", async () => {

@@ -15,7 +15,7 @@ import { keepFocus } from "../lib/draft";
 import { later } from "../lib/later";
 import { type Loaded, useLoad } from "../lib/load";
 import { t } from "../lib/messages";
-import { fileNotSaved, wantedToStay } from "../lib/state";
+import { wantedToStay } from "../lib/state";
 import type { AccountEntry, Waiver } from "../lib/types";
 import { SecurityCheck } from "../security_check/security_check";
 import { Waived } from "../trusted_addresses/waived";
@@ -31,6 +31,7 @@ import { profile } from "./profile";
 import { ProfileWindow } from "./profile_window";
 import { SecurityTab } from "./security_tab";
 import { Tabs } from "./tabs";
+import { FileStopped, RecordRenewed } from "./what_happened";
 
 export const SetUp = later(() => import("../set_up/set_up").then((part) => part.SetUp));
 
@@ -43,6 +44,8 @@ type Props = {
   endsSoon: boolean;
   olderFolder: boolean;
   noRecoveryCodes: boolean;
+  fileStopped: boolean;
+  recordRenewed: boolean;
 };
 
 export function Frame(props: Props) {
@@ -71,8 +74,8 @@ export function Frame(props: Props) {
 
 /** The product at the left, its state and the avatar at the right, the tabs. */
 function Settings(props: Props & { loading: Loaded<void> }) {
-  const { account, pinSet, remembered, waived, endsAt, endsSoon, olderFolder, noRecoveryCodes, loading } =
-    props;
+  const { account, pinSet, remembered, waived, endsAt, endsSoon, loading } = props;
+  const { olderFolder, noRecoveryCodes, fileStopped, recordRenewed } = props;
   const ref = useRef<HTMLElement>(null);
   const windowOpen = useSignal(false);
   const me = profile.value?.account ?? account;
@@ -141,10 +144,11 @@ function Settings(props: Props & { loading: Loaded<void> }) {
             {title}
           </h1>
           <OlderFolder found={olderFolder} />
+          <RecordRenewed found={recordRenewed} />
+          <FileStopped found={fileStopped} />
           <EndsSoon at={endsAt} soon={endsSoon} />
           <NoRecoveryCodes none={noRecoveryCodes} />
           <Live>
-            {fileNotSaved.value && <Notice kind="warn">{t("file-not-saved")}</Notice>}
             {wantedToStay.value && !remembered && <Notice kind="warn">{t("not-remembered")}</Notice>}
           </Live>
           <Waived waived={waived} />

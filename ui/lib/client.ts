@@ -37,6 +37,7 @@ import type {
   Profile,
   Proof,
   RecoveryKeyShown,
+  Restored,
   ScreenLock,
   Start,
   TrustedAddresses,
@@ -72,7 +73,12 @@ export type Commands = {
   sign_in: [{ who: Who; password: string; keep_signed_in: boolean }, Gate];
   enter_pin: [{ pin: string }, Gate];
   recover: [{ who: Who; recovery_key: string }, Gate];
-  restore_account: [Nothing, AccountEntry[]];
+  restore_account: [Nothing, Restored];
+  finish_restore: [
+    { sign_in_name: string | null; backup_password: string | null; code: string | null },
+    Restored,
+  ];
+  cancel_restore: [Nothing, null];
   give_up: [Nothing, Gate];
   set_new_password: [{ new_password: string; confirm: string }, Gate];
   check_new_password: [{ password: string; display_name?: string; sign_in_name?: string }, PasswordCheck];
@@ -95,6 +101,7 @@ export type Commands = {
   verify_log: [Nothing, LogVerdict];
   sessions: [Nothing, ActiveSession[]];
   end_session: [{ id: string }, ActiveSession[]];
+  rename_device: [{ id: string; device_name: string }, ActiveSession[]];
   logout_settings: [Nothing, LogoutSettings];
   set_logout_days: [{ days: number; current_password: string | null }, LogoutSettings];
   log_out_all_except_this: [{ current_password: string; count: number }, { ended: number }];
@@ -142,7 +149,12 @@ export type Commands = {
   set_address_service: [{ service: string | null; confirmed: Confirmed }, TrustedAddresses];
   pin_settings: [Nothing, PinSettings];
   check_pin: [{ pin: string }, PinCheck];
-  enable_pin: [PinChoices & { pin: string; repeat: string }, PinSettings];
+  /** The password is null where it was chosen a moment ago. */
+  enable_pin: [
+    Omit<PinChoices, "current_password"> & { pin: string; repeat: string; current_password: string | null },
+    PinSettings,
+  ];
+  end_set_up: [Nothing, null];
   change_pin: [PinChoices & { pin: string | null; repeat: string | null; system_idle: boolean }, PinSettings];
   disable_pin: [Proof, PinSettings];
   lock: [Nothing, Gate];

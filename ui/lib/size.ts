@@ -8,7 +8,7 @@ export const SIZES: Size[] = [100, 125, 150, 175, 200, 225];
 function change(to: number): void {
   const size = SIZES[Math.min(Math.max(to, 0), SIZES.length - 1)];
   if (size === undefined || size === preferences.peek().size) return;
-  setPreferences({ ...preferences.peek(), size }).catch(() => undefined);
+  void setPreferences({ ...preferences.peek(), size });
 }
 
 /** 1 for larger, -1 for smaller, 0 for the size at first; null for another key. */

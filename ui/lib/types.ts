@@ -2,7 +2,10 @@
 // the commands hold the names and values that cross.
 
 /** An account in the list of pre-saved accounts. */
-export type AccountEntry = { id: string; display_name: string; sign_in_name: string; initials: string; last_used: number | null };
+export type AccountEntry = { id: string; display_name: string; sign_in_name: string; initials: string; last_used: number | null; /** Its names are lost until it is next opened. */ unnamed: boolean };
+
+/** What has come of a restore; the folder in which damaged files are kept whose place the backup took. */
+export type Restored = { accounts: AccountEntry[]; kept_aside: string | null };
 
 /** Why the gate is signed out, when there is something to say about it. */
 export type SignedOutReason = "pending_expired" | "session_ended" | "restored" | "account_deleted" | "account_unreadable" | "session_expired" | "pin_tries" | "second_factor_tries" | "older_folder" | "write_failed";
@@ -51,6 +54,10 @@ export type Gate =
       older_folder: boolean;
       /** Two-factor authentication is on, and every recovery code was used. */
       no_recovery_codes: boolean;
+      /** The lock fell while a file was being written for its owner, so there is none. */
+      file_stopped: boolean;
+      /** What was kept of the account outside of it was lost, and made anew at this sign-in. */
+      record_renewed: boolean;
     }
   | { state: "locked"; account: AccountEntry; locked_at: number; reason: LockReason; minutes: number | null; pin: PinTries | null };
 
@@ -70,9 +77,8 @@ export type Start = {
   accounts: AccountEntry[];
   preferences: Preferences;
   system_language: string;
+  time_locale: string;
   version: string;
-  /** The lock fell before a file was saved. */
-  file_not_saved: boolean;
 };
 
 export type PasswordPreset = "classic" | "modern" | "custom";
@@ -137,7 +143,8 @@ export type LogKind =
   | "others_logged_out"
   | "logout_settings_change"
   | "older_folder"
-  | "history_export";
+  | "history_export"
+  | "device_renamed";
 export type FailureReason = "wrong_password" | "wrong_recovery_key" | "wrong_pin" | "wrong_code" | "wrong_second_factor" | "password_refused" | "not_possible";
 export type HistoryRow = {
   id: string;
@@ -159,7 +166,7 @@ export type HistoryShown = "sign_ins" | "failed_sign_ins" | "locks" | "changes" 
 export type HistoryFilter = { shown: HistoryShown; device: string | null; address: string; from: number | null; to: number | null };
 export type HistoryPage = { rows: HistoryRow[]; next: string | null };
 /** An installation, by its name. */
-export type Device = { id: string; name: string; this_device: boolean };
+export type Device = { id: string; name: string; since: number; this_device: boolean };
 export type LogVerdict = {
   /** How many were looked at. */
   entries: number;
@@ -173,6 +180,9 @@ export type ActiveSession = {
   id: string;
   this_session: boolean;
   device: string;
+  device_id: string;
+  /** When the device first had a session. */
+  device_since: number;
   this_device: boolean;
   address: string | null;
   public: boolean;
@@ -215,6 +225,8 @@ export type PinSettings = {
   /** Whether input in other programs counts as activity. */
   system_idle: boolean;
   set_at: number | null;
+  /** Whether enabling asks for the password. */
+  asks_password: boolean;
 };
 export type PinRefusal = "length" | "not_digits" | "all_equal" | "run" | "repeated_groups" | "palindrome" | "well_known" | "own_number" | "date";
 export type PinCheck = { digits: number; refusals: PinRefusal[]; acceptable: boolean };

@@ -9,6 +9,7 @@ import { useLoad } from "../lib/load";
 import { t } from "../lib/messages";
 import { dayBegins } from "../lib/time";
 import type { CommandError, HistoryFilter, HistoryShown } from "../lib/types";
+import { deviceWords } from "./device_name";
 
 const SHOWN: HistoryShown[] = ["sign_ins", "failed_sign_ins", "locks", "changes", "everything"];
 const PAUSE_MS = 150;
@@ -81,10 +82,7 @@ export function FilterFields({ filter, addressError }: Props) {
           value={filter.device.value}
           choices={[
             { value: "", words: t("any-device") },
-            ...known.map(({ id, name, this_device }) => ({
-              value: id,
-              words: this_device ? t("device-here", { device: name }) : name,
-            })),
+            ...known.map((device) => ({ value: device.id, words: deviceWords(device, known) })),
           ]}
           onChange={(next) => {
             filter.device.value = next;

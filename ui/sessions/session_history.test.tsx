@@ -85,7 +85,11 @@ describe("the rows", () => {
     await show(told([HOSTILE_ROW]));
     const shown = (await rowsShown())[0] as HTMLElement;
     expect(shown.querySelector("img")).toBeNull();
-    expect(shown.querySelector("summary bdi")?.textContent).toBe(HOSTILE_ROW.user_agent);
+    const short = shown.querySelector("summary bdi")?.textContent ?? "";
+    expect(short).toMatch(/^<img .*…$/);
+    expect(short.length).toBeLessThan(HOSTILE_ROW.user_agent.length);
+    // Unfolded, it is there whole.
+    expect(shown.querySelector("dd bdi")?.textContent).toBe(HOSTILE_ROW.user_agent);
   });
 
   test("what can't be read says so, and comes with another try", async () => {
@@ -188,9 +192,9 @@ describe("exporting", () => {
         .map((region) => region.textContent)
         .join("");
     expect(alerts()).toBe("");
-    rust.answer({ export_history: () => fail("history-not-written") });
+    rust.answer({ export_history: () => fail("file-not-written") });
     await press("Export as CSV");
-    await waitFor(() => expect(alerts()).toContain("The history could not be written there."));
+    await waitFor(() => expect(alerts()).toContain("The file could not be written there."));
   });
 });
 
@@ -202,7 +206,7 @@ describe("Verify", () => {
     [
       "changed",
       { broken: { number: 41, what: "changed", at: 1_790_000_000_000 } },
-      ["not whole", "Entry 41, of Sep 21, 2026", "was changed.", "change your password"],
+      ["not whole", "Entry 41, of 21 Sept 2026", "was changed.", "change your password"],
     ],
     ["missing", { broken: { number: 41, what: "missing", at: null } }, ["Entry 41 is missing."]],
     ["cut off", { broken: { number: 59, what: "cut_off", at: null } }, ["The end was cut off: entry 59"]],

@@ -17,6 +17,7 @@
 
 use crate::error::{Error, StoreError};
 use crate::lock::{Draft, LockReason, RememberedForm, RememberedSession};
+use crate::password::JustChosen;
 use crate::pin::PinTries;
 use crate::ports::{
     AccountDatabase, AccountEntry, Change, DerivedKey, LiveSession, PasswordHash, PinRecord,
@@ -92,6 +93,8 @@ pub enum GateView {
         ends_soon: bool,
         older_folder: bool,
         no_recovery_codes: bool,
+        file_stopped: bool,
+        record_renewed: bool,
     },
     /// The account is locked; `minutes` when for want of activity, `pin` while it can be tried.
     Locked {
@@ -350,6 +353,8 @@ pub struct OpenAccount<D> {
     pub(crate) waived: Vec<Waiver>,
     /// Where this computer was when "Trusted IP List" was last looked at.
     pub(crate) here: Option<Whereabouts>,
+    /// The account was made in this session, and its set-up goes on.
+    pub(crate) just_chosen: Option<JustChosen>,
     /// A new recovery key that its owner has yet to type back, and the key that the password gave.
     pub(crate) new_recovery: Option<(UnconfirmedKey, DerivedKey)>,
 }
@@ -365,6 +370,10 @@ pub(crate) struct Alerts {
     pub log_broken: bool,
     /// Two-factor authentication is on, and every recovery code was used.
     pub no_recovery_codes: bool,
+    /// The lock fell, or the session ended, while a file was being written.
+    pub file_stopped: bool,
+    /// What may be known of the account while signed out was lost, and was made anew at its sign-in.
+    pub record_renewed: bool,
 }
 
 /// Recovery codes on the screen.
@@ -433,6 +442,7 @@ impl<D: AccountDatabase> OpenAccount<D> {
             recommended: true,
             waived: Vec::new(),
             here: None,
+            just_chosen: None,
             new_recovery: None,
             database,
         })
@@ -443,6 +453,7 @@ impl<D: AccountDatabase> OpenAccount<D> {
         self.database.apply_under_new_key(changes, key)?;
         // One in waiting was to be sealed with the old key.
         self.new_recovery = None;
+        self.just_chosen = None;
         Ok(())
     }
 
@@ -468,6 +479,8 @@ impl<D: AccountDatabase> OpenAccount<D> {
             ends_soon: self.alerts.ends_soon,
             older_folder: self.alerts.older_folder,
             no_recovery_codes: self.alerts.no_recovery_codes,
+            file_stopped: self.alerts.file_stopped,
+            record_renewed: self.alerts.record_renewed,
         }
     }
 

@@ -9,13 +9,13 @@ use crate::contacts::delivery::{Delivery, NotSent, Sent};
 use crate::contacts::{Contact, ContactStatus, ContactValue, VerifiedBy};
 use crate::error::{Error, StoreError};
 use crate::lock::RememberedSession;
-use crate::names::{DisplayName, SignInName};
+use crate::names::{DeviceName, DisplayName, SignInName};
 use crate::password::PasswordRules;
 use crate::pin::{Pin, PinSettings};
 use crate::recovery::RecoveryKey;
 use crate::sessions::{
-    ActiveSession, Anchor, EndReason, HistoryFilter, HistoryPage, LogCheck, LogEntry, LogPlace,
-    LogoutDays, Session,
+    ActiveSession, Anchor, Device, EndReason, HistoryFilter, HistoryPage, LogCheck, LogEntry,
+    LogPlace, LogoutDays, Session,
 };
 use crate::throttle::Attempts;
 use crate::time::{Moment, WallMillis};
@@ -150,7 +150,7 @@ pub struct AccountId(pub Uuid);
 pub struct Installation {
     /// Made once, at the first start with a configuration folder.
     pub id: Uuid,
-    /// The computer's name at that time.
+    /// The computer's name at this start.
     pub name: String,
 }
 
@@ -165,6 +165,13 @@ pub struct AccountEntry {
     pub sign_in_name: SignInName,
     /// When it was last opened by this installation.
     pub last_used: Option<WallMillis>,
+}
+
+impl AccountEntry {
+    /// Whether its names could not be read: it is listed by its id.
+    pub fn is_unnamed(&self) -> bool {
+        self.sign_in_name.as_str() == self.id.0.to_string()
+    }
 }
 
 /// What is counted when tried in vain.
@@ -462,6 +469,10 @@ pub enum Change {
         at: WallMillis,
         reason: EndReason,
     },
+    /// What a device's computer is called now.
+    DeviceSeen { id: Uuid, name: String },
+    /// A device has the name that its owner gave it.
+    DeviceRenamed { id: Uuid, name: DeviceName },
     /// "Logout Settings". Not to be `longer`, [`StoreError::Conflict`] when they would be.
     LogoutDays { limit: LogoutDays, longer: bool },
     /// An entry of the security log; it joins the chain.
@@ -561,6 +572,8 @@ pub struct Unlocked<D> {
 pub trait AccountStore: Send + Sync + 'static {
     /// An open account.
     type Database: AccountDatabase;
+    /// A backup that was unpacked; it goes when this is dropped.
+    type Unpacked: Send;
 
     /// The pre-saved accounts, last used first.
     fn entries(&self) -> Result<Vec<AccountEntry>, StoreError>;
@@ -670,15 +683,67 @@ pub trait AccountStore: Send + Sync + 'static {
     /// Deletes an account for good: its folder and every trace on this computer.
     fn delete(&self, id: AccountId) -> Result<(), StoreError>;
 
-    /// Adds the account in a backup file to this computer, with the record of its door.
-    fn adopt_backup(&self, file: &Path, attempts: Attempts) -> Result<AccountEntry, BackupError>;
-    /// Opens the account in a backup file with the password it was made with; `Ok(None)` when
+    /// Unpacks a backup file into a place of our own, which may take as long as the place of the file
+    /// likes.
+    fn unpack_backup(&self, file: &Path) -> Result<Self::Unpacked, BackupError>;
+    /// The account in an unpacked backup, with the names it had then.
+    fn unpacked(&self, backup: &Self::Unpacked) -> Result<AccountEntry, BackupError>;
+    /// Adds the account in an unpacked backup to this computer, under a sign-in name that no other
+    /// has, with the record of its door. What it takes the place of is kept aside in a folder whose
+    /// name is given; without `in_place`, an account that is there is [`BackupError::AlreadyHere`].
+    fn adopt(
+        &self,
+        backup: &mut Self::Unpacked,
+        sign_in_name: &SignInName,
+        attempts: Attempts,
+        in_place: bool,
+    ) -> Result<Option<String>, BackupError>;
+    /// Opens the account in an unpacked backup with the password it was made with; `Ok(None)` when
     /// that is wrong.
     fn open_backup(
         &self,
-        file: &Path,
+        backup: &Self::Unpacked,
         password: &str,
     ) -> Result<Option<Unlocked<Self::Database>>, BackupError>;
+    /// Whether an account came from a backup and was not opened since.
+    fn is_adopted(&self, id: AccountId) -> bool;
+    /// It was opened.
+    fn adopted_opened(&self, id: AccountId);
+    /// Whether the files without which nothing opens are there, as far as that shows without a key.
+    fn looks_whole(&self, id: AccountId) -> bool;
+    /// Writes what was taken from an open account into a file for the person.
+    fn write_backup(
+        &self,
+        backup: <Self::Database as AccountDatabase>::Backup,
+        file: &Path,
+        permit: &dyn Permit,
+    ) -> Result<(), FileError>;
+}
+
+/// Whether a file that is written for the person may go on being written. It is asked often, and
+/// never waited for by whoever shuts the gate.
+pub trait Permit {
+    /// Whether it may still be written.
+    fn goes_on(&self) -> bool;
+    /// Whether it may take its place, which it does right after: it is not stopped any more then.
+    fn finish(&self) -> bool;
+}
+
+/// Why a file was not written for the person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum FileError {
+    /// The place is one of our own.
+    #[error("the place is our own")]
+    Ours,
+    /// The account was locked or left before the file was whole.
+    #[error("stopped")]
+    Stopped,
+    /// No space is left there.
+    #[error("no space is left")]
+    Full,
+    /// It could not be written there.
+    #[error("not written")]
+    NotWritten,
 }
 
 /// Why a backup file cannot be used.
@@ -690,6 +755,9 @@ pub enum BackupError {
     /// The account is on this computer already.
     #[error("the account is already here")]
     AlreadyHere,
+    /// Another account has the sign-in name.
+    #[error("the sign-in name is taken")]
+    NameTaken,
     /// The store could not do its part.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -697,6 +765,9 @@ pub enum BackupError {
 
 /// One open account. Dropping it closes the database and clears its key.
 pub trait AccountDatabase: Send + 'static {
+    /// Everything about an account, encrypted, on its way into a backup.
+    type Backup: Send;
+
     /// Which account.
     fn id(&self) -> AccountId;
     /// Whether this is its key, compared in constant time. A slot file can be put in another's
@@ -768,8 +839,8 @@ pub trait AccountDatabase: Send + 'static {
     fn active_sessions(&self) -> Result<Vec<ActiveSession>, StoreError>;
     /// "Logout Settings".
     fn logout_days(&self) -> Result<LogoutDays, StoreError>;
-    /// The devices that have had a session: id and name, last used first.
-    fn devices(&self) -> Result<Vec<(Uuid, String)>, StoreError>;
+    /// The devices that have had a session, last used first.
+    fn devices(&self) -> Result<Vec<Device>, StoreError>;
     /// Entries of the log, newest first, older than `before` (a log number), at most `limit`. May give
     /// fewer and a place to go on from: it looks at part of a long log only, so as to be quick.
     fn history(
@@ -817,8 +888,9 @@ pub trait AccountDatabase: Send + 'static {
     ) -> Result<(), StoreError>
     where
         Self: Sized;
-    /// Writes everything about the account, encrypted, into one new file.
-    fn export(&self, file: &Path) -> Result<(), StoreError>;
+    /// Takes some more of everything about the account for a backup, in milliseconds; gives it when
+    /// that was the last. [`StoreError::Busy`] while another running copy holds the account.
+    fn take_backup(&mut self) -> Result<Option<Self::Backup>, StoreError>;
 }
 
 /// Text that is cleared when dropped.

@@ -9,6 +9,7 @@ pub mod folder;
 pub mod hardening;
 pub mod idle;
 pub mod keystore;
+pub mod locale;
 pub mod public_address;
 pub mod random;
 pub mod session_events;

@@ -1,5 +1,6 @@
 //! One open account: the encrypted database, its key, and what is read from and written to it.
 
+use crate::backup::BackupCopy;
 use crate::contacts;
 use crate::failure;
 use crate::files::{AccountFolder, LOOKS};
@@ -25,13 +26,15 @@ use nightlatch_account::ports::{
     TwoFactorRecord,
 };
 use nightlatch_account::sessions::{
-    ActiveSession, Anchor, EndReason, HistoryFilter, HistoryPage, LogCheck, LogPlace, LogoutDays,
+    ActiveSession, Anchor, Device, EndReason, HistoryFilter, HistoryPage, LogCheck, LogPlace,
+    LogoutDays,
 };
 use nightlatch_account::throttle::Attempts;
 use nightlatch_account::time::{BootId, Moment, WallMillis};
 use nightlatch_account::trusted_addresses::{AuthType, TrustedAddress};
 use nightlatch_account::two_factor::recovery_codes::CodeHash;
 use nightlatch_account::two_factor::{Step, TotpSecret};
+use rusqlite::config::DbConfig;
 use rusqlite::types::Type;
 use rusqlite::{
     Connection, OpenFlags, OptionalExtension as _, Row, Transaction, TransactionBehavior, ffi,
@@ -58,11 +61,11 @@ const PASSWORDS_KEPT: u32 = 6;
 pub struct Database {
     pub(crate) folder: AccountFolder,
     pub(crate) name: String,
+    /// A backup that is being taken. Before the connection, which it reads from.
+    pub(crate) copying: Option<crate::backup::Copying>,
     pub(crate) connection: Connection,
     pub(crate) key: SecretKey,
     pub(crate) random: Arc<dyn Random>,
-    /// A folder that lives only as long as this database: an unpacked backup's.
-    pub(crate) temporary: Option<crate::backup::TemporaryFolder>,
 }
 
 /// Refuses to go on when the library would write plain text.
@@ -93,6 +96,8 @@ pub fn connect(path: &Path, key: &SecretKey, create: bool) -> Result<Connection,
         | OpenFlags::SQLITE_OPEN_CREATE
         | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(path, flags).map_err(db)?;
+    // Closing moves what waits beside a database into it: not into one that cannot be read.
+    keep_as_it_is(&connection, true)?;
     // The library reports a wrong key on stderr otherwise; here it is an error value.
     connection
         .execute_batch("PRAGMA cipher_log_level = NONE; PRAGMA cipher_memory_security = ON;")
@@ -115,7 +120,16 @@ pub fn connect(path: &Path, key: &SecretKey, create: bool) -> Result<Connection,
              PRAGMA temp_store = MEMORY;",
         )
         .map_err(db)?;
+    keep_as_it_is(&connection, false)?;
     Ok(connection)
+}
+
+/// Whether a database and what waits beside it are left as they are when it is closed.
+fn keep_as_it_is(connection: &Connection, kept: bool) -> Result<(), StoreError> {
+    connection
+        .set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, kept)
+        .map(|_| ())
+        .map_err(|error| failure::of_database(&error))
 }
 
 /// Gives a schema of a connection its key from a buffer that is cleared afterwards; a PRAGMA
@@ -161,6 +175,7 @@ impl Database {
     ) -> Result<Self, StoreError> {
         let path = folder.database(&name);
         let mut connection = connect(&path, &key, false)?;
+        keep_as_it_is(&connection, true)?;
         let copy = folder.database(&format!("{name}{}", migrations::COPY_SUFFIX));
         let migrated = if migrations::is_current(&connection)? {
             migrations::Migrated::Nothing
@@ -178,13 +193,14 @@ impl Database {
         if id != folder.id.0.as_bytes() {
             return Err(StoreError::Damaged);
         }
+        keep_as_it_is(&connection, false)?;
         Ok(Self {
             folder,
             name,
+            copying: None,
             connection,
             key,
             random,
-            temporary: None,
         })
     }
 
@@ -306,6 +322,8 @@ pub fn recovery_public(connection: &Connection) -> Result<RecoveryPublic, StoreE
 }
 
 impl AccountDatabase for Database {
+    type Backup = BackupCopy;
+
     fn id(&self) -> AccountId {
         self.folder.id
     }
@@ -531,7 +549,7 @@ impl AccountDatabase for Database {
         sessions::logout_days(&self.connection)
     }
 
-    fn devices(&self) -> Result<Vec<(Uuid, String)>, StoreError> {
+    fn devices(&self) -> Result<Vec<Device>, StoreError> {
         sessions::devices(&self.connection)
     }
 
@@ -607,6 +625,7 @@ impl AccountDatabase for Database {
         changes: &[Change],
         password_key: &DerivedKey,
     ) -> Result<(), StoreError> {
+        self.copying = None;
         rekey::renew(self, changes, password_key)
     }
 
@@ -616,11 +635,12 @@ impl AccountDatabase for Database {
         changes: &[Change],
         password_key: &DerivedKey,
     ) -> Result<(), StoreError> {
+        self.copying = None;
         rekey::replace(self, &backup, changes, password_key)
     }
 
-    fn export(&self, file: &Path) -> Result<(), StoreError> {
-        crate::backup::write(self, file)
+    fn take_backup(&mut self) -> Result<Option<BackupCopy>, StoreError> {
+        crate::backup::take(self)
     }
 }
 
@@ -692,6 +712,15 @@ pub fn write(connection: &Connection, changes: &[Change]) -> Result<ToTell, Stor
                     .extend(ended.into_iter().map(|id| (id, *reason)));
                 continue;
             }
+            Change::DeviceSeen { id, name } => connection.execute(
+                "UPDATE device SET name = ?2 WHERE id = ?1 AND name <> ?2",
+                (id.as_bytes().as_slice(), name),
+            ),
+            // Called as the computer itself is, it goes by that name again.
+            Change::DeviceRenamed { id, name } => connection.execute(
+                "UPDATE device SET given = nullif(?2, name) WHERE id = ?1",
+                (id.as_bytes().as_slice(), name.as_str()),
+            ),
             Change::LogoutDays { limit, longer } => {
                 to_tell.limit = Some(*limit);
                 let set = connection.execute(

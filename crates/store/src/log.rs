@@ -235,8 +235,9 @@ pub fn history(
     let device = filter.device.map(|device| *device.as_bytes());
     let mut text = String::from(
         "SELECT log.number, log.at, kind, failure, session, address, user_agent, public, waived,
-                installation_name
+                coalesce(given, installation_name)
          FROM log LEFT JOIN session ON session.id = log.session
+         LEFT JOIN device ON device.id = installation_id
          WHERE number < :before AND number >= :first",
     );
     let mut values: Vec<(&str, &dyn ToSql)> = vec![

@@ -41,6 +41,7 @@ pub const STEPS: &[Step] = &[
         then: Some(log::begin),
     },
     Step::sql(include_str!("schema/7-accepted-steps.sql")),
+    Step::sql(include_str!("schema/8-devices.sql")),
 ];
 
 /// What bringing a database up to date did.

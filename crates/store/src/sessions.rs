@@ -6,7 +6,7 @@ use crate::log::{text, variant};
 use nightlatch_account::error::StoreError;
 use nightlatch_account::ports::{LiveSession, Sessions, Standing};
 use nightlatch_account::sessions::{
-    ActiveSession, AuthenticatedBy, EndReason, LogoutDays, Session,
+    ActiveSession, AuthenticatedBy, Device, EndReason, LogoutDays, Session,
 };
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, OptionalExtension as _, Row};
@@ -38,7 +38,7 @@ pub fn started(connection: &Connection, session: &Session) -> Result<(), StoreEr
         .map_err(db)?;
     connection
         .execute(
-            "INSERT INTO device (id, name, last_used) VALUES (?1, ?2, ?3)
+            "INSERT INTO device (id, name, last_used, first_seen) VALUES (?1, ?2, ?3, ?3)
              ON CONFLICT (id) DO UPDATE SET name = ?2, last_used = ?3",
             (device, &session.installation_name, session.started_at),
         )
@@ -112,10 +112,12 @@ pub fn active(connection: &Connection) -> Result<Vec<ActiveSession>, StoreError>
     let db = |error: rusqlite::Error| failure::of_database(&error);
     let mut query = connection
         .prepare_cached(
-            "SELECT session.id, installation_id, installation_name, started_at, authenticated_by,
-                    passed, address, coalesce(public, 0), coalesce(user_agent, ''),
-                    coalesce(last_seen, started_at)
+            "SELECT session.id, installation_id, coalesce(given, name, installation_name),
+                    started_at, authenticated_by, passed, address, coalesce(public, 0),
+                    coalesce(user_agent, ''), coalesce(session.last_seen, started_at),
+                    coalesce(first_seen, started_at)
              FROM session LEFT JOIN log ON log.number = session.sign_in
+             LEFT JOIN device ON device.id = installation_id
              WHERE ended_at IS NULL ORDER BY started_at DESC, session.id DESC",
         )
         .map_err(db)?;
@@ -135,6 +137,7 @@ pub fn active(connection: &Connection) -> Result<Vec<ActiveSession>, StoreError>
                 public: row.get(7)?,
                 user_agent: text(row, 8)?.unwrap_or_default(),
                 last_seen: row.get(9)?,
+                device_since: row.get(10)?,
             })
         })
         .and_then(Iterator::collect)
@@ -159,12 +162,20 @@ pub fn logout_days(connection: &Connection) -> Result<LogoutDays, StoreError> {
 }
 
 /// The devices that have had a session, last used first.
-pub fn devices(connection: &Connection) -> Result<Vec<(Uuid, String)>, StoreError> {
+pub fn devices(connection: &Connection) -> Result<Vec<Device>, StoreError> {
     connection
-        .prepare_cached("SELECT id, name FROM device ORDER BY last_used DESC")
+        .prepare_cached(
+            "SELECT id, coalesce(given, name), first_seen FROM device ORDER BY last_used DESC",
+        )
         .and_then(|mut query| {
             query
-                .query_map([], |row| Ok((uuid_in(row, 0)?, row.get(1)?)))?
+                .query_map([], |row| {
+                    Ok(Device {
+                        id: uuid_in(row, 0)?,
+                        name: text(row, 1)?.unwrap_or_default(),
+                        since: row.get(2)?,
+                    })
+                })?
                 .collect()
         })
         .map_err(|error| failure::of_database(&error))

@@ -31,6 +31,7 @@ export const ADA: AccountEntry = {
   sign_in_name: "ada",
   initials: "AL",
   last_used: 1_790_000_000_000,
+  unnamed: false,
 };
 export const GRACE: AccountEntry = {
   id: "a2",
@@ -38,6 +39,7 @@ export const GRACE: AccountEntry = {
   sign_in_name: "grace@example.org",
   initials: "GH",
   last_used: null,
+  unnamed: false,
 };
 export const SIGNED_OUT: Extract<Gate, { state: "signed_out" }> = {
   state: "signed_out",
@@ -57,6 +59,8 @@ export const OPEN: Extract<Gate, { state: "open" }> = {
   ends_soon: false,
   older_folder: false,
   no_recovery_codes: false,
+  file_stopped: false,
+  record_renewed: false,
 };
 export const CREATED: Extract<Gate, { state: "pending" }> = {
   state: "pending",
@@ -96,6 +100,7 @@ export const NO_PIN: PinSettings = {
   request_after_authorization: false,
   system_idle: true,
   set_at: null,
+  asks_password: true,
 };
 export const PIN_SET: PinSettings = { ...NO_PIN, enabled: true, set_at: 1_780_000_000_000 };
 const row = (trigger: LockTrigger["trigger"], more: Partial<LockTrigger> = {}): LockTrigger => ({
@@ -310,7 +315,7 @@ export function fakeClient(start: Partial<Start> = {}, answers: Answers = {}): F
     accounts: [],
     preferences: { theme: "system", language: "system", size: 100 },
     system_language: "en",
-    file_not_saved: false,
+    time_locale: "en-GB",
     version: "0.1.0",
     ...start,
   };
@@ -319,6 +324,7 @@ export function fakeClient(start: Partial<Start> = {}, answers: Answers = {}): F
     page_ready: () => null,
     set_preferences: () => null,
     accounts: () => told.accounts,
+    cancel_restore: () => null,
     check_new_password: ({ password }) => checked(password),
     // An open account has a key that waits only after it asked for one.
     recovery_key: () => (told.gate.state === "open" ? fail("recovery-key-not-waiting") : KEY),
@@ -347,6 +353,7 @@ export function fakeClient(start: Partial<Start> = {}, answers: Answers = {}): F
     two_factor: () => TWO_FACTOR_OFF,
     recommends_two_factor: () => false,
     put_off_recommendation: () => null,
+    end_set_up: () => null,
     trusted_addresses: () => NO_ADDRESSES,
     advise_on_address: ({ ip }) => ({ ...ADVICE, network: ip }),
     contacts: () => [],

@@ -11,6 +11,10 @@ use crate::ports::{
 };
 use crate::sessions::{FailureReason, LogKind, Outcome};
 use crate::throttle::{self, Attempts};
+use crate::time::WallMillis;
+
+/// The beginning of 2020: nothing of ours happened before, in milliseconds since 1970.
+const EARLIEST: WallMillis = 1_577_836_800_000;
 
 /// How a check that was allowed to run ended.
 pub(super) enum Checked<T> {
@@ -32,6 +36,13 @@ struct Tried {
     door: Door,
     before: Attempts,
     counted: Attempts,
+}
+
+/// How long a door stays shut, and whether only because its record is missing. The longest is told.
+#[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+struct Wait {
+    millis: u64,
+    unknown: bool,
 }
 
 impl<S: AccountStore> Accounts<S> {
@@ -79,7 +90,7 @@ impl<S: AccountStore> Accounts<S> {
         run: impl FnOnce() -> Result<Option<T>, StoreError>,
     ) -> Result<Checked<T>, Error> {
         let mut counted = Vec::with_capacity(doors.len());
-        let mut wait = 0;
+        let mut wait = Wait::default();
         for &door in doors {
             match self.count(door) {
                 Ok(Ok(tried)) => counted.push(tried),
@@ -90,11 +101,13 @@ impl<S: AccountStore> Accounts<S> {
                 }
             }
         }
-        if wait > 0 {
+        if wait.millis > 0 {
             self.take_back(&counted)?;
-            return Err(Error::Wait {
-                field,
-                retry_after: throttle::seconds(wait),
+            let retry_after = throttle::seconds(wait.millis);
+            return Err(if wait.unknown {
+                Error::WaitForRecord { field, retry_after }
+            } else {
+                Error::Wait { field, retry_after }
             });
         }
         match run() {
@@ -115,14 +128,33 @@ impl<S: AccountStore> Accounts<S> {
             }
             Err(error) => {
                 self.take_back(&counted)?;
+                for door in doors {
+                    if let Door::Account(id) = door {
+                        self.note_opening(*id, Err(error));
+                    }
+                }
                 Err(error.into())
             }
         }
     }
 
-    /// Counts a try at a door in the transaction that finds no wait there; gives the milliseconds of
-    /// the wait otherwise.
-    fn count(&self, door: Door) -> Result<Result<Tried, u64>, StoreError> {
+    /// Notes whether an account could be opened: where its files are damaged or missing, a backup may
+    /// take its place.
+    pub(super) fn note_opening(&self, id: AccountId, opened: Result<(), StoreError>) {
+        let cannot_be_opened = &mut self.gate().cannot_be_opened;
+        match opened {
+            Ok(()) => {
+                cannot_be_opened.remove(&id);
+            }
+            Err(StoreError::Damaged | StoreError::Missing) => {
+                cannot_be_opened.insert(id);
+            }
+            Err(_) => {}
+        }
+    }
+
+    /// Counts a try at a door in the transaction that finds no wait there; gives the wait otherwise.
+    fn count(&self, door: Door) -> Result<Result<Tried, Wait>, StoreError> {
         let now = self.clock.now();
         self.store.decide_attempts(door, |stored| {
             let before = match (stored, door) {
@@ -136,6 +168,10 @@ impl<S: AccountStore> Accounts<S> {
             };
             if wait > 0 {
                 // From when on a wait runs is kept, whoever asks in vain.
+                let wait = Wait {
+                    millis: wait,
+                    unknown: before.is_unknown(),
+                };
                 return ((stored != Some(before)).then_some(before), Err(wait));
             }
             let counted = before.counted(&now);
@@ -228,7 +264,7 @@ pub(super) fn queued_changes(queued: &Queue, circumstances: &Circumstances) -> V
         };
         let mut entry = circumstances.entry(kind, outcome, None);
         // Whoever has the files can write any time there.
-        entry.at = queued.at.min(circumstances.now.wall);
+        entry.at = queued.at.max(EARLIEST).min(circumstances.now.wall);
         // Neither may be kept in clear; those of now would be wrong.
         entry.address = None;
         entry.public = false;

@@ -422,7 +422,7 @@ impl<S: AccountStore> Accounts<S> {
         let circumstances = self.circumstances();
         let now = circumstances.now;
         let older_folder = self.is_older_than_seen(&database)?;
-        // Before the gate is held and after: another program may hold that file for seconds.
+        // Anybody can hold that file: the gate waits for it neither before nor after.
         let id = database.id();
         let queued = self.queue(id);
         let mut held = self.gate_at(epoch)?;
@@ -462,6 +462,7 @@ impl<S: AccountStore> Accounts<S> {
             .and_then(|sealed| open.database.unseal(sealed).ok())
             .and_then(|draft| Draft::parse(&draft));
         let mut changes = queued_changes(&queued, &circumstances);
+        changes.push(self.device_seen());
         changes.push(open.logged(LogKind::Unlock, Outcome::Success, &circumstances));
         open.database.apply(&changes)?;
         held.note(anchor_of(&open.database), false);

@@ -110,7 +110,7 @@ impl<S: AccountStore> Accounts<S> {
             }
         };
         let resumed = circumstances.entry(LogKind::Resumption, Outcome::Success, Some(session));
-        database.apply(&[Change::Logged(resumed)])?;
+        database.apply(&[self.device_seen(), Change::Logged(resumed)])?;
         held.note(anchor_of(&database), false);
         let mut open = OpenAccount::going_on(entry, session, live, database, &now)?;
         open.remembered = true;

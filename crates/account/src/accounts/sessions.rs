@@ -5,10 +5,11 @@ use super::anchor::{contains, older_folder_found, restored_since};
 use super::{Accounts, Held, newest};
 use crate::error::{Error, StoreError};
 use crate::gate::{Circumstances, Gate, OpenAccount, SignedOutReason};
+use crate::names::DeviceName;
 use crate::ports::{AccountDatabase, AccountStore, Change, LiveSession, Sessions, Standing};
 use crate::sessions::{
-    ActiveSession, Broken, EndReason, FailureReason, HistoryFilter, HistoryPage, HistoryRow,
-    LogCheck, LogKind, LogPlace, LogoutDays, MAX_PAGE, Outcome, Verdict, What,
+    ActiveSession, Broken, Device, EndReason, FailureReason, HistoryFilter, HistoryPage,
+    HistoryRow, LogCheck, LogKind, LogPlace, LogoutDays, MAX_PAGE, Outcome, Verdict, What, clip,
 };
 use crate::time::{Moment, WallMillis};
 use uuid::Uuid;
@@ -71,7 +72,7 @@ impl<S: AccountStore> Accounts<S> {
         let session = self.session()?;
         while rows.len() < wanted {
             let missing = u32::try_from(wanted - rows.len()).unwrap_or(limit);
-            let page = self.with_session(session, |open| {
+            let page = self.with_session(session, |open, _| {
                 Ok(open.database.history(filter, next, missing)?)
             })?;
             rows.extend(page.rows);
@@ -86,12 +87,40 @@ impl<S: AccountStore> Accounts<S> {
         Ok(HistoryPage { rows, next })
     }
 
-    /// The devices that have had a session, last used first: id, name, whether it is this one.
-    pub fn devices(&self) -> Result<Vec<(Uuid, String, bool)>, Error> {
+    /// The devices that have had a session, last used first, and whether each is this one.
+    pub fn devices(&self) -> Result<Vec<(Device, bool)>, Error> {
         let here = self.installation.id;
         let devices = self.with_open(|open, _| Ok(open.database.devices()?))?;
-        let devices = devices.into_iter().map(|(id, name)| (id, name, id == here));
+        let devices = devices.into_iter().map(|device| {
+            let this = device.id == here;
+            (device, this)
+        });
         Ok(devices.collect())
+    }
+
+    /// "Rename": calls a device by another name, on every device.
+    pub fn rename_device(&self, device: Uuid, name: &str) -> Result<(), Error> {
+        self.with_open(|open, circumstances| {
+            let name = DeviceName::parse(name)?;
+            let devices = open.database.devices()?;
+            let known = devices.iter().find(|known| known.id == device);
+            if known.ok_or(Error::DeviceUnknown)?.name == name.as_str() {
+                return Ok(());
+            }
+            let changes = [
+                Change::DeviceRenamed { id: device, name },
+                open.logged(LogKind::DeviceRenamed, Outcome::Success, circumstances),
+            ];
+            Ok(open.database.apply(&changes)?)
+        })
+    }
+
+    /// This device goes by the name that its computer has now, unless its owner gave it another.
+    pub(super) fn device_seen(&self) -> Change {
+        Change::DeviceSeen {
+            id: self.installation.id,
+            name: clip(&self.installation.name),
+        }
     }
 
     /// Notes that the history was written into a file, or could not be.
@@ -120,7 +149,7 @@ impl<S: AccountStore> Accounts<S> {
         let anchor = self.read_anchor(id);
         let mut place = LogPlace::default();
         let broken = loop {
-            let check = self.with_session(session, |open| {
+            let check = self.with_session(session, |open, _| {
                 Ok(open.database.check_log(place, VERIFIED_AT_ONCE)?)
             })?;
             match check {
@@ -132,7 +161,7 @@ impl<S: AccountStore> Accounts<S> {
                 LogCheck::Broken(broken) => break Some(broken),
             }
         };
-        self.with_session(session, |open| {
+        self.with_session(session, |open, _| {
             let anchor = match anchor {
                 Some(anchor) if restored_since(&open.database, &anchor)? => None,
                 anchor => anchor,
@@ -151,14 +180,14 @@ impl<S: AccountStore> Accounts<S> {
     }
 
     /// As `with_open`, for work in several parts: not in another session than it began in.
-    fn with_session<T>(
+    pub(super) fn with_session<T>(
         &self,
         session: Uuid,
-        act: impl FnOnce(&mut OpenAccount<S::Database>) -> Result<T, Error>,
+        act: impl FnOnce(&mut OpenAccount<S::Database>, &Circumstances) -> Result<T, Error>,
     ) -> Result<T, Error> {
-        self.with_open(|open, _| {
+        self.with_open(|open, circumstances| {
             if open.session == session {
-                act(open)
+                act(open, circumstances)
             } else {
                 Err(Error::Overtaken)
             }

@@ -585,7 +585,11 @@ impl<D> Held<D> {
 }
 
 /// Checks a second factor: counted before it is compared, taken once. The caller holds the gate.
-fn check<D: AccountDatabase>(database: &mut D, text: &str, now: &Moment) -> Result<(), Error> {
+pub(super) fn check<D: AccountDatabase>(
+    database: &mut D,
+    text: &str,
+    now: &Moment,
+) -> Result<(), Error> {
     let (typed, record, counted) = database.decide(|database| {
         let record = database.two_factor()?.ok_or(Error::TwoFactorOff)?;
         let typed = SecondFactor::parse(text).ok_or(Error::SecondFactorNotOne)?;

@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use zeroize::{Zeroize as _, Zeroizing};
 
 /// The fields that may be kept, as they are named in the commands. None of them is a secret.
-const ALLOWED: [&str; 27] = [
+const ALLOWED: [&str; 39] = [
     "display_name",
     "sign_in_name",
+    "preset",
     "min_length",
     "upper",
     "lower",
@@ -19,9 +20,20 @@ const ALLOWED: [&str; 27] = [
     "contact_kind",
     "contact_value",
     "contact_region",
+    "contact_edit",
+    "contact_edit_kind",
+    "contact_edit_value",
+    "contact_edit_region",
+    "device_rename",
+    "device_name",
     "address_type",
     "address_ip",
     "address_label",
+    "address_edit",
+    "address_edit_type",
+    "address_edit_ip",
+    "address_edit_label",
+    "address_service",
     "phone_provider",
     "base_url",
     "account_sid",

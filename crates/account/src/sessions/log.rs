@@ -82,6 +82,8 @@ pub enum LogKind {
     OlderFolder,
     /// The history was written into a file.
     HistoryExport,
+    /// A device was given a name.
+    DeviceRenamed,
 }
 
 /// What "Session History" shows.

@@ -89,6 +89,8 @@ pub struct TestSurroundings {
     /// Holds up whoever asks for the address after so many others: says that it has begun, and waits
     /// to be let go.
     pub hold: Mutex<Option<(u32, Sender<()>, Receiver<()>)>>,
+    /// What the computer is called.
+    pub name: Mutex<&'static str>,
 }
 
 impl Default for TestSurroundings {
@@ -97,6 +99,7 @@ impl Default for TestSurroundings {
             address: Mutex::new(Some(IpAddr::from([203, 0, 113, 7]))),
             public: Mutex::new(None),
             hold: Mutex::new(None),
+            name: Mutex::new("Test computer"),
         }
     }
 }
@@ -446,7 +449,8 @@ impl Parts<'_> {
     fn accounts(self, config: &Path, data: &Path, cost: KdfCost) -> Accounts<Store> {
         let random: Arc<dyn Random> = Arc::<TestRandom>::clone(self.random);
         let now = self.clock.now();
-        let store = Store::open(config, data, "Test computer", &now, Arc::clone(&random))
+        let name = *self.surroundings.name.lock().unwrap();
+        let store = Store::open(config, data, name, &now, Arc::clone(&random))
             .unwrap()
             .with_cost(cost);
         let installation = store.installation();
