@@ -692,9 +692,12 @@ pub fn write(connection: &Connection, changes: &[Change]) -> Result<ToTell, Stor
                     .extend(ended.into_iter().map(|id| (id, *reason)));
                 continue;
             }
-            Change::SessionCarriedOver { .. }
-            | Change::DeviceSeen { .. }
-            | Change::DeviceRenamed { .. } => sessions::changed(connection, change),
+            Change::SessionCarriedOver {
+                session,
+                started_at,
+            } => sessions::carried_over(connection, *session, *started_at),
+            Change::DeviceSeen { id, name } => sessions::seen(connection, *id, name),
+            Change::DeviceRenamed { id, name } => sessions::renamed(connection, *id, name.as_str()),
             Change::LogoutDays { limit, longer } => {
                 to_tell.limit = Some(*limit);
                 let set = connection.execute(

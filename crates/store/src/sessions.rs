@@ -46,27 +46,16 @@ pub fn started(connection: &Connection, session: &Session) -> Result<(), StoreEr
     Ok(())
 }
 
-/// Writes another time or name, if it is one of these changes.
-pub fn changed(connection: &Connection, change: &Change) -> rusqlite::Result<usize> {
-    match change {
-        Change::SessionCarriedOver {
-            session,
-            started_at,
-        } => connection.execute(
-            "UPDATE session SET started_at = ?2 WHERE id = ?1",
-            (session.as_bytes().as_slice(), started_at),
-        ),
-        Change::DeviceSeen { id, name } => connection.execute(
-            "UPDATE device SET name = ?2 WHERE id = ?1 AND name <> ?2",
-            (id.as_bytes().as_slice(), name),
-        ),
-        // Called as the computer itself is, it goes by that name again.
-        Change::DeviceRenamed { id, name } => connection.execute(
-            "UPDATE device SET given = nullif(?2, name) WHERE id = ?1",
-            (id.as_bytes().as_slice(), name.as_str()),
-        ),
-        _ => Ok(0),
-    }
+/// A session began at another moment: the clock was wrong then.
+pub fn carried_over(
+    connection: &Connection,
+    session: Uuid,
+    started_at: WallMillis,
+) -> rusqlite::Result<usize> {
+    connection.execute(
+        "UPDATE session SET started_at = ?2 WHERE id = ?1",
+        (session.as_bytes().as_slice(), started_at),
+    )
 }
 
 /// Ends sessions that have not ended; gives them.
