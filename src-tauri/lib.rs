@@ -96,6 +96,12 @@ pub fn run(arguments: Arguments) -> tauri::Result<()> {
             Ok(())
         })
         .on_window_event(|window, event| {
+            // Whoever comes to the window after the deadline finds it locked.
+            if let WindowEvent::Focused(_) | WindowEvent::Resized(_) = event
+                && let Some(nightlatch) = window.try_state::<Nightlatch>()
+            {
+                nightlatch.signals().look();
+            }
             if let WindowEvent::CloseRequested { api, .. } = event {
                 api.prevent_close();
                 tray::close(window);

@@ -190,6 +190,10 @@ pub fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'stat
         if allowed.is_some_and(|(_, states)| states.contains(&state)) {
             return dispatch(invoke);
         }
+        // The gate may have shut just now, before whoever watches it looked: the page hears of that,
+        // and not of its refused call alone.
+        let app = invoke.message.webview_ref().app_handle().clone();
+        tauri::async_runtime::spawn_blocking(move || events::announce(&app));
         invoke.resolver.reject(CommandError::of("wrong-state"));
         true
     }

@@ -479,12 +479,12 @@ impl From<Result<(), KeystoreError>> for KeystoreState {
 }
 
 /// A line of "Lock health".
-#[derive(Clone, Copy, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 pub struct LockTrigger {
     trigger: Trigger,
     state: &'static str,
     why: Option<Absence>,
-    source: Option<&'static str>,
+    source: Option<String>,
     last_seen: Option<i64>,
 }
 
@@ -497,7 +497,7 @@ pub struct LockHealth {
 
 impl From<&Health> for LockHealth {
     fn from(health: &Health) -> Self {
-        let rows = health.lines().map(|(trigger, line)| {
+        let rows = health.lines().into_iter().map(|(trigger, line)| {
             let (state, why) = match line.state {
                 TriggerState::Working => ("working", None),
                 TriggerState::Waiting => ("waiting", None),

@@ -4,7 +4,8 @@ use crate::support::{Application, PASSWORD, PIN, Stage};
 use nightlatch::lock_watch;
 use nightlatch_account::ports::SystemEvent;
 use serde_json::{Value, json};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, mpsc};
+use std::time::Duration;
 use tauri::{Listener as _, Manager as _};
 
 #[test]
@@ -86,6 +87,27 @@ fn what_the_system_tells_locks_and_the_page_hears_of_it() {
     lock_watch::system_event(application.app.app_handle(), SystemEvent::ScreenLocked);
     let gate = application.call("gate", json!({})).unwrap();
     assert_eq!(gate["state"], "open", "without a PIN there is no lock");
+}
+
+#[test]
+fn whoever_comes_after_the_deadline_is_refused_and_the_page_hears_of_the_lock() {
+    for command in ["activity", "profile"] {
+        let application = Application::at(Stage::Open);
+        application.enable_pin(false);
+        let (tell, told) = mpsc::channel();
+        application.app.listen_any("gate-changed", move |event| {
+            let gate: Value = serde_json::from_str(event.payload()).unwrap();
+            tell.send(gate["reason"].clone()).unwrap();
+        });
+        // Nobody watches here. The page thinks that the account is open.
+        application.clock.advance(5 * 60_000 + 60_000);
+        let refused = application.refusal(command, json!({}));
+        assert_eq!(refused.0, "wrong-state", "{command}");
+        let reason = told.recv_timeout(Duration::from_secs(10));
+        assert_eq!(reason, Ok(json!("idle")), "{command}");
+        let gate = application.call("gate", json!({})).unwrap();
+        assert_eq!(gate["state"], "locked", "{command}");
+    }
 }
 
 #[test]

@@ -7,7 +7,7 @@ use nightlatch::state::{Folders, Nightlatch, TheAccounts};
 use nightlatch_account::Accounts;
 use nightlatch_account::ports::{AccountStore as _, KdfCost, Random, Surroundings};
 use nightlatch_account::testing::Nowhere;
-use nightlatch_account::time::Clock;
+use nightlatch_account::time::{Clock, Moment};
 use nightlatch_delivery::{Deliverer, Words};
 use nightlatch_platform::clock::SystemClock;
 use nightlatch_platform::random::OsRandom;
@@ -15,6 +15,7 @@ use nightlatch_store::Store;
 use serde_json::{Value, json};
 use std::net::IpAddr;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 use tauri::http::HeaderMap;
 use tauri::ipc::{CallbackFn, InvokeBody};
@@ -121,9 +122,40 @@ impl Notice for Notices {
     }
 }
 
+/// The system's clock, which a test sets forward.
+pub struct AheadClock {
+    real: SystemClock,
+    ahead: AtomicU64,
+}
+
+impl AheadClock {
+    fn new() -> Self {
+        Self {
+            real: SystemClock::new(),
+            ahead: AtomicU64::new(0),
+        }
+    }
+
+    pub fn advance(&self, millis: u64) {
+        self.ahead.fetch_add(millis, Ordering::SeqCst);
+    }
+}
+
+impl Clock for AheadClock {
+    fn now(&self) -> Moment {
+        let (now, ahead) = (self.real.now(), self.ahead.load(Ordering::SeqCst));
+        Moment {
+            wall: now.wall.saturating_add_unsigned(ahead),
+            boot: now.boot + ahead,
+            ..now
+        }
+    }
+}
+
 /// The application with folders of its own.
 pub struct Application {
     pub folder: TempDir,
+    pub clock: Arc<AheadClock>,
     pub app: App<MockRuntime>,
     pub page: WebviewWindow<MockRuntime>,
     pub answer: Arc<Answer>,
@@ -221,7 +253,9 @@ impl Application {
         ));
         let words: Arc<dyn Words> = Arc::new(English);
         let Folders { config, data } = &folders;
-        let accounts = accounts(config, data, "Test computer", &panel, &words);
+        let clock = Arc::new(AheadClock::new());
+        let time = Arc::<AheadClock>::clone(&clock);
+        let accounts = accounts(config, data, "Test computer", &panel, &words, time);
         let chooser: Arc<dyn ChooseFile> = Arc::<Answer>::clone(&answer);
         let state = Nightlatch::with_accounts(folders, chooser, panel, words, accounts);
         let app = application(state);
@@ -230,6 +264,7 @@ impl Application {
             .unwrap();
         Self {
             folder,
+            clock,
             app,
             page,
             answer,
@@ -257,6 +292,7 @@ impl Application {
             name,
             &panel,
             &words,
+            Arc::new(SystemClock::new()),
         )
     }
 
@@ -394,6 +430,7 @@ fn accounts(
     device: &str,
     panel: &Arc<CodePanel>,
     words: &Arc<dyn Words>,
+    clock: Arc<dyn Clock>,
 ) -> TheAccounts {
     let store = store(config, data, device);
     let installation = store.installation();
@@ -401,7 +438,7 @@ fn accounts(
     let sender = Deliverer::new(Arc::clone(words), here, Arc::new(SystemClock::new()));
     Accounts::new(
         store,
-        Arc::new(SystemClock::new()),
+        clock,
         Arc::new(OsRandom),
         Arc::new(Computer),
         Arc::new(Nowhere),

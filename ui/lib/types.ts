@@ -342,7 +342,7 @@ export type Draft = { place: string; fields: Record<string, string>; focus?: str
 
 export type Trigger = "input" | "system_idle" | "screen_locked" | "session_switched" | "suspend" | "lid_closed" | "clock";
 export type TriggerState = "working" | "waiting" | "not_available" | "dropped";
-export type Absence = "no_display" | "no_bus" | "no_session" | "not_offered" | "failed" | "said_zero" | "switched_off";
+export type Absence = "no_display" | "no_bus" | "no_session" | "not_offered" | "failed" | "stuck" | "no_logind" | "no_locker" | "no_inhibitor" | "switched_off";
 export type LockTrigger = { trigger: Trigger; state: TriggerState; why: Absence | null; source: string | null; last_seen: number | null };
 export type LockHealth = { rows: LockTrigger[]; capture_protection: boolean };
 

@@ -26,6 +26,7 @@ use nightlatch_key_memory::KeyMemory;
 use serde::{Deserialize, Serialize};
 use std::net::IpAddr;
 use std::path::Path;
+use std::time::Duration;
 use uuid::Uuid;
 use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 
@@ -53,10 +54,20 @@ pub trait Surroundings: Send + Sync {
 pub trait IdleSource: Send + Sync {
     /// What people may know it by, as in "X11 screen saver extension".
     fn name(&self) -> &'static str;
-    /// Milliseconds since the last input anywhere in this person's session. May block for some
-    /// milliseconds, never for more than a second. An error means that this source is not to be
+    /// How long ago the last input anywhere in this person's session was. Answers `within` this
+    /// time or fails: whoever asks has a deadline. An error means that this source is not to be
     /// believed any more.
-    fn idle_millis(&self) -> Result<u64, SourceFailed>;
+    fn idle(&self, within: Duration) -> Result<Idleness, SourceFailed>;
+}
+
+/// How long ago the last input was.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Idleness {
+    /// So many milliseconds.
+    For(u64),
+    /// Less than so many milliseconds; this source tells no more, and says itself when its own
+    /// answers cannot be true.
+    LessThan(u64),
 }
 
 /// An idle source does not work, or has stopped working.
@@ -581,6 +592,10 @@ pub trait AccountStore: Send + Sync + 'static {
         display_name: &DisplayName,
         sign_in_name: &SignInName,
     ) -> Result<(), StoreError>;
+
+    /// Whether what may be known of an account while signed out is there. Waits for nobody that holds
+    /// it: then it is.
+    fn is_recorded(&self, id: AccountId) -> bool;
 
     /// The record of a door; `None` when it is missing or cannot be read.
     fn attempts(&self, door: Door) -> Option<Attempts>;

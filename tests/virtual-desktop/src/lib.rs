@@ -60,8 +60,46 @@ pub struct Desktop {
     // Ends before the display does.
     manager: Option<Process>,
     // Ends before the display does.
-    _dbus: Process,
-    _xvfb: Process,
+    _dbus: Bus,
+    xvfb: Process,
+}
+
+/// A D-Bus bus that nobody else is on. It ends with the value.
+pub struct Bus {
+    address: String,
+    _daemon: Process,
+}
+
+impl Bus {
+    /// Starts one on an address of its own.
+    pub fn start() -> io::Result<Self> {
+        Self::start_as(None)
+    }
+
+    /// Starts one on a socket at this path, so that it can end and come back there.
+    pub fn start_at(socket: &std::path::Path) -> io::Result<Self> {
+        Self::start_as(Some(format!("unix:path={}", socket.display())))
+    }
+
+    fn start_as(address: Option<String>) -> io::Result<Self> {
+        let mut daemon = Command::new("dbus-daemon");
+        daemon.args(["--session", "--nofork", "--nopidfile", "--nosyslog"]);
+        daemon.arg("--print-address=1");
+        if let Some(address) = &address {
+            daemon.arg(format!("--address={address}"));
+        }
+        let (daemon, announced) = announced(&mut daemon)?;
+        Ok(Self {
+            // What is announced names this one daemon, and not the one that comes after it.
+            address: address.unwrap_or(announced),
+            _daemon: daemon,
+        })
+    }
+
+    /// Its address.
+    pub fn address(&self) -> &str {
+        &self.address
+    }
 }
 
 impl Desktop {
@@ -74,14 +112,14 @@ impl Desktop {
                 .args(["-displayfd", "1", "-noreset", "-nolisten", "tcp"])
                 .args(["-screen", "0", "1600x1200x24"]),
         )?;
-        let (dbus, bus) = bus()?;
+        let dbus = Bus::start()?;
         Ok(Self {
             display: format!(":{number}"),
-            bus,
+            bus: dbus.address().to_owned(),
             accessible: false,
             manager: None,
             _dbus: dbus,
-            _xvfb: xvfb,
+            xvfb,
         })
     }
 
@@ -119,6 +157,11 @@ impl Desktop {
     /// The display's name, such as `:99`.
     pub fn display(&self) -> &str {
         &self.display
+    }
+
+    /// The display hangs: it is there, and answers nobody.
+    pub fn hang_display(&self) -> io::Result<()> {
+        self.xvfb.stop()
     }
 
     /// The address of its D-Bus session.
@@ -247,18 +290,6 @@ impl Desktop {
             Err(io::Error::other(format!("import: {status}")))
         }
     }
-}
-
-/// A message bus that nobody else is on, and its address: a session's, or the system's where a program
-/// is told so by `DBUS_SYSTEM_BUS_ADDRESS`.
-pub fn bus() -> io::Result<(Process, String)> {
-    announced(Command::new("dbus-daemon").args([
-        "--session",
-        "--nofork",
-        "--nopidfile",
-        "--nosyslog",
-        "--print-address=1",
-    ]))
 }
 
 /// Starts a service and waits for the one line with which it says where it is.

@@ -86,6 +86,9 @@ pub struct TestSurroundings {
     pub address: Mutex<Option<IpAddr>>,
     /// What the service answers.
     pub public: Mutex<Option<IpAddr>>,
+    /// Holds up whoever asks for the address after so many others: says that it has begun, and waits
+    /// to be let go.
+    pub hold: Mutex<Option<(u32, Sender<()>, Receiver<()>)>>,
     /// What the computer is called.
     pub name: Mutex<&'static str>,
 }
@@ -95,6 +98,7 @@ impl Default for TestSurroundings {
         Self {
             address: Mutex::new(Some(IpAddr::from([203, 0, 113, 7]))),
             public: Mutex::new(None),
+            hold: Mutex::new(None),
             name: Mutex::new("Test computer"),
         }
     }
@@ -102,6 +106,16 @@ impl Default for TestSurroundings {
 
 impl Surroundings for TestSurroundings {
     fn address(&self) -> Option<IpAddr> {
+        let mut hold = self.hold.lock().unwrap();
+        match hold.take() {
+            Some((0, begun, go)) => {
+                drop(hold);
+                begun.send(()).unwrap();
+                go.recv().unwrap();
+            }
+            Some((others, begun, go)) => *hold = Some((others - 1, begun, go)),
+            None => {}
+        }
         *self.address.lock().unwrap()
     }
 
@@ -140,6 +154,8 @@ pub struct TestKeystore {
     pub asked: AtomicUsize,
     /// Holds the next reading up: says that it has begun, and waits to be let go.
     pub hold: Mutex<Option<(Sender<()>, Receiver<()>)>>,
+    /// As `hold`, for the next writing.
+    pub hold_writing: Mutex<Option<(Sender<()>, Receiver<()>)>>,
 }
 
 impl TestKeystore {
@@ -171,6 +187,10 @@ impl Keystore for TestKeystore {
     }
 
     fn write(&self, name: &str, secret: &[u8]) -> Result<(), KeystoreError> {
+        if let Some((begun, go)) = self.hold_writing.lock().unwrap().take() {
+            begun.send(()).unwrap();
+            go.recv().unwrap();
+        }
         self.there()?.insert(name.to_owned(), secret.to_vec());
         Ok(())
     }

@@ -42,7 +42,7 @@ impl App {
     }
 
     /// Signs in with both steps.
-    fn sign_in(&self, computer: &Computer) {
+    pub fn sign_in(&self, computer: &Computer) {
         computer.sign_in(PASSWORD).unwrap();
         let code = self.code(computer);
         computer.accounts.enter_second_factor(&code).unwrap();
