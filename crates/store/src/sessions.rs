@@ -4,10 +4,11 @@ use crate::database::{parsed, word};
 use crate::failure;
 use crate::log::{text, variant};
 use nightlatch_account::error::StoreError;
-use nightlatch_account::ports::{Change, LiveSession, Sessions, Standing};
+use nightlatch_account::ports::{LiveSession, Sessions, Standing};
 use nightlatch_account::sessions::{
     ActiveSession, AuthenticatedBy, Device, EndReason, LogoutDays, Session,
 };
+use nightlatch_account::time::WallMillis;
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, OptionalExtension as _, Row};
 use uuid::Uuid;

@@ -6,8 +6,8 @@ use std::process::{Command, ExitStatus, Stdio};
 use std::time::Duration;
 
 use virtual_desktop::{
-    Accessibility, Accessibles, ClipboardManager, Desktop, Home, Keystore, Logind, Notices, Person,
-    Process, Screen, Tray, Tree, Window, bus, wait_for,
+    Accessibility, Accessibles, Bus, ClipboardManager, Desktop, Home, Keystore, Logind, Notices,
+    Person, Process, Screen, Tray, Tree, Window, wait_for,
 };
 
 use crate::{Account, Outcome, PIN};
@@ -43,7 +43,7 @@ pub struct Shipped<'h> {
     logind: Option<Logind>,
     accessibility: Accessibility,
     screen: Screen,
-    system_bus: (Option<Process>, String),
+    system_bus: (Option<Bus>, String),
     desktop: Desktop,
 }
 
@@ -59,7 +59,8 @@ impl<'h> Shipped<'h> {
     pub fn desktop_of(home: &'h Home) -> Outcome<Self> {
         let desktop = Desktop::start()?.with_window_manager()?;
         let (desktop, accessibility) = desktop.with_accessibility(&home.runtime())?;
-        let (system_bus, address) = bus()?;
+        let system_bus = Bus::start()?;
+        let address = system_bus.address().to_owned();
         Ok(Self {
             program: None,
             home,
