@@ -1,6 +1,8 @@
 //! Which file a person means: asked in the system's own dialog, so that no path comes from the page.
 //! And how one is written that nobody else may read.
 
+use crate::dto::CommandError;
+use nightlatch_account::error::StoreError;
 use std::fs::{self, File, OpenOptions};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -55,6 +57,17 @@ pub fn write_private<E: From<io::Error>>(
         let _ = fs::remove_file(&partial);
     }
     written
+}
+
+/// What is told of a file of the person's that could not be written: another place helps only where it
+/// was not for want of space or memory.
+pub fn not_written(error: &io::Error, otherwise: &'static str) -> CommandError {
+    match error.kind() {
+        io::ErrorKind::StorageFull => StoreError::DiskFull.into(),
+        io::ErrorKind::QuotaExceeded => StoreError::Quota.into(),
+        io::ErrorKind::OutOfMemory => StoreError::NoMemory.into(),
+        _ => CommandError::of(otherwise),
+    }
 }
 
 fn create_private(path: &Path) -> io::Result<File> {
@@ -135,5 +148,16 @@ mod tests {
         let about = fs::symlink_metadata(&file).unwrap();
         assert!(about.is_file());
         assert_eq!(about.permissions().mode() & 0o777, 0o600);
+    }
+
+    #[test]
+    fn another_place_is_advised_only_where_it_helps() {
+        let told = |kind: io::ErrorKind| {
+            let told = not_written(&io::Error::from(kind), "file-not-written");
+            serde_json::to_value(&told).unwrap()["code"].clone()
+        };
+        assert_eq!(told(io::ErrorKind::StorageFull), "disk-full");
+        assert_eq!(told(io::ErrorKind::QuotaExceeded), "quota");
+        assert_eq!(told(io::ErrorKind::PermissionDenied), "file-not-written");
     }
 }

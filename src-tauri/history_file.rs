@@ -4,7 +4,6 @@ use crate::dto::CommandError;
 use crate::files;
 use crate::state::TheAccounts;
 use jiff::Timestamp;
-use nightlatch_account::error::StoreError;
 use nightlatch_account::sessions::{HistoryFilter, HistoryRow, LogEntry, MAX_PAGE, Outcome};
 use serde::{Deserialize, Serialize};
 use std::io::{self, BufWriter, Write};
@@ -74,7 +73,7 @@ pub fn write(
     })
     .map_err(|failed| match failed {
         Failed::Reading(error) => error,
-        Failed::Writing(error) => not_written(&error),
+        Failed::Writing(error) => files::not_written(&error, "history-not-written"),
     })
 }
 
@@ -205,13 +204,6 @@ fn harmless(text: &str) -> String {
     let formula = begins.is_some_and(|c| "=+-@|%\u{ff1d}\u{ff0b}\u{ff0d}\u{ff20}".contains(c));
     let text = text.replace('"', "\"\"");
     if formula { format!("'{text}") } else { text }
-}
-
-fn not_written(error: &io::Error) -> CommandError {
-    match error.kind() {
-        io::ErrorKind::StorageFull => StoreError::DiskFull.into(),
-        _ => CommandError::of("history-not-written"),
-    }
 }
 
 #[cfg(test)]

@@ -205,7 +205,7 @@ async fn save_shown<R: Runtime>(
             out.write_all(text.as_bytes())?;
             out.write_all(b"\n")
         })
-        .map_err(|_| CommandError::of("file-not-written"))?;
+        .map_err(|error| files::not_written(&error, "file-not-written"))?;
         Ok(files::shown_name(&file))
     })
     .await

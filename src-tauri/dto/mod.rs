@@ -215,6 +215,7 @@ fn signed_out(reason: SignedOutReason) -> &'static str {
         SignedOutReason::SessionExpired { .. } => "session_expired",
         SignedOutReason::PinTries => "pin_tries",
         SignedOutReason::SecondFactorTries => "second_factor_tries",
+        SignedOutReason::Interrupted => "interrupted",
         SignedOutReason::OlderFolder => "older_folder",
         SignedOutReason::WriteFailed => "write_failed",
     }
@@ -991,6 +992,8 @@ fn not_stored(error: StoreError) -> &'static str {
         StoreError::Newer => "account-newer",
         StoreError::ReadOnly => "read-only",
         StoreError::DiskFull => "disk-full",
+        StoreError::Quota => "quota",
+        StoreError::NoMemory => "no-memory",
         StoreError::Busy => "busy",
         StoreError::Conflict => "conflict",
         StoreError::Superseded => "superseded",

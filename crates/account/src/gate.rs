@@ -29,7 +29,7 @@ use crate::sessions::{
 use crate::sign_in_policy::Waiver;
 use crate::time::{Deadline, Moment, WallMillis};
 use crate::two_factor::recovery_codes::RecoveryCode;
-use crate::two_factor::{self, Step};
+use crate::two_factor::{self, Step, TotpSecret};
 use serde::Serialize;
 use std::net::IpAddr;
 use uuid::Uuid;
@@ -146,6 +146,8 @@ pub enum SignedOutReason {
     PinTries,
     /// The second factor was missed too often.
     SecondFactorTries,
+    /// The screen was locked, or the computer went to sleep, in the middle of the way in.
+    Interrupted,
     /// An older folder of the account was put back.
     OlderFolder,
     /// A new account or a recovery was being written when the disk failed; it may be there.
@@ -212,7 +214,6 @@ pub(crate) enum Purpose<D> {
     /// The password was right; the PIN comes next.
     SigningIn {
         database: D,
-        slot: PinSlot,
         tries: PinTries,
         on_the_way: OnTheWay,
     },
@@ -241,6 +242,11 @@ pub struct Whereabouts {
 }
 
 impl<D> Purpose<D> {
+    /// Whether the account's database is open in it.
+    pub(crate) fn has_database(&self) -> bool {
+        !matches!(self, Self::Creating(_))
+    }
+
     /// Whether a locked session is being opened.
     pub(crate) fn is_unlocking(&self) -> bool {
         matches!(
@@ -257,8 +263,8 @@ impl<D> Purpose<D> {
 pub(crate) enum AfterSecondFactor {
     /// Into a new session.
     SignIn(OnTheWay),
-    /// Into a new session after a recovery.
-    Recovered,
+    /// Into a new session after a recovery; with the key that the new password gives.
+    Recovered(DerivedKey),
     /// Back into the session that is locked.
     Unlock(Box<LockedAccount>),
 }
@@ -309,7 +315,7 @@ impl<D: AccountDatabase> PendingAccount<D> {
             second_factor: match &self.purpose {
                 Purpose::SecondFactor { tries, next, .. } => Some(SecondFactorAsked {
                     tries_left: two_factor::TRIES.saturating_sub(*tries),
-                    recovered: matches!(next, AfterSecondFactor::Recovered),
+                    recovered: matches!(next, AfterSecondFactor::Recovered(_)),
                     unlocking: matches!(next, AfterSecondFactor::Unlock(_)),
                 }),
                 _ => None,
@@ -339,6 +345,8 @@ pub struct OpenAccount<D> {
     pub(crate) draft: Option<Draft>,
     /// Whether this installation remembers the session.
     pub(crate) remembered: bool,
+    /// Whether it is to, as soon as it can.
+    pub(crate) keep: bool,
     /// Whether two-factor authentication is on, as in the database.
     pub(crate) two_factor: bool,
     /// Recovery codes that are shown, or wait to be typed back.
@@ -367,8 +375,8 @@ pub(crate) struct Alerts {
 /// Recovery codes on the screen.
 pub(crate) struct WaitingCodes {
     pub codes: Vec<RecoveryCode>,
-    /// Of an enrolment: the step of the code that confirmed the secret.
-    pub step: Option<Step>,
+    /// Of an enrolment: the secret that was confirmed, and the step of the code that did it.
+    pub confirmed: Option<(TotpSecret, Step)>,
     /// One of them was typed back.
     pub typed_back: bool,
 }
@@ -406,9 +414,10 @@ impl<D: AccountDatabase> OpenAccount<D> {
         entry: AccountEntry,
         session: Uuid,
         live: LiveSession,
-        database: D,
+        mut database: D,
         now: &Moment,
     ) -> Result<Self, Error> {
+        database.write_for(session);
         Ok(Self {
             entry,
             session,
@@ -420,6 +429,7 @@ impl<D: AccountDatabase> OpenAccount<D> {
             last_input: *now,
             draft: None,
             remembered: false,
+            keep: false,
             two_factor: database.two_factor()?.is_some(),
             codes: None,
             recommended: true,
@@ -435,7 +445,15 @@ impl<D: AccountDatabase> OpenAccount<D> {
         self.database.apply_under_new_key(changes, key)?;
         // One in waiting was to be sealed with the old key.
         self.new_recovery = None;
+        self.pin_key_is_old();
         Ok(())
+    }
+
+    /// There is a new database key: the PIN's key is from before it.
+    pub(crate) fn pin_key_is_old(&mut self) {
+        if let Some(pin) = &mut self.pin {
+            pin.of_this_key = false;
+        }
     }
 
     /// The account as it is listed.
@@ -500,10 +518,15 @@ pub struct LockedAccount {
     pub(crate) locked_at: WallMillis,
     pub(crate) reason: LockReason,
     pub(crate) minutes: Option<u32>,
-    /// How the PIN opens it; `None` once it was tried too often.
+    /// How the PIN opens it; `None` once it was tried too often, or was changed by another installation.
     pub(crate) pin: Option<PinWay>,
+    /// When that PIN was set; `None` of a session of an earlier run.
+    pub(crate) pin_set_at: Option<WallMillis>,
+    /// What had been told of the PIN before.
+    pub(crate) pin_told: Option<Option<WallMillis>>,
     pub(crate) tries: PinTries,
     pub(crate) remembered: bool,
+    pub(crate) keep: bool,
     /// Unsaved form input, sealed.
     pub(crate) draft: Option<Vec<u8>>,
 }

@@ -18,7 +18,7 @@ use crate::sessions::{
     LogoutDays, Session,
 };
 use crate::throttle::Attempts;
-use crate::time::{Moment, WallMillis};
+use crate::time::{DAY, Moment, WallMillis};
 use crate::trusted_addresses::TrustedAddress;
 use crate::two_factor::recovery_codes::CodeHash;
 use crate::two_factor::{Step, TotpSecret};
@@ -154,6 +154,10 @@ pub struct AccountEntry {
     pub last_used: Option<WallMillis>,
 }
 
+/// For how long a name typed in vain counts when somebody else signs in: 30 days. A name that no
+/// account has is never typed well, and slips of the pen must not gather for ever.
+pub const TYPED_KEPT: WallMillis = 30 * DAY;
+
 /// What is counted when tried in vain.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Door {
@@ -262,6 +266,8 @@ pub struct Notices {
     pub ended: Option<EndReason>,
     /// After so many days sessions end.
     pub limit: Option<LogoutDays>,
+    /// Pin Settings have changed: when the PIN was set, if there still is one.
+    pub pin: Option<Option<WallMillis>>,
 }
 
 /// The PIN's settings and when it was set.
@@ -271,6 +277,11 @@ pub struct PinRecord {
     pub settings: PinSettings,
     /// When the PIN was last set.
     pub set_at: WallMillis,
+    /// The salt of the key that it gives.
+    pub salt: [u8; 16],
+    /// That key was made under the present database key. One from before lies in old copies of the
+    /// account too, open to whoever knows their password: nothing on a disk may rest on it.
+    pub of_this_key: bool,
 }
 
 /// Two-factor authentication while it is on.
@@ -358,6 +369,8 @@ pub enum Change {
         key: DerivedKey,
         settings: PinSettings,
     },
+    /// The same PIN gives another key.
+    PinKeyRenewed(DerivedKey),
     /// The settings of the PIN.
     PinSettings(PinSettings),
     /// The PIN was disabled.
@@ -388,7 +401,8 @@ pub enum Change {
     Sends(Vec<SentMessage>),
     /// "Code delivery".
     Delivery(Delivery),
-    /// Two-factor authentication is on, in place of what was on or waited before.
+    /// Two-factor authentication is on, in place of what was on before. [`StoreError::Conflict`] when
+    /// another secret than this one waits to be confirmed, or none.
     TwoFactorEnabled {
         at: WallMillis,
         secret: TotpSecret,
@@ -566,6 +580,12 @@ pub trait AccountStore: Send + Sync + 'static {
         door: Door,
         decide: impl Fn(Option<Attempts>) -> (Option<Attempts>, T),
     ) -> Result<T, StoreError>;
+    /// Changes by one how often a name was typed in vain that leads to this door, and gives nothing
+    /// away of which name that was.
+    fn count_typed(&self, door: Door, at: WallMillis, more: bool) -> Result<(), StoreError>;
+    /// The account was opened: what was counted of its name is over, and what lies back more than
+    /// [`TYPED_KEPT`]. Of [`Door::TypedNames`] the rest stays.
+    fn typed_well(&self, id: AccountId, now: &Moment) -> Result<(), StoreError>;
     /// Keeps what happened until the account behind the door is next opened. At most 1,000 entries
     /// wait; older ones go.
     fn enqueue(&self, door: Door, queued: Queued) -> Result<(), StoreError>;
@@ -676,8 +696,9 @@ pub trait AccountDatabase: Send + 'static {
     /// Whether this is its key, compared in constant time. A slot file can be put in another's
     /// place by anyone with the files: only its key shows that it is this database's.
     fn is_under(&self, key: &SecretKey) -> bool;
-    /// The salt of the PIN; `None` when no PIN is set.
-    fn pin_salt(&self) -> Result<Option<[u8; 16]>, StoreError>;
+    /// From now on it writes for this session: nothing any more once that has ended, which is
+    /// [`StoreError::Superseded`] and found out in the transaction that would have written.
+    fn write_for(&mut self, session: Uuid);
     /// Its names and dates.
     fn profile(&self) -> Result<Profile, StoreError>;
     /// Its complexity requirements.
@@ -717,12 +738,13 @@ pub trait AccountDatabase: Send + 'static {
     fn taken_codes(&self) -> Result<Option<TakenCodes>, StoreError>;
     /// This database's key under the PIN; `None` when no PIN is set.
     fn pin_slot(&self) -> Result<Option<PinSlot>, StoreError>;
-    /// This database's key under a secret that the keystore keeps and, when one is set, the PIN.
+    /// This database's key under a secret that the keystore keeps and, when one is set, the PIN;
+    /// `None` where the PIN's key is not [of this database key](PinRecord::of_this_key).
     fn remembered(
         &self,
         session: Uuid,
         secret: &SecretKey,
-    ) -> Result<RememberedSession, StoreError>;
+    ) -> Result<Option<RememberedSession>, StoreError>;
     /// Encrypts something that is to be kept in memory while this database is closed, under a
     /// sub-key of its key.
     fn seal(&self, content: &[u8]) -> Result<Vec<u8>, StoreError>;

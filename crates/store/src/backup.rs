@@ -60,10 +60,10 @@ impl PartialCopy {
     fn of(database: &Database, path: PathBuf) -> Result<Self, StoreError> {
         files::remove_database(&path);
         let copy = Self(path);
-        let path = copy.0.to_str().ok_or(StoreError::Unreadable)?;
+        files::private_database(&copy.0)?;
         database
             .connection
-            .execute("VACUUM INTO ?1", [path])
+            .execute("VACUUM INTO ?1", [files::SqlPath(&copy.0)])
             .map_err(|error| failure::of_database(&error))?;
         Ok(copy)
     }

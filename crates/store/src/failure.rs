@@ -7,14 +7,25 @@ use std::io::ErrorKind;
 
 /// What an error of the database library means.
 pub fn of_database(error: &rusqlite::Error) -> StoreError {
+    // First of all: whatever is called next may change it.
+    let system = std::io::Error::last_os_error();
     tracing::debug!(code = ?error.sqlite_error_code(), "database error");
-    // The file that connections share could not be made longer, which is told as any failure is.
     if let Some(error) = error.sqlite_error()
-        && error.extended_code == ffi::SQLITE_IOERR_SHMSIZE
+        && error.code == ErrorCode::SystemIoFailure
     {
-        return StoreError::DiskFull;
+        // The library has one code for all of these; the system's own tells them apart.
+        if let Some(space) = no_space(system.kind()) {
+            return space;
+        }
+        match error.extended_code {
+            // The file that connections share could not be made longer.
+            ffi::SQLITE_IOERR_SHMSIZE => return StoreError::DiskFull,
+            ffi::SQLITE_IOERR_NOMEM => return StoreError::NoMemory,
+            _ => {}
+        }
     }
     match error.sqlite_error_code() {
+        Some(ErrorCode::OutOfMemory) => StoreError::NoMemory,
         // Only what another running copy did in between breaks a rule that was looked at before.
         Some(ErrorCode::ConstraintViolation) => StoreError::Conflict,
         Some(ErrorCode::DiskFull) => StoreError::DiskFull,
@@ -46,6 +57,7 @@ pub fn of_export(error: &rusqlite::Error) -> StoreError {
         ffi::SQLITE_CANTOPEN,
         ffi::SQLITE_READONLY,
         ffi::SQLITE_BUSY,
+        ffi::SQLITE_NOMEM,
     ];
     let meant = codes.into_iter().find(|&code| {
         // SAFETY: takes any code and gives a text that is never freed.
@@ -62,18 +74,29 @@ pub fn of_reading(error: &std::io::Error) -> StoreError {
     match error.kind() {
         ErrorKind::NotFound | ErrorKind::NotADirectory => StoreError::Missing,
         ErrorKind::InvalidData | ErrorKind::UnexpectedEof => StoreError::Damaged,
+        ErrorKind::OutOfMemory => StoreError::NoMemory,
         _ => StoreError::Unreadable,
+    }
+}
+
+/// What an error says of space, if it is about that.
+fn no_space(kind: ErrorKind) -> Option<StoreError> {
+    match kind {
+        ErrorKind::QuotaExceeded => Some(StoreError::Quota),
+        ErrorKind::StorageFull | ErrorKind::FileTooLarge => Some(StoreError::DiskFull),
+        _ => None,
     }
 }
 
 /// What an error while writing a file means.
 pub fn of_writing(error: &std::io::Error) -> StoreError {
+    if let Some(space) = no_space(error.kind()) {
+        return space;
+    }
     match error.kind() {
-        ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => {
-            StoreError::DiskFull
-        }
         ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => StoreError::ReadOnly,
         ErrorKind::NotFound => StoreError::Missing,
+        ErrorKind::OutOfMemory => StoreError::NoMemory,
         _ => StoreError::Unreadable,
     }
 }

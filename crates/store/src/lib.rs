@@ -40,6 +40,12 @@ pub use database::Database;
 pub use store::Store;
 
 use nightlatch_account::error::StoreError;
+use std::path::Path;
+
+/// Makes a folder, and those above it, that nobody else on the computer may read.
+pub fn private_folder(path: &Path) -> Result<(), StoreError> {
+    files::private_folder(path)
+}
 
 /// Refuses to go on when the database library would write plain text: built without SQLCipher,
 /// setting a key is a silent no-op.

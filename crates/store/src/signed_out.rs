@@ -5,7 +5,7 @@
 //! one call only, so that running copies share the file without more ado.
 
 use crate::database::word;
-use crate::failure;
+use crate::{failure, files};
 use nightlatch_account::error::StoreError;
 use nightlatch_account::names::{DisplayName, SignInName};
 use nightlatch_account::ports::{Queue, Queued};
@@ -71,6 +71,7 @@ fn writing_within<T>(
     patience: Duration,
     write: impl Fn(&Connection) -> rusqlite::Result<T>,
 ) -> Result<T, StoreError> {
+    files::private_database(path)?;
     let attempt = || -> rusqlite::Result<T> {
         let connection = Connection::open(path)?;
         connection.busy_timeout(patience)?;
@@ -82,6 +83,7 @@ fn writing_within<T>(
         Err(StoreError::Damaged) => {
             let aside = path.with_extension("damaged");
             std::fs::rename(path, aside).map_err(|error| failure::of_writing(&error))?;
+            files::private_database(path)?;
             attempt().map_err(|error| failure::of_database(&error))
         }
         done => done,

@@ -25,6 +25,8 @@ thread_local! {
 pub enum Fault {
     /// It is full: nothing that needs space works any more.
     Full,
+    /// As that, but it is the person's own share of it that is used up.
+    Quota,
     /// One call fails, and then it works again.
     Broken,
     /// The power is gone: of a write half arrives, of anything else nothing, and then nothing more.
@@ -198,7 +200,7 @@ impl Disk {
         if self.fired && self.fault == Fault::Broken {
             return Answer::Goes;
         }
-        if self.fault == Fault::Full && kind == Kind::NeedsNoSpace {
+        if matches!(self.fault, Fault::Full | Fault::Quota) && kind == Kind::NeedsNoSpace {
             return Answer::Goes;
         }
         if self.left > 0 {
@@ -214,6 +216,7 @@ impl Disk {
         self.fired = true;
         match self.fault {
             Fault::Full => Answer::Fails(libc::ENOSPC),
+            Fault::Quota => Answer::Fails(libc::EDQUOT),
             Fault::Cut if first => Answer::Half,
             Fault::Broken | Fault::Cut => Answer::Fails(libc::EIO),
         }
