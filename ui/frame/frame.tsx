@@ -36,6 +36,7 @@ type Props = {
   account: AccountEntry;
   pinSet: boolean;
   remembered: boolean;
+  rememberedAfterPin: boolean;
   waived: Waiver[];
   endsAt: number;
   endsSoon: boolean;
@@ -67,7 +68,8 @@ export function Frame(props: Props) {
 
 /** The product at the left, its state and the avatar at the right, the tabs. */
 function Settings(props: Props & { loading: Loaded<void> }) {
-  const { account, pinSet, remembered, waived, endsAt, endsSoon, olderFolder, loading } = props;
+  const { account, pinSet, remembered, rememberedAfterPin, waived, endsAt, endsSoon, olderFolder, loading } =
+    props;
   const ref = useRef<HTMLElement>(null);
   const windowOpen = useSignal(false);
   const me = profile.value?.account ?? account;
@@ -138,7 +140,10 @@ function Settings(props: Props & { loading: Loaded<void> }) {
           <OlderFolder found={olderFolder} />
           <EndsSoon at={endsAt} soon={endsSoon} />
           <Live>
-            {wantedToStay.value && !remembered && <Notice kind="warn">{t("not-remembered")}</Notice>}
+            {rememberedAfterPin && <Notice kind="info">{t("remembered-after-pin")}</Notice>}
+            {wantedToStay.value && !remembered && !rememberedAfterPin && (
+              <Notice kind="warn">{t("not-remembered")}</Notice>
+            )}
           </Live>
           <Waived waived={waived} />
           <Recommendation />

@@ -42,6 +42,8 @@ export type Gate =
       pin_set: boolean;
       two_factor: boolean;
       remembered: boolean;
+      /** It is remembered as soon as the PIN is typed. */
+      remembered_after_pin: boolean;
       waived: Waiver[];
       /** When this session ends by itself. */
       ends_at: number;

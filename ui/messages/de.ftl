@@ -845,6 +845,7 @@ tries-left = { $count ->
 enter-pin-title = Geben Sie Ihre PIN ein
 enter-pin-help = Ihre PIN-Einstellungen verlangen sie bei jeder Anmeldung.
 not-remembered = Sie sind angemeldet, aber der Schlüsselbund dieses Computers hat den Schlüssel nicht genommen: Die Sitzung endet mit Nightlatch.
+remembered-after-pin = Ihr Konto hat einen neuen Schlüssel. Damit Sie auch nach dem Ende von Nightlatch angemeldet bleiben, sperren Sie einmal den Bildschirm und entsperren Sie ihn mit Ihrer PIN.
 keep-signed-in = Auf diesem Computer angemeldet bleiben
 keep-signed-in-available = So viele Tage, wie Ihre Abmelde-Einstellungen sagen: 30, wenn Sie nichts anderes gewählt haben. Mit einer PIN startet Nightlatch gesperrt.
 keep-signed-in-absent = Nicht möglich: Dieser Desktop hat keinen Schlüsselbund, etwa GNOME Keyring oder KWallet.

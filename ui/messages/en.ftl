@@ -844,6 +844,7 @@ tries-left = { $count ->
 enter-pin-title = Enter your PIN
 enter-pin-help = Your Pin Settings ask for it at each sign-in.
 not-remembered = You are signed in, but this computer’s keystore did not take the key: the session ends when Nightlatch ends.
+remembered-after-pin = Your account has a new key. To stay signed in after Nightlatch ends, lock the screen once and unlock it with your PIN.
 keep-signed-in = Keep me signed in on this computer
 keep-signed-in-available = For as many days as your Logout Settings say: 30, unless you chose others. With a PIN, Nightlatch starts locked.
 keep-signed-in-absent = Not possible: this desktop has no keystore, such as GNOME Keyring or KWallet.

@@ -80,13 +80,15 @@ pub enum GateView {
         pin: Option<PinTries>,
         second_factor: Option<SecondFactorAsked>,
     },
-    /// The account is open in this session.
+    /// The account is open in this session; `remembered_after_pin` when it is remembered as soon as the
+    /// PIN is typed.
     Open {
         account: AccountEntry,
         session: Uuid,
         pin_set: bool,
         two_factor: bool,
         remembered: bool,
+        remembered_after_pin: bool,
         waived: Vec<Waiver>,
         ends_at: WallMillis,
         ends_soon: bool,
@@ -473,6 +475,9 @@ impl<D: AccountDatabase> OpenAccount<D> {
             pin_set: self.pin.is_some(),
             two_factor: self.two_factor,
             remembered: self.remembered,
+            remembered_after_pin: self.keep
+                && !self.remembered
+                && self.pin.is_some_and(|pin| !pin.of_this_key),
             waived: self.waived.clone(),
             ends_at: self.limit.ends_at(self.started_at),
             ends_soon: self.alerts.ends_soon,

@@ -69,6 +69,7 @@ pub struct Database {
 
 /// Refuses to go on when the library would write plain text.
 pub fn require_encryption() -> Result<(), StoreError> {
+    failure::tell_quotas_apart();
     let connection = Connection::open_in_memory().map_err(|_| StoreError::EncryptionInactive)?;
     let version: Option<String> = connection
         .query_row("PRAGMA cipher_version", [], |row| row.get(0))

@@ -5,17 +5,105 @@ use rusqlite::{ErrorCode, ffi};
 use std::ffi::CStr;
 use std::io::ErrorKind;
 
+pub use quota::watch as tell_quotas_apart;
+
+/// The database library has one code for all that goes wrong in a write but a full disk: that it was
+/// the quota is noted where the system says so.
+#[cfg(unix)]
+mod quota {
+    use rusqlite::ffi;
+    use std::cell::Cell;
+    use std::ffi::{c_int, c_void};
+    use std::io::{Error, ErrorKind};
+    use std::sync::Once;
+
+    type Write = unsafe extern "C" fn(c_int, *const c_void, usize) -> isize;
+    type WriteAt = unsafe extern "C" fn(c_int, *const c_void, usize, i64) -> isize;
+
+    thread_local! {
+        static USED_UP: Cell<bool> = const { Cell::new(false) };
+    }
+
+    unsafe extern "C" {
+        fn write(fd: c_int, bytes: *const c_void, length: usize) -> isize;
+        fn pwrite(fd: c_int, bytes: *const c_void, length: usize, at: i64) -> isize;
+    }
+
+    /// # Safety
+    /// As for the system's own.
+    unsafe extern "C" fn write_noting_quota(
+        fd: c_int,
+        bytes: *const c_void,
+        length: usize,
+    ) -> isize {
+        // SAFETY: the caller's.
+        noting_quota(unsafe { write(fd, bytes, length) })
+    }
+
+    /// # Safety
+    /// As for the system's own.
+    unsafe extern "C" fn pwrite_noting_quota(
+        fd: c_int,
+        bytes: *const c_void,
+        length: usize,
+        at: i64,
+    ) -> isize {
+        // SAFETY: the caller's.
+        noting_quota(unsafe { pwrite(fd, bytes, length, at) })
+    }
+
+    fn noting_quota(written: isize) -> isize {
+        if written < 0 && Error::last_os_error().kind() == ErrorKind::QuotaExceeded {
+            let _ = USED_UP.try_with(|used_up| used_up.set(true));
+        }
+        written
+    }
+
+    /// Begins, once for the process and before the first database is opened.
+    pub fn watch() {
+        static ONCE: Once = Once::new();
+        ONCE.call_once(|| {
+            let (write, pwrite): (Write, WriteAt) = (write_noting_quota, pwrite_noting_quota);
+            // SAFETY: the library's own way to put another function in a system call's place; these have
+            // the arguments, the result and the error number of those they stand for.
+            unsafe {
+                let vfs = ffi::sqlite3_vfs_find(std::ptr::null());
+                if let Some(set) = vfs.as_ref().and_then(|vfs| vfs.xSetSystemCall) {
+                    let write = std::mem::transmute::<Write, unsafe extern "C" fn()>(write);
+                    let pwrite = std::mem::transmute::<WriteAt, unsafe extern "C" fn()>(pwrite);
+                    set(vfs, c"write".as_ptr(), Some(write));
+                    // One of them is used where it was built so; on 64 bits they are the same.
+                    set(vfs, c"pwrite".as_ptr(), Some(pwrite));
+                    set(vfs, c"pwrite64".as_ptr(), Some(pwrite));
+                }
+            }
+        });
+    }
+
+    /// Whether a write of this thread has failed for that since this was last asked.
+    pub fn was_used_up() -> bool {
+        USED_UP.replace(false)
+    }
+}
+
+#[cfg(not(unix))]
+mod quota {
+    pub fn watch() {}
+
+    pub fn was_used_up() -> bool {
+        false
+    }
+}
+
 /// What an error of the database library means.
 pub fn of_database(error: &rusqlite::Error) -> StoreError {
-    // First of all: whatever is called next may change it.
-    let system = std::io::Error::last_os_error();
+    let over_quota = quota::was_used_up();
     tracing::debug!(code = ?error.sqlite_error_code(), "database error");
     if let Some(error) = error.sqlite_error()
         && error.code == ErrorCode::SystemIoFailure
     {
-        // The library has one code for all of these; the system's own tells them apart.
-        if let Some(space) = no_space(system.kind()) {
-            return space;
+        if over_quota {
+            return StoreError::Quota;
         }
         match error.extended_code {
             // The file that connections share could not be made longer.

@@ -72,19 +72,23 @@ fn writing_within<T>(
     write: impl Fn(&Connection) -> rusqlite::Result<T>,
 ) -> Result<T, StoreError> {
     files::private_database(path)?;
-    let attempt = || -> rusqlite::Result<T> {
-        let connection = Connection::open(path)?;
-        connection.busy_timeout(patience)?;
-        connection.execute_batch("PRAGMA synchronous = EXTRA; PRAGMA secure_delete = ON;")?;
-        connection.execute_batch(SCHEMA)?;
-        write(&connection)
+    // What an error means is seen before the connection is closed, which may fail too.
+    let db = |error: rusqlite::Error| failure::of_database(&error);
+    let attempt = || -> Result<T, StoreError> {
+        let connection = Connection::open(path).map_err(db)?;
+        connection.busy_timeout(patience).map_err(db)?;
+        connection
+            .execute_batch("PRAGMA synchronous = EXTRA; PRAGMA secure_delete = ON;")
+            .map_err(db)?;
+        connection.execute_batch(SCHEMA).map_err(db)?;
+        write(&connection).map_err(db)
     };
-    match attempt().map_err(|error| failure::of_database(&error)) {
+    match attempt() {
         Err(StoreError::Damaged) => {
             let aside = path.with_extension("damaged");
             std::fs::rename(path, aside).map_err(|error| failure::of_writing(&error))?;
             files::private_database(path)?;
-            attempt().map_err(|error| failure::of_database(&error))
+            attempt()
         }
         done => done,
     }

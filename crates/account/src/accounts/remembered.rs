@@ -194,10 +194,14 @@ impl<S: AccountStore> Accounts<S> {
         let mut held = self.gate();
         held.remember_anew = false;
         if let Gate::Open(open) = &mut held.gate {
+            let before = open.remembered;
             open.remembered = self.remember(&open.database, open.session, secret.as_ref());
             let is_over = !open.remembered;
+            let changed = open.remembered != before;
             // An older folder put back from now on would undo what was just done.
             let anchor = anchor_of(&open.database);
+            // The view says whether it is remembered.
+            held.epoch += u64::from(changed);
             held.note(anchor, false);
             held.secret_is_over |= remembered && is_over;
         } else {

@@ -473,11 +473,20 @@ fn after_a_new_database_key_it_rests_on_the_pin_only_once_that_was_typed() {
     change(PASSWORD, OTHER_PASSWORD);
     // An old copy of the account knows the key that the PIN gives.
     assert!(!slot.exists());
+    let waits = |computer: &Computer| match computer.accounts.view() {
+        GateView::Open {
+            remembered_after_pin,
+            ..
+        } => remembered_after_pin,
+        other => panic!("{other:?}"),
+    };
+    assert!(waits(&computer), "the page says what to do");
     computer.accounts.keep_anchor();
     assert!(!computer.keystore.holds_a_session());
     // The lock works meanwhile, and the PIN typed there mends it.
     computer.accounts.lock(LockReason::Manual).unwrap();
     computer.accounts.unlock_with_pin(PIN).unwrap();
+    assert!(!waits(&computer));
     let new = salt_in(&std::fs::read_to_string(&slot).unwrap());
     assert!(new.is_some() && new != old);
     // In settings too.
