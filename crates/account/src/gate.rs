@@ -19,8 +19,8 @@ use crate::error::{Error, StoreError};
 use crate::lock::{Draft, LockReason, RememberedForm, RememberedSession};
 use crate::pin::PinTries;
 use crate::ports::{
-    AccountDatabase, AccountEntry, Change, DerivedKey, LiveSession, PasswordHash, PinRecord,
-    PinSlot, SecretKey,
+    AccountDatabase, AccountEntry, Change, DerivedKey, LiveSession, PasswordHash, PinNotice,
+    PinRecord, PinSlot, SecretKey,
 };
 use crate::recovery::UnconfirmedKey;
 use crate::sessions::{
@@ -327,6 +327,10 @@ impl<D: AccountDatabase> PendingAccount<D> {
 }
 
 /// The account is open. Whatever reads or changes it is a method of this type.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a fact of its own, as the view has them"
+)]
 pub struct OpenAccount<D> {
     pub(crate) entry: AccountEntry,
     pub(crate) session: Uuid,
@@ -528,7 +532,7 @@ pub struct LockedAccount {
     /// When that PIN was set; `None` of a session of an earlier run.
     pub(crate) pin_set_at: Option<WallMillis>,
     /// What had been told of the PIN before.
-    pub(crate) pin_told: Option<Option<WallMillis>>,
+    pub(crate) pin_told: Option<PinNotice>,
     pub(crate) tries: PinTries,
     pub(crate) remembered: bool,
     pub(crate) keep: bool,

@@ -266,8 +266,18 @@ pub struct Notices {
     pub ended: Option<EndReason>,
     /// After so many days sessions end.
     pub limit: Option<LogoutDays>,
-    /// Pin Settings have changed: when the PIN was set, if there still is one.
-    pub pin: Option<Option<WallMillis>>,
+    /// Pin Settings have changed.
+    pub pin: Option<PinNotice>,
+}
+
+/// What is told of a PIN whose settings have changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PinNotice {
+    /// When the one was set that there is now.
+    SetAt(WallMillis),
+    /// There is none any more.
+    Disabled,
 }
 
 /// The PIN's settings and when it was set.

@@ -21,8 +21,8 @@ use nightlatch_account::password::PasswordRules;
 use nightlatch_account::pin::PinSettings;
 use nightlatch_account::ports::{
     AccountDatabase, AccountId, Change, DerivedKey, KdfCost, PasswordHash, PasswordHistory,
-    PinRecord, PinSlot, Profile, Random, RecoveryPublic, SecretKey, Standing, TakenCodes,
-    TwoFactorRecord,
+    PinNotice, PinRecord, PinSlot, Profile, Random, RecoveryPublic, SecretKey, Standing,
+    TakenCodes, TwoFactorRecord,
 };
 use nightlatch_account::sessions::{
     ActiveSession, Anchor, EndReason, HistoryFilter, HistoryPage, LogCheck, LogPlace, LogoutDays,
@@ -265,8 +265,8 @@ impl Database {
         if told.pin
             && let Ok(pin) = self.pin()
         {
-            let set_at = pin.map(|pin| pin.set_at);
-            notices::tell_pin(&self.folder, &key, set_at, &*self.random);
+            let pin = pin.map_or(PinNotice::Disabled, |pin| PinNotice::SetAt(pin.set_at));
+            notices::tell_pin(&self.folder, &key, pin, &*self.random);
         }
     }
 }

@@ -20,9 +20,8 @@ use data_encoding::HEXLOWER;
 use hkdf::Hkdf;
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use nightlatch_account::error::StoreError;
-use nightlatch_account::ports::{AccountId, Notices, Random, SecretKey};
+use nightlatch_account::ports::{AccountId, Notices, PinNotice, Random, SecretKey};
 use nightlatch_account::sessions::{EndReason, LogoutDays};
-use nightlatch_account::time::WallMillis;
 use serde::{Deserialize, Serialize};
 use sha2::Sha256;
 use std::fs;
@@ -48,8 +47,7 @@ enum Content {
         with: Option<String>,
     },
     Limit(u32),
-    /// When the PIN was set; `None` when it was disabled.
-    Pin(Option<WallMillis>),
+    Pin(PinNotice),
 }
 
 /// The sub-key that notices are under.
@@ -84,14 +82,9 @@ pub fn tell_limit(folder: &AccountFolder, key: &SecretKey, limit: LogoutDays, ra
     tell(folder, key, "limit", Content::Limit(limit.days()), random);
 }
 
-/// Tells that Pin Settings have changed, and when the PIN was set that there is now, if there is one.
-pub fn tell_pin(
-    folder: &AccountFolder,
-    key: &SecretKey,
-    set_at: Option<WallMillis>,
-    random: &dyn Random,
-) {
-    tell(folder, key, "pin", Content::Pin(set_at), random);
+/// Tells that Pin Settings have changed.
+pub fn tell_pin(folder: &AccountFolder, key: &SecretKey, pin: PinNotice, random: &dyn Random) {
+    tell(folder, key, "pin", Content::Pin(pin), random);
 }
 
 /// What was told of a session, as far as it is under the key.
@@ -105,7 +98,7 @@ pub fn heard(folder: &AccountFolder, key: &SecretKey, session: Uuid) -> Notices 
         _ => None,
     };
     let pin = match hear(folder, key, "pin") {
-        Some(Content::Pin(set_at)) => Some(set_at),
+        Some(Content::Pin(pin)) => Some(pin),
         _ => None,
     };
     Notices { ended, limit, pin }

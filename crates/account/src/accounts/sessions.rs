@@ -6,7 +6,7 @@ use super::{Accounts, Held, newest};
 use crate::error::{Error, StoreError};
 use crate::gate::{Circumstances, Gate, OpenAccount, SignedOutReason};
 use crate::ports::{
-    AccountDatabase, AccountStore, Change, LiveSession, PinRecord, Sessions, Standing,
+    AccountDatabase, AccountStore, Change, LiveSession, PinNotice, PinRecord, Sessions, Standing,
 };
 use crate::sessions::{
     ActiveSession, Broken, EndReason, FailureReason, HistoryFilter, HistoryPage, HistoryRow,
@@ -377,10 +377,10 @@ impl<S: AccountStore> Accounts<S> {
                 if told.pin != locked.pin_told {
                     locked.pin_told = told.pin;
                     let other = match (told.pin, locked.pin_set_at) {
-                        (Some(None), _) => true,
-                        (Some(Some(set_at)), Some(before)) => set_at != before,
+                        (Some(PinNotice::Disabled), _) => true,
+                        (Some(PinNotice::SetAt(set_at)), Some(before)) => set_at != before,
                         // At the unlock it is seen whether it is another.
-                        (Some(Some(_)), None) | (None, _) => false,
+                        (Some(PinNotice::SetAt(_)), None) | (None, _) => false,
                     };
                     if other && locked.pin.take().is_some() {
                         held.secret_is_over |= locked.remembered;
