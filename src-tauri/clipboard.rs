@@ -1,25 +1,44 @@
-//! Secrets that are copied: out of the clipboard again after 30 seconds, and when the account is shut.
+//! Secrets that are copied: out of the clipboard again after 30 seconds, when the account is shut and when the
+//! program ends.
 
 use crate::dto::CommandError;
 use nightlatch_account::gate::GateState;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use nightlatch_platform::clipboard::SecretClipboard;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, mpsc};
 use std::time::Duration;
 use tauri::{AppHandle, Manager as _, Runtime};
-use tauri_plugin_clipboard_manager::ClipboardExt as _;
 use zeroize::Zeroizing;
 
 /// How long a copied secret stays there (behaviour, section 5).
 const LIFE: Duration = Duration::from_secs(30);
 
+/// The longest that a program which ends waits for whoever owns the clipboard.
+const PATIENCE: Duration = Duration::from_millis(500);
+
 type Text = Arc<Zeroizing<String>>;
 
 /// The secret that was copied last, while it may still be in the clipboard.
 #[derive(Clone, Default)]
-pub struct Copied(Arc<Mutex<Option<Text>>>);
+pub struct Copied {
+    text: Arc<Mutex<Option<Text>>>,
+    clipboard: Arc<Mutex<SecretClipboard>>,
+}
 
 impl Copied {
-    fn lock(&self) -> MutexGuard<'_, Option<Text>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    fn text(&self) -> MutexGuard<'_, Option<Text>> {
+        self.text.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn clipboard(&self) -> MutexGuard<'_, SecretClipboard> {
+        let clipboard = self.clipboard.lock();
+        clipboard.unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Takes the secret out of the clipboard, if it is still there.
+    fn take_back(&self, text: &str) {
+        if self.clipboard().take_back(text).is_err() {
+            tracing::warn!("the clipboard could not be cleared");
+        }
     }
 }
 
@@ -29,16 +48,15 @@ pub fn copy<R: Runtime>(app: &AppHandle<R>, text: Zeroizing<String>) -> Result<(
     let nightlatch = app.state::<crate::state::Nightlatch>();
     let copied = nightlatch.copied();
     // Before it is there, so that a lock which falls now takes it away.
-    *copied.lock() = Some(Arc::clone(&text));
-    app.clipboard()
-        .write_text(text.as_str())
-        .map_err(|_| CommandError::of("unexpected"))?;
+    *copied.text() = Some(Arc::clone(&text));
+    let put = copied.clipboard().put(&text);
+    put.map_err(|_| CommandError::of("unexpected"))?;
     // The lock may have fallen between reading the secret and this.
     if matches!(
         nightlatch.gate_state(),
         GateState::Locked | GateState::SignedOut
     ) {
-        *copied.lock() = Some(text);
+        *copied.text() = Some(text);
         clear(app);
         return Err(CommandError::of("wrong-state"));
     }
@@ -46,7 +64,7 @@ pub fn copy<R: Runtime>(app: &AppHandle<R>, text: Zeroizing<String>) -> Result<(
     tauri::async_runtime::spawn(async move {
         tokio::time::sleep(LIFE).await;
         let still = copied
-            .lock()
+            .text()
             .as_ref()
             .is_some_and(|now| Arc::ptr_eq(now, &text));
         if still {
@@ -59,16 +77,42 @@ pub fn copy<R: Runtime>(app: &AppHandle<R>, text: Zeroizing<String>) -> Result<(
 /// Takes the secret out of the clipboard, if it is still there.
 pub fn clear<R: Runtime>(app: &AppHandle<R>) {
     let copied = app.state::<crate::state::Nightlatch>().copied();
-    let Some(text) = copied.lock().take() else {
+    let Some(text) = copied.text().take() else {
         return;
     };
-    let app = app.clone();
     // Whoever owns the clipboard may take its time to answer; the lock page waits for nobody.
-    tauri::async_runtime::spawn_blocking(move || {
-        // What the person has copied since then is theirs.
-        let now = app.clipboard().read_text().map(Zeroizing::new);
-        if now.is_ok_and(|now| now == *text) && app.clipboard().clear().is_err() {
-            tracing::warn!("the clipboard could not be cleared");
+    tauri::async_runtime::spawn_blocking(move || copied.take_back(&text));
+}
+
+/// Lets go of what was selected in the window, as its page does when it leaves: the X selection, for a middle click
+/// elsewhere, outlives the page otherwise.
+pub fn deselect<R: Runtime>(app: &AppHandle<R>) {
+    #[cfg(target_os = "linux")]
+    {
+        let done = app.run_on_main_thread(|| {
+            if gtk::is_initialized_main_thread() {
+                // Nothing where another program has selected something since.
+                gtk::Clipboard::get(&gtk::gdk::SELECTION_PRIMARY).clear();
+            }
+        });
+        if let Err(error) = done {
+            tracing::warn!(%error, "what was selected could not be let go of");
         }
+    }
+    #[cfg(not(target_os = "linux"))]
+    let _ = app;
+}
+
+/// The program ends: takes the secret back before, and hands nothing to a clipboard manager.
+pub fn leave<R: Runtime>(app: &AppHandle<R>) {
+    let copied = app.state::<crate::state::Nightlatch>().copied();
+    let (left, done) = mpsc::channel();
+    std::thread::spawn(move || {
+        if let Some(text) = copied.text().take() {
+            copied.take_back(&text);
+        }
+        drop(std::mem::take(&mut *copied.clipboard()));
+        let _ = left.send(());
     });
+    let _ = done.recv_timeout(PATIENCE);
 }

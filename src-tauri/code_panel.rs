@@ -20,8 +20,8 @@ pub trait Notice: Send + Sync {
 /// What is shown.
 #[derive(Clone)]
 pub struct Shown {
-    /// For whom, as people read it.
-    pub to: String,
+    /// For whom.
+    pub to: ContactValue,
     /// On which way it would have gone.
     pub channel: Channel,
     /// The code; `None` for a test.
@@ -65,7 +65,7 @@ impl CodePanel {
 impl Here for CodePanel {
     fn show(&self, to: &ContactValue, channel: Channel, code: Option<&str>) {
         *self.lock() = Some(Shown {
-            to: to.shown().to_owned(),
+            to: to.clone(),
             channel,
             code: code.map(|code| SecretText::new(code.to_owned())),
             ends: Deadline::after(self.clock.now(), LIFE_MILLIS),
@@ -75,6 +75,12 @@ impl Here for CodePanel {
 
     fn hide(&self) {
         if self.lock().take().is_some() {
+            self.notice.take_back();
+        }
+    }
+
+    fn hide_for(&self, to: &ContactValue) {
+        if self.lock().take_if(|shown| shown.to == *to).is_some() {
             self.notice.take_back();
         }
     }
@@ -111,6 +117,19 @@ mod tests {
         fn take_back(&self) {
             *self.0.lock().unwrap() = None;
         }
+    }
+
+    #[test]
+    fn a_code_goes_with_its_recipient_only() {
+        let (told, hand) = (Arc::new(Told::default()), Arc::new(Hand::default()));
+        let panel = CodePanel::new(Arc::<Told>::clone(&told) as Arc<dyn Notice>, hand);
+        let to = |text| ContactValue::parse(ContactKind::Email, text, "").unwrap();
+        panel.show(&to("ann@example.com"), Channel::Mail, Some("081804"));
+        panel.hide_for(&to("bob@example.com"));
+        assert!(panel.shown().is_some());
+        panel.hide_for(&to("ann@example.com"));
+        assert!(panel.shown().is_none());
+        assert_eq!(*told.0.lock().unwrap(), None);
     }
 
     #[test]

@@ -43,6 +43,7 @@ pub fn announce<R: Runtime>(app: &AppHandle<R>) {
     }
     if matches!(view, GateView::Locked { .. } | GateView::SignedOut { .. }) {
         clipboard::clear(app);
+        clipboard::deselect(app);
     }
     nightlatch.signals().gate_changed();
     // The keystore may ask the person, and takes its time.

@@ -1,10 +1,11 @@
 //! Which file a person means: asked in the system's own dialog, so that no path comes from the page.
-//! And how one is written that nobody else may read.
+//! And how one is written.
 
 use crate::dto::CommandError;
-use nightlatch_account::error::StoreError;
-use std::fs::{self, File, OpenOptions};
-use std::io;
+use crate::state::Folders;
+use nightlatch_account::ports::Permit;
+use nightlatch_store::export::{self, Unfilled};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use tauri::{AppHandle, Runtime};
@@ -39,43 +40,34 @@ fn path(chosen: FilePath) -> Option<PathBuf> {
     chosen.into_path().ok()
 }
 
-/// Writes a file that nobody else on the computer may read. It is there whole or not at all, and what
-/// lay under that name stays until then; a link there is replaced, not followed.
-pub fn write_private<E: From<io::Error>>(
-    path: &Path,
-    write: impl FnOnce(&mut File) -> Result<(), E>,
-) -> Result<(), E> {
-    let mut partial = path.as_os_str().to_owned();
-    partial.push(format!(".{}.partial", std::process::id()));
-    let partial = PathBuf::from(partial);
-    let mut file = create_private(&partial)?;
-    let written = write(&mut file).and_then(|()| {
-        file.sync_all()?;
-        Ok(fs::rename(&partial, path)?)
+/// Writes a file for the person, anywhere but in our own folders.
+pub fn save(
+    folders: &Folders,
+    file: &Path,
+    permit: &dyn Permit,
+    fill: impl FnOnce(&mut dyn Write) -> Result<(), Unfilled<CommandError>>,
+) -> Result<(), CommandError> {
+    let Folders { config, data } = folders;
+    export::write(file, &[config, data], permit, fill)
+}
+
+/// The name of a text file about one account. What some system takes for a part of a path, or in no name at
+/// all, becomes a dash.
+pub fn name_for(what: &str, account: &str) -> String {
+    let plain = account.chars().map(|c| match c {
+        c if c.is_control() || r#"/\:*?"<>|"#.contains(c) => '-',
+        c => c,
     });
-    if written.is_err() {
-        let _ = fs::remove_file(&partial);
+    let mut name = format!("{what} (");
+    for c in plain {
+        // 255 bytes are the longest name (ext4, APFS).
+        if name.len() + c.len_utf8() + ").txt".len() > 200 {
+            break;
+        }
+        name.push(c);
     }
-    written
-}
-
-/// What is told of a file of the person's that could not be written: another place helps only where it
-/// was not for want of space or memory.
-pub fn not_written(error: &io::Error, otherwise: &'static str) -> CommandError {
-    match error.kind() {
-        io::ErrorKind::StorageFull => StoreError::DiskFull.into(),
-        io::ErrorKind::QuotaExceeded => StoreError::Quota.into(),
-        io::ErrorKind::OutOfMemory => StoreError::NoMemory.into(),
-        _ => CommandError::of(otherwise),
-    }
-}
-
-fn create_private(path: &Path) -> io::Result<File> {
-    let mut options = OpenOptions::new();
-    options.create_new(true).write(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path)
+    name.push_str(").txt");
+    name
 }
 
 /// The last part of a path, for people.
@@ -107,7 +99,7 @@ impl ChooseFile for InFolder {
     }
 
     fn to_open(&self) -> Option<PathBuf> {
-        fs::read_dir(&self.0)
+        std::fs::read_dir(&self.0)
             .ok()?
             .flatten()
             .next()
@@ -118,46 +110,28 @@ impl ChooseFile for InFolder {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::io::Write as _;
 
     #[test]
-    fn what_cannot_be_written_leaves_what_was_there() {
-        let folder = tempfile::tempdir().unwrap();
-        let file = folder.path().join("key.txt");
-        fs::write(&file, "the old key").unwrap();
-        let full = write_private(&file, |out| {
-            out.write_all(b"half of the ")?;
-            Err(io::Error::from(io::ErrorKind::StorageFull))
-        });
-        assert_eq!(full.unwrap_err().kind(), io::ErrorKind::StorageFull);
-        assert_eq!(fs::read_to_string(&file).unwrap(), "the old key");
-        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
-    }
-
-    #[cfg(unix)]
-    #[test]
-    fn a_link_is_replaced_and_nobody_else_may_read() {
-        use std::os::unix::fs::{PermissionsExt as _, symlink};
-        let folder = tempfile::tempdir().unwrap();
-        let (other, file) = (folder.path().join("other"), folder.path().join("key.txt"));
-        fs::write(&other, "something else").unwrap();
-        symlink(&other, &file).unwrap();
-        write_private::<io::Error>(&file, |out| out.write_all(b"the key")).unwrap();
-        assert_eq!(fs::read_to_string(&other).unwrap(), "something else");
-        assert_eq!(fs::read_to_string(&file).unwrap(), "the key");
-        let about = fs::symlink_metadata(&file).unwrap();
-        assert!(about.is_file());
-        assert_eq!(about.permissions().mode() & 0o777, 0o600);
+    fn a_file_has_its_accounts_name_and_is_in_no_other_folder() {
+        let name = |account: &str| name_for("Nightlatch recovery key", account);
+        assert_eq!(name("ann"), "Nightlatch recovery key (ann).txt");
+        assert_eq!(
+            name("../a\\b:c\n*?\"<>|"),
+            "Nightlatch recovery key (..-a-b-c-------).txt"
+        );
+        let long = name(&"🦉".repeat(64));
+        assert!(long.len() <= 200 && long.ends_with("🦉).txt"), "{long}");
     }
 
     #[test]
     fn another_place_is_advised_only_where_it_helps() {
-        let told = |kind: io::ErrorKind| {
-            let told = not_written(&io::Error::from(kind), "file-not-written");
+        use nightlatch_account::ports::FileError;
+        let told = |error: FileError| {
+            let told = crate::dto::CommandError::from(error);
             serde_json::to_value(&told).unwrap()["code"].clone()
         };
-        assert_eq!(told(io::ErrorKind::StorageFull), "disk-full");
-        assert_eq!(told(io::ErrorKind::QuotaExceeded), "quota");
-        assert_eq!(told(io::ErrorKind::PermissionDenied), "file-not-written");
+        assert_eq!(told(FileError::Full), "disk-full");
+        assert_eq!(told(FileError::Quota), "quota");
+        assert_eq!(told(FileError::NotWritten), "file-not-written");
     }
 }

@@ -2,9 +2,11 @@
 
 use crate::dto::CommandError;
 use crate::files;
-use crate::state::TheAccounts;
+use crate::state::{Nightlatch, TheAccounts};
 use jiff::Timestamp;
+use nightlatch_account::ports::Permit;
 use nightlatch_account::sessions::{HistoryFilter, HistoryRow, LogEntry, MAX_PAGE, Outcome};
+use nightlatch_store::export::Unfilled;
 use serde::{Deserialize, Serialize};
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
@@ -59,34 +61,23 @@ const COLUMNS: [&str; 10] = [
     "Skipped",
 ];
 
+/// So much is written at once.
+const PIECE: usize = 64 * 1024;
+
 /// Writes what the filter shows, newest first, into a file that nobody else may read.
 pub fn write(
-    accounts: &TheAccounts,
+    nightlatch: &Nightlatch,
     filter: &HistoryFilter,
     format: Format,
     file: &Path,
+    permit: &dyn Permit,
 ) -> Result<(), CommandError> {
-    files::write_private(file, |out| {
-        let mut out = BufWriter::new(out);
-        fill(accounts, filter, format, &mut out)?;
+    let accounts = nightlatch.accounts()?;
+    files::save(nightlatch.folders(), file, permit, |out| {
+        let mut out = BufWriter::with_capacity(PIECE, out);
+        fill(&accounts, filter, format, &mut out)?;
         Ok(out.flush()?)
     })
-    .map_err(|failed| match failed {
-        Failed::Reading(error) => error,
-        Failed::Writing(error) => files::not_written(&error, "history-not-written"),
-    })
-}
-
-/// Why there is no file.
-enum Failed {
-    Reading(CommandError),
-    Writing(io::Error),
-}
-
-impl From<io::Error> for Failed {
-    fn from(error: io::Error) -> Self {
-        Self::Writing(error)
-    }
 }
 
 fn fill(
@@ -94,7 +85,7 @@ fn fill(
     filter: &HistoryFilter,
     format: Format,
     out: &mut impl Write,
-) -> Result<(), Failed> {
+) -> Result<(), Unfilled<CommandError>> {
     match format {
         Format::Csv => csv_line(out, COLUMNS)?,
         Format::Json => out.write_all(b"[")?,
@@ -104,7 +95,7 @@ fn fill(
     loop {
         let page = accounts
             .session_history(filter, before, MAX_PAGE)
-            .map_err(|error| Failed::Reading(error.into()))?;
+            .map_err(|error| Unfilled::Content(error.into()))?;
         for row in &page.rows {
             let row = Row::of(row);
             match format {

@@ -22,7 +22,9 @@ pub mod surroundings;
 mod arguments;
 mod notice;
 mod qr;
+mod scratch;
 mod tray;
+mod view;
 mod window;
 mod words;
 
@@ -32,6 +34,7 @@ use code_panel::CodePanel;
 use nightlatch_platform::clock::SystemClock;
 use nightlatch_platform::{folder, hardening};
 use notice::{AppWords, DesktopNotice};
+use scratch::Scratch;
 use sha2::{Digest as _, Sha256};
 use state::{Folders, Nightlatch};
 use std::path::{Path, PathBuf};
@@ -58,14 +61,19 @@ pub fn run(arguments: Arguments) -> tauri::Result<()> {
     let usual = dirs::config_dir().map(|folder| real_folder(&folder.join(NAME)));
     let config = arguments.config_dir.as_deref().map(real_folder);
     let data = arguments.data_dir.as_deref().map(folder::real);
+    let name = instance_name(config.as_deref(), usual.as_deref());
     let one_instance = tauri_plugin_single_instance::Builder::new()
-        .callback(|app, _, _| tray::show(app))
-        .dbus_id(instance_name(config.as_deref(), usual.as_deref()))
+        .callback(|app, _, _| window::show(app))
+        .dbus_id(name.clone())
         .build();
-    tauri::Builder::default()
+    let builder = tauri::Builder::default();
+    #[cfg(target_os = "macos")]
+    let builder = builder.on_web_content_process_terminate(|view| {
+        window::page_ended(view.app_handle(), view.label());
+    });
+    builder
         // The first of all plugins: a second start goes no further.
         .plugin(one_instance)
-        .plugin(tauri_plugin_clipboard_manager::init())
         .plugin(tauri_plugin_dialog::init())
         .plugin(tauri_plugin_store::Builder::default().build())
         .invoke_handler(commands::handler())
@@ -82,6 +90,8 @@ pub fn run(arguments: Arguments) -> tauri::Result<()> {
             ));
             let words = Arc::new(AppWords(app.handle().clone()));
             app.manage(Nightlatch::new(folders, chooser, panel, words));
+            app.manage(Scratch::new(&name)?);
+            app.manage(window::Shown::default());
             window::follow_gate(app.handle());
             window::open(app.handle())?;
             tray::build(app.handle());
@@ -91,22 +101,29 @@ pub fn run(arguments: Arguments) -> tauri::Result<()> {
             Ok(())
         })
         .on_window_event(|window, event| {
-            if let WindowEvent::CloseRequested { .. } = event
-                && tray::stays(window.app_handle())
+            // Whoever comes to the window after the deadline finds it locked.
+            if let WindowEvent::Focused(_) | WindowEvent::Resized(_) = event
+                && let Some(nightlatch) = window.try_state::<Nightlatch>()
             {
-                tray::say_once(window.app_handle());
+                nightlatch.signals().look();
+            }
+            if let WindowEvent::CloseRequested { api, .. } = event {
+                api.prevent_close();
+                tray::close(window);
             }
         })
         .build(tauri::generate_context!())?
         .run(|app, event| {
             if let RunEvent::Exit = event {
+                clipboard::leave(app);
                 app.state::<Nightlatch>().leave();
+                app.state::<Scratch>().clear();
             }
             // Without a code it is the last window that has gone, and not "quit".
             if let RunEvent::ExitRequested {
                 api, code: None, ..
             } = event
-                && tray::stays(app)
+                && tray::holds(app)
             {
                 api.prevent_exit();
                 hardening::give_memory_back();
@@ -150,6 +167,8 @@ fn log_to_stderr() {
         .with_env_filter(asked)
         .with_writer(std::io::stderr)
         .with_ansi(false)
+        // A line that could not be written would be told by a macro that panics when nobody reads the error output.
+        .log_internal_errors(false)
         .finish()
         .with(filter_fn(|about| {
             may_be_logged(about.target(), *about.level())

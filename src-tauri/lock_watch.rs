@@ -3,12 +3,12 @@
 //!
 //! It needs neither a page nor a window: minimised, hidden or frozen, the lock falls all the same.
 
-use crate::events;
 use crate::state::Nightlatch;
+use crate::{events, window};
 use nightlatch_account::lock::{Absence, Health, LockReason, Next, Trigger, TriggerState, Watch};
 use nightlatch_account::ports::{IdleSource, SystemEvent};
 use nightlatch_account::time::Clock as _;
-use nightlatch_platform::clock::SystemClock;
+use nightlatch_platform::clock::{self, SystemClock};
 use nightlatch_platform::idle::{self, NoSource};
 use nightlatch_platform::session_events::{self, NotHeard, Told};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
@@ -18,8 +18,16 @@ use tauri::{AppHandle, Emitter as _, Manager as _, Runtime};
 /// The event's name; its payload is a [`Countdown`].
 pub const LOCK_COUNTDOWN: &str = "lock-countdown";
 
-/// How long "Test now" waits for the watch: a source may take a second to answer.
-const TEST_PATIENCE: Duration = Duration::from_secs(3);
+/// How long "Test now" waits for the watch: a source is asked twice, a second apart, and may take a
+/// second to answer.
+const TEST_PATIENCE: Duration = Duration::from_secs(4);
+
+/// From the first question of a test to the second, in milliseconds.
+const TEST_AGAIN: u64 = 1_000;
+
+/// How much later than the watch itself the alarm would wake it: it goes off only where the watch's
+/// own sleep stood still with the computer.
+const ALARM_AFTER: Duration = Duration::from_millis(50);
 
 /// Seconds until the lock falls; `None` when it does not any more.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
@@ -30,7 +38,7 @@ pub struct Countdown {
 /// What the watch and everybody else tell each other.
 #[derive(Default)]
 pub struct Signals {
-    health: Mutex<Health>,
+    health: Health,
     wishes: Mutex<Wishes>,
     changed: Condvar,
 }
@@ -46,8 +54,8 @@ struct Wishes {
 
 impl Signals {
     /// "Lock health" as it stands.
-    pub fn health(&self) -> MutexGuard<'_, Health> {
-        self.health.lock().unwrap_or_else(PoisonError::into_inner)
+    pub fn health(&self) -> &Health {
+        &self.health
     }
 
     fn wishes(&self) -> MutexGuard<'_, Wishes> {
@@ -56,6 +64,12 @@ impl Signals {
 
     /// The gate has changed: look.
     pub fn gate_changed(&self) {
+        self.look();
+    }
+
+    /// Something has happened after which the deadline may be over: the watch is to look now. Waits
+    /// for nothing, so that whoever draws the window may call it.
+    pub fn look(&self) {
         self.wishes().look = true;
         self.changed.notify_all();
     }
@@ -85,10 +99,13 @@ impl Signals {
         drop(waiting);
     }
 
-    /// Sleeps for so many milliseconds, or until somebody wants something; says whether a test.
-    fn sleep(&self, millis: Option<u64>) -> bool {
+    /// Sleeps for so many milliseconds, or until somebody wants something; says whether a test. One
+    /// that is under way already wakes nobody.
+    fn sleep(&self, millis: Option<u64>, testing: bool) -> bool {
         let wishes = self.wishes();
-        let idle = |wishes: &mut Wishes| !wishes.look && wishes.tests_wanted == wishes.tests_done;
+        let idle = |wishes: &mut Wishes| {
+            !wishes.look && (testing || wishes.tests_wanted == wishes.tests_done)
+        };
         let mut wishes = if let Some(millis) = millis {
             let length = Duration::from_millis(millis);
             let slept = self.changed.wait_timeout_while(wishes, length, idle);
@@ -99,6 +116,12 @@ impl Signals {
         };
         wishes.look = false;
         wishes.tests_wanted > wishes.tests_done
+    }
+
+    fn tested(&self) {
+        let mut wishes = self.wishes();
+        wishes.tests_done = wishes.tests_wanted;
+        self.changed.notify_all();
     }
 }
 
@@ -116,12 +139,16 @@ pub fn start<R: Runtime>(app: &AppHandle<R>) -> std::io::Result<()> {
 fn run<R: Runtime>(app: &AppHandle<R>, signals: &Arc<Signals>) {
     let nightlatch = app.state::<Nightlatch>().inner().clone();
     listen(app, signals);
-    let source = source(&mut signals.health());
+    let woken = Arc::clone(signals);
+    let alarm = clock::watch(move || woken.look());
+    let source = source(signals.health());
     let mut watch = Watch::new(Arc::new(SystemClock::new()), source);
+    // A test has asked once and is to ask again.
+    let mut testing = false;
     let mut shown = Countdown { seconds: None };
     loop {
         let next = match nightlatch.accounts() {
-            Ok(accounts) => watch.look(&accounts, &mut signals.health()),
+            Ok(accounts) => watch.look(&accounts, signals.health()),
             Err(_) => Next::Rest,
         };
         events::announce(app);
@@ -142,11 +169,18 @@ fn run<R: Runtime>(app: &AppHandle<R>, signals: &Arc<Signals>) {
                 tracing::warn!(%error, "the page could not be told of the countdown");
             }
         }
-        if signals.sleep(sleep) {
-            watch.test(&mut signals.health());
-            let mut wishes = signals.wishes();
-            wishes.tests_done = wishes.tests_wanted;
-            signals.changed.notify_all();
+        let sleep = if testing {
+            Some(sleep.unwrap_or(TEST_AGAIN).min(TEST_AGAIN))
+        } else {
+            sleep
+        };
+        alarm.set(sleep.map(|millis| Duration::from_millis(millis) + ALARM_AFTER));
+        if signals.sleep(sleep, testing) {
+            let done = watch.test(signals.health());
+            if done || testing {
+                signals.tested();
+            }
+            testing = !(done || testing);
         }
     }
 }
@@ -154,24 +188,29 @@ fn run<R: Runtime>(app: &AppHandle<R>, signals: &Arc<Signals>) {
 /// Listens to what the system tells of the session.
 fn listen<R: Runtime>(app: &AppHandle<R>, signals: &Arc<Signals>) {
     let told_to = app.clone();
-    let gone = Arc::clone(signals);
-    let heard = session_events::watch(Arc::new(move |told| match told {
+    let signals = Arc::clone(signals);
+    session_events::watch(Arc::new(move |told| match told {
         Told::Event(event) => system_event(&told_to, event),
-        Told::Gone => gone.health().gone(Absence::NoBus),
+        Told::Heard(event, by) => {
+            let by = by.as_deref().map_err(|why| absence(*why));
+            signals.health().heard(event.into(), by);
+        }
+        Told::ClockSet => signals.look(),
     }));
-    let mut health = signals.health();
-    for (event, why) in heard {
-        let state = match why {
-            None => TriggerState::Waiting,
-            Some(NotHeard::NoBus) => TriggerState::NotAvailable(Absence::NoBus),
-            Some(NotHeard::NoSession) => TriggerState::NotAvailable(Absence::NoSession),
-            Some(NotHeard::NotOffered) => TriggerState::NotAvailable(Absence::NotOffered),
-        };
-        health.set(event.into(), state, None);
+}
+
+fn absence(why: NotHeard) -> Absence {
+    match why {
+        NotHeard::NoBus => Absence::NoBus,
+        NotHeard::NoLogind => Absence::NoLogind,
+        NotHeard::NoSession => Absence::NoSession,
+        NotHeard::NoLocker => Absence::NoLocker,
+        NotHeard::NoInhibitor => Absence::NoInhibitor,
+        NotHeard::NotOffered => Absence::NotOffered,
     }
 }
 
-fn source(health: &mut Health) -> Option<Box<dyn IdleSource>> {
+fn source(health: &Health) -> Option<Box<dyn IdleSource>> {
     match idle::source() {
         Ok(source) => {
             let name = Some(source.name());
@@ -190,8 +229,8 @@ fn source(health: &mut Health) -> Option<Box<dyn IdleSource>> {
     }
 }
 
-/// What the system tells of the session. Returns when the lock has fallen, so that the computer
-/// sleeps only then.
+/// What the system tells of the session. Returns when the lock has fallen and the account is off the screen, so that
+/// the computer sleeps only then.
 pub fn system_event<R: Runtime>(app: &AppHandle<R>, event: SystemEvent) {
     let nightlatch = app.state::<Nightlatch>().inner().clone();
     let signals = nightlatch.signals();
@@ -204,6 +243,7 @@ pub fn system_event<R: Runtime>(app: &AppHandle<R>, event: SystemEvent) {
         // Nothing open, or no PIN to come back with: nothing to lock.
         let _ = accounts.lock(reason);
         events::announce(app);
+        window::wait_until_followed(app);
     }
     signals.gate_changed();
 }

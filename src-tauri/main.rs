@@ -10,16 +10,23 @@ fn main() {
     set_up_environment();
     let arguments = nightlatch::Arguments::parse();
     if !has_desktop() {
-        let _ = writeln!(
-            std::io::stderr(),
-            "Nightlatch needs a desktop, and neither DISPLAY nor WAYLAND_DISPLAY names one."
+        give_up("Nightlatch needs a desktop, and neither DISPLAY nor WAYLAND_DISPLAY names one.");
+    }
+    #[cfg(target_os = "linux")]
+    if gtk::init().is_err() {
+        give_up(
+            "Nightlatch needs a desktop, and the one that DISPLAY or WAYLAND_DISPLAY names does not answer.",
         );
-        std::process::exit(1);
     }
     if let Err(error) = nightlatch::run(arguments) {
         tracing::error!(%error, "the program ended");
         std::process::exit(1);
     }
+}
+
+fn give_up(why: &str) -> ! {
+    let _ = writeln!(std::io::stderr(), "{why}");
+    std::process::exit(1);
 }
 
 /// Without one the window library would end the program with words for programmers.
@@ -47,5 +54,7 @@ fn set_up_environment() {
         std::env::set_var("JSC_useJIT", "0");
         // Wakes up every five seconds to free caches that this page does not have.
         std::env::set_var("WEBKIT_DISABLE_MEMORY_PRESSURE_MONITOR", "1");
+        // A file dialog that is another program's window would stay over the lock.
+        std::env::remove_var("GTK_USE_PORTAL");
     }
 }

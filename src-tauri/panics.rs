@@ -14,12 +14,21 @@ pub fn say_only_where() {
             Some(place) => writeln!(
                 out,
                 "Nightlatch panicked at {}:{}",
-                place.file(),
+                without_builder(place.file()),
                 place.line()
             ),
             None => writeln!(out, "Nightlatch panicked"),
         };
     }));
+}
+
+/// A source file without the folders of the computer that built it.
+fn without_builder(file: &str) -> &str {
+    // "…/registry/src/NAME/CRATE/src/lib.rs" for what comes from crates.io.
+    match file.split_once("/registry/src/") {
+        Some((_, inside)) => inside.split_once('/').map_or(inside, |(_, file)| file),
+        None => file,
+    }
 }
 
 #[cfg(test)]
@@ -45,6 +54,13 @@ mod tests {
             .unwrap();
         let task = tasks.spawn(async { panic!("{SECRET}") });
         assert!(tasks.block_on(task).is_err());
+    }
+
+    #[test]
+    fn it_does_not_say_who_built_the_program() {
+        let file = "/home/ann/.cargo/registry/src/index.crates.io-1949/tao-0.37.2/src/a.rs";
+        assert_eq!(without_builder(file), "tao-0.37.2/src/a.rs");
+        assert_eq!(without_builder("src-tauri/lib.rs"), "src-tauri/lib.rs");
     }
 
     #[test]

@@ -1,50 +1,93 @@
-//! Theme, language and size: no secret, nothing that decides about safety, kept by Tauri's store plugin.
+//! Theme, language and size: no secret, nothing that decides about safety.
+//!
+//! The file is that of Tauri's store plugin, which reads it once. It would write in place, and a disk
+//! that is full then leaves nothing: here it is written as all small files are, wholly or not at all.
 
-use crate::dto::Preferences;
+use crate::dto::{CommandError, Preferences};
 use crate::state::Nightlatch;
+use serde_json::{Map, Value};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use tauri::{AppHandle, Manager as _, Runtime};
-use tauri_plugin_store::StoreExt as _;
+use tauri_plugin_store::StoreBuilder;
 
 const FILE: &str = "preferences.json";
 const KEY: &str = "preferences";
 const TOLD_OF_TRAY: &str = "told_of_tray";
 
-/// The preferences; the defaults when the file is missing or not readable.
-pub fn read<R: Runtime>(app: &AppHandle<R>) -> Preferences {
+/// What the file holds, once it was read.
+#[derive(Default)]
+pub struct Kept(Mutex<Option<Map<String, Value>>>);
+
+impl Kept {
+    fn lock(&self) -> MutexGuard<'_, Option<Map<String, Value>>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn get(&self, app: &AppHandle<impl Runtime>, key: &str) -> Option<Value> {
+        let mut kept = self.lock();
+        kept.get_or_insert_with(|| load(app)).get(key).cloned()
+    }
+
+    fn set(
+        &self,
+        app: &AppHandle<impl Runtime>,
+        key: &str,
+        value: Value,
+    ) -> Result<(), CommandError> {
+        let not_saved = || CommandError::of("preferences-not-saved");
+        let mut kept = self.lock();
+        let kept = kept.get_or_insert_with(|| load(app));
+        let mut new = kept.clone();
+        new.insert(key.to_owned(), value);
+        let text = serde_json::to_vec_pretty(&new).map_err(|_| not_saved())?;
+        let path = app.state::<Nightlatch>().folders().config.join(FILE);
+        nightlatch_store::keep(&path, &text).map_err(|error| {
+            tracing::warn!(%error, "the preferences could not be kept");
+            not_saved()
+        })?;
+        *kept = new;
+        Ok(())
+    }
+}
+
+/// What the file holds; nothing when it is missing or not readable.
+fn load<R: Runtime>(app: &AppHandle<R>) -> Map<String, Value> {
     let path = app.state::<Nightlatch>().folders().config.join(FILE);
-    app.store(path)
-        .ok()
-        .and_then(|store| store.get(KEY))
+    let Ok(store) = StoreBuilder::new(app, path).disable_auto_save().build() else {
+        return Map::new();
+    };
+    let entries = store.entries().into_iter().collect();
+    // The plugin writes what it still has when the program ends.
+    store.close_resource();
+    entries
+}
+
+fn kept<R: Runtime>(app: &AppHandle<R>) -> std::sync::Arc<Kept> {
+    std::sync::Arc::clone(&app.state::<Nightlatch>().preferences)
+}
+
+/// The preferences; the defaults when there are none.
+pub fn read<R: Runtime>(app: &AppHandle<R>) -> Preferences {
+    kept(app)
+        .get(app, KEY)
         .and_then(|value| serde_json::from_value(value).ok())
         .unwrap_or_default()
 }
 
-/// Keeps the preferences. Losing them is worth no error.
-pub fn write<R: Runtime>(app: &AppHandle<R>, preferences: Preferences) {
-    let path = app.state::<Nightlatch>().folders().config.join(FILE);
-    let kept = app
-        .store(path)
-        .map_err(|error| error.to_string())
-        .and_then(|store| {
-            let value = serde_json::to_value(preferences).map_err(|error| error.to_string())?;
-            store.set(KEY, value);
-            store.save().map_err(|error| error.to_string())
-        });
-    if let Err(error) = kept {
-        tracing::warn!(%error, "the preferences could not be kept");
-    }
+/// Keeps the preferences. Where that fails, those of before stay.
+pub fn write<R: Runtime>(app: &AppHandle<R>, preferences: Preferences) -> Result<(), CommandError> {
+    let value =
+        serde_json::to_value(preferences).map_err(|_| CommandError::of("preferences-not-saved"))?;
+    kept(app).set(app, KEY, value)
 }
 
 /// Whether the person was told that the program stays in the tray; from now on they were.
 pub fn told_of_tray<R: Runtime>(app: &AppHandle<R>) -> bool {
-    let path = app.state::<Nightlatch>().folders().config.join(FILE);
-    let Ok(store) = app.store(path) else {
-        return true;
-    };
-    let told = store.get(TOLD_OF_TRAY).is_some();
+    let kept = kept(app);
+    let told = kept.get(app, TOLD_OF_TRAY).is_some();
     if !told {
-        store.set(TOLD_OF_TRAY, true);
-        let _ = store.save();
+        // Where that cannot be kept they are told once more.
+        let _ = kept.set(app, TOLD_OF_TRAY, Value::Bool(true));
     }
     told
 }

@@ -36,11 +36,21 @@ pub fn draw(text: &str) -> Option<Qr> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use nightlatch_account::two_factor::TotpSecret;
 
     #[test]
     fn a_code_has_its_finder_in_the_corner() {
         let qr = draw("otpauth://totp/Nightlatch:ann?secret=GEZDGNBVGY3TQOJQ").unwrap();
         assert!(qr.path.starts_with("M0 0h7v1h-7z"), "{}", qr.path);
         assert!(draw(&"x".repeat(5000)).is_none());
+    }
+
+    #[test]
+    fn no_name_makes_a_code_too_fine_for_a_camera() {
+        let secret = TotpSecret::from_bytes(&[7; 20]).unwrap();
+        for name in ["a", "é", "🦉", ":", "%"] {
+            let qr = draw(&secret.uri(&name.repeat(64))).unwrap();
+            assert!(qr.size <= 57, "{name}: {} modules", qr.size);
+        }
     }
 }

@@ -5,6 +5,7 @@ use crate::code_panel::CodePanel;
 use crate::dto::CommandError;
 use crate::files::ChooseFile;
 use crate::lock_watch::Signals;
+use crate::preferences::Kept;
 use crate::surroundings::ThisComputer;
 use nightlatch_account::error::StoreError;
 use nightlatch_account::gate::GateState;
@@ -45,6 +46,7 @@ pub struct Nightlatch {
     panel: Arc<CodePanel>,
     copied: Copied,
     words: Arc<dyn Words>,
+    pub(crate) preferences: Arc<Kept>,
     /// The last change of the gate that the page was told of.
     pub(crate) announced: Arc<AtomicU64>,
 }
@@ -65,6 +67,7 @@ impl Nightlatch {
             words,
             accounts: Arc::default(),
             signals: Arc::default(),
+            preferences: Arc::default(),
             announced: Arc::default(),
         }
     }

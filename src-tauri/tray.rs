@@ -2,26 +2,28 @@
 
 use crate::dto::GateDto;
 use crate::state::Nightlatch;
-use crate::window;
 use crate::words::words;
-use crate::{events, preferences};
+use crate::{events, preferences, view, window};
 use nightlatch_account::Error;
 use nightlatch_account::lock::LockReason;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicBool, Ordering};
 use tauri::menu::{Menu, MenuItem};
 use tauri::tray::TrayIconBuilder;
-use tauri::{AppHandle, Emitter as _, Manager as _, Runtime};
+use tauri::{AppHandle, Emitter as _, Manager as _, Runtime, Window};
 use tauri_plugin_dialog::DialogExt as _;
 
 /// Told to the page when "lock now" needs a PIN first.
 pub const PIN_NEEDED: &str = "pin-needed";
 
-/// Whether there is a tray to stay in.
+/// The icon, and whether the program stays in the tray without a window.
 #[derive(Default)]
-pub struct Tray(AtomicBool);
+pub struct Tray {
+    icon: AtomicBool,
+    holds: AtomicBool,
+}
 
-/// Puts the icon in the tray; without a tray there is none, and closing the window ends the program.
+/// Puts the icon in the tray, if the system has the library for one.
 pub fn build<R: Runtime>(app: &AppHandle<R>) {
     app.manage(Tray::default());
     // The indicator library panics where the system does not have it.
@@ -30,19 +32,20 @@ pub fn build<R: Runtime>(app: &AppHandle<R>) {
     if !there {
         tracing::warn!("there is no tray");
     }
-    app.state::<Tray>().0.store(there, Ordering::SeqCst);
+    app.state::<Tray>().icon.store(there, Ordering::SeqCst);
 }
 
 fn icon<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<()> {
     let item = |id: &str| MenuItem::with_id(app, id, words(app, id), true, None::<&str>);
     let items = (item("tray-lock")?, item("tray-open")?, item("tray-quit")?);
     let menu = Menu::with_items(app, &[&items.0, &items.1, &items.2])?;
+    app.manage(menu.clone());
     let mut icon = TrayIconBuilder::with_id("nightlatch")
         .tooltip("Nightlatch")
         .menu(&menu)
         .on_menu_event(|app, event| match event.id().as_ref() {
             "tray-lock" => lock(app),
-            "tray-open" => show(app),
+            "tray-open" => window::show(app),
             "tray-quit" => app.exit(0),
             _ => {}
         });
@@ -52,10 +55,15 @@ fn icon<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<()> {
     icon.build(app).map(|_| ())
 }
 
-/// Shows the window, made anew if it was closed.
-pub fn show<R: Runtime>(app: &AppHandle<R>) {
-    if let Err(error) = window::show(app) {
-        tracing::error!(%error, "the window could not be shown");
+/// Says what the menu says in the person's language, which may be another by now.
+pub fn speak<R: Runtime>(app: &AppHandle<R>) {
+    let Some(menu) = app.try_state::<Menu<R>>() else {
+        return;
+    };
+    for item in menu.items().unwrap_or_default() {
+        if let Some(item) = item.as_menuitem() {
+            let _ = item.set_text(words(app, item.id().as_ref()));
+        }
     }
 }
 
@@ -69,19 +77,43 @@ fn lock<R: Runtime>(app: &AppHandle<R>) {
         let locked = accounts.lock(LockReason::Manual);
         events::announce(&app);
         if matches!(locked, Err(Error::PinNotSet)) {
-            show(&app);
+            window::show(&app);
             let _ = app.emit(PIN_NEEDED, ());
         }
     });
 }
 
-/// The window is being closed. Locks what is open; says whether the program stays, in the tray.
-///
-/// Without a PIN nothing could be opened again but with the password, so the program ends then.
-pub fn stays<R: Runtime>(app: &AppHandle<R>) -> bool {
-    if !app.state::<Tray>().0.load(Ordering::SeqCst) {
-        return false;
-    }
+/// The window is being closed. It goes at once and what is open is locked; then the program stays in the tray, if
+/// there is one and a PIN to come back with, or ends.
+pub fn close<R: Runtime>(window: &Window<R>) {
+    window::hide(window);
+    let app = window.app_handle().clone();
+    // Closing a database and asking the desktop may take their time.
+    tauri::async_runtime::spawn_blocking(move || {
+        let stays = locked(&app) && is_there(&app);
+        let in_thread = app.clone();
+        view::in_its_thread(&app, move || {
+            let app = &in_thread;
+            app.state::<Tray>().holds.store(stays, Ordering::SeqCst);
+            if !window::closed(app) {
+                return;
+            }
+            if stays {
+                say_once(app);
+            } else {
+                app.exit(0);
+            }
+        });
+    });
+}
+
+/// Whether the program goes on without a window.
+pub fn holds<R: Runtime>(app: &AppHandle<R>) -> bool {
+    app.state::<Tray>().holds.load(Ordering::SeqCst)
+}
+
+/// Locks what is open; says whether a PIN opens it again.
+fn locked<R: Runtime>(app: &AppHandle<R>) -> bool {
     let Ok(accounts) = app.state::<Nightlatch>().accounts() else {
         return false;
     };
@@ -90,8 +122,47 @@ pub fn stays<R: Runtime>(app: &AppHandle<R>) -> bool {
     matches!(GateDto::from(accounts.view()), GateDto::Locked { .. })
 }
 
+/// Whether somebody shows our icon now: one that was made may be shown by nobody.
+fn is_there<R: Runtime>(app: &AppHandle<R>) -> bool {
+    app.state::<Tray>().icon.load(Ordering::SeqCst) && is_shown()
+}
+
+#[cfg(not(target_os = "linux"))]
+fn is_shown() -> bool {
+    true
+}
+
+/// Asks the session bus for the desktop's tray.
+#[cfg(target_os = "linux")]
+fn is_shown() -> bool {
+    use gtk::gio;
+    use gtk::glib::{Variant, variant::ToVariant as _};
+
+    const WATCHER: &str = "org.kde.StatusNotifierWatcher";
+    /// In milliseconds. Whoever shows icons answers in a few.
+    const PATIENCE: i32 = 400;
+
+    let ask = || {
+        let bus = gio::bus_get_sync(gio::BusType::Session, gio::Cancellable::NONE)?;
+        bus.call_sync(
+            Some(WATCHER),
+            "/StatusNotifierWatcher",
+            "org.freedesktop.DBus.Properties",
+            "Get",
+            Some(&(WATCHER, "IsStatusNotifierHostRegistered").to_variant()),
+            None,
+            gio::DBusCallFlags::NO_AUTO_START,
+            PATIENCE,
+            gio::Cancellable::NONE,
+        )
+    };
+    let answer = ask().ok().and_then(|answer| answer.try_child_value(0));
+    let answer = answer.and_then(|answer| answer.as_variant());
+    answer.as_ref().and_then(Variant::get::<bool>) == Some(true)
+}
+
 /// Says once that the program goes on in the tray.
-pub fn say_once<R: Runtime>(app: &AppHandle<R>) {
+fn say_once<R: Runtime>(app: &AppHandle<R>) {
     if preferences::told_of_tray(app) {
         return;
     }

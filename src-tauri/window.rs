@@ -1,15 +1,23 @@
-//! The window: made hidden, shown when its page is drawn, and never taken elsewhere.
+//! The window and the view in it. The window stays: its place, its size, what lies over it and what has the focus.
+//! The view does not: when an account is shut, whoever shows it is taken away, whatever it is doing, and another one
+//! is made. What can't refuse can't be seen.
 //!
-//! Two documents: the page, and a separate one for the lock that carries none of the page's code.
-//! Which of the two may be there is the gate's matter: going back, reloading or calling an
-//! address brings no other.
+//! Two documents: the page, and a separate one for the lock that carries none of the page's code. A view has one of
+//! them and never leaves it: each change of document is a new view, with a process of its own.
 
 use crate::events::GATE_CHANGED;
-use crate::preferences;
+use crate::scratch::Scratch;
 use crate::state::Nightlatch;
+use crate::{preferences, view};
 use nightlatch_account::gate::GateState;
+use nightlatch_account::time::{Clock as _, Moment};
+use nightlatch_platform::clock::SystemClock;
+use std::sync::{Mutex, MutexGuard, PoisonError, mpsc};
+use std::time::Duration;
+use tauri::webview::WebviewBuilder;
+use tauri::window::WindowBuilder;
 use tauri::{
-    AppHandle, Listener as _, Manager as _, Runtime, Url, WebviewUrl, WebviewWindowBuilder,
+    AppHandle, Listener as _, LogicalPosition, Manager as _, Runtime, Url, WebviewUrl, Window,
 };
 
 /// The label that `capabilities/main.json` names.
@@ -18,79 +26,337 @@ const LABEL: &str = "main";
 const PAGE: &str = "index.html";
 const LOCK_PAGE: &str = "lock.html";
 
+/// How long the system's events wait until nothing is left on the screen. logind lets whoever delays a suspend do so
+/// for five seconds (`InhibitDelayMaxSec`).
+const PATIENCE: Duration = Duration::from_secs(2);
+
+/// A page that ended sooner than this ended at once.
+const SHORT_LIFE_MILLIS: u64 = 10_000;
+
+/// So many pages in a row may end at once before the next one has to wait.
+const FREE_ENDS: u32 = 3;
+
+/// What is in the window.
+#[derive(Default)]
+pub struct Shown(Mutex<Now>);
+
+#[derive(Default)]
+struct Now {
+    /// How many views have been made. Each has a label of its own, so that what an old one was to be told, or still
+    /// asks for, reaches no other.
+    views: u64,
+    /// Its document; none before the first view.
+    document: Option<&'static str>,
+    /// An account is behind the view: on the way in, or open.
+    holds_account: bool,
+    /// Where the person is in the settings, while the session lasts.
+    place: Option<String>,
+    /// Nobody has seen the window yet: it comes when its page is drawn.
+    waits_for_page: bool,
+    /// It was closed, and what becomes of the program is not settled yet.
+    closing: bool,
+    /// When the view was made, and how many before it ended at once.
+    made: Option<Moment>,
+    ends: u32,
+}
+
+impl Shown {
+    fn now(&self) -> MutexGuard<'_, Now> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
 /// Opens the main window.
 pub fn open<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<()> {
-    let asked = app.clone();
-    let window = WebviewWindowBuilder::new(app, LABEL, WebviewUrl::App(document(app).into()))
+    let window = WindowBuilder::new(app, LABEL)
         .title("Nightlatch")
         .inner_size(960.0, 720.0)
         .min_inner_size(720.0, 560.0)
         // `page_ready` shows it: nobody sees it empty.
         .visible(false)
-        // The web view keeps nothing on disk: no cache, no storage, no history. WebKitGTK lets
-        // no such view be driven, so the tests' build does without.
-        .incognito(cfg!(not(feature = "automation")))
-        .initialization_script(include_str!("freeze.js"))
-        .on_navigation(move |url| may_go(&asked, url))
         .build()?;
-    window.set_zoom(preferences::read(app).size().factor())?;
     // Nothing on other systems: what is on the screen can be captured there.
     #[cfg(any(windows, target_os = "macos"))]
     window.set_content_protected(true)?;
-    Ok(())
+    {
+        let shown = app.state::<Shown>();
+        let mut now = shown.now();
+        now.waits_for_page = true;
+        now.closing = false;
+    }
+    make_view(&window)
 }
 
 /// Shows the main window, made anew if it was closed.
-pub fn show<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<()> {
-    match app.get_webview_window(LABEL) {
-        Some(window) => window
-            .show()
-            .and_then(|()| window.unminimize())
-            .and_then(|()| window.set_focus()),
-        // It shows itself when its page is drawn.
-        None => open(app),
+pub fn show<R: Runtime>(app: &AppHandle<R>) {
+    let in_thread = app.clone();
+    view::in_its_thread(app, move || {
+        let shown = match in_thread.get_window(LABEL) {
+            Some(window) => {
+                in_thread.state::<Shown>().now().closing = false;
+                window
+                    .show()
+                    .and_then(|()| window.unminimize())
+                    .and_then(|()| window.set_focus())
+            }
+            // It shows itself when its page is drawn.
+            None => open(&in_thread),
+        };
+        if let Err(error) = shown {
+            tracing::error!(%error, "the window could not be shown");
+        }
+    });
+}
+
+/// A page is drawn. Only a window that nobody has seen yet comes to the front: a lock that falls behind another
+/// program stays behind it.
+pub fn page_ready<R: Runtime>(window: &Window<R>) -> tauri::Result<()> {
+    if let Some(shown) = window.try_state::<Shown>()
+        && !std::mem::take(&mut shown.now().waits_for_page)
+    {
+        return Ok(());
+    }
+    window.show().and_then(|()| window.set_focus())
+}
+
+/// The window was asked to close: it goes at once. [`closed`] settles the rest, when that is known.
+pub fn hide<R: Runtime>(window: &Window<R>) {
+    window.state::<Shown>().now().closing = true;
+    if let Err(error) = window.hide() {
+        tracing::error!(%error, "the window could not be hidden");
     }
 }
 
-/// The document that belongs to the gate's state.
-fn document<R: Runtime>(app: &AppHandle<R>) -> &'static str {
-    let nightlatch = app.state::<Nightlatch>();
-    // Opens the store, and goes on with a remembered session, before anything is drawn.
-    let _ = nightlatch.accounts();
-    match nightlatch.gate_state() {
+/// Ends the window that was closed, unless somebody has asked for it again since; says whether it did.
+pub fn closed<R: Runtime>(app: &AppHandle<R>) -> bool {
+    if !app.state::<Shown>().now().closing {
+        return false;
+    }
+    if let Some(window) = app.get_window(LABEL) {
+        take_view(&window);
+        if let Err(error) = window.destroy() {
+            tracing::error!(%error, "the window could not be closed");
+        }
+    }
+    true
+}
+
+/// Brings the view in line with the gate each time it changes.
+pub fn follow_gate<R: Runtime>(app: &AppHandle<R>) {
+    let app_in_listener = app.clone();
+    app.listen_any(GATE_CHANGED, move |_| {
+        let app = app_in_listener.clone();
+        view::in_its_thread(&app_in_listener, move || follow(&app));
+    });
+}
+
+/// Returns when the view is what the gate's state asks for, and the screen shows nothing else.
+pub fn wait_until_followed<R: Runtime>(app: &AppHandle<R>) {
+    if app.try_state::<Shown>().is_none() {
+        return;
+    }
+    let (done, followed) = mpsc::channel();
+    let in_thread = app.clone();
+    view::in_its_thread(app, move || {
+        follow(&in_thread);
+        let _ = done.send(());
+    });
+    if followed.recv_timeout(PATIENCE).is_err() {
+        tracing::error!("the window's thread does not answer");
+    }
+}
+
+/// In the window's thread.
+fn follow<R: Runtime>(app: &AppHandle<R>) {
+    let Some(window) = app.get_window(LABEL) else {
+        return;
+    };
+    let state = app.state::<Nightlatch>().gate_state();
+    {
+        let shown = app.state::<Shown>();
+        let mut now = shown.now();
+        let left_account = now.holds_account && !holds_account(state);
+        if now.document == Some(document(state)) && !left_account {
+            now.holds_account = holds_account(state);
+            return;
+        }
+    }
+    take_view(&window);
+    if let Err(error) = make_view(&window) {
+        tracing::error!(%error, "the page could not be shown");
+    }
+}
+
+/// The document that belongs to a state of the gate.
+fn document(state: GateState) -> &'static str {
+    match state {
         GateState::Locked => LOCK_PAGE,
         GateState::SignedOut | GateState::Pending | GateState::Open => PAGE,
     }
 }
 
-fn may_go<R: Runtime>(app: &AppHandle<R>, url: &Url) -> bool {
+fn holds_account(state: GateState) -> bool {
+    matches!(state, GateState::Pending | GateState::Open)
+}
+
+/// Takes the view away, and every dialog, list and menu of ours with it.
+fn take_view<R: Runtime>(window: &Window<R>) {
+    for view in window.webviews() {
+        let place = view
+            .url()
+            .ok()
+            .and_then(|url| url.fragment().map(str::to_owned));
+        let shown = window.state::<Shown>();
+        let mut now = shown.now();
+        if now.document == Some(PAGE) {
+            now.place = place;
+        }
+        drop(now);
+        view::end(window, &view);
+    }
+    view::close_dialogs(window);
+}
+
+/// Makes the view that the gate's state asks for.
+fn make_view<R: Runtime>(window: &Window<R>) -> tauri::Result<()> {
+    let app = window.app_handle();
+    let nightlatch = app.state::<Nightlatch>();
+    // Opens the store, and goes on with a remembered session, before anything is drawn.
+    let _ = nightlatch.accounts();
+    let state = nightlatch.gate_state();
+    let document = document(state);
+    let (number, address) = {
+        let shown = app.state::<Shown>();
+        let mut now = shown.now();
+        now.views += 1;
+        now.document = Some(document);
+        now.holds_account = holds_account(state);
+        now.made = Some(SystemClock::new().now());
+        if matches!(state, GateState::SignedOut | GateState::Pending) {
+            now.place = None;
+        }
+        let place = now.place.as_ref().filter(|_| state == GateState::Open);
+        let address = place.map_or(document.to_owned(), |place| format!("{document}#{place}"));
+        (now.views, address)
+    };
+    let label = label_of(number);
+    let mut builder = WebviewBuilder::new(&label, WebviewUrl::App(address.into()))
+        // Where a private view keeps nothing; on Linux its folder goes with the program instead.
+        .incognito(cfg!(not(target_os = "linux")))
+        .auto_resize()
+        .initialization_script(include_str!("freeze.js"))
+        .on_navigation(move |url| may_go(document, url));
+    if let Some(folder) = app.state::<Scratch>().folder() {
+        builder = builder.data_directory(folder);
+    }
+    let size = window.inner_size()?;
+    let view = window.add_child(builder, LogicalPosition::new(0, 0), size)?;
+    view.set_zoom(preferences::read(app).size().factor())?;
+    let ended = app.clone();
+    view::settle(&view, move || page_ended(&ended, &label));
+    Ok(())
+}
+
+/// A view never leaves its document: going back, reloading or calling an address brings no other.
+fn may_go(document: &str, url: &Url) -> bool {
     let own = matches!(url.scheme(), "tauri")
         || matches!(url.host_str(), Some("tauri.localhost"))
         || (tauri::is_dev() && url.host_str() == Some("localhost"));
     let lock_page = url.path().ends_with(LOCK_PAGE);
-    let may = own && lock_page == (document(app) == LOCK_PAGE);
+    let may = own && lock_page == (document == LOCK_PAGE);
     if !may {
         tracing::warn!("refused to leave the page");
     }
     may
 }
 
-/// Puts the lock page in the page's place when the lock falls, and the page back when it opens.
-pub fn follow_gate<R: Runtime>(app: &AppHandle<R>) {
-    let app_in_listener = app.clone();
-    app.listen_any(GATE_CHANGED, move |_| {
-        let app = &app_in_listener;
-        let Some(window) = app.get_webview_window(LABEL) else {
+/// The process of a view's page has ended by itself: what it has left on the screen answers nobody. Makes another
+/// view, and waits longer and longer if one after the other ends at once.
+pub fn page_ended<R: Runtime>(app: &AppHandle<R>, label: &str) {
+    let shown = app.state::<Shown>();
+    let mut now = shown.now();
+    let number = now.views;
+    if label != label_of(number) {
+        return;
+    }
+    let lived = now
+        .made
+        .as_ref()
+        .map_or(0, |made| SystemClock::new().now().since(made));
+    now.ends = if lived < SHORT_LIFE_MILLIS {
+        now.ends.saturating_add(1)
+    } else {
+        1
+    };
+    let wait = wait_before_next(now.ends);
+    drop(now);
+    tracing::warn!("the page has ended by itself");
+    let app = app.clone();
+    // Not here: it is the view that tells of it.
+    tauri::async_runtime::spawn(async move {
+        in_place_of(&app, number, |window| {
+            take_view(window);
+            Ok(())
+        });
+        tokio::time::sleep(wait).await;
+        in_place_of(&app, number, make_view);
+    });
+}
+
+/// Does something to the window, in its thread, if no other view has been made since.
+fn in_place_of<R: Runtime>(
+    app: &AppHandle<R>,
+    number: u64,
+    work: impl FnOnce(&Window<R>) -> tauri::Result<()> + Send + 'static,
+) {
+    let in_thread = app.clone();
+    view::in_its_thread(app, move || {
+        let Some(window) = in_thread.get_window(LABEL) else {
             return;
         };
-        let Ok(mut url) = window.url() else { return };
-        let wanted = document(app);
-        if url.path().ends_with(LOCK_PAGE) == (wanted == LOCK_PAGE) {
-            return;
-        }
-        url.set_path(wanted);
-        if let Err(error) = window.navigate(url) {
-            tracing::error!(%error, "the other document could not be shown");
+        if in_thread.state::<Shown>().now().views == number
+            && let Err(error) = work(&window)
+        {
+            tracing::error!(%error, "the page could not be shown");
         }
     });
+}
+
+fn label_of(number: u64) -> String {
+    format!("view-{number}")
+}
+
+/// How long the next view waits when so many have ended at once, one after the other.
+fn wait_before_next(ends: u32) -> Duration {
+    let doubled = ends.saturating_sub(FREE_ENDS).min(6);
+    if doubled == 0 {
+        Duration::ZERO
+    } else {
+        Duration::from_secs(1 << (doubled - 1))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_view_leaves_its_document_for_nothing() {
+        let url = |text: &str| Url::parse(text).unwrap();
+        assert!(may_go(PAGE, &url("tauri://localhost/#pin")));
+        assert!(may_go(PAGE, &url("tauri://localhost/index.html")));
+        assert!(may_go(LOCK_PAGE, &url("tauri://localhost/lock.html")));
+        assert!(!may_go(PAGE, &url("tauri://localhost/lock.html")));
+        assert!(!may_go(LOCK_PAGE, &url("tauri://localhost/index.html")));
+        assert!(!may_go(PAGE, &url("https://example.org/")));
+        assert!(!may_go(PAGE, &url("file:///etc/hostname")));
+    }
+
+    #[test]
+    fn what_ends_again_and_again_is_made_again_less_and_less_often() {
+        let waits: Vec<u64> = (1..=12)
+            .map(|ends| wait_before_next(ends).as_secs())
+            .collect();
+        assert_eq!(waits, [0, 0, 0, 1, 2, 4, 8, 16, 32, 32, 32, 32]);
+    }
 }

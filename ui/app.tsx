@@ -1,6 +1,5 @@
 // The page is drawn from the gate alone, so that a reload at any moment comes back to the same screen.
 import { StartFailed } from "./lib/components/start_failed";
-import { Elsewhere } from "./lib/elsewhere";
 import { later } from "./lib/later";
 import { gate, startError } from "./lib/state";
 import { SignIn } from "./sign_in/sign_in";
@@ -37,9 +36,13 @@ export function App() {
           endsAt={now.ends_at}
           endsSoon={now.ends_soon}
           olderFolder={now.older_folder}
+          noRecoveryCodes={now.no_recovery_codes}
+          fileStopped={now.file_stopped}
+          recordRenewed={now.record_renewed}
         />
       );
     case "locked":
-      return <Elsewhere page="lock.html" />;
+      // Rust takes this view away.
+      return null;
   }
 }

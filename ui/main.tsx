@@ -3,11 +3,13 @@ import { render } from "preact";
 import { App } from "./app";
 import { readDraft } from "./lib/draft";
 import { watchFocus } from "./lib/focus";
+import { watchSelection } from "./lib/secrets";
 import { watchSizeKeys } from "./lib/size";
 import { begin, gate } from "./lib/state";
 
 watchFocus();
 watchSizeKeys();
+watchSelection();
 const root = document.getElementById("app");
 if (root) {
   await begin();

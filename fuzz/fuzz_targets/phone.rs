@@ -7,7 +7,7 @@ use nightlatch_account::contacts::phone::{PhoneNumber, typed_country};
 
 fuzz_target!(|text: &str| {
     let (region, text) = text.split_once('\n').unwrap_or(("", text));
-    let _ = typed_country(text);
+    let _ = typed_country(text, region);
     let Ok(number) = PhoneNumber::parse(text, region) else {
         return;
     };

@@ -38,6 +38,8 @@ pub async fn export_backup<R: Runtime>(
         let accounts = nightlatch.accounts()?;
         // Before the dialog: nobody chooses a file for nothing, and a code may not outlast it.
         let proven = accounts.prove(proof(&current_password, code.as_ref()))?;
+        // The lock may fall while the person is asked: then they are told at the unlock.
+        let _under_way = accounts.begin_file()?;
         let file = nightlatch.file_to_save("Backup.nightlatch")?;
         accounts.export_backup(proven, &file)?;
         Ok(files::shown_name(&file))

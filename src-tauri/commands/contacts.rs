@@ -9,6 +9,7 @@ use nightlatch_account::Error;
 use nightlatch_account::contacts::ContactKind;
 use nightlatch_account::contacts::code::Channel;
 use nightlatch_account::contacts::phone::{self, Country, PhoneNumber};
+use nightlatch_delivery::Here as _;
 use secrecy::{ExposeSecret as _, SecretString};
 use tauri::{AppHandle, Runtime};
 use uuid::Uuid;
@@ -44,7 +45,10 @@ pub async fn read_phone_number<R: Runtime>(
 ) -> Result<PhoneNumberDto, CommandError> {
     blocking(&app, move |_| {
         let read = PhoneNumber::parse(&text, &region);
-        Ok(PhoneNumberDto::new(read, phone::typed_country(&text)))
+        Ok(PhoneNumberDto::new(
+            read,
+            phone::typed_country(&text, &region),
+        ))
     })
     .await
 }
@@ -66,13 +70,15 @@ pub async fn add_contact<R: Runtime>(
 pub async fn edit_contact<R: Runtime>(
     app: AppHandle<R>,
     id: Uuid,
+    kind: ContactKind,
     value: String,
     region: String,
     current_password: SecretString,
     code: Option<SecretString>,
 ) -> Contacts {
     then_rows(&app, move |accounts| {
-        accounts.edit_contact(id, &value, &region, proof(&current_password, code.as_ref()))
+        let proof = proof(&current_password, code.as_ref());
+        accounts.edit_contact(id, kind, &value, &region, proof)
     })
     .await
 }
@@ -133,8 +139,19 @@ pub async fn code_state<R: Runtime>(
 pub async fn code_here<R: Runtime>(app: AppHandle<R>) -> Result<Option<CodeHere>, CommandError> {
     blocking(&app, |nightlatch| {
         // The gate may have shut since the call was let through.
-        nightlatch.accounts()?.session()?;
-        Ok(nightlatch.panel().shown().map(Into::into))
+        let accounts = nightlatch.accounts()?;
+        accounts.session()?;
+        let Some(shown) = nightlatch.panel().shown() else {
+            return Ok(None);
+        };
+        // Another installation may have had the code's contact or its tries.
+        if let Some(code) = &shown.code
+            && !accounts.is_living_code(&shown.to, code)?
+        {
+            nightlatch.panel().hide_for(&shown.to);
+            return Ok(None);
+        }
+        Ok(Some(shown.into()))
     })
     .await
 }

@@ -3,10 +3,11 @@
 use super::{blocking, on_accounts};
 use crate::dto::{About, CommandError, GateDto, Preferences, Start};
 use crate::surroundings::ThisComputer;
-use crate::{events, preferences, state::Nightlatch};
+use crate::{events, preferences, state::Nightlatch, tray, window};
 use nightlatch_account::gate::GateView;
 use nightlatch_account::ports::Surroundings as _;
-use tauri::{AppHandle, Manager as _, Runtime, WebviewWindow};
+use nightlatch_platform::locale;
+use tauri::{AppHandle, Manager as _, Runtime, Webview, Window};
 
 const VERSION: &str = env!("CARGO_PKG_VERSION");
 
@@ -28,6 +29,7 @@ pub async fn start<R: Runtime>(app: AppHandle<R>) -> Result<Start, CommandError>
         gate: view.into(),
         accounts: accounts.into_iter().map(Into::into).collect(),
         preferences: preferences::read(&app),
+        time_locale: locale::of_times(),
         system_language: sys_locale::get_locale().unwrap_or_else(|| "en".to_owned()),
         version: VERSION,
     })
@@ -41,30 +43,27 @@ pub async fn gate<R: Runtime>(app: AppHandle<R>) -> Result<GateDto, CommandError
 }
 
 #[tauri::command(rename_all = "snake_case")]
-pub async fn page_ready<R: Runtime>(window: WebviewWindow<R>) -> Result<(), CommandError> {
+pub async fn page_ready<R: Runtime>(window: Window<R>) -> Result<(), CommandError> {
     tracing::info!("page-ready");
-    window
-        .show()
-        .and_then(|()| window.set_focus())
-        .map_err(|_| CommandError::of("unexpected"))
+    window::page_ready(&window).map_err(|_| CommandError::of("unexpected"))
 }
 
 #[tauri::command(rename_all = "snake_case")]
 pub async fn set_preferences<R: Runtime>(
     app: AppHandle<R>,
-    window: WebviewWindow<R>,
+    view: Webview<R>,
     preferences: Preferences,
 ) -> Result<(), CommandError> {
-    window
-        .set_zoom(preferences.size().factor())
-        .map_err(|_| CommandError::of("unexpected"))?;
     let app_in_thread = app.clone();
     blocking(&app, move |_| {
-        preferences::write(&app_in_thread, preferences);
+        preferences::write(&app_in_thread, preferences)?;
+        tray::speak(&app_in_thread);
         events::announce_preferences(&app_in_thread, preferences);
         Ok(())
     })
-    .await
+    .await?;
+    view.set_zoom(preferences.size().factor())
+        .map_err(|_| CommandError::of("unexpected"))
 }
 
 #[tauri::command(rename_all = "snake_case")]

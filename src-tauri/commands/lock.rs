@@ -5,7 +5,7 @@ use crate::dto::{CommandError, DraftDto, GateDto, LockHealth};
 use crate::state::TheAccounts;
 use nightlatch_account::lock::{Absence, LockReason, Trigger, TriggerState};
 use secrecy::{ExposeSecret as _, SecretString};
-use tauri::{AppHandle, Runtime, WebviewWindow};
+use tauri::{AppHandle, Runtime, Window};
 
 #[tauri::command(rename_all = "snake_case")]
 pub async fn lock<R: Runtime>(app: AppHandle<R>) -> Result<GateDto, CommandError> {
@@ -34,17 +34,20 @@ pub async fn unlock_with_password<R: Runtime>(
     .await
 }
 
-/// Input in a window of ours. A window without the focus gets none, whatever its page says.
+/// Input in a window of ours. A window without the focus gets none, whatever its page says; but
+/// whatever it says, the gate is looked at: the deadline may be over.
 #[tauri::command(rename_all = "snake_case")]
 pub async fn activity<R: Runtime>(
     app: AppHandle<R>,
-    window: WebviewWindow<R>,
+    window: Window<R>,
 ) -> Result<(), CommandError> {
     let focused = window.is_focused().unwrap_or(false);
     blocking(&app, move |nightlatch| {
         if focused {
             nightlatch.accounts()?.saw_input()?;
             nightlatch.signals().input();
+        } else {
+            nightlatch.signals().look();
         }
         Ok(())
     })
@@ -75,7 +78,7 @@ pub async fn lock_health<R: Runtime>(
         if test {
             signals.test();
         }
-        let mut health = signals.health().clone();
+        let health = signals.health().clone();
         let pin = nightlatch.accounts()?.pin_settings()?;
         if pin.is_some_and(|pin| !pin.settings.system_idle) {
             let off = TriggerState::NotAvailable(Absence::SwitchedOff);

@@ -22,11 +22,15 @@ use crate::dto::{CommandError, GateDto};
 use crate::events;
 use crate::files;
 use crate::state::{Nightlatch, TheAccounts};
+use crate::words;
 use nightlatch_account::gate::GateState::{self, Locked, Open, Pending, SignedOut};
-use nightlatch_account::ports::SecretText;
+use nightlatch_account::gate::GateView;
+use nightlatch_account::ports::{AccountEntry, SecretText};
 use nightlatch_account::{Error, Proof};
 use secrecy::{ExposeSecret as _, SecretString};
-use std::io::Write as _;
+use std::collections::VecDeque;
+use std::sync::{Mutex, PoisonError};
+use tauri::http::HeaderMap;
 use tauri::ipc::Invoke;
 use tauri::{AppHandle, Manager as _, Runtime};
 
@@ -49,10 +53,13 @@ commands! {
     frame::about: [SignedOut, Pending, Open, Locked];
     sign_in::accounts: [SignedOut];
     sign_in::keystore_state: [SignedOut];
+    sign_in::waits: [SignedOut, Locked];
     sign_in::forget_account: [SignedOut];
     sign_in::create_account: [SignedOut];
     sign_in::sign_in: [SignedOut];
     sign_in::restore_account: [SignedOut];
+    sign_in::finish_restore: [SignedOut];
+    sign_in::cancel_restore: [SignedOut];
     sign_in::give_up: [Pending];
     sign_in::sign_out: [Pending, Open, Locked];
     recovery::recover: [SignedOut];
@@ -80,6 +87,7 @@ commands! {
     sessions::verify_log: [Open];
     sessions::sessions: [Open];
     sessions::end_session: [Open];
+    sessions::rename_device: [Open];
     sessions::logout_settings: [Open];
     sessions::set_logout_days: [Open];
     sessions::log_out_all_except_this: [Open];
@@ -128,6 +136,7 @@ commands! {
     pin::change_pin: [Open];
     pin::disable_pin: [Open];
     pin::enter_pin: [Pending];
+    pin::end_set_up: [Open];
     lock::lock: [Open];
     lock::unlock_with_pin: [Locked];
     lock::unlock_with_password: [Locked];
@@ -137,10 +146,41 @@ commands! {
     lock::lock_health: [Open];
 }
 
-/// Lets a call through to its command if the gate's state allows it.
+/// The names of the last calls. Where a page loses an answer, its half of Tauri sends the call once more, by another
+/// way and at once.
+#[derive(Default)]
+struct Calls(Mutex<VecDeque<u64>>);
+
+impl Calls {
+    /// Many more than can be under way.
+    const KEPT: usize = 256;
+
+    /// Whether this call has come before. One without a name has not.
+    fn came_before(&self, headers: &HeaderMap) -> bool {
+        let name = headers.get("nightlatch-call");
+        let name = name.and_then(|name| name.to_str().ok()?.parse().ok());
+        let Some(name) = name else { return false };
+        let mut calls = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if calls.contains(&name) {
+            return true;
+        }
+        if calls.len() == Self::KEPT {
+            calls.pop_front();
+        }
+        calls.push_back(name);
+        false
+    }
+}
+
+/// Lets a call through to its command if the gate's state allows it. No call runs twice.
 pub fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'static {
     let dispatch = dispatch();
+    let calls = Calls::default();
     move |invoke| {
+        if calls.came_before(invoke.message.headers()) {
+            invoke.resolver.reject(CommandError::of("answer-lost"));
+            return true;
+        }
         let state = match invoke.message.webview_ref().try_state::<Nightlatch>() {
             Some(nightlatch) => nightlatch.gate_state(),
             None => SignedOut,
@@ -150,6 +190,10 @@ pub fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'stat
         if allowed.is_some_and(|(_, states)| states.contains(&state)) {
             return dispatch(invoke);
         }
+        // The gate may have shut just now, before whoever watches it looked: the page hears of that,
+        // and not of its refused call alone.
+        let app = invoke.message.webview_ref().app_handle().clone();
+        tauri::async_runtime::spawn_blocking(move || events::announce(&app));
         invoke.resolver.reject(CommandError::of("wrong-state"));
         true
     }
@@ -187,25 +231,53 @@ async fn then_gate<R: Runtime>(
     .await
 }
 
-/// Saves a secret that is on the screen; gives the file's name.
+/// The account that is on the screen.
+fn account_shown(accounts: &TheAccounts) -> Result<AccountEntry, Error> {
+    match accounts.view() {
+        GateView::Pending { account, .. } | GateView::Open { account, .. } => Ok(account),
+        GateView::SignedOut { .. } | GateView::Locked { .. } => Err(Error::WrongState),
+    }
+}
+
+/// What stands above a secret that is kept: what it is, and whose.
+fn heading<R: Runtime>(app: &AppHandle<R>, title: &str, account: &AccountEntry) -> String {
+    let title = words::words(app, title);
+    let whose = [
+        ("name", account.display_name.as_str()),
+        ("sign_in", account.sign_in_name.as_str()),
+    ];
+    let whose = words::words_with(app, "paper-account", &whose);
+    format!("{title}\n{whose}\n\n")
+}
+
+/// Saves a secret that is on the screen, under its title and the account's name; gives the file's name.
 async fn save_shown<R: Runtime>(
     app: &AppHandle<R>,
     name: &'static str,
+    title: &'static str,
     read: impl Fn(&TheAccounts) -> Result<SecretText, Error> + Send + 'static,
 ) -> Result<String, CommandError> {
+    let words = app.clone();
     blocking(app, move |nightlatch| {
         let accounts = nightlatch.accounts()?;
         // Refused before anybody is asked for a file.
         read(&accounts)?;
-        let file = nightlatch.file_to_save(name)?;
+        let account = account_shown(&accounts)?;
+        let under_way = accounts.begin_file()?;
+        let name = files::name_for(name, account.sign_in_name.as_str());
+        let file = nightlatch.file_to_save(&name)?;
         // Read when the dialog has gone: it may have outlasted the lock.
         let text = read(&accounts)?;
-        files::write_private::<std::io::Error>(&file, |out| {
+        if account_shown(&accounts)?.id != account.id {
+            return Err(CommandError::of("overtaken"));
+        }
+        let heading = heading(&words, title, &account);
+        files::save(nightlatch.folders(), &file, &under_way, |out| {
+            out.write_all(heading.as_bytes())?;
             // In two pieces, as it is: a copy with the line's end would lie in memory uncleared.
             out.write_all(text.as_bytes())?;
-            out.write_all(b"\n")
-        })
-        .map_err(|error| files::not_written(&error, "file-not-written"))?;
+            Ok(out.write_all(b"\n")?)
+        })?;
         Ok(files::shown_name(&file))
     })
     .await

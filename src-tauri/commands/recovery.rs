@@ -5,7 +5,7 @@ use crate::clipboard;
 use crate::dto::{CommandError, GateDto, RecoveryKeyShown, WhoDto};
 use crate::state::TheAccounts;
 use secrecy::{ExposeSecret as _, SecretString};
-use tauri::{AppHandle, Runtime, WebviewWindow};
+use tauri::{AppHandle, Runtime, Webview};
 
 #[tauri::command(rename_all = "snake_case")]
 pub async fn recover<R: Runtime>(
@@ -50,8 +50,8 @@ pub async fn copy_recovery_key<R: Runtime>(app: AppHandle<R>) -> Result<(), Comm
 
 #[tauri::command(rename_all = "snake_case")]
 pub async fn save_recovery_key<R: Runtime>(app: AppHandle<R>) -> Result<String, CommandError> {
-    let name = "Nightlatch recovery key.txt";
-    save_shown(&app, name, |accounts| {
+    let name = "Nightlatch recovery key";
+    save_shown(&app, name, "paper-title", |accounts| {
         accounts.unconfirmed_key(|new| new.key().text())
     })
     .await
@@ -60,10 +60,10 @@ pub async fn save_recovery_key<R: Runtime>(app: AppHandle<R>) -> Result<String, 
 #[tauri::command(rename_all = "snake_case")]
 pub async fn print_recovery_key<R: Runtime>(
     app: AppHandle<R>,
-    window: WebviewWindow<R>,
+    view: Webview<R>,
 ) -> Result<(), CommandError> {
     on_accounts(&app, |accounts| accounts.unconfirmed_key(|_| ())).await?;
-    window.print().map_err(|_| CommandError::of("unexpected"))
+    view.print().map_err(|_| CommandError::of("unexpected"))
 }
 
 #[tauri::command(rename_all = "snake_case")]

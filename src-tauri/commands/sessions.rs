@@ -24,9 +24,11 @@ pub async fn session_history<R: Runtime>(
 ) -> Result<HistoryPage, CommandError> {
     // A place that is none of ours is as good as no row before it.
     let before = before.map(|text| text.parse().unwrap_or(0));
-    on_accounts(&app, move |accounts| {
-        let page = accounts.session_history(&filter.into(), before, limit.min(MAX_ROWS))?;
-        Ok(HistoryPage::new(page, accounts.session()?))
+    blocking(&app, move |nightlatch| {
+        let accounts = nightlatch.accounts()?;
+        let session = accounts.session()?;
+        let page = accounts.session_history(&filter.try_into()?, before, limit.min(MAX_ROWS))?;
+        Ok(HistoryPage::new(page, session))
     })
     .await
 }
@@ -47,10 +49,13 @@ pub async fn export_history<R: Runtime>(
         let accounts = nightlatch.accounts()?;
         // Refused before anybody is asked for a file.
         accounts.session()?;
+        let filter = filter.try_into()?;
+        let under_way = accounts.begin_file()?;
         let file = nightlatch.file_to_save(format.file_name())?;
-        let written = history_file::write(&accounts, &filter.into(), format, &file);
-        accounts.note_history_export(written.is_ok())?;
+        let written = history_file::write(nightlatch, &filter, format, &file, &under_way);
+        let noted = accounts.note_history_export(written.is_ok());
         written?;
+        noted?;
         Ok(files::shown_name(&file))
     })
     .await
@@ -75,6 +80,19 @@ pub async fn end_session<R: Runtime>(
 ) -> Result<Vec<ActiveSession>, CommandError> {
     on_accounts(&app, move |accounts| {
         accounts.end_session(id)?;
+        active(accounts)
+    })
+    .await
+}
+
+#[tauri::command(rename_all = "snake_case")]
+pub async fn rename_device<R: Runtime>(
+    app: AppHandle<R>,
+    id: Uuid,
+    device_name: String,
+) -> Result<Vec<ActiveSession>, CommandError> {
+    on_accounts(&app, move |accounts| {
+        accounts.rename_device(id, &device_name)?;
         active(accounts)
     })
     .await

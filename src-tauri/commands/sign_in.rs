@@ -1,9 +1,10 @@
 //! The list of accounts, creating one, signing in and out.
 
 use super::{blocking, on_accounts, then_gate};
-use crate::dto::{AccountEntry, CommandError, GateDto, KeystoreState, WhoDto};
+use crate::dto::{AccountEntry, CommandError, GateDto, KeystoreState, Waits, WhoDto};
 use crate::state::TheAccounts;
 use nightlatch_account::ports::{self, AccountId};
+use nightlatch_account::{Adopting, Error};
 use secrecy::{ExposeSecret as _, SecretString};
 use tauri::{AppHandle, Runtime};
 
@@ -20,6 +21,14 @@ pub async fn accounts<R: Runtime>(app: AppHandle<R>) -> Result<Vec<AccountEntry>
 #[tauri::command(rename_all = "snake_case")]
 pub async fn keystore_state<R: Runtime>(app: AppHandle<R>) -> Result<KeystoreState, CommandError> {
     on_accounts(&app, |accounts| Ok(accounts.keystore_state().into())).await
+}
+
+/// What one still has to wait before an account: a page that has just been loaded does not know of any try.
+#[tauri::command(rename_all = "snake_case")]
+pub async fn waits<R: Runtime>(app: AppHandle<R>, id: AccountId) -> Result<Waits, CommandError> {
+    on_accounts(&app, move |accounts| accounts.waits(id))
+        .await
+        .map(Into::into)
 }
 
 #[tauri::command(rename_all = "snake_case")]
@@ -60,13 +69,58 @@ pub async fn sign_in<R: Runtime>(
     .await
 }
 
+/// What has come of a restore.
+#[derive(Clone, Debug, serde::Serialize)]
+pub struct Restored {
+    accounts: Vec<AccountEntry>,
+    /// The folder in which damaged files are kept whose place the backup took.
+    kept_aside: Option<String>,
+}
+
+impl Restored {
+    fn of(accounts: &TheAccounts, kept_aside: Option<String>) -> Result<Self, Error> {
+        Ok(Self {
+            accounts: listed(accounts.accounts()?),
+            kept_aside,
+        })
+    }
+}
+
 #[tauri::command(rename_all = "snake_case")]
-pub async fn restore_account<R: Runtime>(
-    app: AppHandle<R>,
-) -> Result<Vec<AccountEntry>, CommandError> {
+pub async fn restore_account<R: Runtime>(app: AppHandle<R>) -> Result<Restored, CommandError> {
     blocking(&app, |nightlatch| {
         let file = nightlatch.file_to_open()?;
-        Ok(listed(nightlatch.accounts()?.adopt_backup(&file)?))
+        let accounts = nightlatch.accounts()?;
+        let kept_aside = accounts.adopt_backup(&file)?;
+        Ok(Restored::of(&accounts, kept_aside)?)
+    })
+    .await
+}
+
+/// Goes on with the backup that was chosen, with what it was asked for.
+#[tauri::command(rename_all = "snake_case")]
+pub async fn finish_restore<R: Runtime>(
+    app: AppHandle<R>,
+    sign_in_name: Option<String>,
+    backup_password: Option<SecretString>,
+    code: Option<SecretString>,
+) -> Result<Restored, CommandError> {
+    on_accounts(&app, move |accounts| {
+        let kept_aside = accounts.adopt_waiting(Adopting {
+            sign_in_name: sign_in_name.as_deref(),
+            password: backup_password.as_ref().map(SecretString::expose_secret),
+            code: code.as_ref().map_or("", |code| code.expose_secret()),
+        })?;
+        Restored::of(accounts, kept_aside)
+    })
+    .await
+}
+
+#[tauri::command(rename_all = "snake_case")]
+pub async fn cancel_restore<R: Runtime>(app: AppHandle<R>) -> Result<(), CommandError> {
+    on_accounts(&app, |accounts| {
+        accounts.put_backup_away();
+        Ok(())
     })
     .await
 }

@@ -1,13 +1,16 @@
 //! Two-Factor Authentication, and the second step of a sign-in.
 
-use super::{on_accounts, proof, save_shown, then_gate};
+use super::{account_shown, heading, on_accounts, proof, save_shown, then_gate};
 use crate::clipboard;
 use crate::dto::{CommandError, GateDto, TwoFactorDto};
 use crate::state::TheAccounts;
 use nightlatch_account::Error;
 use secrecy::{ExposeSecret as _, SecretString};
-use tauri::{AppHandle, Runtime, WebviewWindow};
+use tauri::{AppHandle, Runtime, Webview};
 use zeroize::Zeroizing;
+
+/// What stands above recovery codes that are kept.
+const CODES_TITLE: &str = "paper-codes-title";
 
 type Block = Result<TwoFactorDto, CommandError>;
 
@@ -113,22 +116,30 @@ pub async fn copy_two_factor_key<R: Runtime>(app: AppHandle<R>) -> Result<(), Co
 
 #[tauri::command(rename_all = "snake_case")]
 pub async fn copy_recovery_codes<R: Runtime>(app: AppHandle<R>) -> Result<(), CommandError> {
-    let codes = on_accounts(&app, shown_codes).await?;
-    clipboard::copy(&app, codes)
+    let (codes, account) = on_accounts(&app, |accounts| {
+        Ok((shown_codes(accounts)?, account_shown(accounts)?))
+    })
+    .await?;
+    let heading = heading(&app, CODES_TITLE, &account);
+    // At once as long as it gets: what grows leaves parts of itself behind.
+    let mut text = Zeroizing::new(String::with_capacity(heading.len() + codes.len()));
+    text.push_str(&heading);
+    text.push_str(&codes);
+    clipboard::copy(&app, text)
 }
 
 #[tauri::command(rename_all = "snake_case")]
 pub async fn save_recovery_codes<R: Runtime>(app: AppHandle<R>) -> Result<String, CommandError> {
-    save_shown(&app, "Nightlatch recovery codes.txt", shown_codes).await
+    save_shown(&app, "Nightlatch recovery codes", CODES_TITLE, shown_codes).await
 }
 
 #[tauri::command(rename_all = "snake_case")]
 pub async fn print_recovery_codes<R: Runtime>(
     app: AppHandle<R>,
-    window: WebviewWindow<R>,
+    view: Webview<R>,
 ) -> Result<(), CommandError> {
     on_accounts(&app, shown_codes).await?;
-    window.print().map_err(|_| CommandError::of("unexpected"))
+    view.print().map_err(|_| CommandError::of("unexpected"))
 }
 
 /// The codes on the screen, a line each.

@@ -9,7 +9,7 @@ pub use sessions::{
 
 use crate::code_panel::Shown;
 use crate::qr::{self, Qr};
-use nightlatch_account::contacts::code::{Channel, Dead};
+use nightlatch_account::contacts::code::{Cap, Channel, Dead};
 use nightlatch_account::contacts::delivery::{Delivery, MailWay, NotSent, PhoneWay, Sent};
 use nightlatch_account::contacts::phone::{Line, PhoneNumber, PhoneRefusal};
 use nightlatch_account::contacts::{Contact, ContactKind, ContactStatus, VerifiedBy};
@@ -18,7 +18,7 @@ use nightlatch_account::gate::{GateView, PendingStep, SecondFactorAsked, SignedO
 use nightlatch_account::lock::{self, Absence, Health, LockReason, Trigger, TriggerState};
 use nightlatch_account::password::{PasswordCheck, PasswordRules};
 use nightlatch_account::pin::{self, PinTries};
-use nightlatch_account::ports::{self, AccountId, KeystoreError, PinRecord};
+use nightlatch_account::ports::{self, AccountId, FileError, KeystoreError, PinRecord};
 use nightlatch_account::recovery::UnconfirmedKey;
 use nightlatch_account::sign_in_policy::{Asked, SignInPolicy, Waiver};
 use nightlatch_account::trusted_addresses::adviser::{Advice, Warning};
@@ -38,11 +38,14 @@ pub struct AccountEntry {
     sign_in_name: String,
     initials: String,
     last_used: Option<i64>,
+    /// Its names are lost until it is next opened.
+    unnamed: bool,
 }
 
 impl From<ports::AccountEntry> for AccountEntry {
     fn from(entry: ports::AccountEntry) -> Self {
         Self {
+            unnamed: entry.is_unnamed(),
             id: entry.id,
             initials: entry.display_name.initials(),
             display_name: entry.display_name.as_str().to_owned(),
@@ -82,6 +85,9 @@ pub enum GateDto {
         ends_at: i64,
         ends_soon: bool,
         older_folder: bool,
+        no_recovery_codes: bool,
+        file_stopped: bool,
+        record_renewed: bool,
     },
     /// The account is locked.
     Locked {
@@ -179,6 +185,9 @@ impl From<GateView> for GateDto {
                 ends_at,
                 ends_soon,
                 older_folder,
+                no_recovery_codes,
+                file_stopped,
+                record_renewed,
             } => Self::Open {
                 account: account.into(),
                 session_id: session,
@@ -190,6 +199,9 @@ impl From<GateView> for GateDto {
                 ends_at,
                 ends_soon,
                 older_folder,
+                no_recovery_codes,
+                file_stopped,
+                record_renewed,
             },
             GateView::Locked {
                 account,
@@ -221,6 +233,22 @@ fn signed_out(reason: SignedOutReason) -> &'static str {
         SignedOutReason::Interrupted => "interrupted",
         SignedOutReason::OlderFolder => "older_folder",
         SignedOutReason::WriteFailed => "write_failed",
+    }
+}
+
+/// What the next try of a password or the PIN has to wait, in seconds.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct Waits {
+    password: u32,
+    pin: u32,
+}
+
+impl From<nightlatch_account::Waits> for Waits {
+    fn from(waits: nightlatch_account::Waits) -> Self {
+        Self {
+            password: waits.password,
+            pin: waits.pin,
+        }
     }
 }
 
@@ -337,6 +365,8 @@ pub struct Start {
     pub preferences: Preferences,
     /// The system's language, as in "de-AT".
     pub system_language: String,
+    /// How the system writes dates and times: a BCP 47 tag.
+    pub time_locale: String,
     /// The program's version.
     pub version: &'static str,
 }
@@ -402,10 +432,13 @@ pub struct PinSettingsDto {
     request_after_authorization: bool,
     system_idle: bool,
     set_at: Option<i64>,
+    /// Whether enabling asks for the password.
+    asks_password: bool,
 }
 
-impl From<Option<PinRecord>> for PinSettingsDto {
-    fn from(record: Option<PinRecord>) -> Self {
+impl PinSettingsDto {
+    /// As they stand, and whether enabling asks for the password.
+    pub fn new(record: Option<PinRecord>, asks_password: bool) -> Self {
         let settings = record.map_or(pin::PinSettings::DEFAULT, |record| record.settings);
         Self {
             enabled: record.is_some(),
@@ -413,6 +446,7 @@ impl From<Option<PinRecord>> for PinSettingsDto {
             request_after_authorization: settings.request_after_authorization,
             system_idle: settings.system_idle,
             set_at: record.map(|record| record.set_at),
+            asks_password,
         }
     }
 }
@@ -449,12 +483,12 @@ impl From<Result<(), KeystoreError>> for KeystoreState {
 }
 
 /// A line of "Lock health".
-#[derive(Clone, Copy, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 pub struct LockTrigger {
     trigger: Trigger,
     state: &'static str,
     why: Option<Absence>,
-    source: Option<&'static str>,
+    source: Option<String>,
     last_seen: Option<i64>,
 }
 
@@ -467,7 +501,7 @@ pub struct LockHealth {
 
 impl From<&Health> for LockHealth {
     fn from(health: &Health) -> Self {
-        let rows = health.lines().map(|(trigger, line)| {
+        let rows = health.lines().into_iter().map(|(trigger, line)| {
             let (state, why) = match line.state {
                 TriggerState::Working => ("working", None),
                 TriggerState::Waiting => ("waiting", None),
@@ -530,7 +564,7 @@ impl PhoneNumberDto {
         match read {
             Ok(number) => Self {
                 international: Some(number.international().to_owned()),
-                region: Some(number.region().to_owned()),
+                region: number.region().map(str::to_owned),
                 line: Some(number.line()),
                 refusal: None,
             },
@@ -568,6 +602,7 @@ pub struct CodeStateDto {
     text_wait: u32,
     call_wait: u32,
     mail_wait: u32,
+    cap: Option<Cap>,
 }
 
 impl From<CodeState> for CodeStateDto {
@@ -579,6 +614,7 @@ impl From<CodeState> for CodeStateDto {
             text_wait,
             call_wait,
             mail_wait,
+            cap: state.cap,
         }
     }
 }
@@ -594,7 +630,7 @@ pub struct CodeHere {
 impl From<Shown> for CodeHere {
     fn from(shown: Shown) -> Self {
         Self {
-            to: shown.to,
+            to: shown.to.shown().to_owned(),
             channel: shown.channel,
             code: shown.code.map(|code| code.to_string()),
         }
@@ -659,6 +695,7 @@ pub struct AddressesDto {
     service: Option<String>,
     from_here: SignInSteps,
     from_elsewhere: SignInSteps,
+    waived_elsewhere: Vec<WaiverDto>,
 }
 
 /// A row of it.
@@ -731,6 +768,7 @@ impl From<AddressesView> for AddressesDto {
             service: view.service,
             from_here: view.from_here.into(),
             from_elsewhere: view.from_elsewhere.into(),
+            waived_elsewhere: view.waived_elsewhere.into_iter().map(Into::into).collect(),
         }
     }
 }
@@ -860,6 +898,7 @@ fn field_name(field: Field) -> &'static str {
         Field::RecoveryKey => "recovery_key",
         Field::Groups => "groups",
         Field::DisplayName => "display_name",
+        Field::DeviceName => "device_name",
         Field::SignInName => "sign_in_name",
         Field::MinLength => "min_length",
         Field::BackupPassword => "backup_password",
@@ -888,6 +927,18 @@ fn field_name(field: Field) -> &'static str {
     }
 }
 
+impl From<FileError> for CommandError {
+    fn from(error: FileError) -> Self {
+        Self::of(match error {
+            FileError::Ours => "file-in-own-folder",
+            FileError::Stopped => "file-stopped",
+            FileError::Full => "disk-full",
+            FileError::Quota => "quota",
+            FileError::NotWritten => "file-not-written",
+        })
+    }
+}
+
 impl From<StoreError> for CommandError {
     fn from(error: StoreError) -> Self {
         Error::from(error).into()
@@ -902,13 +953,22 @@ impl From<Error> for CommandError {
             Error::WrongCredentials { retry_after } => {
                 Self::at("wrong-credentials", Field::Password).after(retry_after)
             }
+            Error::WrongPassword { retry_after } => {
+                Self::at("wrong-password", Field::Password).after(retry_after)
+            }
             Error::WrongCurrentPassword { retry_after } => {
                 Self::at("wrong-current-password", Field::CurrentPassword).after(retry_after)
+            }
+            Error::CurrentPasswordNeeded => {
+                Self::at("current-password-needed", Field::CurrentPassword)
             }
             Error::WrongRecoveryKey { retry_after } => {
                 Self::at("wrong-recovery-key", Field::RecoveryKey).after(retry_after)
             }
             Error::Wait { field, retry_after } => Self::at("wait", field).after(Some(retry_after)),
+            Error::WaitForRecord { field, retry_after } => {
+                Self::at("wait-record-missing", field).after(Some(retry_after))
+            }
             Error::WrongRecoveryGroups => Self::at("wrong-recovery-groups", Field::Groups),
             Error::RecoveryKeyNotWaiting => Self::of("recovery-key-not-waiting"),
             Error::PasswordRefused { field, check } => Self::at(refused(&check), field),
@@ -940,7 +1000,11 @@ impl From<Error> for CommandError {
             Error::ContactNeedsNoCode => Self::of("contact-needs-no-code"),
             Error::ChannelNotPossible => Self::of("channel-not-possible"),
             Error::CodeWait { retry_after } => Self::of("code-wait").after(Some(retry_after)),
-            Error::CodeCap { retry_after } => Self::of("code-cap").after(Some(retry_after)),
+            Error::CodeCap { cap, retry_after } => Self::of(match cap {
+                Cap::Recipient => "code-cap-recipient",
+                Cap::Account => "code-cap-account",
+            })
+            .after(Some(retry_after)),
             Error::Sending => Self::of("sending"),
             Error::CodeNotSent(why) => Self::of(not_sent(why)),
             Error::CodeNotOne => Self::at("code-not-one", Field::Code),
@@ -978,7 +1042,12 @@ impl From<Error> for CommandError {
             Error::BackupWrongPassword => Self::at("backup-wrong-password", Field::BackupPassword),
             Error::BackupOtherAccount => Self::of("backup-other-account"),
             Error::AccountAlreadyHere => Self::of("account-already-here"),
+            Error::AccountHereDamaged => Self::of("account-here-damaged"),
+            Error::BackupNameTaken => Self::at("backup-name-taken", Field::SignInName),
+            Error::BackupNotWaiting => Self::of("backup-not-waiting"),
+            Error::File(error) => error.into(),
             Error::SessionUnknown => Self::of("session-unknown"),
+            Error::DeviceUnknown => Self::of("device-unknown"),
             Error::NoOtherSession => Self::of("no-other-session"),
             Error::SessionCount => Self::of("session-count"),
             Error::LogoutDaysInvalid => Self::at("logout-days-invalid", Field::Days),
@@ -1060,6 +1129,14 @@ fn not_sent(why: NotSent) -> &'static str {
         NotSent::Sender => "not-sent-sender",
         NotSent::TooMany => "not-sent-too-many",
         NotSent::Refused => "not-sent-refused",
+        NotSent::Policy => "not-sent-policy",
+        NotSent::NoCaller => "not-sent-no-caller",
+        NotSent::MailGreeting => "not-sent-mail-greeting",
+        NotSent::MailNoSignIn => "not-sent-mail-no-sign-in",
+        NotSent::MailRecipient => "not-sent-mail-recipient",
+        NotSent::MailFull => "not-sent-mail-full",
+        NotSent::MailLater => "not-sent-mail-later",
+        NotSent::MailRefused => "not-sent-mail-refused",
         NotSent::NotAProvider => "not-sent-not-a-provider",
         NotSent::NotPossible => "not-sent-not-possible",
     }

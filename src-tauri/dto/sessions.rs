@@ -1,9 +1,10 @@
 //! What crosses of sessions and their history.
 
-use super::WaiverDto;
+use super::{CommandError, WaiverDto};
 use nightlatch_account::sessions::{
     self, AuthenticatedBy, Broken, EndReason, FailureReason, LogKind, Outcome, Shown, Verdict, What,
 };
+use nightlatch_account::trusted_addresses::network::{AddressRange, NetworkRefusal};
 use nightlatch_account::{LogoutView, SessionView};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -28,6 +29,8 @@ pub enum SessionEnd {
     TwoFactorChanged,
     /// An older folder was put back.
     OlderFolder,
+    /// The clock was set back.
+    ClockSetBack,
 }
 
 impl SessionEnd {
@@ -42,6 +45,7 @@ impl SessionEnd {
             EndReason::Restored => Self::Restored,
             EndReason::TwoFactorChanged => Self::TwoFactorChanged,
             EndReason::OlderFolder => Self::OlderFolder,
+            EndReason::ClockSetBack => Self::ClockSetBack,
             EndReason::SignedOut | EndReason::ProgramEnded | EndReason::Expired => return None,
         })
     }
@@ -58,19 +62,27 @@ pub struct HistoryFilter {
     to: Option<i64>,
 }
 
-/// Longest text that addresses are searched for; none is longer.
-const MAX_ADDRESS: usize = 64;
+impl TryFrom<HistoryFilter> for sessions::HistoryFilter {
+    type Error = CommandError;
 
-impl From<HistoryFilter> for sessions::HistoryFilter {
-    fn from(filter: HistoryFilter) -> Self {
-        let address: String = filter.address.trim().chars().take(MAX_ADDRESS).collect();
-        Self {
+    fn try_from(filter: HistoryFilter) -> Result<Self, CommandError> {
+        let address = match AddressRange::parse(&filter.address) {
+            Ok(range) => Some(range),
+            Err(NetworkRefusal::Empty) => None,
+            Err(_) => {
+                return Err(CommandError {
+                    field: Some("address"),
+                    ..CommandError::of("no-address-or-range")
+                });
+            }
+        };
+        Ok(Self {
             shown: filter.shown,
             device: filter.device,
-            address: (!address.is_empty()).then_some(address),
+            address,
             from: filter.from,
             to: filter.to,
-        }
+        })
     }
 }
 
@@ -127,14 +139,16 @@ impl HistoryPage {
 pub struct Device {
     id: Uuid,
     name: String,
+    since: i64,
     this_device: bool,
 }
 
-impl From<(Uuid, String, bool)> for Device {
-    fn from((id, name, this_device): (Uuid, String, bool)) -> Self {
+impl From<(sessions::Device, bool)> for Device {
+    fn from((device, this_device): (sessions::Device, bool)) -> Self {
         Self {
-            id,
-            name,
+            id: device.id,
+            name: device.name,
+            since: device.since,
             this_device,
         }
     }
@@ -150,6 +164,8 @@ pub struct ActiveSession {
     id: Uuid,
     this_session: bool,
     device: String,
+    device_id: Uuid,
+    device_since: i64,
     this_device: bool,
     address: Option<String>,
     public: bool,
@@ -171,6 +187,8 @@ impl From<SessionView> for ActiveSession {
             id: active.session.id,
             this_session: view.this_session,
             device: active.session.installation_name,
+            device_id: active.session.installation_id,
+            device_since: active.device_since,
             this_device: view.this_device,
             address: active.address,
             public: active.public,

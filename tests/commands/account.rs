@@ -1,7 +1,9 @@
 //! Account Settings: names, recovery key, backup and deletion.
 
-use crate::support::{Application, OTHER_PASSWORD, PASSWORD, Stage, signed_out};
-use serde_json::json;
+use crate::support::{
+    Application, OTHER_PASSWORD, PASSWORD, Stage, new_account, sign_ins, signed_out,
+};
+use serde_json::{Value, json};
 
 #[test]
 fn names_are_changed_and_seen_in_the_list() {
@@ -116,7 +118,9 @@ fn a_backup_brings_an_account_to_a_computer_without_it() {
     let other = Application::empty();
     assert_eq!(other.refusal("restore_account", json!({})).0, "cancelled");
     *other.answer.0.lock().unwrap() = Some(file.clone());
-    let listed = other.call("restore_account", json!({})).unwrap();
+    let restored = other.call("restore_account", json!({})).unwrap();
+    assert_eq!(restored["kept_aside"], Value::Null);
+    let listed = &restored["accounts"];
     let arguments =
         json!({ "who": { "id": listed[0]["id"] }, "password": PASSWORD, "keep_signed_in": false });
     assert_eq!(other.call("sign_in", arguments).unwrap()["state"], "open");
@@ -127,6 +131,112 @@ fn a_backup_brings_an_account_to_a_computer_without_it() {
     assert_eq!(
         broken.refusal("restore_account", json!({})).0,
         "backup-not-readable"
+    );
+}
+
+#[test]
+fn no_file_is_written_into_our_own_folders() {
+    let application = Application::at(Stage::Open);
+    application.enable_two_factor();
+    let folder = application.folder.path().join("data/accounts");
+    let account = std::fs::read_dir(&folder).unwrap().next().unwrap();
+    let slots = account.unwrap().path().join("slots.json");
+    let before = std::fs::read(&slots).unwrap();
+    let preferences = application.folder.path().join("config/new");
+    let history = |format: &str| json!({ "filter": sign_ins(), "format": format });
+    for place in [&slots, &preferences] {
+        *application.answer.0.lock().unwrap() = Some(place.clone());
+        for (command, arguments) in [
+            ("export_history", history("csv")),
+            ("export_history", history("json")),
+        ] {
+            let (code, _) = application.refusal(command, arguments);
+            assert_eq!(code, "file-in-own-folder", "{command}");
+        }
+    }
+    assert_eq!(std::fs::read(&slots).unwrap(), before);
+    assert!(!preferences.exists());
+
+    let new = Application::empty();
+    new.call("create_account", new_account("ann")).unwrap();
+    let place = new.folder.path().join("data/key");
+    *new.answer.0.lock().unwrap() = Some(place.clone());
+    assert_eq!(
+        new.refusal("save_recovery_key", json!({})).0,
+        "file-in-own-folder"
+    );
+    assert!(!place.exists());
+    new.confirm_waiting_key();
+    let proof = json!({ "current_password": PASSWORD });
+    assert_eq!(new.refusal("export_backup", proof).0, "file-in-own-folder");
+}
+
+#[test]
+fn a_backup_that_needs_an_answer_waits_for_it() {
+    let application = Application::at(Stage::Open);
+    let file = application.folder.path().join("ann.nightlatch");
+    *application.answer.0.lock().unwrap() = Some(file.clone());
+    application
+        .call("export_backup", json!({ "current_password": PASSWORD }))
+        .unwrap();
+    application.sign_out();
+    let finish = |name: Option<&str>, password: Option<&str>| json!({ "sign_in_name": name, "backup_password": password, "code": null });
+
+    // Another account has the name.
+    let other = Application::at(Stage::SignedOut);
+    *other.answer.0.lock().unwrap() = Some(file);
+    assert_eq!(
+        other.refusal("restore_account", json!({})),
+        ("backup-name-taken".into(), Some("sign_in_name".into()))
+    );
+    assert_eq!(
+        other.refusal("finish_restore", finish(Some("ANN"), None)),
+        ("name-taken".into(), Some("sign_in_name".into()))
+    );
+    let restored = other
+        .call("finish_restore", finish(Some("old"), None))
+        .unwrap();
+    assert_eq!(restored["accounts"].as_array().unwrap().len(), 2);
+    assert_eq!(
+        other.refusal("finish_restore", finish(Some("old"), None)).0,
+        "backup-not-waiting"
+    );
+
+    // The account is damaged.
+    let accounts = application.folder.path().join("data/accounts");
+    let account = std::fs::read_dir(accounts)
+        .unwrap()
+        .next()
+        .unwrap()
+        .unwrap();
+    std::fs::write(account.path().join("slots.json"), "").unwrap();
+    assert_eq!(
+        application.refusal("restore_account", json!({})).0,
+        "account-here-damaged"
+    );
+    application.call("cancel_restore", json!({})).unwrap();
+    assert_eq!(
+        application
+            .refusal("finish_restore", finish(None, Some(PASSWORD)))
+            .0,
+        "backup-not-waiting"
+    );
+    application.refusal("restore_account", json!({}));
+    assert_eq!(
+        application.refusal("finish_restore", finish(None, Some("wrong"))),
+        (
+            "backup-wrong-password".into(),
+            Some("backup_password".into())
+        )
+    );
+    let restored = application.call("finish_restore", finish(None, Some(PASSWORD)));
+    let aside = restored.unwrap()["kept_aside"].as_str().map(str::to_owned);
+    assert!(aside.unwrap().starts_with("damaged-"));
+    let who = json!({ "sign_in_name": "ann" });
+    let arguments = json!({ "who": who, "password": PASSWORD, "keep_signed_in": false });
+    assert_eq!(
+        application.call("sign_in", arguments).unwrap()["state"],
+        "open"
     );
 }
 

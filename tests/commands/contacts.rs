@@ -2,6 +2,7 @@
 
 use crate::support::{Application, OTHER_PASSWORD, PASSWORD, Stage};
 use gateway_simulator::{ACCOUNT_SID, Behaviour, FROM, Simulator, TOKEN, WEBHOOK_SECRET};
+use nightlatch_account::Who;
 use serde_json::{Value, json};
 
 const NUMBER: &str = "+12015550123";
@@ -105,6 +106,48 @@ fn on_this_computer_the_code_is_shown_until_it_has_done_its_work() {
 }
 
 #[test]
+fn a_dead_code_leaves_the_screen() {
+    let application = Application::at(Stage::Open);
+    let here = || application.call("code_here", json!({})).unwrap();
+    let notices = || application.notices.0.lock().unwrap().clone();
+    let request = |id: &Value, channel: &str| {
+        let request = json!({ "id": id, "channel": channel });
+        application.call("request_code", request).unwrap();
+        here()["code"].as_str().unwrap().to_owned()
+    };
+    let id = json!(application.add_contact("email", "ann@example.org"));
+    let code = request(&id, "mail");
+    let wrong = if code == "000000" { "000001" } else { "000000" };
+    for _ in 0..5 {
+        let tried = json!({ "id": id, "code": wrong });
+        application.call("verify_contact", tried).unwrap_err();
+    }
+    assert_eq!(here(), Value::Null);
+    assert_eq!(notices(), Vec::<String>::new());
+
+    let id = json!(application.add_contact("email", "bob@example.org"));
+    request(&id, "mail");
+    let delete = json!({ "id": id, "current_password": "" });
+    application.call("delete_contact", delete).unwrap();
+    assert_eq!(here(), Value::Null);
+    assert_eq!(notices(), Vec::<String>::new());
+
+    // Deleted by another installation: nobody told this one.
+    let id = json!(application.add_contact("email", "cyd@example.org"));
+    request(&id, "mail");
+    let other = application.second_installation();
+    let who = Who::Named("ann".to_owned());
+    other.sign_in(&who, PASSWORD, false).unwrap();
+    let contact = other.contacts().unwrap();
+    let contact = contact
+        .iter()
+        .find(|one| one.value.value() == "cyd@example.org");
+    other.delete_contact(contact.unwrap().id, "").unwrap();
+    assert_eq!(here(), Value::Null);
+    assert_eq!(notices(), Vec::<String>::new());
+}
+
+#[test]
 fn a_lock_takes_a_code_off_the_screen() {
     let application = Application::at(Stage::Open);
     application.enable_pin(false);
@@ -138,6 +181,11 @@ fn a_number_is_read_while_it_is_typed() {
         })
     );
     assert_eq!(read("201555", "US")["refusal"], "phone-too-short");
+    // The picker stays where it is, and has a country.
+    assert_eq!(read("+1 4", "CA")["region"], "CA");
+    let everywhere = read("+800 1234 5678", "GB");
+    assert_eq!(everywhere["international"], "+800 1234 5678");
+    assert_eq!(everywhere["region"], Value::Null);
     let countries = application.call("phone_countries", json!({})).unwrap();
     let germany = json!({ "region": "DE", "calling_code": 49 });
     assert!(countries.as_array().unwrap().contains(&germany));
@@ -171,6 +219,23 @@ fn every_refusal_names_its_field() {
     assert_eq!(add("landline", NUMBER), at("contact-taken", "value"));
     let unknown = json!({ "kind": "fax", "value": NUMBER, "region": "US" });
     assert!(application.call("add_contact", unknown).is_err());
+}
+
+#[test]
+fn a_cell_phone_can_become_a_landline() {
+    let application = Application::at(Stage::Open);
+    let id = application.add_contact("cell_phone", NUMBER);
+    let edit = |kind: &str| {
+        json!({
+            "id": id, "kind": kind, "value": "+44 20 7946 0958", "region": "US",
+            "current_password": "",
+        })
+    };
+    let refused = application.refusal("edit_contact", edit("cell_phone"));
+    assert_eq!(refused, at("not-a-cell-phone", "value"));
+    let rows = application.call("edit_contact", edit("landline")).unwrap();
+    assert_eq!(rows[0]["kind"], "landline");
+    assert_eq!(rows[0]["value"], "+44 20 7946 0958");
 }
 
 #[test]

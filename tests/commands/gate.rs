@@ -1,19 +1,21 @@
 //! The table of commands: each runs in the states it names and in no other.
 
 use crate::support::{
-    Application, OTHER_PASSWORD, PASSWORD, PIN, STAGES, Stage, call_from, new_account, sign_ins,
+    Application, OTHER_PASSWORD, PASSWORD, PIN, STAGES, Stage, call_from, call_with, new_account,
+    sign_ins,
 };
 use nightlatch::commands::TABLE;
 use nightlatch_account::gate::GateState;
 use serde_json::{Value, json};
 use tauri::WebviewWindowBuilder;
+use tauri::http::{HeaderMap, HeaderValue};
 
 const NOBODY: &str = "018f0000-0000-7000-8000-000000000000";
 
 fn row() -> Value {
     json!({
         "auth_type": "pin", "ip": "203.0.113.7", "label": "", "lasts": "as_it_is",
-        "private_confirmed": false,
+        "private_confirmed": true,
     })
 }
 
@@ -28,7 +30,7 @@ fn arguments(command: &str, application: &Application) -> Value {
         "set_preferences" => {
             json!({ "preferences": { "theme": "dark", "language": "de", "size": 125 } })
         }
-        "forget_account" | "code_state" | "delete_trusted_address" | "end_session" => {
+        "waits" | "forget_account" | "code_state" | "delete_trusted_address" | "end_session" => {
             json!({ "id": NOBODY })
         }
         "create_account" => new_account("eve"),
@@ -60,6 +62,7 @@ fn arguments(command: &str, application: &Application) -> Value {
             json!({ "filter": sign_ins(), "before": null, "limit": 10 })
         }
         "export_history" => json!({ "filter": sign_ins(), "format": "csv" }),
+        "rename_device" => json!({ "id": NOBODY, "device_name": "Desk" }),
         "set_logout_days" => json!({ "days": 7, "current_password": null }),
         "log_out_all_except_this" => json!({ "current_password": PASSWORD, "count": 1 }),
         "unlock_with_password" => json!({ "password": PASSWORD }),
@@ -101,7 +104,8 @@ fn arguments(command: &str, application: &Application) -> Value {
             json!({ "kind": "cell_phone", "value": "+12015550123", "region": "US" })
         }
         "edit_contact" => json!({
-            "id": NOBODY, "value": "+12015550123", "region": "US", "current_password": PASSWORD,
+            "id": NOBODY, "kind": "cell_phone", "value": "+12015550123", "region": "US",
+            "current_password": PASSWORD,
         }),
         "delete_contact" | "set_primary_contact" => {
             json!({ "id": NOBODY, "current_password": PASSWORD })
@@ -231,9 +235,26 @@ fn a_locked_gate_says_who_and_since_when_and_nothing_else() {
     );
     assert_eq!(gate["pin"], json!({ "tries_left": 5 }));
     let wrong = application.refusal("unlock_with_password", json!({ "password": "wrong" }));
-    assert_eq!(wrong, ("wrong-credentials".into(), Some("password".into())));
+    assert_eq!(wrong, ("wrong-password".into(), Some("password".into())));
     let open = application
         .call("unlock_with_password", json!({ "password": PASSWORD }))
         .unwrap();
     assert_eq!(open["state"], "open");
+}
+
+#[test]
+fn a_call_whose_answer_was_lost_does_not_run_again() {
+    let application = Application::at(Stage::Locked);
+    let call = |name: &'static str| {
+        let mut headers = HeaderMap::new();
+        headers.insert("nightlatch-call", HeaderValue::from_static(name));
+        let wrong = json!({ "pin": "000001" });
+        call_with(&application.page, "unlock_with_pin", wrong, headers).unwrap_err()["code"].clone()
+    };
+    assert_eq!(call("7"), "wrong-pin");
+    assert_eq!(call("7"), "answer-lost");
+    // The second was no try.
+    let gate = application.call("gate", json!({})).unwrap();
+    assert_eq!(gate["pin"]["tries_left"], 4);
+    assert_eq!(call("8"), "wrong-pin");
 }

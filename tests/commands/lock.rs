@@ -4,7 +4,8 @@ use crate::support::{Application, PASSWORD, PIN, Stage};
 use nightlatch::lock_watch;
 use nightlatch_account::ports::SystemEvent;
 use serde_json::{Value, json};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, mpsc};
+use std::time::Duration;
 use tauri::{Listener as _, Manager as _};
 
 #[test]
@@ -45,6 +46,7 @@ fn the_pin_gives_back_the_draft_without_secrets() {
     let draft = json!({
         "place": "account",
         "fields": { "display_name": "Half", "current_password": "secret" },
+        "focus": "profile 0 3",
     });
     application
         .call("save_draft", json!({ "draft": draft }))
@@ -55,7 +57,7 @@ fn the_pin_gives_back_the_draft_without_secrets() {
         .unwrap();
     assert_eq!(
         application.call("draft", json!({})).unwrap(),
-        json!({ "place": "account", "fields": { "display_name": "Half" } })
+        json!({ "place": "account", "fields": { "display_name": "Half" }, "focus": "profile 0 3" })
     );
 }
 
@@ -85,6 +87,27 @@ fn what_the_system_tells_locks_and_the_page_hears_of_it() {
     lock_watch::system_event(application.app.app_handle(), SystemEvent::ScreenLocked);
     let gate = application.call("gate", json!({})).unwrap();
     assert_eq!(gate["state"], "open", "without a PIN there is no lock");
+}
+
+#[test]
+fn whoever_comes_after_the_deadline_is_refused_and_the_page_hears_of_the_lock() {
+    for command in ["activity", "profile"] {
+        let application = Application::at(Stage::Open);
+        application.enable_pin(false);
+        let (tell, told) = mpsc::channel();
+        application.app.listen_any("gate-changed", move |event| {
+            let gate: Value = serde_json::from_str(event.payload()).unwrap();
+            tell.send(gate["reason"].clone()).unwrap();
+        });
+        // Nobody watches here. The page thinks that the account is open.
+        application.clock.advance(5 * 60_000 + 60_000);
+        let refused = application.refusal(command, json!({}));
+        assert_eq!(refused.0, "wrong-state", "{command}");
+        let reason = told.recv_timeout(Duration::from_secs(10));
+        assert_eq!(reason, Ok(json!("idle")), "{command}");
+        let gate = application.call("gate", json!({})).unwrap();
+        assert_eq!(gate["state"], "locked", "{command}");
+    }
 }
 
 #[test]
@@ -128,4 +151,26 @@ fn a_source_that_is_switched_off_says_so() {
         .call("lock_health", json!({ "test": false }))
         .unwrap();
     assert_eq!(health["rows"][1]["why"], "switched_off");
+}
+
+#[test]
+fn a_page_that_is_new_knows_of_the_waits() {
+    let application = Application::at(Stage::Locked);
+    let id = application.call("gate", json!({})).unwrap()["account"]["id"].clone();
+    let waits = || application.call("waits", json!({ "id": id })).unwrap();
+    assert_eq!(waits(), json!({ "password": 0, "pin": 0 }));
+    for _ in 0..3 {
+        let wrong = application.call("unlock_with_pin", json!({ "pin": "000001" }));
+        assert_eq!(wrong.unwrap_err()["code"], "wrong-pin");
+    }
+    assert_eq!(waits()["pin"], 5);
+    for _ in 0..5 {
+        let wrong = application.call("unlock_with_password", json!({ "password": "wrong" }));
+        let wrong = wrong.unwrap_err();
+        assert_eq!(
+            (&wrong["code"], &wrong["field"]),
+            (&"wrong-password".into(), &"password".into())
+        );
+    }
+    assert_eq!(waits()["password"], 30);
 }

@@ -39,12 +39,42 @@ fn preferences_are_kept_and_a_broken_file_is_the_defaults() {
 }
 
 #[test]
+fn preferences_that_cannot_be_written_are_told_and_those_before_stay() {
+    use tauri_plugin_store::StoreExt as _;
+    let application = Application::at(Stage::SignedOut);
+    let file = application.folder.path().join("config/preferences.json");
+    let kept = json!({ "theme": "dark", "language": "de", "size": 150 });
+    let set = |preferences: &Value| {
+        application.call("set_preferences", json!({ "preferences": preferences }))
+    };
+    set(&kept).unwrap();
+    let text: Value = serde_json::from_slice(&std::fs::read(&file).unwrap()).unwrap();
+    assert_eq!(text["preferences"], kept);
+    // Nothing takes the place of a folder that holds something.
+    std::fs::remove_file(&file).unwrap();
+    std::fs::create_dir_all(file.join("full")).unwrap();
+    let light = json!({ "theme": "light", "language": "en", "size": 100 });
+    let refused = set(&light).unwrap_err();
+    assert_eq!(refused["code"], "preferences-not-saved");
+    let start = application.call("start", json!({})).unwrap();
+    assert_eq!(start["preferences"], kept);
+    assert!(file.join("full").exists());
+    // The plugin writes in place when the program ends, whatever it still holds.
+    assert!(application.app.get_store(&file).is_none());
+}
+
+#[test]
 fn a_start_while_open_lists_no_other_account() {
     let application = Application::at(Stage::Open);
     let start = application.call("start", json!({})).unwrap();
     assert_eq!(start["gate"]["state"], "open");
     assert_eq!(start["accounts"], json!([]));
     assert_eq!(start["version"], env!("CARGO_PKG_VERSION"));
+    assert!(
+        start["time_locale"]
+            .as_str()
+            .is_some_and(|tag| tag.len() > 1)
+    );
 }
 
 #[test]

@@ -23,6 +23,7 @@ fn settings_before_and_after_a_pin_is_set_changed_and_disabled() {
         "request_after_authorization": false,
         "system_idle": true,
         "set_at": null,
+        "asks_password": false,
     });
     assert_eq!(before, unset);
     let mut set = application
@@ -38,6 +39,7 @@ fn settings_before_and_after_a_pin_is_set_changed_and_disabled() {
             "request_after_authorization": false,
             "system_idle": true,
             "set_at": null,
+            "asks_password": true,
         })
     );
     assert_eq!(
@@ -58,6 +60,8 @@ fn settings_before_and_after_a_pin_is_set_changed_and_disabled() {
     assert_eq!(changed["system_idle"], false);
     let password = json!({ "current_password": PASSWORD });
     let disabled = application.call("disable_pin", password).unwrap();
+    let mut unset = unset;
+    unset["asks_password"] = json!(true);
     assert_eq!(disabled, unset);
 }
 
@@ -114,4 +118,21 @@ fn a_pin_asked_after_authorization_is_the_only_way_on() {
         .call("enter_pin", json!({ "pin": PIN }))
         .unwrap();
     assert_eq!(open["state"], "open");
+}
+
+#[test]
+fn in_the_set_up_the_password_is_not_asked_for_and_after_it_it_is() {
+    let application = Application::at(Stage::Open);
+    let mut without = enabling(json!(PIN), json!(PIN), json!(20));
+    without["current_password"] = Value::Null;
+    let set = application.call("enable_pin", without.clone()).unwrap();
+    assert_eq!(set["enabled"], true);
+
+    let application = Application::at(Stage::Open);
+    application.call("end_set_up", json!({})).unwrap();
+    let settings = application.call("pin_settings", json!({})).unwrap();
+    assert_eq!(settings["asks_password"], true);
+    let refused = application.refusal("enable_pin", without);
+    let field = Some("current_password".to_owned());
+    assert_eq!(refused, ("current-password-needed".to_owned(), field));
 }

@@ -84,6 +84,22 @@ fn the_history_is_filtered_and_a_row_says_what_happened() {
     let devices = application.call("devices", json!({})).unwrap();
     assert_eq!(devices[0]["this_device"], true);
     assert_eq!(devices[0]["name"], "Test computer");
+    let from = |address: &str| {
+        let mut filter = sign_ins();
+        filter["address"] = json!(address);
+        json!({ "filter": filter, "before": null, "limit": 10 })
+    };
+    for address in ["", "203.0.113.7", "::ffff:203.0.113.7", " 203.0.113.0/24 "] {
+        let page = application.call("session_history", from(address)).unwrap();
+        assert_eq!(page["rows"].as_array().unwrap().len(), 2, "{address}");
+    }
+    let page = application.call("session_history", from("203.0.113.70"));
+    assert_eq!(page.unwrap()["rows"], json!([]));
+    for text in ["203.0.113.", "%", "' OR 1=1"] {
+        let refused = application.refusal("session_history", from(text));
+        let field = Some("address".into());
+        assert_eq!(refused, ("no-address-or-range".into(), field), "{text}");
+    }
     let nonsense = json!({ "filter": { "shown": "all" }, "before": null, "limit": 1 });
     assert!(application.call("session_history", nonsense).is_err());
 }
@@ -256,4 +272,37 @@ fn the_gate_says_what_ended_a_session() {
             "days": null,
         })
     );
+}
+
+#[test]
+fn a_device_is_renamed_and_a_refused_name_says_why() {
+    let application = Application::at(Stage::Open);
+    let sessions = application.call("sessions", json!({})).unwrap();
+    let id = sessions[0]["device_id"].clone();
+    assert!(sessions[0]["device_since"].as_i64().unwrap() > 0);
+    let renamed = application.call(
+        "rename_device",
+        json!({ "id": id, "device_name": " Desk " }),
+    );
+    assert_eq!(renamed.unwrap()[0]["device"], "Desk");
+    let devices = application.call("devices", json!({})).unwrap();
+    assert_eq!(devices[0]["name"], "Desk");
+    assert_eq!(devices[0]["id"], id);
+    assert_eq!(devices[0]["since"], sessions[0]["device_since"]);
+    assert_eq!(
+        history(&application, "changes")[0]["kind"],
+        "device_renamed"
+    );
+    for (name, code) in [
+        ("", "name-empty"),
+        ("a\u{202e}b", "name-invalid"),
+        (&"x".repeat(65), "name-too-long"),
+    ] {
+        let refused =
+            application.refusal("rename_device", json!({ "id": id, "device_name": name }));
+        assert_eq!(refused, (code.to_owned(), Some("device_name".to_owned())));
+    }
+    let nobody = json!({ "id": uuid::Uuid::nil(), "device_name": "Desk" });
+    let refused = application.refusal("rename_device", nobody);
+    assert_eq!(refused, ("device-unknown".to_owned(), None));
 }

@@ -187,7 +187,20 @@ fn a_recovery_key_is_saved_for_its_owner_alone() {
         "my key.txt"
     );
     let (_, key) = application.waiting_key();
-    assert_eq!(std::fs::read_to_string(&file).unwrap().trim(), key);
+    let saved = std::fs::read_to_string(&file).unwrap();
+    let lines: Vec<&str> = saved.lines().filter(|line| !line.is_empty()).collect();
+    assert_eq!(
+        lines,
+        [
+            "Nightlatch recovery key",
+            "Account: Example Person (bob)",
+            key.as_str()
+        ]
+    );
+    assert_eq!(
+        *application.answer.1.lock().unwrap(),
+        "Nightlatch recovery key (bob).txt"
+    );
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt as _;

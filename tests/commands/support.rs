@@ -7,7 +7,7 @@ use nightlatch::state::{Folders, Nightlatch, TheAccounts};
 use nightlatch_account::Accounts;
 use nightlatch_account::ports::{AccountStore as _, KdfCost, Random, Surroundings};
 use nightlatch_account::testing::Nowhere;
-use nightlatch_account::time::Clock;
+use nightlatch_account::time::{Clock, Moment};
 use nightlatch_delivery::{Deliverer, Words};
 use nightlatch_platform::clock::SystemClock;
 use nightlatch_platform::random::OsRandom;
@@ -15,7 +15,9 @@ use nightlatch_store::Store;
 use serde_json::{Value, json};
 use std::net::IpAddr;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
+use tauri::http::HeaderMap;
 use tauri::ipc::{CallbackFn, InvokeBody};
 use tauri::test::{INVOKE_KEY, MockRuntime, get_ipc_response, mock_builder};
 use tauri::webview::InvokeRequest;
@@ -72,10 +74,11 @@ impl Surroundings for Computer {
 
 /// What the person answers the next file dialog.
 #[derive(Default)]
-pub struct Answer(pub Mutex<Option<PathBuf>>);
+pub struct Answer(pub Mutex<Option<PathBuf>>, pub Mutex<String>);
 
 impl ChooseFile for Answer {
-    fn to_save(&self, _name: &str) -> Option<PathBuf> {
+    fn to_save(&self, name: &str) -> Option<PathBuf> {
+        name.clone_into(&mut self.1.lock().unwrap());
         self.0.lock().unwrap().clone()
     }
 
@@ -119,9 +122,40 @@ impl Notice for Notices {
     }
 }
 
+/// The system's clock, which a test sets forward.
+pub struct AheadClock {
+    real: SystemClock,
+    ahead: AtomicU64,
+}
+
+impl AheadClock {
+    fn new() -> Self {
+        Self {
+            real: SystemClock::new(),
+            ahead: AtomicU64::new(0),
+        }
+    }
+
+    pub fn advance(&self, millis: u64) {
+        self.ahead.fetch_add(millis, Ordering::SeqCst);
+    }
+}
+
+impl Clock for AheadClock {
+    fn now(&self) -> Moment {
+        let (now, ahead) = (self.real.now(), self.ahead.load(Ordering::SeqCst));
+        Moment {
+            wall: now.wall.saturating_add_unsigned(ahead),
+            boot: now.boot + ahead,
+            ..now
+        }
+    }
+}
+
 /// The application with folders of its own.
 pub struct Application {
     pub folder: TempDir,
+    pub clock: Arc<AheadClock>,
     pub app: App<MockRuntime>,
     pub page: WebviewWindow<MockRuntime>,
     pub answer: Arc<Answer>,
@@ -219,7 +253,9 @@ impl Application {
         ));
         let words: Arc<dyn Words> = Arc::new(English);
         let Folders { config, data } = &folders;
-        let accounts = accounts(config, data, "Test computer", &panel, &words);
+        let clock = Arc::new(AheadClock::new());
+        let time = Arc::<AheadClock>::clone(&clock);
+        let accounts = accounts(config, data, "Test computer", &panel, &words, time);
         let chooser: Arc<dyn ChooseFile> = Arc::<Answer>::clone(&answer);
         let state = Nightlatch::with_accounts(folders, chooser, panel, words, accounts);
         let app = application(state);
@@ -228,6 +264,7 @@ impl Application {
             .unwrap();
         Self {
             folder,
+            clock,
             app,
             page,
             answer,
@@ -255,6 +292,7 @@ impl Application {
             name,
             &panel,
             &words,
+            Arc::new(SystemClock::new()),
         )
     }
 
@@ -392,6 +430,7 @@ fn accounts(
     device: &str,
     panel: &Arc<CodePanel>,
     words: &Arc<dyn Words>,
+    clock: Arc<dyn Clock>,
 ) -> TheAccounts {
     let store = store(config, data, device);
     let installation = store.installation();
@@ -399,7 +438,7 @@ fn accounts(
     let sender = Deliverer::new(Arc::clone(words), here, Arc::new(SystemClock::new()));
     Accounts::new(
         store,
-        Arc::new(SystemClock::new()),
+        clock,
         Arc::new(OsRandom),
         Arc::new(Computer),
         Arc::new(Nowhere),
@@ -427,7 +466,6 @@ pub fn totp(key: &str, steps_off: i64) -> String {
 /// The application with the real handler, plugins and capabilities.
 pub fn application(state: Nightlatch) -> App<MockRuntime> {
     let app = mock_builder()
-        .plugin(tauri_plugin_clipboard_manager::init())
         .plugin(tauri_plugin_store::Builder::default().build())
         .invoke_handler(commands::handler())
         .build(tauri::generate_context!(test = true))
@@ -441,6 +479,16 @@ pub fn call_from(
     command: &str,
     arguments: Value,
 ) -> Result<Value, Value> {
+    call_with(page, command, arguments, HeaderMap::default())
+}
+
+/// As [`call_from`], with the headers that the page's client sends.
+pub fn call_with(
+    page: &WebviewWindow<MockRuntime>,
+    command: &str,
+    arguments: Value,
+    headers: HeaderMap,
+) -> Result<Value, Value> {
     let request = InvokeRequest {
         cmd: command.to_owned(),
         callback: CallbackFn(0),
@@ -453,7 +501,7 @@ pub fn call_from(
         .parse()
         .unwrap(),
         body: InvokeBody::Json(arguments),
-        headers: tauri::http::HeaderMap::default(),
+        headers,
         invoke_key: INVOKE_KEY.to_owned(),
     };
     get_ipc_response(page, request).map(|body| body.deserialize().unwrap())

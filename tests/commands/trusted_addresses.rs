@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 fn row(auth_type: &str, ip: &str) -> Value {
     json!({
         "auth_type": auth_type, "ip": ip, "label": "Home", "lasts": "as_it_is",
-        "private_confirmed": false,
+        "private_confirmed": true,
     })
 }
 
@@ -31,6 +31,7 @@ fn a_row_is_added_edited_and_deleted() {
             "rows": [], "here": "203.0.113.7", "service": null,
             "from_here": { "second_factor": off, "pin": asked },
             "from_elsewhere": { "second_factor": off, "pin": asked },
+            "waived_elsewhere": [],
         })
     );
     let add = json!({ "row": row("pin", "::ffff:203.0.113.77/120"), "confirmed": confirmed(None, Some(PIN)) });
@@ -43,6 +44,11 @@ fn a_row_is_added_edited_and_deleted() {
         list["from_here"]["pin"],
         json!({ "asked": "waived", "network": "203.0.113.0/24" })
     );
+    // From the rest of the range it is not asked for either.
+    assert_eq!(
+        list["waived_elsewhere"],
+        json!([{ "auth_type": "pin", "network": "203.0.113.0/24" }])
+    );
     let mut other = row("pin", "203.0.113.7");
     other["lasts"] = json!({ "days": 7 });
     let edit = json!({
@@ -50,6 +56,7 @@ fn a_row_is_added_edited_and_deleted() {
     });
     let list = application.call("edit_trusted_address", edit).unwrap();
     assert_eq!(list["rows"][0]["ip"], "203.0.113.7");
+    assert_eq!(list["waived_elsewhere"], json!([]));
     assert!(list["rows"][0]["expires_at"].is_i64());
     let delete = json!({ "id": added["id"] });
     let list = application.call("delete_trusted_address", delete).unwrap();
@@ -94,10 +101,15 @@ fn every_refusal_is_at_its_field() {
         let advice = application.refusal("advise_on_address", json!({ "ip": ip }));
         assert_eq!(advice, at(code, "ip"), "{ip}");
     }
-    assert_eq!(
-        add(row("pin", "192.168.1.7"), all()),
-        at("private-not-confirmed", "private_confirmed")
-    );
+    for ip in ["192.168.1.7", "192.0.0.2", "198.18.0.1", "fec0::1", here] {
+        let mut private = row("pin", ip);
+        private["private_confirmed"] = json!(false);
+        assert_eq!(
+            add(private, all()),
+            at("private-not-confirmed", "private_confirmed"),
+            "{ip}"
+        );
+    }
     let mut too_long = row("pin", here);
     too_long["label"] = "x".repeat(65).into();
     assert_eq!(add(too_long, all()), at("name-too-long", "label"));

@@ -120,12 +120,13 @@ fn codes_are_copied_and_saved_only_while_they_are_shown() {
     *application.answer.0.lock().unwrap() = Some(file.clone());
     application.call("save_recovery_codes", json!({})).unwrap();
     let saved = std::fs::read_to_string(file).unwrap();
+    let lines: Vec<&str> = saved.lines().filter(|line| !line.is_empty()).collect();
+    assert_eq!(lines[0], "Nightlatch recovery codes");
+    assert_eq!(lines[1], "Account: Example Person (ann)");
+    assert_eq!(lines[2..], new);
     assert_eq!(
-        saved
-            .lines()
-            .filter(|line| !line.is_empty())
-            .collect::<Vec<_>>(),
-        new
+        *application.answer.1.lock().unwrap(),
+        "Nightlatch recovery codes (ann).txt"
     );
     application.call("put_codes_away", json!({})).unwrap();
     assert!(application.call("save_recovery_codes", json!({})).is_err());

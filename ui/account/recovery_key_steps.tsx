@@ -6,6 +6,7 @@ import { KeepTools } from "../lib/components/keep_tools";
 import { FormError, Notice } from "../lib/components/notice";
 import { useForm } from "../lib/form";
 import { t } from "../lib/messages";
+import { SECRET } from "../lib/secrets";
 import { pass } from "../lib/state";
 import { day } from "../lib/time";
 import type { AccountEntry, RecoveryKeyShown } from "../lib/types";
@@ -15,7 +16,7 @@ type ShownProps = { shown: RecoveryKeyShown; account: AccountEntry; onNext(): vo
 export function KeyShown({ shown, account, onNext }: ShownProps) {
   return (
     <div class="form">
-      <ol class="key-groups" aria-label={t("recovery-key")}>
+      <ol class="key-groups" aria-label={t("recovery-key")} {...SECRET}>
         {shown.groups.map((group, index) => (
           <li key={index}>
             <span>{index + 1}</span>

@@ -1,7 +1,7 @@
-import { fireEvent, screen, waitFor, within } from "@testing-library/preact";
+import { cleanup, fireEvent, screen, waitFor, within } from "@testing-library/preact";
 import { beforeEach, expect, test } from "vitest";
-import { resetDraftsForTests } from "../lib/draft";
-import { CELL, CODE_SENT, CONTACTS, type Fake, fail, HERE, OPEN } from "../lib/testing/fake";
+import { readDraft, resetDraftsForTests } from "../lib/draft";
+import { CELL, CODE_SENT, CONTACTS, type Fake, fail, fakeClient, HERE, OPEN } from "../lib/testing/fake";
 import { openPage } from "../lib/testing/page";
 import type { Draft } from "../lib/types";
 
@@ -69,6 +69,29 @@ test("what was added is no draft any more", async () => {
   await press("Add");
   await screen.findByText("Added.");
   await waitFor(() => expect(kept()).toBeUndefined());
+});
+
+test("an edit that a lock interrupted opens again with what was typed, and is over when it is saved", async () => {
+  const email = CONTACTS[2];
+  if (!email) throw new Error("no contact");
+  await show({ contacts: () => CONTACTS, edit_contact: () => CONTACTS });
+  await press(/Edit\W*: \W*ada@example.org/);
+  await type("Email", "ada@exam");
+  const kept = () => (rust.last("save_draft")?.draft as Draft | undefined)?.fields;
+  await waitFor(() => expect(kept()).toEqual({ contact_edit: email.id, contact_edit_value: "ada@exam" }));
+  const draft = { place: "contacts", fields: kept() ?? {} };
+  cleanup();
+  resetDraftsForTests();
+  fakeClient({}, { draft: () => draft });
+  await readDraft();
+
+  await show({ contacts: () => CONTACTS, edit_contact: () => CONTACTS });
+  const dialog = within(await screen.findByRole("dialog", { name: "Edit" }));
+  expect(dialog.getByLabelText<HTMLInputElement>("Email").value).toBe("ada@exam");
+  fireEvent.click(dialog.getByRole("button", { name: "Save" }));
+  await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+  expect(rust.last("edit_contact")).toMatchObject({ id: email.id, value: "ada@exam" });
+  await waitFor(() => expect(kept()).toEqual({}));
 });
 
 test("drafts are told one after the other, so that an old one never stays", async () => {
@@ -143,6 +166,76 @@ test("a wrong code says how many tries are left", async () => {
   await type("Code", "000000");
   await press("Verify");
   await screen.findByText(/That is not the code\..*4\W* tries are left/s);
+});
+
+test("at a cap it says why and until when, without buttons that do nothing", async () => {
+  const capped = { lives: 0, tries_left: 0, text_wait: 1800, call_wait: 1800, mail_wait: 1800 };
+  await show({ contacts: () => [CELL], code_state: () => ({ ...capped, cap: "recipient" }) });
+  await press(/Verify\W*: /);
+  await screen.findByText(/Five codes went to .* within an hour.*from .*\d+:\d\d.* on/);
+  expect(screen.queryByRole("button", { name: "Text Me" })).toBeNull();
+  expect(screen.queryByText(/Again in/)).toBeNull();
+});
+
+test("a wait of a day is told by the clock, not counted down", async () => {
+  await show({
+    contacts: () => [CELL],
+    send_test: () => fail("code-cap-account", null, 86_340),
+  });
+  await type("Send it to", "+44 7400 123456");
+  await press("Send a test");
+  const said = await screen.findByText(/Ten codes went out for this account within a day/);
+  await waitFor(() => expect(said.textContent).toMatch(/until/));
+  expect(said.textContent).not.toContain("1439:");
+});
+
+test("a code that was tried out leaves the screen", async () => {
+  let dead = false;
+  await show({
+    contacts: () => [CELL],
+    code_state: () => (dead ? { ...CODE_SENT, lives: 0, tries_left: 0 } : CODE_SENT),
+    code_here: () => (dead ? null : { to: CELL.value, channel: "text", code: "081804" }),
+    verify_contact: () => {
+      dead = true;
+      return fail("code-spent", "code");
+    },
+  });
+  await press(/Verify\W*: /);
+  await screen.findByText("081804");
+  await type("Code", "000000");
+  await press("Verify");
+  await screen.findByText(/tried too often/);
+  expect(screen.queryByText("081804")).toBeNull();
+});
+
+test("a cell phone can become a landline", async () => {
+  await show({ contacts: () => [CELL], edit_contact: () => [{ ...CELL, kind: "landline" }] });
+  await press(/Edit\W*: /);
+  const dialog = within(await screen.findByRole("dialog"));
+  fireEvent.change(dialog.getByLabelText("Type"), { target: { value: "landline" } });
+  await type("Landline", "+44 20 7946 0958");
+  fireEvent.click(dialog.getByRole("button", { name: "Save" }));
+  await screen.findByText("Saved.");
+  expect(rust.last("edit_contact")).toMatchObject({ kind: "landline", value: "+44 20 7946 0958" });
+});
+
+test("a number of no country leaves the picker as it is", async () => {
+  await show({
+    read_phone_number: () => ({
+      international: "+800 1234 5678",
+      region: null,
+      line: "either",
+      refusal: null,
+    }),
+  });
+  await press("Add New Contact");
+  const dialog = within(await screen.findByRole("dialog"));
+  const picker = dialog.getByLabelText<HTMLSelectElement>("Country");
+  await waitFor(() => expect(picker.value).not.toBe(""));
+  const before = picker.value;
+  await type("Cell Phone", "+800 1234 5678");
+  await screen.findByText(/will be dialled as/);
+  expect(picker.value).toBe(before);
 });
 
 test("a slow provider can be given up", async () => {

@@ -11,12 +11,12 @@ import { useLoad } from "../lib/load";
 import { t } from "../lib/messages";
 import type { Contact } from "../lib/types";
 import { AddContact } from "./add_contact";
-import { DeleteContact, EditContact, SetPrimary } from "./contact_dialogs";
+import { DeleteContact, EditContact, SetPrimary, useEditing } from "./contact_dialogs";
 import { usePhone } from "./phone_field";
 import { VerifyContact } from "./verify_contact";
 
 type Action = "verify" | "set-primary" | "edit" | "delete";
-type Opened = { name: "add" } | { name: Action; contact: Contact } | null;
+type Opened = { name: "add" } | { name: Exclude<Action, "edit">; contact: Contact } | null;
 
 export function ContactsBlock() {
   const contacts = useLoad(() => call("contacts"));
@@ -38,6 +38,12 @@ export function ContactsBlock() {
     said.value = "";
     opened.value = next;
   };
+  const editing = useEditing();
+  const edited = contacts.value?.find((contact) => contact.id === editing.id.value);
+  const edit = (contact: Contact) => {
+    said.value = "";
+    editing.begin(contact);
+  };
   const columns: Column<Contact>[] = [
     { title: t("status"), cell: (contact) => <Status contact={contact} /> },
     { title: t("type"), cell: (contact) => t(`contact-${contact.kind}`) },
@@ -48,7 +54,7 @@ export function ContactsBlock() {
         <RowActions
           row={contact.value}
           actions={actionsOf(contact)}
-          onAct={(name) => open({ name, contact })}
+          onAct={(name) => (name === "edit" ? edit(contact) : open({ name, contact }))}
         />
       ),
     },
@@ -92,9 +98,7 @@ export function ContactsBlock() {
       {now?.name === "set-primary" && (
         <SetPrimary contact={now.contact} onDone={done(t("contact-is-primary"))} onClose={close} />
       )}
-      {now?.name === "edit" && (
-        <EditContact contact={now.contact} onDone={done(t("contact-edited"))} onClose={close} />
-      )}
+      {edited && <EditContact contact={edited} editing={editing} onDone={done(t("contact-edited"))} />}
       {now?.name === "delete" && (
         <DeleteContact contact={now.contact} onDone={done(t("contact-deleted"))} onClose={close} />
       )}

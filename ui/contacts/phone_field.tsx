@@ -23,6 +23,8 @@ export function usePhone(draft: string): Phone {
     call("phone_countries").then(
       (list) => {
         countries.value = list;
+        // A language of no country, as "en-001", leaves the picker empty.
+        if (!list.some((country) => country.region === region.peek())) region.value = "US";
       },
       () => undefined,
     );

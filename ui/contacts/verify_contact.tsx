@@ -11,7 +11,7 @@ import { Sending } from "../lib/components/sending";
 import { useCountdown } from "../lib/countdown";
 import { useForm } from "../lib/form";
 import { t } from "../lib/messages";
-import { countdown } from "../lib/time";
+import { clockIn, countdown } from "../lib/time";
 import type { Channel, CodeHere, CodeState, Contact, ContactKind, Sent } from "../lib/types";
 import { CodeOnThisComputer } from "./code_here";
 
@@ -31,6 +31,8 @@ export function VerifyContact({ contact, onDone, onClose }: Props) {
   const code = useSignal("");
   const look = async () => {
     state.value = await call("code_state", { id: contact.id });
+    // What was said of a code that is dead no longer holds.
+    if (state.value.lives === 0) sent.value = null;
     // A code of another contact may be there; it is not this one's.
     const shown = await call("code_here");
     here.value = shown?.to === contact.value ? shown : null;
@@ -74,20 +76,24 @@ export function VerifyContact({ contact, onDone, onClose }: Props) {
     <Dialog title={t("verify")} onClose={onClose}>
       <p>{t(`verify-about-${contact.kind}`, { value: contact.value })}</p>
       <form class="form" ref={request.ref} onSubmit={request.onSubmit}>
-        <div class="ways-to-send">
-          {ways.map((way, place) => (
-            <Way
-              key={way}
-              way={way}
-              first={place === 0}
-              state={state.value}
-              busy={request.busy}
-              onChoose={() => {
-                channel.value = way;
-              }}
-            />
-          ))}
-        </div>
+        {state.value?.cap ? (
+          <Capped cap={state.value.cap} state={state.value} value={contact.value} onOver={lookAgain} />
+        ) : (
+          <div class="ways-to-send">
+            {ways.map((way, place) => (
+              <Way
+                key={way}
+                way={way}
+                first={place === 0}
+                state={state.value}
+                busy={request.busy}
+                onChoose={() => {
+                  channel.value = way;
+                }}
+              />
+            ))}
+          </div>
+        )}
         {request.busy && <Sending />}
         <FormError form={request} />
         <Live>
@@ -129,6 +135,19 @@ export function VerifyContact({ contact, onDone, onClose }: Props) {
 
 function triesLeft(state: CodeState | null): string | undefined {
   return state ? t("code-tries-left", { count: state.tries_left }) : undefined;
+}
+
+type CappedProps = {
+  cap: NonNullable<CodeState["cap"]>;
+  state: CodeState;
+  value: string;
+  onOver(): void;
+};
+
+/** As many codes went out as may: why, and until when. A cap holds on every way. */
+function Capped({ cap, state, value, onOver }: CappedProps) {
+  useCountdown(state.text_wait, state, onOver);
+  return <Notice kind="info">{t(`code-cap-${cap}`, { value, time: clockIn(state.text_wait) })}</Notice>;
 }
 
 type WayProps = {

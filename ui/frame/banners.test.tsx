@@ -67,6 +67,17 @@ describe("a session that ends soon", () => {
   });
 });
 
+test.each([
+  [{ file_stopped: true }, "A file was not saved", "Start the backup or export again"],
+  [{ record_renewed: true }, /lost the account’s name/, "The name is back"],
+])("%o is told, until it was read", async (gate, title, about) => {
+  await show({ ...OPEN, ...gate });
+  const region = await screen.findByRole("region", { name: title });
+  expect(region.textContent).toContain(about);
+  fireEvent.click(within(region).getByRole("button", { name: "Got it" }));
+  await waitFor(() => expect(screen.queryByText(title)).toBeNull());
+});
+
 test("an older folder that was put back: what it means, the way to the history, and Got it", async () => {
   await show({ ...OPEN, older_folder: true });
   const region = await banner("An older copy of the account’s folder was put back");
@@ -75,4 +86,17 @@ test("an older folder that was put back: what it means, the way to the history, 
   expect(way.getAttribute("href")).toBe("#session-history");
   fireEvent.click(within(region).getByRole("button", { name: "Got it" }));
   await waitFor(() => expect(screen.queryByText(/older copy/)).toBeNull());
+});
+
+test("no recovery code left: said until there are some, with the way to new ones", async () => {
+  await show(OPEN);
+  expect(screen.queryByText(/No recovery code is left/)).toBeNull();
+  rust.emit("gate-changed", { ...OPEN, two_factor: true, no_recovery_codes: true });
+  const region = await banner("Recovery codes");
+  expect(region.closest('[role="status"]')).not.toBeNull();
+  expect(region.textContent).toContain("No recovery code is left.");
+  const way = within(region).getByRole("link", { name: "Two-Factor Authentication" });
+  expect(way.getAttribute("href")).toBe("#two-factor");
+  rust.emit("gate-changed", { ...OPEN, two_factor: true });
+  await waitFor(() => expect(screen.queryByText(/No recovery code is left/)).toBeNull());
 });

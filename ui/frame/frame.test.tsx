@@ -1,6 +1,5 @@
 import { fireEvent, screen, waitFor, within } from "@testing-library/preact";
-import { beforeEach, describe, expect, test, vi } from "vitest";
-import { leave } from "../lib/elsewhere";
+import { beforeEach, describe, expect, test } from "vitest";
 import { watchSizeKeys } from "../lib/size";
 import { ADA, fail, KEY, LOCKED, OPEN, SIGNED_OUT } from "../lib/testing/fake";
 import { openPage } from "../lib/testing/page";
@@ -156,11 +155,13 @@ describe("Account Settings", () => {
 });
 
 describe("the lock", () => {
-  test("Ctrl+L locks, and the page goes to the lock page and draws nothing", async () => {
-    const to = vi.spyOn(leave, "to").mockImplementation(() => undefined);
+  test.each([
+    ["l", "KeyL"],
+    ["д", "KeyL"],
+  ])("Ctrl+L locks on every layout (%s), and the page draws nothing", async (key, code) => {
     const fake = await open({ lock: () => LOCKED });
-    fireEvent.keyDown(window, { key: "l", ctrlKey: true });
-    await waitFor(() => expect(to).toHaveBeenCalledWith("lock.html"));
+    fireEvent.keyDown(window, { key, code, ctrlKey: true });
+    await waitFor(() => expect(document.getElementById("main")).toBeNull());
     expect(fake.asked.some(({ command }) => command === "lock")).toBe(true);
     expect(document.body.textContent).not.toContain("Ada");
   });

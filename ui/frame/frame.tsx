@@ -11,6 +11,7 @@ import { LoadError } from "../lib/components/load_error";
 import { Brand } from "../lib/components/mark";
 import { Live, Notice } from "../lib/components/notice";
 import { useArrival } from "../lib/components/screen";
+import { keepFocus } from "../lib/draft";
 import { later } from "../lib/later";
 import { type Loaded, useLoad } from "../lib/load";
 import { t } from "../lib/messages";
@@ -18,6 +19,7 @@ import { wantedToStay } from "../lib/state";
 import type { AccountEntry, Waiver } from "../lib/types";
 import { SecurityCheck } from "../security_check/security_check";
 import { Waived } from "../trusted_addresses/waived";
+import { NoRecoveryCodes } from "../two_factor/no_recovery_codes";
 import { Recommendation } from "../two_factor/recommendation";
 import { EndsSoon } from "./ends_soon";
 import { LockCountdown } from "./lock_countdown";
@@ -29,6 +31,7 @@ import { profile } from "./profile";
 import { ProfileWindow } from "./profile_window";
 import { SecurityTab } from "./security_tab";
 import { Tabs } from "./tabs";
+import { FileStopped, RecordRenewed } from "./what_happened";
 
 export const SetUp = later(() => import("../set_up/set_up").then((part) => part.SetUp));
 
@@ -41,6 +44,9 @@ type Props = {
   endsAt: number;
   endsSoon: boolean;
   olderFolder: boolean;
+  noRecoveryCodes: boolean;
+  fileStopped: boolean;
+  recordRenewed: boolean;
 };
 
 export function Frame(props: Props) {
@@ -56,6 +62,7 @@ export function Frame(props: Props) {
     [],
   );
   useEffect(watchActivity, []);
+  useEffect(keepFocus, []);
   useLockKeys();
   const { step } = place.value;
   return (
@@ -68,8 +75,8 @@ export function Frame(props: Props) {
 
 /** The product at the left, its state and the avatar at the right, the tabs. */
 function Settings(props: Props & { loading: Loaded<void> }) {
-  const { account, pinSet, remembered, rememberedAfterPin, waived, endsAt, endsSoon, olderFolder, loading } =
-    props;
+  const { account, pinSet, remembered, rememberedAfterPin, waived, endsAt, endsSoon, loading } = props;
+  const { olderFolder, noRecoveryCodes, fileStopped, recordRenewed } = props;
   const ref = useRef<HTMLElement>(null);
   const windowOpen = useSignal(false);
   const me = profile.value?.account ?? account;
@@ -138,7 +145,10 @@ function Settings(props: Props & { loading: Loaded<void> }) {
             {title}
           </h1>
           <OlderFolder found={olderFolder} />
+          <RecordRenewed found={recordRenewed} />
+          <FileStopped found={fileStopped} />
           <EndsSoon at={endsAt} soon={endsSoon} />
+          <NoRecoveryCodes none={noRecoveryCodes} />
           <Live>
             {rememberedAfterPin && <Notice kind="info">{t("remembered-after-pin")}</Notice>}
             {wantedToStay.value && !remembered && !rememberedAfterPin && (

@@ -2,6 +2,7 @@
 import { useEffect } from "preact/hooks";
 import { asCommandError, on } from "../lib/client";
 import { flushDraft } from "../lib/draft";
+import { pressedWith } from "../lib/keys";
 import { pass } from "../lib/state";
 import { go, place, setUpAt } from "./place";
 
@@ -33,7 +34,7 @@ export function useLockKeys(): void {
       on("pin-needed", () => toPin()).catch(() => undefined);
     }
     const pressed = (event: KeyboardEvent) => {
-      if (event.key.toLowerCase() !== "l" || !(event.ctrlKey || event.metaKey) || event.altKey) return;
+      if (!pressedWith(event, "l", ["KeyL"])) return;
       event.preventDefault();
       lockNow().catch(() => undefined);
     };

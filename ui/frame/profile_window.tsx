@@ -5,6 +5,7 @@ import { Dialog } from "../lib/components/dialog";
 import { Check, Info, Lock, Shield, SignOut } from "../lib/components/icons";
 import { LanguageSelect } from "../lib/components/language";
 import { FormError } from "../lib/components/notice";
+import { PreferencesError } from "../lib/components/preferences_error";
 import { SizeSelect } from "../lib/components/size";
 import { useForm } from "../lib/form";
 import { t } from "../lib/messages";
@@ -27,6 +28,7 @@ export function ProfileWindow({ account, onClose }: { account: AccountEntry; onC
       <ThemeSwitch />
       <LanguageSelect />
       <SizeSelect />
+      <PreferencesError />
       <div class="profile-list">
         <PlaceLink to="security" class="profile-item" onGo={onClose}>
           <Shield />

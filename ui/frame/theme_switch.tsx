@@ -16,7 +16,7 @@ export function ThemeSwitch() {
               name="theme"
               checked={preferences.value.theme === theme}
               onChange={() => {
-                setPreferences({ ...preferences.value, theme }).catch(() => undefined);
+                void setPreferences({ ...preferences.value, theme });
               }}
             />
             <span>{t(`theme-${theme}`)}</span>

@@ -37,11 +37,13 @@ import type {
   Profile,
   Proof,
   RecoveryKeyShown,
+  Restored,
   ScreenLock,
   Start,
   TrustedAddresses,
   TwoFactor,
   TypedAddress,
+  Waits,
   Who,
 } from "./types";
 
@@ -64,13 +66,19 @@ export type Commands = {
   set_preferences: [{ preferences: Preferences }, null];
   about: [Nothing, About];
   accounts: [Nothing, AccountEntry[]];
+  waits: [{ id: string }, Waits];
   forget_account: [{ id: string }, AccountEntry[]];
   create_account: [{ display_name: string; sign_in_name: string; password: string; confirm: string }, Gate];
   keystore_state: [Nothing, KeystoreState];
   sign_in: [{ who: Who; password: string; keep_signed_in: boolean }, Gate];
   enter_pin: [{ pin: string }, Gate];
   recover: [{ who: Who; recovery_key: string }, Gate];
-  restore_account: [Nothing, AccountEntry[]];
+  restore_account: [Nothing, Restored];
+  finish_restore: [
+    { sign_in_name: string | null; backup_password: string | null; code: string | null },
+    Restored,
+  ];
+  cancel_restore: [Nothing, null];
   give_up: [Nothing, Gate];
   set_new_password: [{ new_password: string; confirm: string }, Gate];
   check_new_password: [{ password: string; display_name?: string; sign_in_name?: string }, PasswordCheck];
@@ -93,6 +101,7 @@ export type Commands = {
   verify_log: [Nothing, LogVerdict];
   sessions: [Nothing, ActiveSession[]];
   end_session: [{ id: string }, ActiveSession[]];
+  rename_device: [{ id: string; device_name: string }, ActiveSession[]];
   logout_settings: [Nothing, LogoutSettings];
   set_logout_days: [{ days: number; current_password: string | null }, LogoutSettings];
   log_out_all_except_this: [{ current_password: string; count: number }, { ended: number }];
@@ -104,7 +113,7 @@ export type Commands = {
   phone_countries: [Nothing, Country[]];
   read_phone_number: [{ text: string; region: string }, PhoneNumber];
   add_contact: [{ kind: ContactKind; value: string; region: string }, Contact[]];
-  edit_contact: [Proof & { id: string; value: string; region: string }, Contact[]];
+  edit_contact: [Proof & { id: string; kind: ContactKind; value: string; region: string }, Contact[]];
   delete_contact: [Proof & { id: string }, Contact[]];
   set_primary_contact: [Proof & { id: string }, Contact[]];
   request_code: [{ id: string; channel: Channel }, CodeRequested];
@@ -140,7 +149,12 @@ export type Commands = {
   set_address_service: [{ service: string | null; confirmed: Confirmed }, TrustedAddresses];
   pin_settings: [Nothing, PinSettings];
   check_pin: [{ pin: string }, PinCheck];
-  enable_pin: [PinChoices & { pin: string; repeat: string }, PinSettings];
+  /** The password is null where it was chosen a moment ago. */
+  enable_pin: [
+    Omit<PinChoices, "current_password"> & { pin: string; repeat: string; current_password: string | null },
+    PinSettings,
+  ];
+  end_set_up: [Nothing, null];
   change_pin: [PinChoices & { pin: string | null; repeat: string | null; system_idle: boolean }, PinSettings];
   disable_pin: [Proof, PinSettings];
   lock: [Nothing, Gate];
@@ -172,8 +186,14 @@ export type Transport = {
   listen<E extends keyof Events>(event: E, heard: (payload: Events[E]) => void): Promise<unknown>;
 };
 
+/** A name for one call. Tauri's own script sends a call once more when its answer is lost; Rust runs none twice. */
+function newCall(): string {
+  const random = crypto.getRandomValues(new BigUint64Array(1));
+  return String(random[0]);
+}
+
 let transport: Transport = {
-  invoke: (command, args) => invoke(command, args),
+  invoke: (command, args) => invoke(command, args, { headers: { "nightlatch-call": newCall() } }),
   listen: (event, heard) => listen<Events[typeof event]>(event, ({ payload }) => heard(payload)),
 };
 

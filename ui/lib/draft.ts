@@ -3,17 +3,21 @@
 import { type Signal, useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { call } from "./client";
+import { bringFocusTo, focusNow } from "./focus";
 
 const PAUSE_MS = 150;
 
 let back: Record<string, string> = {};
+let focusBack = "";
 const unsaved = new Map<string, string>();
 let timer = 0;
 
 /** Reads what was typed before the lock fell. Before the first block is drawn. */
 export async function readDraft(): Promise<void> {
   try {
-    back = (await call("draft"))?.fields ?? {};
+    const draft = await call("draft");
+    back = draft?.fields ?? {};
+    focusBack = draft?.focus ?? "";
   } catch {
     back = {};
   }
@@ -29,7 +33,11 @@ function send(): Promise<unknown> {
   timer = 0;
   telling = telling.then(() => {
     // What holds when its turn comes, not when it was asked for.
-    const draft = { place: location.hash.slice(1), fields: Object.fromEntries(unsaved) };
+    const draft = {
+      place: location.hash.slice(1),
+      fields: Object.fromEntries(unsaved),
+      focus: focusNow(),
+    };
     return call("save_draft", { draft }).catch(() => undefined);
   });
   return telling;
@@ -66,9 +74,24 @@ export function useDraft(field: string, saved: string): Signal<string> {
   return value;
 }
 
+/** Gives the focus back to what had it before the lock fell, and keeps in mind what has it from now on. */
+export function keepFocus(): () => void {
+  const stop = bringFocusTo(focusBack);
+  focusBack = "";
+  const moved = () => {
+    if (timer === 0) timer = window.setTimeout(send, PAUSE_MS);
+  };
+  document.addEventListener("focusin", moved);
+  return () => {
+    stop();
+    document.removeEventListener("focusin", moved);
+  };
+}
+
 /** The session has ended here: what was typed in it belongs to no other account. */
 export function forgetDraft(): void {
   back = {};
+  focusBack = "";
   unsaved.clear();
   window.clearTimeout(timer);
   timer = 0;

@@ -1,4 +1,5 @@
 // The focus is never nowhere: where what had it goes away or is switched off, reading goes on at the title above it.
+// And what has it is in sight.
 import type { RefObject } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 
@@ -32,6 +33,28 @@ function bringBack(): void {
   }
 }
 
+/** What stays in sight at the lower edge (lib/styles), and what scrolls beneath it. */
+const FEET = ".form > .actions, .entry-foot";
+/** How far a field keeps away from it, in pixels: the outline's width and its distance. */
+const CLEAR_OF_FOOT = 12;
+
+/** What has the focus comes out from under a foot that stays where it is. */
+function bringOut(focused: Element): void {
+  const dialog = focused.closest("dialog");
+  const foot = [...(dialog ?? document).querySelectorAll(FEET)].at(-1);
+  if (!foot || foot.contains(focused) || getComputedStyle(foot).position !== "sticky") return;
+  const whole = focused.closest(".field, .choice") ?? focused;
+  const covered = whole.getBoundingClientRect().bottom + CLEAR_OF_FOOT - foot.getBoundingClientRect().top;
+  if (covered > 0) (dialog ?? document.documentElement).scrollTop += covered;
+}
+
+function keepInSight({ target }: FocusEvent): void {
+  // The web view scrolls by itself first, and takes no notice of what is in front.
+  requestAnimationFrame(() => {
+    if (target instanceof Element && target === document.activeElement) bringOut(target);
+  });
+}
+
 /** Until the returned function is called. */
 export function watchFocus(): () => void {
   const observer = new MutationObserver(bringBack);
@@ -42,11 +65,64 @@ export function watchFocus(): () => void {
     attributeFilter: ["disabled"],
   });
   document.addEventListener("focusin", remember);
+  document.addEventListener("focusin", keepInSight);
   return () => {
     observer.disconnect();
     document.removeEventListener("focusin", remember);
+    document.removeEventListener("focusin", keepInSight);
     path = [];
   };
+}
+
+const CONTROLS = "a[href], button, input, select, textarea";
+
+/** What has the focus, by its place alone: the block, which of its controls it is, and how many it has. */
+export function focusNow(): string {
+  const active = document.activeElement;
+  const block = active?.closest("section[id], form[id]");
+  // A dialog is not there any more after a lock.
+  if (!active || !block || active.closest("dialog")) return "";
+  const controls = [...block.querySelectorAll(CONTROLS)];
+  const which = controls.indexOf(active);
+  return which < 0 ? "" : `${block.id} ${which} ${controls.length}`;
+}
+
+/** How long a block may take to be drawn whole. */
+const PATIENCE_MS = 3000;
+
+/** Moves the focus there as soon as the block is drawn whole, unless somebody does something first. */
+export function bringFocusTo(there: string): () => void {
+  const [id, which, count] = there.split(" ");
+  if (!id || which === undefined) return () => undefined;
+  const bring = () => {
+    const controls = document.getElementById(id)?.querySelectorAll<HTMLElement>(CONTROLS);
+    if (controls?.length !== Number(count)) return;
+    stop();
+    controls[Number(which)]?.focus();
+  };
+  const observer = new MutationObserver(bring);
+  const timer = window.setTimeout(() => stop(), PATIENCE_MS);
+  const stop = () => {
+    observer.disconnect();
+    window.clearTimeout(timer);
+    for (const input of ["keydown", "pointerdown"]) document.removeEventListener(input, stop);
+  };
+  observer.observe(document, { subtree: true, childList: true });
+  for (const input of ["keydown", "pointerdown"]) document.addEventListener(input, stop);
+  bring();
+  return stop;
+}
+
+/**
+ * What a screen has loaded is `there`: its first field takes the focus from the title, unless whoever is
+ * before it has gone on meanwhile.
+ */
+export function useFirstField(there: boolean): void {
+  useLayoutEffect(() => {
+    const active = document.activeElement;
+    if (!there || !(active === null || active === document.body || active.matches(TITLE))) return;
+    document.querySelector<HTMLElement>("main [data-first]")?.focus();
+  }, [there]);
 }
 
 /**

@@ -24,7 +24,12 @@ export type Form = {
   onSubmit(event: Event): void;
 };
 
-export function useForm(fields: readonly string[], submit: () => Promise<unknown>): Form {
+/** `waits` gives the seconds that an earlier page's tries have left to wait, and the field they were made in. */
+export function useForm(
+  fields: readonly string[],
+  submit: () => Promise<unknown>,
+  waits?: { field: string; left(): Promise<number> },
+): Form {
   const ref = useRef<HTMLFormElement>(null);
   const busy = useSignal(false);
   const error = useSignal<CommandError | null>(null);
@@ -33,6 +38,18 @@ export function useForm(fields: readonly string[], submit: () => Promise<unknown
   });
   const slow = useSlow(busy.value);
   const named = error.value?.field && fields.includes(error.value.field) ? error.value.field : null;
+
+  useEffect(() => {
+    waits?.left().then(
+      (retry_after) => {
+        if (retry_after > 0 && !error.value) {
+          error.value = { code: "wait", message_key: "error-wait", field: waits.field, retry_after };
+        }
+      },
+      // The next try says it.
+      () => undefined,
+    );
+  }, []);
 
   useEffect(() => {
     if (!error.value) return;

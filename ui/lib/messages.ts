@@ -43,8 +43,12 @@ export function t(key: string, values?: Values): string {
   return read(key, null, values) ?? key;
 }
 
-/** What is wrong and what to do. A code this page does not know is told as unexpected, never shown raw. */
+/**
+ * What is wrong and what to do: after a failure that begins a wait, to wait. A code this page does not know is told
+ * as unexpected, never shown raw.
+ */
 export function errorWords(error: CommandError): string {
   const known = read(error.message_key, null) ? error.message_key : "error-unexpected";
-  return [read(known, null), read(known, "do")].filter(Boolean).join(" ");
+  const waits = (error.retry_after ?? 0) > 0 && known.startsWith("error-wrong-");
+  return [read(known, null), waits ? t("wait-begins") : read(known, "do")].filter(Boolean).join(" ");
 }

@@ -3,6 +3,7 @@ import { signal } from "@preact/signals";
 import { type Args, asCommandError, call, type GateCommand, on } from "./client";
 import { forgetDraft } from "./draft";
 import { loadMessages } from "./messages";
+import { timeLocale } from "./time";
 import type { AccountEntry, CommandError, Gate, Preferences } from "./types";
 
 const SIGNED_OUT: Gate = { state: "signed_out", reason: null, ended_by: null, days: null };
@@ -16,6 +17,8 @@ export const wantedToStay = signal(false);
 export const lockCountdown = signal<number | null>(null);
 /** Counts what may change what a sign-in asks for: another address here, another setting of the PIN. */
 export const signInChanges = signal(0);
+/** Why what was chosen last is not kept, when it is not. */
+export const preferencesError = signal<CommandError | null>(null);
 /** Why the page could not begin, when it could not. */
 export const startError = signal<CommandError | null>(null);
 let systemLanguage = "en";
@@ -44,7 +47,9 @@ function show(next: Gate): void {
     forgetDraft();
   }
   // "Keep me signed in" was about the sign-in that is over.
-  if (next.state === "signed_out") wantedToStay.value = false;
+  if (next.state === "signed_out") {
+    wantedToStay.value = false;
+  }
   if (JSON.stringify(next) !== JSON.stringify(before)) gate.value = next;
 }
 
@@ -69,14 +74,18 @@ export async function begin(): Promise<void> {
   });
   preferring ??= on("preferences-changed", (next) => {
     // What was set here since is newer.
-    if (underWay === 0) void applyPreferences(next);
+    if (underWay > 0) return;
+    kept = next;
+    void applyPreferences(next);
   });
   try {
     const start = await call("start");
     systemLanguage = start.system_language;
+    timeLocale.value = start.time_locale;
     accounts.value = start.accounts;
     version.value = start.version;
     if (heard === 0) show(start.gate);
+    kept = start.preferences;
     await applyPreferences(start.preferences);
     await Promise.all([listening, counting, moving, preferring]);
   } catch (thrown) {
@@ -109,19 +118,32 @@ export async function pass<C extends GateCommand>(command: C, ...args: Args<C>):
 /** The calls that are under way, one after the other: of two at once the older one could stay. */
 let underWay = 0;
 let setting: Promise<unknown> = Promise.resolve();
+/** What Rust has kept. */
+let kept = preferences.peek();
 
+/** Shows what was chosen and has it kept; where that fails, `preferencesError` says so. */
 export async function setPreferences(next: Preferences): Promise<void> {
+  preferencesError.value = null;
   // At once: a second press counts from the first, not from what was before it.
   preferences.value = next;
   await applyPreferences(next);
   underWay += 1;
-  const mine = setting.then(() => call("set_preferences", { preferences: next }));
-  setting = mine
-    .catch(() => undefined)
-    .then(() => {
+  setting = setting
+    .then(() => call("set_preferences", { preferences: next }))
+    .then(
+      () => {
+        kept = next;
+      },
+      (thrown) => {
+        preferencesError.value = asCommandError(thrown);
+      },
+    )
+    .then(async () => {
       underWay -= 1;
+      // What is shown is what the next start shows.
+      if (underWay === 0 && preferencesError.value) await applyPreferences(kept);
     });
-  await mine;
+  await setting;
 }
 
 let toldReady = false;

@@ -2,12 +2,15 @@
 // the commands hold the names and values that cross.
 
 /** An account in the list of pre-saved accounts. */
-export type AccountEntry = { id: string; display_name: string; sign_in_name: string; initials: string; last_used: number | null };
+export type AccountEntry = { id: string; display_name: string; sign_in_name: string; initials: string; last_used: number | null; /** Its names are lost until it is next opened. */ unnamed: boolean };
+
+/** What has come of a restore; the folder in which damaged files are kept whose place the backup took. */
+export type Restored = { accounts: AccountEntry[]; kept_aside: string | null };
 
 /** Why the gate is signed out, when there is something to say about it. */
 export type SignedOutReason = "pending_expired" | "session_ended" | "restored" | "account_deleted" | "account_unreadable" | "session_expired" | "pin_tries" | "second_factor_tries" | "interrupted" | "older_folder" | "write_failed";
 /** What ended the session from elsewhere. */
-export type SessionEnd = "logged_out" | "logged_out_all" | "password_changed" | "recovered" | "recovery_key_changed" | "restored" | "two_factor_changed" | "older_folder";
+export type SessionEnd = "logged_out" | "logged_out_all" | "password_changed" | "recovered" | "recovery_key_changed" | "restored" | "two_factor_changed" | "older_folder" | "clock_set_back";
 
 /** What a half-done sign-in, recovery or creation waits for. */
 export type PendingStep = "new_password" | "confirm_recovery_key" | "second_factor" | "pin";
@@ -51,8 +54,17 @@ export type Gate =
       ends_soon: boolean;
       /** At this sign-in an older folder of the account was found put back. */
       older_folder: boolean;
+      /** Two-factor authentication is on, and every recovery code was used. */
+      no_recovery_codes: boolean;
+      /** The lock fell while a file was being written for its owner, so there is none. */
+      file_stopped: boolean;
+      /** What was kept of the account outside of it was lost, and made anew at this sign-in. */
+      record_renewed: boolean;
     }
   | { state: "locked"; account: AccountEntry; locked_at: number; reason: LockReason; minutes: number | null; pin: PinTries | null };
+
+/** What the next try has to wait, in seconds. */
+export type Waits = { password: number; pin: number };
 
 export type Who = { id: string } | { sign_in_name: string };
 
@@ -62,7 +74,14 @@ export type Language = "system" | "en" | "de";
 export type Size = 100 | 125 | 150 | 175 | 200 | 225;
 export type Preferences = { theme: Theme; language: Language; size: Size };
 
-export type Start = { gate: Gate; accounts: AccountEntry[]; preferences: Preferences; system_language: string; version: string };
+export type Start = {
+  gate: Gate;
+  accounts: AccountEntry[];
+  preferences: Preferences;
+  system_language: string;
+  time_locale: string;
+  version: string;
+};
 
 export type PasswordPreset = "classic" | "modern" | "custom";
 export type PasswordRules = { preset: PasswordPreset; min_length: number; upper: boolean; lower: boolean; digit: boolean; special: boolean };
@@ -126,7 +145,8 @@ export type LogKind =
   | "others_logged_out"
   | "logout_settings_change"
   | "older_folder"
-  | "history_export";
+  | "history_export"
+  | "device_renamed";
 export type FailureReason = "wrong_password" | "wrong_recovery_key" | "wrong_pin" | "wrong_code" | "wrong_second_factor" | "password_refused" | "not_possible";
 export type HistoryRow = {
   id: string;
@@ -148,7 +168,7 @@ export type HistoryShown = "sign_ins" | "failed_sign_ins" | "locks" | "changes" 
 export type HistoryFilter = { shown: HistoryShown; device: string | null; address: string; from: number | null; to: number | null };
 export type HistoryPage = { rows: HistoryRow[]; next: string | null };
 /** An installation, by its name. */
-export type Device = { id: string; name: string; this_device: boolean };
+export type Device = { id: string; name: string; since: number; this_device: boolean };
 export type LogVerdict = {
   /** How many were looked at. */
   entries: number;
@@ -162,6 +182,9 @@ export type ActiveSession = {
   id: string;
   this_session: boolean;
   device: string;
+  device_id: string;
+  /** When the device first had a session. */
+  device_since: number;
   this_device: boolean;
   address: string | null;
   public: boolean;
@@ -204,6 +227,8 @@ export type PinSettings = {
   /** Whether input in other programs counts as activity. */
   system_idle: boolean;
   set_at: number | null;
+  /** Whether enabling asks for the password. */
+  asks_password: boolean;
 };
 export type PinRefusal = "length" | "not_digits" | "all_equal" | "run" | "repeated_groups" | "palindrome" | "well_known" | "own_number" | "date";
 export type PinCheck = { digits: number; refusals: PinRefusal[]; acceptable: boolean };
@@ -254,6 +279,8 @@ export type TrustedAddresses = {
   service: string | null;
   from_here: SignInSteps;
   from_elsewhere: SignInSteps;
+  /** What is not asked for from other addresses than the present one. */
+  waived_elsewhere: Waiver[];
 };
 export type AddressWarning = "wide" | "private" | "shared" | "vpn" | "one_ipv6" | "elsewhere";
 export type AddressAdvice = {
@@ -288,8 +315,15 @@ export type Channel = "text" | "call" | "mail";
 /** "maybe": the provider gave no clear answer. */
 export type Sent = "taken" | "maybe" | "here";
 export type CodeRequested = { sent: Sent; lives: number };
-/** All in seconds but the tries. */
-export type CodeState = { lives: number; tries_left: number; text_wait: number; call_wait: number; mail_wait: number };
+/** All in seconds but the tries. With a cap nothing can be sent on any way until the waits are over. */
+export type CodeState = {
+  lives: number;
+  tries_left: number;
+  text_wait: number;
+  call_wait: number;
+  mail_wait: number;
+  cap: "recipient" | "account" | null;
+};
 /** What this computer shows instead of sending it; without a code it is a test. */
 export type CodeHere = { to: string; channel: Channel; code: string | null };
 export type PhoneWay =
@@ -306,11 +340,11 @@ export type Delivery = { phone: PhoneWay; phone_secret_set: boolean; mail: MailW
 export type KeystoreState = "available" | "absent" | "locked" | "failed";
 
 /** Unsaved form input, never a secret. */
-export type Draft = { place: string; fields: Record<string, string> };
+export type Draft = { place: string; fields: Record<string, string>; focus?: string };
 
 export type Trigger = "input" | "system_idle" | "screen_locked" | "session_switched" | "suspend" | "lid_closed" | "clock";
 export type TriggerState = "working" | "waiting" | "not_available" | "dropped";
-export type Absence = "no_display" | "no_bus" | "no_session" | "not_offered" | "failed" | "said_zero" | "switched_off";
+export type Absence = "no_display" | "no_bus" | "no_session" | "not_offered" | "failed" | "stuck" | "no_logind" | "no_locker" | "no_inhibitor" | "switched_off";
 export type LockTrigger = { trigger: Trigger; state: TriggerState; why: Absence | null; source: string | null; last_seen: number | null };
 export type LockHealth = { rows: LockTrigger[]; capture_protection: boolean };
 

@@ -1,6 +1,5 @@
-import { fireEvent, render, screen, waitFor } from "@testing-library/preact";
-import { expect, test, vi } from "vitest";
-import { leave } from "../lib/elsewhere";
+import { act, fireEvent, render, screen, waitFor } from "@testing-library/preact";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import { begin } from "../lib/state";
 import { fail, fakeClient, LOCKED, OPEN, SIGNED_OUT } from "../lib/testing/fake";
 import type { Gate } from "../lib/types";
@@ -11,11 +10,10 @@ const type = (label: string, value: string) =>
   fireEvent.input(screen.getByLabelText(label), { target: { value } });
 
 async function open(gate: Gate = LOCKED, answers: Parameters<typeof fakeClient>[1] = {}) {
-  const to = vi.spyOn(leave, "to").mockImplementation(() => undefined);
   const fake = fakeClient({ gate }, answers);
   await begin();
   render(<LockPage />);
-  return { fake, to };
+  return { fake };
 }
 
 test("it says who, when and why, and the PIN field has the focus", async () => {
@@ -26,11 +24,14 @@ test("it says who, when and why, and the PIN field has the focus", async () => {
   expect(document.title).toBe("Nightlatch");
 });
 
-test("the PIN opens it, and the page comes back", async () => {
-  const { fake, to } = await open(LOCKED, { unlock_with_pin: () => OPEN });
+/** Rust brings the page: this one draws nothing any more. */
+const isOver = () => waitFor(() => expect(screen.queryByRole("heading")).toBeNull());
+
+test("the PIN opens it", async () => {
+  const { fake } = await open(LOCKED, { unlock_with_pin: () => OPEN });
   type("PIN", "583704");
   press("Unlock");
-  await waitFor(() => expect(to).toHaveBeenCalledWith("index.html"));
+  await isOver();
   expect(fake.last("unlock_with_pin")).toEqual({ pin: "583704" });
 });
 
@@ -45,11 +46,11 @@ test("a wrong PIN is cleared, and the tries left are said with the error", async
 });
 
 test("without tries left only the password is asked", async () => {
-  const { fake, to } = await open({ ...LOCKED, pin: null }, { unlock_with_password: () => OPEN });
+  const { fake } = await open({ ...LOCKED, pin: null }, { unlock_with_password: () => OPEN });
   expect(screen.queryByLabelText("PIN")).toBeNull();
   type("Password", "secret");
   press("Unlock");
-  await waitFor(() => expect(to).toHaveBeenCalledWith("index.html"));
+  await isOver();
   expect(fake.last("unlock_with_password")).toEqual({ password: "secret" });
 });
 
@@ -62,8 +63,50 @@ test("Forgot PIN explains and asks the password; back to the PIN is one click", 
   await waitFor(() => expect(document.activeElement).toBe(screen.getByLabelText("PIN")));
 });
 
-test("Sign out leaves for the sign-in page", async () => {
-  const { to } = await open(LOCKED, { sign_out: () => SIGNED_OUT });
+test("Sign out leaves the lock page", async () => {
+  await open(LOCKED, { sign_out: () => SIGNED_OUT });
   press("Sign out");
-  await waitFor(() => expect(to).toHaveBeenCalledWith("index.html"));
+  await isOver();
+});
+
+describe("what is half typed goes", () => {
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+  const pass = (millis: number) => act(async () => vi.advanceTimersByTimeAsync(millis).then(() => undefined));
+  const value = (label: string) => (screen.getByLabelText(label) as HTMLInputElement).value;
+
+  test.each(["PIN", "Password"])("%s: 30 seconds after the last key", async (label) => {
+    await open(label === "PIN" ? LOCKED : { ...LOCKED, pin: null });
+    vi.useFakeTimers();
+    type(label, "58");
+    await pass(29_000);
+    type(label, "583");
+    await pass(29_000);
+    expect(value(label)).toBe("583");
+    await pass(1_000);
+    expect(value(label)).toBe("");
+  });
+
+  test.each(["PIN", "Password"])("%s: when another window takes the focus", async (label) => {
+    await open(label === "PIN" ? LOCKED : { ...LOCKED, pin: null });
+    type(label, "58");
+    expect(value(label)).toBe("58");
+    fireEvent.blur(window);
+    await waitFor(() => expect(value(label)).toBe(""));
+  });
+});
+
+test("a wait that began before this page is counted down", async () => {
+  await open(LOCKED, { waits: () => ({ password: 0, pin: 30 }) });
+  await screen.findByText(/Too many wrong tries/);
+  expect((await screen.findByRole("timer")).textContent).toContain("0:30");
+  expect((screen.getByRole("button", { name: "Unlock" }) as HTMLButtonElement).disabled).toBe(true);
+});
+
+test("a wrong password is told as one, without a sign-in name", async () => {
+  await open({ ...LOCKED, pin: null }, { unlock_with_password: () => fail("wrong-password", "password") });
+  type("Password", "wrong");
+  press("Unlock");
+  expect((await screen.findByText(/That is not your password/)).textContent).not.toContain("sign-in name");
 });

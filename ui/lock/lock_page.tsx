@@ -1,5 +1,6 @@
 // Locked means closed: nothing of the account is here but its name.
 import { useSignal } from "@preact/signals";
+import { call } from "../lib/client";
 import { Avatar } from "../lib/components/avatar";
 import { Button } from "../lib/components/button";
 import { FormError, Live, Notice } from "../lib/components/notice";
@@ -7,7 +8,7 @@ import { PasswordField } from "../lib/components/password_field";
 import { PinForm } from "../lib/components/pin_form";
 import { Screen } from "../lib/components/screen";
 import { StartFailed } from "../lib/components/start_failed";
-import { Elsewhere } from "../lib/elsewhere";
+import { useFleeting } from "../lib/fleeting";
 import { useForm } from "../lib/form";
 import { t } from "../lib/messages";
 import { gate, pass, startError } from "../lib/state";
@@ -17,7 +18,8 @@ import type { Gate } from "../lib/types";
 export function LockPage() {
   if (startError.value) return <StartFailed />;
   const now = gate.value;
-  if (now.state !== "locked") return <Elsewhere page="index.html" />;
+  // Rust takes this view away.
+  if (now.state !== "locked") return null;
   return <Locked gate={now} />;
 }
 
@@ -37,7 +39,16 @@ function Locked({ gate: { account, locked_at, reason, minutes, pin } }: { gate: 
         {pin === null && <Notice kind="info">{t("pin-cannot-be-used")}</Notice>}
         {way.value === "forgot" && <Notice kind="info">{t("forgot-pin-about")}</Notice>}
       </Live>
-      {withPin ? <PinForm command="unlock_with_pin" tries={pin} button={t("unlock")} /> : <WithPassword />}
+      {withPin ? (
+        <PinForm
+          command="unlock_with_pin"
+          tries={pin}
+          button={t("unlock")}
+          waits={async () => (await call("waits", { id: account.id })).pin}
+        />
+      ) : (
+        <WithPassword id={account.id} />
+      )}
       <div class="ways">
         {withPin && (
           <>
@@ -75,12 +86,16 @@ function Locked({ gate: { account, locked_at, reason, minutes, pin } }: { gate: 
   );
 }
 
-function WithPassword() {
-  const password = useSignal("");
-  const form = useForm(["password"], async () => {
-    await pass("unlock_with_password", { password: password.value });
-    password.value = "";
-  });
+function WithPassword({ id }: { id: string }) {
+  const password = useFleeting();
+  const form = useForm(
+    ["password"],
+    async () => {
+      await pass("unlock_with_password", { password: password.value });
+      password.value = "";
+    },
+    { field: "password", left: async () => (await call("waits", { id })).password },
+  );
   return (
     <form class="form" ref={form.ref} onSubmit={form.onSubmit}>
       <PasswordField form={form} value={password} first />

@@ -20,11 +20,16 @@ type Props = {
   first?: boolean;
 };
 
+/** Whether two spellings are the same to Rust, which decides: a composed é and a decomposed one are. */
+export function same(one: string, other: string): boolean {
+  return one.normalize("NFC") === other.normalize("NFC");
+}
+
 export function NewPasswordFields(props: Props) {
   const { form, password, confirm } = props;
   const check = usePasswordCheck(password.value, props.names, props.rules);
   const list = useId();
-  const different = confirm.value !== "" && confirm.value !== password.value;
+  const different = confirm.value !== "" && !same(password.value, confirm.value);
   return (
     <>
       <div>

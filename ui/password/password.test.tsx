@@ -57,6 +57,35 @@ describe("the live checklist", () => {
   });
 });
 
+describe("what is said of a password", () => {
+  test("is why it is refused, in a live region, and no strength beside that", async () => {
+    await openSecurity({
+      check_new_password: ({ password }) => checked("", password ? { refusals: ["common"], score: 4 } : {}),
+    });
+    type("New Password", "Passw0rd!");
+    const refused = await screen.findByText(/guessed first/);
+    expect(refused.closest('[role="status"]')).not.toBeNull();
+    expect(screen.queryByText(/hard to guess/)).toBeNull();
+  });
+
+  test("is its strength where nothing speaks against it", async () => {
+    await openSecurity();
+    type("New Password", "Correct-Horse-77");
+    const strength = await screen.findByText(/Very hard to guess/);
+    expect(strength.closest('[role="status"]')).not.toBeNull();
+  });
+
+  test("a composed and a decomposed spelling are the same, as they are to Rust", async () => {
+    const fake = await openSecurity({ change_password: () => PROFILE });
+    type("Current Password", "old");
+    type("New Password", "Caf\u00e9-Walnut-7");
+    type("Confirm New Password", "Cafe\u0301-Walnut-7");
+    expect(screen.queryByText("Not the same yet.")).toBeNull();
+    press("Save");
+    await waitFor(() => expect(fake.last("change_password")).toBeDefined());
+  });
+});
+
 describe("changing the password", () => {
   async function fill(answers: Parameters<typeof openPage>[1]) {
     const fake = await openSecurity(answers);

@@ -12,7 +12,7 @@ import { t } from "../lib/messages";
 import { day } from "../lib/time";
 import type { PasswordRules } from "../lib/types";
 import { Complexity } from "./complexity";
-import { NewPasswordFields } from "./new_password";
+import { NewPasswordFields, same } from "./new_password";
 
 export function PasswordBlock() {
   const rules = useLoad(() => call("password_rules"));
@@ -66,7 +66,7 @@ function ChangePassword({ rules }: { rules: PasswordRules | null }) {
       <FormEnd
         form={form}
         button={t("save")}
-        disabled={password.value === "" || password.value !== confirm.value}
+        disabled={password.value === "" || !same(password.value, confirm.value)}
       />
     </form>
   );

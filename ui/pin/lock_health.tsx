@@ -1,5 +1,6 @@
 // "Lock health": what can make the lock fall, and whether it works on this desktop.
 import { useSignal } from "@preact/signals";
+import { Ago } from "../lib/ago";
 import { call } from "../lib/client";
 import { Actions } from "../lib/components/block";
 import { Button } from "../lib/components/button";
@@ -10,7 +11,6 @@ import { type Column, Table } from "../lib/components/table";
 import { useForm } from "../lib/form";
 import { useLoad } from "../lib/load";
 import { t } from "../lib/messages";
-import { ago, utc } from "../lib/time";
 import type { LockTrigger } from "../lib/types";
 
 const ICONS = { working: Check, waiting: Dot, not_available: Alert, dropped: Alert };
@@ -43,13 +43,7 @@ export function LockHealthPanel() {
     {
       title: t("last-seen"),
       cell: (row) =>
-        row.last_seen === null ? (
-          <span class="muted">{t("not-seen-yet")}</span>
-        ) : (
-          <time dateTime={new Date(row.last_seen).toISOString()} title={utc(row.last_seen)}>
-            {ago(row.last_seen)}
-          </time>
-        ),
+        row.last_seen === null ? <span class="muted">{t("not-seen-yet")}</span> : <Ago at={row.last_seen} />,
     },
   ];
   return (

@@ -10,9 +10,9 @@ import type { PinCheck } from "../lib/types";
 
 const PAUSE_MS = 120;
 
-type Props = { form: Form; pin: Signal<string>; repeat: Signal<string>; optional?: boolean };
+type Props = { form: Form; pin: Signal<string>; repeat: Signal<string>; optional?: boolean; first?: boolean };
 
-export function NewPinFields({ form, pin, repeat, optional = false }: Props) {
+export function NewPinFields({ form, pin, repeat, optional = false, first = false }: Props) {
   const id = useId();
   const check = usePinCheck(pin.value);
   const differs = repeat.value !== "" && repeat.value !== pin.value;
@@ -22,6 +22,7 @@ export function NewPinFields({ form, pin, repeat, optional = false }: Props) {
         <PinField
           label={t(optional ? "new-pin-number" : "pin-number")}
           name="pin"
+          first={first}
           help={t(optional ? "new-pin-help" : "pin-help")}
           value={pin.value}
           error={form.errorOf("pin")}

@@ -1,21 +1,24 @@
 // The devices that are logged in now, each with the way to log it out.
+import { Ago } from "../lib/ago";
 import { Button } from "../lib/components/button";
 import { Check } from "../lib/components/icons";
 import { LoadError } from "../lib/components/load_error";
 import type { Loaded } from "../lib/load";
 import { t } from "../lib/messages";
-import { ago, exact, moment, utc } from "../lib/time";
+import { ago, exact, iso, moment, utc } from "../lib/time";
 import type { ActiveSession } from "../lib/types";
 import { AuthenticatedBy } from "./authenticated_by";
 import { CameFrom } from "./came_from";
-import { UserAgent } from "./user_agent";
+import { deviceOf, toldApart } from "./device_name";
+import { UserAgentWhole } from "./user_agent";
 
 type Props = {
   sessions: Loaded<ActiveSession[]>;
   onLogOut(session: ActiveSession): void;
+  onRename(session: ActiveSession): void;
 };
 
-export function ActiveSessions({ sessions, onLogOut }: Props) {
+export function ActiveSessions({ sessions, onLogOut, onRename }: Props) {
   const list = sessions.value;
   return (
     <div class="part form">
@@ -29,7 +32,13 @@ export function ActiveSessions({ sessions, onLogOut }: Props) {
       {list && (
         <ul class="sessions" aria-labelledby="active-sessions-title">
           {list.map((session) => (
-            <Session key={session.id} session={session} onLogOut={() => onLogOut(session)} />
+            <Session
+              key={session.id}
+              session={session}
+              apart={toldApart(deviceOf(session), list.map(deviceOf))}
+              onLogOut={() => onLogOut(session)}
+              onRename={() => onRename(session)}
+            />
           ))}
         </ul>
       )}
@@ -37,7 +46,10 @@ export function ActiveSessions({ sessions, onLogOut }: Props) {
   );
 }
 
-function Session({ session, onLogOut }: { session: ActiveSession; onLogOut(): void }) {
+type RowProps = { session: ActiveSession; apart: string | null; onLogOut(): void; onRename(): void };
+
+function Session({ session, apart, onLogOut, onRename }: RowProps) {
+  const row = [session.device, apart, exact(session.started_at)].filter(Boolean).join(", ");
   return (
     <li class="session">
       <div class="session-head">
@@ -54,32 +66,32 @@ function Session({ session, onLogOut }: { session: ActiveSession; onLogOut(): vo
           {!session.this_session && session.this_device && (
             <span class="small muted">{t("this-device-too")}</span>
           )}
+          {apart && <span class="apart small muted">{apart}</span>}
         </p>
-        {!session.this_session && (
-          <Button
-            kind="quiet"
-            label={t("row-action", {
-              action: t("log-out"),
-              row: `${session.device}, ${exact(session.started_at)}`,
-            })}
-            onClick={onLogOut}
-          >
-            {t("log-out")}
+        <div class="session-actions">
+          <Button kind="quiet" label={t("row-action", { action: t("rename"), row })} onClick={onRename}>
+            {t("rename")}
           </Button>
-        )}
+          {!session.this_session && (
+            <Button kind="quiet" label={t("row-action", { action: t("log-out"), row })} onClick={onLogOut}>
+              {t("log-out")}
+            </Button>
+          )}
+        </div>
       </div>
       <dl class="session-facts">
         <Fact name={t("ip-address")}>
           <CameFrom address={session.address} isPublic={session.public} />
         </Fact>
         <Fact name={t("user-agent")}>
-          <UserAgent raw={session.user_agent} />
+          <UserAgentWhole raw={session.user_agent} />
         </Fact>
         <Fact name={t("authenticated-with")}>
           <AuthenticatedBy session={session} />
         </Fact>
         <Fact name={t("session-last-seen")}>
-          <Moment at={session.last_seen} words={ago(session.last_seen)} />
+          {/* Whoever looks at this is there now, whatever the log last told of. */}
+          {session.this_session ? ago(0, 0) : <Ago at={session.last_seen} />}
         </Fact>
         <Fact name={t("session-started")}>
           <Moment at={session.started_at} words={moment(session.started_at)} />
@@ -103,7 +115,7 @@ function Fact({ name, children }: { name: string; children: preact.ComponentChil
 
 function Moment({ at, words }: { at: number; words: string }) {
   return (
-    <time dateTime={new Date(at).toISOString()} title={utc(at)}>
+    <time dateTime={iso(at)} title={utc(at)}>
       {words}
     </time>
   );

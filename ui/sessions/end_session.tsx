@@ -6,13 +6,14 @@ import type { ActiveSession } from "../lib/types";
 
 type Props = {
   session: ActiveSession;
+  apart: string | null;
   onDone(list: ActiveSession[]): void;
   /** The list is not true any more. */
   onStale(): void;
   onClose(): void;
 };
 
-export function EndSession({ session, onDone, onStale, onClose }: Props) {
+export function EndSession({ session, apart, onDone, onStale, onClose }: Props) {
   const form = useForm([], async () => {
     try {
       onDone(await call("end_session", { id: session.id }));
@@ -29,6 +30,8 @@ export function EndSession({ session, onDone, onStale, onClose }: Props) {
       button={t("log-out")}
       danger
       onClose={onClose}
-    />
+    >
+      {apart && <p class="small muted">{apart}</p>}
+    </FormDialog>
   );
 }

@@ -11,11 +11,12 @@ import type { History as Rows } from "./use_history";
 
 export function History({ filter, history }: { filter: TypedFilter; history: Rows }) {
   const { rows, more } = history;
+  const addressError = history.error?.field === "address" ? history.error : null;
   return (
     <div class="part form">
       <h3>{t("history-title")}</h3>
-      <FilterFields filter={filter} />
-      <LoadError error={history.error} slow={history.slow} again={history.again} />
+      <FilterFields filter={filter} addressError={addressError} />
+      <LoadError error={addressError ? null : history.error} slow={history.slow} again={history.again} />
       {rows?.length === 0 && (
         <p class="muted">
           {t(`history-empty-${filter.settled.shown}`)} {isNarrow(filter.settled) && t("history-empty-narrow")}

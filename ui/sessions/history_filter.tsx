@@ -8,7 +8,8 @@ import { Select } from "../lib/components/select";
 import { useLoad } from "../lib/load";
 import { t } from "../lib/messages";
 import { dayBegins } from "../lib/time";
-import type { HistoryFilter, HistoryShown } from "../lib/types";
+import type { CommandError, HistoryFilter, HistoryShown } from "../lib/types";
+import { deviceWords } from "./device_name";
 
 const SHOWN: HistoryShown[] = ["sign_ins", "failed_sign_ins", "locks", "changes", "everything"];
 const PAUSE_MS = 150;
@@ -56,7 +57,9 @@ export function isNarrow({ device, address, from, to }: HistoryFilter): boolean 
   return device !== null || address !== "" || from !== null || to !== null;
 }
 
-export function FilterFields({ filter }: { filter: TypedFilter }) {
+type Props = { filter: TypedFilter; addressError: CommandError | null };
+
+export function FilterFields({ filter, addressError }: Props) {
   const devices = useLoad(() => call("devices"));
   const known = devices.value ?? [];
   return (
@@ -79,16 +82,13 @@ export function FilterFields({ filter }: { filter: TypedFilter }) {
           value={filter.device.value}
           choices={[
             { value: "", words: t("any-device") },
-            ...known.map(({ id, name, this_device }) => ({
-              value: id,
-              words: this_device ? t("device-here", { device: name }) : name,
-            })),
+            ...known.map((device) => ({ value: device.id, words: deviceWords(device, known) })),
           ]}
           onChange={(next) => {
             filter.device.value = next;
           }}
         />
-        <FilterField label={t("ip-address")} name="address" value={filter.address} />
+        <FilterField label={t("ip-address")} name="address" value={filter.address} error={addressError} />
         <FilterField label={t("from-day")} name="from" value={filter.from} type="date" />
         <FilterField label={t("to-day")} name="to" value={filter.to} type="date" />
       </div>
@@ -96,15 +96,22 @@ export function FilterFields({ filter }: { filter: TypedFilter }) {
   );
 }
 
-type FieldProps = { label: string; name: string; value: Signal<string>; type?: "text" | "date" };
+type FieldProps = {
+  label: string;
+  name: string;
+  value: Signal<string>;
+  type?: "text" | "date";
+  error?: CommandError | null;
+};
 
-function FilterField({ label, name, value, type = "text" }: FieldProps) {
+function FilterField({ label, name, value, type = "text", error = null }: FieldProps) {
   return (
     <Field
       label={label}
       name={name}
       type={type}
       value={value.value}
+      error={error}
       onInput={(typed) => {
         value.value = typed;
       }}

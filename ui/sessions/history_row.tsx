@@ -1,8 +1,9 @@
 // A row of the history: what happened where it was no plain sign-in, from where, with what, and when.
+import { Ago } from "../lib/ago";
 import { Check, Cross } from "../lib/components/icons";
 import type { Column } from "../lib/components/table";
 import { t } from "../lib/messages";
-import { ago, exact, utc } from "../lib/time";
+import { exact, utc } from "../lib/time";
 import type { HistoryRow } from "../lib/types";
 import { CameFrom } from "./came_from";
 import { UserAgent } from "./user_agent";
@@ -37,10 +38,10 @@ export function historyColumns(signInsOnly: boolean): Column<HistoryRow>[] {
     {
       title: t("created-date"),
       cell: (row) => (
-        <time dateTime={new Date(row.at).toISOString()} title={utc(row.at)}>
-          {ago(row.at)}
+        <>
+          <Ago at={row.at} />
           <span class="small">{exact(row.at)}</span>
-        </time>
+        </>
       ),
     },
   ];

@@ -13,6 +13,7 @@ import { useForm } from "../lib/form";
 import { useLoad } from "../lib/load";
 import { t } from "../lib/messages";
 import type { ActiveSession, LogoutChoice, LogoutSettings as Settings } from "../lib/types";
+import { deviceOf, toldApart } from "./device_name";
 
 type Props = { onDone(): void; onClose(): void };
 
@@ -95,6 +96,7 @@ function EndsNow({ choice, sessions }: { choice: LogoutChoice; sessions: ActiveS
             {others.map((session) => (
               <li key={session.id}>
                 <bdi>{session.device}</bdi>
+                <Apart session={session} all={sessions} />
               </li>
             ))}
             {unnamed > 0 && <li>{t("ends-unnamed", { count: unnamed })}</li>}
@@ -103,4 +105,9 @@ function EndsNow({ choice, sessions }: { choice: LogoutChoice; sessions: ActiveS
       )}
     </div>
   );
+}
+
+function Apart({ session, all }: { session: ActiveSession; all: ActiveSession[] }) {
+  const apart = toldApart(deviceOf(session), all.map(deviceOf));
+  return apart && <span class="small muted">, {apart}</span>;
 }

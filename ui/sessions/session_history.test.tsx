@@ -85,7 +85,11 @@ describe("the rows", () => {
     await show(told([HOSTILE_ROW]));
     const shown = (await rowsShown())[0] as HTMLElement;
     expect(shown.querySelector("img")).toBeNull();
-    expect(shown.querySelector("summary bdi")?.textContent).toBe(HOSTILE_ROW.user_agent);
+    const short = shown.querySelector("summary bdi")?.textContent ?? "";
+    expect(short).toMatch(/^<img .*…$/);
+    expect(short.length).toBeLessThan(HOSTILE_ROW.user_agent.length);
+    // Unfolded, it is there whole.
+    expect(shown.querySelector("dd bdi")?.textContent).toBe(HOSTILE_ROW.user_agent);
   });
 
   test("what can't be read says so, and comes with another try", async () => {
@@ -135,6 +139,24 @@ describe("the filter", () => {
     await type("IP Address", "10.");
     await said("No failed sign-ins. There may be some for other devices");
     expect(block().queryByRole("table")).toBeNull();
+  });
+
+  test("what is no address is said beside the field, and shows no other rows", async () => {
+    await show({
+      session_history: ({ filter }) =>
+        filter.address === "203.0." ? fail("no-address-or-range", "address") : { rows: [historyRow(0)], next: null },
+    });
+    await rowsShown();
+    await type("IP Address", "203.0.");
+    const field = block().getByLabelText("IP Address");
+    await waitFor(() => expect(field.getAttribute("aria-invalid")).toBe("true"));
+    const note = document.getElementById(field.getAttribute("aria-describedby") ?? "");
+    expect(note?.textContent).toContain("That is not an address or a range.");
+    expect(block().queryByRole("table", { name: "Session History" })).toBeNull();
+    expect(block().queryByRole("button", { name: "Try again" })).toBeNull();
+    await type("IP Address", "203.0.113.0/24");
+    await rowsShown();
+    expect(field.getAttribute("aria-invalid")).toBeNull();
   });
 
   test("older rows of another filter are not mixed in", async () => {
@@ -188,9 +210,9 @@ describe("exporting", () => {
         .map((region) => region.textContent)
         .join("");
     expect(alerts()).toBe("");
-    rust.answer({ export_history: () => fail("history-not-written") });
+    rust.answer({ export_history: () => fail("file-not-written") });
     await press("Export as CSV");
-    await waitFor(() => expect(alerts()).toContain("The history could not be written there."));
+    await waitFor(() => expect(alerts()).toContain("The file could not be written there."));
   });
 });
 
@@ -202,7 +224,7 @@ describe("Verify", () => {
     [
       "changed",
       { broken: { number: 41, what: "changed", at: 1_790_000_000_000 } },
-      ["not whole", "Entry 41, of Sep 21, 2026", "was changed.", "change your password"],
+      ["not whole", "Entry 41, of 21 Sept 2026", "was changed.", "change your password"],
     ],
     ["missing", { broken: { number: 41, what: "missing", at: null } }, ["Entry 41 is missing."]],
     ["cut off", { broken: { number: 59, what: "cut_off", at: null } }, ["The end was cut off: entry 59"]],

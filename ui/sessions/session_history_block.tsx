@@ -11,12 +11,14 @@ import { useLoad } from "../lib/load";
 import { t } from "../lib/messages";
 import type { ActiveSession } from "../lib/types";
 import { ActiveSessions } from "./active_sessions";
+import { deviceOf, toldApart } from "./device_name";
 import { EndSession } from "./end_session";
 import { History } from "./history";
 import { useTypedFilter } from "./history_filter";
 import { LogTools } from "./log_tools";
 import { LogoutAll } from "./logout_all";
 import { LogoutSettings } from "./logout_settings";
+import { RenameDevice, useRenaming } from "./rename_device";
 import { useHistory } from "./use_history";
 
 type Opened = { name: "settings" | "all" } | { name: "end"; session: ActiveSession } | null;
@@ -38,6 +40,10 @@ export function SessionHistoryBlock() {
   const close = () => {
     opened.value = null;
   };
+  const renaming = useRenaming();
+  const list = sessions.value ?? [];
+  const apart = (session: ActiveSession) => toldApart(deviceOf(session), list.map(deviceOf));
+  const renamed = list.find((session) => session.device_id === renaming.device.value);
   const done = (message: string) => {
     said.value = message;
     close();
@@ -60,7 +66,14 @@ export function SessionHistoryBlock() {
   const now = opened.value;
   return (
     <Block id="session-history" title={t("session-history")} about={t("history-about")}>
-      <ActiveSessions sessions={sessions} onLogOut={(session) => open({ name: "end", session })} />
+      <ActiveSessions
+        sessions={sessions}
+        onLogOut={(session) => open({ name: "end", session })}
+        onRename={(session) => {
+          said.value = "";
+          renaming.begin(session);
+        }}
+      />
       <Live>{said.value && <Notice kind="ok">{said.value}</Notice>}</Live>
       <form ref={all.ref} onSubmit={all.onSubmit}>
         <FormError form={all} />
@@ -76,12 +89,24 @@ export function SessionHistoryBlock() {
       {now?.name === "end" && (
         <EndSession
           session={now.session}
+          apart={apart(now.session)}
           onDone={(list) => {
             sessions.set(list);
             done(t("session-logged-out", { device: now.session.device }));
           }}
           onStale={sessions.again}
           onClose={close}
+        />
+      )}
+      {renamed && (
+        <RenameDevice
+          renaming={renaming}
+          apart={apart(renamed)}
+          onDone={(rows) => {
+            const name = rows.find((row) => row.device_id === renamed.device_id)?.device;
+            sessions.set(rows);
+            done(t("device-renamed", { device: name ?? renamed.device }));
+          }}
         />
       )}
       {now?.name === "settings" && (

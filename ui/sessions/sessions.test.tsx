@@ -1,7 +1,7 @@
 import { fireEvent, screen, waitFor, within } from "@testing-library/preact";
 import { beforeEach, describe, expect, test } from "vitest";
-import { resetDraftsForTests } from "../lib/draft";
-import { ADA, type Fake, fail, OPEN, SIGNED_OUT } from "../lib/testing/fake";
+import { readDraft, resetDraftsForTests } from "../lib/draft";
+import { ADA, type Fake, fail, fakeClient, OPEN, SIGNED_OUT } from "../lib/testing/fake";
 import { openPage } from "../lib/testing/page";
 import { HOSTILE_SESSION, LOGOUT_SETTINGS, SESSIONS, THIS_SESSION } from "../lib/testing/sessions";
 
@@ -44,7 +44,12 @@ describe("Active sessions", () => {
   test("each says its device, how it was opened, and when it ends; this one is marked and stays", async () => {
     await show();
     const items = list().getAllByRole("listitem");
-    expect(items.map((item) => within(item).queryByRole("button") !== null)).toEqual([false, true, true]);
+    const buttons = items.map((item) =>
+      within(item)
+        .getAllByRole("button")
+        .map((one) => one.textContent),
+    );
+    expect(buttons).toEqual([["Rename"], ["Rename", "Log out"], ["Rename", "Log out"]]);
     expect(items[0]?.textContent).toContain("Ada’s laptopThis device");
     expect(items[1]?.textContent).toContain("Password, code, and PIN");
     expect(items[1]?.textContent).toContain("public address");
@@ -57,6 +62,83 @@ describe("Active sessions", () => {
     await show({ sessions: () => [THIS_SESSION, { ...THIS_SESSION, id: "s4", this_session: false }] });
     expect(list().getAllByText("This device")).toHaveLength(1);
     list().getByText("Another session on this device");
+  });
+
+  test("this session is seen now, the others when the log last told of them", async () => {
+    await show();
+    const items = list().getAllByRole("listitem");
+    expect(items[0]?.textContent).toContain("Last seennow");
+    expect(items[1]?.textContent).toContain("Last seen5 hours ago");
+  });
+
+  test("two devices that are called alike are told apart, wherever they are named", async () => {
+    const [mine, office] = SESSIONS;
+    if (!mine || !office) throw new Error("no sessions");
+    const twin = { ...office, device: "Ada’s LAPTOP", device_since: Date.UTC(2026, 4, 3, 12) };
+    await show({
+      sessions: () => [mine, twin, SESSIONS[2] ?? mine],
+      devices: () => [
+        { id: mine.device_id, name: mine.device, since: mine.device_since, this_device: true },
+        { id: twin.device_id, name: twin.device, since: twin.device_since, this_device: false },
+      ],
+    });
+    const items = list().getAllByRole("listitem");
+    expect(plain(items[0]?.textContent)).toContain("First seen on 24 April 2026 · A1B2");
+    expect(plain(items[1]?.textContent)).toContain("First seen on 3 May 2026 · C3D4");
+    expect(items[2]?.textContent).not.toContain("First seen");
+    const devices = block().getByLabelText<HTMLSelectElement>("Device");
+    await waitFor(() => expect(devices.options).toHaveLength(3));
+    expect(plain(devices.options[2]?.textContent)).toBe("Ada’s LAPTOP, First seen on 3 May 2026 · C3D4");
+    await press(/^\W*Log out\W*: \W*Ada’s LAPTOP, .*C3D4/);
+    await dialogSays("First seen on 3 May 2026 · C3D4");
+  });
+
+  test("a session of the same device has no twin", async () => {
+    await show({ sessions: () => [THIS_SESSION, { ...THIS_SESSION, id: "s4", this_session: false }] });
+    expect(list().queryByText(/First seen/)).toBeNull();
+  });
+
+  test("a long user agent ends in a sign, and is whole when it is unfolded", async () => {
+    await show({ sessions: () => [HOSTILE_SESSION] });
+    const agent = list().getByText(/…$/);
+    expect([...(agent.textContent ?? "")].length).toBeLessThanOrEqual(81);
+    expect(agent.closest("details")?.textContent).toContain(HOSTILE_SESSION.user_agent);
+  });
+
+  test("a device is renamed: its name is in the field, and the list shows what Rust says", async () => {
+    const renamed = SESSIONS.map((one) => (one.id === "s2" ? { ...one, device: "Desk" } : one));
+    await show({ rename_device: () => renamed });
+    await press(/^\W*Rename\W*: \W*Office computer/);
+    const field = await (await dialog()).findByLabelText<HTMLInputElement>("Name");
+    expect(field.value).toBe("Office computer");
+    expect(document.activeElement).toBe(field);
+    await type("Name", "Desk ");
+    await confirm("Save");
+    await closed();
+    await said("The device is now called Desk.");
+    const office = SESSIONS[1]?.device_id;
+    expect(rust.last("rename_device")).toEqual({ id: office, device_name: "Desk " });
+    expect(list().getByText("Desk")).toBeTruthy();
+    await waitFor(() => expect(document.activeElement?.textContent).toBe("Rename"));
+  });
+
+  test("a name that is refused stays in the field, with the reason", async () => {
+    await show({ rename_device: () => fail("name-too-long", "device_name") });
+    await press(/^\W*Rename\W*: \W*Office computer/);
+    await type("Name", "x".repeat(65));
+    await confirm("Save");
+    await dialogSays("This is longer than 64 characters.");
+    const field = await (await dialog()).findByLabelText<HTMLInputElement>("Name");
+    expect(field.getAttribute("aria-invalid")).toBe("true");
+    expect(field.value).toBe("x".repeat(65));
+  });
+
+  test("a name that a lock interrupted comes back in its pop-up", async () => {
+    const fields = { device_rename: SESSIONS[1]?.device_id ?? "", device_name: "Des" };
+    fakeClient({}, { draft: () => ({ place: "session-history", fields }) });
+    await readDraft();
+    await show();
+    expect((await (await dialog()).findByLabelText<HTMLInputElement>("Name")).value).toBe("Des");
   });
 
   test("alone, it says so", async () => {

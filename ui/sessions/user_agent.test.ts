@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { agentWords } from "./user_agent";
+import { agentWords, shortAgent } from "./user_agent";
 
 test.each([
   ["Nightlatch 0.1.0 · Debian GNU/Linux 12 · WebKitGTK 2.48", "Nightlatch 0.1.0 on Debian GNU/Linux 12"],
@@ -10,4 +10,9 @@ test.each([
   ["", ""],
 ])("%s", (raw, words) => {
   expect(agentWords(raw).replace(/[\u2068\u2069]/g, "")).toBe(words);
+});
+
+test("a long one is cut between characters, with a sign", () => {
+  expect(shortAgent("a".repeat(80))).toBe("a".repeat(80));
+  expect(shortAgent("🦉".repeat(81))).toBe(`${"🦉".repeat(80)}…`);
 });

@@ -5,6 +5,7 @@ import { Actions } from "../lib/components/block";
 import { Button } from "../lib/components/button";
 import { LoadError } from "../lib/components/load_error";
 import { Notice } from "../lib/components/notice";
+import { useFirstField } from "../lib/focus";
 import { useLoad } from "../lib/load";
 import { t } from "../lib/messages";
 import { Begin } from "../two_factor/begin";
@@ -14,6 +15,7 @@ import { Done, type PartProps } from "./part";
 export function AuthenticatorStep({ onNext, ways }: PartProps) {
   const block = useLoad(() => call("two_factor"));
   const now = block.value;
+  useFirstField(now !== null);
   if (now?.enabled_at) return <Done words={t("set-up-done-authenticator")} onNext={onNext} />;
   return (
     <>
@@ -24,7 +26,7 @@ export function AuthenticatorStep({ onNext, ways }: PartProps) {
           <Enrolling block={now} enrolment={now.enrolment} onSet={block.set} />
         </>
       )}
-      {now && !now.enrolment && now.phone && <Begin onSet={block.set} />}
+      {now && !now.enrolment && now.phone && <Begin onSet={block.set} first />}
       {now && !now.phone && (
         <div class="form">
           <Notice kind="info">{t("set-up-authenticator-needs-phone")}</Notice>

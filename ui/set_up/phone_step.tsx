@@ -1,6 +1,6 @@
 // The phone: its number, then "Verify", then "Set Primary", each as in Contacts Settings.
 import { useSignal } from "@preact/signals";
-import { EditContact, SetPrimary } from "../contacts/contact_dialogs";
+import { EditContact, SetPrimary, useEditing } from "../contacts/contact_dialogs";
 import { PhoneField, usePhone } from "../contacts/phone_field";
 import { VerifyContact } from "../contacts/verify_contact";
 import { call } from "../lib/client";
@@ -9,6 +9,7 @@ import { Button } from "../lib/components/button";
 import { FormEnd } from "../lib/components/form_end";
 import { LoadError } from "../lib/components/load_error";
 import { useDraft } from "../lib/draft";
+import { useFirstField } from "../lib/focus";
 import { useForm } from "../lib/form";
 import { useLoad } from "../lib/load";
 import { t } from "../lib/messages";
@@ -18,14 +19,16 @@ import { Done, type PartProps } from "./part";
 export function PhoneStep({ onNext, ways }: PartProps) {
   const contacts = useLoad(() => call("contacts"));
   // Each stage goes on to the next one by itself; a pop-up that was closed leaves its button.
-  const open = useSignal<"stage" | "edit" | null>(null);
+  const open = useSignal(false);
+  const editing = useEditing();
   const phone = furthest(contacts.value ?? []);
+  useFirstField(contacts.value !== null);
   const set = (rows: Contact[]) => {
     contacts.set(rows);
-    open.value = "stage";
+    open.value = true;
   };
   const close = () => {
-    open.value = null;
+    open.value = false;
   };
   if (phone?.primary) {
     return <Done words={t("set-up-done-phone", { number: phone.value })} onNext={onNext} />;
@@ -42,26 +45,18 @@ export function PhoneStep({ onNext, ways }: PartProps) {
             {t(verified ? "set-up-phone-verified" : "set-up-phone-added", { number: phone.value })}
           </p>
           <Actions>
-            <Button
-              onClick={() => {
-                open.value = "edit";
-              }}
-            >
-              {t("edit")}
-            </Button>
+            <Button onClick={() => editing.begin(phone)}>{t("edit")}</Button>
             <Button
               kind="main"
               onClick={() => {
-                open.value = "stage";
+                open.value = true;
               }}
             >
               {t(verified ? "set-primary" : "verify")}
             </Button>
           </Actions>
-          {open.value === "stage" && (
-            <Stage key={phone.status} contact={phone} onDone={set} onClose={close} />
-          )}
-          {open.value === "edit" && <EditContact contact={phone} onDone={set} onClose={close} />}
+          {open.value && <Stage key={phone.status} contact={phone} onDone={set} onClose={close} />}
+          {editing.id.value === phone.id && <EditContact contact={phone} editing={editing} onDone={set} />}
         </div>
       )}
       {ways}
@@ -87,7 +82,7 @@ function PhoneNumber({ onAdded }: { onAdded(contacts: Contact[]): void }) {
   });
   return (
     <form class="form" ref={form.ref} onSubmit={form.onSubmit}>
-      <PhoneField label={t("contact-cell_phone")} form={form} phone={phone} value={value} />
+      <PhoneField label={t("contact-cell_phone")} form={form} phone={phone} value={value} first />
       <FormEnd form={form} button={t("add")} disabled={value.value === ""} />
     </form>
   );

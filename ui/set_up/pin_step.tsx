@@ -1,6 +1,7 @@
 // "Pin Settings" as a question: the form of its block, without what can be changed later.
 import { call } from "../lib/client";
 import { LoadError } from "../lib/components/load_error";
+import { useFirstField } from "../lib/focus";
 import { useLoad } from "../lib/load";
 import { t } from "../lib/messages";
 import { EnablePin } from "../pin/enable_pin";
@@ -9,13 +10,14 @@ import { Done, type PartProps } from "./part";
 export function PinStep({ onNext, ways }: PartProps) {
   const settings = useLoad(() => call("pin_settings"));
   const now = settings.value;
+  useFirstField(now !== null);
   if (now?.enabled) {
     return <Done words={t("set-up-done-pin", { minutes: now.screen_lock })} onNext={onNext} />;
   }
   return (
     <>
       <LoadError error={settings.error} slow={settings.slow} again={settings.again} />
-      {now && <EnablePin settings={now} onSet={settings.set} />}
+      {now && <EnablePin settings={now} onSet={settings.set} inSetUp />}
       {ways}
     </>
   );

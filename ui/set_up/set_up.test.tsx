@@ -1,9 +1,11 @@
 import { fireEvent, screen, waitFor, within } from "@testing-library/preact";
 import { beforeEach, expect, test } from "vitest";
+import { readDraft, resetDraftsForTests } from "../lib/draft";
 import {
   ADA,
   ENROLLING,
   fail,
+  fakeClient,
   GRACE,
   NO_PIN,
   OPEN,
@@ -34,6 +36,7 @@ async function at(step: string, answers: Parameters<typeof openPage>[1] = {}) {
 }
 
 beforeEach(() => {
+  resetDraftsForTests();
   location.hash = "";
 });
 
@@ -43,8 +46,8 @@ test("each step can be skipped, and the last leads to Security Check", async () 
   await waitFor(() => expect(document.title).toBe("A PIN for when you step away? – Nightlatch"));
   expect(screen.getByText(/4.* of .*6/)).toBeTruthy();
   press("Skip");
-  const phone = await heading("Which phone is yours?");
-  expect(document.activeElement).toBe(phone);
+  await heading("Which phone is yours?");
+  await waitFor(() => expect(document.activeElement).toBe(screen.getByLabelText("Cell Phone")));
   expect(location.hash).toBe("#set-up-phone");
   press("Skip");
   await heading("A code besides the password?");
@@ -65,16 +68,75 @@ test("what is left can be left for later at once", async () => {
 test("the PIN is enabled as in Pin Settings, and then it goes on", async () => {
   const fake = await at("pin", { pin_settings: () => NO_PIN, enable_pin: () => PIN_SET });
   await screen.findByLabelText("Pin Number");
+  expect(document.activeElement).toBe(screen.getByLabelText("Pin Number"));
   type("Pin Number", "583704");
   type("Repeat Pin", "583704");
   type("Current Password", "secret");
   press("Enable");
   await screen.findByText(/Nightlatch locks after .*20.* minutes/);
-  expect(fake.last("enable_pin")?.pin).toBe("583704");
+  expect(fake.last("enable_pin")).toMatchObject({ pin: "583704", current_password: "secret" });
   await waitFor(() => expect(document.activeElement?.textContent).toBe("Next"));
   expect(screen.queryByRole("button", { name: "Skip" })).toBeNull();
   press("Next");
   await heading("Which phone is yours?");
+});
+
+const JUST_CHOSEN = { ...NO_PIN, asks_password: false };
+
+test("the password that was chosen a moment ago is not asked for again", async () => {
+  const fake = await at("pin", { pin_settings: () => JUST_CHOSEN, enable_pin: () => PIN_SET });
+  await screen.findByLabelText("Pin Number");
+  expect(screen.queryByLabelText("Current Password")).toBeNull();
+  type("Pin Number", "583704");
+  type("Repeat Pin", "583704");
+  press("Enable");
+  await screen.findByText(/Nightlatch locks after .*20.* minutes/);
+  expect(fake.last("enable_pin")?.current_password).toBeNull();
+});
+
+test("where that is too long ago by now, it is asked for, and nothing typed is lost", async () => {
+  const fake = await at("pin", {
+    pin_settings: () => JUST_CHOSEN,
+    enable_pin: ({ current_password }) =>
+      current_password === null ? fail("current-password-needed", "current_password") : PIN_SET,
+  });
+  await screen.findByLabelText("Pin Number");
+  type("Pin Number", "583704");
+  type("Repeat Pin", "583704");
+  press("Enable");
+  const field = await screen.findByLabelText("Current Password");
+  await screen.findByText(/Your current password is needed for this/);
+  await waitFor(() => expect(document.activeElement).toBe(field));
+  type("Current Password", "secret");
+  press("Enable");
+  await screen.findByText(/Nightlatch locks after .*20.* minutes/);
+  expect(fake.last("enable_pin")).toMatchObject({ pin: "583704", current_password: "secret" });
+});
+
+test("Rust hears that the set-up is over, and Pin Settings ask for the password whatever it says", async () => {
+  const fake = await at("pin", { pin_settings: () => JUST_CHOSEN });
+  await heading("A PIN for when you step away?");
+  const ends = () => fake.asked.filter(({ command }) => command === "end_set_up").length;
+  // The page of the test before has ended its own.
+  const before = ends();
+  press("Skip");
+  await heading("Which phone is yours?");
+  expect(ends()).toBe(before);
+  press("Finish later");
+  await heading("Security Check");
+  await waitFor(() => expect(ends()).toBe(before + 1));
+  fireEvent.click(screen.getByRole("tab", { name: "Security Settings" }));
+  const pin = within(await screen.findByRole("region", { name: "Pin Settings" }));
+  await pin.findByLabelText("Current Password");
+});
+
+test("a number that is being mended when the lock falls comes back in its pop-up", async () => {
+  const fields = { contact_edit: PHONE.id, contact_edit_value: "+41 79 123 45" };
+  fakeClient({}, { draft: () => ({ place: "set-up-phone", fields }) });
+  await readDraft();
+  await at("phone", { contacts: () => [PHONE] });
+  const dialog = within(await screen.findByRole("dialog", { name: "Edit" }));
+  expect(dialog.getByLabelText<HTMLInputElement>("Cell Phone").value).toBe("+41 79 123 45");
 });
 
 test("the phone is added, verified and set as the primary one, each leading to the next", async () => {

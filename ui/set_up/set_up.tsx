@@ -1,9 +1,11 @@
 // The guided set-up after a creation: one question a screen. What is skipped waits in Security Check.
+import { useEffect } from "preact/hooks";
 import { go, SECURITY_CHECK, SET_UP, type SetUpStep, setUpAt } from "../frame/place";
 import { call } from "../lib/client";
 import { Button } from "../lib/components/button";
 import { Screen } from "../lib/components/screen";
 import { t } from "../lib/messages";
+import { gate } from "../lib/state";
 import { AuthenticatorStep } from "./authenticator_step";
 import { PhoneStep } from "./phone_step";
 import { PinStep } from "./pin_step";
@@ -24,6 +26,13 @@ export function SetUp({ step }: { step: SetUpStep }) {
     call("put_off_recommendation", { for_long: false }).catch(() => undefined);
     go(SECURITY_CHECK);
   };
+  // Whoever leaves the set-up may leave the screen too: from now on the password is asked for.
+  useEffect(
+    () => () => {
+      if (gate.peek().state === "open") call("end_set_up").catch(() => undefined);
+    },
+    [],
+  );
   const onNext = () => (next ? go(setUpAt(next)) : leave());
   return (
     <Screen

@@ -9,7 +9,7 @@ import { Screen } from "../lib/components/screen";
 import { useForm } from "../lib/form";
 import { t } from "../lib/messages";
 import { pass } from "../lib/state";
-import { NewPasswordFields } from "../password/new_password";
+import { NewPasswordFields, same } from "../password/new_password";
 import { OF } from "../set_up/progress";
 import { EntryFoot } from "./entry_foot";
 
@@ -116,7 +116,7 @@ export function CreateAccount({ first, news, restore, onSignIn }: Props) {
             kind="main"
             type="submit"
             busy={form.busy}
-            disabled={names ? false : password.value === "" || password.value !== confirm.value}
+            disabled={names ? false : password.value === "" || !same(password.value, confirm.value)}
           >
             {t("next")}
           </Button>

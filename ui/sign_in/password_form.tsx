@@ -1,6 +1,7 @@
 import { useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { Frame } from "../app";
+import { call } from "../lib/client";
 import { Button } from "../lib/components/button";
 import { FormError } from "../lib/components/notice";
 import { PasswordField } from "../lib/components/password_field";
@@ -21,13 +22,23 @@ type Props = {
 export function PasswordForm({ who, onForgot, above }: Props) {
   const password = useSignal("");
   const keep = useSignal(false);
-  const form = useForm(["password", "sign_in_name"], async () => {
-    // The page behind the gate is fetched while the password is being checked.
-    void Frame.load();
-    wantedToStay.value = keep.value;
-    await pass("sign_in", { who: who(), password: password.value, keep_signed_in: keep.value });
-    password.value = "";
-  });
+  const form = useForm(
+    ["password", "sign_in_name"],
+    async () => {
+      // The page behind the gate is fetched while the password is being checked.
+      void Frame.load();
+      wantedToStay.value = keep.value;
+      await pass("sign_in", { who: who(), password: password.value, keep_signed_in: keep.value });
+      password.value = "";
+    },
+    {
+      field: "password",
+      async left() {
+        const whom = who();
+        return "id" in whom ? (await call("waits", { id: whom.id })).password : 0;
+      },
+    },
+  );
   return (
     <form class="form" ref={form.ref} onSubmit={form.onSubmit}>
       {above?.(form)}

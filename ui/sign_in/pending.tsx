@@ -14,7 +14,7 @@ import { useLoad } from "../lib/load";
 import { t } from "../lib/messages";
 import { pass } from "../lib/state";
 import type { AccountEntry, PendingStep, PinTries, SecondFactorAsked } from "../lib/types";
-import { NewPasswordFields } from "../password/new_password";
+import { NewPasswordFields, same } from "../password/new_password";
 import { CREATION_STEPS, OF } from "../set_up/progress";
 import { GiveUp } from "./give_up";
 import { intoSetUp } from "./into_set_up";
@@ -77,7 +77,7 @@ function NewPassword({ account }: { account: AccountEntry }) {
             kind="main"
             type="submit"
             busy={form.busy}
-            disabled={password.value === "" || password.value !== confirm.value}
+            disabled={password.value === "" || !same(password.value, confirm.value)}
           >
             {t("next")}
           </Button>

@@ -13,6 +13,9 @@ import { GiveUp } from "./give_up";
 import { RecoveryKeyField } from "./names_and_keys";
 
 type Props = { account: AccountEntry; asked: SecondFactorAsked };
+/** All of them. From fewer on, the form says how many are left. */
+const TRIES = 5;
+
 type Way = "code" | "recovery_code" | "recovery_key";
 
 export function SecondFactor({ account, asked }: Props) {
@@ -51,10 +54,7 @@ export function SecondFactor({ account, asked }: Props) {
 function Code({ recovery, asked }: { recovery: boolean; asked: SecondFactorAsked }) {
   const code = useSignal("");
   const form = useForm(["code"], () => pass("enter_second_factor", { code: code.value }));
-  const help =
-    asked.tries_left < 5
-      ? t("second-factor-tries", { count: asked.tries_left })
-      : t(recovery ? "recovery-code-help" : "token-help");
+  const left = asked.tries_left < TRIES ? t("second-factor-tries", { count: asked.tries_left }) : undefined;
   return (
     <form class="form" ref={form.ref} onSubmit={form.onSubmit}>
       <CodeField
@@ -63,7 +63,8 @@ function Code({ recovery, asked }: { recovery: boolean; asked: SecondFactorAsked
         value={code}
         error={form.errorOf("code")}
         wait={form.wait}
-        help={help}
+        help={t(recovery ? "recovery-code-help" : "token-help")}
+        left={left}
         onEdited={() => form.edited("code")}
       />
       <FormError form={form} />

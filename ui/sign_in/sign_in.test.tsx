@@ -1,7 +1,17 @@
 import { cleanup, fireEvent, screen, waitFor, within } from "@testing-library/preact";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { resetForTests } from "../lib/state";
-import { ADA, CREATED, fail, GRACE, KEY, OPEN, RECOVERING, SIGNED_OUT } from "../lib/testing/fake";
+import {
+  ADA,
+  ASKED_FOR_PIN,
+  CREATED,
+  fail,
+  GRACE,
+  KEY,
+  OPEN,
+  RECOVERING,
+  SIGNED_OUT,
+} from "../lib/testing/fake";
 import { openPage } from "../lib/testing/page";
 
 const type = (label: string, value: string) =>
@@ -154,6 +164,80 @@ describe("signing in", () => {
     ).toBe("");
   });
 
+  test("a backup whose sign-in name is taken goes in under another", async () => {
+    const fake = await openPage(
+      { accounts: [ADA] },
+      {
+        restore_account: () => fail("backup-name-taken", "sign_in_name"),
+        finish_restore: () => ({ accounts: [GRACE, ADA], kept_aside: null }),
+      },
+    );
+    press("Restore from a backup");
+    const dialog = await screen.findByRole("dialog", { name: "Choose another sign-in name" });
+    const field = within(dialog).getByLabelText("Sign-in name");
+    fireEvent.input(field, { target: { value: "grace" } });
+    fireEvent.click(within(dialog).getByRole("button", { name: "Restore" }));
+    await screen.findByText(/The account is back/);
+    expect(fake.last("finish_restore")).toEqual({
+      sign_in_name: "grace",
+      backup_password: null,
+      code: null,
+    });
+    expect(screen.getByRole("button", { name: /^Grace/ })).toBeTruthy();
+  });
+
+  test("a backup takes the place of damaged files, after its password and a code", async () => {
+    const fake = await openPage(
+      { accounts: [ADA] },
+      {
+        restore_account: () => fail("account-here-damaged"),
+        finish_restore: ({ code }) =>
+          code === null
+            ? fail("second-factor-needed", "code")
+            : { accounts: [ADA], kept_aside: "damaged-a1" },
+      },
+    );
+    press("Restore from a backup");
+    const dialog = await screen.findByRole("dialog", { name: "Restore over damaged files?" });
+    fireEvent.input(within(dialog).getByLabelText("Backup Password"), { target: { value: "secret" } });
+    fireEvent.click(within(dialog).getByRole("button", { name: "Restore" }));
+    const code = await within(dialog).findByLabelText("Code");
+    fireEvent.input(code, { target: { value: "123456" } });
+    fireEvent.click(within(dialog).getByRole("button", { name: "Restore" }));
+    await screen.findByText(/kept in the folder.*damaged-a1/);
+    expect(fake.last("finish_restore")).toEqual({
+      sign_in_name: null,
+      backup_password: "secret",
+      code: "123456",
+    });
+  });
+
+  test("a restore that is thought better of puts the backup away", async () => {
+    const fake = await openPage({ accounts: [ADA] }, { restore_account: () => fail("account-here-damaged") });
+    press("Restore from a backup");
+    const dialog = await screen.findByRole("dialog");
+    fireEvent.click(within(dialog).getByRole("button", { name: "Cancel" }));
+    await waitFor(() => expect(fake.last("cancel_restore")).toEqual({}));
+    expect(screen.queryByRole("dialog")).toBeNull();
+  });
+
+  test("an account whose name is lost says so and can be chosen", async () => {
+    const lost = { ...GRACE, display_name: "01a229b6", sign_in_name: "01a229b6-…", unnamed: true };
+    const fake = await openPage({ accounts: [ADA, lost] }, { sign_in: () => OPEN });
+    press(/Its name is lost/);
+    type("Password", "secret");
+    press("Sign in");
+    await waitFor(() => expect(fake.last("sign_in")).toMatchObject({ who: { id: "a2" } }));
+  });
+
+  test("a choice that could not be saved says so, and shows what is kept", async () => {
+    await openPage({ accounts: [ADA] }, { set_preferences: () => fail("preferences-not-saved") });
+    const size = screen.getByLabelText("Size") as HTMLSelectElement;
+    fireEvent.change(size, { target: { value: "150" } });
+    await screen.findByText(/This choice could not be saved/);
+    await waitFor(() => expect(size.value).toBe("100"));
+  });
+
   test("the reason for being signed out is told", async () => {
     await openPage({ accounts: [ADA], gate: { ...SIGNED_OUT, reason: "session_ended" } });
     expect(screen.getByText("This session was ended. Sign in to go on.")).toBeTruthy();
@@ -169,6 +253,7 @@ test("a page that can't begin says so and can try again", async () => {
       accounts: [ADA],
       preferences: { theme: "system", language: "en", size: 100 },
       system_language: "en",
+      time_locale: "en-GB",
       version: "0.1.0",
     }),
   });
@@ -299,4 +384,14 @@ describe("recovery", () => {
     expect(fields.map((field) => field.value)).toEqual(["AAAA", "AAAA"]);
     expect(screen.getByText(/not the two groups/)).toBeTruthy();
   });
+});
+
+test("the last try at the PIN of a sign-in says that the sign-in ends", async () => {
+  const fake = await openPage({ gate: ASKED_FOR_PIN }, { enter_pin: () => fail("wrong-pin", "pin") });
+  type("PIN", "583704");
+  press("Sign in");
+  const alert = await screen.findByText(/not your PIN/);
+  fake.emit("gate-changed", { ...ASKED_FOR_PIN, pin: { tries_left: 1 } } as typeof ASKED_FOR_PIN);
+  await waitFor(() => expect(alert.textContent).toContain("One try left, then the sign-in ends."));
+  expect(alert.textContent).not.toContain("only the password");
 });

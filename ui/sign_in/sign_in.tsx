@@ -1,18 +1,17 @@
 // The first screen: the accounts known on this computer, and the other ways in.
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import { call } from "../lib/client";
 import { Button } from "../lib/components/button";
 import { FormError, Live, Notice } from "../lib/components/notice";
 import { Screen } from "../lib/components/screen";
-import { useForm } from "../lib/form";
 import { later } from "../lib/later";
 import { t } from "../lib/messages";
 import { accounts } from "../lib/state";
-import type { Who } from "../lib/types";
+import type { Restored, Who } from "../lib/types";
 import { AccountList } from "./account_list";
 import { EntryFoot } from "./entry_foot";
 import { OtherAccount } from "./other_account";
+import { Restore, useRestoring } from "./restore";
 import { type SignedOut, WhySignedOut } from "./why_signed_out";
 
 const CreateAccount = later(() => import("./create_account").then((part) => part.CreateAccount));
@@ -22,19 +21,23 @@ type View = { name: "list" } | { name: "other" } | { name: "create" } | { name: 
 
 export function SignIn({ gate }: { gate: SignedOut }) {
   const chosen = useSignal<View | null>(null);
-  const restored = useSignal(false);
+  const restored = useSignal<Restored | null>(null);
   const none = accounts.value.length === 0;
   const view = chosen.value ?? { name: none ? "create" : "list" };
   const go = (next: View | null) => {
-    restored.value = false;
+    restored.value = null;
     chosen.value = next;
   };
-  const restore = useForm([], async () => {
-    restored.value = false;
-    accounts.value = await call("restore_account");
-    chosen.value = null;
-    restored.value = true;
-  });
+  const restoring = useRestoring(
+    (done) => {
+      accounts.value = done.accounts;
+      chosen.value = null;
+      restored.value = done;
+    },
+    () => {
+      restored.value = null;
+    },
+  );
 
   // Nothing of the account that was open stays in the address.
   useEffect(() => history.replaceState(null, "", location.pathname + location.search), []);
@@ -43,18 +46,17 @@ export function SignIn({ gate }: { gate: SignedOut }) {
     <>
       <Live>
         {gate.reason && !chosen.value && <WhySignedOut gate={gate} reason={gate.reason} />}
-        {restored.value && <Notice kind="ok">{t("restore-done")}</Notice>}
+        {restored.value && (
+          <Notice kind="ok">
+            {t("restore-done")}{" "}
+            {restored.value.kept_aside && t("restore-kept-aside", { folder: restored.value.kept_aside })}
+          </Notice>
+        )}
       </Live>
-      <FormError form={restore} />
+      <FormError form={restoring.form} />
     </>
   );
-  const restoreForm = (
-    <form ref={restore.ref} onSubmit={restore.onSubmit}>
-      <Button kind="quiet" type="submit" busy={restore.busy}>
-        {t("restore-from-backup")}
-      </Button>
-    </form>
-  );
+  const restoreForm = <Restore restoring={restoring} />;
   const forgot = (who: Who) => go({ name: "recover", who });
 
   if (view.name === "create") {

@@ -24,6 +24,7 @@ test.each<[Told, string]>([
     "Two-Factor Authentication was changed on another device",
   ],
   [{ reason: "session_ended", ended_by: "older_folder" }, "An older copy of this account’s folder"],
+  [{ reason: "session_ended", ended_by: "clock_set_back" }, "This computer’s clock was set back, so"],
   [{ reason: "older_folder" }, "An older copy of this account’s folder was put back"],
   [{ reason: "write_failed" }, "The disk failed while this was being written."],
   [{ reason: "session_expired", days: 30 }, "Signed out: your 30-day limit was reached."],

@@ -14,6 +14,7 @@ const ENDS: SessionEnd[] = [
   "restored",
   "two_factor_changed",
   "older_folder",
+  "clock_set_back",
 ];
 const ends_at = Date.now() + 20 * 3_600_000;
 
@@ -41,6 +42,7 @@ export const securityCheck: Record<string, Story> = {
       gate: {
         ...fake.OPEN,
         older_folder: true,
+        no_recovery_codes: true,
         ends_soon: true,
         ends_at,
         waived: [{ auth_type: "pin", network: "203.0.113.0/24" }],

@@ -62,7 +62,7 @@ export const sessions: Record<string, Story> = {
     answers: { session_history: () => fake.fail("account-unreadable") },
   }),
   "history-exported": atEnd("Export as CSV", { export_history: () => "nightlatch-history.csv" }),
-  "history-not-exported": atEnd("Export as JSON", { export_history: () => fake.fail("history-not-written") }),
+  "history-not-exported": atEnd("Export as JSON", { export_history: () => fake.fail("file-not-written") }),
   "log-whole": verdict({}),
   "log-no-anchor": verdict({ anchor: "none" }),
   "log-changed": verdict({ broken: { number: 41, what: "changed", at } }),

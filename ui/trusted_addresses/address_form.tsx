@@ -7,6 +7,7 @@ import { FormDialog } from "../lib/components/form_dialog";
 import { Alert } from "../lib/components/icons";
 import { Notice } from "../lib/components/notice";
 import { Select } from "../lib/components/select";
+import { useDraft } from "../lib/draft";
 import { useForm } from "../lib/form";
 import { errorWords, t } from "../lib/messages";
 import type { AuthType, Lasts, TrustedAddress, TrustedAddresses } from "../lib/types";
@@ -27,7 +28,6 @@ type Props = {
   onClose(): void;
 };
 
-/** What was typed for a new row outlasts the lock; for one that is edited it does not. */
 export function AddressForm({ row, type, ip, label, onDone, onClose }: Props) {
   const adviceId = useId();
   const on = factorsOn();
@@ -164,9 +164,23 @@ function lastsOf(days: string): Lasts {
   return days === "as_it_is" || days === "for_good" ? days : { days: Number.parseInt(days, 10) };
 }
 
-export function EditAddress({ row, onDone, onClose }: Required<Pick<Props, "row" | "onDone" | "onClose">>) {
-  const type = useSignal<string>(row.auth_type);
-  const ip = useSignal(row.ip);
-  const label = useSignal(row.label);
-  return <AddressForm row={row} type={type} ip={ip} label={label} onDone={onDone} onClose={onClose} />;
+export type Editing = {
+  id: Signal<string>;
+  begin(row: TrustedAddress): void;
+  end(): void;
+} & Pick<Props, "type" | "ip" | "label">;
+
+/** Which row is being edited and what was typed; comes back after the lock. */
+export function useEditing(): Editing {
+  const id = useDraft("address_edit", "");
+  const type = useDraft("address_edit_type", "");
+  const ip = useDraft("address_edit_ip", "");
+  const label = useDraft("address_edit_label", "");
+  const set = (row: Pick<TrustedAddress, "id" | "ip" | "label"> & { auth_type: string }) => {
+    id.value = row.id;
+    type.value = row.auth_type;
+    ip.value = row.ip;
+    label.value = row.label;
+  };
+  return { id, type, ip, label, begin: set, end: () => set({ id: "", auth_type: "", ip: "", label: "" }) };
 }

@@ -1,9 +1,10 @@
 // Where the address comes from: this computer, or a service on the internet that the person names.
-import { useSignal } from "@preact/signals";
+import { type Signal, useSignal } from "@preact/signals";
 import { call } from "../lib/client";
 import { Button } from "../lib/components/button";
 import { Field } from "../lib/components/field";
 import { FormDialog } from "../lib/components/form_dialog";
+import { useDraft } from "../lib/draft";
 import { useForm } from "../lib/form";
 import { t } from "../lib/messages";
 import type { AuthType, TrustedAddresses } from "../lib/types";
@@ -15,7 +16,10 @@ const ALL: AuthType[] = ["google_authenticator", "pin"];
 type Props = { list: TrustedAddresses; onDone(list: TrustedAddresses): void };
 
 export function AddressService({ list, onDone }: Props) {
-  const opened = useSignal(false);
+  const saved = list.service ?? "";
+  const service = useDraft("address_service", saved);
+  // What was typed before the lock fell brings its pop-up back.
+  const opened = useSignal(service.peek() !== saved);
   return (
     <div class="part">
       <h3>{t("address-source")}</h3>
@@ -24,6 +28,7 @@ export function AddressService({ list, onDone }: Props) {
       </p>
       <Button
         onClick={() => {
+          service.value = saved;
           opened.value = true;
         }}
       >
@@ -31,9 +36,13 @@ export function AddressService({ list, onDone }: Props) {
       </Button>
       {opened.value && (
         <ServiceDialog
-          list={list}
-          onDone={onDone}
+          service={service}
+          onDone={(told) => {
+            service.value = told.service ?? "";
+            onDone(told);
+          }}
           onClose={() => {
+            service.value = saved;
             opened.value = false;
           }}
         />
@@ -42,8 +51,9 @@ export function AddressService({ list, onDone }: Props) {
   );
 }
 
-function ServiceDialog({ list, onDone, onClose }: Props & { onClose(): void }) {
-  const service = useSignal(list.service ?? "");
+type DialogProps = Pick<Props, "onDone"> & { service: Signal<string>; onClose(): void };
+
+function ServiceDialog({ service, onDone, onClose }: DialogProps) {
   const confirmed = useConfirmed();
   const form = useForm(["service", ...CONFIRMED], async () => {
     const named = service.value.trim() || null;

@@ -1,7 +1,7 @@
 // What a sign-in asks for, from here and from anywhere else, as Rust's one rule says.
 import { Check, Key, Lock, Shield } from "../lib/components/icons";
-import { t } from "../lib/messages";
-import type { SignInStep, SignInSteps, TrustedAddresses } from "../lib/types";
+import { language, t } from "../lib/messages";
+import type { AuthType, SignInStep, SignInSteps, TrustedAddresses, Waiver } from "../lib/types";
 
 export function Preview({ list }: { list: TrustedAddresses }) {
   const here = list.here
@@ -11,8 +11,10 @@ export function Preview({ list }: { list: TrustedAddresses }) {
     <dl class="preview">
       <dt>{here}</dt>
       <Steps steps={list.from_here} />
-      <dt>{t("preview-elsewhere")}</dt>
+      <dt>{t(list.waived_elsewhere.length > 0 ? "preview-not-trusted" : "preview-elsewhere")}</dt>
       <Steps steps={list.from_elsewhere} />
+      {list.waived_elsewhere.length > 0 && <dt>{t("preview-trusted-elsewhere")}</dt>}
+      {list.waived_elsewhere.length > 0 && <Waived waived={list.waived_elsewhere} />}
     </dl>
   );
 }
@@ -27,6 +29,31 @@ function Steps({ steps }: { steps: SignInSteps }) {
         </li>
         <Step step={steps.second_factor} words={t("code")} icon={<Shield />} />
         <Step step={steps.pin} words={t("pin")} icon={<Lock />} />
+      </ul>
+    </dd>
+  );
+}
+
+/** Each factor with the networks from which it is not asked for. */
+function Waived({ waived }: { waived: Waiver[] }) {
+  const list = new Intl.ListFormat(language.value, { type: "conjunction" });
+  const from = (factor: AuthType) =>
+    list.format(waived.filter(({ auth_type }) => auth_type === factor).map(({ network }) => network));
+  const factors = [
+    { words: t("code"), networks: from("google_authenticator") },
+    { words: t("pin"), networks: from("pin") },
+  ];
+  return (
+    <dd>
+      <ul>
+        {factors
+          .filter(({ networks }) => networks !== "")
+          .map(({ words, networks }) => (
+            <li key={words} class="muted">
+              <Check />
+              {t("preview-skipped-from", { step: words, networks })}
+            </li>
+          ))}
       </ul>
     </dd>
   );

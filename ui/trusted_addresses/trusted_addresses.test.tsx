@@ -1,7 +1,16 @@
 import { fireEvent, screen, waitFor, within } from "@testing-library/preact";
 import { beforeEach, expect, test } from "vitest";
-import { resetDraftsForTests } from "../lib/draft";
-import { ADDRESSES, ADVICE, BOTH_ASKED, type Fake, fail, OPEN, PIN_SET } from "../lib/testing/fake";
+import { readDraft, resetDraftsForTests } from "../lib/draft";
+import {
+  ADDRESSES,
+  ADVICE,
+  BOTH_ASKED,
+  type Fake,
+  fail,
+  fakeClient,
+  OPEN,
+  PIN_SET,
+} from "../lib/testing/fake";
 import { openPage } from "../lib/testing/page";
 import type { Gate, TrustedAddress } from "../lib/types";
 
@@ -60,6 +69,19 @@ test("the rows say what they are worth, and the preview what a sign-in asks for"
   const steps = [...(block()?.querySelectorAll(".preview dd") ?? [])].map((part) => plain(part.textContent));
   expect(steps[0]).toContain("no Code (203.0.113.0/24 is trusted)");
   expect(steps[1]).toBe("PasswordCodePIN");
+});
+
+test("the preview names what other addresses on the list skip", async () => {
+  const waived_elsewhere = [
+    { auth_type: "google_authenticator", network: "8.8.8.0/24" },
+    { auth_type: "google_authenticator", network: "9.9.9.9" },
+    { auth_type: "pin", network: "9.9.9.9" },
+  ] as const;
+  await show({ trusted_addresses: () => ({ ...BOTH_ASKED, waived_elsewhere: [...waived_elsewhere] }) });
+  await saying("From anywhere that is not on this list");
+  await saying("no Code from 8.8.8.0/24 and 9.9.9.9");
+  await saying("no PIN from 9.9.9.9");
+  expect(screen.queryByText("From anywhere else")).toBeNull();
 });
 
 test("a new address begins with the present one and asks for what it waives", async () => {
@@ -271,4 +293,37 @@ test("another setting of the PIN makes another preview", async () => {
   const pin = within(await screen.findByRole("region", { name: "Pin Settings" }));
   fireEvent.click(await pin.findByRole("button", { name: "Change" }));
   await screen.findByRole("table", { name: "Trusted IP List" });
+});
+
+test("an edit that a lock interrupted opens again with what was typed", async () => {
+  const fields = {
+    address_edit: "t1",
+    address_edit_type: "pin",
+    address_edit_ip: "203.0.113.0/2",
+    address_edit_label: "Hom",
+  };
+  fakeClient({}, { draft: () => ({ place: "trusted-ip", fields }) });
+  await readDraft();
+  await show({ trusted_addresses: () => ADDRESSES });
+  const dialog = within(await screen.findByRole("dialog", { name: "Edit" }));
+  expect(dialog.getByLabelText<HTMLInputElement>("IP").value).toBe("203.0.113.0/2");
+  expect(dialog.getByLabelText<HTMLSelectElement>("Auth Type").value).toBe("pin");
+  fireEvent.click(dialog.getByRole("button", { name: "Cancel" }));
+  await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+  await waitFor(() => expect(rust.last("save_draft")?.draft).toHaveProperty("fields", {}));
+});
+
+test("so does the service that was being named", async () => {
+  const draft = { place: "trusted-ip", fields: { address_service: "https://ip.ex" } };
+  fakeClient({}, { draft: () => draft });
+  await readDraft();
+  const named = { ...ADDRESSES, service: "https://ip.example" };
+  await show({ trusted_addresses: () => ADDRESSES, set_address_service: () => named });
+  const dialog = within(await screen.findByRole("dialog"));
+  const field = dialog.getByRole<HTMLInputElement>("textbox");
+  expect(field.value).toBe("https://ip.ex");
+  fireEvent.input(field, { target: { value: "https://ip.example" } });
+  fireEvent.click(dialog.getByRole("button", { name: "Save" }));
+  await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+  await waitFor(() => expect(rust.last("save_draft")?.draft).toHaveProperty("fields", {}));
 });

@@ -13,9 +13,9 @@ import { useDraft } from "../lib/draft";
 import { useLoad } from "../lib/load";
 import { t } from "../lib/messages";
 import { signInChanges } from "../lib/state";
-import { day, utc } from "../lib/time";
+import { day, iso, utc } from "../lib/time";
 import type { TrustedAddress, TrustedAddresses } from "../lib/types";
-import { AddressForm, EditAddress } from "./address_form";
+import { AddressForm, useEditing } from "./address_form";
 import { AddressService } from "./address_service";
 import { factorsOn } from "./confirmed";
 import { DeleteAddress } from "./delete_address";
@@ -25,7 +25,7 @@ const ACTIONS = ["edit", "delete"] as const;
 /** Without a factor to waive there is nothing to edit. */
 const ONLY_DELETE = ["delete"] as const;
 
-type Opened = { name: "add" } | { name: "edit" | "delete"; row: TrustedAddress } | null;
+type Opened = { name: "add" } | { name: "delete"; row: TrustedAddress } | null;
 
 export function TrustedAddressesBlock() {
   const list = useLoad(() => call("trusted_addresses"));
@@ -57,6 +57,12 @@ export function TrustedAddressesBlock() {
     said.value = "";
     opened.value = next;
   };
+  const editing = useEditing();
+  const edited = list.value?.rows.find((row) => row.id === editing.id.value);
+  const edit = (row: TrustedAddress) => {
+    said.value = "";
+    editing.begin(row);
+  };
   const columns: Column<TrustedAddress>[] = [
     { title: t("ip-address"), cell: (row) => <Network row={row} /> },
     { title: t("type-authentication"), cell: (row) => <Type row={row} /> },
@@ -67,7 +73,7 @@ export function TrustedAddressesBlock() {
         <RowActions
           row={`${row.ip}, ${t(`auth-type-${row.auth_type}`)}`}
           actions={something ? ACTIONS : ONLY_DELETE}
-          onAct={(name) => open({ name, row })}
+          onAct={(name) => (name === "edit" ? edit(row) : open({ name, row }))}
         />
       ),
     },
@@ -132,8 +138,8 @@ export function TrustedAddressesBlock() {
           }}
         />
       )}
-      {now?.name === "edit" && (
-        <EditAddress row={now.row} onDone={done(t("address-edited"))} onClose={close} />
+      {edited && (
+        <AddressForm {...editing} row={edited} onDone={done(t("address-edited"))} onClose={editing.end} />
       )}
       {now?.name === "delete" && (
         <DeleteAddress row={now.row} onDone={done(t("address-deleted"))} onClose={close} />
@@ -171,7 +177,7 @@ function Dates({ row }: { row: TrustedAddress }) {
   const over = row.state === "expired";
   return (
     <>
-      <time dateTime={new Date(row.created_at).toISOString()} title={utc(row.created_at)}>
+      <time dateTime={iso(row.created_at)} title={utc(row.created_at)}>
         {day(row.created_at)}
       </time>
       {row.expires_at !== null && (

@@ -9,9 +9,9 @@ import type { TwoFactor } from "../lib/types";
 
 const AUTHENTICATOR = "authenticator";
 
-type Props = { onSet(block: TwoFactor): void; onCancel?: () => void };
+type Props = { onSet(block: TwoFactor): void; onCancel?: () => void; first?: boolean };
 
-export function Begin({ onSet, onCancel }: Props) {
+export function Begin({ onSet, onCancel, first = false }: Props) {
   const proof = useProof();
   const form = useForm(PROOF, async () => {
     onSet(await call("begin_enrolment", proof.value()));
@@ -25,7 +25,7 @@ export function Begin({ onSet, onCancel }: Props) {
         choices={[{ value: AUTHENTICATOR, words: t("google-authenticator") }]}
         onChange={() => undefined}
       />
-      <ProofFields form={form} proof={proof} />
+      <ProofFields form={form} proof={proof} first={first} />
       <p class="small muted">{t("two-factor-honest")}</p>
       <FormEnd form={form} button={t("next")} onCancel={onCancel} />
     </form>

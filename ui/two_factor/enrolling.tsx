@@ -11,6 +11,7 @@ import { FormError, Live, Notice } from "../lib/components/notice";
 import { CurrentPassword } from "../lib/components/password_field";
 import { useForm } from "../lib/form";
 import { t } from "../lib/messages";
+import { SECRET } from "../lib/secrets";
 import type { Enrolment, TwoFactor } from "../lib/types";
 import { QrCode } from "./qr_code";
 import { RecoveryCodes } from "./recovery_codes";
@@ -60,7 +61,7 @@ function Scan({ enrolment, onSet }: Omit<Props, "block">) {
           {enrolment.qr && <QrCode qr={enrolment.qr} />}
           <div class="form">
             <p class="muted">{t("step-scan-about")}</p>
-            <p class="setup-key">
+            <p class="setup-key" {...SECRET}>
               {enrolment.key.map((group, place) => (
                 <span key={place}>{group} </span>
               ))}

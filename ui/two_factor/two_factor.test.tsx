@@ -113,6 +113,41 @@ test("the second step of a sign-in takes a token or a recovery code", async () =
   expect(rust.last("enter_second_factor")).toEqual({ code: fake.CODES[0] });
 });
 
+test("the tries that are left are said also while an error stands", async () => {
+  const asked = (tries_left: number) => {
+    const second_factor = { tries_left, recovered: false, unlocking: false };
+    return { ...fake.ASKED_FOR_CODE, second_factor } as Gate;
+  };
+  const rust = await openPage(
+    { gate: asked(5) },
+    { enter_second_factor: () => fake.fail("wrong-second-factor", "code") },
+  );
+  type(await screen.findByLabelText("Token"), "123456");
+  fireEvent.click(screen.getByRole("button", { name: "Sign in" }));
+  const alert = await screen.findByText(/wrong, or was used already/);
+  rust.emit("gate-changed", asked(1));
+  await waitFor(() => expect(alert.textContent).toContain("One try is left."));
+});
+
+test("a failure that begins a wait says to wait", async () => {
+  await openPage(
+    { gate: fake.ASKED_FOR_CODE },
+    { enter_second_factor: () => fake.fail("wrong-second-factor", "code", 30) },
+  );
+  type(await screen.findByLabelText("Token"), "123456");
+  fireEvent.click(screen.getByRole("button", { name: "Sign in" }));
+  const alert = await screen.findByText(/wrong, or was used already/);
+  expect(alert.textContent).toContain("Please wait before you try again.");
+  await waitFor(() => expect(alert.textContent).toMatch(/0:(30|29)\W* left/));
+  expect(alert.textContent).not.toContain("Wait for the next one");
+});
+
+test("the printed codes say whose they are", async () => {
+  const on = { ...fake.OPEN, two_factor: true };
+  const { region } = await block({ ...fake.TWO_FACTOR_ON, codes: fake.CODES }, {}, on);
+  await region.findByText(/Account: .*Ada Lovelace.* \(.*ada.*\)/);
+});
+
 test("after a recovery the recovery key turns it off", async () => {
   const gate = {
     ...fake.ASKED_FOR_CODE,

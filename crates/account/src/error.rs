@@ -3,11 +3,12 @@
 //! A variant carries no secret and no text for people: the page has the words.
 
 use crate::contacts::ContactKind;
-use crate::contacts::code::Dead;
+use crate::contacts::code::{Cap, Dead};
 use crate::contacts::delivery::NotSent;
 use crate::contacts::phone::PhoneRefusal;
 use crate::password::PasswordCheck;
 use crate::pin::PinCheck;
+use crate::ports::FileError;
 use crate::trusted_addresses::network::NetworkRefusal;
 
 /// What can go wrong. "Could not check" ([`Error::Store`]) is never "wrong".
@@ -22,6 +23,9 @@ pub enum Error {
     /// No account with this name, or not its password; `retry_after` is the wait this failure began.
     #[error("wrong name or password")]
     WrongCredentials { retry_after: Option<u32> },
+    /// Not the password of the account that is locked.
+    #[error("wrong password")]
+    WrongPassword { retry_after: Option<u32> },
     /// The current password asked for in settings is wrong.
     #[error("wrong current password")]
     WrongCurrentPassword { retry_after: Option<u32> },
@@ -31,15 +35,24 @@ pub enum Error {
     /// Too many failures: nothing was checked. `retry_after` in seconds.
     #[error("wait before the next try")]
     Wait { field: Field, retry_after: u32 },
+    /// As [`Error::Wait`], not for failures: the record of them is missing.
+    #[error("wait, since the record of tries is missing")]
+    WaitForRecord { field: Field, retry_after: u32 },
     /// The groups typed back are not those of the recovery key.
     #[error("the groups typed back differ")]
     WrongRecoveryGroups,
     /// There is no recovery key waiting to be confirmed.
     #[error("no recovery key is waiting")]
     RecoveryKeyNotWaiting,
+    /// No device of the account has that id.
+    #[error("no such device")]
+    DeviceUnknown,
     /// The new password breaks a rule.
     #[error("the password is refused")]
     PasswordRefused { field: Field, check: PasswordCheck },
+    /// An action asks for the current password, and none was given; nothing was tried.
+    #[error("the current password is needed")]
+    CurrentPasswordNeeded,
     /// The two spellings of a new password differ.
     #[error("the two passwords differ")]
     ConfirmMismatch,
@@ -106,6 +119,18 @@ pub enum Error {
     /// An account with the backup's id is on this computer already.
     #[error("the account is already here")]
     AccountAlreadyHere,
+    /// It is, and cannot be opened: with the backup's password the backup may take its place.
+    #[error("the account is here and cannot be opened")]
+    AccountHereDamaged,
+    /// Another account has the sign-in name in the backup: a new one is to be chosen.
+    #[error("the backup's sign-in name is taken")]
+    BackupNameTaken,
+    /// There is no backup that waits for an answer.
+    #[error("no backup is waiting")]
+    BackupNotWaiting,
+    /// A file was not written for the person.
+    #[error(transparent)]
+    File(#[from] FileError),
     /// The text is no phone number that can be called.
     #[error("not a phone number")]
     PhoneRefused(PhoneRefusal),
@@ -138,7 +163,7 @@ pub enum Error {
     CodeWait { retry_after: u32 },
     /// As much was sent as may be. `retry_after` in seconds.
     #[error("no more messages for now")]
-    CodeCap { retry_after: u32 },
+    CodeCap { cap: Cap, retry_after: u32 },
     /// Another message is on its way.
     #[error("another message is on its way")]
     Sending,
@@ -245,6 +270,8 @@ pub enum Field {
     Groups,
     /// The display name.
     DisplayName,
+    /// The name of a device.
+    DeviceName,
     /// The sign-in name.
     SignInName,
     /// The shortest length in the complexity requirements.

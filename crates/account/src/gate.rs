@@ -17,10 +17,11 @@
 
 use crate::error::{Error, StoreError};
 use crate::lock::{Draft, LockReason, RememberedForm, RememberedSession};
+use crate::password::JustChosen;
 use crate::pin::PinTries;
 use crate::ports::{
     AccountDatabase, AccountEntry, Change, DerivedKey, LiveSession, PasswordHash, PinNotice,
-    PinRecord, PinSlot, SecretKey,
+    PinRecord, PinSlot, SecretKey, TwoFactorRecord,
 };
 use crate::recovery::UnconfirmedKey;
 use crate::sessions::{
@@ -93,6 +94,9 @@ pub enum GateView {
         ends_at: WallMillis,
         ends_soon: bool,
         older_folder: bool,
+        no_recovery_codes: bool,
+        file_stopped: bool,
+        record_renewed: bool,
     },
     /// The account is locked; `minutes` when for want of activity, `pin` while it can be tried.
     Locked {
@@ -363,11 +367,17 @@ pub struct OpenAccount<D> {
     pub(crate) waived: Vec<Waiver>,
     /// Where this computer was when "Trusted IP List" was last looked at.
     pub(crate) here: Option<Whereabouts>,
+    /// The account was made in this session, and its set-up goes on.
+    pub(crate) just_chosen: Option<JustChosen>,
     /// A new recovery key that its owner has yet to type back, and the key that the password gave.
     pub(crate) new_recovery: Option<(UnconfirmedKey, DerivedKey)>,
 }
 
 /// What the owner of an open account is warned of.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "warnings that have nothing to do with each other"
+)]
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Alerts {
     /// The session ends by itself soon.
@@ -376,6 +386,12 @@ pub(crate) struct Alerts {
     pub older_folder: bool,
     /// "Verify" has found the log broken.
     pub log_broken: bool,
+    /// Two-factor authentication is on, and every recovery code was used.
+    pub no_recovery_codes: bool,
+    /// The lock fell, or the session ended, while a file was being written.
+    pub file_stopped: bool,
+    /// What may be known of the account while signed out was lost, and was made anew at its sign-in.
+    pub record_renewed: bool,
 }
 
 /// Recovery codes on the screen.
@@ -424,23 +440,29 @@ impl<D: AccountDatabase> OpenAccount<D> {
         now: &Moment,
     ) -> Result<Self, Error> {
         database.write_for(session);
+        let two_factor = database.two_factor()?;
+        let alerts = Alerts {
+            no_recovery_codes: two_factor.as_ref().is_some_and(TwoFactorRecord::is_spent),
+            ..Alerts::default()
+        };
         Ok(Self {
             entry,
             session,
             started_at: live.started_at,
             limit: live.limit,
             ends: live.limit.end(live.started_at, live.latest, now),
-            alerts: Alerts::default(),
+            alerts,
             pin: database.pin()?,
             last_input: *now,
             draft: None,
             remembered: false,
             keep: false,
-            two_factor: database.two_factor()?.is_some(),
+            two_factor: two_factor.is_some(),
             codes: None,
             recommended: true,
             waived: Vec::new(),
             here: None,
+            just_chosen: None,
             new_recovery: None,
             database,
         })
@@ -452,6 +474,7 @@ impl<D: AccountDatabase> OpenAccount<D> {
         // One in waiting was to be sealed with the old key.
         self.new_recovery = None;
         self.pin_key_is_old();
+        self.just_chosen = None;
         Ok(())
     }
 
@@ -486,6 +509,9 @@ impl<D: AccountDatabase> OpenAccount<D> {
             ends_at: self.limit.ends_at(self.started_at),
             ends_soon: self.alerts.ends_soon,
             older_folder: self.alerts.older_folder,
+            no_recovery_codes: self.alerts.no_recovery_codes,
+            file_stopped: self.alerts.file_stopped,
+            record_renewed: self.alerts.record_renewed,
         }
     }
 

@@ -32,8 +32,8 @@ mod accounts;
 mod crockford;
 
 pub use accounts::{
-    Accounts, AddressesView, CodeRequested, CodeState, Confirmation, EnrolmentView, Idle,
-    LogoutChoice, LogoutView, Proof, Proven, SessionView, TrustProof, TwoFactorView, TypedAddress,
-    Who,
+    Accounts, AddressesView, Adopting, CodeRequested, CodeState, Confirmation, EnrolmentView,
+    FileUnderWay, Idle, LogoutChoice, LogoutView, Proof, Proven, SessionView, TrustProof,
+    TwoFactorView, TypedAddress, Waits, Who,
 };
 pub use error::{Error, Field};

@@ -1,4 +1,4 @@
-//! Display names and sign-in names: what may be one, and when two sign-in names are the same.
+//! Display names, sign-in names and names of devices: what may be one, and when two sign-in names are the same.
 
 use crate::error::{Error, Field};
 use serde::Serialize;
@@ -16,6 +16,22 @@ pub struct DisplayName(String);
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(transparent)]
 pub struct SignInName(String);
+
+/// The name that the owner gives a device.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DeviceName(String);
+
+impl DeviceName {
+    /// Takes a name as typed, by the rules of [`DisplayName::parse`].
+    pub fn parse(text: &str) -> Result<Self, Error> {
+        parse(text, Field::DeviceName).map(Self)
+    }
+
+    /// The name.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
 
 impl DisplayName {
     /// Takes a name as typed: trimmed, NFC, 1 to [`MAX_CODE_POINTS`] code points, nothing that
@@ -81,7 +97,7 @@ fn parse(text: &str, field: Field) -> Result<String, Error> {
 }
 
 /// Characters that are invisible or change the direction of what stands around them.
-pub(crate) fn steers_text(letter: char) -> bool {
+pub fn steers_text(letter: char) -> bool {
     matches!(letter, '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}')
 }
 
@@ -133,6 +149,16 @@ mod tests {
             DisplayName::parse(text),
             Err(Error::NameInvalid(Field::DisplayName))
         ));
+    }
+
+    #[rstest]
+    #[case(" ")]
+    #[case("a\u{7}b")]
+    #[case("ab\u{202E}dc")]
+    #[case(&"x".repeat(65))]
+    fn a_device_is_named_by_the_same_rules(#[case] text: &str) {
+        assert!(DeviceName::parse(text).is_err());
+        assert_eq!(DeviceName::parse(" Desk ").unwrap().as_str(), "Desk");
     }
 
     #[test]

@@ -9,13 +9,13 @@ use crate::contacts::delivery::{Delivery, NotSent, Sent};
 use crate::contacts::{Contact, ContactStatus, ContactValue, VerifiedBy};
 use crate::error::{Error, StoreError};
 use crate::lock::RememberedSession;
-use crate::names::{DisplayName, SignInName};
+use crate::names::{DeviceName, DisplayName, SignInName};
 use crate::password::PasswordRules;
 use crate::pin::{Pin, PinSettings};
 use crate::recovery::RecoveryKey;
 use crate::sessions::{
-    ActiveSession, Anchor, EndReason, HistoryFilter, HistoryPage, LogCheck, LogEntry, LogPlace,
-    LogoutDays, Session,
+    ActiveSession, Anchor, Device, EndReason, HistoryFilter, HistoryPage, LogCheck, LogEntry,
+    LogPlace, LogoutDays, Session,
 };
 use crate::throttle::Attempts;
 use crate::time::{DAY, Moment, WallMillis};
@@ -26,6 +26,7 @@ use nightlatch_key_memory::KeyMemory;
 use serde::{Deserialize, Serialize};
 use std::net::IpAddr;
 use std::path::Path;
+use std::time::Duration;
 use uuid::Uuid;
 use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 
@@ -53,10 +54,20 @@ pub trait Surroundings: Send + Sync {
 pub trait IdleSource: Send + Sync {
     /// What people may know it by, as in "X11 screen saver extension".
     fn name(&self) -> &'static str;
-    /// Milliseconds since the last input anywhere in this person's session. May block for some
-    /// milliseconds, never for more than a second. An error means that this source is not to be
+    /// How long ago the last input anywhere in this person's session was. Answers `within` this
+    /// time or fails: whoever asks has a deadline. An error means that this source is not to be
     /// believed any more.
-    fn idle_millis(&self) -> Result<u64, SourceFailed>;
+    fn idle(&self, within: Duration) -> Result<Idleness, SourceFailed>;
+}
+
+/// How long ago the last input was.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Idleness {
+    /// So many milliseconds.
+    For(u64),
+    /// Less than so many milliseconds; this source tells no more, and says itself when its own
+    /// answers cannot be true.
+    LessThan(u64),
 }
 
 /// An idle source does not work, or has stopped working.
@@ -125,6 +136,8 @@ pub trait CodeSender: Send + Sync {
     fn cancel(&self);
     /// Takes what is shown on this computer away.
     fn hide(&self);
+    /// Takes it away if it is for this recipient.
+    fn hide_for(&self, to: &ContactValue);
 }
 
 /// Names an account for good; also the name of its folder.
@@ -137,7 +150,7 @@ pub struct AccountId(pub Uuid);
 pub struct Installation {
     /// Made once, at the first start with a configuration folder.
     pub id: Uuid,
-    /// The computer's name at that time.
+    /// The computer's name at this start.
     pub name: String,
 }
 
@@ -154,6 +167,12 @@ pub struct AccountEntry {
     pub last_used: Option<WallMillis>,
 }
 
+impl AccountEntry {
+    /// Whether its names could not be read: it is listed by its id.
+    pub fn is_unnamed(&self) -> bool {
+        self.sign_in_name.as_str() == self.id.0.to_string()
+    }
+}
 /// For how long a name typed in vain counts when somebody else signs in: 30 days. A name that no
 /// account has is never typed well, and slips of the pen must not gather for ever.
 pub const TYPED_KEPT: WallMillis = 30 * DAY;
@@ -310,12 +329,19 @@ pub struct TwoFactorRecord {
     pub codes_left: u32,
 }
 
+impl TwoFactorRecord {
+    /// Whether every recovery code was used.
+    pub fn is_spent(&self) -> bool {
+        self.codes_left == 0
+    }
+}
+
 /// Codes that were taken: none is taken again.
 pub struct TakenCodes {
     /// Whose codes the steps are of.
     pub secret: TotpSecret,
-    /// The last step.
-    pub step: Step,
+    /// Their steps.
+    pub steps: Vec<Step>,
     /// Recovery codes, and when.
     pub recovery: Vec<(CodeHash, WallMillis)>,
 }
@@ -383,7 +409,7 @@ pub enum Change {
     PinKeyRenewed(DerivedKey),
     /// The settings of the PIN.
     PinSettings(PinSettings),
-    /// The PIN was disabled.
+    /// The PIN was disabled; the rows of "Trusted IP List" for it are gone too.
     PinRemoved,
     /// A contact was added.
     ContactAdded(Contact),
@@ -423,7 +449,8 @@ pub enum Change {
         codes: Vec<CodeHash>,
         attempts: Attempts,
     },
-    /// Two-factor authentication is off, and its secret and codes are gone.
+    /// Two-factor authentication is off; its secret, its codes and the rows of "Trusted IP List" for it
+    /// are gone.
     TwoFactorDisabled,
     /// New recovery codes, in place of all old ones.
     RecoveryCodesSet {
@@ -454,12 +481,21 @@ pub enum Change {
     PinTried(Attempts),
     /// A session began.
     SessionStarted(Session),
+    /// A session began earlier than was noted: the clock was set back since.
+    SessionCarriedOver {
+        session: Uuid,
+        started_at: WallMillis,
+    },
     /// Sessions ended. Those that have ended already stay as they are.
     SessionsEnded {
         which: Sessions,
         at: WallMillis,
         reason: EndReason,
     },
+    /// What a device's computer is called now.
+    DeviceSeen { id: Uuid, name: String },
+    /// A device has the name that its owner gave it.
+    DeviceRenamed { id: Uuid, name: DeviceName },
     /// "Logout Settings". Not to be `longer`, [`StoreError::Conflict`] when they would be.
     LogoutDays { limit: LogoutDays, longer: bool },
     /// An entry of the security log; it joins the chain.
@@ -559,6 +595,8 @@ pub struct Unlocked<D> {
 pub trait AccountStore: Send + Sync + 'static {
     /// An open account.
     type Database: AccountDatabase;
+    /// A backup that was unpacked; it goes when this is dropped.
+    type Unpacked: Send;
 
     /// The pre-saved accounts, last used first.
     fn entries(&self) -> Result<Vec<AccountEntry>, StoreError>;
@@ -577,6 +615,10 @@ pub trait AccountStore: Send + Sync + 'static {
         display_name: &DisplayName,
         sign_in_name: &SignInName,
     ) -> Result<(), StoreError>;
+
+    /// Whether what may be known of an account while signed out is there. Waits for nobody that holds
+    /// it: then it is.
+    fn is_recorded(&self, id: AccountId) -> bool;
 
     /// The record of a door; `None` when it is missing or cannot be read.
     fn attempts(&self, door: Door) -> Option<Attempts>;
@@ -674,15 +716,70 @@ pub trait AccountStore: Send + Sync + 'static {
     /// Deletes an account for good: its folder and every trace on this computer.
     fn delete(&self, id: AccountId) -> Result<(), StoreError>;
 
-    /// Adds the account in a backup file to this computer, with the record of its door.
-    fn adopt_backup(&self, file: &Path, attempts: Attempts) -> Result<AccountEntry, BackupError>;
-    /// Opens the account in a backup file with the password it was made with; `Ok(None)` when
+    /// Unpacks a backup file into a place of our own, which may take as long as the place of the file
+    /// likes.
+    fn unpack_backup(&self, file: &Path) -> Result<Self::Unpacked, BackupError>;
+    /// The account in an unpacked backup, with the names it had then.
+    fn unpacked(&self, backup: &Self::Unpacked) -> Result<AccountEntry, BackupError>;
+    /// Adds the account in an unpacked backup to this computer, under a sign-in name that no other
+    /// has, with the record of its door. What it takes the place of is kept aside in a folder whose
+    /// name is given; without `in_place`, an account that is there is [`BackupError::AlreadyHere`].
+    fn adopt(
+        &self,
+        backup: &mut Self::Unpacked,
+        sign_in_name: &SignInName,
+        attempts: Attempts,
+        in_place: bool,
+    ) -> Result<Option<String>, BackupError>;
+    /// Opens the account in an unpacked backup with the password it was made with; `Ok(None)` when
     /// that is wrong.
     fn open_backup(
         &self,
-        file: &Path,
+        backup: &Self::Unpacked,
         password: &str,
     ) -> Result<Option<Unlocked<Self::Database>>, BackupError>;
+    /// Whether an account came from a backup and was not opened since.
+    fn is_adopted(&self, id: AccountId) -> bool;
+    /// It was opened.
+    fn adopted_opened(&self, id: AccountId);
+    /// Whether the files without which nothing opens are there, as far as that shows without a key.
+    fn looks_whole(&self, id: AccountId) -> bool;
+    /// Writes what was taken from an open account into a file for the person.
+    fn write_backup(
+        &self,
+        backup: <Self::Database as AccountDatabase>::Backup,
+        file: &Path,
+        permit: &dyn Permit,
+    ) -> Result<(), FileError>;
+}
+
+/// Whether a file that is written for the person may go on being written. It is asked often, and
+/// never waited for by whoever shuts the gate.
+pub trait Permit {
+    /// Whether it may still be written.
+    fn goes_on(&self) -> bool;
+    /// Whether it may take its place, which it does right after: it is not stopped any more then.
+    fn finish(&self) -> bool;
+}
+
+/// Why a file was not written for the person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum FileError {
+    /// The place is one of our own.
+    #[error("the place is our own")]
+    Ours,
+    /// The account was locked or left before the file was whole.
+    #[error("stopped")]
+    Stopped,
+    /// No space is left there.
+    #[error("no space is left")]
+    Full,
+    /// There is space, but not for this person.
+    #[error("the quota is used up")]
+    Quota,
+    /// It could not be written there.
+    #[error("not written")]
+    NotWritten,
 }
 
 /// Why a backup file cannot be used.
@@ -694,6 +791,9 @@ pub enum BackupError {
     /// The account is on this computer already.
     #[error("the account is already here")]
     AlreadyHere,
+    /// Another account has the sign-in name.
+    #[error("the sign-in name is taken")]
+    NameTaken,
     /// The store could not do its part.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -701,6 +801,9 @@ pub enum BackupError {
 
 /// One open account. Dropping it closes the database and clears its key.
 pub trait AccountDatabase: Send + 'static {
+    /// Everything about an account, encrypted, on its way into a backup.
+    type Backup: Send;
+
     /// Which account.
     fn id(&self) -> AccountId;
     /// Whether this is its key, compared in constant time. A slot file can be put in another's
@@ -739,9 +842,9 @@ pub trait AccountDatabase: Send + 'static {
     fn enrolment(&self) -> Result<Option<(TotpSecret, Moment)>, StoreError>;
     /// From when on two-factor authentication may be recommended again.
     fn recommendation_from(&self) -> Result<Option<WallMillis>, StoreError>;
-    /// Takes a code's step if it is later than the last one that was taken, in one step; of two at
-    /// once one is taken.
-    fn accept_step(&mut self, step: Step) -> Result<bool, StoreError>;
+    /// Takes a code's step if none from it up to `newest`, the newest that could be taken now, was
+    /// taken before, in one step; of two at once one is taken.
+    fn accept_step(&mut self, step: Step, newest: Step) -> Result<bool, StoreError>;
     /// Uses a recovery code up if it is there and was not used, in one step.
     fn use_recovery_code(&mut self, hash: &CodeHash, at: WallMillis) -> Result<bool, StoreError>;
     /// The codes that were taken; `None` while two-factor authentication is off.
@@ -774,8 +877,8 @@ pub trait AccountDatabase: Send + 'static {
     fn active_sessions(&self) -> Result<Vec<ActiveSession>, StoreError>;
     /// "Logout Settings".
     fn logout_days(&self) -> Result<LogoutDays, StoreError>;
-    /// The devices that have had a session: id and name, last used first.
-    fn devices(&self) -> Result<Vec<(Uuid, String)>, StoreError>;
+    /// The devices that have had a session, last used first.
+    fn devices(&self) -> Result<Vec<Device>, StoreError>;
     /// Entries of the log, newest first, older than `before` (a log number), at most `limit`. May give
     /// fewer and a place to go on from: it looks at part of a long log only, so as to be quick.
     fn history(
@@ -823,8 +926,9 @@ pub trait AccountDatabase: Send + 'static {
     ) -> Result<(), StoreError>
     where
         Self: Sized;
-    /// Writes everything about the account, encrypted, into one new file.
-    fn export(&self, file: &Path) -> Result<(), StoreError>;
+    /// Takes some more of everything about the account for a backup, in milliseconds; gives it when
+    /// that was the last. [`StoreError::Busy`] while another running copy holds the account.
+    fn take_backup(&mut self) -> Result<Option<Self::Backup>, StoreError>;
 }
 
 /// Text that is cleared when dropped.

@@ -43,6 +43,17 @@ pub struct Waiver {
     pub network: TrustedNetwork,
 }
 
+impl Waiver {
+    /// What a row does where it holds.
+    pub(crate) fn by(row: &TrustedAddress) -> Self {
+        Self {
+            auth_type: row.auth_type,
+            rule: row.id,
+            network: row.network,
+        }
+    }
+}
+
 /// Whether a factor is asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Asked {
@@ -82,11 +93,7 @@ pub fn sign_in_policy(
         });
         // Of several the one that says most about the place.
         match trusted.max_by_key(|row| row.network.prefix_length()) {
-            Some(row) => Asked::Waived(Waiver {
-                auth_type,
-                rule: row.id,
-                network: row.network,
-            }),
+            Some(row) => Asked::Waived(Waiver::by(row)),
             None => Asked::Yes,
         }
     };

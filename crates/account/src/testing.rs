@@ -1,6 +1,7 @@
 //! A computer that tells nothing, keeps no secret and reaches nobody: for tests and measurements to
 //! which none of that matters.
 
+use crate::contacts::ContactValue;
 use crate::contacts::delivery::{Delivery, NotSent, Sent};
 use crate::ports::{CodeSender, Keystore, KeystoreError, Message, Surroundings};
 use std::net::IpAddr;
@@ -49,4 +50,6 @@ impl CodeSender for Nowhere {
     fn cancel(&self) {}
 
     fn hide(&self) {}
+
+    fn hide_for(&self, _: &ContactValue) {}
 }

@@ -15,8 +15,9 @@ use serde::{Deserialize, Serialize};
 /// Failures that cost no wait: the next one does.
 pub const FREE_FAILURES: u32 = 5;
 
-/// The failure from which on every wait is the longest.
-const LONGEST_FROM: u32 = FREE_FAILURES + 5;
+/// From here on failures stand for a record that is missing. Nobody fails so often: between them lie
+/// waits of a quarter of an hour.
+const UNKNOWN_FROM: u32 = 1_000_000;
 
 const WAITS_SECONDS: [u64; 6] = [30, 60, 120, 240, 480, 900];
 
@@ -44,10 +45,15 @@ impl Attempts {
     /// What stands in for a record that is missing or cannot be read: the longest wait, from now.
     pub fn unknown(now: &Moment) -> Self {
         Self {
-            failures: LONGEST_FROM,
+            failures: UNKNOWN_FROM,
             last_boot: now.boot,
             boot_id: now.boot_id,
         }
+    }
+
+    /// Whether this stands in for a record that is missing.
+    pub fn is_unknown(&self) -> bool {
+        self.failures >= UNKNOWN_FROM
     }
 
     /// One more try, counted before it is checked.
@@ -164,7 +170,10 @@ mod tests {
 
     #[test]
     fn a_missing_record_waits_longest() {
-        assert_eq!(Attempts::unknown(&at(7, 1)).wait(&at(7, 1)), 900_000);
+        let unknown = Attempts::unknown(&at(7, 1));
+        assert_eq!(unknown.wait(&at(7, 1)), 900_000);
+        assert!(unknown.is_unknown() && unknown.counted(&at(7, 1)).is_unknown());
+        assert!(!Attempts::none(&at(7, 1)).counted(&at(7, 1)).is_unknown());
     }
 
     #[test]

@@ -1,27 +1,11 @@
 //! What lies behind an error of a connection.
 
 use std::error::Error;
-use std::io::{self, ErrorKind};
+use std::io;
 
 /// Whether the connection was given up because it would not have been safe.
 pub fn of_safety(error: &(dyn Error + 'static)) -> bool {
     any(error, &|cause| cause.is::<rustls::Error>())
-}
-
-/// Whether nobody was there to connect to.
-pub fn of_reaching(error: &(dyn Error + 'static)) -> bool {
-    any(error, &|cause| {
-        cause.downcast_ref::<io::Error>().is_some_and(|error| {
-            matches!(
-                error.kind(),
-                ErrorKind::ConnectionRefused
-                    | ErrorKind::HostUnreachable
-                    | ErrorKind::NetworkUnreachable
-                    | ErrorKind::NotFound
-                    | ErrorKind::AddrNotAvailable
-            )
-        })
-    })
 }
 
 /// Looks at an error, at what an error of input and output holds, and at the causes of both.

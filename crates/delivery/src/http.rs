@@ -1,10 +1,12 @@
 //! One request to a provider, and what its end means.
 
 use crate::{CONNECTION, Failure, REPETITION, WHOLE, causes};
-use nightlatch_account::contacts::delivery::NotSent;
+use nightlatch_account::contacts::delivery::{LOCALHOST, NotSent, is_safe};
 use reqwest::redirect::Policy;
 use reqwest::{Client, RequestBuilder, Response, StatusCode, header};
+use std::net::Ipv4Addr;
 use std::time::Duration;
+use url::Url;
 
 /// Longest answer that is read, in bytes.
 const MAX_ANSWER: usize = 64 * 1024;
@@ -22,14 +24,19 @@ pub struct Answered {
 
 /// A client that goes nowhere but where it is sent.
 pub fn client(place: &str) -> Result<Client, Failure> {
+    let place = Url::parse(place).map_err(|_| Failure::Not(NotSent::NotAProvider))?;
+    if !is_safe(&place) {
+        return Err(Failure::Not(NotSent::NotSafe));
+    }
     let builder = Client::builder();
     // Plain text is for this computer only: a proxy is another one.
-    let builder = if place.starts_with("https:") {
+    let builder = if place.scheme() == "https" {
         builder
     } else {
         builder.no_proxy()
     };
     builder
+        .resolve(LOCALHOST, (Ipv4Addr::LOCALHOST, 0).into())
         .redirect(Policy::none())
         .connect_timeout(CONNECTION)
         .timeout(WHOLE)

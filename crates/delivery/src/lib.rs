@@ -24,7 +24,7 @@ use tokio::sync::Notify;
 /// Longest wait for a whole answer. A person looks on, and can give up before.
 const WHOLE: Duration = Duration::from_secs(25);
 
-/// Longest wait for a connection.
+/// Longest wait for a connection, and for the look-up of its name.
 const CONNECTION: Duration = Duration::from_secs(10);
 
 /// Longest wait that a provider may ask for before the one repetition.
@@ -48,6 +48,8 @@ pub trait Here: Send + Sync {
     fn show(&self, to: &ContactValue, channel: Channel, code: Option<&str>);
     /// Takes it away.
     fn hide(&self);
+    /// Takes it away if it is for this recipient.
+    fn hide_for(&self, to: &ContactValue);
 }
 
 /// Sends by whatever the owner has set up.
@@ -119,6 +121,20 @@ impl Deliverer {
     }
 }
 
+/// Does this in a runtime of its own; `None` where the system has none. A name that is still being
+/// looked up at the end keeps its thread until the system's resolver gives up; whoever waited for
+/// it goes on.
+fn run<T>(work: impl Future<Output = T>) -> Option<T> {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .ok()?;
+    let done = runtime.block_on(work);
+    // Dropping it would wait for that thread.
+    runtime.shutdown_background();
+    Some(done)
+}
+
 impl CodeSender for Deliverer {
     fn send(&self, delivery: &Delivery, message: &Message<'_>) -> Result<Sent, NotSent> {
         if delivery.is_here(message.channel) {
@@ -127,11 +143,7 @@ impl CodeSender for Deliverer {
         }
         let given_up = Arc::new(Notify::new());
         *self.given_up() = Some(Arc::clone(&given_up));
-        let runtime = tokio::runtime::Builder::new_current_thread()
-            .enable_all()
-            .build()
-            .map_err(|_| NotSent::NotPossible)?;
-        let answer = runtime.block_on(async {
+        let answer = run(async {
             tokio::select! {
                 answer = tokio::time::timeout(WHOLE, self.deliver(delivery, message)) => {
                     answer.unwrap_or(Err(Failure::Maybe))
@@ -139,7 +151,8 @@ impl CodeSender for Deliverer {
                 // What was on its way cannot be called back.
                 () = given_up.notified() => Err(Failure::Maybe),
             }
-        });
+        })
+        .unwrap_or(Err(Failure::Not(NotSent::NotPossible)));
         *self.given_up() = None;
         match answer {
             Ok(()) => Ok(Sent::Taken),
@@ -156,5 +169,31 @@ impl CodeSender for Deliverer {
 
     fn hide(&self) {
         self.here.hide();
+    }
+
+    fn hide_for(&self, to: &ContactValue) {
+        self.here.hide_for(to);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    #[allow(clippy::disallowed_methods, reason = "a test on the real clock")]
+    fn a_resolver_that_keeps_silent_holds_nobody_up() {
+        let begun = std::time::Instant::now();
+        let (go, wait) = std::sync::mpsc::channel::<()>();
+        let given_up = run(async {
+            let silent = move || wait.recv_timeout(Duration::from_mins(1));
+            let looked_up = tokio::task::spawn_blocking(silent);
+            tokio::time::timeout(Duration::from_millis(50), looked_up)
+                .await
+                .is_err()
+        });
+        assert_eq!(given_up, Some(true));
+        assert!(begun.elapsed() < Duration::from_secs(30));
+        drop(go);
     }
 }

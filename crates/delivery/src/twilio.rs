@@ -14,6 +14,10 @@ use reqwest::StatusCode;
 use serde::Deserialize;
 use url::Url;
 
+/// What the id of a messaging service begins with ("Services Resource"): a pool of senders, which
+/// stands in a field of its own.
+const SERVICE: &str = "MG";
+
 /// How often the code is said in a call (behaviour, section 4).
 const TIMES: usize = 3;
 
@@ -40,14 +44,20 @@ struct Told {
 
 impl Service<'_> {
     pub async fn send(&self, message: &Message<'_>, words: &dyn Words) -> Answer {
-        let (resource, content) = if message.channel == Channel::Call {
+        let is_call = message.channel == Channel::Call;
+        let (resource, content) = if is_call {
             ("Calls.json", ("Twiml", twiml(message.code, words)))
         } else {
             ("Messages.json", ("Body", words.text(message.code)))
         };
+        let from = match is_service(self.from) {
+            true if is_call => return Err(Failure::Not(NotSent::NoCaller)),
+            true => "MessagingServiceSid",
+            false => "From",
+        };
         let form = [
             ("To", message.to.value().to_owned()),
-            ("From", self.from.to_owned()),
+            (from, self.from.trim().to_owned()),
             content,
         ];
         let request = http::client(self.base_url)?
@@ -66,6 +76,14 @@ impl Service<'_> {
             .extend(["2010-04-01", "Accounts", self.account_sid, resource]);
         Ok(url)
     }
+}
+
+/// The id of a messaging service, and no sender that happens to be called so: 32 hexadecimal digits
+/// follow.
+fn is_service(from: &str) -> bool {
+    from.trim()
+        .strip_prefix(SERVICE)
+        .is_some_and(|id| id.len() == 32 && id.bytes().all(|byte| byte.is_ascii_hexdigit()))
 }
 
 /// What is said: the code three times, with a breath between.
@@ -131,8 +149,12 @@ fn refusal(code: Option<u32>) -> NotSent {
             | 21610..=21614
             | 30003..=30006,
         ) => NotSent::Recipient,
-        // `From`: not valid, not this account's, or none at all.
-        Some(21210 | 21212 | 21213 | 21603 | 21606 | 21659) => NotSent::Sender,
+        // `From`: not valid, not this account's, not registered, or none at all.
+        Some(21210 | 21212 | 21213 | 21603 | 21606 | 21659 | 21701 | 21703 | 30032 | 30034) => {
+            NotSent::Sender
+        }
+        // The carrier has filtered it.
+        Some(30007) => NotSent::Policy,
         None => NotSent::NotAProvider,
         Some(_) => NotSent::Refused,
     }
@@ -226,6 +248,12 @@ mod tests {
     #[case(302, "", Err(NotSent::NotAProvider))]
     #[case(400, r#"{"code":21211,"status":400}"#, Err(NotSent::Recipient))]
     #[case(400, r#"{"code":21606,"status":400}"#, Err(NotSent::Sender))]
+    #[case(400, r#"{"code":21703,"status":400}"#, Err(NotSent::Sender))]
+    #[case(
+        201,
+        r#"{"sid":"SM1","status":"failed","error_code":30007}"#,
+        Err(NotSent::Policy)
+    )]
     #[case(400, r#"{"code":99999,"status":400}"#, Err(NotSent::Refused))]
     #[case(400, "nonsense", Err(NotSent::NotAProvider))]
     #[case(401, r#"{"code":20003,"status":401}"#, Err(NotSent::Credentials))]

@@ -7,7 +7,7 @@
 )]
 
 use gateway_simulator::{
-    ACCOUNT_SID, Behaviour, Delivered, FROM, Simulator, TOKEN, WEBHOOK_SECRET,
+    ACCOUNT_SID, Behaviour, Delivered, FROM, SERVICE, Simulator, TOKEN, WEBHOOK_SECRET,
 };
 use nightlatch_account::contacts::code::Channel;
 use nightlatch_account::contacts::delivery::{
@@ -17,10 +17,11 @@ use nightlatch_account::contacts::{ContactKind, ContactValue};
 use nightlatch_account::ports::{CodeSender as _, Message, SecretText};
 use nightlatch_delivery::{Deliverer, Here, Words};
 use nightlatch_platform::clock::SystemClock;
-use std::io::{BufRead as _, BufReader, Read as _};
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::process::{Child, Command, Stdio};
 use std::sync::{Arc, Mutex};
+use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 use uuid::Uuid;
 
@@ -48,15 +49,19 @@ impl Words for English {
 }
 
 #[derive(Default)]
-struct Panel(Mutex<Option<String>>);
+struct Panel(Mutex<Option<(ContactValue, String)>>);
 
 impl Here for Panel {
-    fn show(&self, _: &ContactValue, _: Channel, code: Option<&str>) {
-        *self.0.lock().unwrap() = code.map(str::to_owned);
+    fn show(&self, to: &ContactValue, _: Channel, code: Option<&str>) {
+        *self.0.lock().unwrap() = code.map(|code| (to.clone(), code.to_owned()));
     }
 
     fn hide(&self) {
         *self.0.lock().unwrap() = None;
+    }
+
+    fn hide_for(&self, to: &ContactValue) {
+        self.0.lock().unwrap().take_if(|(of, _)| of == to);
     }
 }
 
@@ -139,6 +144,57 @@ fn wrong_credentials_and_senders_are_told_apart() {
     let wrong = twilio(&format!("{}/elsewhere", gateway.url()), TOKEN, FROM);
     assert_eq!(send_by(&wrong, Channel::Text), Err(NotSent::NotAProvider));
     assert_eq!(gateway.outbox(), []);
+}
+
+#[test]
+fn a_messaging_service_sends_texts_and_makes_no_calls() {
+    let gateway = Simulator::start(0).unwrap();
+    let delivery = twilio(&gateway.url(), TOKEN, SERVICE);
+    assert_eq!(send_by(&delivery, Channel::Text), Ok(Sent::Taken));
+    assert_eq!(send_by(&delivery, Channel::Call), Err(NotSent::NoCaller));
+    assert_eq!(gateway.outbox().len(), 1);
+    let other = twilio(&gateway.url(), TOKEN, &SERVICE.replace('1', "2"));
+    assert_eq!(send_by(&other, Channel::Text), Err(NotSent::Sender));
+    // A sender with such a name is a sender.
+    let named = twilio(&gateway.url(), TOKEN, "MGM");
+    assert_eq!(send_by(&named, Channel::Text), Err(NotSent::Sender));
+}
+
+#[test]
+fn localhost_is_one_address_and_no_other() {
+    let other = TcpListener::bind("[::1]:0").unwrap();
+    other.set_nonblocking(true).unwrap();
+    let port = other.local_addr().unwrap().port();
+    let url = format!("http://localhost:{port}");
+    let mail = mail_at("localhost", port, "");
+    for (delivery, channel) in [
+        (twilio(&url, TOKEN, FROM), Channel::Text),
+        (webhook(&url, WEBHOOK_SECRET), Channel::Text),
+        (mail, Channel::Mail),
+    ] {
+        assert_eq!(send_by(&delivery, channel), Err(NotSent::Unreachable));
+    }
+    assert!(other.accept().is_err(), "somebody connected to ::1");
+    let gateway = Simulator::start(0).unwrap();
+    let here = |url: String| url.replace("127.0.0.1", "localhost");
+    let delivery = twilio(&here(gateway.url()), TOKEN, FROM);
+    assert_eq!(send_by(&delivery, Channel::Text), Ok(Sent::Taken));
+    let delivery = webhook(&here(gateway.webhook_url()), WEBHOOK_SECRET);
+    assert_eq!(send_by(&delivery, Channel::Text), Ok(Sent::Taken));
+}
+
+#[test]
+fn plain_text_goes_nowhere_else_whatever_was_set_up() {
+    let gateway = Simulator::start(0).unwrap();
+    let elsewhere = gateway.url().replace("127.0.0.1", "localhost.");
+    for (delivery, channel) in [
+        (twilio(&elsewhere, TOKEN, FROM), Channel::Text),
+        (webhook(&elsewhere, WEBHOOK_SECRET), Channel::Text),
+        (mail_at("mail.example", 25, ""), Channel::Mail),
+    ] {
+        assert_eq!(send_by(&delivery, channel), Err(NotSent::NotSafe));
+    }
+    assert_eq!(gateway.requests(), 0);
 }
 
 #[test]
@@ -238,7 +294,15 @@ fn this_computer_shows_it_and_takes_it_away() {
     let to = number();
     let sent = deliverer.send(&Delivery::default(), &message(&to, Channel::Text));
     assert_eq!(sent, Ok(Sent::Here));
-    assert_eq!(panel.0.lock().unwrap().as_deref(), Some(CODE));
+    let shown = Some((to.clone(), CODE.to_owned()));
+    assert_eq!(*panel.0.lock().unwrap(), shown);
+    deliverer.hide_for(&ContactValue::parse(ContactKind::Email, "ann@example.org", "").unwrap());
+    assert_eq!(*panel.0.lock().unwrap(), shown);
+    deliverer.hide_for(&to);
+    assert_eq!(*panel.0.lock().unwrap(), None);
+    deliverer
+        .send(&Delivery::default(), &message(&to, Channel::Text))
+        .unwrap();
     deliverer.hide();
     assert_eq!(*panel.0.lock().unwrap(), None);
 }
@@ -274,17 +338,71 @@ impl MailServer {
     }
 
     fn way(&self, security: MailSecurity) -> Delivery {
-        Delivery {
-            mail: MailWay::Smtp {
-                host: "127.0.0.1".to_owned(),
-                port: self.port,
-                security,
-                user: String::new(),
-                from: "nightlatch@example.org".to_owned(),
-            },
-            ..Delivery::default()
+        let mut delivery = mail_at("127.0.0.1", self.port, "");
+        if let MailWay::Smtp { security: how, .. } = &mut delivery.mail {
+            *how = security;
         }
+        delivery
     }
+}
+
+fn mail_at(host: &str, port: u16, user: &str) -> Delivery {
+    Delivery {
+        mail: MailWay::Smtp {
+            host: host.to_owned(),
+            port,
+            security: MailSecurity::None,
+            user: user.to_owned(),
+            from: "nightlatch@example.org".to_owned(),
+        },
+        mail_secret: SecretText::new("secret".to_owned()),
+        ..Delivery::default()
+    }
+}
+
+/// A mail server for one mail that answers one step in its own way, and gives what it was told.
+/// The greeting is the step "", the end of the mail is the step ".".
+fn mail_server(
+    step: &'static str,
+    answer: &'static str,
+    offers: &'static str,
+) -> (u16, JoinHandle<Vec<String>>) {
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
+    let port = listener.local_addr().unwrap().port();
+    let serving = std::thread::spawn(move || {
+        let (stream, _) = listener.accept().unwrap();
+        let mut replies = stream.try_clone().unwrap();
+        let mut reply = |text: &str| {
+            // Whoever was refused may have gone.
+            let _ = replies.write_all(format!("{text}\r\n").as_bytes());
+        };
+        let mut told = Vec::new();
+        reply(if step.is_empty() { answer } else { "220 test" });
+        let mut is_content = false;
+        for line in BufReader::new(stream).lines().map_while(Result::ok) {
+            told.push(line.clone());
+            if is_content && line != "." {
+                continue;
+            }
+            is_content = false;
+            match line.split([' ', ':']).next().unwrap_or_default() {
+                word if word == step => reply(answer),
+                "EHLO" => reply(&format!("250-test\r\n{offers}250 8BITMIME")),
+                "AUTH" => reply("235 2.7.0 in"),
+                "DATA" => {
+                    is_content = true;
+                    reply("354 go on");
+                }
+                "QUIT" => {
+                    reply("221 bye");
+                    break;
+                }
+                _ => reply("250 2.0.0 ok"),
+            }
+        }
+        told
+    });
+    (port, serving)
 }
 
 impl Drop for MailServer {
@@ -309,6 +427,55 @@ fn mail_arrives_with_its_code() {
     assert!(has("To: ann@example.org"), "{mail:?}");
     assert!(has("From: nightlatch@example.org"), "{mail:?}");
     assert!(has("Subject: Code from Nightlatch"), "{mail:?}");
+    assert!(has("Auto-Submitted: auto-generated"), "{mail:?}");
+    let id = format!("Message-ID: <{}@example.org>", Uuid::from_u128(7));
+    assert!(has(&id), "{mail:?}");
+    assert!(has("Date: "), "{mail:?}");
+}
+
+#[test]
+fn a_mail_server_is_greeted_by_the_address_of_the_connection() {
+    let (port, serving) = mail_server("NEVER", "", "");
+    let sent = send_by(&mail_at("localhost", port, ""), Channel::Mail);
+    assert_eq!(sent, Ok(Sent::Taken));
+    let told = serving.join().unwrap();
+    assert_eq!(told[0], "EHLO [127.0.0.1]");
+    assert_eq!(told.last().map(String::as_str), Some("QUIT"));
+}
+
+#[test]
+fn a_mail_server_says_at_which_step_it_refuses() {
+    let auth = "250-AUTH PLAIN LOGIN\r\n";
+    for (step, answer, offers, means) in [
+        ("", "554 5.7.1 not from there", "", NotSent::MailGreeting),
+        ("", "421 too busy", "", NotSent::MailLater),
+        ("", "HTTP/1.1 400 Bad Request", "", NotSent::NotAProvider),
+        ("EHLO", "550 what a name", "", NotSent::MailGreeting),
+        ("AUTH", "535 5.7.8 wrong", auth, NotSent::Credentials),
+        ("NEVER", "", "", NotSent::MailNoSignIn),
+        ("MAIL", "550 5.1.0 no such sender", auth, NotSent::Sender),
+        ("MAIL", "451 4.3.0 try again", auth, NotSent::MailLater),
+        ("RCPT", "553 5.7.1 not owned", auth, NotSent::Sender),
+        ("RCPT", "550 5.1.1 nobody", auth, NotSent::MailRecipient),
+        ("RCPT", "451 4.7.1 greylisted", auth, NotSent::MailLater),
+        (
+            "RCPT",
+            "552-5.2.2 full\r\n552 5.2.2 so",
+            auth,
+            NotSent::MailFull,
+        ),
+        ("DATA", "554 5.7.1 spam", auth, NotSent::Policy),
+        (".", "550 5.7.1 spam", auth, NotSent::Policy),
+        (".", "450 4.7.28 flood", auth, NotSent::TooMany),
+        (".", "521 no", auth, NotSent::MailRefused),
+    ] {
+        let (port, serving) = mail_server(step, answer, offers);
+        let sent = send_by(&mail_at("127.0.0.1", port, "ann"), Channel::Mail);
+        assert_eq!(sent, Err(means), "{step} {answer}");
+        let told = serving.join().unwrap();
+        let went = told.iter().any(|line| line.contains(CODE));
+        assert_eq!(went, step == ".", "{told:?}");
+    }
 }
 
 #[test]

@@ -1,14 +1,16 @@
 //! What this computer is called and what runs on it.
 
+use nightlatch_account::names::steers_text;
+
 /// Longest device name, in characters.
 const MOST_NAME: usize = 64;
 
-/// The computer's own name, without control characters, at most 64 characters.
+/// The computer's own name, without what controls how text is shown, at most 64 characters.
 pub fn name() -> String {
     let name: String = gethostname::gethostname()
         .to_string_lossy()
         .chars()
-        .filter(|c| !c.is_control())
+        .filter(|c| !c.is_control() && !steers_text(*c))
         .take(MOST_NAME)
         .collect();
     if name.trim().is_empty() {

@@ -1,9 +1,10 @@
 //! The address that others see, as a service on the internet that the person has named tells it.
 
+use nightlatch_account::contacts::delivery::{LOCALHOST, is_safe};
 use nightlatch_account::trusted_addresses::network::TrustedNetwork;
 use reqwest::redirect::Policy;
-use reqwest::{Client, StatusCode};
-use std::net::IpAddr;
+use reqwest::{Client, StatusCode, Url};
+use std::net::{IpAddr, Ipv4Addr};
 use std::time::Duration;
 
 /// Longest wait for the whole answer: somebody is signing in meanwhile.
@@ -18,23 +19,33 @@ const MAX_ANSWER: usize = 256;
 pub fn ask(service: &str) -> Option<IpAddr> {
     // Fails when one was chosen before, which then serves.
     let _ = rustls::crypto::ring::default_provider().install_default();
+    read(&within(WHOLE, get(service))??)
+}
+
+/// Waits so long and no longer. A name that is still being looked up then keeps its thread until the
+/// system's resolver gives up; whoever waited for it goes on.
+fn within<T>(limit: Duration, work: impl Future<Output = T>) -> Option<T> {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()
         .ok()?;
-    let answer = runtime.block_on(async { tokio::time::timeout(WHOLE, get(service)).await });
-    read(&answer.ok()??)
+    let done = runtime.block_on(async { tokio::time::timeout(limit, work).await });
+    // Dropping it would wait for that thread.
+    runtime.shutdown_background();
+    done.ok()
 }
 
 async fn get(service: &str) -> Option<String> {
+    let service = Url::parse(service).ok().filter(is_safe)?;
     let builder = Client::builder();
     // Plain text is for this computer only: a proxy is another one.
-    let builder = if service.starts_with("https:") {
+    let builder = if service.scheme() == "https" {
         builder
     } else {
         builder.no_proxy()
     };
     let client = builder
+        .resolve(LOCALHOST, (Ipv4Addr::LOCALHOST, 0).into())
         .redirect(Policy::none())
         .timeout(WHOLE)
         .user_agent(concat!("Nightlatch/", env!("CARGO_PKG_VERSION")))
@@ -86,16 +97,16 @@ mod tests {
     #[test]
     fn an_address_and_nothing_else_is_an_answer() {
         let answer = |body: &str| ask(&answering(ok(body)));
-        assert_eq!(answer("203.0.113.7\n"), Some([203, 0, 113, 7].into()));
-        assert_eq!(answer("::ffff:203.0.113.7"), Some([203, 0, 113, 7].into()));
+        assert_eq!(answer("1.2.3.4\n"), Some([1, 2, 3, 4].into()));
+        assert_eq!(answer("::ffff:1.2.3.4"), Some([1, 2, 3, 4].into()));
         for body in [
             "",
             "192.168.1.1",
             "100.64.0.1",
             "127.0.0.1",
-            "<html>203.0.113.7</html>",
-            "203.0.113.7 203.0.113.8",
-            "203.0.113.7:443",
+            "<html>1.2.3.4</html>",
+            "1.2.3.4 1.2.3.5",
+            "1.2.3.4:443",
         ] {
             assert_eq!(answer(body), None, "{body}");
         }
@@ -105,7 +116,7 @@ mod tests {
     #[test]
     fn any_other_answer_is_none() {
         let other = |answer: &'static str| ask(&answering(answer));
-        let body = "Content-Length: 11\r\n\r\n203.0.113.7";
+        let body = "Content-Length: 7\r\n\r\n1.2.3.4";
         assert_eq!(
             other(format!("HTTP/1.1 404 Not Found\r\n{body}").leak()),
             None
@@ -114,11 +125,56 @@ mod tests {
         assert_eq!(other(format!("{moved}{body}").leak()), None);
         // Cut short.
         assert_eq!(
-            other("HTTP/1.1 200 OK\r\nContent-Length: 12\r\n\r\n203.0.113.7"),
+            other("HTTP/1.1 200 OK\r\nContent-Length: 8\r\n\r\n1.2.3.4"),
             None
         );
         assert_eq!(ask("http://127.0.0.1:1"), None);
         assert_eq!(ask("not a url"), None);
+    }
+
+    #[test]
+    fn what_is_the_same_in_many_networks_is_no_answer() {
+        for body in [
+            "192.0.0.4",
+            "198.18.0.1",
+            "198.51.100.7",
+            "240.0.0.1",
+            "100::1",
+            "fec0::1",
+            "64:ff9b:1::1",
+            "2001:db8::1",
+        ] {
+            assert_eq!(ask(&answering(ok(body))), None, "{body}");
+        }
+    }
+
+    #[test]
+    fn localhost_is_one_address_and_no_other() {
+        // On the same port, but not where `localhost` is.
+        let other = TcpListener::bind("[::1]:0").unwrap();
+        let port = other.local_addr().unwrap().port();
+        other.set_nonblocking(true).unwrap();
+        assert_eq!(ask(&format!("http://localhost:{port}")), None);
+        assert!(other.accept().is_err(), "somebody connected to ::1");
+        let here = answering(ok("1.2.3.4")).replace("127.0.0.1", "localhost");
+        assert_eq!(ask(&here), Some([1, 2, 3, 4].into()));
+        // Plain text goes nowhere else, whatever a set-up says.
+        let elsewhere = answering(ok("1.2.3.4")).replace("127.0.0.1", "localhost.");
+        assert_eq!(ask(&elsewhere), None);
+    }
+
+    #[test]
+    #[allow(clippy::disallowed_methods, reason = "a test on the real clock")]
+    fn a_resolver_that_keeps_silent_holds_nobody_up() {
+        let begun = std::time::Instant::now();
+        let (go, wait) = std::sync::mpsc::channel::<()>();
+        let looked_up = async {
+            let silent = move || wait.recv_timeout(Duration::from_mins(1));
+            tokio::task::spawn_blocking(silent).await.is_ok()
+        };
+        assert_eq!(within(Duration::from_millis(50), looked_up), None);
+        assert!(begun.elapsed() < Duration::from_secs(30));
+        drop(go);
     }
 
     #[test]
@@ -131,7 +187,7 @@ mod tests {
     #[test]
     fn a_certificate_of_nobody_is_no_answer() {
         // A server that speaks no TLS at all: whatever it says is not read.
-        let url = answering(ok("203.0.113.7")).replace("http:", "https:");
+        let url = answering(ok("1.2.3.4")).replace("http:", "https:");
         assert_eq!(ask(&url), None);
     }
 }

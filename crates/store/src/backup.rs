@@ -3,16 +3,17 @@
 //! A tar archive of `manifest.json` (what may be known without the password), `slots.json` and
 //! `account.db`, in this order and nothing else.
 
-use crate::database::Database;
-use crate::failure;
-use crate::files::{self, AccountFolder};
+use crate::database::{self, Database};
+use crate::files::{self, AccountFolder, Held};
 use crate::slots::Slots;
+use crate::{export, failure};
 use nightlatch_account::error::StoreError;
 use nightlatch_account::names::{DisplayName, SignInName};
-use nightlatch_account::ports::{AccountDatabase as _, AccountId, BackupError};
+use nightlatch_account::ports::{AccountDatabase as _, AccountId, BackupError, FileError, Permit};
+use rusqlite::{Connection, OpenFlags, ffi};
 use serde::{Deserialize, Serialize};
 use std::fs::{self, File, OpenOptions};
-use std::io::{Read, Write as _};
+use std::io::{ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
 
 const VERSION: u32 = 1;
@@ -44,50 +45,149 @@ impl Manifest {
     }
 }
 
-/// A folder that is deleted with whatever is in it when this is dropped.
-pub struct TemporaryFolder(pub PathBuf);
+/// Pages of the database that are copied at once: a megabyte, in about ten milliseconds.
+const PAGES_AT_ONCE: std::ffi::c_int = 256;
 
-impl Drop for TemporaryFolder {
+/// How often a copy may begin again because another running copy wrote.
+const MOST_BEGINNINGS: u32 = 20;
+
+/// A copy of an open database that is under way, page by page, so that nobody waits for the whole.
+/// What is written meanwhile is in it too. It ends with the database, and leaves nothing behind.
+pub struct Copying {
+    /// Before the connections, which it needs.
+    pages: Pages,
+    target: Connection,
+    file: PartialFile,
+    /// Held so that nobody takes the file for a leftover.
+    _held: Held,
+    begun: u32,
+    left: std::ffi::c_int,
+}
+
+struct Pages(*mut ffi::sqlite3_backup);
+
+// SAFETY: it belongs to two connections, which go from thread to thread together with it, in the one
+// `Database` that has all three.
+unsafe impl Send for Pages {}
+
+impl Drop for Pages {
     fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
+        // SAFETY: both connections are still open: see the order of fields in `Copying` and `Database`.
+        // It is finished once only.
+        unsafe { ffi::sqlite3_backup_finish(self.0) };
     }
 }
 
-/// A copy of a database that is deleted when this is dropped: on a full disk above all.
-struct PartialCopy(PathBuf);
+/// A database file that is deleted when this is dropped: on a full disk above all.
+struct PartialFile(PathBuf);
 
-impl PartialCopy {
-    fn of(database: &Database, path: PathBuf) -> Result<Self, StoreError> {
-        files::remove_database(&path);
-        let copy = Self(path);
-        files::private_database(&copy.0)?;
-        database
-            .connection
-            .execute("VACUUM INTO ?1", [files::SqlPath(&copy.0)])
-            .map_err(|error| failure::of_database(&error))?;
-        Ok(copy)
-    }
-}
-
-impl Drop for PartialCopy {
+impl Drop for PartialFile {
     fn drop(&mut self) {
         files::remove_database(&self.0);
     }
 }
 
-/// Writes a backup of an open account. The file is there whole or not at all.
-pub fn write(database: &Database, file: &Path) -> Result<(), StoreError> {
-    let io = |error: std::io::Error| failure::of_writing(&error);
-    // Held so that slot file and database belong together.
-    let held = database.folder.hold_in_turn(files::LOOKS_AT_THE_GATE)?;
+impl Copying {
+    /// Begins. [`StoreError::Busy`] while another running copy holds the account.
+    fn begin(database: &Database) -> Result<Self, StoreError> {
+        let held = database.folder.hold()?;
+        let path = database
+            .folder
+            .database(&format!("{}.partial", database.name));
+        files::remove_database(&path);
+        let file = PartialFile(path);
+        // One that is new is no link.
+        files::private_file(OpenOptions::new().create_new(true).write(true), &file.0)
+            .map_err(|error| failure::of_writing(&error))?;
+        let db = |error: rusqlite::Error| failure::of_database(&error);
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let target = Connection::open_with_flags(&file.0, flags).map_err(db)?;
+        database::set_key(&target, "main", &database.key)?;
+        // Nobody looks at it before it is whole, and what is interrupted is thrown away.
+        target
+            .execute_batch(
+                "PRAGMA cipher_log_level = NONE; PRAGMA cipher_memory_security = ON;
+                 PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;",
+            )
+            .map_err(db)?;
+        let main = c"main".as_ptr();
+        // SAFETY: both handles belong to open connections, which live as long as `Pages`.
+        let pages = unsafe {
+            ffi::sqlite3_backup_init(target.handle(), main, database.connection.handle(), main)
+        };
+        if pages.is_null() {
+            return Err(StoreError::Unreadable);
+        }
+        Ok(Self {
+            pages: Pages(pages),
+            target,
+            file,
+            _held: held,
+            begun: 0,
+            left: std::ffi::c_int::MAX,
+        })
+    }
+
+    /// Copies some pages; says whether it has all.
+    fn go_on(&mut self) -> Result<bool, StoreError> {
+        // SAFETY: see `Pages`.
+        let (done, left) = unsafe {
+            let done = ffi::sqlite3_backup_step(self.pages.0, PAGES_AT_ONCE);
+            (done, ffi::sqlite3_backup_remaining(self.pages.0))
+        };
+        match done {
+            ffi::SQLITE_DONE => return Ok(true),
+            ffi::SQLITE_OK if left < self.left => {}
+            // It began again, or had to wait: for ever is too long.
+            ffi::SQLITE_OK | ffi::SQLITE_BUSY | ffi::SQLITE_LOCKED => {
+                self.begun += 1;
+                if self.begun > MOST_BEGINNINGS {
+                    return Err(StoreError::Conflict);
+                }
+            }
+            code => {
+                let error = ffi::Error::new(code);
+                let error = rusqlite::Error::SqliteFailure(error, None);
+                return Err(failure::of_database(&error));
+            }
+        }
+        self.left = left;
+        Ok(false)
+    }
+}
+
+/// What a backup holds, taken from the account and not yet written where it is to be. It is encrypted,
+/// and nothing here has its key.
+pub struct BackupCopy {
+    manifest: Vec<u8>,
+    slots: Vec<u8>,
+    content: File,
+    _file: PartialFile,
+}
+
+/// Takes some more of an open account; gives the copy when that was the last of it.
+pub fn take(database: &mut Database) -> Result<Option<BackupCopy>, StoreError> {
+    let taken = take_some(database);
+    if !matches!(taken, Ok(None)) {
+        database.copying = None;
+    }
+    taken
+}
+
+fn take_some(database: &mut Database) -> Result<Option<BackupCopy>, StoreError> {
+    let mut copying = match database.copying.take() {
+        Some(copying) => copying,
+        None => Copying::begin(database)?,
+    };
+    if !copying.go_on()? {
+        database.copying = Some(copying);
+        return Ok(None);
+    }
+    // While the account is held, so that slot file and database belong together.
     let slots = Slots::read(&database.folder)?;
     if slots.database != database.name {
         return Err(StoreError::Superseded);
     }
-    let copy = database
-        .folder
-        .database(&format!("{}.partial", database.name));
-    let copy = PartialCopy::of(database, copy)?;
     let profile = database.profile()?;
     let manifest = serde_json::to_vec_pretty(&Manifest {
         version: VERSION,
@@ -96,36 +196,57 @@ pub fn write(database: &Database, file: &Path) -> Result<(), StoreError> {
         sign_in_name: profile.sign_in_name.as_str().to_owned(),
     })
     .map_err(|_| StoreError::Damaged)?;
-    let mut partial = file.as_os_str().to_owned();
-    partial.push(".partial");
-    let partial = PathBuf::from(partial);
-    let written = (|| {
-        let options = &mut OpenOptions::new();
-        let options = options.create(true).truncate(true).write(true);
-        let mut archive = tar::Builder::new(files::private_file(options, &partial)?);
+    let Copying {
+        pages,
+        target,
+        file,
+        ..
+    } = copying;
+    drop(pages);
+    target
+        .close()
+        .map_err(|(_, error)| failure::of_database(&error))?;
+    let content = File::open(&file.0).map_err(|error| failure::of_reading(&error))?;
+    // Here a file that is open needs no name: whatever ends the program, nothing is left over.
+    #[cfg(unix)]
+    files::remove_database(&file.0);
+    Ok(Some(BackupCopy {
+        manifest,
+        slots: slots.to_bytes()?,
+        content,
+        _file: file,
+    }))
+}
+
+/// Writes a backup into a file for the person.
+pub fn write(
+    copy: BackupCopy,
+    file: &Path,
+    ours: &[&Path],
+    permit: &dyn Permit,
+) -> Result<(), FileError> {
+    let BackupCopy {
+        manifest,
+        slots,
+        mut content,
+        _file,
+    } = copy;
+    export::write(file, ours, permit, |out| {
+        let mut archive = tar::Builder::new(out);
         append(&mut archive, "manifest.json", &manifest)?;
-        let slots = slots
-            .to_bytes()
-            .map_err(|_| std::io::ErrorKind::InvalidData)?;
         append(&mut archive, "slots.json", &slots)?;
-        let mut content = File::open(&copy.0)?;
         let header = header("account.db", content.metadata()?.len())?;
         archive.append(&header, &mut content)?;
-        let mut file_written = archive.into_inner()?;
-        file_written.flush()?;
-        file_written.sync_all()?;
-        fs::rename(&partial, file)?;
-        files::sync_parent(file)
-    })();
-    drop(copy);
-    drop(held);
-    written.map_err(|error| {
-        let _ = fs::remove_file(&partial);
-        io(error)
+        archive.finish()?;
+        Ok(())
     })
 }
 
-fn append(archive: &mut tar::Builder<File>, name: &str, content: &[u8]) -> std::io::Result<()> {
+fn append(
+    archive: &mut tar::Builder<&mut dyn Write>,
+    name: &str,
+    content: &[u8],
+) -> std::io::Result<()> {
     let header = header(name, content.len() as u64)?;
     archive.append(&header, content)
 }
@@ -139,11 +260,43 @@ fn header(name: &str, size: u64) -> std::io::Result<tar::Header> {
     Ok(header)
 }
 
-/// Unpacks a backup into an account folder that is there and empty.
+/// A folder that is deleted with whatever is in it when this is dropped. It is held, so that no other
+/// running copy takes it for a leftover.
+pub struct TemporaryFolder {
+    pub path: PathBuf,
+    pub held: Option<Held>,
+}
+
+impl Drop for TemporaryFolder {
+    fn drop(&mut self) {
+        // Windows deletes no open file.
+        drop(self.held.take());
+        let _ = fs::remove_dir_all(&self.path);
+    }
+}
+
+/// A backup unpacked into a folder of our own, which goes when this is dropped.
+pub struct Unpacked {
+    pub manifest: Manifest,
+    pub folder: AccountFolder,
+    pub temporary: TemporaryFolder,
+}
+
+/// Unpacks a backup into an account folder that is there and empty. Anybody may have made the file:
+/// nothing in it decides how much memory is taken.
 pub fn unpack(file: &Path, path: &Path) -> Result<(Manifest, AccountFolder), BackupError> {
-    let archive = File::open(file).map_err(|error| failure::of_reading(&error))?;
+    let archive = files::open_regular(file).map_err(|error| match error.kind() {
+        // A pipe, a device, a folder; or a place that was taken away since it was chosen.
+        ErrorKind::InvalidInput | ErrorKind::NotFound | ErrorKind::IsADirectory => {
+            BackupError::NotReadable
+        }
+        _ => BackupError::from(failure::of_reading(&error)),
+    })?;
+    let most = archive.metadata().map_or(0, |about| about.len());
     let mut archive = tar::Archive::new(archive);
-    let mut entries = archive.entries().map_err(|_| BackupError::NotReadable)?;
+    let entries = archive.entries().map_err(|_| BackupError::NotReadable)?;
+    // As they are: an entry that names the next one is read into memory whole otherwise.
+    let mut entries = entries.raw(true);
     let mut next = |name: &str| {
         let entry = entries
             .next()
@@ -181,6 +334,9 @@ pub fn unpack(file: &Path, path: &Path) -> Result<(Manifest, AccountFolder), Bac
         .header()
         .size()
         .map_err(|_| BackupError::NotReadable)?;
+    if expected > most {
+        return Err(BackupError::NotReadable);
+    }
     let written = (|| {
         let options = &mut OpenOptions::new();
         let mut file = files::private_file(options.create_new(true).write(true), &target)?;
@@ -207,4 +363,53 @@ fn text(entry: impl Read) -> Result<Vec<u8>, BackupError> {
         return Err(BackupError::NotReadable);
     }
     Ok(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn unpacked(archive: &[u8]) -> Result<(), BackupError> {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("backup");
+        fs::write(&file, archive).unwrap();
+        let account = folder.path().join("account");
+        fs::create_dir(&account).unwrap();
+        unpack(&file, &account).map(|_| ())
+    }
+
+    fn entry(
+        archive: &mut tar::Builder<Vec<u8>>,
+        kind: tar::EntryType,
+        name: &str,
+        content: &[u8],
+    ) {
+        let mut header = header(name, content.len() as u64).unwrap();
+        header.set_entry_type(kind);
+        header.set_cksum();
+        archive.append(&header, content).unwrap();
+    }
+
+    /// An entry that names the next one would be read into memory, however long it is.
+    #[test]
+    fn no_entry_is_one_that_names_the_next() {
+        for kind in [
+            tar::EntryType::GNULongName,
+            tar::EntryType::GNULongLink,
+            tar::EntryType::XHeader,
+            tar::EntryType::XGlobalHeader,
+        ] {
+            let mut archive = tar::Builder::new(Vec::new());
+            entry(&mut archive, kind, "long", b"manifest.json\0");
+            let id = uuid::Uuid::nil();
+            let manifest = format!(
+                r#"{{"version":2,"account":"{id}","display_name":"a","sign_in_name":"a"}}"#
+            );
+            let file = tar::EntryType::Regular;
+            entry(&mut archive, file, "manifest.json", manifest.as_bytes());
+            let refused = unpacked(&archive.into_inner().unwrap());
+            // Read as the next entry's name, the manifest would be one of a newer version.
+            assert_eq!(refused, Err(BackupError::NotReadable), "{kind:?}");
+        }
+    }
 }

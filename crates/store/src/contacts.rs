@@ -135,14 +135,14 @@ pub fn write(connection: &Connection, change: &Change) -> Result<(), StoreError>
             value,
             status,
         } => {
-            let status = word(status)?;
+            let (kind, status) = (word(&value.kind())?, word(status)?);
             connection
                 .execute("DELETE FROM code WHERE contact = ?1", [id(which)])
                 .and_then(|_| {
                     connection.execute(
-                        "UPDATE contact SET value = ?2, status = ?3, is_primary = 0,
+                        "UPDATE contact SET kind = ?2, value = ?3, status = ?4, is_primary = 0,
                          verified_by = NULL WHERE id = ?1",
-                        (id(which), value.value(), status),
+                        (id(which), kind, value.value(), status),
                     )
                 })
         }

@@ -1,5 +1,6 @@
 //! One open account: the encrypted database, its key, and what is read from and written to it.
 
+use crate::backup::BackupCopy;
 use crate::contacts;
 use crate::failure;
 use crate::files::{self, AccountFolder, LOOKS};
@@ -25,13 +26,15 @@ use nightlatch_account::ports::{
     TakenCodes, TwoFactorRecord,
 };
 use nightlatch_account::sessions::{
-    ActiveSession, Anchor, EndReason, HistoryFilter, HistoryPage, LogCheck, LogPlace, LogoutDays,
+    ActiveSession, Anchor, Device, EndReason, HistoryFilter, HistoryPage, LogCheck, LogPlace,
+    LogoutDays,
 };
 use nightlatch_account::throttle::Attempts;
 use nightlatch_account::time::{BootId, Moment, WallMillis};
-use nightlatch_account::trusted_addresses::TrustedAddress;
+use nightlatch_account::trusted_addresses::{AuthType, TrustedAddress};
 use nightlatch_account::two_factor::recovery_codes::CodeHash;
 use nightlatch_account::two_factor::{Step, TotpSecret};
+use rusqlite::config::DbConfig;
 use rusqlite::types::Type;
 use rusqlite::{
     Connection, OpenFlags, OptionalExtension as _, Row, Transaction, TransactionBehavior, ffi,
@@ -58,13 +61,13 @@ const PASSWORDS_KEPT: u32 = 6;
 pub struct Database {
     pub(crate) folder: AccountFolder,
     pub(crate) name: String,
+    /// A backup that is being taken. Before the connection, which it reads from.
+    pub(crate) copying: Option<crate::backup::Copying>,
     pub(crate) connection: Connection,
     pub(crate) key: SecretKey,
     pub(crate) random: Arc<dyn Random>,
     /// The session that it writes for, once there is one.
     pub(crate) session: Option<Uuid>,
-    /// A folder that lives only as long as this database: an unpacked backup's.
-    pub(crate) temporary: Option<crate::backup::TemporaryFolder>,
 }
 
 /// Refuses to go on when the library would write plain text.
@@ -99,6 +102,8 @@ pub fn connect(path: &Path, key: &SecretKey, create: bool) -> Result<Connection,
         | OpenFlags::SQLITE_OPEN_CREATE
         | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(path, flags).map_err(db)?;
+    // Closing moves what waits beside a database into it: not into one that cannot be read.
+    keep_as_it_is(&connection, true)?;
     // The library reports a wrong key on stderr otherwise; here it is an error value.
     connection
         .execute_batch("PRAGMA cipher_log_level = NONE; PRAGMA cipher_memory_security = ON;")
@@ -110,6 +115,7 @@ pub fn connect(path: &Path, key: &SecretKey, create: bool) -> Result<Connection,
         })
         .map_err(db)?;
     connection.busy_timeout(BUSY).map_err(db)?;
+    log::know_ranges(&connection).map_err(db)?;
     connection
         .execute_batch(
             "PRAGMA journal_mode = WAL;
@@ -120,7 +126,16 @@ pub fn connect(path: &Path, key: &SecretKey, create: bool) -> Result<Connection,
              PRAGMA temp_store = MEMORY;",
         )
         .map_err(db)?;
+    keep_as_it_is(&connection, false)?;
     Ok(connection)
+}
+
+/// Whether a database and what waits beside it are left as they are when it is closed.
+fn keep_as_it_is(connection: &Connection, kept: bool) -> Result<(), StoreError> {
+    connection
+        .set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, kept)
+        .map(|_| ())
+        .map_err(|error| failure::of_database(&error))
 }
 
 /// Gives a schema of a connection its key from a buffer that is cleared afterwards; a PRAGMA
@@ -166,6 +181,7 @@ impl Database {
     ) -> Result<Self, StoreError> {
         let path = folder.database(&name);
         let mut connection = connect(&path, &key, false)?;
+        keep_as_it_is(&connection, true)?;
         let copy = folder.database(&format!("{name}{}", migrations::COPY_SUFFIX));
         let migrated = if migrations::is_current(&connection)? {
             migrations::Migrated::Nothing
@@ -183,14 +199,15 @@ impl Database {
         if id != folder.id.0.as_bytes() {
             return Err(StoreError::Damaged);
         }
+        keep_as_it_is(&connection, false)?;
         Ok(Self {
             folder,
             name,
+            copying: None,
             connection,
             key,
             random,
             session: None,
-            temporary: None,
         })
     }
 
@@ -319,6 +336,8 @@ pub fn recovery_public(connection: &Connection) -> Result<RecoveryPublic, StoreE
 }
 
 impl AccountDatabase for Database {
+    type Backup = BackupCopy;
+
     fn id(&self) -> AccountId {
         self.folder.id
     }
@@ -473,8 +492,8 @@ impl AccountDatabase for Database {
         two_factor::recommendation_from(&self.connection)
     }
 
-    fn accept_step(&mut self, step: Step) -> Result<bool, StoreError> {
-        self.atomically(|transaction| two_factor::accept_step(transaction, step))
+    fn accept_step(&mut self, step: Step, newest: Step) -> Result<bool, StoreError> {
+        self.atomically(|transaction| two_factor::accept_step(transaction, step, newest))
     }
 
     fn use_recovery_code(&mut self, hash: &CodeHash, at: WallMillis) -> Result<bool, StoreError> {
@@ -552,7 +571,7 @@ impl AccountDatabase for Database {
         sessions::logout_days(&self.connection)
     }
 
-    fn devices(&self) -> Result<Vec<(Uuid, String)>, StoreError> {
+    fn devices(&self) -> Result<Vec<Device>, StoreError> {
         sessions::devices(&self.connection)
     }
 
@@ -628,6 +647,7 @@ impl AccountDatabase for Database {
         changes: &[Change],
         password_key: &DerivedKey,
     ) -> Result<(), StoreError> {
+        self.copying = None;
         rekey::renew(self, changes, password_key)
     }
 
@@ -637,11 +657,12 @@ impl AccountDatabase for Database {
         changes: &[Change],
         password_key: &DerivedKey,
     ) -> Result<(), StoreError> {
+        self.copying = None;
         rekey::replace(self, &backup, changes, password_key)
     }
 
-    fn export(&self, file: &Path) -> Result<(), StoreError> {
-        crate::backup::write(self, file)
+    fn take_backup(&mut self) -> Result<Option<BackupCopy>, StoreError> {
+        crate::backup::take(self)
     }
 }
 
@@ -684,31 +705,11 @@ pub fn write(connection: &Connection, changes: &[Change]) -> Result<ToTell, Stor
                 "UPDATE account SET recovery_key_created_at = ?1, recovery_public = ?2",
                 (at, public.0.as_slice()),
             ),
-            Change::PinSet { at, key, settings } => pin_set(connection, *at, key, settings)?,
-            Change::PinKeyRenewed(key) => connection.execute(
-                "UPDATE pin SET memory_kib = ?1, passes = ?2, lanes = ?3, salt = ?4, key = ?5,
-                                generation = (SELECT generation FROM account)",
-                (
-                    key.cost.memory_kib,
-                    key.cost.passes,
-                    key.cost.lanes,
-                    key.salt,
-                    key.key.expose(),
-                ),
-            ),
-            Change::PinSettings(settings) => {
-                let text = serde_json::to_string(settings).map_err(|_| StoreError::Damaged)?;
-                connection.execute("UPDATE pin SET settings = ?1", [text])
-            }
-            Change::PinTried(attempts) => connection.execute(
-                "UPDATE pin SET failures = ?1, last_boot = ?2, boot_id = ?3",
-                (
-                    attempts.failures,
-                    attempts.last_boot.cast_signed(),
-                    attempts.boot_id.0,
-                ),
-            ),
-            Change::PinRemoved => connection.execute("DELETE FROM pin", []),
+            Change::PinSet { .. }
+            | Change::PinKeyRenewed(_)
+            | Change::PinSettings(_)
+            | Change::PinTried(_)
+            | Change::PinRemoved => pin_changed(connection, change)?,
             Change::SessionStarted(session) => {
                 sessions::started(connection, session)?;
                 continue;
@@ -720,6 +721,12 @@ pub fn write(connection: &Connection, changes: &[Change]) -> Result<ToTell, Stor
                     .extend(ended.into_iter().map(|id| (id, *reason)));
                 continue;
             }
+            Change::SessionCarriedOver {
+                session,
+                started_at,
+            } => sessions::carried_over(connection, *session, *started_at),
+            Change::DeviceSeen { id, name } => sessions::seen(connection, *id, name),
+            Change::DeviceRenamed { id, name } => sessions::renamed(connection, *id, name.as_str()),
             Change::LogoutDays { limit, longer } => {
                 to_tell.limit = Some(*limit);
                 let set = connection.execute(
@@ -766,6 +773,9 @@ pub fn write(connection: &Connection, changes: &[Change]) -> Result<ToTell, Stor
             | Change::EnrolmentEnded
             | Change::RecommendationFrom(_) => {
                 two_factor::write(connection, change)?;
+                if matches!(change, Change::TwoFactorDisabled) {
+                    trusted_addresses::untrust(connection, AuthType::GoogleAuthenticator)?;
+                }
                 continue;
             }
         }
@@ -795,6 +805,40 @@ fn password_set(
         "UPDATE account SET password_changed_at = ?1, password_score = ?2",
         (at, score),
     )
+}
+
+fn pin_changed(connection: &Connection, change: &Change) -> Written {
+    Ok(match change {
+        Change::PinSet { at, key, settings } => pin_set(connection, *at, key, settings)?,
+        Change::PinKeyRenewed(key) => connection.execute(
+            "UPDATE pin SET memory_kib = ?1, passes = ?2, lanes = ?3, salt = ?4, key = ?5,
+                            generation = (SELECT generation FROM account)",
+            (
+                key.cost.memory_kib,
+                key.cost.passes,
+                key.cost.lanes,
+                key.salt,
+                key.key.expose(),
+            ),
+        ),
+        Change::PinSettings(settings) => {
+            let text = serde_json::to_string(settings).map_err(|_| StoreError::Damaged)?;
+            connection.execute("UPDATE pin SET settings = ?1", [text])
+        }
+        Change::PinTried(attempts) => connection.execute(
+            "UPDATE pin SET failures = ?1, last_boot = ?2, boot_id = ?3",
+            (
+                attempts.failures,
+                attempts.last_boot.cast_signed(),
+                attempts.boot_id.0,
+            ),
+        ),
+        Change::PinRemoved => {
+            trusted_addresses::untrust(connection, AuthType::Pin)?;
+            connection.execute("DELETE FROM pin", [])
+        }
+        _ => Ok(0),
+    })
 }
 
 fn pin_set(connection: &Connection, at: i64, key: &DerivedKey, settings: &PinSettings) -> Written {

@@ -1,11 +1,13 @@
 //! An account's folder: the names of its files, replacing one whole, and holding the account alone.
 
 use crate::failure;
+use data_encoding::HEXLOWER;
 use nightlatch_account::error::StoreError;
 use nightlatch_account::ports::AccountId;
 use rusqlite::types::{ToSql, ToSqlOutput, ValueRef};
+use std::ffi::OsString;
 use std::fs::{self, File, OpenOptions, TryLockError};
-use std::io::{Read as _, Write as _};
+use std::io::{ErrorKind, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -15,6 +17,15 @@ pub const LOOKS_AT_THE_GATE: u32 = 40;
 pub const LOOKS: u32 = 250;
 /// How long it waits in between.
 const PAUSE: Duration = Duration::from_millis(20);
+
+/// The end of the names of files that are being written.
+const PARTIAL: &str = ".partial";
+
+/// No system takes names of more than 255 bytes: this leaves room for what is put around one.
+const LONGEST_NAME: usize = 200;
+
+/// Writing a small file takes no second.
+const NOBODY_IS_AT_IT: Duration = Duration::from_hours(24);
 
 /// Where one account is kept.
 #[derive(Clone, Debug)]
@@ -121,7 +132,22 @@ fn number_of(name: &str) -> Option<u64> {
 /// Reads a small regular file whole. Anything else in its place, a pipe that nobody writes to among
 /// it, is [`StoreError::Damaged`] at once.
 pub fn read(path: &Path, most: u64) -> Result<Vec<u8>, StoreError> {
-    let reading = |error: std::io::Error| failure::of_reading(&error);
+    let reading = |error: std::io::Error| match error.kind() {
+        ErrorKind::InvalidInput => StoreError::Damaged,
+        _ => failure::of_reading(&error),
+    };
+    let file = open_regular(path).map_err(reading)?;
+    if file.metadata().map_err(reading)?.len() > most {
+        return Err(StoreError::Damaged);
+    }
+    let mut bytes = Vec::new();
+    file.take(most).read_to_end(&mut bytes).map_err(reading)?;
+    Ok(bytes)
+}
+
+/// Opens a regular file to read it. What is none is [`ErrorKind::InvalidInput`], at once: a pipe waits
+/// otherwise until somebody writes to it.
+pub fn open_regular(path: &Path) -> std::io::Result<File> {
     let mut options = OpenOptions::new();
     options.read(true);
     #[cfg(unix)]
@@ -129,14 +155,12 @@ pub fn read(path: &Path, most: u64) -> Result<Vec<u8>, StoreError> {
         &mut options,
         rustix::fs::OFlags::NONBLOCK.bits().cast_signed(),
     );
-    let file = options.open(path).map_err(reading)?;
-    let about = file.metadata().map_err(reading)?;
-    if !about.is_file() || about.len() > most {
-        return Err(StoreError::Damaged);
+    let file = options.open(path)?;
+    if file.metadata()?.is_file() {
+        Ok(file)
+    } else {
+        Err(ErrorKind::InvalidInput.into())
     }
-    let mut bytes = Vec::new();
-    file.take(most).read_to_end(&mut bytes).map_err(reading)?;
-    Ok(bytes)
 }
 
 fn is_database_file(name: &str) -> bool {
@@ -153,16 +177,14 @@ pub fn remove_database(path: &Path) {
 }
 
 /// Puts a file in another's place so that, whenever the process ends, one of the two is there
-/// whole: write, fsync, rename, fsync of the folder.
+/// whole: write, fsync, rename, fsync of the folder. No link is followed.
 pub fn replace(path: &Path, content: &[u8]) -> Result<(), StoreError> {
-    let partial = path.with_extension("partial");
     let written = (|| {
-        let options = &mut OpenOptions::new();
-        let mut file = private_file(options.create(true).truncate(true).write(true), &partial)?;
-        file.write_all(content)?;
-        file.sync_all()?;
-        fs::rename(&partial, path)?;
-        sync_parent(path)
+        let mut new = NewFile::beside(path)?;
+        if let Some(file) = &mut new.file {
+            file.write_all(content)?;
+        }
+        new.keep()
     })();
     written.map_err(|error| failure::of_writing(&error))
 }
@@ -178,6 +200,86 @@ impl ToSql for SqlPath<'_> {
         let text = self.0.to_str().map(str::as_bytes);
         let text = text.ok_or_else(|| rusqlite::Error::InvalidPath(self.0.to_owned()))?;
         Ok(ToSqlOutput::Borrowed(ValueRef::Text(text)))
+    }
+}
+
+/// A file that nobody has seen yet: made beside the one whose place it takes, under a name that
+/// nobody can foresee, and deleted unless it is kept.
+pub struct NewFile {
+    file: Option<File>,
+    partial: PathBuf,
+    target: PathBuf,
+}
+
+impl NewFile {
+    pub fn beside(target: &Path) -> std::io::Result<Self> {
+        let name = target.file_name().ok_or(ErrorKind::InvalidInput)?;
+        let mut random = [0; 8];
+        getrandom::fill(&mut random).map_err(|_| ErrorKind::Other)?;
+        let mut partial = OsString::from(".");
+        // A long name leaves no room for more of it.
+        if name.len() <= LONGEST_NAME {
+            partial.push(name);
+        }
+        partial.push(format!(".{}{PARTIAL}", HEXLOWER.encode(&random)));
+        let partial = target.with_file_name(partial);
+        // One that is new is no link, and has this mode and no other.
+        let file = private_file(OpenOptions::new().create_new(true).write(true), &partial)?;
+        Ok(Self {
+            file: Some(file),
+            partial,
+            target: target.to_owned(),
+        })
+    }
+
+    /// Writes some of it.
+    pub fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.file.as_mut().map_or(Ok(0), |file| file.write(bytes))
+    }
+
+    /// Makes what was written durable.
+    pub fn sync(&mut self) -> std::io::Result<()> {
+        self.file.as_ref().map_or(Ok(()), File::sync_all)
+    }
+
+    /// Puts it in the target's place.
+    pub fn keep(mut self) -> std::io::Result<()> {
+        self.sync()?;
+        // Windows renames no open file.
+        drop(self.file.take());
+        fs::rename(&self.partial, &self.target)?;
+        self.partial = PathBuf::new();
+        sync_parent(&self.target)
+    }
+}
+
+impl Drop for NewFile {
+    fn drop(&mut self) {
+        drop(self.file.take());
+        if !self.partial.as_os_str().is_empty() {
+            let _ = fs::remove_file(&self.partial);
+        }
+    }
+}
+
+/// Deletes what writing that was interrupted has left in a folder, once it is so old that nobody
+/// can be at it.
+pub fn forget_partial(folder: &Path) {
+    let Ok(entries) = fs::read_dir(folder) else {
+        return;
+    };
+    for entry in entries.flatten() {
+        let name = entry.file_name();
+        let ours = name
+            .to_str()
+            .is_some_and(|name| name.starts_with('.') && name.ends_with(PARTIAL));
+        let old = entry.metadata().is_ok_and(|about| {
+            let age = about.modified().ok().and_then(|at| at.elapsed().ok());
+            about.is_file() && age.is_some_and(|age| age > NOBODY_IS_AT_IT)
+        });
+        if ours && old {
+            let _ = fs::remove_file(entry.path());
+        }
     }
 }
 
@@ -237,6 +339,52 @@ pub fn private_folder(path: &Path) -> Result<(), StoreError> {
 mod tests {
     use super::*;
     use rstest::rstest;
+
+    #[cfg(unix)]
+    #[test]
+    fn a_small_file_is_made_new_and_follows_no_link() {
+        use std::os::unix::fs::{PermissionsExt as _, symlink};
+        let folder = tempfile::tempdir().unwrap();
+        let (ours, theirs) = (folder.path().join("slots.json"), folder.path().join("note"));
+        fs::write(&theirs, "years of work").unwrap();
+        fs::write(&ours, "old").unwrap();
+        // Where an earlier version wrote first.
+        symlink(&theirs, ours.with_extension("partial")).unwrap();
+        replace(&ours, b"new").unwrap();
+        assert_eq!(fs::read_to_string(&theirs).unwrap(), "years of work");
+        assert_eq!(fs::read_to_string(&ours).unwrap(), "new");
+        let mode = fs::metadata(&ours).unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o600);
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 3);
+    }
+
+    #[test]
+    fn what_cannot_be_put_in_place_leaves_what_was_there() {
+        let folder = tempfile::tempdir().unwrap();
+        let place = folder.path().join("place");
+        fs::create_dir_all(place.join("full")).unwrap();
+        assert!(replace(&place, b"new").is_err());
+        assert!(place.join("full").exists());
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn only_old_leftovers_are_deleted() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = |name: &str| folder.path().join(name);
+        for name in [".slots.json.00.partial", "mine.partial", ".new.partial"] {
+            fs::write(file(name), "").unwrap();
+        }
+        let long_ago = std::time::SystemTime::now() - 2 * NOBODY_IS_AT_IT;
+        for name in [".slots.json.00.partial", "mine.partial"] {
+            let times = fs::FileTimes::new().set_modified(long_ago);
+            let opened = File::options().write(true).open(file(name)).unwrap();
+            opened.set_times(times).unwrap();
+        }
+        forget_partial(folder.path());
+        assert!(!file(".slots.json.00.partial").exists());
+        assert!(file("mine.partial").exists() && file(".new.partial").exists());
+    }
 
     #[rstest]
     #[case("account-7.db", Some(7))]

@@ -1,6 +1,6 @@
 //! This device: its id and name, its list of accounts, and what it has learnt about itself.
 //!
-//! Plain SQLite in the configuration folder.
+//! Plain SQLite in the configuration folder, taken for an enemy's as `signed-out.db` is.
 
 use crate::{failure, files, kdf, signed_out};
 use nightlatch_account::error::StoreError;
@@ -42,6 +42,8 @@ const TYPED: &str = "
         failures INTEGER NOT NULL,
         PRIMARY KEY (id, day)
     ) STRICT;";
+/// Nobody but one running copy has this file open, and whoever waits may hold the gate.
+const PATIENCE: Duration = Duration::from_millis(400);
 
 /// The open installation.
 pub struct InstallationFile {
@@ -87,9 +89,8 @@ impl InstallationFile {
         let db = |error: rusqlite::Error| failure::of_database(&error);
         files::private_database(path)?;
         let mut connection = Connection::open(path).map_err(db)?;
-        connection
-            .busy_timeout(Duration::from_secs(5))
-            .map_err(db)?;
+        signed_out::distrust(&connection).map_err(db)?;
+        connection.busy_timeout(PATIENCE).map_err(db)?;
         connection
             .execute_batch("PRAGMA synchronous = EXTRA;")
             .map_err(db)?;
@@ -115,16 +116,30 @@ impl InstallationFile {
             1 => {}
             _ => return Err(StoreError::Newer),
         }
-        connection.execute_batch(TYPED).map_err(db)?;
-        let (id, name): (Vec<u8>, String) = connection
+        let whole = format!("{SCHEMA}{TYPED}");
+        if !signed_out::holds(&connection, &whole)? {
+            // Made by a version that did not count these.
+            connection.execute_batch(TYPED).map_err(db)?;
+            if !signed_out::holds(&connection, &whole)? {
+                return Err(StoreError::Damaged);
+            }
+        }
+        let (id, before): (Vec<u8>, String) = connection
             .query_row("SELECT id, name FROM installation", [], |row| {
                 Ok((row.get(0)?, row.get(1)?))
             })
             .map_err(db)?;
         let id = Uuid::from_slice(&id).map_err(|_| StoreError::Damaged)?;
+        if before != name {
+            // Where it cannot be written, the next start tries again.
+            let _ = connection.execute("UPDATE installation SET name = ?1", [name]);
+        }
         Ok(Self {
             connection: Mutex::new(connection),
-            installation: Installation { id, name },
+            installation: Installation {
+                id,
+                name: name.to_owned(),
+            },
         })
     }
 
@@ -280,5 +295,36 @@ impl InstallationFile {
             "UPDATE installation SET kdf_memory_kib = ?1, kdf_passes = ?2",
             (cost.memory_kib, cost.passes),
         )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use nightlatch_account::time::Clock as _;
+    use nightlatch_platform::clock::SystemClock;
+    use nightlatch_platform::random::OsRandom;
+
+    #[test]
+    fn a_trigger_that_frees_tries_is_put_aside_with_its_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let now = SystemClock::new().now();
+        let open = || InstallationFile::open(folder.path(), "test", &now, &OsRandom).unwrap();
+        let first = open();
+        let id = first.installation.id;
+        drop(first);
+        assert_eq!(open().installation.id, id);
+        let path = folder.path().join("installation.db");
+        Connection::open(&path)
+            .unwrap()
+            .execute_batch(
+                "CREATE TRIGGER free AFTER INSERT ON attempts
+                 BEGIN UPDATE attempts SET failures = 0; END",
+            )
+            .unwrap();
+        let after = open();
+        assert_ne!(after.installation.id, id);
+        assert!(after.attempts().unwrap().is_unknown());
+        assert!(path.with_extension("damaged").exists());
     }
 }

@@ -18,6 +18,7 @@
 mod backup;
 mod contacts;
 mod database;
+pub mod export;
 mod failure;
 mod files;
 #[cfg(feature = "fuzzing")]
@@ -36,6 +37,7 @@ mod store;
 mod trusted_addresses;
 mod two_factor;
 
+pub use backup::{BackupCopy, Unpacked};
 pub use database::Database;
 pub use store::Store;
 
@@ -45,6 +47,14 @@ use std::path::Path;
 /// Makes a folder, and those above it, that nobody else on the computer may read.
 pub fn private_folder(path: &Path) -> Result<(), StoreError> {
     files::private_folder(path)
+}
+
+/// Keeps a small file of our own: wholly there or as it was, for nobody else to read.
+pub fn keep(path: &Path, content: &[u8]) -> Result<(), StoreError> {
+    if let Some(folder) = path.parent() {
+        files::private_folder(folder)?;
+    }
+    files::replace(path, content)
 }
 
 /// Refuses to go on when the database library would write plain text: built without SQLCipher,

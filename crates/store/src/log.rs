@@ -14,11 +14,14 @@ use nightlatch_account::sessions::{
     Broken, HistoryFilter, HistoryPage, HistoryRow, LogCheck, LogEntry, LogKind, LogPlace, Outcome,
     Shown, What,
 };
+use nightlatch_account::trusted_addresses::network::AddressRange;
+use rusqlite::functions::FunctionFlags;
 use rusqlite::types::{ToSql, Type, ValueRef};
 use rusqlite::{Connection, OptionalExtension as _, Row};
 use serde::de::DeserializeOwned;
 use sha2::Sha256;
 use std::fmt::Write as _;
+use std::net::IpAddr;
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
@@ -196,6 +199,23 @@ pub fn check(connection: &Connection, after: LogPlace, limit: u32) -> Result<Log
     Ok(LogCheck::Whole(place))
 }
 
+/// Gives a connection `in_range(address, range)`, which [`history`] asks for: whether an address as
+/// it was kept is in a range, by value.
+pub fn know_ranges(connection: &Connection) -> rusqlite::Result<()> {
+    let flags = FunctionFlags::SQLITE_UTF8
+        | FunctionFlags::SQLITE_DETERMINISTIC
+        | FunctionFlags::SQLITE_DIRECTONLY;
+    connection.create_scalar_function("in_range", 2, flags, |call| {
+        // Read once for a whole query.
+        let range = call.get_or_create_aux(1, |text| {
+            AddressRange::parse(text.as_str().unwrap_or_default())
+        })?;
+        let address = call.get_raw(0).as_str().ok();
+        let address = address.and_then(|address| address.parse::<IpAddr>().ok());
+        Ok(address.is_some_and(|address| range.contains(address)))
+    })
+}
+
 /// Numbers of entries that are looked at at once, at most: with a filter that hardly anything
 /// passes, a whole log takes a while.
 const SPAN: i64 = 20_000;
@@ -215,8 +235,9 @@ pub fn history(
     let device = filter.device.map(|device| *device.as_bytes());
     let mut text = String::from(
         "SELECT log.number, log.at, kind, failure, session, address, user_agent, public, waived,
-                installation_name
+                coalesce(given, installation_name)
          FROM log LEFT JOIN session ON session.id = log.session
+         LEFT JOIN device ON device.id = installation_id
          WHERE number < :before AND number >= :first",
     );
     let mut values: Vec<(&str, &dyn ToSql)> = vec![
@@ -234,8 +255,9 @@ pub fn history(
     if let Some(device) = &device {
         only("installation_id = :device", ":device", device);
     }
-    if let Some(address) = &filter.address {
-        only("instr(address, :address) > 0", ":address", address);
+    let address = filter.address.map(|range| range.to_string());
+    if let Some(address) = &address {
+        only("in_range(address, :address)", ":address", address);
     }
     if let Some(from) = &filter.from {
         only("log.at >= :from", ":from", from);

@@ -40,7 +40,9 @@ pub const STEPS: &[Step] = &[
         sql: include_str!("schema/6-sessions.sql"),
         then: Some(log::begin),
     },
-    Step::sql(include_str!("schema/7-pin-of-a-key.sql")),
+    Step::sql(include_str!("schema/7-accepted-steps.sql")),
+    Step::sql(include_str!("schema/8-devices.sql")),
+    Step::sql(include_str!("schema/9-pin-of-a-key.sql")),
 ];
 
 /// What bringing a database up to date did.

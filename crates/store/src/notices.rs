@@ -166,6 +166,11 @@ fn folder_of(folder: &AccountFolder) -> PathBuf {
     folder.path.join("notices")
 }
 
+/// Deletes what writing that was interrupted has left.
+pub fn forget_partial(folder: &AccountFolder) {
+    files::forget_partial(&folder_of(folder));
+}
+
 /// Deletes notices that nobody needs any more, and nothing else.
 fn forget_old(notices: &Path) {
     let Ok(entries) = fs::read_dir(notices) else {

@@ -6,8 +6,9 @@ use crate::log::{text, variant};
 use nightlatch_account::error::StoreError;
 use nightlatch_account::ports::{LiveSession, Sessions, Standing};
 use nightlatch_account::sessions::{
-    ActiveSession, AuthenticatedBy, EndReason, LogoutDays, Session,
+    ActiveSession, AuthenticatedBy, Device, EndReason, LogoutDays, Session,
 };
+use nightlatch_account::time::WallMillis;
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, OptionalExtension as _, Row};
 use uuid::Uuid;
@@ -38,12 +39,24 @@ pub fn started(connection: &Connection, session: &Session) -> Result<(), StoreEr
         .map_err(db)?;
     connection
         .execute(
-            "INSERT INTO device (id, name, last_used) VALUES (?1, ?2, ?3)
+            "INSERT INTO device (id, name, last_used, first_seen) VALUES (?1, ?2, ?3, ?3)
              ON CONFLICT (id) DO UPDATE SET name = ?2, last_used = ?3",
             (device, &session.installation_name, session.started_at),
         )
         .map_err(db)?;
     Ok(())
+}
+
+/// A session began at another moment: the clock was wrong then.
+pub fn carried_over(
+    connection: &Connection,
+    session: Uuid,
+    started_at: WallMillis,
+) -> rusqlite::Result<usize> {
+    connection.execute(
+        "UPDATE session SET started_at = ?2 WHERE id = ?1",
+        (session.as_bytes().as_slice(), started_at),
+    )
 }
 
 /// Ends sessions that have not ended; gives them.
@@ -124,10 +137,12 @@ pub fn active(connection: &Connection) -> Result<Vec<ActiveSession>, StoreError>
     let db = |error: rusqlite::Error| failure::of_database(&error);
     let mut query = connection
         .prepare_cached(
-            "SELECT session.id, installation_id, installation_name, started_at, authenticated_by,
-                    passed, address, coalesce(public, 0), coalesce(user_agent, ''),
-                    coalesce(last_seen, started_at)
+            "SELECT session.id, installation_id, coalesce(given, name, installation_name),
+                    started_at, authenticated_by, passed, address, coalesce(public, 0),
+                    coalesce(user_agent, ''), coalesce(session.last_seen, started_at),
+                    coalesce(first_seen, started_at)
              FROM session LEFT JOIN log ON log.number = session.sign_in
+             LEFT JOIN device ON device.id = installation_id
              WHERE ended_at IS NULL ORDER BY started_at DESC, session.id DESC",
         )
         .map_err(db)?;
@@ -147,6 +162,7 @@ pub fn active(connection: &Connection) -> Result<Vec<ActiveSession>, StoreError>
                 public: row.get(7)?,
                 user_agent: text(row, 8)?.unwrap_or_default(),
                 last_seen: row.get(9)?,
+                device_since: row.get(10)?,
             })
         })
         .and_then(Iterator::collect)
@@ -171,15 +187,39 @@ pub fn logout_days(connection: &Connection) -> Result<LogoutDays, StoreError> {
 }
 
 /// The devices that have had a session, last used first.
-pub fn devices(connection: &Connection) -> Result<Vec<(Uuid, String)>, StoreError> {
+pub fn devices(connection: &Connection) -> Result<Vec<Device>, StoreError> {
     connection
-        .prepare_cached("SELECT id, name FROM device ORDER BY last_used DESC")
+        .prepare_cached(
+            "SELECT id, coalesce(given, name), first_seen FROM device ORDER BY last_used DESC",
+        )
         .and_then(|mut query| {
             query
-                .query_map([], |row| Ok((uuid_in(row, 0)?, row.get(1)?)))?
+                .query_map([], |row| {
+                    Ok(Device {
+                        id: uuid_in(row, 0)?,
+                        name: text(row, 1)?.unwrap_or_default(),
+                        since: row.get(2)?,
+                    })
+                })?
                 .collect()
         })
         .map_err(|error| failure::of_database(&error))
+}
+
+/// A device's computer has this name now.
+pub fn seen(connection: &Connection, device: Uuid, name: &str) -> rusqlite::Result<usize> {
+    connection.execute(
+        "UPDATE device SET name = ?2 WHERE id = ?1 AND name <> ?2",
+        (device.as_bytes().as_slice(), name),
+    )
+}
+
+/// A device has the name that its owner gave it. Called as its computer is, it goes by that name again.
+pub fn renamed(connection: &Connection, device: Uuid, name: &str) -> rusqlite::Result<usize> {
+    connection.execute(
+        "UPDATE device SET given = nullif(?2, name) WHERE id = ?1",
+        (device.as_bytes().as_slice(), name),
+    )
 }
 
 fn id_of(row: &Row<'_>) -> rusqlite::Result<Uuid> {

@@ -1,6 +1,6 @@
 //! The store: finds the accounts on this computer and opens, makes, adopts and deletes them.
 
-use crate::backup::{self, TemporaryFolder};
+use crate::backup::{self, BackupCopy, TemporaryFolder, Unpacked};
 use crate::database::{self, Database};
 use crate::files::{self, AccountFolder, LOOKS, LOOKS_AT_THE_GATE};
 use crate::installation::InstallationFile;
@@ -12,8 +12,8 @@ use nightlatch_account::names::{DisplayName, SignInName};
 use nightlatch_account::pin::Pin;
 use nightlatch_account::ports::{
     AccountDatabase as _, AccountEntry, AccountId, AccountStore, BackupError, DerivedKey, Door,
-    Installation, KdfCost, NewAccount, Notices, PasswordHash, PinSlot, Queue, Queued, Random,
-    RecoveryPublic, SecretKey, Unlocked,
+    FileError, Installation, KdfCost, NewAccount, Notices, PasswordHash, Permit, PinSlot, Queue,
+    Queued, Random, RecoveryPublic, SecretKey, Unlocked,
 };
 use nightlatch_account::recovery::RecoveryKey;
 use nightlatch_account::throttle::Attempts;
@@ -33,6 +33,12 @@ const MOST_REMEMBERED_BYTES: u64 = 16 * 1024;
 const NEW: &str = ".new-";
 const DELETED: &str = ".deleted-";
 const RESTORE: &str = ".restore-";
+
+/// What a backup took the place of. It is nobody's but the person's to delete.
+const DAMAGED: &str = "damaged-";
+
+/// In the folder of an account that came from a backup, until it is first opened.
+const ADOPTED: &str = "adopted";
 
 /// The accounts on this computer, as one installation sees them.
 pub struct Store {
@@ -134,7 +140,47 @@ impl Store {
         let name = uuid::Builder::from_random_bytes(bytes).into_uuid();
         let path = self.accounts.join(format!("{prefix}{name}"));
         files::private_folder(&path)?;
-        Ok(TemporaryFolder(path))
+        let folder = AccountFolder {
+            id: AccountId(Uuid::nil()),
+            path: path.clone(),
+        };
+        let mut temporary = TemporaryFolder { path, held: None };
+        temporary.held = Some(folder.hold()?);
+        Ok(temporary)
+    }
+
+    /// Puts a finished folder in its place among the accounts.
+    fn put_in_place(
+        &self,
+        temporary: &mut TemporaryFolder,
+        target: &AccountFolder,
+    ) -> Result<(), StoreError> {
+        // Windows renames no folder with an open file.
+        drop(temporary.held.take());
+        fs::rename(&temporary.path, &target.path)
+            .and_then(|()| files::sync_parent(&target.path))
+            .map_err(|error| failure::of_writing(&error))
+    }
+
+    /// Takes the folder of an account that cannot be opened out of the way; gives its new name.
+    fn keep_aside(&self, folder: &AccountFolder) -> Result<String, StoreError> {
+        // Another running copy may be at work on it.
+        drop(folder.hold()?);
+        let names = (1..).map(|number| match number {
+            1 => format!("{DAMAGED}{}", folder.id.0),
+            more => format!("{DAMAGED}{}-{more}", folder.id.0),
+        });
+        for name in names {
+            let aside = self.accounts.join(&name);
+            if fs::symlink_metadata(&aside).is_ok() {
+                continue;
+            }
+            fs::rename(&folder.path, &aside)
+                .and_then(|()| files::sync_parent(&aside))
+                .map_err(|error| failure::of_writing(&error))?;
+            return Ok(name);
+        }
+        Err(StoreError::Unreadable)
     }
 
     /// Deletes what an interrupted creation, restore or deletion left over.
@@ -146,16 +192,20 @@ impl Store {
             let name = entry.file_name();
             let Some(name) = name.to_str() else { continue };
             let unfinished = name.starts_with(NEW) || name.starts_with(RESTORE);
-            // Another running copy may be at work on it just now.
-            let idle = AccountFolder {
+            let folder = AccountFolder {
                 id: AccountId(Uuid::nil()),
                 path: entry.path(),
-            }
-            .hold()
-            .is_ok();
-            if (unfinished && idle) || name.starts_with(DELETED) {
+            };
+            // Another running copy may be at work on it just now.
+            if (unfinished && folder.hold().is_ok()) || name.starts_with(DELETED) {
                 let _ = fs::remove_dir_all(entry.path());
+            } else if Uuid::parse_str(name).is_ok() {
+                files::forget_partial(&folder.path);
+                notices::forget_partial(&folder);
             }
+        }
+        if let Some(config) = self.remembered.parent() {
+            files::forget_partial(config);
         }
     }
 
@@ -272,12 +322,15 @@ fn unnamed(id: AccountId) -> Result<(DisplayName, SignInName), StoreError> {
 
 impl AccountStore for Store {
     type Database = Database;
+    type Unpacked = Unpacked;
 
     fn entries(&self) -> Result<Vec<AccountEntry>, StoreError> {
         let mut entries = Vec::new();
         for id in self.ids()? {
-            if !self.installation.known(id)?.forgotten {
-                entries.push(self.entry_of(id)?);
+            let entry = self.entry_of(id)?;
+            // One whose name is lost cannot be typed: it stays on the list.
+            if entry.is_unnamed() || !self.installation.known(id)?.forgotten {
+                entries.push(entry);
             }
         }
         entries.sort_by_key(|entry| std::cmp::Reverse((entry.last_used, entry.id)));
@@ -323,6 +376,10 @@ impl AccountStore for Store {
             return Ok(());
         }
         signed_out::set_names(&path, display_name, sign_in_name)
+    }
+
+    fn is_recorded(&self, id: AccountId) -> bool {
+        signed_out::is_whole(&self.folder(id).signed_out())
     }
 
     fn attempts(&self, door: Door) -> Option<Attempts> {
@@ -529,12 +586,11 @@ impl AccountStore for Store {
     }
 
     fn create(&self, account: NewAccount<'_>) -> Result<Database, StoreError> {
-        let temporary = self.temporary(NEW)?;
+        let mut temporary = self.temporary(NEW)?;
         let folder = AccountFolder {
             id: account.id,
-            path: temporary.0.clone(),
+            path: temporary.path.clone(),
         };
-        let held = folder.hold()?;
         let mut key = SecretKey::empty();
         self.random.fill(key.expose_mut());
         let name = backup::FIRST_DATABASE;
@@ -570,10 +626,7 @@ impl AccountStore for Store {
         )?
         .write(&folder)?;
         let target = self.folder(account.id);
-        drop(held);
-        fs::rename(&folder.path, &target.path)
-            .and_then(|()| files::sync_parent(&target.path))
-            .map_err(|error| failure::of_writing(&error))?;
+        self.put_in_place(&mut temporary, &target)?;
         Database::open(target, name.to_owned(), key, Arc::clone(&self.random))
     }
 
@@ -589,51 +642,111 @@ impl AccountStore for Store {
         unlisted
     }
 
-    fn adopt_backup(&self, file: &Path, attempts: Attempts) -> Result<AccountEntry, BackupError> {
-        let temporary = self.temporary(NEW)?;
-        let (manifest, folder) = backup::unpack(file, &temporary.0)?;
-        let (display_name, sign_in_name) = manifest.names()?;
-        let target = self.folder(manifest.account);
-        if target.path.exists() {
-            return Err(BackupError::AlreadyHere);
-        }
+    fn unpack_backup(&self, file: &Path) -> Result<Unpacked, BackupError> {
+        let temporary = self.temporary(RESTORE)?;
+        let (manifest, folder) = backup::unpack(file, &temporary.path)?;
+        Ok(Unpacked {
+            manifest,
+            folder,
+            temporary,
+        })
+    }
+
+    fn unpacked(&self, backup: &Unpacked) -> Result<AccountEntry, BackupError> {
+        let (display_name, sign_in_name) = backup.manifest.names()?;
+        Ok(AccountEntry {
+            id: backup.manifest.account,
+            display_name,
+            sign_in_name,
+            last_used: None,
+        })
+    }
+
+    fn adopt(
+        &self,
+        backup: &mut Unpacked,
+        sign_in_name: &SignInName,
+        attempts: Attempts,
+        in_place: bool,
+    ) -> Result<Option<String>, BackupError> {
+        let (display_name, _) = backup.manifest.names()?;
+        let id = backup.manifest.account;
+        let target = self.folder(id);
         let _held = self.names.hold_in_turn(LOOKS)?;
-        // Of two accounts with one name, signing in by it would reach one only.
-        if self.find(&sign_in_name)?.is_some() {
+        let there = fs::symlink_metadata(&target.path).is_ok();
+        if there && !in_place {
             return Err(BackupError::AlreadyHere);
         }
-        signed_out::set_names(&folder.signed_out(), &display_name, &sign_in_name)?;
+        // Of two accounts with one name, signing in by it would reach one only.
+        if self.find(sign_in_name)?.is_some_and(|other| other.id != id) {
+            return Err(BackupError::NameTaken);
+        }
+        let folder = &backup.folder;
+        signed_out::set_names(&folder.signed_out(), &display_name, sign_in_name)?;
         // Before anybody can try: an account without a record has the longest wait.
         signed_out::set_attempts(&folder.signed_out(), attempts)?;
-        fs::rename(&folder.path, &target.path)
-            .and_then(|()| files::sync_parent(&target.path))
-            .map_err(|error| failure::of_writing(&error))?;
-        Ok(self.entry_of(manifest.account)?)
+        files::replace(&folder.path.join(ADOPTED), b"")?;
+        let aside = if there {
+            Some(self.keep_aside(&target)?)
+        } else {
+            None
+        };
+        self.put_in_place(&mut backup.temporary, &target)?;
+        Ok(aside)
     }
 
     fn open_backup(
         &self,
-        file: &Path,
+        backup: &Unpacked,
         password: &str,
     ) -> Result<Option<Unlocked<Database>>, BackupError> {
-        let temporary = self.temporary(RESTORE)?;
-        let (_, folder) = backup::unpack(file, &temporary.0)?;
+        let folder = backup.folder.clone();
         let slots = Slots::read(&folder).map_err(|_| BackupError::NotReadable)?;
         let Some((key, password_key)) = Self::unwrap(&folder, &slots, password)? else {
             return Ok(None);
         };
-        let mut database = Database::open(folder, slots.database, key, Arc::clone(&self.random))
+        let database = Database::open(folder, slots.database, key, Arc::clone(&self.random))
             .map_err(|error| match error {
                 StoreError::Damaged | StoreError::Missing => BackupError::NotReadable,
                 other => BackupError::Store(other),
             })?;
         // A backup that opens but cannot be read through must not take a good account's place.
         database.profile().map_err(|_| BackupError::NotReadable)?;
-        database.temporary = Some(temporary);
         Ok(Some(Unlocked {
             database,
             password_key,
         }))
+    }
+
+    fn is_adopted(&self, id: AccountId) -> bool {
+        self.folder(id).path.join(ADOPTED).exists()
+    }
+
+    fn adopted_opened(&self, id: AccountId) {
+        // What stays ends sessions once more at the next sign-in, and no more than that.
+        let _ = fs::remove_file(self.folder(id).path.join(ADOPTED));
+    }
+
+    fn looks_whole(&self, id: AccountId) -> bool {
+        let folder = self.folder(id);
+        let Ok(slots) = Slots::read(&folder) else {
+            return false;
+        };
+        let database = fs::metadata(folder.database(&slots.database));
+        database.is_ok_and(|about| about.is_file() && about.len() > 0)
+    }
+
+    fn write_backup(
+        &self,
+        backup: BackupCopy,
+        file: &Path,
+        permit: &dyn Permit,
+    ) -> Result<(), FileError> {
+        let ours: Vec<&Path> = [self.nobody.parent(), Some(self.names.path.as_path())]
+            .into_iter()
+            .flatten()
+            .collect();
+        backup::write(backup, file, &ours, permit)
     }
 }
 

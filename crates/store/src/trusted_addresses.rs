@@ -5,7 +5,7 @@ use crate::database::word;
 use crate::failure;
 use nightlatch_account::error::StoreError;
 use nightlatch_account::ports::Change;
-use nightlatch_account::trusted_addresses::{Label, TrustedAddress};
+use nightlatch_account::trusted_addresses::{AuthType, Label, TrustedAddress};
 use rusqlite::{Connection, OptionalExtension as _};
 use uuid::Uuid;
 
@@ -86,6 +86,18 @@ pub fn write(connection: &Connection, change: &Change) -> Result<(), StoreError>
     }
     .map(|_| ())
     .map_err(|error| failure::of_database(&error))
+}
+
+/// Deletes the rows of a factor that is gone: one that is set up later is asked for everywhere. The
+/// caller holds the transaction.
+pub fn untrust(connection: &Connection, factor: AuthType) -> Result<(), StoreError> {
+    connection
+        .execute(
+            "DELETE FROM trusted_address WHERE auth_type = ?1",
+            [word(&factor)?],
+        )
+        .map(|_| ())
+        .map_err(|error| failure::of_database(&error))
 }
 
 /// Changes a row that is there. One that another running copy deleted does not come back.

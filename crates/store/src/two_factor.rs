@@ -1,4 +1,4 @@
-//! Two-factor authentication: its secret, the last step, recovery codes.
+//! Two-factor authentication: its secret, the steps of codes that were taken, recovery codes.
 
 use crate::failure;
 use nightlatch_account::error::StoreError;
@@ -65,16 +65,21 @@ pub fn recommendation_from(connection: &Connection) -> Result<Option<WallMillis>
         .map_err(|error| failure::of_database(&error))
 }
 
-/// Takes a step if it is later than the last one; the caller holds the transaction.
-pub fn accept_step(connection: &Connection, step: Step) -> Result<bool, StoreError> {
-    let step = i64::try_from(step).map_err(|_| StoreError::Damaged)?;
+/// Takes a step if none from it up to `newest` was taken before; the caller holds the transaction.
+pub fn accept_step(connection: &Connection, step: Step, newest: Step) -> Result<bool, StoreError> {
     connection
         .execute(
-            "UPDATE two_factor SET last_step = ?1 WHERE last_step < ?1",
-            [step],
+            "INSERT OR IGNORE INTO accepted_step (step)
+             SELECT ?1 FROM two_factor
+             WHERE NOT EXISTS (SELECT 1 FROM accepted_step WHERE step BETWEEN ?1 AND ?2)",
+            (number(step)?, number(newest)?),
         )
         .map(|changed| changed == 1)
         .map_err(|error| failure::of_database(&error))
+}
+
+fn number(step: Step) -> Result<i64, StoreError> {
+    i64::try_from(step).map_err(|_| StoreError::Damaged)
 }
 
 /// Uses a recovery code up, if it is there and was not used; the caller holds the transaction.
@@ -95,15 +100,21 @@ pub fn use_recovery_code(
 /// The codes that were taken; `None` while it is off.
 pub fn taken_codes(connection: &Connection) -> Result<Option<TakenCodes>, StoreError> {
     let db = |error: rusqlite::Error| failure::of_database(&error);
-    let taken: Option<(TotpSecret, i64)> = connection
-        .query_row("SELECT secret, last_step FROM two_factor", [], |row| {
-            Ok((secret(row, 0)?, row.get(1)?))
-        })
+    let secret: Option<TotpSecret> = connection
+        .query_row("SELECT secret FROM two_factor", [], |row| secret(row, 0))
         .optional()
         .map_err(db)?;
-    let Some((secret, step)) = taken else {
+    let Some(secret) = secret else {
         return Ok(None);
     };
+    let mut steps = connection
+        .prepare("SELECT step FROM accepted_step")
+        .map_err(db)?;
+    let steps: Vec<i64> = steps
+        .query_map([], |row| row.get(0))
+        .and_then(Iterator::collect)
+        .map_err(db)?;
+    let steps: Result<Vec<Step>, _> = steps.into_iter().map(Step::try_from).collect();
     let mut used = connection
         .prepare("SELECT hash, used_at FROM recovery_code WHERE used_at IS NOT NULL")
         .map_err(db)?;
@@ -111,10 +122,9 @@ pub fn taken_codes(connection: &Connection) -> Result<Option<TakenCodes>, StoreE
         .query_map([], |row| Ok((CodeHash(row.get(0)?), row.get(1)?)))
         .and_then(Iterator::collect)
         .map_err(db)?;
-    let step = Step::try_from(step).map_err(|_| StoreError::Damaged)?;
     Ok(Some(TakenCodes {
         secret,
-        step,
+        steps: steps.map_err(|_| StoreError::Damaged)?,
         recovery,
     }))
 }
@@ -131,7 +141,7 @@ pub fn write(connection: &Connection, change: &Change) -> Result<(), StoreError>
             codes,
             attempts,
         } => {
-            let step = i64::try_from(*step).map_err(|_| StoreError::Damaged)?;
+            let step = number(*step)?;
             let waits = enrolment(connection)?.is_some_and(|(waiting, _)| waiting == *secret);
             if !waits {
                 return Err(StoreError::Conflict);
@@ -139,47 +149,52 @@ pub fn write(connection: &Connection, change: &Change) -> Result<(), StoreError>
             connection
                 .execute(
                     "INSERT OR REPLACE INTO two_factor
-                     (one, enabled_at, secret, strict, last_step, salt, failures, last_boot, boot_id)
-                     VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+                     (one, enabled_at, secret, strict, salt, failures, last_boot, boot_id)
+                     VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7)",
                     (
                         at,
                         secret.expose().as_slice(),
                         strict,
-                        step,
                         salt,
                         attempts.failures,
                         attempts.last_boot.cast_signed(),
                         attempts.boot_id.0,
                     ),
                 )
+                .and_then(|_| connection.execute("DELETE FROM accepted_step", []))
+                .and_then(|_| {
+                    connection.execute("INSERT INTO accepted_step (step) VALUES (?1)", [step])
+                })
                 .and_then(|_| connection.execute("DELETE FROM enrolment", []))
                 .and_then(|_| set_codes(connection, codes))
         }
         Change::TwoFactorDisabled => connection
             .execute("DELETE FROM two_factor", [])
+            .and_then(|_| connection.execute("DELETE FROM accepted_step", []))
             .and_then(|_| connection.execute("DELETE FROM recovery_code", []))
             .and_then(|_| connection.execute("DELETE FROM enrolment", [])),
         Change::RecoveryCodesSet { salt, codes } => connection
             .execute("UPDATE two_factor SET salt = ?1", [salt])
             .and_then(|_| set_codes(connection, codes)),
         Change::CodesTaken(taken) => {
-            let step = i64::try_from(taken.step).map_err(|_| StoreError::Damaged)?;
-            connection
-                .execute(
-                    "UPDATE two_factor SET last_step = max(last_step, ?1) WHERE secret = ?2",
-                    (step, taken.secret.expose().as_slice()),
-                )
-                .and_then(|_| {
-                    let mut used = 0;
-                    for (hash, at) in &taken.recovery {
-                        used += connection.execute(
-                            "UPDATE recovery_code SET used_at = ?2
-                             WHERE hash = ?1 AND used_at IS NULL",
-                            (hash.0, at),
-                        )?;
-                    }
-                    Ok(used)
-                })
+            let secret = taken.secret.expose().as_slice();
+            for step in &taken.steps {
+                connection
+                    .execute(
+                        "INSERT OR IGNORE INTO accepted_step (step)
+                         SELECT ?1 FROM two_factor WHERE secret = ?2",
+                        (number(*step)?, secret),
+                    )
+                    .map_err(|error| failure::of_database(&error))?;
+            }
+            taken.recovery.iter().try_fold(0, |used, (hash, at)| {
+                Ok(used
+                    + connection.execute(
+                        "UPDATE recovery_code SET used_at = ?2
+                         WHERE hash = ?1 AND used_at IS NULL",
+                        (hash.0, at),
+                    )?)
+            })
         }
         Change::SecondFactorTried(attempts) => connection.execute(
             "UPDATE two_factor SET failures = ?1, last_boot = ?2, boot_id = ?3",

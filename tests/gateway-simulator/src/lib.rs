@@ -32,6 +32,8 @@ pub const ACCOUNT_SID: &str = "AC00000000000000000000000000000001";
 pub const TOKEN: &str = "simulated-token";
 /// A number it sends from.
 pub const FROM: &str = "+12015550100";
+/// A messaging service, which sends texts and makes no calls.
+pub const SERVICE: &str = "MG00000000000000000000000000000001";
 /// What webhooks are signed with.
 pub const WEBHOOK_SECRET: &str = "simulated-secret";
 
@@ -251,7 +253,10 @@ fn check(documented: &Value, fields: &[(String, String)]) -> Result<(), u32> {
         return Err(20001);
     }
     for required in names("required") {
-        let value = fields.iter().find(|(name, _)| name == required);
+        let instead = (required == "From").then_some("MessagingServiceSid");
+        let value = fields
+            .iter()
+            .find(|(name, _)| name == required || Some(name.as_str()) == instead);
         if value.is_none_or(|(_, value)| value.is_empty()) {
             return Err(if required == "To" { 21604 } else { 21602 });
         }
@@ -265,6 +270,7 @@ fn check(documented: &Value, fields: &[(String, String)]) -> Result<(), u32> {
         match name.as_str() {
             "To" if !is_e164(value) => return Err(21211),
             "From" if value != FROM => return Err(21606),
+            "MessagingServiceSid" if value != SERVICE => return Err(21701),
             _ => {}
         }
     }

@@ -6,9 +6,37 @@
     reason = "waits for other programs, with the real clock"
 )]
 
+#[cfg(feature = "services")]
+mod accessibility;
+#[cfg(feature = "services")]
+mod home;
+#[cfg(feature = "services")]
+mod input;
+#[cfg(feature = "services")]
+mod other;
+#[cfg(feature = "services")]
+mod person;
 mod process;
+#[cfg(feature = "services")]
+mod screen;
+#[cfg(feature = "services")]
+mod services;
 
+#[cfg(feature = "services")]
+pub use accessibility::{Accessibility, Node, State, Tree as Accessibles};
+#[cfg(feature = "services")]
+pub use home::Home;
+#[cfg(feature = "services")]
+pub use input::Keyboard;
+#[cfg(feature = "services")]
+pub use other::OtherWindow;
+#[cfg(feature = "services")]
+pub use person::Person;
 pub use process::{Process, Tree};
+#[cfg(feature = "services")]
+pub use screen::{Area, Picture, Screen, Window};
+#[cfg(feature = "services")]
+pub use services::{ClipboardManager, Keystore, Logind, Notices, SESSION, Tray};
 
 use x11rb::protocol::xproto::{ClientMessageEvent, ConnectionExt as _, EventMask};
 
@@ -27,9 +55,51 @@ const LOOK: Duration = Duration::from_millis(10);
 pub struct Desktop {
     display: String,
     bus: String,
+    /// Whether screen readers are listened to.
+    accessible: bool,
     // Ends before the display does.
-    _dbus: Process,
-    _xvfb: Process,
+    manager: Option<Process>,
+    // Ends before the display does.
+    _dbus: Bus,
+    xvfb: Process,
+}
+
+/// A D-Bus bus that nobody else is on. It ends with the value.
+pub struct Bus {
+    address: String,
+    _daemon: Process,
+}
+
+impl Bus {
+    /// Starts one on an address of its own.
+    pub fn start() -> io::Result<Self> {
+        Self::start_as(None)
+    }
+
+    /// Starts one on a socket at this path, so that it can end and come back there.
+    pub fn start_at(socket: &std::path::Path) -> io::Result<Self> {
+        Self::start_as(Some(format!("unix:path={}", socket.display())))
+    }
+
+    fn start_as(address: Option<String>) -> io::Result<Self> {
+        let mut daemon = Command::new("dbus-daemon");
+        daemon.args(["--session", "--nofork", "--nopidfile", "--nosyslog"]);
+        daemon.arg("--print-address=1");
+        if let Some(address) = &address {
+            daemon.arg(format!("--address={address}"));
+        }
+        let (daemon, announced) = announced(&mut daemon)?;
+        Ok(Self {
+            // What is announced names this one daemon, and not the one that comes after it.
+            address: address.unwrap_or(announced),
+            _daemon: daemon,
+        })
+    }
+
+    /// Its address.
+    pub fn address(&self) -> &str {
+        &self.address
+    }
 }
 
 impl Desktop {
@@ -42,24 +112,56 @@ impl Desktop {
                 .args(["-displayfd", "1", "-noreset", "-nolisten", "tcp"])
                 .args(["-screen", "0", "1600x1200x24"]),
         )?;
-        let (dbus, bus) = announced(Command::new("dbus-daemon").args([
-            "--session",
-            "--nofork",
-            "--nopidfile",
-            "--nosyslog",
-            "--print-address=1",
-        ]))?;
+        let dbus = Bus::start()?;
         Ok(Self {
             display: format!(":{number}"),
-            bus,
+            bus: dbus.address().to_owned(),
+            accessible: false,
+            manager: None,
             _dbus: dbus,
-            _xvfb: xvfb,
+            xvfb,
         })
+    }
+
+    /// With a window manager, which frames windows, stacks them and gives them the keyboard.
+    #[cfg(feature = "services")]
+    pub fn with_window_manager(mut self) -> io::Result<Self> {
+        let mut manager = Command::new("openbox");
+        manager
+            .arg("--sm-disable")
+            // Debian's settings, and nobody's own.
+            .env("HOME", "/nonexistent")
+            .env_remove("XDG_CONFIG_HOME")
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null());
+        self.manager = Some(Process::spawn(self.host(&mut manager))?);
+        let screen = Screen::of(&self)?;
+        wait_for("window manager", START, || {
+            screen.is_managed().unwrap_or(false).then_some(())
+        })?;
+        Ok(self)
+    }
+
+    /// With screen readers, for programs that start from now on; `sockets` is a folder for theirs.
+    #[cfg(feature = "services")]
+    pub fn with_accessibility(
+        mut self,
+        sockets: &std::path::Path,
+    ) -> io::Result<(Self, Accessibility)> {
+        self.accessible = true;
+        let accessibility = Accessibility::on(&self, sockets)?;
+        Ok((self, accessibility))
     }
 
     /// The display's name, such as `:99`.
     pub fn display(&self) -> &str {
         &self.display
+    }
+
+    /// The display hangs: it is there, and answers nobody.
+    pub fn hang_display(&self) -> io::Result<()> {
+        self.xvfb.stop()
     }
 
     /// The address of its D-Bus session.
@@ -93,8 +195,12 @@ impl Desktop {
             // Neither the machine's settings nor helpers that outlive the program.
             .env("GSETTINGS_BACKEND", "memory")
             .env("GIO_USE_VFS", "local")
-            .env("NO_AT_BRIDGE", "1")
-            .env_remove("WAYLAND_DISPLAY")
+            .env_remove("WAYLAND_DISPLAY");
+        if self.accessible {
+            command.env_remove("NO_AT_BRIDGE")
+        } else {
+            command.env("NO_AT_BRIDGE", "1")
+        }
     }
 
     /// The id of a window with this title that is on the screen.

@@ -39,6 +39,17 @@ impl Process {
         self.0.stderr.take()
     }
 
+    /// It stands still, as a program that hangs.
+    #[cfg(unix)]
+    pub fn stop(&self) -> io::Result<()> {
+        let id = i32::try_from(self.id()).ok();
+        let id = id
+            .and_then(rustix::process::Pid::from_raw)
+            .ok_or_else(|| io::Error::other("no such process"))?;
+        rustix::process::kill_process(id, rustix::process::Signal::STOP)?;
+        Ok(())
+    }
+
     /// How it ended, when it has.
     pub fn ended(&mut self) -> Option<std::process::ExitStatus> {
         self.0.try_wait().ok().flatten()

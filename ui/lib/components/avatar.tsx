@@ -1,3 +1,4 @@
+import { t } from "../messages";
 import type { AccountEntry } from "../types";
 
 /** The initials are drawn, not text: the name beside them says more. */
@@ -17,8 +18,12 @@ export function AccountLine({ account }: { account: AccountEntry }) {
     <span class="account-line">
       <Avatar account={account} />
       <span class="account-names">
-        <span class="account-name">{account.display_name}</span>{" "}
-        <span class="account-sign-in">{account.sign_in_name}</span>
+        <span class="account-name">
+          {account.unnamed ? t("account-unnamed", { id: account.display_name }) : account.display_name}
+        </span>{" "}
+        <span class="account-sign-in">
+          {account.unnamed ? t("account-unnamed-about") : account.sign_in_name}
+        </span>
       </span>
     </span>
   );

@@ -10,6 +10,8 @@ type Props = {
   error: CommandError | null;
   wait?: number;
   help?: string;
+  /** How many tries are left, where that is news. */
+  left?: string | undefined;
   first?: boolean;
   onEdited(): void;
 };
@@ -17,7 +19,7 @@ type Props = {
 /** A code of the authenticator app. What is wrong with one is mostly a clock, so this computer's time is told. */
 export function CodeField(props: Props) {
   const { error } = props;
-  const after =
+  const clocks =
     error?.code === "wrong-second-factor"
       ? t("this-computers-time", { time: clock(Date.now()) })
       : error?.code === "clocks-differ" && error.minutes
@@ -32,9 +34,9 @@ export function CodeField(props: Props) {
       first={props.first ?? false}
       value={props.value.value}
       error={error}
-      after={after}
+      after={[clocks, props.left].filter(Boolean).join(" ")}
       wait={props.wait ?? 0}
-      help={props.help}
+      help={props.left ?? props.help}
       onInput={(typed) => {
         props.value.value = typed;
         props.onEdited();

@@ -3,7 +3,7 @@ import { useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { useId } from "preact/hooks";
 import { errorWords, t } from "../messages";
-import { countdown } from "../time";
+import { clockIn, countdown } from "../time";
 import type { CommandError } from "../types";
 import { Alert, Eye, EyeOff } from "./icons";
 
@@ -62,8 +62,12 @@ export function Note({
   );
 }
 
+/** Longer than this nobody watches the seconds: the waits after wrong tries are at most so long. */
+const LONGEST_COUNTDOWN = 15 * 60;
+
 /** Not announced each second: the error's own words say that there is a wait. */
 export function Countdown({ seconds }: { seconds: number }) {
+  if (seconds > LONGEST_COUNTDOWN) return <strong>{t("wait-until", { time: clockIn(seconds) })}</strong>;
   return (
     <strong class="countdown" role="timer" aria-live="off">
       {t("wait-left", { time: countdown(seconds) })}

@@ -17,7 +17,7 @@ export function LanguageSelect() {
       choices={choices}
       onChange={(chosen) => {
         const language = choices.find(([value]) => value === chosen)?.[0] ?? "system";
-        setPreferences({ ...preferences.value, language }).catch(() => undefined);
+        void setPreferences({ ...preferences.value, language });
       }}
     />
   );

@@ -1,5 +1,5 @@
 // The PIN asked for: on the lock page and after authorization.
-import { useSignal } from "@preact/signals";
+import { useFleeting } from "../fleeting";
 import { useForm } from "../form";
 import { t } from "../messages";
 import { pass } from "../state";
@@ -16,18 +16,26 @@ type Props = {
   tries: PinTries;
   button: string;
   help?: string;
+  /** The seconds that tries made before this page was there have left to wait. */
+  waits?(): Promise<number>;
 };
 
-export function PinForm({ command, tries, button, help }: Props) {
-  const typed = useSignal("");
-  const form = useForm(["pin"], async () => {
-    try {
-      await pass(command, { pin: typed.value });
-    } finally {
-      typed.value = "";
-    }
-  });
-  const left = tries.tries_left < TRIES ? t("tries-left", { count: tries.tries_left }) : undefined;
+export function PinForm({ command, tries, button, help, waits }: Props) {
+  const typed = useFleeting();
+  const form = useForm(
+    ["pin"],
+    async () => {
+      try {
+        await pass(command, { pin: typed.value });
+      } finally {
+        typed.value = "";
+      }
+    },
+    waits && { field: "pin", left: waits },
+  );
+  const count = tries.tries_left;
+  const entering = command === "enter_pin";
+  const left = count < TRIES ? t(entering ? "sign-in-tries-left" : "tries-left", { count }) : undefined;
   return (
     <form class="form" ref={form.ref} onSubmit={form.onSubmit}>
       <PinField

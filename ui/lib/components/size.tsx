@@ -12,7 +12,7 @@ export function SizeSelect() {
       choices={SIZES.map((size) => [String(size), t("percent", { size })])}
       onChange={(chosen) => {
         const size = SIZES.find((known) => String(known) === chosen) ?? 100;
-        setPreferences({ ...preferences.value, size }).catch(() => undefined);
+        void setPreferences({ ...preferences.value, size });
       }}
     />
   );

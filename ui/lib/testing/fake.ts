@@ -31,6 +31,7 @@ export const ADA: AccountEntry = {
   sign_in_name: "ada",
   initials: "AL",
   last_used: 1_790_000_000_000,
+  unnamed: false,
 };
 export const GRACE: AccountEntry = {
   id: "a2",
@@ -38,6 +39,7 @@ export const GRACE: AccountEntry = {
   sign_in_name: "grace@example.org",
   initials: "GH",
   last_used: null,
+  unnamed: false,
 };
 export const SIGNED_OUT: Extract<Gate, { state: "signed_out" }> = {
   state: "signed_out",
@@ -57,6 +59,9 @@ export const OPEN: Extract<Gate, { state: "open" }> = {
   ends_at: 1_900_000_000_000,
   ends_soon: false,
   older_folder: false,
+  no_recovery_codes: false,
+  file_stopped: false,
+  record_renewed: false,
 };
 export const CREATED: Extract<Gate, { state: "pending" }> = {
   state: "pending",
@@ -96,6 +101,7 @@ export const NO_PIN: PinSettings = {
   request_after_authorization: false,
   system_idle: true,
   set_at: null,
+  asks_password: true,
 };
 export const PIN_SET: PinSettings = { ...NO_PIN, enabled: true, set_at: 1_780_000_000_000 };
 const row = (trigger: LockTrigger["trigger"], more: Partial<LockTrigger> = {}): LockTrigger => ({
@@ -162,6 +168,7 @@ export const NO_ADDRESSES: TrustedAddresses = {
   service: null,
   from_here: { second_factor: OFF, pin: OFF },
   from_elsewhere: { second_factor: OFF, pin: OFF },
+  waived_elsewhere: [],
 };
 export const BOTH_ASKED: TrustedAddresses = {
   ...NO_ADDRESSES,
@@ -209,8 +216,22 @@ export const COUNTRIES: Country[] = [
   { region: "GB", calling_code: 44 },
   { region: "US", calling_code: 1 },
 ];
-export const NO_CODE: CodeState = { lives: 0, tries_left: 0, text_wait: 0, call_wait: 0, mail_wait: 0 };
-export const CODE_SENT: CodeState = { lives: 300, tries_left: 5, text_wait: 60, call_wait: 30, mail_wait: 0 };
+export const NO_CODE: CodeState = {
+  lives: 0,
+  tries_left: 0,
+  text_wait: 0,
+  call_wait: 0,
+  mail_wait: 0,
+  cap: null,
+};
+export const CODE_SENT: CodeState = {
+  lives: 300,
+  tries_left: 5,
+  text_wait: 60,
+  call_wait: 30,
+  mail_wait: 0,
+  cap: null,
+};
 export const HERE: Delivery = {
   phone: { provider: "this_computer" },
   phone_secret_set: false,
@@ -295,6 +316,7 @@ export function fakeClient(start: Partial<Start> = {}, answers: Answers = {}): F
     accounts: [],
     preferences: { theme: "system", language: "system", size: 100 },
     system_language: "en",
+    time_locale: "en-GB",
     version: "0.1.0",
     ...start,
   };
@@ -303,6 +325,7 @@ export function fakeClient(start: Partial<Start> = {}, answers: Answers = {}): F
     page_ready: () => null,
     set_preferences: () => null,
     accounts: () => told.accounts,
+    cancel_restore: () => null,
     check_new_password: ({ password }) => checked(password),
     // An open account has a key that waits only after it asked for one.
     recovery_key: () => (told.gate.state === "open" ? fail("recovery-key-not-waiting") : KEY),
@@ -324,12 +347,14 @@ export function fakeClient(start: Partial<Start> = {}, answers: Answers = {}): F
     give_up: () => SIGNED_OUT,
     sign_out: () => SIGNED_OUT,
     keystore_state: () => "available",
+    waits: () => ({ password: 0, pin: 0 }),
     pin_settings: () => NO_PIN,
     check_pin: ({ pin }) => ({ digits: pin.length, refusals: [], acceptable: true }),
     lock_health: () => HEALTH,
     two_factor: () => TWO_FACTOR_OFF,
     recommends_two_factor: () => false,
     put_off_recommendation: () => null,
+    end_set_up: () => null,
     trusted_addresses: () => NO_ADDRESSES,
     advise_on_address: ({ ip }) => ({ ...ADVICE, network: ip }),
     contacts: () => [],

@@ -19,6 +19,8 @@ const session = (id: string, more: Partial<ActiveSession> = {}): ActiveSession =
   id,
   this_session: false,
   device: "Ada’s laptop",
+  device_id: "01900000-0000-7000-8000-00000000a1b2",
+  device_since: 1_777_000_000_000,
   this_device: false,
   address: "192.168.178.24",
   public: false,
@@ -37,6 +39,7 @@ export const SESSIONS: ActiveSession[] = [
   THIS_SESSION,
   session("s2", {
     device: "Office computer",
+    device_id: "01900000-0000-7000-8000-00000000c3d4",
     address: "203.0.113.7",
     public: true,
     user_agent: AGENTS[1] ?? "",
@@ -46,6 +49,7 @@ export const SESSIONS: ActiveSession[] = [
   }),
   session("s3", {
     device: "Old netbook",
+    device_id: "01900000-0000-7000-8000-00000000e5f6",
     address: null,
     authenticated_by: "recovery_key",
     waived: [{ auth_type: "google_authenticator", network: "203.0.113.0/24" }],
@@ -54,8 +58,8 @@ export const SESSIONS: ActiveSession[] = [
   }),
 ];
 export const DEVICES: Device[] = [
-  { id: "d1", name: "Ada’s laptop", this_device: true },
-  { id: "d2", name: "Office computer", this_device: false },
+  { id: "d1", name: "Ada’s laptop", since: 1_777_000_000_000, this_device: true },
+  { id: "d2", name: "Office computer", since: 1_778_000_000_000, this_device: false },
 ];
 /** `ends` names the sessions that a number of days is too short for. */
 export const LOGOUT_SETTINGS: LogoutSettings = {
@@ -139,6 +143,7 @@ const KINDS: LogKind[] = [
   "others_logged_out",
   "logout_settings_change",
   "older_folder",
+  "device_renamed",
   "history_export",
 ];
 const FAILURES: Partial<Record<LogKind, FailureReason>> = {

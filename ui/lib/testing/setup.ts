@@ -2,7 +2,6 @@
 import "../../../src-tauri/freeze.js";
 import { cleanup } from "@testing-library/preact";
 import { afterEach, beforeEach } from "vitest";
-import { leave } from "../elsewhere";
 import { watchFocus } from "../focus";
 import { loadMessages } from "../messages";
 import { resetForTests } from "../state";
@@ -12,7 +11,6 @@ let endOfWatch: () => void = () => undefined;
 beforeEach(async () => {
   endOfWatch = watchFocus();
   resetForTests();
-  leave.patience = 0;
   await loadMessages("en");
 });
 afterEach(() => {

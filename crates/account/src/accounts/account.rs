@@ -3,17 +3,38 @@
 use super::Accounts;
 use super::anchor::anchor_of;
 use super::password::typed_password;
-use super::two_factor::{Confirmation, Proof};
-use crate::error::{Error, Field};
+use super::two_factor::{Confirmation, Proof, check};
+use crate::error::{Error, Field, StoreError};
 use crate::gate::{Circumstances, Gate, OpenAccount, SignedOutReason};
 use crate::names::{DisplayName, SignInName};
 use crate::ports::{
-    AccountDatabase, AccountEntry, AccountId, AccountStore, BackupError, Change, Profile, Sessions,
-    Unlocked,
+    AccountDatabase, AccountEntry, AccountId, AccountStore, BackupError, Change, DerivedKey,
+    FileError, Permit as _, Profile, Sessions, Unlocked,
 };
 use crate::sessions::{EndReason, FailureReason, LogKind, Outcome};
 use crate::throttle::Attempts;
 use std::path::Path;
+use std::sync::{MutexGuard, PoisonError};
+use std::time::Duration;
+use uuid::Uuid;
+
+/// How long a backup leaves the gate to others after each piece, and how long and how often it waits
+/// for another running copy that holds the account: five seconds in all.
+const BETWEEN_PIECES: Duration = Duration::from_millis(1);
+const BETWEEN_LOOKS: Duration = Duration::from_millis(20);
+const LOOKS: u32 = 250;
+
+/// What a backup that waits was asked for.
+#[derive(Clone, Copy, Default)]
+pub struct Adopting<'a> {
+    /// Another sign-in name, where the one of then is taken.
+    pub sign_in_name: Option<&'a str>,
+    /// The password it was made with, where it is to take the place of an account that cannot be
+    /// opened.
+    pub password: Option<&'a str>,
+    /// A code, where it asks for one.
+    pub code: &'a str,
+}
 
 impl<S: AccountStore> Accounts<S> {
     /// Names and dates of the open account.
@@ -26,14 +47,17 @@ impl<S: AccountStore> Accounts<S> {
         self.gate().gate.open()?;
         let display_name = DisplayName::parse(display_name)?;
         let sign_in_name = SignInName::parse(sign_in_name)?;
-        self.with_open(|open, circumstances| {
-            self.store.holding_names(|| {
-                self.require_free(&sign_in_name, open.entry.id)?;
-                open.set_names(display_name.clone(), sign_in_name.clone(), circumstances)?;
-                Ok(self
-                    .store
-                    .publish_names(open.entry.id, &display_name, &sign_in_name)?)
-            })
+        let id = self.with_open(|open, _| Ok(open.entry.id))?;
+        // Other accounts' files are looked at, which anybody can hold: the gate waits for none.
+        self.store.holding_names(|| {
+            self.require_free(&sign_in_name, id)?;
+            self.with_open(|open, circumstances| {
+                if open.entry.id != id {
+                    return Err(Error::Overtaken);
+                }
+                open.set_names(display_name.clone(), sign_in_name.clone(), circumstances)
+            })?;
+            Ok(self.store.publish_names(id, &display_name, &sign_in_name)?)
         })?;
         // The list of accounts and the gate's view carry the names.
         self.gate().epoch += 1;
@@ -48,7 +72,8 @@ impl<S: AccountStore> Accounts<S> {
         }
     }
 
-    /// Writes a backup file.
+    /// Writes a backup file. What it holds is taken in small pieces, so that the gate is held for
+    /// moments only, and written with neither gate nor turn held: the place may be slow, or hang.
     pub fn export_backup<'p>(
         &self,
         confirmation: impl Into<Confirmation<'p>>,
@@ -57,17 +82,51 @@ impl<S: AccountStore> Accounts<S> {
         let turn = self.turn();
         let epoch = self.open_epoch()?;
         self.is_confirmed(confirmation.into(), epoch)?;
-        let circumstances = self.circumstances();
-        let mut held = self.gate_at(epoch)?;
-        let open = held.gate.open()?;
-        let done = open.export_backup(file, &circumstances);
-        if done.is_err() {
-            // The backup's failure is what is told, whatever becomes of this entry.
-            let _ = open.note_failure(LogKind::Backup, FailureReason::NotPossible, &circumstances);
-        }
-        let done = held.settle(done);
+        let session = self.session()?;
+        drop(self.gate_at(epoch)?);
+        let under_way = self.begin_file()?;
+        let taken = self.take_backup(session);
         drop(turn);
-        done
+        let done = taken.and_then(|backup| {
+            let written = self.store.write_backup(backup, file, &under_way);
+            written.map_err(Error::from)
+        });
+        let outcome = match &done {
+            Ok(()) => Outcome::Success,
+            Err(_) => Outcome::Failure(FailureReason::NotPossible),
+        };
+        let noted = self.with_session(session, |open, circumstances| {
+            let entry = open.logged(LogKind::Backup, outcome, circumstances);
+            Ok(open.database.apply(&[entry])?)
+        });
+        match (done, noted) {
+            // It was written before the lock fell.
+            (Ok(()), Err(Error::WrongState | Error::Overtaken)) => Ok(()),
+            (Ok(()), noted) => noted,
+            // The backup's failure is what is told, whatever becomes of this entry.
+            (Err(error), _) if under_way.goes_on() => Err(error),
+            (Err(_), _) => Err(FileError::Stopped.into()),
+        }
+    }
+
+    fn take_backup(
+        &self,
+        session: Uuid,
+    ) -> Result<<S::Database as AccountDatabase>::Backup, Error> {
+        let mut looks = LOOKS;
+        loop {
+            let taken = self.with_session(session, |open, _| Ok(open.database.take_backup()?));
+            match taken {
+                Ok(Some(backup)) => return Ok(backup),
+                // Others come to the gate in between.
+                Ok(None) => std::thread::sleep(BETWEEN_PIECES),
+                Err(Error::Store(StoreError::Busy)) if looks > 0 => {
+                    looks -= 1;
+                    std::thread::sleep(BETWEEN_LOOKS);
+                }
+                Err(error) => return Err(error),
+            }
+        }
     }
 
     /// Puts the content of a backup in the open account's place, and signs out.
@@ -85,28 +144,60 @@ impl<S: AccountStore> Accounts<S> {
         let typed = typed_password(backup_password, Field::BackupPassword)?;
         let id = self.gate().gate.open()?.entry.id;
         self.is_confirmed(confirmation.into(), epoch)?;
-        let backup = self.store.open_backup(file, &typed);
+        drop(turn);
+        // The file's place may be slow.
+        let unpacked = self.store.unpack_backup(file);
+        let turn = self.turn();
+        let backup = unpacked.and_then(|unpacked| {
+            let opened = self.store.open_backup(&unpacked, &typed)?;
+            Ok(opened.map(|opened| (unpacked, opened)))
+        });
         let reason = match &backup {
-            Ok(Some(unlocked)) if unlocked.database.id() == id => None,
+            Ok(Some((_, unlocked))) if unlocked.database.id() == id => None,
             Ok(None) => Some(FailureReason::WrongPassword),
             Ok(Some(_)) | Err(_) => Some(FailureReason::NotPossible),
         };
         if let Some(reason) = reason {
             self.note_failure(LogKind::Restore, reason)?;
         }
-        let Some(Unlocked {
-            database: backup,
-            password_key,
-        }) = backup.map_err(backup_error)?
+        let Some((
+            unpacked,
+            Unlocked {
+                database: backup,
+                password_key,
+            },
+        )) = backup.map_err(backup_error)?
         else {
             return Err(Error::BackupWrongPassword);
         };
-        let circumstances = self.circumstances();
-        let mut held = self.gate_at(epoch)?;
-        let open = held.gate.open()?;
         if backup.id() != id {
             return Err(Error::BackupOtherAccount);
         }
+        let profile = self
+            .store
+            .holding_names(|| self.replace_by(epoch, backup, &password_key))?;
+        drop(unpacked);
+        self.forget_session_soon();
+        let profile = profile?;
+        self.store
+            .publish_names(id, &profile.display_name, &profile.sign_in_name)?;
+        drop(turn);
+        Ok(())
+    }
+
+    /// Puts an opened backup in the open account's place, and shuts the gate; gives the names, if they
+    /// can be read.
+    fn replace_by(
+        &self,
+        epoch: u64,
+        backup: S::Database,
+        password_key: &DerivedKey,
+    ) -> Result<Result<Profile, Error>, Error> {
+        let of_then = backup.profile()?.sign_in_name;
+        let free = self.require_free(&of_then, backup.id()).is_ok();
+        let circumstances = self.circumstances();
+        let mut held = self.gate_at(epoch)?;
+        let open = held.gate.open()?;
         let mut changes = vec![
             Change::SessionsEnded {
                 which: Sessions::All,
@@ -118,47 +209,115 @@ impl<S: AccountStore> Accounts<S> {
         // The backup may know the same secret, and nothing of the code that has just confirmed this.
         changes.extend(open.database.taken_codes()?.map(Change::CodesTaken));
         changes.extend(counts_kept(&open.database, &backup)?);
-        let of_then = backup.profile()?.sign_in_name;
-        let done = self.store.holding_names(|| {
-            if self.require_free(&of_then, id).is_err() {
-                // Another account has that name by now: this one keeps its own.
-                changes.push(Change::Names {
-                    display_name: open.entry.display_name.clone(),
-                    sign_in_name: open.entry.sign_in_name.clone(),
-                });
-            }
-            Ok(open.database.replace_by(backup, &changes, &password_key)?)
-        });
+        if !free {
+            // Another account has that name by now: this one keeps its own.
+            changes.push(Change::Names {
+                display_name: open.entry.display_name.clone(),
+                sign_in_name: open.entry.sign_in_name.clone(),
+            });
+        }
+        let done = open.database.replace_by(backup, &changes, password_key);
         let names = done.is_ok().then(|| open.profile());
         let anchor = done.is_ok().then(|| anchor_of(&open.database)).flatten();
-        held.settle(done)?;
+        held.settle(done.map_err(Error::from))?;
         held.note(anchor, true);
         // What is open here is not what was open any more, whatever comes of the rest.
         held.shut(Gate::SignedOut, Some(SignedOutReason::Restored));
-        drop(held);
-        self.forget_session_soon();
-        if let Some(profile) = names.transpose()? {
-            self.store
-                .publish_names(id, &profile.display_name, &profile.sign_in_name)?;
-        }
-        drop(turn);
-        Ok(())
+        Ok(names.unwrap_or(Err(Error::Overtaken)))
     }
 
-    /// Adds the account in a backup file to this computer.
-    pub fn adopt_backup(&self, file: &Path) -> Result<Vec<AccountEntry>, Error> {
+    /// Adds the account in a backup file to this computer. Where that needs an answer
+    /// ([`Error::BackupNameTaken`], [`Error::AccountHereDamaged`]), the backup waits for
+    /// [`Accounts::adopt_waiting`].
+    pub fn adopt_backup(&self, file: &Path) -> Result<Option<String>, Error> {
+        self.signed_out()?;
+        self.put_backup_away();
+        // With no turn held: the file's place may be slow.
+        let unpacked = self.store.unpack_backup(file).map_err(backup_error)?;
+        *self.waiting_backup() = Some(unpacked);
+        let done = self.adopt_waiting(Adopting::default());
+        if !matches!(
+            done,
+            Err(Error::BackupNameTaken | Error::AccountHereDamaged)
+        ) {
+            self.put_backup_away();
+        }
+        done
+    }
+
+    /// Adds the account in the backup that waits. Gives the name of the folder in which the files are
+    /// kept whose place it took, if it took one's.
+    pub fn adopt_waiting(&self, answers: Adopting<'_>) -> Result<Option<String>, Error> {
         let turn = self.turn();
         self.signed_out()?;
         let now = self.clock.now();
-        let entry = self
+        let mut waiting = self.waiting_backup();
+        let backup = waiting.as_mut().ok_or(Error::BackupNotWaiting)?;
+        let of_then = self.store.unpacked(backup).map_err(backup_error)?;
+        let id = of_then.id;
+        let in_place = match answers.password {
+            Some(password) if self.cannot_be_opened(id) => {
+                self.require_owner(backup, password, answers.code)?;
+                true
+            }
+            _ => false,
+        };
+        let name = match answers.sign_in_name {
+            Some(name) => SignInName::parse(name)?,
+            None => of_then.sign_in_name,
+        };
+        let adopted = self
             .store
-            .adopt_backup(file, Attempts::none(&now))
-            .map_err(backup_error)?;
+            .adopt(backup, &name, Attempts::none(&now), in_place);
+        let aside = match adopted {
+            Err(BackupError::AlreadyHere) if self.cannot_be_opened(id) => {
+                return Err(Error::AccountHereDamaged);
+            }
+            Err(BackupError::NameTaken) if answers.sign_in_name.is_some() => {
+                return Err(Error::NameTaken);
+            }
+            adopted => adopted.map_err(backup_error)?,
+        };
+        *waiting = None;
+        drop(waiting);
+        self.note_opening(id, Ok(()));
         // Older than what was here is what its owner has chosen.
-        self.forget_anchor(entry.id);
-        self.store.remember(entry.id, now.wall)?;
+        self.forget_anchor(id);
+        self.store.remember(id, now.wall)?;
         drop(turn);
-        Ok(self.store.entries()?)
+        Ok(aside)
+    }
+
+    /// The person has thought better of it.
+    pub fn put_backup_away(&self) {
+        *self.waiting_backup() = None;
+    }
+
+    fn waiting_backup(&self) -> MutexGuard<'_, Option<S::Unpacked>> {
+        let waiting = self.waiting_backup.lock();
+        waiting.unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Whether an account that is here was found damaged, or looks it.
+    fn cannot_be_opened(&self, id: AccountId) -> bool {
+        self.gate().cannot_be_opened.contains(&id) || !self.store.looks_whole(id)
+    }
+
+    /// Whoever puts a backup in an account's place knows its password and, where it asks for one, has
+    /// a code.
+    fn require_owner(&self, backup: &S::Unpacked, password: &str, code: &str) -> Result<(), Error> {
+        let typed = typed_password(password, Field::BackupPassword)?;
+        let opened = self.store.open_backup(backup, &typed);
+        let Some(Unlocked { mut database, .. }) = opened.map_err(backup_error)? else {
+            return Err(Error::BackupWrongPassword);
+        };
+        if database.two_factor()?.is_none() {
+            return Ok(());
+        }
+        if code.trim().is_empty() {
+            return Err(Error::SecondFactorNeeded);
+        }
+        check(&mut database, code, &self.clock.now())
     }
 
     /// Deletes the open account for good.
@@ -216,17 +375,6 @@ impl<D: AccountDatabase> OpenAccount<D> {
         self.entry.sign_in_name = sign_in_name;
         Ok(())
     }
-
-    /// Writes a backup of everything, encrypted as it is, into a new file.
-    pub fn export_backup(
-        &mut self,
-        file: &Path,
-        circumstances: &Circumstances,
-    ) -> Result<(), Error> {
-        self.database.export(file)?;
-        let entry = self.logged(LogKind::Backup, Outcome::Success, circumstances);
-        Ok(self.database.apply(&[entry])?)
-    }
 }
 
 /// Keeps a backup from refilling what was counted since it was made: sends, tries at the PIN, and
@@ -247,6 +395,7 @@ fn backup_error(error: BackupError) -> Error {
     match error {
         BackupError::NotReadable => Error::BackupNotReadable,
         BackupError::AlreadyHere => Error::AccountAlreadyHere,
+        BackupError::NameTaken => Error::BackupNameTaken,
         BackupError::Store(error) => error.into(),
     }
 }

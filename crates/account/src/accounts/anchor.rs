@@ -101,6 +101,7 @@ impl<S: AccountStore> Accounts<S> {
     /// works in the background must not come upon an open database then: SQLCipher ends before it.
     pub fn close(&self) {
         self.gate().set(Gate::SignedOut);
+        self.put_backup_away();
     }
 
     /// The program ends: what is open is noted, and the keystore gets what it has yet to keep.

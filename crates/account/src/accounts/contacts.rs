@@ -2,7 +2,7 @@
 
 use super::{Accounts, Proof};
 use crate::contacts::code::{
-    self, Channel, Dead, Hold, LIFE_MILLIS, Purpose, SentCode, SentMessage, Verdict,
+    self, Cap, Channel, Dead, Hold, LIFE_MILLIS, Purpose, SentCode, SentMessage, Verdict,
 };
 use crate::contacts::delivery::{Delivery, Sent};
 use crate::contacts::{
@@ -35,6 +35,8 @@ pub struct CodeState {
     pub tries_left: u32,
     /// Seconds until a text, a call and a mail may be sent; 0 when one may be sent now.
     pub waits: [u32; 3],
+    /// Why none may be sent for longer than between two.
+    pub cap: Option<Cap>,
 }
 
 /// A message that was written down and is to go out.
@@ -80,24 +82,23 @@ impl<S: AccountStore> Accounts<S> {
         })
     }
 
-    /// "Edit": another value, which is not verified. The primary cell phone asks for the current
-    /// password.
+    /// "Edit": another value, which is not verified. A phone can become the other type of phone.
+    /// The primary cell phone asks for the current password.
     pub fn edit_contact<'p>(
         &self,
         id: Uuid,
+        kind: ContactKind,
         text: &str,
         region: &str,
         proof: impl Into<Proof<'p>>,
     ) -> Result<(), Error> {
-        let parsed = |contact: &Contact, open: &OpenAccount<S::Database>| {
-            let value = ContactValue::parse(contact.value.kind(), text, region)?;
-            refuse_same(&open.contacts()?, &value, Some(id))?;
-            Ok(value)
-        };
-        // What is wrong with the value is told before the password is worked on.
-        self.with_open(|open, _| parsed(&open.contact(id)?, open))?;
         self.change_contact(id, false, proof.into(), |open, contact| {
-            let value = parsed(&contact, open)?;
+            let was = contact.value.kind();
+            if kind != was && !(kind.is_phone() && was.is_phone()) {
+                return Err(Error::ContactInvalid(kind));
+            }
+            let value = ContactValue::parse(kind, text, region)?;
+            refuse_same(&open.contacts()?, &value, Some(id))?;
             if value == contact.value {
                 return Ok(Vec::new());
             }
@@ -119,21 +120,16 @@ impl<S: AccountStore> Accounts<S> {
         id: Uuid,
         proof: impl Into<Proof<'p>>,
     ) -> Result<(), Error> {
-        let active = |contact: &Contact| match contact.status {
-            ContactStatus::Active => Ok(()),
+        self.change_contact(id, true, proof.into(), |_, contact| match contact.status {
+            ContactStatus::Active => Ok(vec![Change::ContactPrimary(id)]),
             ContactStatus::NotVerified => Err(Error::ContactNotVerified),
-        };
-        self.with_open(|open, _| active(&open.contact(id)?))?;
-        self.change_contact(id, true, proof.into(), |_, contact| {
-            active(&contact)?;
-            Ok(vec![Change::ContactPrimary(id)])
         })
     }
 
     /// "Text Me", "Call Me", or a mail: makes a code, in place of the one before, and sends it.
     ///
     /// Written down before it goes out, so that neither a kill nor a locked screen refills
-    /// anything. The gate is not held meanwhile: a slow provider keeps nothing waiting.
+    /// anything; taken back when it certainly did not go out. The gate is not held meanwhile: a slow provider keeps nothing waiting.
     pub fn request_code(&self, id: Uuid, channel: Channel) -> Result<CodeRequested, Error> {
         self.send_one(Some(id), channel, |open| {
             let contact = open.contact(id)?;
@@ -179,65 +175,57 @@ impl<S: AccountStore> Accounts<S> {
             let newest = newest_code(open, id)?;
             let lives = newest.as_ref().map_or(0, |code| code.lives(now));
             let sends = open.database.sends()?.seen(now);
-            let wait = |channel| match sends.may_send(contact.value.value(), channel) {
-                Ok(()) => 0,
-                Err(Hold::Wait(millis) | Hold::Cap(millis)) => throttle::seconds(millis),
+            let held = |channel| sends.may_send(contact.value.value(), channel).err();
+            let wait = |channel| match held(channel) {
+                None => 0,
+                Some(Hold::Wait(millis) | Hold::Cap(_, millis)) => throttle::seconds(millis),
+            };
+            // A cap holds on every way.
+            let cap = match held(Channel::Text) {
+                Some(Hold::Cap(cap, _)) => Some(cap),
+                _ => None,
             };
             Ok(CodeState {
                 lives: throttle::seconds(lives),
                 tries_left: newest.map_or(0, |code| code::TRIES.saturating_sub(code.tries)),
                 waits: [Channel::Text, Channel::Call, Channel::Mail].map(wait),
+                cap,
             })
+        })
+    }
+
+    /// Whether this is the newest code of such a contact and can still be typed.
+    pub fn is_living_code(&self, to: &ContactValue, digits: &str) -> Result<bool, Error> {
+        self.with_open(|open, circumstances| {
+            let contacts = open.contacts()?;
+            let Some(contact) = contacts.iter().find(|contact| contact.value == *to) else {
+                return Ok(false);
+            };
+            let purpose = Purpose {
+                contact: contact.id,
+                value: to.value(),
+            };
+            Ok(newest_code(open, contact.id)?.is_some_and(|code| {
+                code.alive(&circumstances.now).is_ok()
+                    && code.judge(purpose, digits) == Verdict::Right
+            }))
         })
     }
 
     /// "Verify": takes the code that was sent.
     pub fn verify_contact(&self, id: Uuid, text: &str) -> Result<Contact, Error> {
+        let mut dead = Vec::new();
         let done = self.with_open(|open, circumstances| {
-            let contact = open.contact(id)?;
-            if contact.status == ContactStatus::Active {
-                return Err(Error::CodeDead(Dead::Used));
-            }
-            let digits = code::typed(text).ok_or(Error::CodeNotOne)?;
-            let now = &circumstances.now;
-            let sent = newest_code(open, id)?.ok_or(Error::CodeNone)?;
-            sent.alive(now).map_err(Error::CodeDead)?;
-            // Counted before it is compared, and read again: another installation may count too.
-            open.database.apply(&[Change::CodeTried(id)])?;
-            let sent = newest_code(open, id)?.ok_or(Error::CodeNone)?;
-            if sent.tries > code::TRIES {
-                return Err(Error::CodeDead(Dead::Spent));
-            }
-            let purpose = Purpose {
-                contact: id,
-                value: contact.value.value(),
-            };
-            let Verdict::Wrong { tries_left } = sent.judge(purpose, &digits) else {
-                let by = if sent.here {
-                    VerifiedBy::ThisComputer
-                } else {
-                    VerifiedBy::Delivery
-                };
-                let changes = vec![Change::ContactVerified { id, by }, Change::CodeUsed(id)];
-                write(open, changes, LogKind::ContactVerification, circumstances)?;
-                return open.contact(id);
-            };
-            let of_another = is_of_another(open, id, &digits, now)?;
-            open.note_failure(
-                LogKind::ContactVerification,
-                FailureReason::WrongCode,
-                circumstances,
-            )?;
-            Err(if tries_left == 0 {
-                Error::CodeDead(Dead::Spent)
-            } else if of_another {
-                Error::CodeOfAnother
-            } else {
-                Error::WrongCode { tries_left }
-            })
-        })?;
-        self.sender.hide();
-        Ok(done)
+            let done = open.try_code(id, text, circumstances);
+            dead = open
+                .without_living_code(&circumstances.now)
+                .unwrap_or_default();
+            done
+        });
+        for value in &dead {
+            self.sender.hide_for(value);
+        }
+        done
     }
 
     /// "Code delivery".
@@ -267,18 +255,30 @@ impl<S: AccountStore> Accounts<S> {
     }
 
     /// Changes a contact; what two-factor authentication stands on asks for the current password:
-    /// the primary cell phone, and with `to_primary` one that is to become it.
+    /// the primary cell phone, and with `to_primary` one that is to become it. What cannot be done
+    /// is refused before the password is worked on and a code is used up, and looked at again
+    /// afterwards: what stands may change.
     fn change_contact(
         &self,
         id: Uuid,
         to_primary: bool,
         proof: Proof<'_>,
-        change: impl FnOnce(&mut OpenAccount<S::Database>, Contact) -> Result<Vec<Change>, Error>,
+        change: impl Fn(&OpenAccount<S::Database>, &Contact) -> Result<Vec<Change>, Error>,
     ) -> Result<(), Error> {
+        let planned = |open: &OpenAccount<S::Database>| {
+            let contact = open.contact(id)?;
+            let is_the_phone = contact.primary && contact.value.kind().is_guarded();
+            let changes = change(open, &contact)?;
+            // Two-factor authentication stands on it: another one can take its place first.
+            if open.two_factor && is_the_phone && !to_primary && !changes.is_empty() {
+                return Err(Error::PhoneNeeded);
+            }
+            Ok((contact, changes))
+        };
         let turn = self.turn();
         let epoch = self.open_epoch()?;
         let guarded = self.with_open(|open, _| {
-            let contact = open.contact(id)?;
+            let (contact, _) = planned(open)?;
             Ok(contact.value.kind().is_guarded() && (to_primary || contact.primary))
         })?;
         if guarded {
@@ -287,23 +287,23 @@ impl<S: AccountStore> Accounts<S> {
         let circumstances = self.circumstances();
         let mut held = self.gate_at(epoch)?;
         let open = held.gate.open()?;
-        let done = open.contact(id).and_then(|contact| {
-            let is_the_phone = contact.primary && contact.value.kind().is_guarded();
+        let done = planned(open).and_then(|(contact, changes)| {
             // It may have become the primary one by another installation's hand meanwhile.
-            if is_the_phone && !guarded {
+            if contact.primary && contact.value.kind().is_guarded() && !guarded {
                 return Err(Error::Overtaken);
             }
-            // Two-factor authentication stands on it: another one can take its place first.
-            let stands = open.two_factor && is_the_phone;
-            let changes = change(open, contact)?;
-            if stands && !to_primary && !changes.is_empty() {
-                return Err(Error::PhoneNeeded);
-            }
-            write(open, changes, LogKind::ContactChange, &circumstances)
+            let dead = !changes.is_empty() && !to_primary;
+            write(open, changes, LogKind::ContactChange, &circumstances)?;
+            Ok(dead.then_some(contact.value))
         });
         let done = held.settle(done);
+        drop(held);
         drop(turn);
-        done
+        // Its code went with the value it had.
+        if let Some(value) = done? {
+            self.sender.hide_for(&value);
+        }
+        Ok(())
     }
 
     fn send_one(
@@ -318,6 +318,8 @@ impl<S: AccountStore> Accounts<S> {
             Err(TryLockError::WouldBlock) => return Err(Error::Sending),
         };
         let prepared = self.prepare(contact, channel, to)?;
+        // The code before it is dead.
+        self.sender.hide_for(&prepared.to);
         let message = Message {
             id: self.new_id(),
             to: &prepared.to,
@@ -332,16 +334,21 @@ impl<S: AccountStore> Accounts<S> {
             .gate_at(prepared.epoch)
             .inspect_err(|_| self.sender.hide())?;
         let open = held.gate.open()?;
-        let (outcome, dropped) = match sent {
-            Ok(_) => (Outcome::Success, None),
-            Err(_) => (
-                Outcome::Failure(FailureReason::NotPossible),
-                contact.map(Change::CodeDropped),
-            ),
+        let outcome = match sent {
+            Ok(_) => Outcome::Success,
+            Err(_) => Outcome::Failure(FailureReason::NotPossible),
         };
-        let mut changes: Vec<Change> = dropped.into_iter().collect();
-        changes.push(open.logged(LogKind::CodeSent, outcome, &circumstances));
-        let done = open.database.apply(&changes).map_err(Error::from);
+        let entry = open.logged(LogKind::CodeSent, outcome, &circumstances);
+        let done = open.database.decide(|database| {
+            let mut changes = vec![entry];
+            if sent.is_err() {
+                let mut sends = database.sends()?.seen(&circumstances.now);
+                sends.take_back(prepared.to.value(), channel);
+                changes.push(Change::Sends(sends.0));
+                changes.extend(contact.map(Change::CodeDropped));
+            }
+            Ok((changes, ()))
+        });
         held.settle(done)?;
         drop(sending);
         Ok(CodeRequested {
@@ -388,7 +395,8 @@ impl<S: AccountStore> Accounts<S> {
                     Hold::Wait(millis) => Error::CodeWait {
                         retry_after: throttle::seconds(millis),
                     },
-                    Hold::Cap(millis) => Error::CodeCap {
+                    Hold::Cap(cap, millis) => Error::CodeCap {
+                        cap,
                         retry_after: throttle::seconds(millis),
                     },
                 };
@@ -422,6 +430,68 @@ impl<D: AccountDatabase> OpenAccount<D> {
     pub(super) fn contact(&self, id: Uuid) -> Result<Contact, Error> {
         let found = self.contacts()?.into_iter().find(|one| one.id == id);
         found.ok_or(Error::ContactUnknown)
+    }
+
+    /// Tries a typed code, and counts it.
+    fn try_code(
+        &mut self,
+        id: Uuid,
+        text: &str,
+        circumstances: &Circumstances,
+    ) -> Result<Contact, Error> {
+        let contact = self.contact(id)?;
+        if contact.status == ContactStatus::Active {
+            return Err(Error::CodeDead(Dead::Used));
+        }
+        let digits = code::typed(text).ok_or(Error::CodeNotOne)?;
+        let now = &circumstances.now;
+        let sent = newest_code(self, id)?.ok_or(Error::CodeNone)?;
+        sent.alive(now).map_err(Error::CodeDead)?;
+        // Counted before it is compared, and read again: another installation may count too.
+        self.database.apply(&[Change::CodeTried(id)])?;
+        let sent = newest_code(self, id)?.ok_or(Error::CodeNone)?;
+        if sent.tries > code::TRIES {
+            return Err(Error::CodeDead(Dead::Spent));
+        }
+        let purpose = Purpose {
+            contact: id,
+            value: contact.value.value(),
+        };
+        let Verdict::Wrong { tries_left } = sent.judge(purpose, &digits) else {
+            let by = if sent.here {
+                VerifiedBy::ThisComputer
+            } else {
+                VerifiedBy::Delivery
+            };
+            let changes = vec![Change::ContactVerified { id, by }, Change::CodeUsed(id)];
+            write(self, changes, LogKind::ContactVerification, circumstances)?;
+            return self.contact(id);
+        };
+        let of_another = is_of_another(self, id, &digits, now)?;
+        self.note_failure(
+            LogKind::ContactVerification,
+            FailureReason::WrongCode,
+            circumstances,
+        )?;
+        Err(if tries_left == 0 {
+            Error::CodeDead(Dead::Spent)
+        } else if of_another {
+            Error::CodeOfAnother
+        } else {
+            Error::WrongCode { tries_left }
+        })
+    }
+
+    /// The values of the contacts that have no code to type.
+    fn without_living_code(&self, now: &Moment) -> Result<Vec<ContactValue>, Error> {
+        let codes = self.database.codes()?;
+        let lives = |contact: &Contact| {
+            let mut of_it = codes.iter().filter(|(of, _)| *of == contact.id);
+            of_it.any(|(_, code)| code.alive(now).is_ok())
+        };
+        let mut contacts = self.contacts()?;
+        contacts.retain(|contact| !lives(contact));
+        Ok(contacts.into_iter().map(|contact| contact.value).collect())
     }
 
     /// Digits that a PIN must not be made of.

@@ -4,18 +4,31 @@
 use super::Accounts;
 use super::sign_in::Who;
 use crate::error::{Error, Field, StoreError};
-use crate::gate::Circumstances;
+use crate::gate::{Circumstances, Gate};
 use crate::names::SignInName;
 use crate::ports::{
     AccountEntry, AccountId, AccountStore, Change, Door, Queue, Queued, QueuedKind,
 };
 use crate::sessions::{FailureReason, LogKind, Outcome};
 use crate::throttle::{self, Attempts};
+use crate::time::WallMillis;
+
+/// The beginning of 2020: nothing of ours happened before, in milliseconds since 1970.
+const EARLIEST: WallMillis = 1_577_836_800_000;
 
 /// How a check that was allowed to run ended.
 pub(super) enum Checked<T> {
     Right(T),
     Wrong { retry_after: Option<u32> },
+}
+
+/// How long the next try has to wait, in seconds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Waits {
+    /// Of the password.
+    pub password: u32,
+    /// Of the PIN on the lock page.
+    pub pin: u32,
 }
 
 /// A try at a door: its record before, and with it. `behind` is the door that the name leads to.
@@ -24,6 +37,13 @@ struct Tried {
     behind: Door,
     before: Attempts,
     counted: Attempts,
+}
+
+/// How long a door stays shut, and whether only because its record is missing. The longest is told.
+#[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+struct Wait {
+    millis: u64,
+    unknown: bool,
 }
 
 impl<S: AccountStore> Accounts<S> {
@@ -44,6 +64,24 @@ impl<S: AccountStore> Accounts<S> {
         Ok((entry, doors))
     }
 
+    /// What one has to wait before an account, known without a try.
+    pub fn waits(&self, id: AccountId) -> Result<Waits, Error> {
+        let now = self.clock.now();
+        let pin = match &self.gate().gate {
+            Gate::Locked(locked) if locked.entry.id == id => locked.tries.wait(&now),
+            Gate::SignedOut | Gate::Locked(_) => 0,
+            Gate::Pending(_) | Gate::Open(_) => return Err(Error::WrongState),
+        };
+        let password = self.store.decide_attempts(Door::Account(id), |stored| {
+            let attempts = stored.map_or(Attempts::unknown(&now), |found| found.seen(&now));
+            (None, attempts.wait(&now))
+        })?;
+        Ok(Waits {
+            password: throttle::seconds(password),
+            pin: throttle::seconds(pin),
+        })
+    }
+
     /// Lets one check through, if no wait forbids it: counted on disk before it runs, taken back
     /// when it was right. A check that could not be made is no failure.
     pub(super) fn check<T>(
@@ -53,7 +91,7 @@ impl<S: AccountStore> Accounts<S> {
         run: impl FnOnce() -> Result<Option<T>, StoreError>,
     ) -> Result<Checked<T>, Error> {
         let mut counted = Vec::with_capacity(doors.len());
-        let mut wait = 0;
+        let mut wait = Wait::default();
         let behind = doors.first().copied().unwrap_or(Door::Nobody);
         for &door in doors {
             match self.count(door, behind) {
@@ -65,11 +103,13 @@ impl<S: AccountStore> Accounts<S> {
                 }
             }
         }
-        if wait > 0 {
+        if wait.millis > 0 {
             self.take_back(&counted)?;
-            return Err(Error::Wait {
-                field,
-                retry_after: throttle::seconds(wait),
+            let retry_after = throttle::seconds(wait.millis);
+            return Err(if wait.unknown {
+                Error::WaitForRecord { field, retry_after }
+            } else {
+                Error::Wait { field, retry_after }
             });
         }
         match run() {
@@ -94,14 +134,33 @@ impl<S: AccountStore> Accounts<S> {
             }
             Err(error) => {
                 self.take_back(&counted)?;
+                for door in doors {
+                    if let Door::Account(id) = door {
+                        self.note_opening(*id, Err(error));
+                    }
+                }
                 Err(error.into())
             }
         }
     }
 
-    /// Counts a try at a door in the transaction that finds no wait there; gives the milliseconds of
-    /// the wait otherwise.
-    fn count(&self, door: Door, behind: Door) -> Result<Result<Tried, u64>, StoreError> {
+    /// Notes whether an account could be opened: where its files are damaged or missing, a backup may
+    /// take its place.
+    pub(super) fn note_opening(&self, id: AccountId, opened: Result<(), StoreError>) {
+        let cannot_be_opened = &mut self.gate().cannot_be_opened;
+        match opened {
+            Ok(()) => {
+                cannot_be_opened.remove(&id);
+            }
+            Err(StoreError::Damaged | StoreError::Missing) => {
+                cannot_be_opened.insert(id);
+            }
+            Err(_) => {}
+        }
+    }
+
+    /// Counts a try at a door in the transaction that finds no wait there; gives the wait otherwise.
+    fn count(&self, door: Door, behind: Door) -> Result<Result<Tried, Wait>, StoreError> {
         let now = self.clock.now();
         let decided = self.store.decide_attempts(door, |stored| {
             let before = match (stored, door) {
@@ -115,6 +174,10 @@ impl<S: AccountStore> Accounts<S> {
             };
             if wait > 0 {
                 // From when on a wait runs is kept, whoever asks in vain.
+                let wait = Wait {
+                    millis: wait,
+                    unknown: before.is_unknown(),
+                };
                 return ((stored != Some(before)).then_some(before), Err(wait));
             }
             let counted = before.counted(&now);
@@ -169,7 +232,7 @@ impl<S: AccountStore> Accounts<S> {
     /// Notes a wrong answer that is counted already: another running copy may be noting one too, and
     /// whoever typed it is told of the answer, not of that. The gate is not held meanwhile.
     pub(super) fn enqueue_in_turn(&self, door: Door, kind: QueuedKind) {
-        const LOOKS: u32 = 5;
+        const LOOKS: u32 = 20;
         for _ in 0..LOOKS {
             match self.enqueue(door, kind) {
                 Err(Error::Store(StoreError::Busy)) => {}
@@ -216,7 +279,7 @@ pub(super) fn queued_changes(queued: &Queue, circumstances: &Circumstances) -> V
         };
         let mut entry = circumstances.entry(kind, outcome, None);
         // Whoever has the files can write any time there.
-        entry.at = queued.at.min(circumstances.now.wall);
+        entry.at = queued.at.max(EARLIEST).min(circumstances.now.wall);
         // Neither may be kept in clear; those of now would be wrong.
         entry.address = None;
         entry.public = false;

@@ -40,9 +40,15 @@ impl Idle {
     }
 }
 
-/// At which change of the gate, what the PIN opens, the tries before and with this one, and what the
-/// keystore has.
-type CountedTry = (u64, PinWay, PinTries, PinTries, Option<KeystoreRecord>);
+/// The tries before one that was counted, and with it.
+#[derive(Clone, Copy)]
+struct Tried {
+    before: PinTries,
+    counted: PinTries,
+}
+
+/// At which change of the gate, what the PIN opens, the try, and what the keystore has.
+type CountedTry = (u64, PinWay, Tried, Option<KeystoreRecord>);
 
 impl<D: AccountDatabase> OpenAccount<D> {
     fn idle(&self, minute: u64) -> Option<Idle> {
@@ -168,10 +174,20 @@ impl<S: AccountStore> Accounts<S> {
         }
     }
 
-    /// There was input in a window of ours.
+    /// There was input in a window of ours. Input that comes after the deadline is too late: it
+    /// finds the account locked, whether or not the watch has looked yet.
     pub fn saw_input(&self) -> Result<(), Error> {
+        let mut held = self.gate();
         let now = self.clock.now();
-        self.gate().gate.open()?.last_input = now;
+        let open = held.gate.open()?;
+        if open
+            .idle(self.minute)
+            .is_some_and(|idle| idle.remaining(&now) == 0)
+        {
+            self.shut_lock(&mut held, LockReason::Idle);
+            return Err(Error::WrongState);
+        }
+        open.last_input = now;
         Ok(())
     }
 
@@ -214,7 +230,7 @@ impl<S: AccountStore> Accounts<S> {
             Checked::Right(unlocked) => unlocked,
             Checked::Wrong { retry_after } => {
                 self.enqueue_in_turn(door, QueuedKind::WrongPasswordAtLock);
-                return Err(Error::WrongCredentials { retry_after });
+                return Err(Error::WrongPassword { retry_after });
             }
         };
         if database.two_factor()?.is_some() {
@@ -234,7 +250,7 @@ impl<S: AccountStore> Accounts<S> {
         let (_, id, session) = self.locked()?;
         let pin = Pin::parse(pin)?;
         self.ask_keystore_if_remembered();
-        let (epoch, way, before, tries, record) = self.count_try()?;
+        let (epoch, way, tried, record) = self.count_try()?;
         let opened = match (&way, record) {
             (PinWay::Slot(slot), _) => self.store.open_with_pin(id, slot, &pin),
             (PinWay::Remembered(remembered), Some(record)) => {
@@ -245,7 +261,7 @@ impl<S: AccountStore> Accounts<S> {
         };
         let database = match opened {
             Ok(Some(database)) => database,
-            Ok(None) => return Err(self.wrong_pin(epoch, id, tries)),
+            Ok(None) => return Err(self.wrong_pin(epoch, id, tried.counted)),
             Err(StoreError::Superseded) => {
                 self.gate_at(epoch)?.shut(
                     Gate::SignedOut,
@@ -256,17 +272,22 @@ impl<S: AccountStore> Accounts<S> {
             }
             Err(error) => {
                 // Could not check: no try.
-                self.set_tries(epoch, before);
+                self.take_try_back(session, tried);
                 return Err(error.into());
             }
         };
-        if !self.is_present_pin(&database, &way, &pin)? {
-            return Err(self.end_pin(epoch));
-        }
-        let done = self.unlock(epoch, session, database);
-        if done.is_ok() {
-            self.reset_tries();
-            self.renew_pin_key(&pin);
+        let done = match self.is_present_pin(&database, &way, &pin) {
+            Ok(true) => self.unlock(epoch, session, database),
+            Ok(false) => return Err(self.end_pin(epoch)),
+            Err(error) => Err(error),
+        };
+        match done {
+            Ok(()) => {
+                self.reset_tries();
+                self.renew_pin_key(&pin);
+            }
+            // The PIN was right: a lock that came in between, or a disk that fails, costs no try.
+            Err(_) => self.take_try_back(session, tried),
         }
         drop(turn);
         done
@@ -303,17 +324,18 @@ impl<S: AccountStore> Accounts<S> {
         }
     }
 
-    /// Counts a try at the PIN where the next one will find it, also after a kill; gives the tries
-    /// before and with it, and what the keystore has of a remembered session.
+    /// Counts a try at the PIN where the next one will find it, also after a kill; gives it, and what
+    /// the keystore has of a remembered session.
     fn count_try(&self) -> Result<CountedTry, Error> {
         let now = self.clock.now();
-        let (epoch, way, mut tries, remembered) = {
+        let (epoch, way, session, mut tries, remembered) = {
             let held = self.gate();
             let Gate::Locked(locked) = &held.gate else {
                 return Err(Error::WrongState);
             };
             let way = locked.pin.clone().ok_or(Error::PinEnded)?;
-            (held.epoch, way, locked.tries, locked.remembered)
+            let (tries, remembered) = (locked.tries, locked.remembered);
+            (held.epoch, way, locked.session, tries, remembered)
         };
         let mut record = None;
         if remembered {
@@ -339,6 +361,10 @@ impl<S: AccountStore> Accounts<S> {
             });
         }
         let counted = tries.counted(&now);
+        let tried = Tried {
+            before: tries,
+            counted,
+        };
         if let Some(record) = &mut record {
             record.tries = counted;
             match self.keep_record(record) {
@@ -347,26 +373,43 @@ impl<S: AccountStore> Accounts<S> {
                 Err(_) => return Err(self.end_pin(epoch)),
             }
         }
-        let mut held = self.gate_at(epoch)?;
-        if let Gate::Locked(locked) = &mut held.gate {
-            locked.tries = counted;
+        match self.gate_at(epoch) {
+            Ok(mut held) => {
+                if let Gate::Locked(locked) = &mut held.gate {
+                    locked.tries = counted;
+                }
+            }
+            Err(overtaken) => {
+                // Nothing was checked.
+                self.take_try_back(session, tried);
+                return Err(overtaken);
+            }
         }
-        Ok((epoch, way, tries, counted, record))
+        Ok((epoch, way, tried, record))
     }
 
-    fn set_tries(&self, epoch: u64, tries: PinTries) {
-        let remembered = match self.gate_at(epoch) {
-            Ok(mut held) => match &mut held.gate {
-                Gate::Locked(locked) => {
-                    locked.tries = tries;
-                    locked.remembered
+    /// A counted try was none: the PIN could not be checked, or was right and did not come to
+    /// anything. Holds in whatever the gate has become, as long as it is the same session that is
+    /// locked. To be called in the turn in which it was counted: nobody counts in between.
+    fn take_try_back(&self, session: Uuid, tried: Tried) {
+        let mut held = self.gate();
+        let remembered = match &mut held.gate {
+            Gate::Locked(locked) if locked.session == session && locked.pin.is_some() => {
+                if locked.tries == tried.counted {
+                    locked.tries = tried.before;
                 }
-                _ => false,
-            },
-            Err(_) => false,
+                locked.remembered
+            }
+            _ => return,
         };
-        if remembered && let Ok(Some(mut record)) = self.keystore_record() {
-            record.tries = tries;
+        // The view tells how many are left.
+        held.epoch += 1;
+        drop(held);
+        if remembered
+            && let Ok(Some(mut record)) = self.keystore_record()
+            && record.tries == tried.counted
+        {
+            record.tries = tried.before;
             let _ = self.keep_record(&record);
         }
     }
@@ -412,6 +455,9 @@ impl<S: AccountStore> Accounts<S> {
         let circumstances = self.circumstances();
         let now = circumstances.now;
         let older_folder = self.is_older_than_seen(&database)?;
+        // Anybody can hold that file: the gate waits for it neither before nor after.
+        let id = database.id();
+        let queued = self.queue(id);
         let mut held = self.gate_at(epoch)?;
         let Gate::Locked(locked) = &held.gate else {
             return Err(Error::Overtaken);
@@ -437,7 +483,6 @@ impl<S: AccountStore> Accounts<S> {
             return Err(Error::Overtaken);
         };
         let entry = locked.entry.clone();
-        let id = entry.id;
         let mut open = OpenAccount::going_on(entry, session, live, database, &now)?;
         let (before, was) = (locked.limit, locked.ends);
         open.ends = live
@@ -450,13 +495,14 @@ impl<S: AccountStore> Accounts<S> {
             .as_ref()
             .and_then(|sealed| open.database.unseal(sealed).ok())
             .and_then(|draft| Draft::parse(&draft));
-        let queued = self.queue(id);
         let mut changes = queued_changes(&queued, &circumstances);
+        changes.push(self.device_seen());
         changes.push(open.logged(LogKind::Unlock, Outcome::Success, &circumstances));
         open.database.apply(&changes)?;
-        self.clear_queue(id, &queued);
         held.note(anchor_of(&open.database), false);
         held.set(Gate::Open(open));
+        drop(held);
+        self.clear_queue(id, &queued);
         Ok(())
     }
 }

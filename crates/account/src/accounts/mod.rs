@@ -6,6 +6,9 @@
 //! shuts it never waits for a hash or the keystore: work begun before is then [`Error::Overtaken`] and
 //! leaves nothing behind.
 //!
+//! No file outside of our own folders is touched under any of them: its place may be slow, or never
+//! answer.
+//!
 //! *Sending* stands beside them: held while a message is on its way, never waited for, and nothing but
 //! the gate is taken under it.
 
@@ -13,6 +16,7 @@ mod account;
 mod anchor;
 mod contacts;
 mod doors;
+mod files;
 mod keystore;
 mod lock;
 mod password;
@@ -25,7 +29,10 @@ mod sign_in;
 mod trusted_addresses;
 mod two_factor;
 
+pub use account::Adopting;
 pub use contacts::{CodeRequested, CodeState};
+pub use doors::Waits;
+pub use files::FileUnderWay;
 pub use lock::Idle;
 pub use sessions::{LogoutChoice, LogoutView, SessionView};
 pub use sign_in::Who;
@@ -41,11 +48,12 @@ use crate::ports::{
     AccountDatabase, AccountId, AccountStore, CodeSender, Installation, Keystore, Random, Standing,
     Surroundings,
 };
-use crate::sessions::{FailureReason, LogKind, clip};
+use crate::sessions::{EndReason, FailureReason, LogKind, clip};
 use crate::time::{Clock, Moment, WallMillis};
 use anchor::{Noted, anchor_of};
+use files::Files;
 use sessions::{ended_by, expire};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use uuid::Uuid;
@@ -69,6 +77,8 @@ pub struct Accounts<S: AccountStore> {
     /// Held while the keystore gets what was noted at the gate.
     keeping: Mutex<()>,
     gate: Mutex<Held<S::Database>>,
+    /// A backup that was unpacked and waits for an answer.
+    waiting_backup: Mutex<Option<S::Unpacked>>,
 }
 
 struct Held<D> {
@@ -80,8 +90,14 @@ struct Held<D> {
     secret_is_over: bool,
     /// Another installation has changed the PIN that a remembered session rests on.
     remember_anew: bool,
+    /// Files that are being written for the person, and whose was stopped.
+    files: Files,
+    /// Accounts whose files were found damaged or missing.
+    cannot_be_opened: BTreeSet<AccountId>,
     /// Counts the changes of the gate, so that slow work notices that it was overtaken.
     epoch: u64,
+    /// Counts what else there is to see of it, which overtakes nobody.
+    news: u64,
 }
 
 impl<D> Held<D> {
@@ -89,7 +105,16 @@ impl<D> Held<D> {
         self.shut(gate, None);
     }
 
-    fn shut(&mut self, gate: Gate<D>, reason: Option<SignedOutReason>) {
+    fn shut(&mut self, mut gate: Gate<D>, reason: Option<SignedOutReason>) {
+        let account = match &gate {
+            Gate::Open(open) => Some(open.entry.id),
+            Gate::Pending(pending) => Some(pending.entry.id),
+            Gate::SignedOut | Gate::Locked(_) => None,
+        };
+        self.files.stop_all_but(account);
+        if let Gate::Open(open) = &mut gate {
+            open.alerts.file_stopped |= self.files.was_stopped(open.entry.id);
+        }
         self.gate = gate;
         self.reason = reason;
         self.epoch += 1;
@@ -132,7 +157,10 @@ impl<S: AccountStore> Accounts<S> {
             // An earlier run may have ended before it was deleted.
             secret_is_over: !store.remembers_session(),
             remember_anew: false,
+            files: Files::default(),
+            cannot_be_opened: BTreeSet::new(),
             epoch: 0,
+            news: 0,
         };
         Self {
             store,
@@ -148,6 +176,7 @@ impl<S: AccountStore> Accounts<S> {
             sending: Mutex::new(()),
             keeping: Mutex::new(()),
             gate: Mutex::new(held),
+            waiting_backup: Mutex::new(None),
         }
     }
 
@@ -183,7 +212,8 @@ impl<S: AccountStore> Accounts<S> {
 
     /// Counts the changes of the gate: two equal readings have seen the same gate.
     pub fn epoch(&self) -> u64 {
-        self.gate().epoch
+        let held = self.gate();
+        held.epoch + held.news
     }
 
     /// Milliseconds until the gate changes by itself, if it will. Reading the gate after that
@@ -234,7 +264,8 @@ impl<S: AccountStore> Accounts<S> {
                 let limit = open.limit;
                 if let Gate::Open(mut open) = std::mem::replace(&mut held.gate, Gate::SignedOut) {
                     // The door shuts even when this cannot be written.
-                    let _ = expire(&mut open.database, open.session, &self.circumstances());
+                    let by = EndReason::Expired;
+                    let _ = expire(&mut open.database, open.session, by, &self.circumstances());
                     held.note(anchor_of(&open.database), false);
                     held.secret_is_over = true;
                 }

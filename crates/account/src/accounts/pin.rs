@@ -23,18 +23,35 @@ impl<S: AccountStore> Accounts<S> {
         self.with_open(|open, _| Ok(rules::check(pin, &open.own_numbers()?)))
     }
 
-    /// "Enable": sets a PIN where there is none.
-    pub fn enable_pin(
+    /// "Enable": sets a PIN where there is none. Without the password only in the set-up of a new
+    /// account, where it was chosen a moment ago: [`Error::CurrentPasswordNeeded`] otherwise.
+    pub fn enable_pin<'p>(
         &self,
         new_pin: &str,
         repeat: &str,
         settings: PinSettings,
-        current_password: &str,
+        current_password: impl Into<Option<&'p str>>,
     ) -> Result<(), Error> {
         if self.pin_settings()?.is_some() {
             return Err(Error::PinAlreadySet);
         }
-        self.set_pin(new_pin, repeat, settings, current_password)
+        self.set_pin(new_pin, repeat, settings, current_password.into())
+    }
+
+    /// Whether "Enable" asks for the password.
+    pub fn enabling_asks_password(&self) -> Result<bool, Error> {
+        self.with_open(|open, about| {
+            let chosen = open.just_chosen.as_ref();
+            Ok(!chosen.is_some_and(|chosen| chosen.counts(&about.now)))
+        })
+    }
+
+    /// The set-up of a new account is over: from now on its password is asked for.
+    pub fn end_set_up(&self) -> Result<(), Error> {
+        self.with_open(|open, _| {
+            open.just_chosen = None;
+            Ok(())
+        })
     }
 
     /// "Change": other settings and, if one is given, another PIN.
@@ -48,7 +65,7 @@ impl<S: AccountStore> Accounts<S> {
             return Err(Error::PinNotSet);
         }
         if let Some((new_pin, repeat)) = new_pin {
-            return self.set_pin(new_pin, repeat, settings, current_password);
+            return self.set_pin(new_pin, repeat, settings, Some(current_password));
         }
         let turn = self.turn();
         let epoch = self.open_epoch()?;
@@ -93,7 +110,7 @@ impl<S: AccountStore> Accounts<S> {
         new_pin: &str,
         repeat: &str,
         settings: PinSettings,
-        current_password: &str,
+        current_password: Option<&str>,
     ) -> Result<(), Error> {
         let turn = self.turn();
         let epoch = self.open_epoch()?;
@@ -112,7 +129,11 @@ impl<S: AccountStore> Accounts<S> {
         if !same {
             return Err(Error::PinMismatch);
         }
-        self.confirm_current_password(current_password)?;
+        if let Some(current_password) = current_password {
+            self.confirm_current_password(current_password)?;
+        } else {
+            self.use_just_chosen()?;
+        }
         let key = self.store.derive_new_key(typed.expose())?;
         let circumstances = self.circumstances();
         // Killed in between, it is the password that opens, and not what the old PIN or none did.
@@ -129,6 +150,14 @@ impl<S: AccountStore> Accounts<S> {
         self.remember_anew();
         drop(turn);
         done
+    }
+
+    /// The password was chosen a moment ago: that counts once.
+    fn use_just_chosen(&self) -> Result<(), Error> {
+        self.with_open(|open, about| match open.just_chosen.take() {
+            Some(chosen) if chosen.counts(&about.now) => Ok(()),
+            _ => Err(Error::CurrentPasswordNeeded),
+        })
     }
 
     /// Checks the PIN for an action in settings.
@@ -342,6 +371,7 @@ fn write_pin<D: AccountDatabase>(
     let open = held.gate.open()?;
     // Whoever changes it is there: a shorter time must not have run out already.
     open.last_input = circumstances.now;
+    open.just_chosen = None;
     let entry = open.logged(kind, Outcome::Success, circumstances);
     let done = open
         .database

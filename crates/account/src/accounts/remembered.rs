@@ -117,7 +117,7 @@ impl<S: AccountStore> Accounts<S> {
         };
         let mut open = OpenAccount::going_on(entry, session, live, database, &now)?;
         let resumed = open.logged(LogKind::Resumption, Outcome::Success, &circumstances);
-        open.database.apply(&[resumed])?;
+        open.database.apply(&[self.device_seen(), resumed])?;
         held.note(anchor_of(&open.database), false);
         open.remembered = true;
         open.keep = true;
@@ -179,6 +179,16 @@ impl<S: AccountStore> Accounts<S> {
     /// of the database key or of the PIN the old one opens nothing, and no old form may stay behind.
     /// After a new database key a session with a PIN is remembered only once the PIN was typed.
     pub(super) fn remember_anew(&self) {
+        if self.remember_in_the_middle() {
+            // The view says whether it is remembered.
+            self.gate().epoch += 1;
+        }
+    }
+
+    /// As [`Accounts::remember_anew`], in the middle of something that a change of the gate would
+    /// overtake; says whether the view is another.
+    fn remember_in_the_middle(&self) -> bool {
+        let mut changed = false;
         let (remembered, can_be) = match &self.gate().gate {
             Gate::Open(open) => {
                 let can_be = open.pin.is_none_or(|pin| pin.of_this_key);
@@ -197,11 +207,9 @@ impl<S: AccountStore> Accounts<S> {
             let before = open.remembered;
             open.remembered = self.remember(&open.database, open.session, secret.as_ref());
             let is_over = !open.remembered;
-            let changed = open.remembered != before;
+            changed = open.remembered != before;
             // An older folder put back from now on would undo what was just done.
             let anchor = anchor_of(&open.database);
-            // The view says whether it is remembered.
-            held.epoch += u64::from(changed);
             held.note(anchor, false);
             held.secret_is_over |= remembered && is_over;
         } else {
@@ -214,6 +222,7 @@ impl<S: AccountStore> Accounts<S> {
         }
         drop(held);
         self.keep_anchor();
+        changed
     }
 
     /// The PIN was typed right. Where an old copy of the account knows the key that it gives, it gives
@@ -235,7 +244,7 @@ impl<S: AccountStore> Accounts<S> {
         })();
         // Where that fails, the old one goes on in memory, and the PIN is typed again some day.
         if renewed.unwrap_or(false) {
-            self.remember_anew();
+            self.remember_in_the_middle();
         }
     }
 

@@ -5,12 +5,13 @@ use super::anchor::{contains, older_folder_found, restored_since};
 use super::{Accounts, Held, newest};
 use crate::error::{Error, StoreError};
 use crate::gate::{Circumstances, Gate, OpenAccount, SignedOutReason};
+use crate::names::DeviceName;
 use crate::ports::{
     AccountDatabase, AccountStore, Change, LiveSession, PinNotice, PinRecord, Sessions, Standing,
 };
 use crate::sessions::{
-    ActiveSession, Broken, EndReason, FailureReason, HistoryFilter, HistoryPage, HistoryRow,
-    LogCheck, LogKind, LogPlace, LogoutDays, MAX_PAGE, Outcome, Verdict, What,
+    ActiveSession, Broken, Device, EndReason, FailureReason, HistoryFilter, HistoryPage,
+    HistoryRow, LogCheck, LogKind, LogPlace, LogoutDays, MAX_PAGE, Outcome, Verdict, What, clip,
 };
 use crate::time::{Moment, WallMillis};
 use uuid::Uuid;
@@ -18,7 +19,7 @@ use uuid::Uuid;
 /// Entries that "Verify" looks at before it lets others to the gate.
 const VERIFIED_AT_ONCE: u32 = 5_000;
 
-/// By so much a clock may be corrected backwards without ending a session: ten minutes.
+/// By so much a clock may be corrected backwards without ending sessions that began before: ten minutes.
 pub(super) const CORRECTED_BY: i64 = 10 * 60 * 1000;
 
 /// A session in the list of those that are open.
@@ -73,7 +74,7 @@ impl<S: AccountStore> Accounts<S> {
         let session = self.session()?;
         while rows.len() < wanted {
             let missing = u32::try_from(wanted - rows.len()).unwrap_or(limit);
-            let page = self.with_session(session, |open| {
+            let page = self.with_session(session, |open, _| {
                 Ok(open.database.history(filter, next, missing)?)
             })?;
             rows.extend(page.rows);
@@ -88,12 +89,40 @@ impl<S: AccountStore> Accounts<S> {
         Ok(HistoryPage { rows, next })
     }
 
-    /// The devices that have had a session, last used first: id, name, whether it is this one.
-    pub fn devices(&self) -> Result<Vec<(Uuid, String, bool)>, Error> {
+    /// The devices that have had a session, last used first, and whether each is this one.
+    pub fn devices(&self) -> Result<Vec<(Device, bool)>, Error> {
         let here = self.installation.id;
         let devices = self.with_open(|open, _| Ok(open.database.devices()?))?;
-        let devices = devices.into_iter().map(|(id, name)| (id, name, id == here));
+        let devices = devices.into_iter().map(|device| {
+            let this = device.id == here;
+            (device, this)
+        });
         Ok(devices.collect())
+    }
+
+    /// "Rename": calls a device by another name, on every device.
+    pub fn rename_device(&self, device: Uuid, name: &str) -> Result<(), Error> {
+        self.with_open(|open, circumstances| {
+            let name = DeviceName::parse(name)?;
+            let devices = open.database.devices()?;
+            let known = devices.iter().find(|known| known.id == device);
+            if known.ok_or(Error::DeviceUnknown)?.name == name.as_str() {
+                return Ok(());
+            }
+            let changes = [
+                Change::DeviceRenamed { id: device, name },
+                open.logged(LogKind::DeviceRenamed, Outcome::Success, circumstances),
+            ];
+            Ok(open.database.apply(&changes)?)
+        })
+    }
+
+    /// This device goes by the name that its computer has now, unless its owner gave it another.
+    pub(super) fn device_seen(&self) -> Change {
+        Change::DeviceSeen {
+            id: self.installation.id,
+            name: clip(&self.installation.name),
+        }
     }
 
     /// Notes that the history was written into a file, or could not be.
@@ -122,7 +151,7 @@ impl<S: AccountStore> Accounts<S> {
         let anchor = self.read_anchor(id);
         let mut place = LogPlace::default();
         let broken = loop {
-            let check = self.with_session(session, |open| {
+            let check = self.with_session(session, |open, _| {
                 Ok(open.database.check_log(place, VERIFIED_AT_ONCE)?)
             })?;
             match check {
@@ -134,7 +163,7 @@ impl<S: AccountStore> Accounts<S> {
                 LogCheck::Broken(broken) => break Some(broken),
             }
         };
-        self.with_session(session, |open| {
+        self.with_session(session, |open, _| {
             let anchor = match anchor {
                 Some(anchor) if restored_since(&open.database, &anchor)? => None,
                 anchor => anchor,
@@ -153,14 +182,14 @@ impl<S: AccountStore> Accounts<S> {
     }
 
     /// As `with_open`, for work in several parts: not in another session than it began in.
-    fn with_session<T>(
+    pub(super) fn with_session<T>(
         &self,
         session: Uuid,
-        act: impl FnOnce(&mut OpenAccount<S::Database>) -> Result<T, Error>,
+        act: impl FnOnce(&mut OpenAccount<S::Database>, &Circumstances) -> Result<T, Error>,
     ) -> Result<T, Error> {
-        self.with_open(|open, _| {
+        self.with_open(|open, circumstances| {
             if open.session == session {
-                act(open)
+                act(open, circumstances)
             } else {
                 Err(Error::Overtaken)
             }
@@ -329,7 +358,8 @@ impl<S: AccountStore> Accounts<S> {
                 if current == Err(StoreError::Superseded) {
                     let key = open.database.notice_key();
                     let told = self.store.notices(open.entry.id, open.session, &key);
-                    Some(ended_by(told.ended, open.limit))
+                    let limit = told.limit.unwrap_or(open.limit);
+                    Some(ended_by(told.ended, limit))
                 } else if current == Err(StoreError::Missing) {
                     Some(SignedOutReason::AccountUnreadable)
                 } else {
@@ -355,7 +385,11 @@ impl<S: AccountStore> Accounts<S> {
                             }
                             None
                         }
-                        Ok(Standing::Ended(reason)) => Some(ended_by(Some(reason), open.limit)),
+                        Ok(Standing::Ended(reason)) => {
+                            // What ended it may have been a new limit.
+                            let limit = open.database.logout_days().unwrap_or(open.limit);
+                            Some(ended_by(Some(reason), limit))
+                        }
                         Ok(Standing::Unknown) => Some(ended_by(None, open.limit)),
                         Err(StoreError::Damaged) => Some(SignedOutReason::AccountUnreadable),
                         // Could not look just now: whoever reads or writes finds out.
@@ -504,17 +538,18 @@ impl<D: AccountDatabase> OpenAccount<D> {
 
 impl<D> Held<D> {}
 
-/// Ends a session because its time is up.
+/// Ends a session because its time is up, or may be.
 pub(super) fn expire<D: AccountDatabase>(
     database: &mut D,
     session: Uuid,
+    reason: EndReason,
     circumstances: &Circumstances,
 ) -> Result<(), Error> {
     let changes = [
         Change::SessionsEnded {
             which: Sessions::One(session),
             at: circumstances.now.wall,
-            reason: EndReason::Expired,
+            reason,
         },
         Change::Logged(circumstances.entry(LogKind::SignOut, Outcome::Success, Some(session))),
     ];
@@ -537,22 +572,52 @@ pub(super) fn goes_on<D: AccountDatabase>(
             let _ = database.apply(&older_folder_found(circumstances));
             Err(SignedOutReason::OlderFolder)
         }
-        Standing::Live(live) if is_over(&live, &circumstances.now, new_run) => {
-            expire(database, session, circumstances)?;
-            Err(SignedOutReason::SessionExpired { limit: live.limit })
+        Standing::Live(live) => {
+            let now = &circumstances.now;
+            let carried = if new_run {
+                carried_over(live, now)
+            } else {
+                live
+            };
+            if is_over(&carried, now) {
+                let by = if is_over(&live, now) {
+                    EndReason::Expired
+                } else {
+                    EndReason::ClockSetBack
+                };
+                expire(database, session, by, circumstances)?;
+                Err(ended_by(Some(by), live.limit))
+            } else {
+                if carried != live {
+                    let started_at = carried.started_at;
+                    let carried = Change::SessionCarriedOver {
+                        session,
+                        started_at,
+                    };
+                    database.apply(&[carried])?;
+                }
+                Ok(carried)
+            }
         }
-        Standing::Live(live) => Ok(live),
         Standing::Ended(reason) => Err(SignedOutReason::SessionEnded { by: Some(reason) }),
         Standing::Unknown => Err(SignedOutReason::SessionEnded { by: None }),
     })
 }
 
-/// Whether a session is over: by its days or, between two runs of the program, because the clock is
-/// further behind the latest time that the account has seen than a clock is corrected by. How much
-/// time has gone by since, nobody knows then; within one run the lock knows how long it has been
-/// there.
-fn is_over(live: &LiveSession, now: &Moment, new_run: bool) -> bool {
-    let known = live.latest.max(live.started_at);
+/// Whether a session's days are over.
+fn is_over(live: &LiveSession, now: &Moment) -> bool {
     let ends = live.limit.end(live.started_at, live.latest, now);
-    ends.passed(now) || (new_run && now.wall < known.saturating_sub(CORRECTED_BY))
+    ends.passed(now)
+}
+
+/// A session as it is in a new run of the program. How long ago the last run was, nobody knows where
+/// the clock is behind the latest time that the account has seen: the hours that it shows once more
+/// are taken off the session, whose beginning is carried over to it. Within one run boot time tells.
+fn carried_over(live: LiveSession, now: &Moment) -> LiveSession {
+    let known = live.latest.max(live.started_at);
+    let set_back = known.saturating_sub(now.wall).max(0);
+    LiveSession {
+        started_at: live.started_at.saturating_sub(set_back),
+        ..live
+    }
 }

@@ -11,7 +11,7 @@ use crate::gate::{
     PendingAccount, Purpose,
 };
 use crate::names::{DisplayName, SignInName};
-use crate::password::{self, PasswordRules};
+use crate::password::{self, JustChosen, PasswordRules};
 use crate::pin::PinTries;
 use crate::ports::{
     AccountDatabase, AccountEntry, AccountId, AccountStore, Change, Door, LiveSession, NewAccount,
@@ -23,7 +23,7 @@ use crate::sessions::{
 };
 use crate::sign_in_policy::{Asked, Factors, SignInPolicy, sign_in_policy};
 use crate::throttle::Attempts;
-use crate::time::Deadline;
+use crate::time::{Deadline, WallMillis};
 use std::net::IpAddr;
 
 /// Which account somebody wants to sign in to.
@@ -151,7 +151,11 @@ impl<S: AccountStore> Accounts<S> {
                     error => error,
                 })?;
             let database = self.store.create(account)?;
-            self.enter_straight(held, entry.clone(), database, by, false)
+            self.enter_straight(held, entry.clone(), database, by, false)?;
+            if let Gate::Open(open) = &mut held.gate {
+                open.just_chosen = Some(JustChosen::at(circumstances.now));
+            }
+            Ok(())
         })
     }
 
@@ -175,24 +179,14 @@ impl<S: AccountStore> Accounts<S> {
         })?;
         match (checked, entry) {
             (Checked::Right(unlocked), Some(entry)) => {
-                let database = unlocked.database;
-                let service = database.address_service()?;
-                let mut on_the_way = OnTheWay {
-                    keep,
-                    whereabouts: self.whereabouts(service.as_deref()),
-                    passed: Passed::default(),
-                    older_folder: self.is_older(&database)?,
-                };
-                let policy = self.policy(&database, on_the_way.whereabouts.address)?;
-                let admitted = match policy.second_factor {
-                    Asked::Yes => self.ask_second_factor(epoch, entry, database, on_the_way),
-                    Asked::Waived(waiver) => {
-                        on_the_way.passed.waived.push(waiver);
-                        self.after_second_factor(epoch, entry, database, on_the_way)
-                    }
-                    Asked::Off => self.after_second_factor(epoch, entry, database, on_the_way),
-                };
+                let id = entry.id;
+                let admitted = self.after_password(epoch, entry, unlocked.database, keep);
                 drop(turn);
+                let opened = match &admitted {
+                    Err(Error::Store(error)) => Err(*error),
+                    _ => Ok(()),
+                };
+                self.note_opening(id, opened);
                 admitted
             }
             (Checked::Wrong { retry_after }, entry) => {
@@ -200,6 +194,32 @@ impl<S: AccountStore> Accounts<S> {
                 Err(Error::WrongCredentials { retry_after })
             }
             (Checked::Right(_), None) => Err(Error::WrongState),
+        }
+    }
+
+    /// Goes on with a sign-in whose password was right.
+    fn after_password(
+        &self,
+        epoch: u64,
+        entry: AccountEntry,
+        database: S::Database,
+        keep: bool,
+    ) -> Result<(), Error> {
+        let service = database.address_service()?;
+        let mut on_the_way = OnTheWay {
+            keep,
+            whereabouts: self.whereabouts(service.as_deref()),
+            passed: Passed::default(),
+            older_folder: self.is_older(&database)?,
+        };
+        let policy = self.policy(&database, on_the_way.whereabouts.address)?;
+        match policy.second_factor {
+            Asked::Yes => self.ask_second_factor(epoch, entry, database, on_the_way),
+            Asked::Waived(waiver) => {
+                on_the_way.passed.waived.push(waiver);
+                self.after_second_factor(epoch, entry, database, on_the_way)
+            }
+            Asked::Off => self.after_second_factor(epoch, entry, database, on_the_way),
         }
     }
 
@@ -298,8 +318,13 @@ impl<S: AccountStore> Accounts<S> {
             passed: passed.clone(),
         };
         let session_id = session.id;
+        let record_renewed = !self.store.is_recorded(entry.id);
+        let adopted = self.store.is_adopted(entry.id);
         let queued = self.queue(entry.id);
         let mut changes = queued_changes(&queued, &circumstances);
+        if adopted {
+            changes.extend(self.adopted_changes(&database, &entry, at)?);
+        }
         changes.extend(passed.waived.iter().map(|waiver| Change::AddressUsed {
             id: waiver.rule,
             at,
@@ -321,7 +346,7 @@ impl<S: AccountStore> Accounts<S> {
             Change::SessionsEnded {
                 which: Sessions::BegunAfter(at.saturating_add(CORRECTED_BY)),
                 at,
-                reason: EndReason::Expired,
+                reason: EndReason::ClockSetBack,
             },
             Change::SessionsEnded {
                 which: Sessions::OfInstallation(self.installation.id),
@@ -333,12 +358,17 @@ impl<S: AccountStore> Accounts<S> {
         ]);
         database.apply(&changes)?;
         self.clear_queue(entry.id, &queued);
+        if adopted {
+            self.store.adopted_opened(entry.id);
+        }
         let profile = database.profile()?;
         entry.display_name = profile.display_name;
         entry.sign_in_name = profile.sign_in_name;
         entry.last_used = Some(at);
-        self.store
-            .publish_names(entry.id, &entry.display_name, &entry.sign_in_name)?;
+        // They are in the database: what cannot be written now is written at the next sign-in.
+        let _ = self
+            .store
+            .publish_names(entry.id, &entry.display_name, &entry.sign_in_name);
         self.store.remember(entry.id, at)?;
         let live = LiveSession {
             started_at: at,
@@ -348,6 +378,7 @@ impl<S: AccountStore> Accounts<S> {
         let now = circumstances.now;
         let mut open = OpenAccount::going_on(entry, session_id, live, database, &now)?;
         open.alerts.older_folder = older_folder;
+        open.alerts.record_renewed = record_renewed;
         open.recommended = false;
         open.waived = passed.waived;
         let had_one = self.store.remembers_session();
@@ -358,6 +389,33 @@ impl<S: AccountStore> Accounts<S> {
         held.note(anchor_of(&open.database), older_folder);
         held.set(Gate::Open(open));
         Ok(())
+    }
+
+    /// What the first opening of an account from a backup changes. Sessions of the time before go on
+    /// somewhere else, if at all: they are over here, where nobody could end them. A sign-in name that
+    /// another account had when it came is not taken back.
+    fn adopted_changes(
+        &self,
+        database: &S::Database,
+        listed: &AccountEntry,
+        at: WallMillis,
+    ) -> Result<Vec<Change>, Error> {
+        let mut changes = vec![Change::SessionsEnded {
+            which: Sessions::All,
+            at,
+            reason: EndReason::Restored,
+        }];
+        let profile = database.profile()?;
+        if !listed.is_unnamed()
+            && listed.sign_in_name.key() != profile.sign_in_name.key()
+            && self.require_free(&profile.sign_in_name, listed.id).is_err()
+        {
+            changes.push(Change::Names {
+                display_name: profile.display_name,
+                sign_in_name: listed.sign_in_name.clone(),
+            });
+        }
+        Ok(changes)
     }
 
     /// Gives up a half-done sign-in, recovery or creation.

@@ -7,7 +7,7 @@ use crate::error::{Error, Field};
 use crate::gate::{OpenAccount, Whereabouts};
 use crate::ports::{AccountDatabase, AccountStore, Change};
 use crate::sessions::{HistoryFilter, LogKind, Outcome};
-use crate::sign_in_policy::{SignInPolicy, sign_in_policy};
+use crate::sign_in_policy::{SignInPolicy, Waiver, sign_in_policy};
 use crate::time::WallMillis;
 use crate::trusted_addresses::adviser::{self, Advice};
 use crate::trusted_addresses::network::TrustedNetwork;
@@ -50,8 +50,10 @@ pub struct AddressesView {
     pub service: Option<String>,
     /// What a sign-in from here asks for.
     pub from_here: SignInPolicy,
-    /// What a sign-in from anywhere else asks for.
+    /// What a sign-in from anywhere that is not in the list asks for.
     pub from_elsewhere: SignInPolicy,
+    /// What is not asked for from other addresses than the present one.
+    pub waived_elsewhere: Vec<Waiver>,
 }
 
 impl<S: AccountStore> Accounts<S> {
@@ -67,6 +69,13 @@ impl<S: AccountStore> Accounts<S> {
             let newest = newest(&open.database, &about.now)?;
             let policy = |address| sign_in_policy(factors, &rows, address, newest);
             let (from_here, from_elsewhere) = (policy(here.address), policy(None));
+            let only_here = here.address.and_then(|here| TrustedNetwork::of(here).ok());
+            let waived_elsewhere = rows
+                .iter()
+                .filter(|row| row.state(factors, newest) == RowState::Active)
+                .filter(|row| Some(row.network) != only_here)
+                .map(Waiver::by)
+                .collect();
             let rows = rows.into_iter().map(|row| {
                 let state = row.state(factors, newest);
                 let unused = row.is_unused(newest);
@@ -78,6 +87,7 @@ impl<S: AccountStore> Accounts<S> {
                 service,
                 from_here,
                 from_elsewhere,
+                waived_elsewhere,
             })
         })
     }

@@ -168,7 +168,7 @@ impl<S: AccountStore> Accounts<S> {
             let Some(SecondFactor::Code(token)) = SecondFactor::parse(token) else {
                 return Err(Error::SecondFactorNotOne);
             };
-            let Some(step) = secret.step_of(&token, now, false) else {
+            let Some(&step) = secret.steps_of(&token, now, false).first() else {
                 return Err(match secret.minutes_off(&token, now) {
                     Some(minutes) => Error::ClocksDiffer { minutes },
                     None => Error::WrongSecondFactor { retry_after: None },
@@ -216,6 +216,7 @@ impl<S: AccountStore> Accounts<S> {
         held.epoch += 1;
         held.settle(done)?;
         drop(held);
+        self.count_codes();
         self.remember_anew();
         drop(turn);
         Ok(())
@@ -252,6 +253,8 @@ impl<S: AccountStore> Accounts<S> {
             });
         }
         let done = held.settle(done);
+        drop(held);
+        self.count_codes();
         drop(turn);
         done
     }
@@ -283,6 +286,7 @@ impl<S: AccountStore> Accounts<S> {
         held.epoch += 1;
         held.settle(done)?;
         drop(held);
+        self.count_codes();
         self.remember_anew();
         drop(turn);
         Ok(())
@@ -349,14 +353,30 @@ impl<S: AccountStore> Accounts<S> {
 
     /// Checks a code for an action in settings, and uses it up.
     pub(super) fn confirm_code(&self, code: &str) -> Result<(), Error> {
-        self.with_open(|open, circumstances| {
+        let done = self.with_open(|open, circumstances| {
             let checked = check(&mut open.database, code, &circumstances.now);
             if let Err(Error::WrongSecondFactor { .. }) = checked {
                 let reason = FailureReason::WrongSecondFactor;
                 open.note_failure(LogKind::SecondFactor, reason, circumstances)?;
             }
             checked
-        })
+        });
+        self.count_codes();
+        done
+    }
+
+    /// Tells the owner of the open account when no recovery code is left, or some are again.
+    fn count_codes(&self) {
+        let mut held = self.gate();
+        let Gate::Open(open) = &mut held.gate else {
+            return;
+        };
+        // What cannot be read just now is found out by whoever reads next.
+        if let Ok(record) = open.database.two_factor() {
+            let none = record.is_some_and(|record| record.is_spent());
+            let told = std::mem::replace(&mut open.alerts.no_recovery_codes, none);
+            held.news += u64::from(told != none);
+        }
     }
 
     fn new_salt(&self) -> [u8; 16] {
@@ -585,7 +605,11 @@ impl<D> Held<D> {
 }
 
 /// Checks a second factor: counted before it is compared, taken once. The caller holds the gate.
-fn check<D: AccountDatabase>(database: &mut D, text: &str, now: &Moment) -> Result<(), Error> {
+pub(super) fn check<D: AccountDatabase>(
+    database: &mut D,
+    text: &str,
+    now: &Moment,
+) -> Result<(), Error> {
     let (typed, record, counted) = database.decide(|database| {
         let record = database.two_factor()?.ok_or(Error::TwoFactorOff)?;
         let typed = SecondFactor::parse(text).ok_or(Error::SecondFactorNotOne)?;
@@ -603,10 +627,14 @@ fn check<D: AccountDatabase>(database: &mut D, text: &str, now: &Moment) -> Resu
         Ok((tried, Ok((typed, record, counted))))
     })??;
     let right = match typed {
-        SecondFactor::Code(code) => match record.secret.step_of(&code, now.wall, record.strict) {
-            Some(step) => database.accept_step(step)?,
-            None => false,
-        },
+        SecondFactor::Code(code) => {
+            let newest = rules::newest_step(now.wall);
+            let mut taken = false;
+            for step in record.secret.steps_of(&code, now.wall, record.strict) {
+                taken = taken || database.accept_step(step, newest)?;
+            }
+            taken
+        }
         SecondFactor::Recovery(code) => {
             database.use_recovery_code(&code.hash(&record.salt), now.wall)?
         }

@@ -247,8 +247,18 @@ pub struct Sends(pub Vec<SentMessage>);
 pub enum Hold {
     /// The wait between two messages.
     Wait(u64),
-    /// As many as one number may get in an hour, or one account in a day.
-    Cap(u64),
+    /// As many went out as may.
+    Cap(Cap, u64),
+}
+
+/// What has had as many messages as it may have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Cap {
+    /// One number or address, in an hour.
+    Recipient,
+    /// The account, in a day.
+    Account,
 }
 
 impl Sends {
@@ -265,6 +275,15 @@ impl Sends {
         Self(sends)
     }
 
+    /// Takes back the newest one to there on that way: it certainly did not go out. Call on what was
+    /// [`Sends::seen`].
+    pub(crate) fn take_back(&mut self, to: &str, channel: Channel) {
+        let is_it = |send: &SentMessage| send.to == to && send.channel == channel;
+        if let Some(at) = self.0.iter().rposition(is_it) {
+            self.0.remove(at);
+        }
+    }
+
     /// Whether a message may go out. Call on what was [`Sends::seen`].
     pub(crate) fn may_send(&self, to: &str, channel: Channel) -> Result<(), Hold> {
         let hour: Vec<&SentMessage> = self
@@ -272,13 +291,18 @@ impl Sends {
             .iter()
             .filter(|send| send.to == to && send.age < HOUR)
             .collect();
-        if self.0.len() >= A_DAY {
-            let oldest = self.0.get(self.0.len() - A_DAY).map_or(0, |send| send.age);
-            return Err(Hold::Cap(DAY - oldest));
-        }
-        if hour.len() >= AN_HOUR {
-            let oldest = hour.get(hour.len() - AN_HOUR).map_or(0, |send| send.age);
-            return Err(Hold::Cap(HOUR - oldest));
+        let day = self
+            .0
+            .len()
+            .checked_sub(A_DAY)
+            .and_then(|at| self.0.get(at));
+        let of_account = day.map(|oldest| (DAY - oldest.age, Cap::Account));
+        let full = hour.len().checked_sub(AN_HOUR).and_then(|at| hour.get(at));
+        let of_recipient = full.map(|oldest| (HOUR - oldest.age, Cap::Recipient));
+        // Where both are reached, the one that lasts longer.
+        let caps = of_account.into_iter().chain(of_recipient);
+        if let Some((millis, cap)) = caps.max_by_key(|(millis, _)| *millis) {
+            return Err(Hold::Cap(cap, millis));
         }
         let Some(last) = hour.last() else {
             return Ok(());
@@ -420,11 +444,28 @@ mod tests {
     fn five_an_hour_for_a_number_and_ten_a_day_for_an_account() {
         let text = Channel::Text;
         let five: Vec<_> = (0..5).map(|n| (1_000_000 + n * 400_000, text)).collect();
-        assert_eq!(sends(&five).may_send(TO, text), Err(Hold::Cap(1_000_000)));
+        let held = sends(&five).may_send(TO, text);
+        assert_eq!(held, Err(Hold::Cap(Cap::Recipient, 1_000_000)));
         assert_eq!(sends(&five).may_send("+447400123456", text), Ok(()));
         let ten: Vec<_> = (0..10).map(|n| (7_200_000 + n * 3_600_000, text)).collect();
         let held = sends(&ten).may_send("+447400123456", text);
-        assert_eq!(held, Err(Hold::Cap(86_400_000 - 7_200_000 - 9 * 3_600_000)));
+        let left = 86_400_000 - 7_200_000 - 9 * 3_600_000;
+        assert_eq!(held, Err(Hold::Cap(Cap::Account, left)));
+        // Both are reached: the longer one is told.
+        let both: Vec<_> = (0..10).map(|n| (n * 60_000, text)).collect();
+        let held = sends(&both).may_send(TO, text);
+        assert_eq!(held, Err(Hold::Cap(Cap::Account, 86_400_000 - 9 * 60_000)));
+    }
+
+    #[test]
+    fn what_did_not_go_out_is_taken_back() {
+        let (text, call) = (Channel::Text, Channel::Call);
+        let mut sent = sends(&[(60_000, text), (30_000, call), (0, text)]);
+        sent.take_back("+447400123456", text);
+        assert_eq!(sent.0.len(), 3);
+        sent.take_back(TO, text);
+        assert_eq!(sent, sends(&[(60_000, text), (30_000, call)]));
+        assert_eq!(sends(&[]).may_send(TO, text), Ok(()));
     }
 
     #[test]
@@ -451,7 +492,7 @@ mod tests {
             match sends(&list).may_send(TO, Channel::Call) {
                 Ok(()) => {}
                 Err(Hold::Wait(wait)) => prop_assert!(wait > 0 && wait <= 5 * MINUTE),
-                Err(Hold::Cap(wait)) => prop_assert!(wait > 0 && wait <= DAY),
+                Err(Hold::Cap(_, wait)) => prop_assert!(wait > 0 && wait <= DAY),
             }
         }
 

@@ -4,6 +4,8 @@ use super::code::Channel;
 use crate::error::{Error, Field};
 use crate::ports::SecretText;
 use serde::{Deserialize, Serialize};
+use std::fmt;
+use std::net::{IpAddr, Ipv6Addr};
 use url::{Host, Url};
 
 /// Longest address, name or secret of a set-up, in characters.
@@ -91,9 +93,10 @@ impl Delivery {
         }
     }
 
-    /// What is to be kept, if it can be used: `new`, with secrets that were left empty taken from
-    /// `old`, but only where they would go to the same place as before.
-    pub(crate) fn replaced(old: &Self, new: Self) -> Result<Self, Error> {
+    /// What is to be kept, if it can be used: `new`, with its mail server as it is read and secrets
+    /// that were left empty taken from `old`, but only where they would go to the same place as
+    /// before.
+    pub(crate) fn replaced(old: &Self, mut new: Self) -> Result<Self, Error> {
         let phone_secret = match &new.phone {
             PhoneWay::ThisComputer => SecretText::default(),
             PhoneWay::Twilio {
@@ -127,7 +130,7 @@ impl Delivery {
                 )?
             }
         };
-        let mail_secret = match &new.mail {
+        let mail_secret = match &mut new.mail {
             MailWay::ThisComputer => SecretText::default(),
             MailWay::Smtp {
                 host,
@@ -137,10 +140,9 @@ impl Delivery {
                 from,
             } => {
                 require_text(host, Field::MailHost)?;
-                let here = Host::parse(host)
-                    .map(|host| is_this_computer(Some(host)))
-                    .map_err(|_| Error::DeliveryInvalid(Field::MailHost))?;
-                if *security == MailSecurity::None && !here {
+                let read = MailHost::parse(host).ok_or(Error::DeliveryInvalid(Field::MailHost))?;
+                *host = read.to_string();
+                if *security == MailSecurity::None && !read.is_this_computer() {
                     return Err(Error::DeliveryNotEncrypted(Field::MailSecurity));
                 }
                 if *port == 0 {
@@ -211,19 +213,66 @@ pub(crate) fn require_place(text: &str, field: Field) -> Result<(), Error> {
         return Err(Error::DeliveryInvalid(field));
     }
     match url.scheme() {
-        "https" if url.has_host() => Ok(()),
-        "http" if is_this_computer(url.host().map(|host| host.to_owned())) => Ok(()),
+        _ if is_safe(&url) => Ok(()),
         "http" => Err(Error::DeliveryNotEncrypted(field)),
         _ => Err(Error::DeliveryInvalid(field)),
     }
 }
 
-fn is_this_computer(host: Option<Host>) -> bool {
-    match host {
-        Some(Host::Domain(name)) => name == "localhost",
-        Some(Host::Ipv4(address)) => address.is_loopback(),
-        Some(Host::Ipv6(address)) => address.is_loopback(),
-        None => false,
+/// The one name of this computer itself. Whoever connects takes 127.0.0.1 for it and asks no
+/// resolver: another user of the computer may listen at its other addresses.
+pub const LOCALHOST: &str = "localhost";
+
+/// Whether what is sent there is encrypted, or stays on this computer: at a loopback address, or
+/// at [`LOCALHOST`]. Whoever connects asks too, about what it connects to.
+pub fn is_safe(place: &Url) -> bool {
+    match (place.scheme(), place.host()) {
+        ("https", host) => host.is_some(),
+        ("http", Some(Host::Domain(name))) => name == LOCALHOST,
+        ("http", Some(Host::Ipv4(address))) => address.is_loopback(),
+        ("http", Some(Host::Ipv6(address))) => address.is_loopback(),
+        _ => false,
+    }
+}
+
+/// A mail server, read once and by value: what is judged is what is connected to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum MailHost {
+    /// By its name.
+    Name(String),
+    /// By its address.
+    Address(IpAddr),
+}
+
+impl MailHost {
+    /// Reads one as typed; `None` when it is none.
+    pub fn parse(text: &str) -> Option<Self> {
+        let text = text.trim();
+        if let Ok(address) = text.parse::<Ipv6Addr>() {
+            return Some(Self::Address(address.into()));
+        }
+        Some(match Host::parse(text).ok()? {
+            Host::Domain(name) => Self::Name(name),
+            Host::Ipv4(address) => Self::Address(address.into()),
+            Host::Ipv6(address) => Self::Address(address.into()),
+        })
+    }
+
+    /// Whether what is sent there stays on this computer.
+    pub fn is_this_computer(&self) -> bool {
+        match self {
+            Self::Name(name) => name == LOCALHOST,
+            Self::Address(address) => address.is_loopback(),
+        }
+    }
+}
+
+impl fmt::Display for MailHost {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Name(name) => name.fmt(f),
+            Self::Address(address) => address.fmt(f),
+        }
     }
 }
 
@@ -264,6 +313,30 @@ pub enum NotSent {
     /// The provider refused for a reason of its own, its account's balance among them.
     #[error("the provider refused")]
     Refused,
+    /// The provider takes it for spam, or its rules forbid it.
+    #[error("the provider's rules forbid it")]
+    Policy,
+    /// The sender can send texts and make no calls.
+    #[error("the sender makes no calls")]
+    NoCaller,
+    /// The mail server takes nothing from this computer.
+    #[error("the mail server takes nothing from here")]
+    MailGreeting,
+    /// The mail server offers no way to sign in.
+    #[error("the mail server has no sign-in")]
+    MailNoSignIn,
+    /// The mail server delivers nothing to this address.
+    #[error("the mail server refused the recipient")]
+    MailRecipient,
+    /// The mailbox is full.
+    #[error("the mailbox is full")]
+    MailFull,
+    /// The mail server cannot take it just now.
+    #[error("the mail server cannot take it now")]
+    MailLater,
+    /// The mail server refused the message for a reason that it does not name.
+    #[error("the mail server refused")]
+    MailRefused,
     /// The provider's answer is not one of such a service.
     #[error("the address is not that of such a provider")]
     NotAProvider,
@@ -325,6 +398,8 @@ mod tests {
     #[case("http://127.0.0.1:8080")]
     #[case("http://localhost:8080")]
     #[case("http://[::1]:8080")]
+    #[case("http://LO%63ALHOST:8080")]
+    #[case("HTTPS://gateway.example")]
     fn places_that_credentials_may_go_to(#[case] place: &str) {
         assert!(kept(&Delivery::default(), twilio(place, "t")).is_ok());
     }
@@ -332,6 +407,11 @@ mod tests {
     #[rstest]
     #[case("http://gateway.example", true)]
     #[case("http://127.0.0.1.example", true)]
+    #[case("http://localhost.", true)]
+    #[case("http://a.localhost", true)]
+    #[case("http://localhost.example", true)]
+    #[case("http://[::ffff:127.0.0.1]", true)]
+    #[case("http://0.0.0.0", true)]
     #[case("ftp://gateway.example", false)]
     #[case("gateway.example", false)]
     #[case("https://ann:secret@gateway.example", false)]
@@ -351,8 +431,27 @@ mod tests {
     fn plain_mail_goes_to_this_computer_only() {
         let old = Delivery::default();
         let plain = |host| Delivery::replaced(&old, smtp(host, MailSecurity::None)).is_ok();
-        assert!(plain("localhost") && plain("127.0.0.1"));
-        assert!(!plain("mail.example"));
+        assert!(plain("localhost") && plain("127.0.0.1") && plain("::1") && plain("[::1]"));
+        for other in ["mail.example", "localhost.", "a.localhost", "0.0.0.0", "::"] {
+            assert!(!plain(other), "{other}");
+        }
         assert!(Delivery::replaced(&old, smtp("mail.example", MailSecurity::StartTls)).is_ok());
+    }
+
+    #[rstest]
+    #[case("lo%63alhost", "localhost")]
+    #[case(" LocalHost ", "localhost")]
+    #[case("127.1", "127.0.0.1")]
+    #[case("0x7f.0.0.1", "127.0.0.1")]
+    #[case("[::1]", "::1")]
+    #[case("Mail.B\u{fc}cher.example", "mail.xn--bcher-kva.example")]
+    fn what_is_kept_of_a_mail_server_is_what_was_judged(#[case] typed: &str, #[case] kept: &str) {
+        let new = smtp(typed, MailSecurity::Tls);
+        let replaced = Delivery::replaced(&Delivery::default(), new).unwrap();
+        let MailWay::Smtp { host, .. } = replaced.mail else {
+            panic!("no mail server");
+        };
+        assert_eq!(host, kept);
+        assert_eq!(MailHost::parse(&host), MailHost::parse(typed));
     }
 }

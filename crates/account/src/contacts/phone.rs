@@ -19,7 +19,7 @@ pub const MAX_CHARACTERS: usize = 64;
 pub struct PhoneNumber {
     e164: String,
     international: String,
-    region: String,
+    region: Option<String>,
     line: Line,
 }
 
@@ -93,9 +93,9 @@ impl PhoneNumber {
         &self.international
     }
 
-    /// Its country (ISO 3166-1).
-    pub fn region(&self) -> &str {
-        &self.region
+    /// Its country (ISO 3166-1); `None` where it belongs to none, as +800 does.
+    pub fn region(&self) -> Option<&str> {
+        self.region.as_deref()
     }
 
     /// What kind of line it belongs to.
@@ -104,9 +104,9 @@ impl PhoneNumber {
     }
 }
 
-/// The country of a country code at the beginning of a text that is still being typed; the main
-/// one where several share it.
-pub fn typed_country(text: &str) -> Option<String> {
+/// The country of a country code at the beginning of a text that is still being typed; where
+/// several share it, the one that is chosen or else the main one.
+pub fn typed_country(text: &str, chosen: &str) -> Option<String> {
     let plain = plain(text).ok()?;
     let digits = plain
         .strip_prefix('+')
@@ -114,13 +114,19 @@ pub fn typed_country(text: &str) -> Option<String> {
     // No code is the beginning of another (ITU-T E.164).
     (1..=3).find_map(|length| {
         let code: i32 = digits.get(..length)?.parse().ok()?;
-        let region = PHONE_NUMBER_UTIL.get_region_for_country_code(code)?;
-        let region = region.to_string();
-        region
-            .chars()
-            .all(|letter| letter.is_ascii_alphabetic())
-            .then_some(region)
+        let main = PHONE_NUMBER_UTIL.get_region_for_country_code(code)?;
+        let chosen = Region::from_str(&chosen.to_ascii_uppercase()).ok();
+        let shared =
+            |region: &Region| PHONE_NUMBER_UTIL.get_country_code_for_region(*region) == Some(code);
+        letters(chosen.filter(shared).unwrap_or(main))
     })
+}
+
+/// A region as the picker has it; `None` for the world (001), to which +800 and its like belong.
+fn letters(region: Region) -> Option<String> {
+    let region = region.to_string();
+    let is_country = region.chars().all(|letter| letter.is_ascii_alphabetic());
+    is_country.then_some(region)
 }
 
 /// The countries of the picker, by their letters.
@@ -225,7 +231,7 @@ fn read(text: &str, region: Option<Region>) -> Result<PhoneNumber, PhoneRefusal>
     Ok(PhoneNumber {
         e164: written(PhoneNumberFormat::E164),
         international: written(PhoneNumberFormat::International),
-        region: region.to_string(),
+        region: letters(region),
         line,
     })
 }
@@ -309,18 +315,39 @@ mod tests {
     }
 
     #[rstest]
-    #[case("+44", Some("GB"))]
-    #[case("+44 7", Some("GB"))]
-    #[case("0049 30", Some("DE"))]
-    #[case("+1", Some("US"))]
-    #[case("+3", None)]
-    #[case("+39", Some("IT"))]
-    #[case("+999", None)]
-    #[case("+800", None)]
-    #[case("07400", None)]
-    #[case("", None)]
-    fn the_picker_follows_a_typed_country_code(#[case] text: &str, #[case] country: Option<&str>) {
-        assert_eq!(typed_country(text).as_deref(), country);
+    #[case("+44", "US", Some("GB"))]
+    #[case("+44 7", "US", Some("GB"))]
+    #[case("0049 30", "US", Some("DE"))]
+    #[case("+1", "GB", Some("US"))]
+    #[case("+1", "CA", Some("CA"))]
+    #[case("+1 4", "ca", Some("CA"))]
+    #[case("+44 7", "JE", Some("JE"))]
+    #[case("+7", "KZ", Some("KZ"))]
+    #[case("+3", "US", None)]
+    #[case("+39", "US", Some("IT"))]
+    #[case("+999", "US", None)]
+    #[case("+800", "US", None)]
+    #[case("+800 1234 5678", "US", None)]
+    #[case("+881", "US", None)]
+    #[case("+883", "US", None)]
+    #[case("07400", "US", None)]
+    #[case("", "US", None)]
+    fn the_picker_follows_a_typed_country_code(
+        #[case] text: &str,
+        #[case] chosen: &str,
+        #[case] country: Option<&str>,
+    ) {
+        assert_eq!(typed_country(text, chosen).as_deref(), country);
+    }
+
+    #[rstest]
+    #[case("+800 1234 5678", None)]
+    #[case("+881 6 1234 5678", None)]
+    #[case("+1 416 555 0123", Some("CA"))]
+    #[case("+1 201 555 0123", Some("US"))]
+    fn a_number_names_its_country_if_it_has_one(#[case] text: &str, #[case] country: Option<&str>) {
+        let number = PhoneNumber::parse(text, "CA").unwrap();
+        assert_eq!(number.region(), country);
     }
 
     #[test]

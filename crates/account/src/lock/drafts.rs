@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use zeroize::{Zeroize as _, Zeroizing};
 
 /// The fields that may be kept, as they are named in the commands. None of them is a secret.
-const ALLOWED: [&str; 27] = [
+const ALLOWED: [&str; 39] = [
     "display_name",
     "sign_in_name",
+    "preset",
     "min_length",
     "upper",
     "lower",
@@ -19,9 +20,20 @@ const ALLOWED: [&str; 27] = [
     "contact_kind",
     "contact_value",
     "contact_region",
+    "contact_edit",
+    "contact_edit_kind",
+    "contact_edit_value",
+    "contact_edit_region",
+    "device_rename",
+    "device_name",
     "address_type",
     "address_ip",
     "address_label",
+    "address_edit",
+    "address_edit_type",
+    "address_edit_ip",
+    "address_edit_label",
+    "address_service",
     "phone_provider",
     "base_url",
     "account_sid",
@@ -46,6 +58,9 @@ pub struct Draft {
     pub place: String,
     /// By field.
     pub fields: BTreeMap<String, String>,
+    /// Which of the page's controls had the focus: where it stands, and nothing of what is in it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub focus: String,
 }
 
 impl Draft {
@@ -54,6 +69,9 @@ impl Draft {
     pub fn allowed(mut self) -> Self {
         if self.place.len() > MOST_BYTES {
             self.place.clear();
+        }
+        if self.focus.len() > MOST_BYTES {
+            self.focus.clear();
         }
         self.fields
             .retain(|field, value| ALLOWED.contains(&field.as_str()) && value.len() <= MOST_BYTES);
@@ -76,6 +94,7 @@ impl Draft {
 impl Drop for Draft {
     fn drop(&mut self) {
         self.place.zeroize();
+        self.focus.zeroize();
         for value in self.fields.values_mut() {
             value.zeroize();
         }
@@ -98,8 +117,10 @@ mod tests {
             ]
             .map(|(field, value)| (field.to_owned(), value.to_owned()))
             .into(),
+            focus: "x".repeat(2000),
         };
         let kept = draft.allowed();
         assert_eq!(kept.fields.keys().collect::<Vec<_>>(), ["display_name"]);
+        assert_eq!(kept.focus, "");
     }
 }

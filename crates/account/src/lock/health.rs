@@ -4,6 +4,7 @@ use crate::ports::SystemEvent;
 use crate::time::WallMillis;
 use serde::Serialize;
 use std::collections::BTreeMap;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// What can make the lock fall.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -63,8 +64,14 @@ pub enum Absence {
     NotOffered,
     /// It failed.
     Failed,
-    /// It said "just now" twice, a second apart, while nobody did anything here.
-    SaidZero,
+    /// It did not move while time went by: it says the same whoever is there.
+    Stuck,
+    /// The system's login service is not there.
+    NoLogind,
+    /// No screen locker runs that tells others of it.
+    NoLocker,
+    /// The system would not wait for the lock before it sleeps.
+    NoInhibitor,
     /// Switched off in Pin Settings.
     SwitchedOff,
 }
@@ -83,19 +90,19 @@ pub enum TriggerState {
 }
 
 /// One line of the panel.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Line {
     /// Its state.
     pub state: TriggerState,
     /// Who tells, by a name for people.
-    pub source: Option<&'static str>,
+    pub source: Option<String>,
     /// When it last told anything.
     pub last_seen: Option<WallMillis>,
 }
 
-/// The panel.
-#[derive(Clone, Debug)]
-pub struct Health(BTreeMap<Trigger, Line>);
+/// The panel. Whoever writes a line waits for nobody: a source that hangs keeps no event back.
+#[derive(Debug)]
+pub struct Health(Mutex<BTreeMap<Trigger, Line>>);
 
 impl Default for Health {
     fn default() -> Self {
@@ -110,52 +117,64 @@ impl Default for Health {
                 last_seen: None,
             }
         };
-        Self(Trigger::ALL.map(|trigger| (trigger, line(trigger))).into())
+        let lines = Trigger::ALL.map(|trigger| (trigger, line(trigger)));
+        Self(Mutex::new(lines.into()))
+    }
+}
+
+impl Clone for Health {
+    fn clone(&self) -> Self {
+        Self(Mutex::new(self.all().clone()))
     }
 }
 
 impl Health {
+    fn all(&self) -> MutexGuard<'_, BTreeMap<Trigger, Line>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     /// How many triggers do not work here that every desktop could have; many a computer has no lid.
     pub fn broken(&self) -> u32 {
-        let broken = self.lines().filter(|(trigger, line)| {
+        let lines = self.all();
+        let broken = lines.iter().filter(|(trigger, line)| {
             let works = matches!(line.state, TriggerState::Working | TriggerState::Waiting);
-            *trigger != Trigger::LidClosed && !works
+            **trigger != Trigger::LidClosed && !works
         });
         u32::try_from(broken.count()).unwrap_or(u32::MAX)
     }
 
     /// The lines, in the order shown.
-    pub fn lines(&self) -> impl Iterator<Item = (Trigger, Line)> {
-        self.0.iter().map(|(trigger, line)| (*trigger, *line))
+    pub fn lines(&self) -> Vec<(Trigger, Line)> {
+        let lines = self.all();
+        let line = |(trigger, line): (&Trigger, &Line)| (*trigger, line.clone());
+        lines.iter().map(line).collect()
     }
 
     /// A trigger's state is now this.
-    pub fn set(&mut self, trigger: Trigger, state: TriggerState, source: Option<&'static str>) {
-        if let Some(line) = self.0.get_mut(&trigger) {
+    pub fn set(&self, trigger: Trigger, state: TriggerState, source: Option<&str>) {
+        if let Some(line) = self.all().get_mut(&trigger) {
             line.state = state;
-            line.source = source;
+            line.source = source.map(str::to_owned);
         }
     }
 
-    /// Whoever told of the session has gone.
-    pub fn gone(&mut self, why: Absence) {
-        for trigger in [
-            Trigger::ScreenLocked,
-            Trigger::SessionSwitched,
-            Trigger::Suspend,
-            Trigger::LidClosed,
-        ] {
-            if let Some(line) = self.0.get_mut(&trigger)
-                && matches!(line.state, TriggerState::Working | TriggerState::Waiting)
-            {
-                line.state = TriggerState::Dropped(why);
-            }
+    /// A trigger is listened for from now on, or for this reason is not any more.
+    pub fn heard(&self, trigger: Trigger, by: Result<&str, Absence>) {
+        if let Some(line) = self.all().get_mut(&trigger) {
+            let heard = matches!(line.state, TriggerState::Working | TriggerState::Waiting);
+            line.state = match by {
+                Ok(_) if heard => line.state,
+                Ok(_) => TriggerState::Waiting,
+                Err(why) if heard => TriggerState::Dropped(why),
+                Err(why) => TriggerState::NotAvailable(why),
+            };
+            line.source = by.ok().filter(|name| !name.is_empty()).map(str::to_owned);
         }
     }
 
     /// A trigger has told something.
-    pub fn seen(&mut self, trigger: Trigger, at: WallMillis) {
-        if let Some(line) = self.0.get_mut(&trigger) {
+    pub fn seen(&self, trigger: Trigger, at: WallMillis) {
+        if let Some(line) = self.all().get_mut(&trigger) {
             line.state = TriggerState::Working;
             line.last_seen = Some(at);
         }

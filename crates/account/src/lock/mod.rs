@@ -1,11 +1,12 @@
 //! The screen lock: why it falls, when, and what watches for it.
 //!
 //! ```text
-//! last input ─────────────── limit - 30 s ──────── limit ── limit + 1 s
-//!            nothing happens │ countdown, source   │ locked │ whoever comes finds it locked
-//!                              asked once a second            even if nobody watched
+//! last input ───────── limit - 31 s ─── limit - 30 s ─── limit ── limit + 1 s
+//!     nothing happens │ source asked once │ countdown     │ locked │ whoever comes finds it locked
+//!                       a second from now                            even if nobody watched
 //! ```
 
+mod belief;
 mod drafts;
 mod health;
 mod remembered;

@@ -1,22 +1,31 @@
 //! Watches for the moment at which nobody has been there for long enough.
 //!
-//! A source of the system's idle time may only postpone the lock, and only while it is believed:
-//! an error drops it, and so does "just now" said twice a second apart while nothing was typed
-//! in our own windows. It is asked in the last 30 seconds only; until then nothing runs.
+//! A source of the system's idle time may only postpone the lock, and only while it is believed
+//! ([`super::belief`]); an error drops it. It is asked in the last 31 seconds only; until then
+//! nothing runs.
 
+use super::belief::{Belief, Reading, Readings};
 use super::{Absence, COUNTDOWN_MILLIS, Health, LATEST_MILLIS, Trigger, TriggerState};
 use crate::Accounts;
-use crate::ports::{AccountStore, IdleSource};
-use crate::time::{Clock, Moment};
+use crate::ports::{AccountStore, IdleSource, Idleness};
+use crate::time::Clock;
 use std::sync::Arc;
+use std::time::Duration;
 
 /// Longest sleep in milliseconds. A sleeping thread does not notice that the computer slept or a
 /// clock was set; this is how long that may go unnoticed where no event tells of it and nobody
 /// touches the window: whatever the page then asks for finds the gate locked.
 const LONGEST_SLEEP: u64 = 60_000;
 
-/// How often the source is asked in the last 30 seconds, in milliseconds.
+/// How often the source is asked in the last 31 seconds, in milliseconds.
 const ASKED_EVERY: u64 = 1_000;
+
+/// How long an answer may take while there is time.
+const PATIENCE: Duration = Duration::from_millis(ASKED_EVERY);
+
+/// How long it may take in the last second and at the deadline. What is left of the second by which
+/// the lock may be late is for its entry in the log.
+const PATIENCE_AT_THE_DEADLINE: Duration = Duration::from_millis(400);
 
 /// What to do after a look.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,8 +44,7 @@ pub enum Next {
 pub struct Watch {
     clock: Arc<dyn Clock>,
     source: Option<Box<dyn IdleSource>>,
-    /// When the source said "just now", and the last input of our own that was known then.
-    zero: Option<(Moment, Moment)>,
+    readings: Readings,
 }
 
 impl Watch {
@@ -45,20 +53,28 @@ impl Watch {
         Self {
             clock,
             source,
-            zero: None,
+            readings: Readings::default(),
         }
     }
 
     /// Looks once, and locks if it is time.
-    pub fn look<S: AccountStore>(&mut self, accounts: &Accounts<S>, health: &mut Health) -> Next {
+    pub fn look<S: AccountStore>(&mut self, accounts: &Accounts<S>, health: &Health) -> Next {
         let Some(idle) = accounts.idle() else {
-            self.zero = None;
             return Next::Rest;
         };
-        let overdue = idle.overdue(&self.clock.now());
-        let near = idle.remaining(&self.clock.now()) <= COUNTDOWN_MILLIS;
+        let now = self.clock.now();
+        let overdue = idle.overdue(&now);
+        let left = idle.remaining(&now);
+        let near = left <= COUNTDOWN_MILLIS + ASKED_EVERY;
         if near && overdue <= LATEST_MILLIS && idle.system_idle {
-            self.ask(accounts, &idle.last_input, health);
+            let within = if left < ASKED_EVERY {
+                PATIENCE_AT_THE_DEADLINE
+            } else {
+                PATIENCE
+            };
+            if let Some((Belief::Believed, millis)) = self.ask(within, health) {
+                accounts.saw_system_input(millis);
+            }
         }
         let Some(idle) = accounts.idle() else {
             return Next::Rest;
@@ -76,53 +92,48 @@ impl Watch {
             let look = left.min(ASKED_EVERY);
             return Next::Countdown { left, look };
         }
-        self.zero = None;
-        Next::Sleep((left - COUNTDOWN_MILLIS).min(LONGEST_SLEEP))
+        let ahead = if idle.system_idle && self.source.is_some() {
+            COUNTDOWN_MILLIS + ASKED_EVERY
+        } else {
+            COUNTDOWN_MILLIS
+        };
+        let sleep = match left.saturating_sub(ahead) {
+            0 => left - COUNTDOWN_MILLIS,
+            sleep => sleep,
+        };
+        Next::Sleep(sleep.min(LONGEST_SLEEP))
     }
 
-    /// Asks the source once, outside of the lock's turn too, for "Lock health".
-    pub fn test(&mut self, health: &mut Health) {
-        match self.source.as_ref().map(|source| source.idle_millis()) {
-            Some(Ok(_)) => health.seen(Trigger::SystemIdle, self.clock.now().wall),
-            Some(Err(_)) => self.drop_source(Absence::Failed, health),
-            None => {}
-        }
+    /// Asks the source, outside of the lock's turn too, for "Lock health". Says whether that was
+    /// all: one answer alone tells little, and it is to be asked once more a second later.
+    pub fn test(&mut self, health: &Health) -> bool {
+        !matches!(self.ask(PATIENCE, health), Some((Belief::AskedAgain, _)))
     }
 
-    fn ask<S: AccountStore>(
-        &mut self,
-        accounts: &Accounts<S>,
-        last_input: &Moment,
-        health: &mut Health,
-    ) {
-        let Some(source) = &self.source else { return };
-        let answer = source.idle_millis();
+    /// What the source says and what is thought of it; a source that is not believed any more is
+    /// dropped.
+    fn ask(&mut self, within: Duration, health: &Health) -> Option<(Belief, u64)> {
+        let answer = self.source.as_ref()?.idle(within);
         let now = self.clock.now();
-        match answer {
-            Err(_) => self.drop_source(Absence::Failed, health),
-            Ok(0) => match self.zero {
-                Some((at, input)) if now.since(&at) >= ASKED_EVERY => {
-                    if input == *last_input {
-                        self.drop_source(Absence::SaidZero, health);
-                    } else {
-                        self.zero = Some((now, *last_input));
-                    }
-                }
-                Some(_) => {}
-                None => self.zero = Some((now, *last_input)),
-            },
-            Ok(millis) => {
-                self.zero = None;
-                health.seen(Trigger::SystemIdle, now.wall);
-                accounts.saw_system_input(millis);
+        let (belief, millis) = match answer {
+            Ok(Idleness::For(idle)) => (self.readings.add(Reading { at: now.boot, idle }), idle),
+            Ok(Idleness::LessThan(millis)) => (Belief::Believed, millis),
+            Err(_) => {
+                self.drop_source(Absence::Failed, health);
+                return None;
             }
+        };
+        match belief {
+            Belief::Believed => health.seen(Trigger::SystemIdle, now.wall),
+            Belief::AskedAgain => {}
+            Belief::Stuck => self.drop_source(Absence::Stuck, health),
         }
+        Some((belief, millis))
     }
 
-    fn drop_source(&mut self, why: Absence, health: &mut Health) {
+    fn drop_source(&mut self, why: Absence, health: &Health) {
         let name = self.source.as_ref().map(|source| source.name());
         self.source = None;
-        self.zero = None;
         health.set(Trigger::SystemIdle, TriggerState::Dropped(why), name);
     }
 }

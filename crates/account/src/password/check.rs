@@ -23,7 +23,7 @@ const MAX_OUTSIDE_SYMBOLS: usize = 8;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Rule {
-    /// Not shorter than asked for, and not longer than [`MAX_CODE_POINTS`].
+    /// Not shorter than asked for. What is too long is refused: [`Refusal::TooLong`].
     Length,
     /// At least one of `A` to `Z`.
     Upper,
@@ -149,9 +149,9 @@ fn too_long(text: &str, length: usize, rules: &PasswordRules) -> PasswordCheck {
 /// The answer as far as the rules decide it.
 fn checklist(text: &str, length: usize, rules: &PasswordRules) -> PasswordCheck {
     let has = |wanted: fn(char) -> bool| text.chars().any(wanted);
-    let fits = (usize::from(rules.min_length)..=MAX_CODE_POINTS).contains(&length);
+    let long_enough = length >= usize::from(rules.min_length);
     let rules_met: Vec<RuleMet> = [
-        (Rule::Length, true, fits),
+        (Rule::Length, true, long_enough),
         (Rule::Upper, rules.upper, has(|c| c.is_ascii_uppercase())),
         (Rule::Lower, rules.lower, has(|c| c.is_ascii_lowercase())),
         (Rule::Digit, rules.digit, has(|c| c.is_ascii_digit())),
@@ -390,7 +390,6 @@ mod tests {
     #[case::own_63(own_rules(64), 63, false)]
     #[case::own_64(own_rules(64), 64, true)]
     #[case::longest_128(PasswordRules::classic(), 128, true)]
-    #[case::longest_129(PasswordRules::classic(), 129, false)]
     fn lengths(#[case] rules: PasswordRules, #[case] length: usize, #[case] fits: bool) {
         let password: String = FINE
             .chars()
@@ -476,6 +475,19 @@ mod tests {
         assert!(!answer.acceptable);
     }
 
+    #[test]
+    fn what_is_too_long_is_refused_for_that_and_misses_nothing_else() {
+        let password: String = FINE
+            .chars()
+            .chain(patternless(300).chars())
+            .take(129)
+            .collect();
+        let answer = classic(&password);
+        assert_eq!(answer.refusals, [Refusal::TooLong]);
+        assert!(answer.rules.iter().all(|line| line.met));
+        assert!(!answer.acceptable);
+    }
+
     #[rstest]
     #[case::ten_thousand("aK9#vQ2!mZ".repeat(1_000))]
     #[case::a_million("aK9#vQ2!mZ".repeat(100_000))]
@@ -488,7 +500,7 @@ mod tests {
         assert_eq!(answer.refusals, [Refusal::TooLong]);
         assert_eq!(answer.length, pasted.chars().count());
         assert_eq!(answer.score, 0);
-        assert!(!answer.rules[0].met);
+        assert!(answer.rules[0].met, "it is not too short");
         assert!(!answer.acceptable);
     }
 

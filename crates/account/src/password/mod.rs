@@ -12,11 +12,13 @@ pub mod check;
 pub mod rules;
 
 mod common;
+mod just_chosen;
 mod look_alike;
 mod own_words;
 mod predictable;
 
 pub use check::{PasswordCheck, Refusal, Rule, RuleMet, check};
+pub(crate) use just_chosen::JustChosen;
 pub use rules::{PasswordRules, Preset, RulesError};
 
 use unicode_normalization::UnicodeNormalization;

@@ -3,6 +3,7 @@
 
 use crate::sign_in_policy::Waiver;
 use crate::time::WallMillis;
+use crate::trusted_addresses::network::AddressRange;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -81,6 +82,8 @@ pub enum LogKind {
     OlderFolder,
     /// The history was written into a file.
     HistoryExport,
+    /// A device was given a name.
+    DeviceRenamed,
 }
 
 /// What "Session History" shows.
@@ -122,8 +125,8 @@ pub struct HistoryFilter {
     pub shown: Shown,
     /// Of sessions of this device only.
     pub device: Option<Uuid>,
-    /// From addresses that hold this text only.
-    pub address: Option<String>,
+    /// From this address, or from within this range, only.
+    pub address: Option<AddressRange>,
     /// Not before.
     pub from: Option<WallMillis>,
     /// Before.

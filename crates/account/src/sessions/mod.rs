@@ -49,6 +49,19 @@ pub struct ActiveSession {
     pub user_agent: String,
     /// When the log last tells of it.
     pub last_seen: WallMillis,
+    /// When its device first had a session.
+    pub device_since: WallMillis,
+}
+
+/// An installation that has had a session.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Device {
+    /// The installation.
+    pub id: Uuid,
+    /// As its owner calls it, or else its computer.
+    pub name: String,
+    /// When it first had a session.
+    pub since: WallMillis,
 }
 
 /// The factors of a sign-in besides the one that opened the account.
@@ -92,6 +105,8 @@ pub enum EndReason {
     Restored,
     /// Its time was up.
     Expired,
+    /// The clock was set back so far that nobody knows whether its time is up.
+    ClockSetBack,
     /// Two-factor authentication was enabled or disabled.
     TwoFactorChanged,
     /// "Log out", on another device.
@@ -102,12 +117,17 @@ pub enum EndReason {
     OlderFolder,
 }
 
-/// Cuts a text from outside to [`MAX_TEXT`] characters and drops what could steer its display.
+/// Cuts a text from outside to [`MAX_TEXT`] characters, the last of which says so, and drops what
+/// could steer its display.
 pub fn clip(text: &str) -> String {
-    text.chars()
-        .filter(|c| !c.is_control() && !steers_text(*c))
-        .take(MAX_TEXT)
-        .collect()
+    let shown = |c: &char| !c.is_control() && !steers_text(*c);
+    let mut kept: String = text.chars().filter(shown).take(MAX_TEXT + 1).collect();
+    if let Some((cut, _)) = kept.char_indices().nth(MAX_TEXT) {
+        kept.truncate(cut);
+        kept.pop();
+        kept.push('…');
+    }
+    kept
 }
 
 #[cfg(test)]
@@ -117,6 +137,8 @@ mod tests {
     #[test]
     fn a_megabyte_is_cut_on_a_character_border() {
         let text = clip(&"é\n\u{202e}".repeat(500_000));
-        assert_eq!(text, "é".repeat(MAX_TEXT));
+        assert_eq!(text, "é".repeat(MAX_TEXT - 1) + "…");
+        let whole = "é".repeat(MAX_TEXT);
+        assert_eq!(clip(&whole), whole);
     }
 }

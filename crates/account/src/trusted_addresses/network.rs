@@ -17,24 +17,75 @@ const WIDE_V6: u8 = 64;
 /// Longest text that is looked at: no spelling of a range is longer.
 const MAX_TEXT: usize = 64;
 
-/// Never an address that somebody signs in from, or one that anybody can have.
-const REFUSED: &[(&str, NetworkRefusal)] = &[
-    ("0.0.0.0/8", NetworkRefusal::Nobody),
-    ("::/128", NetworkRefusal::Nobody),
-    ("127.0.0.0/8", NetworkRefusal::Loopback),
-    ("::1/128", NetworkRefusal::Loopback),
-    ("169.254.0.0/16", NetworkRefusal::LinkLocal),
-    ("fe80::/10", NetworkRefusal::LinkLocal),
-    ("224.0.0.0/4", NetworkRefusal::Multicast),
-    ("ff00::/8", NetworkRefusal::Multicast),
-    ("255.255.255.255/32", NetworkRefusal::Broadcast),
+/// What a range of addresses is for, where it is not one place on the internet.
+#[derive(Clone, Copy)]
+enum Special {
+    /// Never an address that somebody signs in from, or one that anybody can have.
+    Refused(NetworkRefusal),
+    /// Whoever makes a network can have these addresses in it: private use, and whatever the
+    /// internet does not lead to one place.
+    Private,
+    /// Shared by the customers of a provider.
+    Shared,
+}
+
+/// The registries of special-purpose addresses (IANA, RFC 6890), without what is globally
+/// reachable, and the ranges of RFC 4291 and RFC 5771.
+const SPECIAL: &[(&str, Special)] = &[
+    // "This network" (RFC 791).
+    ("0.0.0.0/8", Special::Refused(NetworkRefusal::Nobody)),
+    // Loopback (RFC 1122).
+    ("127.0.0.0/8", Special::Refused(NetworkRefusal::Loopback)),
+    // Link-local (RFC 3927).
+    (
+        "169.254.0.0/16",
+        Special::Refused(NetworkRefusal::LinkLocal),
+    ),
+    // Multicast (RFC 5771).
+    ("224.0.0.0/4", Special::Refused(NetworkRefusal::Multicast)),
+    // Limited broadcast (RFC 919).
+    (
+        "255.255.255.255/32",
+        Special::Refused(NetworkRefusal::Broadcast),
+    ),
+    // Private use (RFC 1918).
+    ("10.0.0.0/8", Special::Private),
+    ("172.16.0.0/12", Special::Private),
+    ("192.168.0.0/16", Special::Private),
+    // Shared address space (RFC 6598).
+    ("100.64.0.0/10", Special::Shared),
+    // IETF protocol assignments (RFC 6890): every phone with 464XLAT has one (RFC 7335).
+    ("192.0.0.0/24", Special::Private),
+    // Documentation (RFC 5737).
+    ("192.0.2.0/24", Special::Private),
+    ("198.51.100.0/24", Special::Private),
+    ("203.0.113.0/24", Special::Private),
+    // Relays of 6to4, given up (RFC 7526).
+    ("192.88.99.0/24", Special::Private),
+    // Benchmarking (RFC 2544).
+    ("198.18.0.0/15", Special::Private),
+    // Reserved (RFC 1112).
+    ("240.0.0.0/4", Special::Private),
+    // Unspecified and loopback (RFC 4291).
+    ("::/128", Special::Refused(NetworkRefusal::Nobody)),
+    ("::1/128", Special::Refused(NetworkRefusal::Loopback)),
+    // Link-local and multicast (RFC 4291).
+    ("fe80::/10", Special::Refused(NetworkRefusal::LinkLocal)),
+    ("ff00::/8", Special::Refused(NetworkRefusal::Multicast)),
+    // What lies outside of global unicast (RFC 4291, 2.4; IANA gives out 2000::/3 only): unique
+    // local (RFC 4193), site-local (RFC 3879), translated (RFC 6052, RFC 8215), discarded
+    // (RFC 6666), segment routing (RFC 9602).
+    ("::/3", Special::Private),
+    ("4000::/2", Special::Private),
+    ("8000::/1", Special::Private),
+    // IETF protocol assignments (RFC 2928), Teredo (RFC 4380) among them.
+    ("2001::/23", Special::Private),
+    // Documentation (RFC 3849, RFC 9637).
+    ("2001:db8::/32", Special::Private),
+    ("3fff::/20", Special::Private),
+    // 6to4 (RFC 3056): it also wraps private addresses.
+    ("2002::/16", Special::Private),
 ];
-
-/// Private use (RFC 1918, RFC 4193): whoever makes a network can have these addresses in it.
-const PRIVATE: &[&str] = &["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7"];
-
-/// Shared by the customers of a provider (RFC 6598).
-const SHARED: &str = "100.64.0.0/10";
 
 /// One address or a range of them: canonical, without host bits, IPv4 wherever it can be said so.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -105,38 +156,7 @@ impl TrustedNetwork {
     /// Reads an address or a range in CIDR notation as typed. No spelling that two programs read
     /// in two ways is taken.
     pub fn parse(text: &str) -> Result<TypedNetwork, NetworkRefusal> {
-        let text = text.trim();
-        if text.is_empty() {
-            return Err(NetworkRefusal::Empty);
-        }
-        if text.len() > MAX_TEXT {
-            return Err(NetworkRefusal::NotAnAddress);
-        }
-        let (address, prefix) = match text.split_once('/') {
-            Some((address, prefix)) => (address, Some(prefix)),
-            None => (text, None),
-        };
-        let typed: IpAddr = address.parse().map_err(|_| why_not(address))?;
-        let address = typed.to_canonical();
-        let most = if address.is_ipv4() { 32 } else { 128 };
-        let length = match prefix {
-            None => most,
-            Some(prefix) => {
-                let length = prefix_length(prefix)?;
-                // "::ffff:203.0.113.0/120" is 203.0.113.0/24.
-                let mapped = if typed.is_ipv6() && address.is_ipv4() {
-                    96
-                } else {
-                    0
-                };
-                let length = length.checked_sub(mapped).ok_or(NetworkRefusal::Prefix)?;
-                if length > most {
-                    return Err(NetworkRefusal::Prefix);
-                }
-                length
-            }
-        };
-        let net = IpNet::new(address, length).map_err(|_| NetworkRefusal::Prefix)?;
+        let net = read(text)?;
         let network = Self(net.trunc());
         network.refuse()?;
         Ok(TypedNetwork {
@@ -156,11 +176,19 @@ impl TrustedNetwork {
         if self.0.prefix_len() < widest {
             return Err(NetworkRefusal::TooWide);
         }
-        let overlaps = |range: &IpNet| range.contains(&self.0) || self.0.contains(range);
-        match known(REFUSED).find(|(range, _)| overlaps(range)) {
-            Some((_, refusal)) => Err(refusal),
-            None => Ok(()),
-        }
+        let refusal = self.special().find_map(|special| match special {
+            Special::Refused(refusal) => Some(refusal),
+            Special::Private | Special::Shared => None,
+        });
+        refusal.map_or(Ok(()), Err)
+    }
+
+    /// What the ranges that it has addresses of are for.
+    fn special(self) -> impl Iterator<Item = Special> {
+        SPECIAL.iter().filter_map(move |(range, special)| {
+            let range: IpNet = range.parse().ok()?;
+            (range.contains(&self.0) || self.0.contains(&range)).then_some(*special)
+        })
     }
 
     /// Whether an address is in it, in whatever spelling it comes.
@@ -178,28 +206,25 @@ impl TrustedNetwork {
         self.0.prefix_len() < if self.is_v4() { WIDE_V4 } else { WIDE_V6 }
     }
 
-    /// For private use: anyone can make a network with these addresses.
+    /// Anyone can make a network with some of these addresses.
     pub fn is_private(&self) -> bool {
-        let mut private = PRIVATE
-            .iter()
-            .filter_map(|range| range.parse::<IpNet>().ok());
-        private.any(|range| range.contains(&self.0))
+        self.special()
+            .any(|special| matches!(special, Special::Private))
     }
 
     /// Shared by the customers of a provider.
     pub fn is_shared(&self) -> bool {
-        SHARED
-            .parse()
-            .is_ok_and(|range: IpNet| range.contains(&self.0))
+        self.special()
+            .any(|special| matches!(special, Special::Shared))
     }
 
-    /// The network around one IPv6 address; `None` for whatever is none. Within it an address
-    /// changes by itself (RFC 8981).
+    /// The network around one IPv6 address, if it can be trusted; `None` for whatever is none.
+    /// Within it an address changes by itself (RFC 8981).
     pub fn around(&self) -> Option<Self> {
         match self.0 {
             IpNet::V6(net) if net.prefix_len() == 128 => {
                 let net = IpNet::new(net.addr().into(), WIDE_V6).ok()?;
-                Some(Self(net.trunc()))
+                Some(Self(net.trunc())).filter(|around| around.refuse().is_ok())
             }
             _ => None,
         }
@@ -235,10 +260,62 @@ impl TryFrom<String> for TrustedNetwork {
     }
 }
 
-fn known(ranges: &[(&str, NetworkRefusal)]) -> impl Iterator<Item = (IpNet, NetworkRefusal)> {
-    ranges
-        .iter()
-        .filter_map(|(range, refusal)| Some((range.parse().ok()?, *refusal)))
+/// An address or a range to look for: any, also one that could not be trusted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct AddressRange(IpNet);
+
+impl AddressRange {
+    /// Reads an address or a range in CIDR notation as typed.
+    pub fn parse(text: &str) -> Result<Self, NetworkRefusal> {
+        read(text).map(Self)
+    }
+
+    /// Whether an address is in it, in whatever spelling it comes.
+    pub fn contains(&self, address: IpAddr) -> bool {
+        self.0.contains(&address.to_canonical())
+    }
+}
+
+impl fmt::Display for AddressRange {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+/// An address or a range as typed, with its host bits; IPv4 wherever it can be said so.
+fn read(text: &str) -> Result<IpNet, NetworkRefusal> {
+    let text = text.trim();
+    if text.is_empty() {
+        return Err(NetworkRefusal::Empty);
+    }
+    if text.len() > MAX_TEXT {
+        return Err(NetworkRefusal::NotAnAddress);
+    }
+    let (address, prefix) = match text.split_once('/') {
+        Some((address, prefix)) => (address, Some(prefix)),
+        None => (text, None),
+    };
+    let typed: IpAddr = address.parse().map_err(|_| why_not(address))?;
+    let address = typed.to_canonical();
+    let most = if address.is_ipv4() { 32 } else { 128 };
+    let length = match prefix {
+        None => most,
+        Some(prefix) => {
+            let length = prefix_length(prefix)?;
+            // "::ffff:203.0.113.0/120" is 203.0.113.0/24.
+            let mapped = if typed.is_ipv6() && address.is_ipv4() {
+                96
+            } else {
+                0
+            };
+            let length = length.checked_sub(mapped).ok_or(NetworkRefusal::Prefix)?;
+            if length > most {
+                return Err(NetworkRefusal::Prefix);
+            }
+            length
+        }
+    };
+    IpNet::new(address, length).map_err(|_| NetworkRefusal::Prefix)
 }
 
 fn prefix_length(text: &str) -> Result<u8, NetworkRefusal> {
@@ -401,13 +478,18 @@ mod tests {
     }
 
     #[rstest]
+    #[case("8.8.8.0/24", false, false, false)]
+    #[case("2a00:1450::1", false, false, false)]
+    #[case("2620:4f:8000::1", false, false, false)]
     #[case("10.0.0.0/16", true, true, false)]
     #[case("192.168.1.0/24", true, false, false)]
     #[case("172.31.1.1", true, false, false)]
     #[case("172.32.1.1", false, false, false)]
     #[case("fd00::/64", true, false, false)]
-    #[case("2001:db8::/56", false, true, false)]
-    #[case("203.0.113.0/23", false, true, false)]
+    #[case("2001:db8::/56", true, true, false)]
+    #[case("2a00:1450::/56", false, true, false)]
+    #[case("203.0.113.0/23", true, true, false)]
+    #[case("8.8.8.0/23", false, true, false)]
     #[case("100.64.0.1", false, false, true)]
     #[case("100.128.0.1", false, false, false)]
     fn what_is_warned_about(
@@ -421,6 +503,62 @@ mod tests {
         assert_eq!(found, (private, wide, shared));
     }
 
+    #[rstest]
+    #[case("192.0.0.2")]
+    #[case("192.0.0.0/16")]
+    #[case("192.88.99.1")]
+    #[case("198.18.0.1")]
+    #[case("198.19.255.255")]
+    #[case("198.51.100.7")]
+    #[case("240.0.0.1")]
+    #[case("255.255.254.1")]
+    #[case("::203.0.113.7")]
+    #[case("100::1")]
+    #[case("fec0::1")]
+    #[case("fd00::1")]
+    #[case("64:ff9b:1::1")]
+    #[case("64:ff9b::cb00:7107")]
+    #[case("2001::1")]
+    #[case("2001:db8::7")]
+    #[case("2002:c0a8:101::1")]
+    #[case("3fff::1")]
+    #[case("5f00::1")]
+    #[case("4000::1")]
+    #[case("fbff::1")]
+    fn what_is_the_same_in_many_networks_is_private(#[case] text: &str) {
+        assert!(TrustedNetwork::parse(text).unwrap().network.is_private());
+    }
+
+    #[test]
+    fn every_range_of_the_table_is_one() {
+        for (range, _) in SPECIAL {
+            let net: IpNet = range.parse().unwrap();
+            assert_eq!(net.trunc(), net);
+        }
+    }
+
+    #[test]
+    fn what_is_looked_for_is_compared_by_value() {
+        let finds = |text: &str, address: &str| {
+            let range = AddressRange::parse(text).unwrap();
+            range.contains(address.parse().unwrap())
+        };
+        assert!(finds("2001:DB8::1", "2001:db8::1"));
+        assert!(finds("2001:0db8:0:0:0:0:0:1", "2001:db8::1"));
+        assert!(finds("::ffff:192.168.1.9", "192.168.1.9"));
+        assert!(finds("192.168.1.9", "::ffff:192.168.1.9"));
+        assert!(finds("192.168.1.77/24", "192.168.1.9"));
+        // What could not be trusted can be looked for.
+        assert!(finds("127.0.0.1", "127.0.0.1"));
+        assert!(finds("10.0.0.0/8", "10.9.8.7"));
+        assert!(finds("0.0.0.0/0", "10.9.8.7"));
+        assert!(!finds("::/0", "10.9.8.7"));
+        assert!(!finds("192.168.1.9", "192.168.1.90"));
+        for text in ["", "203.0.", "a", "203.0.113.7/33"] {
+            assert!(AddressRange::parse(text).is_err(), "{text}");
+        }
+    }
+
     #[test]
     fn an_ipv6_address_has_a_network_around_it() {
         let around = |text| {
@@ -432,6 +570,8 @@ mod tests {
             Some("2001:db8:1:2::/64")
         );
         assert_eq!(around("2001:db8:1:2::/64"), None);
+        // Its network holds :: and ::1, which nobody can trust.
+        assert_eq!(around("::203.0.113.7"), None);
         assert_eq!(around("203.0.113.7"), None);
     }
 

@@ -3,7 +3,8 @@
 //!
 //! Codes are those of RFC 6238 with SHA-1, six digits and steps of 30 seconds, the only ones that
 //! every such app understands. A code is accepted once: what counts is its step, which must be later
-//! than that of the last one (RFC 6238, 5.2).
+//! than those accepted before (RFC 6238, 5.2). Steps that are still to come, accepted under a clock
+//! that was ahead, wait until their time: they refuse their own codes and no others.
 
 pub mod recovery_codes;
 
@@ -40,6 +41,14 @@ const FAR: u16 = 20;
 
 /// The issuer in the authenticator app.
 const ISSUER: &str = "Nightlatch";
+
+/// Bytes that a name may take in the link, percent-encoded: then the QR code has at most 57 modules a
+/// side (version 10 with 15 % correction holds 213 bytes; ISO/IEC 18004, table 7), which cameras of phones read
+/// off a screen.
+const NAME_BYTES: usize = 90;
+
+/// Where a name was cut.
+const CUT: &str = "…";
 
 /// Everything but RFC 3986's unreserved characters.
 const RESERVED: &AsciiSet = &NON_ALPHANUMERIC
@@ -79,10 +88,11 @@ impl TotpSecret {
         Zeroizing::new(BASE32_NOPAD.encode(&*self.0))
     }
 
-    /// As it is shown as a QR code (Key URI Format of the Google Authenticator).
+    /// As it is shown as a QR code (Key URI Format of the Google Authenticator). The name in it is
+    /// cut where it is very long, and has no colon: apps divide there what is before from what is
+    /// behind, encoded or not.
     pub fn uri(&self, account: &str) -> Zeroizing<String> {
-        let encode = |text: &str| utf8_percent_encode(text, RESERVED).to_string();
-        let (issuer, account) = (encode(ISSUER), encode(account));
+        let (issuer, account) = (encode(ISSUER), name_in_link(account));
         let secret = self.base32();
         Zeroizing::new(format!(
             "otpauth://totp/{issuer}:{account}?secret={}&issuer={issuer}&algorithm=SHA1\
@@ -91,11 +101,17 @@ impl TotpSecret {
         ))
     }
 
-    /// The step of a code that is accepted now: the present one, or, unless `strict`, the one
-    /// before or after.
-    pub fn step_of(&self, code: &str, now: WallMillis, strict: bool) -> Option<Step> {
-        self.totp(if strict { 0 } else { SKEW })?
-            .check(code, seconds(now))
+    /// The steps that a code may stand for now, earliest first: the present one and, unless
+    /// `strict`, the one before and the one after. Two of them may have the same digits.
+    pub fn steps_of(&self, code: &str, now: WallMillis, strict: bool) -> Vec<Step> {
+        let Some(totp) = self.totp(0) else {
+            return Vec::new();
+        };
+        let skew = if strict { 0 } else { Step::from(SKEW) };
+        let present = step_at(now);
+        (present.saturating_sub(skew)..=present + skew)
+            .filter(|step| totp.check(code, step * STEP_SECONDS).is_some())
+            .collect()
     }
 
     /// By how many minutes the phone's clock is ahead of this computer's (or behind, if negative),
@@ -130,6 +146,38 @@ impl Drop for TotpSecret {
     fn drop(&mut self) {
         self.0.zeroize();
     }
+}
+
+fn encode(text: &str) -> String {
+    utf8_percent_encode(text, RESERVED).to_string()
+}
+
+/// A name as the link has it.
+fn name_in_link(account: &str) -> String {
+    let plain = account.replace(':', "-");
+    let whole = encode(&plain);
+    if whole.len() <= NAME_BYTES {
+        return whole;
+    }
+    let end = encode(CUT);
+    let mut cut = String::new();
+    for c in plain.chars() {
+        let next = encode(c.encode_utf8(&mut [0; 4]));
+        if cut.len() + next.len() + end.len() > NAME_BYTES {
+            break;
+        }
+        cut += &next;
+    }
+    cut + &end
+}
+
+/// The newest step of which a code is accepted at this time.
+pub fn newest_step(now: WallMillis) -> Step {
+    step_at(now) + Step::from(SKEW)
+}
+
+fn step_at(now: WallMillis) -> Step {
+    seconds(now) / STEP_SECONDS
 }
 
 /// Seconds since 1970; a clock before that is taken for that moment.
@@ -184,8 +232,8 @@ mod tests {
     #[case(2_000_000_000, "279037")]
     #[case(20_000_000_000, "353130")]
     fn vectors_of_rfc_6238(#[case] seconds: i64, #[case] code: &str) {
-        let step = rfc().step_of(code, seconds * 1000, true);
-        assert_eq!(step, Some(u64::try_from(seconds).unwrap() / 30));
+        let steps = rfc().steps_of(code, seconds * 1000, true);
+        assert_eq!(steps, [u64::try_from(seconds).unwrap() / 30]);
     }
 
     #[rstest]
@@ -200,7 +248,8 @@ mod tests {
     #[case(8, "399871")]
     #[case(9, "520489")]
     fn vectors_of_rfc_4226(#[case] count: i64, #[case] code: &str) {
-        assert!(rfc().step_of(code, count * 30_000, true).is_some());
+        let step = u64::try_from(count).unwrap();
+        assert_eq!(rfc().steps_of(code, count * 30_000, true), [step]);
     }
 
     fn code_at(step: i64) -> String {
@@ -219,10 +268,22 @@ mod tests {
         let code = code_at(1000 + off);
         for within in [0, 29_999] {
             let now = 1000 * 30_000 + within;
-            assert_eq!(rfc().step_of(&code, now, false), step);
+            assert_eq!(rfc().steps_of(&code, now, false), Vec::from_iter(step));
             let strict = step.filter(|step| *step == 1000);
-            assert_eq!(rfc().step_of(&code, now, true), strict);
+            assert_eq!(rfc().steps_of(&code, now, true), Vec::from_iter(strict));
         }
+    }
+
+    #[test]
+    fn two_neighbours_with_the_same_digits_are_two_steps() {
+        let (first, second): (i64, i64) = (62_075_368, 62_075_369);
+        let code = "235522";
+        let at = |step: i64, strict| rfc().steps_of(code, step * 30_000, strict);
+        let both = [first.unsigned_abs(), second.unsigned_abs()];
+        assert_eq!(at(first, false), both);
+        assert_eq!(at(second, false), both);
+        assert_eq!(at(second, true), both[1..]);
+        assert_eq!(at(first - 1, false), both[..1]);
     }
 
     #[rstest]
@@ -245,7 +306,8 @@ mod tests {
     #[case(i64::MAX)]
     fn no_clock_panics(#[case] now: WallMillis) {
         for code in ["000000", "755224", ""] {
-            let _ = rfc().step_of(code, now, false);
+            let _ = rfc().steps_of(code, now, false);
+            let _ = newest_step(now);
             let _ = rfc().minutes_off(code, now);
         }
     }
@@ -267,20 +329,22 @@ mod tests {
     }
 
     #[rstest]
-    #[case("ann+test@example.com")]
-    #[case("Ann Ü 100%/x?")]
-    #[case("ann:colon & more")]
-    #[case("")]
-    #[case(&"é".repeat(64))]
-    fn the_uri_gives_back_what_went_in(#[case] account: &str) {
+    #[case("ann+test@example.com", "ann+test@example.com")]
+    #[case("Ann Ü 100%/x?", "Ann Ü 100%/x?")]
+    #[case("ann:colon & more::", "ann-colon & more--")]
+    #[case("", "")]
+    #[case(&"a".repeat(64), &"a".repeat(64))]
+    #[case(&"é".repeat(64), &format!("{}…", "é".repeat(13)))]
+    #[case(&"🦉".repeat(64), &format!("{}…", "🦉".repeat(6)))]
+    fn the_uri_gives_back_what_went_in(#[case] account: &str, #[case] shown: &str) {
         let secret = rfc();
         let uri = Url::parse(&secret.uri(account)).unwrap();
         assert_eq!((uri.scheme(), uri.host_str()), ("otpauth", Some("totp")));
         let label = percent_encoding::percent_decode_str(uri.path().trim_start_matches('/'))
             .decode_utf8()
             .unwrap();
-        // Apps split the label at its first colon.
-        assert_eq!(label.split_once(':'), Some(("Nightlatch", account)));
+        // Some apps split the label at its first colon, others at its last one.
+        assert_eq!(label.split(':').collect::<Vec<_>>(), ["Nightlatch", shown]);
         let query: Vec<(String, String)> = uri.query_pairs().into_owned().collect();
         let pair = |name: &str, value: &str| (name.to_owned(), value.to_owned());
         assert_eq!(

@@ -15,9 +15,57 @@ use std::os::fd::RawFd;
 use std::os::unix::ffi::OsStrExt as _;
 use std::os::unix::fs::MetadataExt as _;
 use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, Sender, channel};
 
 thread_local! {
     static DISK: RefCell<Option<Disk>> = const { RefCell::new(None) };
+}
+
+/// A place that answers no write until a test says so.
+struct Hanging {
+    place: PathBuf,
+    begun: Sender<()>,
+    go: Receiver<()>,
+}
+
+static HANGING: Mutex<Option<Hanging>> = Mutex::new(None);
+static ANY_HANGS: AtomicBool = AtomicBool::new(false);
+
+/// Lets the next write below `place` hang, on whatever thread. It says that it has begun, and waits to
+/// be let go.
+pub fn hang(place: &Path) -> (Receiver<()>, Sender<()>) {
+    let (begun, has_begun) = channel();
+    let (let_go, go) = channel();
+    *HANGING.lock().unwrap() = Some(Hanging {
+        place: place.canonicalize().unwrap(),
+        begun,
+        go,
+    });
+    ANY_HANGS.store(true, Ordering::SeqCst);
+    (has_begun, let_go)
+}
+
+fn wait_where_it_hangs(fd: RawFd) {
+    if !ANY_HANGS.load(Ordering::SeqCst) {
+        return;
+    }
+    let here = {
+        let mut hanging = HANGING.lock().unwrap();
+        let below =
+            |it: &Hanging| of_descriptor(fd).is_some_and(|path| path.starts_with(&it.place));
+        if hanging.as_ref().is_some_and(below) {
+            ANY_HANGS.store(false, Ordering::SeqCst);
+            hanging.take()
+        } else {
+            None
+        }
+    };
+    if let Some(here) = here {
+        here.begun.send(()).unwrap();
+        let _ = here.go.recv();
+    }
 }
 
 /// How a disk fails.
@@ -292,6 +340,7 @@ fn wide(result: c_long) -> isize {
 
 /// Writes all, half or nothing of `length` bytes.
 fn written(fd: RawFd, length: usize, write: impl Fn(usize) -> c_long) -> isize {
+    wait_where_it_hangs(fd);
     match ask(Kind::Writes, || of_descriptor(fd), nothing) {
         Answer::Goes => wide(write(length)),
         Answer::Half => {

@@ -25,7 +25,7 @@ use nightlatch_account::error::{Error, StoreError};
 use nightlatch_account::gate::{GateState, GateView, SignedOutReason};
 use nightlatch_account::lock::LockReason;
 use nightlatch_account::ports::{
-    AccountDatabase as _, AccountId, AccountStore as _, Door, KdfCost, Random,
+    AccountDatabase as _, AccountId, AccountStore as _, Door, FileError, KdfCost, Random,
 };
 use nightlatch_account::sessions::HistoryFilter;
 use nightlatch_account::time::Clock as _;
@@ -220,6 +220,10 @@ fn require_typed(done: &Done, fault: Fault, disk: &Disk, place: &str) {
         (Err(Error::Store(StoreError::Unreadable)), Fault::Full | Fault::Quota) => disk.no_new_file,
         (Err(Error::Store(error)), Fault::Full) => *error == StoreError::DiskFull,
         (Err(Error::Store(error)), Fault::Quota) => *error == StoreError::Quota,
+        // Where the person's own file was to be.
+        (Err(Error::File(error)), Fault::Full) => *error == FileError::Full,
+        (Err(Error::File(error)), Fault::Quota) => *error == FileError::Quota,
+        (Err(Error::File(error)), Fault::Broken) => *error == FileError::NotWritten,
         // It does not tell either why it cannot lengthen the file that connections share.
         (Err(Error::Store(StoreError::DiskFull)), Fault::Broken) => disk.first.ends_with("-shm"),
         (Err(Error::Store(error)), Fault::Broken) => *error == StoreError::Unreadable,
@@ -648,6 +652,60 @@ fn writing_a_backup() {
 }
 
 #[test]
+fn a_place_that_hangs_holds_up_neither_gate_nor_turn() {
+    let (computer, _) = Computer::with_account();
+    let accounts = &computer.accounts;
+    enable_pin(accounts);
+    let place = tempfile::tempdir().unwrap();
+    let file = place.path().join("ann.nightlatch");
+    fs::write(&file, "the one before").unwrap();
+    let (begun, let_go) = disk::hang(place.path());
+    std::thread::scope(|scope| {
+        let export = scope.spawn(|| accounts.export_backup(PASSWORD, &file));
+        begun.recv().unwrap();
+        // The turn: a password is checked. The gate: the lock falls, and opens again.
+        accounts.prove(PASSWORD).unwrap();
+        accounts.lock(LockReason::Manual).unwrap();
+        assert_eq!(computer.state(), GateState::Locked);
+        accounts.unlock_with_pin(support::PIN).unwrap();
+        let told = match accounts.view() {
+            GateView::Open { file_stopped, .. } => file_stopped,
+            other => panic!("{other:?}"),
+        };
+        assert!(told, "what was under way is over");
+        // The place answers after all: what was stopped stays so.
+        let_go.send(()).unwrap();
+        let done = export.join().unwrap();
+        assert!(
+            matches!(done, Err(Error::File(FileError::Stopped))),
+            "{done:?}"
+        );
+    });
+    assert_eq!(fs::read_to_string(&file).unwrap(), "the one before");
+    assert_eq!(fs::read_dir(place.path()).unwrap().count(), 1);
+    accounts.export_backup(PASSWORD, &file).unwrap();
+}
+
+#[test]
+fn a_place_that_hangs_does_not_keep_the_program_from_ending() {
+    let (computer, _) = Computer::with_account();
+    let accounts = &computer.accounts;
+    let place = tempfile::tempdir().unwrap();
+    let file = place.path().join("ann.nightlatch");
+    let (begun, let_go) = disk::hang(place.path());
+    std::thread::scope(|scope| {
+        let export = scope.spawn(|| accounts.export_backup(PASSWORD, &file));
+        begun.recv().unwrap();
+        accounts.leave();
+        accounts.close();
+        assert_eq!(computer.state(), GateState::SignedOut);
+        let_go.send(()).unwrap();
+        assert!(export.join().unwrap().is_err());
+    });
+    assert_eq!(fs::read_dir(place.path()).unwrap().count(), 0);
+}
+
+#[test]
 fn a_backup_that_finds_the_disk_full_takes_none_of_it() {
     let start = Start::with_account();
     let operation = Operation {
@@ -770,7 +828,7 @@ fn bringing_an_older_database_up() {
              ALTER TABLE account DROP COLUMN logout_days;
              ALTER TABLE account DROP COLUMN password_score;
              ALTER TABLE account DROP COLUMN restored_generation;
-             DELETE FROM migration WHERE version = 6;
+             DELETE FROM migration WHERE version >= 6;
              PRAGMA user_version = 5;",
         )
         .unwrap();

@@ -1,7 +1,7 @@
 //! "Contacts Settings": rows, codes, limits, delivery.
 
 use crate::support::{Computer, Delivered, OTHER_PASSWORD, PASSWORD};
-use nightlatch_account::contacts::code::{Channel, Dead};
+use nightlatch_account::contacts::code::{Cap, Channel, Dead};
 use nightlatch_account::contacts::delivery::{Delivery, MailWay, NotSent, PhoneWay, Sent};
 use nightlatch_account::contacts::phone::PhoneRefusal;
 use nightlatch_account::contacts::{Contact, ContactKind, ContactStatus, VerifiedBy};
@@ -10,6 +10,7 @@ use nightlatch_account::gate::GateState;
 use nightlatch_account::lock::LockReason;
 use nightlatch_account::ports::SecretText;
 use nightlatch_account::time;
+use nightlatch_account::{CodeState, Proof};
 use std::sync::mpsc;
 use uuid::Uuid;
 
@@ -142,11 +143,14 @@ fn one_number_is_one_row_however_it_is_spelled() {
         .accounts
         .add_contact(ContactKind::CellPhone, "+447400123456", "")
         .unwrap();
-    let into_the_same = computer.accounts.edit_contact(other.id, NUMBER, "", "");
+    let into_the_same =
+        computer
+            .accounts
+            .edit_contact(other.id, ContactKind::CellPhone, NUMBER, "", "");
     assert!(matches!(into_the_same, Err(Error::ContactTaken)));
     computer
         .accounts
-        .edit_contact(id, "+1 (201) 555-0123", "", "")
+        .edit_contact(id, ContactKind::CellPhone, "+1 (201) 555-0123", "", "")
         .unwrap();
     assert_eq!(computer.accounts.contacts().unwrap().len(), 2);
 }
@@ -188,26 +192,33 @@ fn an_edited_value_starts_again_and_its_code_is_dead() {
     let code = request(&computer, id);
     computer
         .accounts
-        .edit_contact(id, "+447400123456", "", "")
+        .edit_contact(id, ContactKind::CellPhone, "+447400123456", "", "")
         .unwrap();
     let dead = computer.accounts.verify_contact(id, &code);
     assert!(matches!(dead, Err(Error::CodeNone)));
 
-    computer.accounts.edit_contact(id, NUMBER, "", "").unwrap();
+    computer
+        .accounts
+        .edit_contact(id, ContactKind::CellPhone, NUMBER, "", "")
+        .unwrap();
     computer.clock.advance(60_000);
     let code = request(&computer, id);
     computer.accounts.verify_contact(id, &code).unwrap();
     computer.accounts.set_primary_contact(id, PASSWORD).unwrap();
     // The primary cell phone is guarded.
-    let wrong = computer
-        .accounts
-        .edit_contact(id, "+447400123456", "", OTHER_PASSWORD);
+    let wrong = computer.accounts.edit_contact(
+        id,
+        ContactKind::CellPhone,
+        "+447400123456",
+        "",
+        OTHER_PASSWORD,
+    );
     assert!(matches!(wrong, Err(Error::WrongCurrentPassword { .. })));
     let wrong = computer.accounts.delete_contact(id, OTHER_PASSWORD);
     assert!(matches!(wrong, Err(Error::WrongCurrentPassword { .. })));
     computer
         .accounts
-        .edit_contact(id, "+447400123456", "", PASSWORD)
+        .edit_contact(id, ContactKind::CellPhone, "+447400123456", "", PASSWORD)
         .unwrap();
     let row = contact(&computer, id);
     assert_eq!(
@@ -217,6 +228,67 @@ fn an_edited_value_starts_again_and_its_code_is_dead() {
     assert_eq!(row.verified_by, None);
     computer.accounts.delete_contact(id, "").unwrap();
     assert_eq!(computer.accounts.contacts().unwrap(), []);
+}
+
+#[test]
+fn a_cell_phone_becomes_a_landline_and_is_verified_anew() {
+    let (computer, _) = Computer::with_account();
+    let accounts = &computer.accounts;
+    let id = cell(&computer);
+    let code = request(&computer, id);
+    accounts.verify_contact(id, &code).unwrap();
+    accounts.set_primary_contact(id, PASSWORD).unwrap();
+    let landline = "+44 20 7946 0958";
+    let edit = |kind, value| accounts.edit_contact(id, kind, value, "", PASSWORD);
+    let refused = edit(ContactKind::CellPhone, landline);
+    assert!(matches!(refused, Err(Error::NotACellPhone)));
+    let refused = edit(ContactKind::Email, "ann@example.org");
+    assert!(matches!(
+        refused,
+        Err(Error::ContactInvalid(ContactKind::Email))
+    ));
+    edit(ContactKind::Landline, landline).unwrap();
+    let row = contact(&computer, id);
+    assert_eq!(row.value.kind(), ContactKind::Landline);
+    assert_eq!(
+        (row.status, row.primary),
+        (ContactStatus::NotVerified, false)
+    );
+    let text = accounts.request_code(id, Channel::Text);
+    assert!(matches!(text, Err(Error::ChannelNotPossible)));
+    accounts.request_code(id, Channel::Call).unwrap();
+    // The same number as another type is another contact too: a call does not show that it texts.
+    edit(ContactKind::Landline, NUMBER).unwrap();
+    computer.clock.advance(60_000);
+    accounts.request_code(id, Channel::Call).unwrap();
+    let code = computer.sender.last_code();
+    accounts.verify_contact(id, &code).unwrap();
+    edit(ContactKind::CellPhone, NUMBER).unwrap();
+    assert_eq!(contact(&computer, id).status, ContactStatus::NotVerified);
+}
+
+#[test]
+fn a_refusal_that_is_certain_uses_up_no_code() {
+    let (computer, _) = Computer::with_account();
+    crate::two_factor::add_phone(&computer);
+    let (app, _) = crate::two_factor::enable(&computer);
+    let accounts = &computer.accounts;
+    let phone = accounts.contacts().unwrap()[0].id;
+    let code = app.code(&computer);
+    let proof = Proof {
+        password: PASSWORD,
+        code: &code,
+    };
+    let kind = ContactKind::CellPhone;
+    let edited = accounts.edit_contact(phone, kind, "+447400123456", "", proof);
+    assert!(matches!(edited, Err(Error::PhoneNeeded)));
+    let deleted = accounts.delete_contact(phone, proof);
+    assert!(matches!(deleted, Err(Error::PhoneNeeded)));
+    // Not even a wrong password is counted.
+    let wrong = accounts.delete_contact(phone, OTHER_PASSWORD);
+    assert!(matches!(wrong, Err(Error::PhoneNeeded)));
+    // The code still opens what can be done.
+    accounts.set_primary_contact(phone, proof).unwrap();
 }
 
 #[test]
@@ -344,7 +416,7 @@ fn twenty_requests_are_capped_and_nothing_frees_them() {
                 waits.push(retry_after);
                 computer.clock.advance(u64::from(retry_after) * 1000);
             }
-            Err(Error::CodeCap { retry_after }) => {
+            Err(Error::CodeCap { retry_after, .. }) => {
                 waits.push(retry_after);
                 break;
             }
@@ -358,10 +430,22 @@ fn twenty_requests_are_capped_and_nothing_frees_them() {
     computer.restart_program();
     computer.sign_in(PASSWORD).unwrap();
     let held = computer.accounts.request_code(id, Channel::Text);
-    assert!(matches!(held, Err(Error::CodeCap { retry_after: 2820 })));
+    assert!(matches!(
+        held,
+        Err(Error::CodeCap {
+            cap: Cap::Recipient,
+            retry_after: 2820
+        })
+    ));
     computer.clock.set_wall(-730 * time::DAY);
     let held = computer.accounts.request_code(id, Channel::Call);
-    assert!(matches!(held, Err(Error::CodeCap { retry_after: 2820 })));
+    assert!(matches!(
+        held,
+        Err(Error::CodeCap {
+            cap: Cap::Recipient,
+            retry_after: 2820
+        })
+    ));
     computer.clock.advance(2_820_000);
     computer.accounts.request_code(id, Channel::Text).unwrap();
 }
@@ -380,12 +464,125 @@ fn a_number_that_did_not_get_it_has_no_code_and_the_reason_is_told() {
     let code = computer.sender.last_code();
     let none = computer.accounts.verify_contact(id, &code);
     assert!(matches!(none, Err(Error::CodeNone)));
-    computer.clock.advance(60_000);
     computer.sender.answer_next(Ok(Sent::Maybe));
     let requested = computer.accounts.request_code(id, Channel::Text).unwrap();
     assert_eq!(requested.sent, Sent::Maybe);
     let code = computer.sender.last_code();
     computer.accounts.verify_contact(id, &code).unwrap();
+}
+
+#[test]
+fn what_certainly_did_not_go_out_counts_for_nothing() {
+    let (computer, _) = Computer::with_account();
+    with_gateway(&computer);
+    let accounts = &computer.accounts;
+    let id = cell(&computer);
+    for why in [NotSent::Unreachable, NotSent::Credentials, NotSent::Refused] {
+        for _ in 0..6 {
+            computer.sender.answer_next(Err(why));
+            let failed = accounts.request_code(id, Channel::Text);
+            assert!(matches!(failed, Err(Error::CodeNotSent(told)) if told == why));
+            computer.sender.answer_next(Err(why));
+            let failed = accounts.send_test(Channel::Call, NUMBER, "");
+            assert!(matches!(failed, Err(Error::CodeNotSent(_))));
+        }
+    }
+    assert_eq!(accounts.code_state(id).unwrap(), CodeState::default());
+    // One that may have gone out counts.
+    computer.sender.answer_next(Ok(Sent::Maybe));
+    accounts.request_code(id, Channel::Text).unwrap();
+    let state = accounts.code_state(id).unwrap();
+    assert_eq!((state.waits, state.cap), ([60, 30, 30], None));
+    computer.clock.advance(60_000);
+    // One that did not, takes back nothing but itself.
+    computer.sender.answer_next(Err(NotSent::Unreachable));
+    accounts.request_code(id, Channel::Text).unwrap_err();
+    request(&computer, id);
+    let state = accounts.code_state(id).unwrap();
+    assert_eq!(state.waits, [120, 30, 30]);
+}
+
+#[test]
+fn at_a_cap_it_is_said_which_one_and_for_how_long() {
+    let (computer, _) = Computer::with_account();
+    let accounts = &computer.accounts;
+    let id = cell(&computer);
+    for _ in 0..5 {
+        request(&computer, id);
+        computer.clock.advance(300_000);
+    }
+    let state = accounts.code_state(id).unwrap();
+    let left = 3600 - 5 * 300;
+    assert_eq!((state.waits, state.cap), ([left; 3], Some(Cap::Recipient)));
+    for _ in 0..5 {
+        accounts
+            .send_test(Channel::Text, "+447400123456", "")
+            .unwrap();
+        computer.clock.advance(300_000);
+    }
+    let state = accounts.code_state(id).unwrap();
+    let left = 24 * 3600 - 10 * 300;
+    assert_eq!((state.waits, state.cap), ([left; 3], Some(Cap::Account)));
+    let held = accounts.request_code(id, Channel::Call);
+    let cap = Cap::Account;
+    assert!(
+        matches!(held, Err(Error::CodeCap { cap: told, retry_after }) if (told, retry_after) == (cap, left))
+    );
+}
+
+#[test]
+fn a_dead_code_is_not_shown_any_more() {
+    let (computer, _) = Computer::with_account();
+    let accounts = &computer.accounts;
+    let shown = || *computer.sender.shown.lock().unwrap();
+    let other = accounts
+        .add_contact(ContactKind::Email, "ann@example.org", "")
+        .unwrap();
+    let id = cell(&computer);
+    let kind = ContactKind::CellPhone;
+
+    let code = request(&computer, id);
+    let value = contact(&computer, id).value;
+    assert!(accounts.is_living_code(&value, &code).unwrap());
+    assert!(!accounts.is_living_code(&value, &other_than(&code)).unwrap());
+    assert!(!accounts.is_living_code(&other.value, &code).unwrap());
+    // What becomes of another contact is none of its business.
+    accounts.delete_contact(other.id, "").unwrap();
+    accounts.edit_contact(id, kind, NUMBER, "", "").unwrap();
+    assert!(shown());
+    accounts
+        .edit_contact(id, kind, "+447400123456", "", "")
+        .unwrap();
+    assert!(!shown());
+    assert!(!accounts.is_living_code(&value, &code).unwrap());
+
+    let code = request(&computer, id);
+    for _ in 0..4 {
+        accounts.verify_contact(id, &other_than(&code)).unwrap_err();
+        assert!(shown());
+    }
+    accounts.verify_contact(id, &other_than(&code)).unwrap_err();
+    assert!(!shown());
+    let value = contact(&computer, id).value;
+    assert!(!accounts.is_living_code(&value, &code).unwrap());
+
+    computer.clock.advance(60_000);
+    let code = request(&computer, id);
+    computer.clock.advance(300_000);
+    assert!(!accounts.is_living_code(&value, &code).unwrap());
+    let code = request(&computer, id);
+    accounts.delete_contact(id, "").unwrap();
+    assert!(!shown());
+    assert!(!accounts.is_living_code(&value, &code).unwrap());
+
+    // A code that goes another way is in place of the one on the screen.
+    let id = cell(&computer);
+    computer.clock.advance(60_000);
+    request(&computer, id);
+    with_gateway(&computer);
+    computer.clock.advance(120_000);
+    request(&computer, id);
+    assert!(!shown());
 }
 
 #[test]

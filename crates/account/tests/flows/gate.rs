@@ -107,7 +107,7 @@ fn a_locked_account_opens_with_its_password_in_the_same_session() {
     accounts.lock(LockReason::Manual).unwrap();
     assert!(matches!(
         accounts.unlock_with_password("wrong"),
-        Err(Error::WrongCredentials { retry_after: None })
+        Err(Error::WrongPassword { retry_after: None })
     ));
     assert_eq!(computer.state(), GateState::Locked);
     accounts.unlock_with_password(PASSWORD).unwrap();

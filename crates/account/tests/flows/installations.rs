@@ -213,7 +213,7 @@ fn a_session_that_has_ended_writes_nothing_more() {
     );
     let decided = late.decide(|_| Ok((vec![service()], ())));
     assert!(matches!(decided, Err(Error::Store(StoreError::Superseded))));
-    assert_eq!(late.accept_step(7), Err(StoreError::Superseded));
+    assert_eq!(late.accept_step(7, 7), Err(StoreError::Superseded));
     let key = computer.store().derive_new_key(PASSWORD).unwrap();
     let renewed = late.apply_under_new_key(&[service()], &key);
     assert_eq!(renewed, Err(StoreError::Superseded));

@@ -4,12 +4,14 @@ use crate::support::{
     Computer, OTHER_PASSWORD, OTHER_PIN, PASSWORD, PIN, TWENTY_MINUTES, enable_pin, is_open,
     tries_left,
 };
+use nightlatch_account::Accounts;
 use nightlatch_account::error::Error;
 use nightlatch_account::gate::{GateState, GateView, SignedOutReason};
 use nightlatch_account::lock::LockReason;
 use nightlatch_account::pin::{PinRefusal, PinSettings};
 use nightlatch_account::ports::AccountDatabase as _;
-use nightlatch_account::sessions::HistoryFilter;
+use nightlatch_account::sessions::{HistoryFilter, LogKind, Shown};
+use nightlatch_store::Store;
 use rstest::rstest;
 
 const AFTER_AUTHORIZATION: PinSettings = PinSettings {
@@ -231,4 +233,127 @@ fn a_wait_that_a_restart_of_the_computer_begins_again_ends() {
     }
     computer.accounts.enter_pin(PIN).unwrap();
     assert!(is_open(&computer.accounts));
+}
+
+// ---- the set-up of a new account ----
+
+fn enable_without_password(accounts: &Accounts<Store>) -> Result<(), Error> {
+    accounts.enable_pin(PIN, PIN, TWENTY_MINUTES, None)
+}
+
+fn is_asked_for_password(accounts: &Accounts<Store>) -> bool {
+    let failures = |accounts: &Accounts<Store>| {
+        let filter = HistoryFilter {
+            shown: Shown::Changes,
+            ..HistoryFilter::default()
+        };
+        let rows = accounts.session_history(&filter, None, 100).unwrap().rows;
+        rows.iter()
+            .filter(|row| row.entry.kind == LogKind::CurrentPasswordCheck)
+            .count()
+    };
+    let before = failures(accounts);
+    let asked = matches!(
+        enable_without_password(accounts),
+        Err(Error::CurrentPasswordNeeded)
+    );
+    assert_eq!(failures(accounts), before, "nothing was tried");
+    assert_eq!(accounts.pin_settings().unwrap().is_none(), asked);
+    asked
+}
+
+#[test]
+fn the_password_that_was_just_chosen_enables_the_first_pin_once() {
+    let (computer, _) = Computer::with_account();
+    let accounts = &computer.accounts;
+    assert!(!accounts.enabling_asks_password().unwrap());
+    // A slip at the PIN does not use it up.
+    let weak = accounts.enable_pin("123456", "123456", TWENTY_MINUTES, None);
+    assert!(matches!(weak, Err(Error::PinRefused { .. })));
+    let differ = accounts.enable_pin(PIN, OTHER_PIN, TWENTY_MINUTES, None);
+    assert!(matches!(differ, Err(Error::PinMismatch)));
+    enable_without_password(accounts).unwrap();
+    assert!(accounts.enabling_asks_password().unwrap());
+    accounts.disable_pin(PASSWORD).unwrap();
+    assert!(is_asked_for_password(accounts));
+}
+
+#[test]
+fn it_is_used_up_where_the_password_was_typed_after_all() {
+    let (computer, _) = Computer::with_account();
+    let accounts = &computer.accounts;
+    enable_pin(accounts);
+    accounts.disable_pin(PASSWORD).unwrap();
+    assert!(is_asked_for_password(accounts));
+}
+
+#[rstest]
+#[case(599_999, false)]
+#[case(600_000, true)]
+fn it_counts_for_ten_minutes(#[case] millis: u64, #[case] asked: bool) {
+    let (computer, _) = Computer::with_account();
+    computer.clock.advance(millis);
+    let accounts = &computer.accounts;
+    assert_eq!(accounts.enabling_asks_password().unwrap(), asked);
+    assert_eq!(is_asked_for_password(accounts), asked);
+}
+
+#[test]
+fn a_clock_set_back_does_not_make_it_count_longer() {
+    let (computer, _) = Computer::with_account();
+    computer.clock.advance(600_000);
+    computer.clock.set_wall(-600_000);
+    assert!(is_asked_for_password(&computer.accounts));
+}
+
+#[test]
+fn it_is_over_with_the_set_up_and_with_another_password() {
+    let (computer, _) = Computer::with_account();
+    computer.accounts.end_set_up().unwrap();
+    assert!(is_asked_for_password(&computer.accounts));
+
+    let (computer, _) = Computer::with_account();
+    let accounts = &computer.accounts;
+    accounts
+        .change_password(PASSWORD, OTHER_PASSWORD, OTHER_PASSWORD)
+        .unwrap();
+    assert!(is_asked_for_password(accounts));
+}
+
+#[test]
+fn it_does_not_outlast_the_lock_or_the_session() {
+    let (computer, _) = Computer::with_account();
+    let accounts = &computer.accounts;
+    enable_pin(accounts);
+    accounts.lock(LockReason::Manual).unwrap();
+    accounts.unlock_with_pin(PIN).unwrap();
+    accounts.disable_pin(PASSWORD).unwrap();
+    assert!(is_asked_for_password(accounts));
+
+    let (computer, _) = Computer::with_account();
+    computer.accounts.sign_out().unwrap();
+    assert!(matches!(
+        computer.accounts.end_set_up(),
+        Err(Error::WrongState)
+    ));
+    computer.sign_in(PASSWORD).unwrap();
+    assert!(is_asked_for_password(&computer.accounts));
+}
+
+#[test]
+fn it_stands_for_no_other_action() {
+    let (computer, _) = Computer::with_account();
+    let accounts = &computer.accounts;
+    assert!(!accounts.enabling_asks_password().unwrap());
+    let longer = accounts.set_logout_days(90, None);
+    assert!(matches!(longer, Err(Error::WrongCurrentPassword { .. })));
+    let key = accounts.new_recovery_key("");
+    assert!(matches!(key, Err(Error::WrongCurrentPassword { .. })));
+    let disabled = accounts.disable_pin("");
+    assert!(matches!(disabled, Err(Error::PinNotSet)));
+    enable_without_password(accounts).unwrap();
+    let changed = accounts.change_pin(None, AFTER_AUTHORIZATION, "");
+    assert!(matches!(changed, Err(Error::WrongCurrentPassword { .. })));
+    let disabled = accounts.disable_pin("");
+    assert!(matches!(disabled, Err(Error::WrongCurrentPassword { .. })));
 }

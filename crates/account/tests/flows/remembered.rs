@@ -571,20 +571,36 @@ fn it_ends_after_thirty_days_also_when_the_program_did_not_run() {
 }
 
 #[test]
-fn a_clock_set_back_while_the_program_did_not_run_ends_the_session() {
+fn a_clock_set_back_while_the_program_did_not_run_shortens_the_session_by_as_much() {
     // Nobody knows how much time has gone by.
     for with_pin in [false, true] {
-        for back in [20 * time::DAY, 600_001] {
+        for back in [600_001, 30 * 60_000, 19 * time::DAY, 20 * time::DAY] {
             let mut computer = restarted(with_pin);
             computer.clock.advance(10 * DAY);
-            computer.accounts.resume().unwrap();
+            let open = |computer: &Computer| {
+                computer.accounts.resume().unwrap();
+                if with_pin {
+                    computer.accounts.unlock_with_pin(PIN).unwrap();
+                }
+            };
+            open(&computer);
             computer.restart_program();
             computer.clock.restart_computer();
-            computer.clock.set_wall(-10 * time::DAY - back);
-            computer.accounts.resume().unwrap();
-            if with_pin {
-                computer.accounts.unlock_with_pin(PIN).unwrap();
+            computer.clock.set_wall(-back);
+            open(&computer);
+            if back == 20 * time::DAY {
+                let ended = GateView::SignedOut {
+                    reason: Some(SignedOutReason::SessionEnded {
+                        by: Some(EndReason::ClockSetBack),
+                    }),
+                };
+                assert_eq!(computer.accounts.view(), ended);
+                assert!(!slot_file(&computer).exists());
+                continue;
             }
+            assert_eq!(computer.state(), GateState::Open, "{with_pin} {back}");
+            let left = 20 * time::DAY - back;
+            computer.clock.advance(left.unsigned_abs());
             assert_eq!(computer.state(), GateState::SignedOut, "{with_pin} {back}");
         }
     }

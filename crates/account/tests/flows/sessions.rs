@@ -4,7 +4,7 @@ use crate::support::{
     Computer, DAY, OTHER_PASSWORD, PASSWORD, PIN, ann, beside, copy, create, enable_pin, is_open,
     older, waiting_key, write_entries,
 };
-use nightlatch_account::error::Error;
+use nightlatch_account::error::{Error, Field};
 use nightlatch_account::gate::{GateState, GateView, SignedOutReason};
 use nightlatch_account::lock::LockReason;
 use nightlatch_account::ports::{AccountDatabase as _, Change, Standing};
@@ -12,7 +12,8 @@ use nightlatch_account::sessions::{
     EndReason, HistoryFilter, LogCheck, LogEntry, LogKind, LogPlace, LogoutDays, Outcome, Shown,
     What,
 };
-use nightlatch_account::time;
+use nightlatch_account::time::{self, Clock as _};
+use nightlatch_account::trusted_addresses::network::AddressRange;
 use nightlatch_account::{Accounts, SessionView};
 use nightlatch_store::Store;
 use rstest::rstest;
@@ -345,6 +346,23 @@ fn a_session_that_is_too_old_itself_ends_too() {
 }
 
 #[test]
+fn a_session_that_another_devices_limit_ends_is_told_that_limit() {
+    let (computer, _) = Computer::with_account();
+    computer
+        .accounts
+        .set_logout_days(90, Some(PASSWORD))
+        .unwrap();
+    computer.clock.advance(10 * DAY);
+    let other = beside(&computer);
+    other.set_logout_days(7, None).unwrap();
+    let limit = LogoutDays::new(7).unwrap();
+    assert_eq!(
+        reason(&computer.accounts),
+        SignedOutReason::SessionExpired { limit }
+    );
+}
+
+#[test]
 fn the_owner_is_warned_a_day_before() {
     let (computer, _) = Computer::with_account();
     let soon = || match computer.accounts.view() {
@@ -421,7 +439,7 @@ fn the_history_shows_what_was_asked_for() {
         let page = accounts.session_history(&filter, None, 100).unwrap();
         page.rows.len()
     };
-    let here = accounts.devices().unwrap()[0].0;
+    let here = accounts.devices().unwrap()[0].0.id;
     let all = HistoryFilter {
         shown: Shown::Everything,
         ..HistoryFilter::default()
@@ -439,9 +457,13 @@ fn the_history_shows_what_was_asked_for() {
         6,
         "queued ones have none"
     );
-    assert_eq!(filter(&|f| f.address = Some("203.0.113".to_owned())), 6);
-    assert_eq!(filter(&|f| f.address = Some("%".to_owned())), 0);
-    assert_eq!(filter(&|f| f.address = Some("' OR 1=1".to_owned())), 0);
+    let from = |text: &str| filter(&|f| f.address = Some(AddressRange::parse(text).unwrap()));
+    for text in ["203.0.113.7", "::FFFF:cb00:7107", "203.0.113.9/24"] {
+        assert_eq!(from(text), 6, "{text}");
+    }
+    for text in ["203.0.113.70", "203.0.113.0/30", "::/0"] {
+        assert_eq!(from(text), 0, "{text}");
+    }
 }
 
 #[test]
@@ -769,4 +791,143 @@ fn changes_of_the_sessions_are_in_the_log() {
     };
     let rows = accounts.session_history(&filter, None, 1).unwrap().rows;
     assert_ne!(rows[0].entry.outcome, Outcome::Success);
+}
+
+// ---- what devices are called ----
+
+/// What the devices are called, this one first.
+fn names(accounts: &Accounts<Store>) -> Vec<String> {
+    let mut devices = accounts.devices().unwrap();
+    devices.sort_by_key(|(_, this)| !this);
+    devices.into_iter().map(|(device, _)| device.name).collect()
+}
+
+fn session_names(accounts: &Accounts<Store>) -> Vec<String> {
+    let views = accounts.sessions().unwrap();
+    let names = views
+        .into_iter()
+        .map(|view| view.active.session.installation_name);
+    names.collect()
+}
+
+#[test]
+fn a_device_is_renamed_for_all_of_them_and_the_log_tells() {
+    let (computer, _) = Computer::with_account();
+    let other = beside(&computer);
+    let accounts = &computer.accounts;
+    let devices = accounts.devices().unwrap();
+    let (theirs, _) = devices.iter().find(|(_, this)| !this).unwrap().clone();
+    accounts.rename_device(theirs.id, "  Kitchen ").unwrap();
+    assert_eq!(names(accounts), ["Test computer", "Kitchen"]);
+    assert_eq!(names(&other), ["Kitchen", "Test computer"]);
+    assert_eq!(session_names(accounts), ["Test computer", "Kitchen"]);
+    let page = accounts
+        .session_history(&HistoryFilter::default(), None, 1)
+        .unwrap();
+    assert_eq!(page.rows[0].device.as_deref(), Some("Kitchen"));
+    // The same name once more is no change.
+    accounts.rename_device(theirs.id, "Kitchen").unwrap();
+    let renamed = kinds(accounts, Shown::Changes);
+    let renamed = renamed
+        .iter()
+        .filter(|kind| **kind == LogKind::DeviceRenamed);
+    assert_eq!(renamed.count(), 1);
+    assert_eq!(accounts.verify_log().unwrap().broken, None);
+    // It has the name at its next sign-in too.
+    other.sign_out().unwrap();
+    other.sign_in(&ann(), PASSWORD, false).unwrap();
+    assert_eq!(names(&other), ["Kitchen", "Test computer"]);
+}
+
+#[rstest]
+#[case(" ")]
+#[case("a\u{7}b")]
+#[case("ab\u{202E}dc")]
+#[case(&"x".repeat(65))]
+fn a_name_that_could_deceive_is_refused(#[case] name: &str) {
+    let (computer, _) = Computer::with_account();
+    let accounts = &computer.accounts;
+    let id = accounts.devices().unwrap()[0].0.id;
+    assert!(matches!(
+        accounts.rename_device(id, name),
+        Err(Error::NameEmpty(Field::DeviceName)
+            | Error::NameInvalid(Field::DeviceName)
+            | Error::NameTooLong(Field::DeviceName))
+    ));
+    assert_eq!(names(accounts), ["Test computer"]);
+    let unknown = accounts.rename_device(Uuid::from_u128(7), "Kitchen");
+    assert!(matches!(unknown, Err(Error::DeviceUnknown)));
+}
+
+#[test]
+fn a_device_knows_when_it_was_first_seen() {
+    let (computer, _) = Computer::with_account();
+    let made = computer.clock.now().wall;
+    computer.clock.advance(DAY);
+    let other = beside(&computer);
+    for day in [1, 2] {
+        let views = computer.accounts.sessions().unwrap();
+        let since = views.iter().map(|view| view.active.device_since - made);
+        let day_in_millis = i64::try_from(DAY).unwrap();
+        assert_eq!(since.collect::<Vec<_>>(), [0, day_in_millis], "day {day}");
+        computer.clock.advance(DAY);
+        other.sign_out().unwrap();
+        other.sign_in(&ann(), PASSWORD, false).unwrap();
+    }
+}
+
+/// A session that goes on over a restart of the program, with another name of the computer then.
+fn renamed_meanwhile(with_pin: bool) -> Computer {
+    let (mut computer, _) = Computer::with_account();
+    computer.accounts.sign_out().unwrap();
+    computer.sign_in_and_stay();
+    if with_pin {
+        enable_pin(&computer.accounts);
+    }
+    *computer.surroundings.name.lock().unwrap() = "Workshop";
+    computer.restart_program();
+    computer
+}
+
+#[rstest]
+#[case(false)]
+#[case(true)]
+fn a_computer_that_was_renamed_is_called_so_where_its_session_goes_on(#[case] with_pin: bool) {
+    let computer = renamed_meanwhile(with_pin);
+    let accounts = &computer.accounts;
+    accounts.resume().unwrap();
+    if with_pin {
+        accounts.unlock_with_pin(PIN).unwrap();
+    }
+    assert_eq!(names(accounts), ["Workshop"]);
+    assert_eq!(session_names(accounts), ["Workshop"]);
+}
+
+#[test]
+fn a_computer_that_was_renamed_is_called_so_from_its_next_sign_in() {
+    let (mut computer, _) = Computer::with_account();
+    *computer.surroundings.name.lock().unwrap() = "Workshop";
+    computer.restart_program();
+    computer.sign_in(PASSWORD).unwrap();
+    assert_eq!(names(&computer.accounts), ["Workshop"]);
+}
+
+#[test]
+fn a_name_that_was_given_outlasts_the_computers_until_that_is_given() {
+    let computer = renamed_meanwhile(false);
+    let accounts = &computer.accounts;
+    accounts.resume().unwrap();
+    let id = accounts.devices().unwrap()[0].0.id;
+    accounts.rename_device(id, "Kitchen").unwrap();
+    *computer.surroundings.name.lock().unwrap() = "Attic";
+    let mut computer = computer;
+    computer.restart_program();
+    computer.accounts.resume().unwrap();
+    assert_eq!(names(&computer.accounts), ["Kitchen"]);
+    // Called as the computer is, it goes by the computer's name again, whatever that will be.
+    computer.accounts.rename_device(id, "Attic").unwrap();
+    *computer.surroundings.name.lock().unwrap() = "Cellar";
+    computer.restart_program();
+    computer.accounts.resume().unwrap();
+    assert_eq!(names(&computer.accounts), ["Cellar"]);
 }

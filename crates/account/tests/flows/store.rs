@@ -4,15 +4,17 @@ use crate::support::{
     Computer, OTHER_PASSWORD, OTHER_PIN, PASSWORD, PIN, TWENTY_MINUTES, ann, create, enable_pin,
     is_open,
 };
-use nightlatch_account::Who;
 use nightlatch_account::contacts::ContactKind;
 use nightlatch_account::contacts::code::Channel;
 use nightlatch_account::error::{Error, StoreError};
 use nightlatch_account::gate::{GateView, SignedOutReason};
+use nightlatch_account::lock::LockReason;
 use nightlatch_account::pin::PinSettings;
-use nightlatch_account::ports::AccountDatabase as _;
+use nightlatch_account::ports::{AccountDatabase as _, FileError};
+use nightlatch_account::sessions::{EndReason, HistoryFilter, LogKind, Outcome, Shown};
+use nightlatch_account::{Adopting, Who};
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 fn store_error(result: Result<(), Error>) -> StoreError {
     match result {
@@ -252,7 +254,8 @@ fn a_backup_comes_back_on_another_computer_with_its_password() {
     ));
 
     let elsewhere = Computer::new();
-    let listed = elsewhere.accounts.adopt_backup(&file).unwrap();
+    assert_eq!(elsewhere.accounts.adopt_backup(&file).unwrap(), None);
+    let listed = elsewhere.accounts.accounts().unwrap();
     assert_eq!(listed[0].sign_in_name.as_str(), "ann");
     elsewhere.sign_in(PASSWORD).unwrap();
     elsewhere.accounts.sign_out().unwrap();
@@ -532,7 +535,7 @@ fn a_damaged_installation_keeps_nobody_from_their_account() {
             );
             let by_name = computer.sign_in(PASSWORD);
             assert!(
-                matches!(by_name, Err(Error::Wait { .. })),
+                matches!(by_name, Err(Error::WaitForRecord { .. })),
                 "tries are not refilled"
             );
         }
@@ -605,4 +608,433 @@ fn nobody_else_may_read_any_file_or_folder() {
         assert!(seen.iter().any(|seen| seen == name), "{name}: {seen:?}");
     }
     assert!(seen.iter().any(|seen| seen.ends_with("-wal")), "{seen:?}");
+}
+
+/// One that makes other ids than the first, as in life.
+fn another_computer() -> Computer {
+    let computer = Computer::new();
+    *computer.random.0.lock().unwrap() = 1 << 50;
+    computer
+}
+
+/// A backup of the account that is open.
+fn backup_of(computer: &Computer) -> PathBuf {
+    let file = computer.folder.path().join("ann.nightlatch");
+    computer.accounts.export_backup(PASSWORD, &file).unwrap();
+    file
+}
+
+#[test]
+fn no_backup_can_be_written_over_our_own_files() {
+    let (computer, _) = Computer::with_account();
+    let folder = computer.account_folder();
+    let before = search(&folder, b"\"database\"");
+    for place in [
+        computer.database_file(),
+        folder.join("slots.json"),
+        folder.join("new"),
+        computer.folder.path().join("config/installation.db"),
+        computer.folder.path().join("data/accounts/backup"),
+    ] {
+        let refused = computer.accounts.export_backup(PASSWORD, &place);
+        let ours = matches!(refused, Err(Error::File(FileError::Ours)));
+        assert!(ours, "{}: {refused:?}", place.display());
+    }
+    assert_eq!(search(&folder, b"\"database\""), before);
+    computer.accounts.sign_out().unwrap();
+    computer.sign_in(PASSWORD).unwrap();
+    let names: Vec<_> = fs::read_dir(&folder).unwrap().flatten().collect();
+    let left_over = |name: &str| name.contains("partial") || name == "new";
+    assert!(
+        !names
+            .iter()
+            .any(|it| left_over(it.file_name().to_str().unwrap()))
+    );
+}
+
+#[test]
+fn a_backup_holds_what_is_written_while_it_is_taken() {
+    let (computer, _) = Computer::with_account();
+    let mut database = computer.open_database(PASSWORD);
+    // More pages than are taken at once.
+    let filler = "CREATE TABLE filler (content BLOB) STRICT;
+                  INSERT INTO filler VALUES (randomblob(3000000));";
+    database.run(filler).unwrap();
+    assert!(database.take_backup().unwrap().is_none(), "there is more");
+    computer.accounts.set_profile("Later Name", "ann").unwrap();
+    let mut taken = None;
+    while taken.is_none() {
+        taken = database.take_backup().unwrap();
+    }
+    let file = computer.folder.path().join("taken");
+    let permit = computer.accounts.begin_file().unwrap();
+    let store = computer.store();
+    nightlatch_account::ports::AccountStore::write_backup(&store, taken.unwrap(), &file, &permit)
+        .unwrap();
+    drop((database, permit));
+    let elsewhere = Computer::new();
+    elsewhere.accounts.adopt_backup(&file).unwrap();
+    elsewhere.sign_in(PASSWORD).unwrap();
+    let name = elsewhere.accounts.profile().unwrap().1.display_name;
+    assert_eq!(name.as_str(), "Later Name");
+}
+
+#[test]
+fn a_file_that_the_lock_stops_is_told_of_at_the_unlock_and_then_no_more() {
+    let (computer, _) = Computer::with_account();
+    let accounts = &computer.accounts;
+    enable_pin(accounts);
+    let stopped = || match accounts.view() {
+        GateView::Open { file_stopped, .. } => file_stopped,
+        other => panic!("{other:?}"),
+    };
+    let under_way = accounts.begin_file().unwrap();
+    accounts.lock(LockReason::Manual).unwrap();
+    assert!(!nightlatch_account::ports::Permit::goes_on(&under_way));
+    accounts.unlock_with_pin(PIN).unwrap();
+    assert!(
+        !nightlatch_account::ports::Permit::goes_on(&under_way),
+        "for good"
+    );
+    assert!(stopped());
+    backup_of(&computer);
+    assert!(!stopped());
+    accounts.lock(LockReason::Manual).unwrap();
+    accounts.unlock_with_pin(PIN).unwrap();
+    assert!(!stopped(), "nothing was under way");
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_no_file_is_no_backup_and_holds_nobody_up() {
+    let (computer, _) = Computer::with_account();
+    let pipe = computer.folder.path().join("pipe");
+    let made = std::process::Command::new("mkfifo").arg(&pipe).status();
+    assert!(made.unwrap().success());
+    for place in [&pipe, computer.folder.path(), Path::new("/dev/zero")] {
+        let refused = computer.accounts.restore_backup(PASSWORD, PASSWORD, place);
+        let no_backup = matches!(refused, Err(Error::BackupNotReadable));
+        assert!(no_backup, "{}: {refused:?}", place.display());
+    }
+    computer.accounts.sign_out().unwrap();
+    let refused = computer.accounts.adopt_backup(&pipe);
+    assert!(matches!(refused, Err(Error::BackupNotReadable)));
+}
+
+#[test]
+fn a_second_start_leaves_an_unpacked_backup_alone() {
+    let (computer, _) = Computer::with_account();
+    let file = backup_of(&computer);
+    let elsewhere = another_computer();
+    create(&elsewhere.accounts, "ann", OTHER_PASSWORD);
+    elsewhere.accounts.sign_out().unwrap();
+    let taken = elsewhere.accounts.adopt_backup(&file);
+    assert!(matches!(taken, Err(Error::BackupNameTaken)), "{taken:?}");
+    drop(elsewhere.second_installation());
+    let name = Adopting {
+        sign_in_name: Some("ann of old"),
+        ..Adopting::default()
+    };
+    elsewhere.accounts.adopt_waiting(name).unwrap();
+}
+
+#[test]
+fn a_backup_whose_name_is_taken_goes_in_under_another_and_keeps_it() {
+    let (computer, _) = Computer::with_account();
+    let file = backup_of(&computer);
+    let elsewhere = another_computer();
+    let accounts = &elsewhere.accounts;
+    create(accounts, "ann", OTHER_PASSWORD);
+    accounts.sign_out().unwrap();
+    let named = |name| {
+        accounts.adopt_waiting(Adopting {
+            sign_in_name: Some(name),
+            ..Adopting::default()
+        })
+    };
+    assert!(matches!(named("old"), Err(Error::BackupNotWaiting)));
+    let taken = accounts.adopt_backup(&file);
+    assert!(matches!(taken, Err(Error::BackupNameTaken)), "{taken:?}");
+    assert!(matches!(named("Ann"), Err(Error::NameTaken)));
+    assert!(matches!(named(""), Err(Error::NameEmpty(_))));
+    named("old").unwrap();
+    assert_eq!(accounts.accounts().unwrap().len(), 2);
+    let old = Who::Named("old".to_owned());
+    for _ in 0..2 {
+        accounts.sign_in(&old, PASSWORD, false).unwrap();
+        let name = accounts.profile().unwrap().1.sign_in_name;
+        assert_eq!(name.as_str(), "old");
+        accounts.sign_out().unwrap();
+    }
+    elsewhere.sign_in(OTHER_PASSWORD).unwrap();
+    accounts.sign_out().unwrap();
+    accounts.adopt_backup(&file).unwrap_err();
+    accounts.put_backup_away();
+    let left = fs::read_dir(elsewhere.folder.path().join("data/accounts"));
+    assert_eq!(left.unwrap().count(), 2, "what was unpacked is gone");
+}
+
+#[test]
+fn sessions_that_cannot_be_ended_from_here_are_over_after_a_restore() {
+    let (computer, _) = Computer::with_account();
+    let other = computer.second_installation();
+    other.sign_in(&ann(), PASSWORD, false).unwrap();
+    let file = backup_of(&computer);
+    let elsewhere = another_computer();
+    elsewhere.accounts.adopt_backup(&file).unwrap();
+    elsewhere.sign_in(PASSWORD).unwrap();
+    let sessions = elsewhere.accounts.sessions().unwrap();
+    assert_eq!(sessions.len(), 1, "{sessions:?}");
+    assert!(sessions[0].this_session);
+    // Only those of before: a second session of here goes on.
+    let beside = elsewhere.installation("config-3");
+    beside.sign_in(&ann(), PASSWORD, false).unwrap();
+    assert_eq!(beside.sessions().unwrap().len(), 2);
+    let this = elsewhere.accounts.session().unwrap();
+    beside.end_session(this).unwrap();
+    let ended = GateView::SignedOut {
+        reason: Some(SignedOutReason::SessionEnded {
+            by: Some(EndReason::LoggedOut),
+        }),
+    };
+    assert_eq!(elsewhere.accounts.view(), ended);
+}
+
+/// What can become of an account's files, and whether only the right password shows it.
+fn damages() -> [(&'static str, fn(&Computer)); 4] {
+    [
+        ("head", |computer| {
+            let mut bytes = fs::read(computer.database_file()).unwrap();
+            bytes[..4096].fill(7);
+            fs::write(computer.database_file(), bytes).unwrap();
+        }),
+        ("no database", |computer| {
+            fs::remove_file(computer.database_file()).unwrap();
+        }),
+        ("slots", |computer| {
+            fs::write(computer.account_folder().join("slots.json"), "{").unwrap();
+        }),
+        ("nothing left", |computer| {
+            let folder = computer.account_folder();
+            fs::remove_dir_all(&folder).unwrap();
+            fs::create_dir(folder).unwrap();
+        }),
+    ]
+}
+
+#[test]
+fn a_backup_takes_the_place_of_an_account_that_cannot_be_opened() {
+    for (damage, harm) in damages() {
+        let (computer, _) = Computer::with_account();
+        let accounts = &computer.accounts;
+        let file = backup_of(&computer);
+        accounts
+            .change_password(PASSWORD, OTHER_PASSWORD, OTHER_PASSWORD)
+            .unwrap();
+        accounts.sign_out().unwrap();
+        let in_place = |password| {
+            accounts.adopt_waiting(Adopting {
+                password: Some(password),
+                ..Adopting::default()
+            })
+        };
+        // One that opens is never replaced, whatever is asked.
+        let whole = accounts.adopt_backup(&file);
+        assert!(matches!(whole, Err(Error::AccountAlreadyHere)), "{whole:?}");
+        let whole = in_place(PASSWORD);
+        assert!(matches!(whole, Err(Error::BackupNotWaiting)), "{whole:?}");
+
+        let (folder, id) = (computer.account_folder(), computer.id());
+        harm(&computer);
+        let damaged = computer.sign_in_listed(OTHER_PASSWORD);
+        let told = matches!(
+            damaged,
+            Err(Error::Store(StoreError::Damaged | StoreError::Missing)
+                | Error::WaitForRecord { .. })
+        );
+        assert!(told, "{damage}: {damaged:?}");
+        let kept: Vec<_> = fs::read_dir(&folder).unwrap().flatten().collect();
+        let kept = kept.len();
+        let here = accounts.adopt_backup(&file);
+        assert!(
+            matches!(here, Err(Error::AccountHereDamaged)),
+            "{damage}: {here:?}"
+        );
+        let wrong = in_place("wrong");
+        assert!(matches!(wrong, Err(Error::BackupWrongPassword)), "{damage}");
+        let aside = in_place(PASSWORD).unwrap().unwrap();
+        assert_eq!(aside, format!("damaged-{}", id.0), "{damage}");
+        let aside = folder.with_file_name(aside);
+        // The lock file may have come to it.
+        assert!(fs::read_dir(&aside).unwrap().count() >= kept, "{damage}");
+        assert_eq!(accounts.accounts().unwrap().len(), 1, "{damage}");
+        computer.sign_in_listed(PASSWORD).unwrap();
+        assert_eq!(accounts.verify_log().unwrap().broken, None);
+    }
+}
+
+#[test]
+fn a_backup_that_asks_for_a_code_takes_no_ones_place_without_one() {
+    let (computer, _) = Computer::with_account();
+    let accounts = &computer.accounts;
+    crate::two_factor::add_phone(&computer);
+    let (app, _) = crate::two_factor::enable(&computer);
+    let proof = nightlatch_account::Proof {
+        password: PASSWORD,
+        code: &app.code(&computer),
+    };
+    let file = computer.folder.path().join("ann.nightlatch");
+    accounts.export_backup(proof, &file).unwrap();
+    accounts.sign_out().unwrap();
+    fs::remove_file(computer.database_file()).unwrap();
+    let here = accounts.adopt_backup(&file);
+    assert!(matches!(here, Err(Error::AccountHereDamaged)), "{here:?}");
+    computer.clock.advance(60_000);
+    let with_code = |code: &str| {
+        accounts.adopt_waiting(Adopting {
+            password: Some(PASSWORD),
+            code,
+            ..Adopting::default()
+        })
+    };
+    assert!(matches!(with_code(""), Err(Error::SecondFactorNeeded)));
+    let right = app.code(&computer);
+    let wrong = if right == "000000" {
+        "000001"
+    } else {
+        "000000"
+    };
+    let refused = with_code(wrong);
+    assert!(
+        matches!(refused, Err(Error::WrongSecondFactor { .. })),
+        "{refused:?}"
+    );
+    assert!(with_code(&right).unwrap().is_some());
+}
+
+#[test]
+fn a_lost_record_is_told_as_that_and_comes_back_with_the_names() {
+    let (computer, _) = Computer::with_account();
+    let accounts = &computer.accounts;
+    accounts.sign_out().unwrap();
+    let id = computer.id();
+    fs::remove_file(computer.account_folder().join("signed-out.db")).unwrap();
+    // It cannot be typed, so it cannot be forgotten either.
+    let listed = accounts.forget(id).unwrap();
+    assert!(listed[0].is_unnamed());
+    for _ in 0..3 {
+        let waits = computer.sign_in_listed(PASSWORD);
+        let told = matches!(
+            waits,
+            Err(Error::WaitForRecord {
+                retry_after: 900,
+                ..
+            })
+        );
+        assert!(told, "{waits:?}");
+    }
+    computer.clock.advance(900_000);
+    computer.sign_in_listed(PASSWORD).unwrap();
+    let GateView::Open {
+        account,
+        record_renewed,
+        ..
+    } = accounts.view()
+    else {
+        panic!("{:?}", accounts.view());
+    };
+    assert!(record_renewed);
+    assert_eq!(account.sign_in_name.as_str(), "ann");
+    accounts.sign_out().unwrap();
+    computer.sign_in(PASSWORD).unwrap();
+    let GateView::Open { record_renewed, .. } = accounts.view() else {
+        panic!("{:?}", accounts.view());
+    };
+    assert!(!record_renewed, "that is over");
+    accounts.sign_out().unwrap();
+    // Wrong tries are told as wrong tries.
+    for _ in 0..6 {
+        let _ = computer.sign_in_listed("Wrong 1 password!");
+    }
+    let waits = computer.sign_in_listed(PASSWORD);
+    assert!(matches!(waits, Err(Error::Wait { .. })), "{waits:?}");
+}
+
+#[test]
+fn a_damaged_head_beside_a_log_is_kept_as_it_is() {
+    let (computer, _) = Computer::with_account();
+    computer.accounts.set_profile("Later Name", "ann").unwrap();
+    // The program was killed there: what was written waits in the log.
+    let (folder, kept) = computer.keep_folder();
+    computer.accounts.sign_out().unwrap();
+    fs::remove_dir_all(&folder).unwrap();
+    fs::rename(&kept, &folder).unwrap();
+    let database = computer.database_file();
+    let log = database.with_extension("db-wal");
+    let good = fs::read(&database).unwrap();
+    // The page that is damaged must not be in the log too: that heals it, rightly.
+    let frames = fs::read(&log).unwrap();
+    let in_log = |page: usize| {
+        let frames = frames[32..].chunks(24 + 4096);
+        let mut numbers = frames.map(|frame| u32::from_be_bytes(frame[..4].try_into().unwrap()));
+        numbers.any(|number| number as usize == page)
+    };
+    let pages = good.len() / 4096;
+    let page = (1..=pages).find(|page| !in_log(*page)).unwrap();
+    let mut bad = good.clone();
+    if in_log(1) {
+        assert!(page > 1);
+        // What only the database has: nothing there can be read without its salt.
+        bad[..16].fill(7);
+    } else {
+        bad[..4096].fill(7);
+    }
+    fs::write(&database, &bad).unwrap();
+    let before = fs::read(&log).unwrap();
+    assert_eq!(
+        store_error(computer.sign_in_listed(PASSWORD)),
+        StoreError::Damaged
+    );
+    assert!(fs::read(&database).unwrap() == bad, "kept as it is");
+    assert!(fs::read(&log).unwrap() == before, "kept as it is");
+    // Put right, it opens with all that was written.
+    fs::write(&database, &good).unwrap();
+    computer.sign_in_listed(PASSWORD).unwrap();
+    let name = computer.accounts.profile().unwrap().1.display_name;
+    assert_eq!(name.as_str(), "Later Name");
+}
+
+#[test]
+fn what_waits_outside_enters_the_log_with_a_time_that_can_be() {
+    let (computer, _) = Computer::with_account();
+    let accounts = &computer.accounts;
+    accounts.sign_out().unwrap();
+    let id = computer.id();
+    let store = computer.store();
+    for at in [i64::MIN, 0, i64::MAX] {
+        let queued = nightlatch_account::ports::Queued {
+            at,
+            kind: nightlatch_account::ports::QueuedKind::WrongPassword,
+        };
+        let door = nightlatch_account::ports::Door::Account(id);
+        nightlatch_account::ports::AccountStore::enqueue(&store, door, queued).unwrap();
+    }
+    computer.sign_in(PASSWORD).unwrap();
+    let filter = HistoryFilter {
+        shown: Shown::Everything,
+        ..HistoryFilter::default()
+    };
+    let rows = accounts.session_history(&filter, None, 100).unwrap().rows;
+    let failed = rows.iter().filter(|row| {
+        row.entry.kind == LogKind::SignIn && matches!(row.entry.outcome, Outcome::Failure(_))
+    });
+    let times: Vec<_> = failed.map(|row| row.entry.at).collect();
+    assert_eq!(times.len(), 3);
+    // From 2020 to now.
+    for at in times {
+        assert!(
+            (1_577_836_800_000..=1_780_000_000_000).contains(&at),
+            "{at}"
+        );
+    }
 }

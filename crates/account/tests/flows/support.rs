@@ -1,5 +1,6 @@
 //! A computer of which the tests decide the time, and the people on it.
 
+use nightlatch_account::contacts::ContactValue;
 use nightlatch_account::contacts::code::Channel;
 use nightlatch_account::contacts::delivery::{Delivery, NotSent, Sent};
 use nightlatch_account::error::Error;
@@ -85,6 +86,11 @@ pub struct TestSurroundings {
     pub address: Mutex<Option<IpAddr>>,
     /// What the service answers.
     pub public: Mutex<Option<IpAddr>>,
+    /// Holds up whoever asks for the address after so many others: says that it has begun, and waits
+    /// to be let go.
+    pub hold: Mutex<Option<(u32, Sender<()>, Receiver<()>)>>,
+    /// What the computer is called.
+    pub name: Mutex<&'static str>,
 }
 
 impl Default for TestSurroundings {
@@ -92,12 +98,24 @@ impl Default for TestSurroundings {
         Self {
             address: Mutex::new(Some(IpAddr::from([203, 0, 113, 7]))),
             public: Mutex::new(None),
+            hold: Mutex::new(None),
+            name: Mutex::new("Test computer"),
         }
     }
 }
 
 impl Surroundings for TestSurroundings {
     fn address(&self) -> Option<IpAddr> {
+        let mut hold = self.hold.lock().unwrap();
+        match hold.take() {
+            Some((0, begun, go)) => {
+                drop(hold);
+                begun.send(()).unwrap();
+                go.recv().unwrap();
+            }
+            Some((others, begun, go)) => *hold = Some((others - 1, begun, go)),
+            None => {}
+        }
         *self.address.lock().unwrap()
     }
 
@@ -136,6 +154,8 @@ pub struct TestKeystore {
     pub asked: AtomicUsize,
     /// Holds the next reading up: says that it has begun, and waits to be let go.
     pub hold: Mutex<Option<(Sender<()>, Receiver<()>)>>,
+    /// As `hold`, for the next writing.
+    pub hold_writing: Mutex<Option<(Sender<()>, Receiver<()>)>>,
 }
 
 impl TestKeystore {
@@ -167,6 +187,10 @@ impl Keystore for TestKeystore {
     }
 
     fn write(&self, name: &str, secret: &[u8]) -> Result<(), KeystoreError> {
+        if let Some((begun, go)) = self.hold_writing.lock().unwrap().take() {
+            begun.send(()).unwrap();
+            go.recv().unwrap();
+        }
         self.there()?.insert(name.to_owned(), secret.to_vec());
         Ok(())
     }
@@ -191,6 +215,8 @@ pub struct TestSender {
     pub outbox: Mutex<Vec<Delivered>>,
     /// Whether something is shown on this computer.
     pub shown: Mutex<bool>,
+    /// For whom.
+    shown_for: Mutex<Option<ContactValue>>,
     /// The answer to the next message; it is taken otherwise.
     pub answer: Mutex<Option<Result<Sent, NotSent>>>,
     /// Holds the next message up: says that it is on its way, and waits to be let go.
@@ -223,6 +249,7 @@ impl CodeSender for TestSender {
         });
         let here = delivery.is_here(message.channel);
         *self.shown.lock().unwrap() |= here;
+        *self.shown_for.lock().unwrap() = here.then(|| message.to.clone());
         let usual = Ok(if here { Sent::Here } else { Sent::Taken });
         self.answer.lock().unwrap().take().unwrap_or(usual)
     }
@@ -231,6 +258,12 @@ impl CodeSender for TestSender {
 
     fn hide(&self) {
         *self.shown.lock().unwrap() = false;
+    }
+
+    fn hide_for(&self, to: &ContactValue) {
+        if self.shown_for.lock().unwrap().as_ref() == Some(to) {
+            self.hide();
+        }
     }
 }
 
@@ -416,7 +449,8 @@ impl Parts<'_> {
     fn accounts(self, config: &Path, data: &Path, cost: KdfCost) -> Accounts<Store> {
         let random: Arc<dyn Random> = Arc::<TestRandom>::clone(self.random);
         let now = self.clock.now();
-        let store = Store::open(config, data, "Test computer", &now, Arc::clone(&random))
+        let name = *self.surroundings.name.lock().unwrap();
+        let store = Store::open(config, data, name, &now, Arc::clone(&random))
             .unwrap()
             .with_cost(cost);
         let installation = store.installation();

@@ -305,7 +305,7 @@ fn tries_at_the_pin_behind_the_password_outlast_sign_ins_and_kills() {
 }
 
 #[test]
-fn a_factor_that_is_off_is_waived_by_no_new_row_and_an_old_one_says_so() {
+fn a_row_goes_with_its_factor_and_a_factor_that_is_not_asked_for_says_so() {
     let (computer, app) = with_everything();
     let accounts = &computer.accounts;
     trust(&computer, &app, AuthType::Pin, HERE);
@@ -323,8 +323,9 @@ fn a_factor_that_is_off_is_waived_by_no_new_row_and_an_old_one_says_so() {
         code,
     };
     accounts.disable_two_factor(disable(&code)).unwrap();
+    assert_eq!(states(), [RowState::FactorOff], "the PIN's row");
     accounts.disable_pin(PASSWORD).unwrap();
-    assert_eq!(states(), [RowState::FactorOff, RowState::FactorOff]);
+    assert_eq!(states(), []);
     let add =
         |auth_type| accounts.add_trusted_address(&typed(auth_type, "198.51.100.1"), proof("", ""));
     assert!(matches!(add(AuthType::Pin), Err(Error::PinNotSet)));
@@ -332,6 +333,17 @@ fn a_factor_that_is_off_is_waived_by_no_new_row_and_an_old_one_says_so() {
         add(AuthType::GoogleAuthenticator),
         Err(Error::TwoFactorOff)
     ));
+    // Another secret and another PIN are asked for here too.
+    let (app, _) = enable(&computer);
+    let settings = PinSettings {
+        request_after_authorization: true,
+        ..TWENTY_MINUTES
+    };
+    accounts.enable_pin(PIN, PIN, settings, PASSWORD).unwrap();
+    assert_eq!(
+        steps(&computer, &app),
+        [PendingStep::SecondFactor, PendingStep::Pin]
+    );
 }
 
 #[test]
@@ -471,8 +483,23 @@ fn the_preview_says_what_the_sign_in_does() {
         }
         assert_eq!(view.from_elsewhere.second_factor, Asked::Yes);
         assert_eq!(view.from_elsewhere.pin, Asked::Yes);
+        let waived = view.waived_elsewhere;
+        assert_eq!(waived.len(), 1);
+        assert_eq!(waived[0].network.to_string(), "203.0.113.0/24");
         assert_eq!(steps(&computer, &app), asked, "{address:?}");
     }
+    // The address that one has is not elsewhere.
+    let accounts = &computer.accounts;
+    go_to(&computer, Some(HERE));
+    let network = accounts.trusted_addresses().unwrap().rows[0].0.id;
+    accounts.delete_trusted_address(network).unwrap();
+    trust(&computer, &app, AuthType::Pin, HERE);
+    assert_eq!(accounts.trusted_addresses().unwrap().waived_elsewhere, []);
+    go_to(&computer, Some("198.51.100.1"));
+    assert_eq!(
+        accounts.trusted_addresses().unwrap().waived_elsewhere.len(),
+        1
+    );
 }
 
 #[test]

@@ -12,9 +12,11 @@ use nightlatch_account::gate::{GateState, GateView, PendingStep, SignedOutReason
 use nightlatch_account::lock::LockReason;
 use nightlatch_account::password::PasswordRules;
 use nightlatch_account::pin::PinSettings;
-use nightlatch_account::ports::AccountDatabase as _;
+use nightlatch_account::ports::{AccountDatabase as _, Change};
 use nightlatch_account::sessions::{HistoryFilter, LogKind, Outcome, Shown};
+use nightlatch_account::throttle::Attempts;
 use nightlatch_account::time::{self, Clock as _};
+use nightlatch_account::two_factor::TotpSecret;
 use nightlatch_account::{Accounts, Proof};
 use nightlatch_store::Store;
 use totp_rs::{Algorithm, Builder, Totp};
@@ -45,7 +47,7 @@ impl App {
     }
 
     /// Signs in with both steps.
-    fn sign_in(&self, computer: &Computer) {
+    pub fn sign_in(&self, computer: &Computer) {
         computer.sign_in(PASSWORD).unwrap();
         let code = self.code(computer);
         computer.accounts.enter_second_factor(&code).unwrap();
@@ -326,6 +328,36 @@ fn recovery_codes_open_in_any_order_and_once() {
     let killed = computer.accounts.enter_second_factor(&codes[0]);
     assert!(matches!(killed, Err(Error::WrongSecondFactor { .. })));
     computer.accounts.enter_second_factor(&new[0]).unwrap();
+}
+
+#[test]
+fn that_no_code_is_left_is_told_at_once_and_until_there_are_new_ones() {
+    let (computer, app, codes) = with_two_factor();
+    app.sign_in(&computer);
+    let accounts = &computer.accounts;
+    let none = || match accounts.view() {
+        GateView::Open {
+            no_recovery_codes, ..
+        } => no_recovery_codes,
+        other => panic!("{other:?}"),
+    };
+    for code in &codes {
+        assert!(!none());
+        let epoch = accounts.epoch();
+        // What the last code confirms is done all the same.
+        accounts.new_recovery_key(both(code)).unwrap();
+        assert_eq!(none(), accounts.epoch() != epoch, "the page is told");
+    }
+    assert!(none());
+    accounts.sign_out().unwrap();
+    computer.clock.advance(30_000);
+    app.sign_in(&computer);
+    assert!(none());
+    computer.clock.advance(30_000);
+    accounts
+        .new_recovery_codes(both(&app.code(&computer)))
+        .unwrap();
+    assert!(!none());
 }
 
 #[test]
@@ -740,6 +772,82 @@ fn a_clock_out_of_its_mind_panics_nowhere_and_a_recovery_code_leads_in() {
         computer.clock.set_wall(-by);
     }
     app.sign_in(&computer);
+}
+
+#[test]
+fn a_clock_that_ran_ahead_and_was_corrected_leaves_right_tokens_right_and_used_ones_used() {
+    const HOUR: i64 = 3_600_000;
+    let signs_in = |computer: &Computer, code: &str| {
+        computer.sign_in(PASSWORD).unwrap();
+        let done = computer.accounts.enter_second_factor(code);
+        let left = if done.is_ok() {
+            computer.accounts.sign_out()
+        } else {
+            computer.accounts.give_up()
+        };
+        left.unwrap();
+        done.is_ok()
+    };
+    for ahead in [HOUR, 12 * 365 * 24 * HOUR] {
+        let (computer, app, _) = with_two_factor();
+        let before = app.code(&computer);
+        assert!(signs_in(&computer, &before));
+        computer.clock.set_wall(ahead);
+        let under_it = app.code(&computer);
+        assert!(signs_in(&computer, &under_it));
+        // Corrected: at once, and in each step from then on.
+        computer.clock.set_wall(-ahead);
+        assert!(!signs_in(&computer, &before), "used before");
+        for _ in 0..3 {
+            computer.clock.advance(30_000);
+            let code = app.code(&computer);
+            assert!(signs_in(&computer, &code));
+            assert!(!signs_in(&computer, &code), "used just now");
+        }
+        // Whoever sets the clock back to the time of a token that was used has nothing of it.
+        computer.clock.set_wall(-120_000);
+        assert!(!signs_in(&computer, &before));
+        computer.clock.set_wall(120_000 + ahead - 90_000);
+        assert!(!signs_in(&computer, &under_it));
+    }
+}
+
+#[test]
+fn of_two_neighbouring_steps_with_the_same_digits_each_is_taken_once() {
+    // RFC 6238's secret has the same digits in this step and the next one.
+    const STEP: i64 = 62_075_368;
+    let (computer, _, _) = with_two_factor();
+    let secret = TotpSecret::from_bytes(b"12345678901234567890").unwrap();
+    computer
+        .clock
+        .set_wall(STEP * 30_000 - computer.clock.now().wall);
+    let now = computer.clock.now();
+    let begun = Change::EnrolmentBegun {
+        secret: TotpSecret::from_bytes(secret.expose()).unwrap(),
+        made: now,
+    };
+    let enabled = Change::TwoFactorEnabled {
+        at: now.wall,
+        secret,
+        strict: false,
+        step: 0,
+        salt: [0; 16],
+        codes: Vec::new(),
+        attempts: Attempts::none(&now),
+    };
+    let mut database = computer.open_database(PASSWORD);
+    database.apply(&[begun, enabled]).unwrap();
+    for (advance, taken) in [(0, true), (30_000, true), (0, false), (30_000, false)] {
+        computer.clock.advance(advance);
+        computer.sign_in(PASSWORD).unwrap();
+        let done = computer.accounts.enter_second_factor("235522");
+        assert_eq!(done.is_ok(), taken, "{advance}");
+        if taken {
+            computer.accounts.sign_out().unwrap();
+        } else {
+            computer.accounts.give_up().unwrap();
+        }
+    }
 }
 
 #[test]

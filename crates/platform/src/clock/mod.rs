@@ -10,6 +10,15 @@ mod system;
 #[path = "windows.rs"]
 mod system;
 
+#[cfg(target_os = "linux")]
+#[path = "watch_linux.rs"]
+mod watching;
+#[cfg(not(target_os = "linux"))]
+#[path = "watch_elsewhere.rs"]
+mod watching;
+
+pub use watching::{Alarm, watch};
+
 use crate::random::OsRandom;
 use nightlatch_account::ports::Random as _;
 use nightlatch_account::time::{BootId, Clock, Moment, WallMillis};

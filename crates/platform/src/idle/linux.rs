@@ -1,10 +1,9 @@
 //! Which source a Linux desktop has: Wayland's own, GNOME's on both, X11's where there is no
 //! Wayland. Under Wayland the X11 source would see input to X11 windows only.
 
-use super::{NoSource, mutter, wayland, x11};
-use nightlatch_account::ports::IdleSource;
+use super::{Ask, NoSource, mutter, wayland, x11};
 
-pub fn source() -> Result<Box<dyn IdleSource>, NoSource> {
+pub fn source() -> Result<Box<dyn Ask>, NoSource> {
     let on_wayland = std::env::var_os("WAYLAND_DISPLAY").is_some();
     if on_wayland && let Ok(source) = wayland::source() {
         return Ok(Box::new(source));
@@ -17,7 +16,7 @@ pub fn source() -> Result<Box<dyn IdleSource>, NoSource> {
     }
     match std::env::var("DISPLAY") {
         Ok(display) if !display.is_empty() => {
-            x11::source(&display).map(|source| Box::new(source) as Box<dyn IdleSource>)
+            x11::source(&display).map(|source| Box::new(source) as Box<dyn Ask>)
         }
         _ => Err(NoSource::NoDisplay),
     }

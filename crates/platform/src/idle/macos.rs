@@ -3,8 +3,8 @@
 //! Not through `user-idle`: on macOS it reads memory that it has freed, and says "just now" where
 //! it cannot read anything.
 
-use super::NoSource;
-use nightlatch_account::ports::{IdleSource, SourceFailed};
+use super::{Ask, NoSource};
+use nightlatch_account::ports::{Idleness, SourceFailed};
 use objc2_core_graphics::{CGEventSource, CGEventSourceStateID, CGEventType};
 
 /// `kCGAnyInputEventType`.
@@ -12,17 +12,17 @@ const ANY_INPUT: CGEventType = CGEventType(u32::MAX);
 
 struct LastInput;
 
-pub fn source() -> Result<Box<dyn IdleSource>, NoSource> {
-    LastInput.idle_millis().map_err(|_| NoSource::Failed)?;
+pub fn source() -> Result<Box<dyn Ask>, NoSource> {
+    LastInput.idle().map_err(|_| NoSource::Failed)?;
     Ok(Box::new(LastInput))
 }
 
-impl IdleSource for LastInput {
+impl Ask for LastInput {
     fn name(&self) -> &'static str {
         "macOS last input"
     }
 
-    fn idle_millis(&self) -> Result<u64, SourceFailed> {
+    fn idle(&self) -> Result<Idleness, SourceFailed> {
         let state = CGEventSourceStateID::CombinedSessionState;
         let seconds = CGEventSource::seconds_since_last_event_type(state, ANY_INPUT);
         if !seconds.is_finite() || seconds < 0.0 {
@@ -33,6 +33,7 @@ impl IdleSource for LastInput {
             clippy::cast_sign_loss,
             reason = "checked above; a person's absence in milliseconds fits"
         )]
-        Ok((seconds * 1000.0) as u64)
+        let millis = (seconds * 1000.0) as u64;
+        Ok(Idleness::For(millis))
     }
 }

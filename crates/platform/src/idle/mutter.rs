@@ -1,7 +1,7 @@
 //! GNOME's idle monitor, on Wayland and on X11.
 
-use super::NoSource;
-use nightlatch_account::ports::{IdleSource, SourceFailed};
+use super::{Ask, NoSource};
+use nightlatch_account::ports::{Idleness, SourceFailed};
 use std::time::Duration;
 use zbus::blocking::Connection;
 use zbus::blocking::connection::Builder;
@@ -35,19 +35,20 @@ pub fn on(bus: Builder<'_>) -> Result<Mutter, NoSource> {
         return Err(NoSource::NotOffered);
     }
     let source = Mutter(connection);
-    source.idle_millis().map_err(|_| NoSource::Failed)?;
+    source.idle().map_err(|_| NoSource::Failed)?;
     Ok(source)
 }
 
-impl IdleSource for Mutter {
+impl Ask for Mutter {
     fn name(&self) -> &'static str {
         "GNOME idle monitor"
     }
 
-    fn idle_millis(&self) -> Result<u64, SourceFailed> {
+    fn idle(&self) -> Result<Idleness, SourceFailed> {
         self.0
             .call_method(Some(NAME), PATH, Some(NAME), "GetIdletime", &())
             .and_then(|answer| answer.body().deserialize())
+            .map(Idleness::For)
             .map_err(|_| SourceFailed)
     }
 }

@@ -1,12 +1,13 @@
 //! Wayland's ext-idle-notify-v1.
 //!
 //! The compositor tells when nobody has touched anything for a second, and when somebody does
-//! again. In between nothing is sent and nothing runs: a thread waits at the socket. Version 2
-//! of the protocol can ask for input alone, which a playing film does not hold up.
+//! again. In between nothing is sent and nothing runs: a thread waits at the socket. Only version 2
+//! of the protocol can ask for input alone. Version 1 counts as not there: any film or call holds it
+//! up, and the account would stay open.
 
-use super::NoSource;
+use super::{Ask, NoSource};
 use crate::clock::SystemClock;
-use nightlatch_account::ports::{IdleSource, SourceFailed};
+use nightlatch_account::ports::{Idleness, SourceFailed};
 use nightlatch_account::time::{Clock as _, Moment};
 use std::sync::{Arc, Mutex, PoisonError};
 use wayland_client::globals::{GlobalListContents, registry_queue_init};
@@ -24,6 +25,10 @@ const TOLD_AFTER: u32 = 1_000;
 
 /// The version from which input alone can be asked for.
 const INPUT_ALONE: u32 = 2;
+
+/// Nobody is at it for so long without resting for a second, in milliseconds: a compositor that says
+/// so does not count.
+const NEVER_AT_REST: u64 = 10 * 60_000;
 
 /// What the compositor has told.
 #[derive(Clone, Copy)]
@@ -54,17 +59,12 @@ pub fn on(connection: Connection) -> Result<Wayland, NoSource> {
         registry_queue_init::<Listener>(&connection).map_err(|_| NoSource::Failed)?;
     let handle = queue.handle();
     let notifier: ExtIdleNotifierV1 = globals
-        .bind(&handle, 1..=INPUT_ALONE, ())
+        .bind(&handle, INPUT_ALONE..=INPUT_ALONE, ())
         .map_err(|_| NoSource::NotOffered)?;
     let seat: wl_seat::WlSeat = globals
         .bind(&handle, 1..=1, ())
         .map_err(|_| NoSource::NotOffered)?;
-    let version = wayland_client::Proxy::version(&notifier);
-    if version >= INPUT_ALONE {
-        notifier.get_input_idle_notification(TOLD_AFTER, &seat, &handle, ());
-    } else {
-        notifier.get_idle_notification(TOLD_AFTER, &seat, &handle, ());
-    }
+    notifier.get_input_idle_notification(TOLD_AFTER, &seat, &handle, ());
     let told = Arc::new(Mutex::new(Told::Active(SystemClock::new().now())));
     let mut listener = Listener {
         clock: SystemClock::new(),
@@ -88,20 +88,26 @@ fn listen(mut queue: EventQueue<Listener>, mut listener: Listener) {
     listener.tell(Told::Gone);
 }
 
-impl IdleSource for Wayland {
+impl Ask for Wayland {
     fn name(&self) -> &'static str {
         "Wayland idle notification"
     }
 
-    fn idle_millis(&self) -> Result<u64, SourceFailed> {
+    fn idle(&self) -> Result<Idleness, SourceFailed> {
         let told = *self.told.lock().unwrap_or_else(PoisonError::into_inner);
-        let now = self.clock.now();
-        match told {
-            Told::Gone => Err(SourceFailed),
-            Told::Idle(since) => Ok(now.since(&since) + u64::from(TOLD_AFTER)),
-            // Input may have gone on since then, and has not been missing for a second.
-            Told::Active(since) => Ok(now.since(&since).clamp(1, u64::from(TOLD_AFTER) - 1)),
+        idleness(told, &self.clock.now())
+    }
+}
+
+fn idleness(told: Told, now: &Moment) -> Result<Idleness, SourceFailed> {
+    match told {
+        Told::Idle(since) => Ok(Idleness::For(now.since(&since) + u64::from(TOLD_AFTER))),
+        // Input may have gone on since then, and has not been missing for a second.
+        Told::Active(since) if now.since(&since) <= NEVER_AT_REST => {
+            let within = now.since(&since).clamp(1, u64::from(TOLD_AFTER));
+            Ok(Idleness::LessThan(within))
         }
+        Told::Active(_) | Told::Gone => Err(SourceFailed),
     }
 }
 
@@ -175,3 +181,34 @@ tells_nothing_else!(
     wl_seat::WlSeat: wl_seat::Event,
     ExtIdleNotifierV1: ext_idle_notifier_v1::Event
 );
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use nightlatch_account::time::BootId;
+
+    fn at(boot: u64) -> Moment {
+        Moment {
+            wall: 0,
+            boot,
+            boot_id: BootId([1; 16]),
+        }
+    }
+
+    #[test]
+    fn idle_counts_from_a_second_before_it_was_told() {
+        let idle = |boot| idleness(Told::Idle(at(5_000)), &at(boot));
+        assert_eq!(idle(5_000), Ok(Idleness::For(1_000)));
+        assert_eq!(idle(65_000), Ok(Idleness::For(61_000)));
+    }
+
+    #[test]
+    fn somebody_is_there_for_ten_minutes_without_a_rest_at_most() {
+        let active = |boot| idleness(Told::Active(at(0)), &at(boot));
+        assert_eq!(active(0), Ok(Idleness::LessThan(1)));
+        assert_eq!(active(300), Ok(Idleness::LessThan(300)));
+        assert_eq!(active(600_000), Ok(Idleness::LessThan(1_000)));
+        assert_eq!(active(600_001), Err(SourceFailed));
+        assert_eq!(idleness(Told::Gone, &at(0)), Err(SourceFailed));
+    }
+}

@@ -1,8 +1,9 @@
-//! macOS: distributed notifications of the screen lock, and the workspace's of sleep and switching.
+//! macOS: distributed notifications of the screen lock, and the workspace's of sleep and switching,
+//! and the one of a clock that was set.
 //!
 //! The lid is not told apart from the sleep it brings.
 
-use super::{Heard, Listener, NotHeard, Told};
+use super::{Listener, NotHeard, Told};
 use block2::RcBlock;
 use nightlatch_account::ports::SystemEvent;
 use objc2_app_kit::{
@@ -11,44 +12,56 @@ use objc2_app_kit::{
 };
 use objc2_foundation::{
     NSDistributedNotificationCenter, NSNotification, NSNotificationCenter, NSNotificationName,
-    NSString,
+    NSString, NSSystemClockDidChangeNotification,
 };
 use std::ptr::NonNull;
 use std::sync::Arc;
 
 /// Told in the main thread, which the application's own event loop runs.
-pub fn watch(listener: Listener) -> Heard {
+pub fn watch(listener: Listener) {
     let distributed = NSDistributedNotificationCenter::defaultCenter();
     let workspace = NSWorkspace::sharedWorkspace().notificationCenter();
     let locked = NSString::from_str("com.apple.screenIsLocked");
-    observe(&distributed, &locked, SystemEvent::ScreenLocked, &listener);
-    // SAFETY: constants of AppKit.
-    let (sleep, wake, resign) = unsafe {
+    let event = |event| Told::Event(event);
+    observe(
+        &distributed,
+        &locked,
+        event(SystemEvent::ScreenLocked),
+        &listener,
+    );
+    // SAFETY: constants of AppKit and Foundation.
+    let (sleep, wake, resign, set) = unsafe {
         (
             NSWorkspaceWillSleepNotification,
             NSWorkspaceDidWakeNotification,
             NSWorkspaceSessionDidResignActiveNotification,
+            NSSystemClockDidChangeNotification,
         )
     };
-    observe(&workspace, sleep, SystemEvent::Suspending, &listener);
-    observe(&workspace, wake, SystemEvent::Resumed, &listener);
-    observe(&workspace, resign, SystemEvent::SessionSwitched, &listener);
-    vec![
-        (SystemEvent::ScreenLocked, None),
-        (SystemEvent::SessionSwitched, None),
-        (SystemEvent::Suspending, None),
-        (SystemEvent::LidClosed, Some(NotHeard::NotOffered)),
-    ]
+    observe(&workspace, sleep, event(SystemEvent::Suspending), &listener);
+    observe(&workspace, wake, event(SystemEvent::Resumed), &listener);
+    let resigned = event(SystemEvent::SessionSwitched);
+    observe(&workspace, resign, resigned, &listener);
+    let ours = NSNotificationCenter::defaultCenter();
+    observe(&ours, set, Told::ClockSet, &listener);
+    for (event, heard) in [
+        (SystemEvent::ScreenLocked, Ok(String::new())),
+        (SystemEvent::SessionSwitched, Ok(String::new())),
+        (SystemEvent::Suspending, Ok(String::new())),
+        (SystemEvent::LidClosed, Err(NotHeard::NotOffered)),
+    ] {
+        listener(Told::Heard(event, heard));
+    }
 }
 
 fn observe(
     center: &NSNotificationCenter,
     name: &NSNotificationName,
-    event: SystemEvent,
+    told: Told,
     listener: &Listener,
 ) {
     let listener = Arc::clone(listener);
-    let block = RcBlock::new(move |_: NonNull<NSNotification>| listener(Told::Event(event)));
+    let block = RcBlock::new(move |_: NonNull<NSNotification>| listener(told.clone()));
     // SAFETY: the block may be called in any thread: what it holds is Send and Sync.
     let observer = unsafe {
         center.addObserverForName_object_queue_usingBlock(Some(name), None, None, &block)

@@ -1,10 +1,10 @@
 //! What happens to the person's session on this computer: its screen is locked, another person
 //! takes the screen, the computer sleeps, the lid is closed.
 //!
-//! A thread waits for each of these; nothing runs while nothing happens.
+//! Threads wait for each of these; nothing runs while nothing happens.
 
 #[cfg(target_os = "linux")]
-#[path = "linux.rs"]
+#[path = "linux/mod.rs"]
 mod system;
 #[cfg(target_os = "macos")]
 #[path = "macos.rs"]
@@ -14,21 +14,23 @@ mod system;
 mod system;
 
 #[cfg(target_os = "linux")]
-pub use system::watch_on;
+pub use system::{Buses, watch_on};
 
 use nightlatch_account::ports::SystemEvent;
 use std::sync::Arc;
 
 /// What a listener is told.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Told {
     /// This has happened. A sleeping computer waits until the listener has returned.
     Event(SystemEvent),
-    /// Whoever told of events has gone: none will come any more.
-    Gone,
+    /// A kind of event is listened for from now on, and who tells of it; or why it is not heard of.
+    Heard(SystemEvent, Result<String, NotHeard>),
+    /// The clock on the wall was set.
+    ClockSet,
 }
 
-/// Who is told. Called in the watching thread.
+/// Who is told. Called in the watching threads.
 pub type Listener = Arc<dyn Fn(Told) + Send + Sync>;
 
 /// Why a kind of event is not heard of.
@@ -36,29 +38,20 @@ pub type Listener = Arc<dyn Fn(Told) + Send + Sync>;
 pub enum NotHeard {
     /// There is no message bus to listen on.
     NoBus,
+    /// The login service is not on the bus.
+    NoLogind,
     /// This program belongs to no session.
     NoSession,
+    /// No screen locker runs that tells others of it.
+    NoLocker,
+    /// The system would not wait before it sleeps.
+    NoInhibitor,
     /// This system does not tell it.
     NotOffered,
 }
 
-/// The kinds of event people may know of, with why they are not heard of.
-pub type Heard = Vec<(SystemEvent, Option<NotHeard>)>;
-
-/// Begins to listen, for as long as the program runs.
-pub fn watch(listener: Listener) -> Heard {
-    system::watch(listener)
-}
-
-/// All kinds alike.
-#[cfg(not(target_os = "macos"))]
-fn all(why: Option<NotHeard>) -> Heard {
-    [
-        SystemEvent::ScreenLocked,
-        SystemEvent::SessionSwitched,
-        SystemEvent::Suspending,
-        SystemEvent::LidClosed,
-    ]
-    .map(|event| (event, why))
-    .into()
+/// Begins to listen, for as long as the program runs, and returns at once. Which kinds of event are
+/// heard of is told too, and again when that changes.
+pub fn watch(listener: Listener) {
+    system::watch(listener);
 }

@@ -1,9 +1,9 @@
-//! Windows: session and power notifications.
+//! Windows: session and power notifications, and a clock that was set.
 //!
 //! They come as messages to a window: a hidden one in a thread of its own. A message-only window
 //! would not do, it gets no broadcasts.
 
-use super::{Heard, Listener, NotHeard, Told, all};
+use super::{Listener, NotHeard, Told};
 use nightlatch_account::ports::SystemEvent;
 use std::cell::RefCell;
 use std::ptr;
@@ -20,7 +20,7 @@ use windows_sys::Win32::System::SystemServices::GUID_LIDSWITCH_STATE_CHANGE;
 use windows_sys::Win32::UI::WindowsAndMessaging::{
     CreateWindowExW, DEVICE_NOTIFY_WINDOW_HANDLE, DefWindowProcW, DispatchMessageW, GetMessageW,
     MSG, PBT_APMRESUMEAUTOMATIC, PBT_APMSUSPEND, PBT_POWERSETTINGCHANGE, RegisterClassW,
-    WM_POWERBROADCAST, WM_WTSSESSION_CHANGE, WNDCLASSW, WTS_CONSOLE_DISCONNECT,
+    WM_POWERBROADCAST, WM_TIMECHANGE, WM_WTSSESSION_CHANGE, WNDCLASSW, WTS_CONSOLE_DISCONNECT,
     WTS_REMOTE_DISCONNECT, WTS_SESSION_LOCK,
 };
 
@@ -29,22 +29,35 @@ thread_local! {
     static LISTENER: RefCell<Option<Listener>> = const { RefCell::new(None) };
 }
 
-pub fn watch(listener: Listener) -> Heard {
-    let (tell, told) = mpsc::channel();
+pub fn watch(listener: Listener) {
+    let told = Listener::clone(&listener);
     let started = std::thread::Builder::new()
         .name("session-events".to_owned())
         .spawn(move || {
             LISTENER.set(Some(listener));
             let window = window();
-            let _ = tell.send(window.is_some());
+            hear(window.map(|_| ()).ok_or(NotHeard::NotOffered));
             if window.is_some() {
                 pump();
             }
         });
-    if started.is_ok() && told.recv() == Ok(true) {
-        all(None)
-    } else {
-        all(Some(NotHeard::NotOffered))
+    if started.is_err() {
+        for event in ALL {
+            told(Told::Heard(event, Err(NotHeard::NotOffered)));
+        }
+    }
+}
+
+const ALL: [SystemEvent; 4] = [
+    SystemEvent::ScreenLocked,
+    SystemEvent::SessionSwitched,
+    SystemEvent::Suspending,
+    SystemEvent::LidClosed,
+];
+
+fn hear(heard: Result<(), NotHeard>) {
+    for event in ALL {
+        tell(Told::Heard(event, heard.map(|()| String::new())));
     }
 }
 
@@ -98,7 +111,7 @@ fn pump() {
             DispatchMessageW(&message);
         }
     }
-    tell(Told::Gone);
+    hear(Err(NotHeard::NotOffered));
 }
 
 fn tell(told: Told) {
@@ -134,6 +147,9 @@ unsafe extern "system" fn procedure(
     };
     if let Some(event) = event {
         tell(Told::Event(event));
+    }
+    if message == WM_TIMECHANGE {
+        tell(Told::ClockSet);
     }
     // SAFETY: passes on what came.
     unsafe { DefWindowProcW(window, message, word, long) }

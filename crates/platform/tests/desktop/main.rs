@@ -9,7 +9,11 @@
 )]
 
 mod address;
+mod clipboard;
+mod clock;
+mod heard;
 mod keystore;
+mod lockers;
 mod logind;
 mod mutter;
 mod wayland;

@@ -1,8 +1,8 @@
 //! GNOME's idle monitor, played by an object on a private bus.
 
 use crate::PATIENCE;
-use nightlatch_account::ports::IdleSource as _;
-use nightlatch_platform::idle::{NoSource, mutter};
+use nightlatch_account::ports::Idleness;
+use nightlatch_platform::idle::{Ask as _, NoSource, mutter};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
@@ -40,11 +40,11 @@ fn it_says_what_the_monitor_says_until_that_is_gone() {
     let idle = Arc::new(AtomicU64::new(4_321));
     let gnome = monitor(&desktop, &idle);
     let source = mutter::on(bus()).unwrap();
-    assert_eq!(source.idle_millis(), Ok(4_321));
+    assert_eq!(source.idle(), Ok(Idleness::For(4_321)));
     idle.store(0, Ordering::SeqCst);
-    assert_eq!(source.idle_millis(), Ok(0));
+    assert_eq!(source.idle(), Ok(Idleness::For(0)));
     gnome.close().unwrap();
-    wait_for("failure", PATIENCE, || source.idle_millis().err()).unwrap();
+    wait_for("failure", PATIENCE, || source.idle().err()).unwrap();
 }
 
 #[test]

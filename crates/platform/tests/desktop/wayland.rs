@@ -1,8 +1,8 @@
 //! A small compositor that speaks ext-idle-notify-v1, told by the tests what to say.
 
 use crate::PATIENCE;
-use nightlatch_account::ports::IdleSource as _;
-use nightlatch_platform::idle::{NoSource, wayland};
+use nightlatch_account::ports::Idleness;
+use nightlatch_platform::idle::{Ask as _, NoSource, wayland};
 use std::os::unix::net::UnixStream;
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::sync::{Arc, Mutex};
@@ -74,30 +74,30 @@ fn source(stream: UnixStream) -> Result<wayland::Wayland, NoSource> {
 
 #[test]
 fn idle_time_counts_from_a_second_before_the_notice() {
-    for (version, input_alone) in [(1, false), (2, true)] {
-        let (stream, say, asked) = compositor(version);
-        let source = source(stream).unwrap();
-        assert_eq!(*asked.lock().unwrap(), Some((1_000, input_alone)));
-        assert!(source.idle_millis().unwrap() < 1_000, "nobody said idle");
-        say.send(Say::Idled).unwrap();
-        wait_for("idle", PATIENCE, || {
-            source.idle_millis().ok().filter(|millis| *millis >= 1_200)
-        })
-        .unwrap();
-        say.send(Say::Resumed).unwrap();
-        wait_for("input", PATIENCE, || {
-            source.idle_millis().ok().filter(|millis| *millis < 1_000)
-        })
-        .unwrap();
-        say.send(Say::End).unwrap();
-        wait_for("failure", PATIENCE, || source.idle_millis().err()).unwrap();
-    }
+    let (stream, say, asked) = compositor(2);
+    let source = source(stream).unwrap();
+    assert_eq!(*asked.lock().unwrap(), Some((1_000, true)));
+    let somebody = || matches!(source.idle(), Ok(Idleness::LessThan(millis)) if millis <= 1_000);
+    assert!(somebody(), "nobody said idle");
+    say.send(Say::Idled).unwrap();
+    wait_for("idle", PATIENCE, || match source.idle() {
+        Ok(Idleness::For(millis)) if millis >= 1_200 => Some(()),
+        _ => None,
+    })
+    .unwrap();
+    say.send(Say::Resumed).unwrap();
+    wait_for("input", PATIENCE, || somebody().then_some(())).unwrap();
+    say.send(Say::End).unwrap();
+    wait_for("failure", PATIENCE, || source.idle().err()).unwrap();
 }
 
 #[test]
-fn a_compositor_without_the_protocol_has_no_source() {
-    let (stream, _say, _) = compositor(0);
-    assert!(matches!(source(stream), Err(NoSource::NotOffered)));
+fn a_compositor_without_the_protocol_or_with_one_that_films_hold_up_has_no_source() {
+    for version in [0, 1] {
+        let (stream, _say, asked) = compositor(version);
+        assert!(matches!(source(stream), Err(NoSource::NotOffered)));
+        assert_eq!(*asked.lock().unwrap(), None);
+    }
 }
 
 #[test]

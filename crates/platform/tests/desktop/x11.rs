@@ -1,11 +1,11 @@
 //! The X11 source, in processes of its own: it reads `DISPLAY`, and would end them where it crashed.
 
 use crate::{PATIENCE, child};
-use nightlatch_account::ports::IdleSource as _;
-use nightlatch_platform::idle::{NoSource, x11};
+use nightlatch_account::ports::{IdleSource as _, Idleness};
+use nightlatch_platform::idle::{NoSource, in_its_thread, x11};
 use std::io::{BufRead as _, BufReader};
 use std::process::ChildStdout;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use virtual_desktop::{Desktop, wait_for};
 
 /// The child: says what the source says, again and again.
@@ -13,10 +13,10 @@ use virtual_desktop::{Desktop, wait_for};
 #[ignore = "run by the other tests"]
 fn says() {
     let display = std::env::var("DISPLAY").unwrap_or_default();
-    match x11::source(&display) {
+    match in_its_thread(move || x11::source(&display)) {
         Err(none) => println!("none {none:?}"),
         Ok(source) => {
-            while let Ok(millis) = source.idle_millis() {
+            while let Ok(Idleness::For(millis)) = source.idle(Duration::from_secs(1)) {
                 println!("idle {millis}");
                 std::thread::sleep(Duration::from_millis(50));
             }
@@ -76,6 +76,28 @@ fn a_display_that_goes_is_a_failure_and_no_crash() {
     drop(desktop);
     says.until(|line| line == "failed");
     says.ends_well();
+}
+
+#[test]
+fn a_display_that_hangs_is_waited_for_for_a_second_at_most() {
+    let desktop = Desktop::start().unwrap();
+    let display = desktop.display().to_owned();
+    let source = in_its_thread(move || x11::source(&display)).unwrap();
+    assert!(source.idle(PATIENCE).is_ok());
+    desktop.hang_display().unwrap();
+    for within in [400, 1_000] {
+        let within = Duration::from_millis(within);
+        let asked = Instant::now();
+        assert!(source.idle(within).is_err());
+        let took = asked.elapsed();
+        assert!((within..within * 2).contains(&took), "{took:?}");
+    }
+    // One that hangs from the start keeps nobody either.
+    let display = desktop.display().to_owned();
+    let asked = Instant::now();
+    let none = in_its_thread(move || x11::source(&display));
+    assert_eq!(none.err(), Some(NoSource::Failed));
+    assert!(asked.elapsed() < Duration::from_secs(5));
 }
 
 #[test]
