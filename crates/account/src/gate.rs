@@ -356,6 +356,10 @@ pub struct OpenAccount<D> {
 }
 
 /// What the owner of an open account is warned of.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a warning of its own, and all can hold at once"
+)]
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Alerts {
     /// The session ends by itself soon.

@@ -463,6 +463,10 @@ mod tests {
         }
     }
 
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "it is measured how long a real wait takes"
+    )]
     #[test]
     fn whoever_may_hold_the_gate_waits_for_nobody_that_holds_the_file() {
         let (_folder, path) = file();
