@@ -2,7 +2,6 @@
 
 use crate::support::{Application, PASSWORD, PIN, Stage};
 use nightlatch::lock_watch;
-use nightlatch::state::Nightlatch;
 use nightlatch_account::ports::SystemEvent;
 use serde_json::{Value, json};
 use std::sync::{Arc, Mutex, mpsc};
