@@ -62,8 +62,7 @@ pub async fn set_preferences<R: Runtime>(
         Ok(())
     })
     .await?;
-    window
-        .set_zoom(preferences.size().factor())
+    view.set_zoom(preferences.size().factor())
         .map_err(|_| CommandError::of("unexpected"))
 }
 

@@ -15,7 +15,7 @@ const NOBODY: &str = "018f0000-0000-7000-8000-000000000000";
 fn row() -> Value {
     json!({
         "auth_type": "pin", "ip": "203.0.113.7", "label": "", "lasts": "as_it_is",
-        "private_confirmed": false,
+        "private_confirmed": true,
     })
 }
 

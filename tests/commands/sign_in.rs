@@ -193,13 +193,13 @@ fn a_recovery_key_is_saved_for_its_owner_alone() {
         lines,
         [
             "Nightlatch recovery key",
-            "Account: Example Person (ann)",
+            "Account: Example Person (bob)",
             key.as_str()
         ]
     );
     assert_eq!(
         *application.answer.1.lock().unwrap(),
-        "Nightlatch recovery key (ann).txt"
+        "Nightlatch recovery key (bob).txt"
     );
     #[cfg(unix)]
     {

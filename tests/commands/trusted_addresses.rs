@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 fn row(auth_type: &str, ip: &str) -> Value {
     json!({
         "auth_type": auth_type, "ip": ip, "label": "Home", "lasts": "as_it_is",
-        "private_confirmed": false,
+        "private_confirmed": true,
     })
 }
 
@@ -101,10 +101,15 @@ fn every_refusal_is_at_its_field() {
         let advice = application.refusal("advise_on_address", json!({ "ip": ip }));
         assert_eq!(advice, at(code, "ip"), "{ip}");
     }
-    assert_eq!(
-        add(row("pin", "192.168.1.7"), all()),
-        at("private-not-confirmed", "private_confirmed")
-    );
+    for ip in ["192.168.1.7", "192.0.0.2", "198.18.0.1", "fec0::1", here] {
+        let mut private = row("pin", ip);
+        private["private_confirmed"] = json!(false);
+        assert_eq!(
+            add(private, all()),
+            at("private-not-confirmed", "private_confirmed"),
+            "{ip}"
+        );
+    }
     let mut too_long = row("pin", here);
     too_long["label"] = "x".repeat(65).into();
     assert_eq!(add(too_long, all()), at("name-too-long", "label"));

@@ -141,6 +141,24 @@ describe("the filter", () => {
     expect(block().queryByRole("table")).toBeNull();
   });
 
+  test("what is no address is said beside the field, and shows no other rows", async () => {
+    await show({
+      session_history: ({ filter }) =>
+        filter.address === "203.0." ? fail("no-address-or-range", "address") : { rows: [historyRow(0)], next: null },
+    });
+    await rowsShown();
+    await type("IP Address", "203.0.");
+    const field = block().getByLabelText("IP Address");
+    await waitFor(() => expect(field.getAttribute("aria-invalid")).toBe("true"));
+    const note = document.getElementById(field.getAttribute("aria-describedby") ?? "");
+    expect(note?.textContent).toContain("That is not an address or a range.");
+    expect(block().queryByRole("table", { name: "Session History" })).toBeNull();
+    expect(block().queryByRole("button", { name: "Try again" })).toBeNull();
+    await type("IP Address", "203.0.113.0/24");
+    await rowsShown();
+    expect(field.getAttribute("aria-invalid")).toBeNull();
+  });
+
   test("older rows of another filter are not mixed in", async () => {
     let answer: () => void = () => undefined;
     await show();

@@ -63,7 +63,8 @@ fn automated(project: &Project) -> std::path::PathBuf {
 }
 
 pub fn tests(project: &Project, filter: &[String]) -> Result<Vec<String>, Failure> {
-    let mut tests = project.cargo(&["nextest", "run", "--package", "e2e", "--profile", "e2e"]);
+    let mut tests = project.cargo(&["nextest", "run", "--profile", "e2e"]);
+    tests.args(["--package", "e2e", "--package", "shipped"]);
     surroundings(project, &mut tests);
     call_and_keep(tests.args(filter), "Summary [")
 }

@@ -25,18 +25,22 @@ const DEBIAN_BUILD: &[&str] = &[
 
 /// To show and drive the window without a screen.
 const DEBIAN_WINDOW: &[&str] = &[
+    "at-spi2-core",
     "dbus",
     "dbus-x11",
     "gnome-keyring",
     "imagemagick",
     "iproute2",
     "oathtool",
+    "openbox",
     "openssl",
     "python3-aiosmtpd",
     "webkit2gtk-driver",
     "x11-utils",
+    "x11-xkb-utils",
     "xclip",
     "xdotool",
+    "xkb-data",
     "xvfb",
     "zbar-tools",
 ];

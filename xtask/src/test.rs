@@ -54,6 +54,8 @@ pub fn run(project: &Project) -> Outcome {
                 "--workspace",
                 "--exclude",
                 "e2e",
+                "--exclude",
+                "shipped",
                 "--locked",
             ]),
             "Summary [",
@@ -67,6 +69,8 @@ pub fn run(project: &Project) -> Outcome {
             "--workspace",
             "--exclude",
             "e2e",
+            "--exclude",
+            "shipped",
             "--locked",
             "--quiet",
         ]))?;

@@ -360,6 +360,10 @@ pub struct OpenAccount<D> {
 }
 
 /// What the owner of an open account is warned of.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "warnings that have nothing to do with each other"
+)]
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Alerts {
     /// The session ends by itself soon.

@@ -593,6 +593,10 @@ pub trait AccountStore: Send + Sync + 'static {
         sign_in_name: &SignInName,
     ) -> Result<(), StoreError>;
 
+    /// Whether what may be known of an account while signed out is there. Waits for nobody that holds
+    /// it: then it is.
+    fn is_recorded(&self, id: AccountId) -> bool;
+
     /// The record of a door; `None` when it is missing or cannot be read.
     fn attempts(&self, door: Door) -> Option<Attempts>;
     /// Writes the record of a door and returns when it is safe on disk.

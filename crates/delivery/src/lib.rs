@@ -186,7 +186,7 @@ mod tests {
         let begun = std::time::Instant::now();
         let (go, wait) = std::sync::mpsc::channel::<()>();
         let given_up = run(async {
-            let silent = move || wait.recv_timeout(Duration::from_secs(60));
+            let silent = move || wait.recv_timeout(Duration::from_mins(1));
             let looked_up = tokio::task::spawn_blocking(silent);
             tokio::time::timeout(Duration::from_millis(50), looked_up)
                 .await

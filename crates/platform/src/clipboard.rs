@@ -1,5 +1,11 @@
 //! The clipboard, for secrets: marked so that clipboard managers keep none of them, and taken out again.
 
+#[cfg(target_os = "macos")]
+use arboard::SetExtApple as _;
+#[cfg(target_os = "linux")]
+use arboard::SetExtLinux as _;
+#[cfg(windows)]
+use arboard::SetExtWindows as _;
 use arboard::{Clipboard, Error, Set};
 use zeroize::Zeroizing;
 
@@ -42,14 +48,16 @@ impl SecretClipboard {
     }
 }
 
-/// With the mark that keeps it out of histories: `x-kde-passwordManagerHint` on Linux,
-/// `org.nspasteboard.ConcealedType` on macOS, `ExcludeClipboardContentFromMonitorProcessing` on Windows, where it
-/// keeps it out of the clipboard of other computers too.
+/// With the mark that keeps it out of histories: `x-kde-passwordManagerHint` on Linux and
+/// `org.nspasteboard.ConcealedType` on macOS.
+#[cfg(not(windows))]
 fn unlisted(set: Set<'_>) -> Set<'_> {
-    #[cfg(target_os = "linux")]
-    return arboard::SetExtLinux::exclude_from_history(set);
-    #[cfg(target_os = "macos")]
-    return arboard::SetExtApple::exclude_from_history(set);
-    #[cfg(windows)]
-    return arboard::SetExtWindows::exclude_from_monitoring(set);
+    set.exclude_from_history()
+}
+
+/// With the mark that keeps it out of histories, and out of the clipboards of other computers:
+/// `ExcludeClipboardContentFromMonitorProcessing`.
+#[cfg(windows)]
+fn unlisted(set: Set<'_>) -> Set<'_> {
+    set.exclude_from_monitoring()
 }

@@ -677,30 +677,10 @@ pub fn write(connection: &Connection, changes: &[Change]) -> Result<ToTell, Stor
                 "UPDATE account SET recovery_key_created_at = ?1, recovery_public = ?2",
                 (at, public.0.as_slice()),
             ),
-            Change::PinSet { at, key, settings } => pin_set(connection, *at, key, settings)?,
-            Change::PinSettings(settings) => {
-                let text = serde_json::to_string(settings).map_err(|_| StoreError::Damaged)?;
-                connection.execute("UPDATE pin SET settings = ?1", [text])
-            }
-            Change::PinTried(attempts) => connection.execute(
-                "UPDATE pin SET failures = ?1, last_boot = ?2, boot_id = ?3",
-                (
-                    attempts.failures,
-                    attempts.last_boot.cast_signed(),
-                    attempts.boot_id.0,
-                ),
-            ),
-            Change::PinRemoved => {
-                trusted_addresses::untrust(connection, AuthType::Pin)?;
-                connection.execute("DELETE FROM pin", [])
-            }
-            Change::SessionCarriedOver {
-                session,
-                started_at,
-            } => connection.execute(
-                "UPDATE session SET started_at = ?2 WHERE id = ?1",
-                (session.as_bytes().as_slice(), started_at),
-            ),
+            Change::PinSet { .. }
+            | Change::PinSettings(_)
+            | Change::PinTried(_)
+            | Change::PinRemoved => pin_changed(connection, change)?,
             Change::SessionStarted(session) => {
                 sessions::started(connection, session)?;
                 continue;
@@ -712,15 +692,12 @@ pub fn write(connection: &Connection, changes: &[Change]) -> Result<ToTell, Stor
                     .extend(ended.into_iter().map(|id| (id, *reason)));
                 continue;
             }
-            Change::DeviceSeen { id, name } => connection.execute(
-                "UPDATE device SET name = ?2 WHERE id = ?1 AND name <> ?2",
-                (id.as_bytes().as_slice(), name),
-            ),
-            // Called as the computer itself is, it goes by that name again.
-            Change::DeviceRenamed { id, name } => connection.execute(
-                "UPDATE device SET given = nullif(?2, name) WHERE id = ?1",
-                (id.as_bytes().as_slice(), name.as_str()),
-            ),
+            Change::SessionCarriedOver {
+                session,
+                started_at,
+            } => sessions::carried_over(connection, *session, *started_at),
+            Change::DeviceSeen { id, name } => sessions::seen(connection, *id, name),
+            Change::DeviceRenamed { id, name } => sessions::renamed(connection, *id, name.as_str()),
             Change::LogoutDays { limit, longer } => {
                 to_tell.limit = Some(*limit);
                 let set = connection.execute(
@@ -799,6 +776,29 @@ fn password_set(
         "UPDATE account SET password_changed_at = ?1, password_score = ?2",
         (at, score),
     )
+}
+
+fn pin_changed(connection: &Connection, change: &Change) -> Written {
+    Ok(match change {
+        Change::PinSet { at, key, settings } => pin_set(connection, *at, key, settings)?,
+        Change::PinSettings(settings) => {
+            let text = serde_json::to_string(settings).map_err(|_| StoreError::Damaged)?;
+            connection.execute("UPDATE pin SET settings = ?1", [text])
+        }
+        Change::PinTried(attempts) => connection.execute(
+            "UPDATE pin SET failures = ?1, last_boot = ?2, boot_id = ?3",
+            (
+                attempts.failures,
+                attempts.last_boot.cast_signed(),
+                attempts.boot_id.0,
+            ),
+        ),
+        Change::PinRemoved => {
+            trusted_addresses::untrust(connection, AuthType::Pin)?;
+            connection.execute("DELETE FROM pin", [])
+        }
+        _ => Ok(0),
+    })
 }
 
 fn pin_set(connection: &Connection, at: i64, key: &DerivedKey, settings: &PinSettings) -> Written {

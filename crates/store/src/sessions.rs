@@ -4,7 +4,7 @@ use crate::database::{parsed, word};
 use crate::failure;
 use crate::log::{text, variant};
 use nightlatch_account::error::StoreError;
-use nightlatch_account::ports::{LiveSession, Sessions, Standing};
+use nightlatch_account::ports::{Change, LiveSession, Sessions, Standing};
 use nightlatch_account::sessions::{
     ActiveSession, AuthenticatedBy, Device, EndReason, LogoutDays, Session,
 };
@@ -44,6 +44,18 @@ pub fn started(connection: &Connection, session: &Session) -> Result<(), StoreEr
         )
         .map_err(db)?;
     Ok(())
+}
+
+/// A session began at another moment: the clock was wrong then.
+pub fn carried_over(
+    connection: &Connection,
+    session: Uuid,
+    started_at: WallMillis,
+) -> rusqlite::Result<usize> {
+    connection.execute(
+        "UPDATE session SET started_at = ?2 WHERE id = ?1",
+        (session.as_bytes().as_slice(), started_at),
+    )
 }
 
 /// Ends sessions that have not ended; gives them.
@@ -179,6 +191,22 @@ pub fn devices(connection: &Connection) -> Result<Vec<Device>, StoreError> {
                 .collect()
         })
         .map_err(|error| failure::of_database(&error))
+}
+
+/// A device's computer has this name now.
+pub fn seen(connection: &Connection, device: Uuid, name: &str) -> rusqlite::Result<usize> {
+    connection.execute(
+        "UPDATE device SET name = ?2 WHERE id = ?1 AND name <> ?2",
+        (device.as_bytes().as_slice(), name),
+    )
+}
+
+/// A device has the name that its owner gave it. Called as its computer is, it goes by that name again.
+pub fn renamed(connection: &Connection, device: Uuid, name: &str) -> rusqlite::Result<usize> {
+    connection.execute(
+        "UPDATE device SET given = nullif(?2, name) WHERE id = ?1",
+        (device.as_bytes().as_slice(), name),
+    )
 }
 
 fn id_of(row: &Row<'_>) -> rusqlite::Result<Uuid> {

@@ -372,6 +372,10 @@ impl AccountStore for Store {
         signed_out::set_names(&path, display_name, sign_in_name)
     }
 
+    fn is_recorded(&self, id: AccountId) -> bool {
+        signed_out::is_whole(&self.folder(id).signed_out())
+    }
+
     fn attempts(&self, door: Door) -> Option<Attempts> {
         match door {
             Door::TypedNames => self.installation.attempts(),

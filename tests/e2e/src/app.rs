@@ -1,6 +1,5 @@
 //! A started program with its driver.
 
-use std::fs::{File, OpenOptions};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -8,9 +7,9 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 use thirtyfour::{Capabilities, WebDriver};
-use virtual_desktop::{Desktop, Process, Tree, wait_for};
+use virtual_desktop::{Desktop, Home, Keystore, Notices, Process, Tree, wait_for};
 
-use crate::{Home, Notices, Outcome, Tray, screenshot_file, settings};
+use crate::{Outcome, screenshot_file, settings};
 
 /// The longest that the driver or the window may take to come.
 const START: Duration = Duration::from_mins(1);
@@ -20,8 +19,7 @@ pub struct App {
     // In the order in which they have to end.
     driver: WebDriver,
     service: Process,
-    keyring: Option<Process>,
-    tray: Option<Tray>,
+    keystore: Option<Keystore>,
     desktop: Desktop,
 }
 
@@ -58,12 +56,10 @@ impl App {
     /// Starts any program with a web view; fails when it does not let itself be driven.
     pub async fn start_program(program: &Path, home: &Home, arguments: &[String]) -> Outcome<Self> {
         let desktop = Desktop::start()?;
-        let keyring = home.keyring.then(|| keyring(home, &desktop)).transpose()?;
-        let tray = if home.tray {
-            Some(Tray::on(&desktop).await?)
-        } else {
-            None
-        };
+        let keystore = home
+            .keystore
+            .then(|| Keystore::on(&desktop, home))
+            .transpose()?;
         let port = free_port()?;
         let mut service = Command::new("WebKitWebDriver");
         service
@@ -73,9 +69,9 @@ impl App {
             .env("NIGHTLATCH_LOG", "debug")
             .env("LANG", "C.UTF-8")
             .stdin(Stdio::null())
-            .stdout(log(home)?)
-            .stderr(log(home)?);
-        desktop.host(home.settle(&mut service));
+            .stdout(home.append_log()?)
+            .stderr(home.append_log()?);
+        desktop.host(settled(home, &mut service));
         if !home.bus {
             service.env("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere/at/all");
         }
@@ -95,8 +91,7 @@ impl App {
         let app = Self {
             driver,
             service,
-            keyring,
-            tray,
+            keystore,
             desktop,
         };
         app.wait_for_page().await?;
@@ -123,8 +118,7 @@ impl App {
         let Self {
             driver,
             service,
-            keyring,
-            tray,
+            keystore,
             desktop,
         } = self;
         let started = service.tree();
@@ -135,13 +129,7 @@ impl App {
                 .all(|id| !Path::new(&format!("/proc/{id}")).exists())
                 .then_some(())
         })?;
-        drop((service, keyring, tray, desktop));
-        Ok(())
-    }
-
-    /// Ends everything when the page has gone already: the driver would wait for it.
-    pub fn abandon(self) -> Outcome {
-        self.driver.leak()?;
+        drop((service, keystore, desktop));
         Ok(())
     }
 
@@ -155,14 +143,11 @@ impl App {
         &self.driver
     }
 
-    /// The tray, on a desktop that has one.
-    pub fn tray(&self) -> Outcome<&Tray> {
-        Ok(self.tray.as_ref().ok_or("the desktop has no tray")?)
-    }
-
     /// Begins to take the desktop's notifications.
     pub async fn notices(&self) -> Outcome<Notices> {
-        Notices::on(&self.desktop).await
+        let bus = self.desktop.bus().to_owned();
+        // It waits for the bus by itself, which a task must not.
+        Ok(tokio::task::spawn_blocking(move || Notices::on(&bus)).await??)
     }
 
     /// The desktop the window is on.
@@ -213,32 +198,18 @@ impl App {
     }
 }
 
-/// GNOME's keystore, opened with a password as at a login.
-fn keyring(home: &Home, desktop: &Desktop) -> Outcome<Process> {
-    let mut daemon = Command::new("gnome-keyring-daemon");
-    daemon
-        .args(["--foreground", "--unlock", "--components=secrets"])
-        .stdin(Stdio::piped())
-        .stdout(Stdio::null())
-        .stderr(log(home)?);
-    desktop.host(home.settle(&mut daemon));
-    let mut daemon = Process::spawn(&mut daemon)?;
-    daemon.tell("a login password")?;
-    wait_for("keystore", START, || {
-        desktop.has_owner("org.freedesktop.secrets").then_some(())
-    })?;
-    Ok(daemon)
+/// Makes the home's folders those of everything the command starts, and tells the tests' build what
+/// only that one listens to: the length of a minute, and what the file dialogs answer.
+pub fn settled<'c>(home: &Home, command: &'c mut Command) -> &'c mut Command {
+    if let Some(millis) = home.minute {
+        command.env("NIGHTLATCH_MINUTE_MILLIS", millis.to_string());
+    }
+    command.env("NIGHTLATCH_CHOSEN_FOLDER", home.saved());
+    home.settle(command)
 }
 
 fn free_port() -> Outcome<u16> {
     Ok(TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?
         .local_addr()?
         .port())
-}
-
-fn log(home: &Home) -> Outcome<File> {
-    Ok(OpenOptions::new()
-        .create(true)
-        .append(true)
-        .open(home.log())?)
 }

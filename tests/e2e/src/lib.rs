@@ -9,19 +9,15 @@ mod find;
 mod flows;
 mod home;
 mod keys;
-mod notices;
 mod settings;
-mod tray;
 
 pub use accessible::Theme;
 pub use app::App;
 pub use find::{Found, Step};
-pub use flows::Person;
-pub use home::Home;
-pub use notices::Notices;
+pub use home::on_a_computer_named;
 pub use settings::{automated_program, plain_program, screenshot_file};
 pub use thirtyfour::Key;
-pub use tray::Tray;
+pub use virtual_desktop::{Home, Person};
 
 /// What a test gives back: its first error, in words.
 pub type Outcome<T = ()> = Result<T, Box<dyn std::error::Error>>;

@@ -2,7 +2,7 @@
 //! pop-up.
 
 use crate::two_factor;
-use e2e::{App, Home, Key, Outcome, Person, Step};
+use e2e::{App, Home, Key, Outcome, Person, Step, on_a_computer_named};
 
 const PIN: &str = "583704";
 
@@ -390,7 +390,7 @@ async fn trusted_addresses() -> Outcome {
 #[tokio::test]
 async fn sessions_and_their_history() -> Outcome {
     let (home, other_home) = (Home::new()?, Home::new()?);
-    let other_home = other_home.on_a_computer_named("Attic laptop")?;
+    let other_home = on_a_computer_named(other_home, "Attic laptop")?;
     let ada = Person::ada();
     let app = App::start(&home).await?;
     app.create_account(&ada).await?;
@@ -438,7 +438,7 @@ async fn sessions_and_their_history() -> Outcome {
     block().field("Device").tab_to().await?;
     block()
         .then(Step::Label("IP Address".into()))
-        .type_over("203.0.113.")
+        .type_over("203.0.113.7")
         .await?;
     app.see("No entries.").await?;
     block().field("IP Address").tab_to().await?;

@@ -1,10 +1,9 @@
 //! The lock: it falls, nothing is left behind it, and it opens to where the person was.
 
 use e2e::{App, Home, Outcome, Person};
-use std::process::Command;
 use std::time::{Duration, Instant};
 use tokio::time::sleep;
-use virtual_desktop::{Tree, wait_for};
+use virtual_desktop::wait_for;
 
 const PATIENCE: Duration = Duration::from_secs(30);
 
@@ -80,36 +79,6 @@ async fn what_was_typed_comes_back_and_no_secret_does() -> Outcome {
 }
 
 #[tokio::test]
-async fn a_dialog_and_half_a_form_are_gone_at_once() -> Outcome {
-    const MARKER: &str = "Marker4711";
-    let home = Home::new()?;
-    let ada = Person::ada();
-    let app = App::start(&home).await?;
-    app.create_account(&ada).await?;
-    app.enable_pin(&ada, PIN).await?;
-    app.tab("Account Settings").click().await?;
-    app.field("Display name").fill(MARKER).await?;
-    app.button("Delete account").click().await?;
-    app.field("Current Password").fill(MARKER).await?;
-    let keys = "window.dispatchEvent(new KeyboardEvent('keydown', { key: 'l', ctrlKey: true }))";
-    app.run(keys, vec![]).await?;
-    app.field("PIN").appear().await?;
-    let left = "return [document.documentElement.outerHTML, document.title, \
-                [...document.querySelectorAll('input')].map((input) => input.value).join()].join()";
-    let left = app.run(left, vec![]).await?;
-    assert!(
-        !left.as_str().unwrap_or_default().contains(MARKER),
-        "{left}"
-    );
-    assert!(
-        !app.role("dialog", "Delete Ada Byron’s account?")
-            .is_there()
-            .await?
-    );
-    app.close().await
-}
-
-#[tokio::test]
 async fn nobody_there_for_the_chosen_time_and_it_falls_by_itself() -> Outcome {
     // Five "minutes" of two seconds.
     let home = Home::new()?.with_minutes_of(2_000);
@@ -172,38 +141,6 @@ async fn input_in_another_program_postpones_it() -> Outcome {
 }
 
 #[tokio::test]
-async fn a_remembered_session_starts_locked_and_its_tries_outlive_the_program() -> Outcome {
-    let home = Home::new()?.with_keyring();
-    let ada = Person::ada();
-    let app = App::start(&home).await?;
-    app.create_account(&ada).await?;
-    app.enable_pin(&ada, PIN).await?;
-    app.sign_out().await?;
-    app.role("checkbox", "Keep me signed in on this computer")
-        .click()
-        .await?;
-    app.sign_in(&ada).await?;
-    app.close().await?;
-
-    let app = App::start(&home).await?;
-    app.see("Nightlatch was started").await?;
-    app.field("PIN").fill(OTHER_PIN).await?;
-    app.button("Unlock").click().await?;
-    app.see("tries left.").await?;
-    app.close().await?;
-
-    let app = App::start(&home).await?;
-    app.see("tries left.").await?;
-    app.unlock(PIN).await?;
-    app.sign_out().await?;
-    app.close().await?;
-
-    let app = App::start(&home).await?;
-    app.heading("Sign in").appear().await?;
-    app.close().await
-}
-
-#[tokio::test]
 async fn the_pin_is_asked_after_authorization() -> Outcome {
     let home = Home::new()?;
     let ada = Person::ada();
@@ -227,99 +164,6 @@ async fn the_pin_is_asked_after_authorization() -> Outcome {
     app.field("PIN").fill(PIN).await?;
     app.button("Sign in").click().await?;
     app.heading("My Profile").appear().await?;
-    app.close().await
-}
-
-#[tokio::test]
-async fn a_closed_window_leaves_it_locked_in_the_tray_without_a_page() -> Outcome {
-    let home = Home::new()?;
-    let ada = Person::ada();
-    let app = App::start(&home).await?;
-    app.create_account(&ada).await?;
-    app.enable_pin(&ada, PIN).await?;
-    let open = app.processes()?.proportional_memory();
-    let program = app.processes()?.ids()[0];
-    let window = app.desktop().window("^Nightlatch$").ok_or("no window")?;
-    app.desktop().close_window(&window)?;
-    let page = || {
-        let lines = Tree::of(program).command_lines();
-        let page = |line: &Vec<u8>| String::from_utf8_lossy(line).contains("WebKitWebProcess");
-        lines.iter().any(page)
-    };
-    wait_for("end of the page", PATIENCE, || (!page()).then_some(()))?;
-    let tray = Tree::of(program).proportional_memory();
-    println!("open {open} KiB, in the tray {tray} KiB");
-    assert!(
-        tray * 10 < open * 7,
-        "open {open} KiB, in the tray {tray} KiB"
-    );
-
-    // A second start brings the window of the first back, with the lock before it.
-    let mut second = Command::new(e2e::automated_program()?);
-    second.args(home.arguments());
-    app.desktop().host(home.settle(&mut second));
-    assert!(second.status()?.success());
-    wait_for("window", PATIENCE, || app.desktop().window("^Nightlatch$"))?;
-    assert!(page());
-    app.abandon()
-}
-
-#[tokio::test]
-async fn the_tray_locks_and_gives_nothing_away() -> Outcome {
-    let home = Home::new()?.with_tray();
-    let ada = Person::ada();
-    let app = App::start(&home).await?;
-    app.create_account(&ada).await?;
-    // Without a PIN it leads to where one is set, as soon as the page listens.
-    app.until("way from the tray to Pin Settings", || async {
-        app.tray()?.choose("Lock now").await?;
-        let there = app.heading("Pin Settings").is_there().await?;
-        Ok(there.then_some(()))
-    })
-    .await?;
-    app.enable_pin(&ada, PIN).await?;
-    app.tray()?.choose("Lock now").await?;
-    app.field("PIN").appear().await?;
-    let shown = app.tray()?.shown().await?;
-    assert_eq!(
-        shown[1..],
-        ["Lock now", "Open Nightlatch", "Quit"],
-        "{shown:?}"
-    );
-    assert!(!shown.concat().contains("Ada"), "{shown:?}");
-    app.unlock(PIN).await?;
-    app.close().await
-}
-
-#[tokio::test]
-async fn it_falls_after_five_real_minutes_and_not_before() -> Outcome {
-    let home = Home::new()?;
-    let ada = Person::ada();
-    let app = App::start(&home).await?;
-    app.create_account(&ada).await?;
-    app.enable_pin(&ada, PIN).await?;
-    sleep(Duration::from_secs(20)).await;
-    // Input to no window of ours, and none after it.
-    app.desktop().input(&["mousemove", "1500", "1100"])?;
-    let since = Instant::now();
-    let minutes = Duration::from_mins(5);
-    loop {
-        let here = app.run("return location.pathname", vec![]).await?;
-        let after = since.elapsed();
-        if here
-            .as_str()
-            .is_some_and(|path| path.ends_with("lock.html"))
-        {
-            println!("locked {:.3} s after the last input", after.as_secs_f64());
-            assert!(
-                after + Duration::from_millis(50) >= minutes,
-                "early: {after:?}"
-            );
-            break;
-        }
-        assert!(after <= minutes + Duration::from_secs(1), "late: {after:?}");
-        sleep(Duration::from_millis(20)).await;
-    }
     app.close().await
 }
 

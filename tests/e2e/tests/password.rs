@@ -1,37 +1,8 @@
-//! Password Settings: the way from a first run to a changed password.
+//! Password Settings.
 
 use e2e::{App, Home, Outcome, Person};
 
 const NEW_PASSWORD: &str = "Harbour!9 velvet ladder";
-const REFUSED: &str = "This name and password don’t belong together.";
-
-#[tokio::test]
-async fn only_the_new_password_opens_the_account_after_a_change() -> Outcome {
-    let home = Home::new()?;
-    let ada = Person::ada();
-
-    let app = App::start(&home).await?;
-    app.create_account(&ada).await?;
-    app.sign_out().await?;
-    app.sign_in(&ada).await?;
-    app.close().await?;
-
-    let app = App::start(&home).await?;
-    app.heading("Sign in").appear().await?;
-    app.sign_in(&ada).await?;
-    app.change_password(&ada.password, NEW_PASSWORD).await?;
-    app.sign_out().await?;
-    app.try_password(&ada.password).await?;
-    app.see(REFUSED).await?;
-    app.close().await?;
-
-    let app = App::start(&home).await?;
-    app.try_password(&ada.password).await?;
-    app.see(REFUSED).await?;
-    app.try_password(NEW_PASSWORD).await?;
-    app.heading("My Profile").appear().await?;
-    app.close().await
-}
 
 #[tokio::test]
 async fn a_wrong_current_password_changes_nothing() -> Outcome {

@@ -1,7 +1,7 @@
 //! Two installations of one account, in two windows at once: each sees the other, and one logs the
 //! other out. The history, its export and its chain.
 
-use e2e::{App, Home, Outcome, Person};
+use e2e::{App, Home, Outcome, Person, on_a_computer_named};
 use std::time::{Duration, Instant};
 
 const PIN: &str = "583704";
@@ -33,7 +33,7 @@ async fn log_out_all(app: &App, person: &Person) -> Outcome<Instant> {
 #[tokio::test]
 async fn one_window_logs_the_other_out_open_or_locked_and_it_says_why() -> Outcome {
     let (home, other_home) = (Home::new()?, Home::new()?);
-    let other_home = other_home.on_a_computer_named("Attic laptop")?;
+    let other_home = on_a_computer_named(other_home, "Attic laptop")?;
     let ada = Person::ada();
     let app = App::start(&home).await?;
     app.create_account(&ada).await?;
@@ -154,7 +154,7 @@ async fn the_history_is_filtered_exported_and_verified() -> Outcome {
 async fn hostile_text_is_text_and_no_script_gets_in() -> Outcome {
     const HOSTILE: &str = "<img src=x onerror=\"window.hit=1\">\"';=1+1 \u{202e}terces";
     let (home, other_home) = (Home::new()?, Home::new()?);
-    let other_home = other_home.on_a_computer_named(HOSTILE)?;
+    let other_home = on_a_computer_named(other_home, HOSTILE)?;
     let ada = Person::new(
         "<script>window.hit=2</script>",
         "ada",
@@ -168,7 +168,7 @@ async fn hostile_text_is_text_and_no_script_gets_in() -> Outcome {
     app.enable_pin(&ada, PIN).await?;
     let block = || app.block("Trusted IP List");
     block().button("Add New IP Address").click().await?;
-    app.field("IP").fill("203.0.113.7").await?;
+    app.field("IP").fill("203.0.114.7").await?;
     let label = "<svg onload=window.hit=3>";
     app.field("Label (optional)").fill(label).await?;
     app.field("PIN").fill(PIN).await?;

@@ -1,29 +1,11 @@
 //! Starts on desktops that lack something, and what holds from the start on.
 
-use std::process::Command;
-
-use e2e::{App, Home, Outcome, Person, automated_program};
+use e2e::{App, Home, Outcome, Person};
 use serde_json::json;
 use std::time::Duration;
 use tokio::time::sleep;
 
 const PIN: &str = "583704";
-
-#[test]
-fn without_a_display_it_says_what_is_missing() -> Outcome {
-    let home = Home::new()?;
-    let mut start = Command::new(automated_program()?);
-    home.settle(start.args(home.arguments()));
-    let ended = start
-        .env_remove("DISPLAY")
-        .env_remove("WAYLAND_DISPLAY")
-        .output()?;
-    assert_eq!(ended.status.code(), Some(1));
-    let said = String::from_utf8_lossy(&ended.stderr);
-    assert!(said.contains("needs a desktop"), "{said}");
-    assert!(!said.contains("panicked"), "{said}");
-    Ok(())
-}
 
 #[tokio::test]
 async fn with_a_dead_session_bus_it_lives_and_locks() -> Outcome {

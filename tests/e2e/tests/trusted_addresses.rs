@@ -19,7 +19,7 @@ impl Service {
     fn start() -> Outcome<Self> {
         let listener = TcpListener::bind("127.0.0.1:0")?;
         let url = format!("http://{}", listener.local_addr()?);
-        let address = Arc::new(Mutex::new("203.0.113.7"));
+        let address = Arc::new(Mutex::new("203.0.114.7"));
         let told = Arc::clone(&address);
         std::thread::spawn(move || {
             for stream in listener.incoming().flatten() {
@@ -72,35 +72,35 @@ async fn a_trusted_address_skips_its_factor_and_any_other_address_does_not() -> 
     app.field("Current Password").fill(&ada.password).await?;
     app.field("Code").fill(code()?).await?;
     app.button("Save").click().await?;
-    app.see("From this address (203.0.113.7)").await?;
+    app.see("From this address (203.0.114.7)").await?;
 
     block().button("Add New IP Address").click().await?;
     app.see("come from there.").await?;
-    assert_eq!(app.field("IP").value().await?, "203.0.113.7");
-    app.field("IP").fill("203.0.113.77/24").await?;
-    app.see("Kept as the range 203.0.113.0/24.").await?;
+    assert_eq!(app.field("IP").value().await?, "203.0.114.7");
+    app.field("IP").fill("203.0.114.77/24").await?;
+    app.see("Kept as the range 203.0.114.0/24.").await?;
     app.field("IP").fill("127.1").await?;
     app.see("An address of this kind has four numbers.").await?;
-    app.field("IP").fill("::ffff:203.0.113.7").await?;
-    app.see("Kept as 203.0.113.7.").await?;
+    app.field("IP").fill("::ffff:203.0.114.7").await?;
+    app.see("Kept as 203.0.114.7.").await?;
     app.field("Current Password").fill(&ada.password).await?;
     app.field("Code").fill(code()?).await?;
     app.button("Add").click().await?;
     app.see("Added. It counts from the next sign-in on.")
         .await?;
-    app.see("no Code (203.0.113.7 is trusted)").await?;
+    app.see("no Code (203.0.114.7 is trusted)").await?;
 
     app.sign_out().await?;
     app.try_password(&ada.password).await?;
     app.field("PIN").fill(PIN).await?;
     app.button("Sign in").click().await?;
     app.heading("My Profile").appear().await?;
-    app.see("No code was asked for: 203.0.113.7 is on your Trusted IP List.")
+    app.see("No code was asked for: 203.0.114.7 is on your Trusted IP List.")
         .await?;
     app.tab("Security Settings").click().await?;
     app.block("Session History")
         .then(e2e::Step::Text(
-            "No code was asked for: 203.0.113.7 is on your Trusted IP List.".into(),
+            "No code was asked for: 203.0.114.7 is on your Trusted IP List.".into(),
         ))
         .appear()
         .await?;
@@ -114,19 +114,19 @@ async fn a_trusted_address_skips_its_factor_and_any_other_address_does_not() -> 
     app.button("Cancel").click().await?;
     app.unlock(PIN).await?;
 
-    service.tell("198.51.100.1");
+    service.tell("198.51.101.1");
     app.sign_out().await?;
     app.try_password(&ada.password).await?;
     app.heading("Enter your code").appear().await?;
     app.button("Cancel").click().await?;
 
     // Deleted, it counts no more.
-    service.tell("203.0.113.7");
+    service.tell("203.0.114.7");
     app.try_password(&ada.password).await?;
     app.field("PIN").fill(PIN).await?;
     app.button("Sign in").click().await?;
     app.tab("Security Settings").click().await?;
-    app.button("Delete: 203.0.113.7, Google Authenticator")
+    app.button("Delete: 203.0.114.7, Google Authenticator")
         .click()
         .await?;
     app.button("Delete").click().await?;

@@ -6,9 +6,37 @@
     reason = "waits for other programs, with the real clock"
 )]
 
+#[cfg(feature = "services")]
+mod accessibility;
+#[cfg(feature = "services")]
+mod home;
+#[cfg(feature = "services")]
+mod input;
+#[cfg(feature = "services")]
+mod other;
+#[cfg(feature = "services")]
+mod person;
 mod process;
+#[cfg(feature = "services")]
+mod screen;
+#[cfg(feature = "services")]
+mod services;
 
+#[cfg(feature = "services")]
+pub use accessibility::{Accessibility, Node, State, Tree as Accessibles};
+#[cfg(feature = "services")]
+pub use home::Home;
+#[cfg(feature = "services")]
+pub use input::Keyboard;
+#[cfg(feature = "services")]
+pub use other::OtherWindow;
+#[cfg(feature = "services")]
+pub use person::Person;
 pub use process::{Process, Tree};
+#[cfg(feature = "services")]
+pub use screen::{Area, Picture, Screen, Window};
+#[cfg(feature = "services")]
+pub use services::{ClipboardManager, Keystore, Logind, Notices, SESSION, Tray};
 
 use x11rb::protocol::xproto::{ClientMessageEvent, ConnectionExt as _, EventMask};
 
@@ -27,6 +55,10 @@ const LOOK: Duration = Duration::from_millis(10);
 pub struct Desktop {
     display: String,
     bus: String,
+    /// Whether screen readers are listened to.
+    accessible: bool,
+    // Ends before the display does.
+    manager: Option<Process>,
     // Ends before the display does.
     _dbus: Bus,
     xvfb: Process,
@@ -84,9 +116,42 @@ impl Desktop {
         Ok(Self {
             display: format!(":{number}"),
             bus: dbus.address().to_owned(),
+            accessible: false,
+            manager: None,
             _dbus: dbus,
             xvfb,
         })
+    }
+
+    /// With a window manager, which frames windows, stacks them and gives them the keyboard.
+    #[cfg(feature = "services")]
+    pub fn with_window_manager(mut self) -> io::Result<Self> {
+        let mut manager = Command::new("openbox");
+        manager
+            .arg("--sm-disable")
+            // Debian's settings, and nobody's own.
+            .env("HOME", "/nonexistent")
+            .env_remove("XDG_CONFIG_HOME")
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null());
+        self.manager = Some(Process::spawn(self.host(&mut manager))?);
+        let screen = Screen::of(&self)?;
+        wait_for("window manager", START, || {
+            screen.is_managed().unwrap_or(false).then_some(())
+        })?;
+        Ok(self)
+    }
+
+    /// With screen readers, for programs that start from now on; `sockets` is a folder for theirs.
+    #[cfg(feature = "services")]
+    pub fn with_accessibility(
+        mut self,
+        sockets: &std::path::Path,
+    ) -> io::Result<(Self, Accessibility)> {
+        self.accessible = true;
+        let accessibility = Accessibility::on(&self, sockets)?;
+        Ok((self, accessibility))
     }
 
     /// The display's name, such as `:99`.
@@ -130,8 +195,12 @@ impl Desktop {
             // Neither the machine's settings nor helpers that outlive the program.
             .env("GSETTINGS_BACKEND", "memory")
             .env("GIO_USE_VFS", "local")
-            .env("NO_AT_BRIDGE", "1")
-            .env_remove("WAYLAND_DISPLAY")
+            .env_remove("WAYLAND_DISPLAY");
+        if self.accessible {
+            command.env_remove("NO_AT_BRIDGE")
+        } else {
+            command.env("NO_AT_BRIDGE", "1")
+        }
     }
 
     /// The id of a window with this title that is on the screen.

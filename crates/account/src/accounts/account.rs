@@ -235,7 +235,14 @@ impl<S: AccountStore> Accounts<S> {
         // With no turn held: the file's place may be slow.
         let unpacked = self.store.unpack_backup(file).map_err(backup_error)?;
         *self.waiting_backup() = Some(unpacked);
-        self.adopt_waiting(Adopting::default())
+        let done = self.adopt_waiting(Adopting::default());
+        if !matches!(
+            done,
+            Err(Error::BackupNameTaken | Error::AccountHereDamaged)
+        ) {
+            self.put_backup_away();
+        }
+        done
     }
 
     /// Adds the account in the backup that waits. Gives the name of the folder in which the files are

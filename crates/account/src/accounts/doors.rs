@@ -217,7 +217,7 @@ impl<S: AccountStore> Accounts<S> {
     /// Notes a wrong answer that is counted already: another running copy may be noting one too, and
     /// whoever typed it is told of the answer, not of that. The gate is not held meanwhile.
     pub(super) fn enqueue_in_turn(&self, door: Door, kind: QueuedKind) {
-        const LOOKS: u32 = 5;
+        const LOOKS: u32 = 20;
         for _ in 0..LOOKS {
             match self.enqueue(door, kind) {
                 Err(Error::Store(StoreError::Busy)) => {}

@@ -320,14 +320,12 @@ impl<S: AccountStore> Accounts<S> {
             passed: passed.clone(),
         };
         let session_id = session.id;
-        // The list is what was read when the way in began; the file may be gone since.
-        let listed = self.store.entry(entry.id)?;
-        let record_renewed = listed.as_ref().is_none_or(AccountEntry::is_unnamed);
+        let record_renewed = !self.store.is_recorded(entry.id);
         let adopted = self.store.is_adopted(entry.id);
         let queued = self.queue(entry.id);
         let mut changes = queued_changes(&queued, &circumstances);
         if adopted {
-            changes.extend(self.adopted_changes(&database, listed, at)?);
+            changes.extend(self.adopted_changes(&database, &entry, at)?);
         }
         changes.extend(passed.waived.iter().map(|waiver| Change::AddressUsed {
             id: waiver.rule,
@@ -400,7 +398,7 @@ impl<S: AccountStore> Accounts<S> {
     fn adopted_changes(
         &self,
         database: &S::Database,
-        listed: Option<AccountEntry>,
+        listed: &AccountEntry,
         at: WallMillis,
     ) -> Result<Vec<Change>, Error> {
         let mut changes = vec![Change::SessionsEnded {
@@ -409,14 +407,13 @@ impl<S: AccountStore> Accounts<S> {
             reason: EndReason::Restored,
         }];
         let profile = database.profile()?;
-        if let Some(listed) = listed
-            && !listed.is_unnamed()
+        if !listed.is_unnamed()
             && listed.sign_in_name.key() != profile.sign_in_name.key()
             && self.require_free(&profile.sign_in_name, listed.id).is_err()
         {
             changes.push(Change::Names {
                 display_name: profile.display_name,
-                sign_in_name: listed.sign_in_name,
+                sign_in_name: listed.sign_in_name.clone(),
             });
         }
         Ok(changes)

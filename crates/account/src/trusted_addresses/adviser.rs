@@ -150,13 +150,22 @@ mod tests {
         assert_eq!((none.matched, none.sign_ins, none.changes), (0, 0, 0));
     }
 
+    #[test]
+    fn nothing_is_offered_that_would_be_refused() {
+        let better = |text| about(text, &[], None, false).better;
+        assert_eq!(better("::203.0.113.7"), None);
+        let offered = better("2a00:1450::5").unwrap().to_string();
+        assert!(TrustedNetwork::parse(&offered).is_ok());
+    }
+
     #[rstest]
-    #[case("203.0.113.7", Some("203.0.113.7"), false, &[])]
-    #[case("203.0.113.7", None, false, &[])]
-    #[case("203.0.113.7", Some("198.51.100.1"), true, &[Warning::Vpn, Warning::Elsewhere])]
+    #[case("8.8.8.8", Some("8.8.8.8"), false, &[])]
+    #[case("8.8.8.8", None, false, &[])]
+    #[case("8.8.8.8", Some("9.9.9.9"), true, &[Warning::Vpn, Warning::Elsewhere])]
     #[case("192.168.0.0/23", Some("192.168.1.9"), false, &[Warning::Wide, Warning::Private])]
     #[case("100.64.1.1", Some("100.64.1.1"), false, &[Warning::Shared])]
-    #[case("2001:db8::5", Some("2001:db8::5"), false, &[Warning::OneIpv6])]
+    #[case("192.0.0.2", Some("192.0.0.2"), false, &[Warning::Private])]
+    #[case("2a00:1450::5", Some("2a00:1450::5"), false, &[Warning::OneIpv6])]
     fn what_is_to_be_thought_about(
         #[case] text: &str,
         #[case] here: Option<&str>,

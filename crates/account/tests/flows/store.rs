@@ -535,13 +535,20 @@ fn a_damaged_installation_keeps_nobody_from_their_account() {
             );
             let by_name = computer.sign_in(PASSWORD);
             assert!(
-                matches!(by_name, Err(Error::Wait { .. })),
+                matches!(by_name, Err(Error::WaitForRecord { .. })),
                 "tries are not refilled"
             );
         }
         computer.sign_in_listed(PASSWORD).unwrap();
         computer.accounts.sign_out().unwrap();
     }
+}
+
+/// One that makes other ids than the first, as in life.
+fn another_computer() -> Computer {
+    let computer = Computer::new();
+    *computer.random.0.lock().unwrap() = 1 << 50;
+    computer
 }
 
 /// A backup of the account that is open.
@@ -652,7 +659,7 @@ fn what_is_no_file_is_no_backup_and_holds_nobody_up() {
 fn a_second_start_leaves_an_unpacked_backup_alone() {
     let (computer, _) = Computer::with_account();
     let file = backup_of(&computer);
-    let elsewhere = Computer::new();
+    let elsewhere = another_computer();
     create(&elsewhere.accounts, "ann", OTHER_PASSWORD);
     elsewhere.accounts.sign_out().unwrap();
     let taken = elsewhere.accounts.adopt_backup(&file);
@@ -669,7 +676,7 @@ fn a_second_start_leaves_an_unpacked_backup_alone() {
 fn a_backup_whose_name_is_taken_goes_in_under_another_and_keeps_it() {
     let (computer, _) = Computer::with_account();
     let file = backup_of(&computer);
-    let elsewhere = Computer::new();
+    let elsewhere = another_computer();
     let accounts = &elsewhere.accounts;
     create(accounts, "ann", OTHER_PASSWORD);
     accounts.sign_out().unwrap();
@@ -707,16 +714,14 @@ fn sessions_that_cannot_be_ended_from_here_are_over_after_a_restore() {
     let other = computer.second_installation();
     other.sign_in(&ann(), PASSWORD, false).unwrap();
     let file = backup_of(&computer);
-    let elsewhere = Computer::new();
-    // Other ids than on the old computer, as in life.
-    *elsewhere.random.0.lock().unwrap() = 1 << 50;
+    let elsewhere = another_computer();
     elsewhere.accounts.adopt_backup(&file).unwrap();
     elsewhere.sign_in(PASSWORD).unwrap();
     let sessions = elsewhere.accounts.sessions().unwrap();
     assert_eq!(sessions.len(), 1, "{sessions:?}");
     assert!(sessions[0].this_session);
     // Only those of before: a second session of here goes on.
-    let beside = elsewhere.second_installation();
+    let beside = elsewhere.installation("config-3");
     beside.sign_in(&ann(), PASSWORD, false).unwrap();
     assert_eq!(beside.sessions().unwrap().len(), 2);
     let this = elsewhere.accounts.session().unwrap();
@@ -771,7 +776,7 @@ fn a_backup_takes_the_place_of_an_account_that_cannot_be_opened() {
         let whole = accounts.adopt_backup(&file);
         assert!(matches!(whole, Err(Error::AccountAlreadyHere)), "{whole:?}");
         let whole = in_place(PASSWORD);
-        assert!(matches!(whole, Err(Error::AccountAlreadyHere)), "{whole:?}");
+        assert!(matches!(whole, Err(Error::BackupNotWaiting)), "{whole:?}");
 
         let (folder, id) = (computer.account_folder(), computer.id());
         harm(&computer);

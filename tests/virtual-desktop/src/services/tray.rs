@@ -2,14 +2,15 @@
 //! it offers there.
 
 use std::collections::HashMap;
+use std::io;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use virtual_desktop::Desktop;
-use zbus::connection::Builder;
+use zbus::blocking::connection::Builder;
+use zbus::blocking::{Connection, Proxy};
+use zbus::message;
 use zbus::zvariant::{OwnedObjectPath, OwnedValue, Value};
-use zbus::{Connection, Proxy, message};
 
-use crate::Outcome;
+use crate::screen::failed;
 
 type Registered = Arc<Mutex<Option<(String, String)>>>;
 
@@ -57,43 +58,50 @@ impl Watcher {
 }
 
 impl Tray {
-    /// Begins to take icons.
-    pub async fn on(desktop: &Desktop) -> Outcome<Self> {
+    /// Begins to take icons, on the session bus with this address.
+    pub fn on(bus: &str) -> io::Result<Self> {
         let registered = Registered::default();
         let watcher = Watcher {
             registered: Arc::clone(&registered),
         };
-        let connection = Builder::address(desktop.bus())?
-            .serve_at("/StatusNotifierWatcher", watcher)?
-            .name("org.kde.StatusNotifierWatcher")?
-            .build()
-            .await?;
+        let connection = Builder::address(bus)
+            .and_then(|bus| bus.serve_at("/StatusNotifierWatcher", watcher))
+            .and_then(|bus| bus.name("org.kde.StatusNotifierWatcher"))
+            .and_then(Builder::build)
+            .map_err(failed)?;
         Ok(Self {
             connection,
             registered,
         })
     }
 
-    async fn item(&self) -> Outcome<Proxy<'static>> {
+    /// Whether a program has put its icon there.
+    pub fn has_icon(&self) -> bool {
+        self.item()
+            .is_ok_and(|item| item.get_property::<String>("Title").is_ok())
+    }
+
+    fn item(&self) -> io::Result<Proxy<'static>> {
         let registered = self
             .registered
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
             .clone();
-        let (owner, path) = registered.ok_or("no icon in the tray")?;
-        Ok(Proxy::new(&self.connection, owner, path, "org.kde.StatusNotifierItem").await?)
+        let (owner, path) = registered.ok_or_else(|| failed("no icon in the tray"))?;
+        Proxy::new(&self.connection, owner, path, "org.kde.StatusNotifierItem").map_err(failed)
     }
 
-    async fn menu(&self) -> Outcome<(Proxy<'static>, HashMap<String, i32>)> {
-        let item = self.item().await?;
-        let path: OwnedObjectPath = item.get_property("Menu").await?;
+    fn menu(&self) -> io::Result<(Proxy<'static>, HashMap<String, i32>)> {
+        let item = self.item()?;
+        let path: OwnedObjectPath = item.get_property("Menu").map_err(failed)?;
         let owner = item.destination().to_string();
-        let menu = Proxy::new(&self.connection, owner, path, "com.canonical.dbusmenu").await?;
+        let menu =
+            Proxy::new(&self.connection, owner, path, "com.canonical.dbusmenu").map_err(failed)?;
         let arguments = (0_i32, -1_i32, Vec::<String>::new());
-        let (_, root): (u32, Layout) = menu.call("GetLayout", &arguments).await?;
+        let (_, root): (u32, Layout) = menu.call("GetLayout", &arguments).map_err(failed)?;
         let mut entries = HashMap::new();
         for entry in root.2 {
-            let (id, properties, _) = Layout::try_from(entry)?;
+            let (id, properties, _) = Layout::try_from(entry).map_err(failed)?;
             if let Some(Value::Str(label)) = properties.get("label").map(|value| &**value) {
                 entries.insert(label.to_string(), id);
             }
@@ -102,21 +110,21 @@ impl Tray {
     }
 
     /// The title and the labels a passer-by can read.
-    pub async fn shown(&self) -> Outcome<Vec<String>> {
-        let title: String = self.item().await?.get_property("Title").await?;
-        let mut shown: Vec<String> = self.menu().await?.1.into_keys().collect();
+    pub fn shown(&self) -> io::Result<Vec<String>> {
+        let title: String = self.item()?.get_property("Title").map_err(failed)?;
+        let mut shown: Vec<String> = self.menu()?.1.into_keys().collect();
         shown.sort();
         shown.insert(0, title);
         Ok(shown)
     }
 
     /// Chooses an entry of the menu.
-    pub async fn choose(&self, label: &str) -> Outcome {
-        let (menu, entries) = self.menu().await?;
+    pub fn choose(&self, label: &str) -> io::Result<()> {
+        let (menu, entries) = self.menu()?;
         let id = *entries
             .get(label)
-            .ok_or_else(|| format!("no {label} in {entries:?}"))?;
+            .ok_or_else(|| failed(format!("no {label} in {entries:?}")))?;
         let event = (id, "clicked", Value::I32(0), 0_u32);
-        Ok(menu.call("Event", &event).await?)
+        menu.call("Event", &event).map_err(failed)
     }
 }

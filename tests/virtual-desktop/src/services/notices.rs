@@ -6,14 +6,14 @@
 )]
 
 use std::collections::HashMap;
+use std::io;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use virtual_desktop::Desktop;
-use zbus::Connection;
-use zbus::connection::Builder;
+use zbus::blocking::Connection;
+use zbus::blocking::connection::Builder;
 use zbus::zvariant::OwnedValue;
 
-use crate::Outcome;
+use crate::screen::failed;
 
 type There = Arc<Mutex<Vec<(u32, String)>>>;
 
@@ -69,17 +69,17 @@ impl Daemon {
 }
 
 impl Notices {
-    /// Begins to take notifications.
-    pub async fn on(desktop: &Desktop) -> Outcome<Self> {
+    /// Begins to take notifications, on the session bus with this address.
+    pub fn on(bus: &str) -> io::Result<Self> {
         let there = There::default();
         let daemon = Daemon {
             there: Arc::clone(&there),
         };
-        let connection = Builder::address(desktop.bus())?
-            .serve_at("/org/freedesktop/Notifications", daemon)?
-            .name("org.freedesktop.Notifications")?
-            .build()
-            .await?;
+        let connection = Builder::address(bus)
+            .and_then(|bus| bus.serve_at("/org/freedesktop/Notifications", daemon))
+            .and_then(|bus| bus.name("org.freedesktop.Notifications"))
+            .and_then(Builder::build)
+            .map_err(failed)?;
         Ok(Self {
             _connection: connection,
             there,

@@ -1,0 +1,129 @@
+//! What locks, and that nothing of the account is left to be seen when it does.
+
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+
+use shipped::{Home, Outcome, Person, Shipped};
+
+#[test]
+fn by_the_button() -> Outcome {
+    let home = Home::new()?;
+    let ada = Person::ada();
+    let app = Shipped::start_open(&home, &ada)?;
+    let open = app.look()?;
+    app.lock_by_button()?;
+    app.locked(&open)?;
+    app.see("you locked it")?;
+    app.unlock()?;
+    app.lock_by_button()?;
+    app.locked(&open)
+}
+
+#[test]
+fn over_a_pop_up_with_half_a_form_in_it() -> Outcome {
+    let home = Home::new()?;
+    let ada = Person::ada();
+    let app = Shipped::start_open(&home, &ada)?;
+    app.button("Delete account").press()?;
+    app.heading("Delete Ada Byron’s account?").appear()?;
+    app.field("Sign-in name").fill("Marker 4711 half typed")?;
+    app.field("Current Password").fill("Marker4711")?;
+    let open = app.look()?;
+    app.keys("ctrl+l")?;
+    app.locked(&open)?;
+    app.unlock()?;
+    assert!(!app.tree()?.says("Marker"), "{}", app.tree()?);
+    Ok(())
+}
+
+#[test]
+fn by_the_tray() -> Outcome {
+    let home = Home::new()?.with_tray();
+    let ada = Person::ada();
+    let app = Shipped::start_open(&home, &ada)?;
+    let open = app.look()?;
+    app.tray()?.choose("Lock now")?;
+    app.locked(&open)?;
+    let shown = app.tray()?.shown()?;
+    assert!(!shown.concat().contains("Ada"), "{shown:?}");
+    assert_eq!(shown[1..], ["Lock now", "Open Nightlatch", "Quit"]);
+    Ok(())
+}
+
+#[test]
+fn by_the_system() -> Outcome {
+    let home = Home::new()?;
+    let ada = Person::ada();
+    let app = Shipped::start_open(&home, &ada)?;
+    let logind = app.logind()?;
+    let tells: [&dyn Fn() -> std::io::Result<()>; 3] =
+        [&|| logind.lock(), &|| logind.lid(true), &|| {
+            logind.active(false)
+        }];
+    for tell in tells {
+        let open = app.look()?;
+        tell()?;
+        app.locked(&open)?;
+        app.unlock()?;
+    }
+    Ok(())
+}
+
+#[test]
+fn before_the_computer_sleeps() -> Outcome {
+    let home = Home::new()?;
+    let ada = Person::ada();
+    let app = Shipped::start_open(&home, &ada)?;
+    let open = app.look()?;
+    let logind = app.logind()?;
+    app.until("inhibitor of sleep", || {
+        Ok((logind.held() == 1).then_some(()))
+    })?;
+    logind.sleep(true)?;
+    // As long as it is held, the system waits; it waits five seconds at most.
+    app.within(Duration::from_secs(5), "sleep", || {
+        Ok((logind.held() == 0).then_some(()))
+    })?;
+    let left = app.remains_of(&open)?;
+    assert!(
+        left < 0.03,
+        "{left} of the picture while the computer sleeps"
+    );
+    app.locked(&open)?;
+    logind.sleep(false)?;
+    app.until("inhibitor for the next sleep", || {
+        Ok((logind.held() == 1).then_some(()))
+    })?;
+    app.unlock()
+}
+
+#[test]
+fn it_falls_after_five_real_minutes_and_not_before() -> Outcome {
+    const MINUTES: Duration = Duration::from_mins(5);
+    /// When looking begins; the countdown has changed the page by then.
+    const LOOKING: Duration = Duration::from_secs(280);
+    let home = Home::new()?;
+    let ada = Person::ada();
+    let app = Shipped::start_open(&home, &ada)?;
+    // Input to no window of ours, and none after it.
+    app.screen().point((1_500, 1_100))?;
+    let since = Instant::now();
+    sleep(LOOKING);
+    app.see("Locks in")?;
+    let open = app.look()?;
+    let locked = loop {
+        if app.remains_of(&open)? < 0.03 {
+            break since.elapsed();
+        }
+        let late = since.elapsed();
+        assert!(late < MINUTES + Duration::from_secs(1), "late: {late:?}");
+        sleep(Duration::from_millis(5));
+    };
+    println!("locked {:.3} s after the last input", locked.as_secs_f64());
+    assert!(
+        locked + Duration::from_millis(50) >= MINUTES,
+        "early: {locked:?}"
+    );
+    app.locked(&open)?;
+    app.see("minutes without activity")
+}

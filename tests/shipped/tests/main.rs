@@ -1,0 +1,21 @@
+//! Tests of the program that people install.
+
+#![allow(
+    clippy::disallowed_methods,
+    clippy::print_stdout,
+    reason = "a real program runs on the real clock, and its figures are worth a line in the log"
+)]
+
+mod blocks;
+mod clipboard;
+mod dialogs;
+mod first_minutes;
+mod keyboard;
+mod lock;
+mod other_programs;
+mod page_dies;
+mod quitting;
+mod second_start;
+mod secrets;
+mod sign_in;
+mod tray;
