@@ -2,7 +2,7 @@
 //! set, or the computer slept past the time for which the thread wanted to sleep.
 //!
 //! Two timers of the kernel's. One on the wall clock, so far ahead that it never goes off, which the
-//! kernel ends when that clock is set (`TFD_TIMER_CANCEL_ON_SET`, timerfd_create(2)), also by a
+//! kernel ends when that clock is set (`TFD_TIMER_CANCEL_ON_SET`, `timerfd_create(2)`), also by a
 //! computer that wakes. One on the clock that runs during suspend, for the time that was asked for.
 
 use rustix::event::{PollFd, PollFlags, poll};
@@ -131,7 +131,7 @@ mod tests {
         let timer = alarm.0.as_ref().unwrap();
         alarm.set(Some(Duration::from_millis(50)));
         assert!(rings(timer));
-        alarm.set(Some(Duration::from_secs(3_600)));
+        alarm.set(Some(Duration::from_hours(1)));
         assert!(!rings(timer));
         alarm.set(Some(Duration::from_millis(50)));
         alarm.set(None);
