@@ -122,7 +122,7 @@ fn is_shown() -> bool {
 /// Asks the session bus for the desktop's tray.
 #[cfg(target_os = "linux")]
 fn is_shown() -> bool {
-    use gtk::gio::{self, prelude::DBusConnectionExt as _};
+    use gtk::gio;
     use gtk::glib::{Variant, variant::ToVariant as _};
 
     const WATCHER: &str = "org.kde.StatusNotifierWatcher";
