@@ -92,6 +92,8 @@ pub fn run(arguments: Arguments) -> tauri::Result<()> {
             app.manage(Nightlatch::new(folders, chooser, panel, words));
             app.manage(Scratch::new(&name)?);
             app.manage(window::Shown::default());
+            #[cfg(target_os = "linux")]
+            view::outlive_message_buses();
             window::follow_gate(app.handle());
             window::open(app.handle())?;
             tray::build(app.handle());

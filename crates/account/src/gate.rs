@@ -376,7 +376,7 @@ pub struct OpenAccount<D> {
 /// What the owner of an open account is warned of.
 #[expect(
     clippy::struct_excessive_bools,
-    reason = "warnings that have nothing to do with each other"
+    reason = "each is a warning of its own, and all can hold at once"
 )]
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Alerts {

@@ -194,7 +194,7 @@ mod tests {
             end,
         };
         write(target, ours, &permit, |out| {
-            Ok(out.write_all(&[7; 3 * PIECE])?)
+            Ok(out.write_all(&vec![7; 3 * PIECE])?)
         })
     }
 

@@ -1,12 +1,12 @@
 //! An account's folder: the names of its files, replacing one whole, and holding the account alone.
 
 use crate::failure;
-use data_encoding::HEXLOWER;
 use nightlatch_account::error::StoreError;
 use nightlatch_account::ports::AccountId;
 use rusqlite::types::{ToSql, ToSqlOutput, ValueRef};
 use std::ffi::OsString;
 use std::fs::{self, File, OpenOptions, TryLockError};
+use std::hash::{BuildHasher as _, Hasher as _, RandomState};
 use std::io::{ErrorKind, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -214,14 +214,14 @@ pub struct NewFile {
 impl NewFile {
     pub fn beside(target: &Path) -> std::io::Result<Self> {
         let name = target.file_name().ok_or(ErrorKind::InvalidInput)?;
-        let mut random = [0; 8];
-        getrandom::fill(&mut random).map_err(|_| ErrorKind::Other)?;
+        // Not secret, only its own: one that is there already is refused.
+        let random = RandomState::new().build_hasher().finish();
         let mut partial = OsString::from(".");
         // A long name leaves no room for more of it.
         if name.len() <= LONGEST_NAME {
             partial.push(name);
         }
-        partial.push(format!(".{}{PARTIAL}", HEXLOWER.encode(&random)));
+        partial.push(format!(".{random:016x}{PARTIAL}"));
         let partial = target.with_file_name(partial);
         // One that is new is no link, and has this mode and no other.
         let file = private_file(OpenOptions::new().create_new(true).write(true), &partial)?;
@@ -375,7 +375,7 @@ mod tests {
         for name in [".slots.json.00.partial", "mine.partial", ".new.partial"] {
             fs::write(file(name), "").unwrap();
         }
-        let long_ago = std::time::SystemTime::now() - 2 * NOBODY_IS_AT_IT;
+        let long_ago = std::time::SystemTime::UNIX_EPOCH + NOBODY_IS_AT_IT;
         for name in [".slots.json.00.partial", "mine.partial"] {
             let times = fs::FileTimes::new().set_modified(long_ago);
             let opened = File::options().write(true).open(file(name)).unwrap();

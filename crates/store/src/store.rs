@@ -149,19 +149,6 @@ impl Store {
         Ok(temporary)
     }
 
-    /// Puts a finished folder in its place among the accounts.
-    fn put_in_place(
-        &self,
-        temporary: &mut TemporaryFolder,
-        target: &AccountFolder,
-    ) -> Result<(), StoreError> {
-        // Windows renames no folder with an open file.
-        drop(temporary.held.take());
-        fs::rename(&temporary.path, &target.path)
-            .and_then(|()| files::sync_parent(&target.path))
-            .map_err(|error| failure::of_writing(&error))
-    }
-
     /// Takes the folder of an account that cannot be opened out of the way; gives its new name.
     fn keep_aside(&self, folder: &AccountFolder) -> Result<String, StoreError> {
         // Another running copy may be at work on it.
@@ -299,6 +286,15 @@ impl Store {
         // The old slot goes on serving; the next sign-in tries again.
         raised.unwrap_or(password_key)
     }
+}
+
+/// Puts a finished folder in its place among the accounts.
+fn put_in_place(temporary: &mut TemporaryFolder, target: &AccountFolder) -> Result<(), StoreError> {
+    // Windows renames no folder with an open file.
+    drop(temporary.held.take());
+    fs::rename(&temporary.path, &target.path)
+        .and_then(|()| files::sync_parent(&target.path))
+        .map_err(|error| failure::of_writing(&error))
 }
 
 /// The slot file of an account whose database is still this one.
@@ -626,7 +622,7 @@ impl AccountStore for Store {
         )?
         .write(&folder)?;
         let target = self.folder(account.id);
-        self.put_in_place(&mut temporary, &target)?;
+        put_in_place(&mut temporary, &target)?;
         Database::open(target, name.to_owned(), key, Arc::clone(&self.random))
     }
 
@@ -691,7 +687,7 @@ impl AccountStore for Store {
         } else {
             None
         };
-        self.put_in_place(&mut backup.temporary, &target)?;
+        put_in_place(&mut backup.temporary, &target)?;
         Ok(aside)
     }
 

@@ -90,7 +90,7 @@ impl<'p> Account<'p> {
                 request_after_authorization: false,
                 system_idle: true,
             };
-            accounts.enable_pin(pin, pin, settings, password)?;
+            accounts.enable_pin(pin, pin, settings, password.as_str())?;
         }
         for address in &self.emails {
             accounts.add_contact(ContactKind::Email, address, "US")?;

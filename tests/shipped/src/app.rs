@@ -81,7 +81,14 @@ impl<'h> Shipped<'h> {
 
     /// Starts the program where none runs, and waits until its window shows something.
     pub fn start_program(&mut self) -> Outcome {
-        self.program = Some(Process::spawn(&mut self.command()?)?);
+        self.start_program_with(&[])
+    }
+
+    /// As [`Shipped::start_program`], with variables of its environment besides.
+    pub fn start_program_with(&mut self, variables: &[(&str, &Path)]) -> Outcome {
+        let mut command = self.command()?;
+        command.envs(variables.iter().copied());
+        self.program = Some(Process::spawn(&mut command)?);
         self.window_comes()
     }
 
@@ -275,6 +282,23 @@ impl<'h> Shipped<'h> {
         self.until("keyboard for our window", || {
             Ok((self.screen.active()? == Some(window)).then_some(()))
         })
+    }
+
+    /// Puts our window away, as its frame's button does; gives its number.
+    pub fn minimise(&self) -> Outcome<u32> {
+        let window = self.window()?.ok_or("no window")?.id;
+        self.desktop
+            .input(&["windowminimize", &window.to_string()])?;
+        self.until("window put away", || {
+            Ok(self.window()?.is_none().then_some(window))
+        })
+    }
+
+    /// Brings a window back that was put away, as a task bar does. Waits for nothing.
+    pub fn bring_back(&self, window: u32) -> Outcome {
+        Ok(self
+            .desktop
+            .input(&["windowactivate", &window.to_string()])?)
     }
 
     /// Makes our window this large, in pixels.

@@ -27,11 +27,13 @@ mod app;
 mod find;
 mod flows;
 mod locked;
+mod slow_disk;
 
 pub use account::Account;
 pub use app::{PATIENCE, Shipped, in_program, program};
 pub use find::Found;
 pub use locked::Look;
+pub use slow_disk::SlowDisk;
 
 pub use virtual_desktop::{
     Accessibles, Area, Home, Node, OtherWindow, Person, State, Window, wait_for,

@@ -1,6 +1,6 @@
 //! Whether the account is out of sight: on the screen, for a screen reader, and on the disk.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use virtual_desktop::{Accessibles, Area, Picture};
 
@@ -117,6 +117,44 @@ impl Shipped<'_> {
         let tree = self.tree()?;
         let said = open.words.iter().find(|words| tree.says(words));
         Ok(said.map(|said| format!("a screen reader reads {said:?}")))
+    }
+
+    /// How long after this has begun the account's picture is gone from the screen. Looks at some
+    /// places of it, hundreds of times a second, until none has been the same for a while.
+    pub fn time_to_vanish(
+        &self,
+        open: &Look,
+        begin: impl FnOnce() -> Outcome,
+    ) -> Outcome<Duration> {
+        /// As many as can be looked at in a moment.
+        const MARKS: usize = 12;
+        /// Nothing comes back after it.
+        const QUIET: Duration = Duration::from_millis(700);
+        // A dialog may cover some of it, and all of it may be hidden.
+        let now = self.screen().picture(open.area)?;
+        let mut marks = open.picture.marks(&now, MARKS);
+        if marks.is_empty() {
+            marks = open.picture.marks(&open.picture, MARKS);
+        }
+        let begun = Instant::now();
+        begin()?;
+        let mut last = Duration::ZERO;
+        while begun.elapsed() < last + QUIET {
+            for mark in &marks {
+                let there = Area {
+                    x: open.area.x + mark.x,
+                    y: open.area.y + mark.y,
+                    ..*mark
+                };
+                if self.screen().picture(there)? == open.picture.part(*mark) {
+                    last = begun.elapsed();
+                }
+            }
+            if begun.elapsed() > PATIENCE {
+                return Err(format!("the account stays; {}", self.keep_evidence()).into());
+            }
+        }
+        Ok(last)
     }
 
     /// How much of the account's picture is on the screen, from 0 to 1.

@@ -1,6 +1,8 @@
 //! The system's own dialogs, lists and menus: they do what they are for, and none of them is left, or
 //! keeps anything in sight, when the account is locked.
 
+use std::path::Path;
+
 use shipped::{Home, Outcome, Person, Shipped, Window};
 
 /// Locks while this is open, and looks at what is left.
@@ -11,7 +13,8 @@ fn locks_over(app: &Shipped<'_>, open: &shipped::Look, dialog: &Window) -> Outco
     app.unlock()
 }
 
-fn begin_export(app: &Shipped<'_>, ada: &Person) -> Outcome {
+/// "Export", until the save dialog is about to come.
+pub fn begin_export(app: &Shipped<'_>, ada: &Person) -> Outcome {
     app.tab("Account Settings").press()?;
     app.block("Backup").button("Export").press()?;
     app.heading("Export a backup").appear()?;
@@ -44,17 +47,22 @@ fn a_save_dialog_is_gone_and_the_backup_is_told_not_to_be_made() -> Outcome {
     Ok(())
 }
 
-/// Types a name into the save dialog, as a person does.
+/// Types a name into the save dialog, as a person does, and waits for the file.
 pub fn save_as(app: &Shipped<'_>, name: &str) -> Outcome {
+    let file = app.home().saved().join(name);
+    name_file(app, &file)?;
+    app.until("the file", || Ok(file.is_file().then_some(())))
+}
+
+/// Types where a file goes into the save dialog.
+pub fn name_file(app: &Shipped<'_>, file: &Path) -> Outcome {
     let dialog = app.dialog_comes()?;
     app.until("keyboard for the dialog", || {
         Ok((app.screen().active()? == Some(dialog.id)).then_some(()))
     })?;
-    let path = app.home().saved().join(name);
     app.keys("ctrl+a")?;
-    app.write(&path.to_string_lossy())?;
-    app.keys("Return")?;
-    app.until("the file", || Ok(path.is_file().then_some(())))
+    app.write(&file.to_string_lossy())?;
+    app.keys("Return")
 }
 
 #[test]

@@ -3,7 +3,9 @@
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
-use shipped::{Home, Outcome, Person, Shipped};
+use shipped::{Account, Home, Outcome, PIN, Person, Shipped, SlowDisk};
+
+use crate::dialogs::{begin_export, name_file};
 
 #[test]
 fn by_the_button() -> Outcome {
@@ -94,6 +96,26 @@ fn before_the_computer_sleeps() -> Outcome {
     app.until("inhibitor for the next sleep", || {
         Ok((logind.held() == 1).then_some(()))
     })?;
+    app.unlock()
+}
+
+#[test]
+fn while_a_backup_goes_to_a_slow_disk() -> Outcome {
+    let home = Home::new()?;
+    let ada = Person::ada();
+    let disk = SlowDisk::of(&home)?;
+    Account::of(&ada).with_pin(PIN).make(&home)?;
+    let mut app = Shipped::desktop_of(&home)?;
+    app.start_program_with(&disk.variables())?;
+    app.sign_in(&ada)?;
+    let open = app.look()?;
+    begin_export(&app, &ada)?;
+    name_file(&app, &disk.folder().join("slow.backup"))?;
+    app.until("begin of the backup", || {
+        Ok(disk.is_written().then_some(()))
+    })?;
+    app.logind()?.lock()?;
+    app.locked_within(Duration::from_secs(2), &open)?;
     app.unlock()
 }
 

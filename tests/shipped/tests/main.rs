@@ -9,6 +9,7 @@
 mod blocks;
 mod clipboard;
 mod dialogs;
+mod figures;
 mod first_minutes;
 mod keyboard;
 mod lock;

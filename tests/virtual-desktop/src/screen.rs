@@ -314,6 +314,45 @@ impl Picture {
         }
     }
 
+    /// Some squares that show something, spread over the picture, where another one of the same place
+    /// shows the same.
+    pub fn marks(&self, now: &Self, most: usize) -> Vec<Area> {
+        let rows = (0..self.height.saturating_sub(TILE)).step_by(TILE);
+        let columns = (0..self.width.saturating_sub(TILE)).step_by(TILE);
+        let mut all = Vec::new();
+        for (top, left) in rows.flat_map(|top| columns.clone().map(move |left| (top, left))) {
+            let tile = self.tile(left, top);
+            if !Self::is_plain(&tile) && tile == now.tile(left, top) {
+                all.push((left, top));
+            }
+        }
+        let every = (all.len() / most.max(1)).max(1);
+        let length = |pixels: usize| i32::try_from(pixels).unwrap_or(0);
+        let area = |(left, top): &(usize, usize)| Area {
+            x: length(*left),
+            y: length(*top),
+            width: length(TILE),
+            height: length(TILE),
+        };
+        all.iter().step_by(every).take(most).map(area).collect()
+    }
+
+    /// A part of it.
+    pub fn part(&self, area: Area) -> Self {
+        let start = |at: i32| usize::try_from(at).unwrap_or(0);
+        let (width, height) = (start(area.width), start(area.height));
+        let rows = start(area.y)..start(area.y) + height;
+        let row = |row: usize| {
+            let first = row * self.width + start(area.x);
+            self.pixels.get(first..first + width)
+        };
+        Self {
+            width,
+            height,
+            pixels: rows.filter_map(row).flatten().copied().collect(),
+        }
+    }
+
     fn tile(&self, left: usize, top: usize) -> Vec<u32> {
         (top..top + TILE)
             .filter_map(|row| {

@@ -1,4 +1,4 @@
-//! How late the lock falls, and that of KeePassXC.
+//! How late the lock falls, how long the account can be seen after it, and how late KeePassXC's falls.
 
 use std::thread;
 use std::time::{Duration, Instant};
@@ -17,14 +17,20 @@ const LOCKS: usize = 20;
 
 /// What our own test measures: locks, unlocks, and what runs while nobody is there.
 pub fn ours(project: &Project, figures: &mut Figures) -> Outcome {
-    let mut test = project.cargo(&["nextest", "run", "-p", "e2e", "--profile", "e2e"]);
+    told_by(project, "e2e", "figures_for_the_bench", figures)
+}
+
+/// Until when the account can be seen, in the program that people install.
+pub fn on_the_screen(project: &Project, figures: &mut Figures) -> Outcome {
+    told_by(project, "shipped", "of_the_lock_on_the_screen", figures)
+}
+
+/// Notes the figures that a test prints.
+fn told_by(project: &Project, package: &str, name: &str, figures: &mut Figures) -> Outcome {
+    let mut test = project.cargo(&["nextest", "run", "-p", package, "--profile", "e2e"]);
     e2e::surroundings(project, &mut test);
-    test.args([
-        "--no-capture",
-        "--run-ignored",
-        "only",
-        "figures_for_the_bench",
-    ]);
+    test.args(["--no-capture", "--run-ignored", "only", name])
+        .env("NIGHTLATCH_E2E_ROUNDS", figures.rounds(LOCKS).to_string());
     for line in call_and_keep(&mut test, "figure ")? {
         let mut words = line.split_whitespace().skip_while(|word| *word != "figure");
         let (Some(_), Some(name), Some(value)) = (words.next(), words.next(), words.next()) else {

@@ -177,6 +177,9 @@ fn in_windows(
     }
     if wanted.has(Subject::Lock) {
         good &= steps.run("lock of KeePassXC", || lock::keepassxc(&programs, figures));
+        good &= steps.run("lock on the screen", || {
+            lock::on_the_screen(project, figures)
+        });
     }
     // One test measures both.
     if wanted.has(Subject::Lock) || wanted.has(Subject::Idle) {

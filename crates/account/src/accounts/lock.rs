@@ -361,7 +361,7 @@ impl<S: AccountStore> Accounts<S> {
             });
         }
         let counted = tries.counted(&now);
-        let tried = Tried {
+        let this_one = Tried {
             before: tries,
             counted,
         };
@@ -381,11 +381,11 @@ impl<S: AccountStore> Accounts<S> {
             }
             Err(overtaken) => {
                 // Nothing was checked.
-                self.take_try_back(session, tried);
+                self.take_try_back(session, this_one);
                 return Err(overtaken);
             }
         }
-        Ok((epoch, way, tried, record))
+        Ok((epoch, way, this_one, record))
     }
 
     /// A counted try was none: the PIN could not be checked, or was right and did not come to

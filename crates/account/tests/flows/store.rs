@@ -800,8 +800,10 @@ fn sessions_that_cannot_be_ended_from_here_are_over_after_a_restore() {
     assert_eq!(elsewhere.accounts.view(), ended);
 }
 
-/// What can become of an account's files, and whether only the right password shows it.
-fn damages() -> [(&'static str, fn(&Computer)); 4] {
+type Damage = (&'static str, fn(&Computer));
+
+/// What can become of an account's files.
+fn damages() -> [Damage; 4] {
     [
         ("head", |computer| {
             let mut bytes = fs::read(computer.database_file()).unwrap();

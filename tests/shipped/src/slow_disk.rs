@@ -1,0 +1,50 @@
+//! A disk on which each write takes a second.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use virtual_desktop::Home;
+
+use crate::Outcome;
+
+/// The folder that is on it.
+pub struct SlowDisk {
+    folder: PathBuf,
+    library: PathBuf,
+}
+
+impl SlowDisk {
+    /// For this person. The program has to be started with [`SlowDisk::variables`].
+    pub fn of(home: &Home) -> Outcome<Self> {
+        let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/slow_disk.c");
+        let library = home.path().join("slow_disk.so");
+        let built = Command::new("cc")
+            .args(["-shared", "-fPIC", "-O1", "-o"])
+            .arg(&library)
+            .arg(source)
+            .arg("-ldl")
+            .status()?;
+        if !built.success() {
+            return Err(format!("the slow disk could not be built: {built}").into());
+        }
+        let folder = home.path().join("slow");
+        fs::create_dir_all(&folder)?;
+        Ok(Self { folder, library })
+    }
+
+    /// Where it is.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Whether something is being written there.
+    pub fn is_written(&self) -> bool {
+        fs::read_dir(&self.folder).is_ok_and(|files| files.count() > 0)
+    }
+
+    /// What makes a program write slowly there.
+    pub fn variables(&self) -> [(&'static str, &Path); 2] {
+        [("LD_PRELOAD", &self.library), ("SLOW_FOLDER", &self.folder)]
+    }
+}

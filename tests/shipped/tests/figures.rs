@@ -1,0 +1,82 @@
+//! How long the account can be seen after it should have gone, for `cargo xtask bench`.
+
+use std::time::Duration;
+
+use shipped::{Account, Home, Outcome, PIN, Person, Shipped, SlowDisk};
+
+use crate::dialogs::{begin_export, name_file};
+
+/// How often each is measured, unless the bench asks for fewer.
+fn rounds() -> usize {
+    let asked = std::env::var("NIGHTLATCH_E2E_ROUNDS").ok();
+    asked.and_then(|rounds| rounds.parse().ok()).unwrap_or(20)
+}
+
+/// Locks again and again after this; tells the worst time until nothing is left on the screen.
+fn worst_of(
+    app: &Shipped<'_>,
+    what: &str,
+    mut prepare: impl FnMut() -> Outcome,
+) -> Outcome<Duration> {
+    let mut worst = Duration::ZERO;
+    for _ in 0..rounds() {
+        let open = app.look()?;
+        prepare()?;
+        let gone = app.time_to_vanish(&open, || Ok(app.logind()?.lock()?))?;
+        app.locked(&open)?;
+        app.unlock()?;
+        worst = worst.max(gone);
+    }
+    println!("figure {what} {}", worst.as_millis());
+    Ok(worst)
+}
+
+#[test]
+#[ignore = "measures for the bench"]
+fn of_the_lock_on_the_screen() -> Outcome {
+    let home = Home::new()?;
+    let ada = Person::ada();
+    let disk = SlowDisk::of(&home)?;
+    Account::of(&ada).with_pin(PIN).make(&home)?;
+    let mut app = Shipped::desktop_of(&home)?;
+    app.start_program_with(&disk.variables())?;
+    app.sign_in(&ada)?;
+    let alone = worst_of(&app, "lock_to_screen_alone_ms", || Ok(()))?;
+    let dialog = worst_of(&app, "lock_to_screen_dialog_ms", || {
+        begin_export(&app, &ada)?;
+        app.dialog_comes().map(drop)
+    })?;
+    let mut file = 0;
+    let slow = worst_of(&app, "lock_to_screen_slow_disk_ms", || {
+        begin_export(&app, &ada)?;
+        file += 1;
+        let place = disk.folder().join(format!("{file}.backup"));
+        name_file(&app, &place)?;
+        app.until("begin of the backup", || {
+            Ok(disk.is_written().then_some(()))
+        })
+    })?;
+    let hidden = hidden(&app)?;
+    let worst = alone.max(dialog).max(slow).max(hidden);
+    println!("figure lock_to_screen_worst_ms {}", worst.as_millis());
+    Ok(())
+}
+
+/// The window is brought back in the moment in which the lock falls: how long the account could still
+/// be seen then.
+fn hidden(app: &Shipped<'_>) -> Outcome<Duration> {
+    let mut worst = Duration::ZERO;
+    for _ in 0..rounds() {
+        let open = app.look()?;
+        let window = app.minimise()?;
+        let gone = app.time_to_vanish(&open, || {
+            app.logind()?.lock()?;
+            app.bring_back(window)
+        })?;
+        app.locked(&open)?;
+        app.unlock()?;
+        worst = worst.max(gone);
+    }
+    println!("figure lock_to_screen_hidden_ms {}", worst.as_millis());
+    Ok(worst)
+}
