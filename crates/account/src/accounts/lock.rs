@@ -284,7 +284,9 @@ impl<S: AccountStore> Accounts<S> {
         match done {
             Ok(()) => {
                 self.reset_tries();
-                self.renew_pin_key(&pin);
+                if self.renew_pin_key(&pin) {
+                    self.gate().epoch += 1;
+                }
             }
             // The PIN was right: a lock that came in between, or a disk that fails, costs no try.
             Err(_) => self.take_try_back(session, tried),

@@ -226,8 +226,9 @@ impl<S: AccountStore> Accounts<S> {
     }
 
     /// The PIN was typed right. Where an old copy of the account knows the key that it gives, it gives
-    /// another from now on, and a session that waited for that is remembered.
-    pub(super) fn renew_pin_key(&self, pin: &Pin) {
+    /// another from now on, and a session that waited for that is remembered. Says whether the view is
+    /// another.
+    pub(super) fn renew_pin_key(&self, pin: &Pin) -> bool {
         let renewed: Result<bool, Error> = (|| {
             let Some(old) = self.with_open(|open, _| Ok(open.pin))? else {
                 return Ok(false);
@@ -243,9 +244,7 @@ impl<S: AccountStore> Accounts<S> {
             })
         })();
         // Where that fails, the old one goes on in memory, and the PIN is typed again some day.
-        if renewed.unwrap_or(false) {
-            self.remember_in_the_middle();
-        }
+        renewed.unwrap_or(false) && self.remember_in_the_middle()
     }
 
     /// Forgets the remembered session on both sides.

@@ -43,6 +43,8 @@ static SEED: AtomicU64 = AtomicU64::new(1 << 40);
 
 type Done = Result<(), Error>;
 
+type Act<'a> = &'a dyn Fn(&Computer) -> Done;
+
 /// Where an operation begins: the files, what the keystore holds, and the recovery key.
 struct Start {
     folder: TempDir,
@@ -733,7 +735,7 @@ fn a_backup_that_finds_the_disk_full_takes_none_of_it() {
 #[test]
 fn a_quota_that_is_used_up_is_told_as_that() {
     let start = Start::with_account();
-    let operations: [(&str, &dyn Fn(&Computer) -> Done); 3] = [
+    let operations: [(&str, Act<'_>); 3] = [
         ("a name", &|computer| {
             computer.accounts.set_profile("Another Name", "ann")
         }),
