@@ -122,4 +122,16 @@ mod tests {
         let long = name(&"🦉".repeat(64));
         assert!(long.len() <= 200 && long.ends_with("🦉).txt"), "{long}");
     }
+
+    #[test]
+    fn another_place_is_advised_only_where_it_helps() {
+        use nightlatch_account::ports::FileError;
+        let told = |error: FileError| {
+            let told = crate::dto::CommandError::from(error);
+            serde_json::to_value(&told).unwrap()["code"].clone()
+        };
+        assert_eq!(told(FileError::Full), "disk-full");
+        assert_eq!(told(FileError::Quota), "quota");
+        assert_eq!(told(FileError::NotWritten), "file-not-written");
+    }
 }

@@ -3,6 +3,7 @@
 use crate::failure;
 use nightlatch_account::error::StoreError;
 use nightlatch_account::ports::AccountId;
+use rusqlite::types::{ToSql, ToSqlOutput, ValueRef};
 use std::ffi::OsString;
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::hash::{BuildHasher as _, Hasher as _, RandomState};
@@ -188,6 +189,20 @@ pub fn replace(path: &Path, content: &[u8]) -> Result<(), StoreError> {
     written.map_err(|error| failure::of_writing(&error))
 }
 
+/// A path as a text of SQL. On Linux a name is any bytes, and SQLite hands on those it is given.
+pub struct SqlPath<'p>(pub &'p Path);
+
+impl ToSql for SqlPath<'_> {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        #[cfg(unix)]
+        let text = Some(std::os::unix::ffi::OsStrExt::as_bytes(self.0.as_os_str()));
+        #[cfg(not(unix))]
+        let text = self.0.to_str().map(str::as_bytes);
+        let text = text.ok_or_else(|| rusqlite::Error::InvalidPath(self.0.to_owned()))?;
+        Ok(ToSqlOutput::Borrowed(ValueRef::Text(text)))
+    }
+}
+
 /// A file that nobody has seen yet: made beside the one whose place it takes, under a name that
 /// nobody can foresee, and deleted unless it is kept.
 pub struct NewFile {
@@ -285,6 +300,17 @@ pub fn private_file(options: &mut OpenOptions, path: &Path) -> std::io::Result<F
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(options, 0o600);
     options.open(path)
+}
+
+/// Sees to it that a database which is about to be made is one that nobody else may read, whatever
+/// the library and the process would let others do. What belongs to it is made as it is.
+pub fn private_database(path: &Path) -> Result<(), StoreError> {
+    match private_file(OpenOptions::new().create_new(true).write(true), path) {
+        Err(error) if error.kind() != std::io::ErrorKind::AlreadyExists => {
+            Err(failure::of_writing(&error))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Makes a folder, and those above it, that nobody else on the computer may read, and makes them

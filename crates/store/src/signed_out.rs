@@ -141,6 +141,7 @@ fn writing<T>(
         let db = |error: rusqlite::Error| failure::of_database(&error);
         let connection = match connect(path, patience) {
             Err(StoreError::Missing) => {
+                files::private_database(path)?;
                 open(path, OpenFlags::SQLITE_OPEN_CREATE, patience).map_err(db)?
             }
             connected => connected?,
