@@ -45,10 +45,10 @@ pub fn save(
     folders: &Folders,
     file: &Path,
     permit: &dyn Permit,
-    fill: impl FnOnce(&mut dyn Write) -> Result<(), Unfilled<CommandError>>,
+    content: impl FnOnce(&mut dyn Write) -> Result<(), Unfilled<CommandError>>,
 ) -> Result<(), CommandError> {
     let Folders { config, data } = folders;
-    export::write(file, &[config, data], permit, fill)
+    export::write(file, &[config, data], permit, content)
 }
 
 /// The name of a text file about one account. What some system takes for a part of a path, or in no name at

@@ -71,7 +71,7 @@ impl<'h> Shipped<'h> {
                 .transpose()?,
             notices: Notices::on(desktop.bus())?,
             clipboard_manager: ClipboardManager::on(&desktop)?,
-            logind: Some(Logind::on(&address, true)?),
+            logind: Some(Logind::on(&address)?),
             accessibility,
             screen: Screen::of(&desktop)?,
             system_bus: (Some(system_bus), address),

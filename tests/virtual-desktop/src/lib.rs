@@ -36,7 +36,7 @@ pub use process::{Process, Tree};
 #[cfg(feature = "services")]
 pub use screen::{Area, Picture, Screen, Window};
 #[cfg(feature = "services")]
-pub use services::{ClipboardManager, Keystore, Logind, Notices, SESSION, Tray};
+pub use services::{Change, ClipboardManager, Keystore, Logind, Notices, SESSION, Tray, change};
 
 use x11rb::protocol::xproto::{ClientMessageEvent, ConnectionExt as _, EventMask};
 

@@ -9,6 +9,6 @@ mod tray;
 
 pub use clipboard_manager::ClipboardManager;
 pub use keystore::Keystore;
-pub use logind::{Logind, SESSION};
+pub use logind::{Change, Logind, SESSION, change};
 pub use notices::Notices;
 pub use tray::Tray;

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::io::{self, Read as _};
 use std::os::fd::OwnedFd;
 use std::os::unix::net::UnixStream;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use zbus::blocking::Connection;
@@ -17,8 +18,11 @@ pub const SESSION: &str = "/org/freedesktop/login1/session/_31";
 
 const NAME: &str = "org.freedesktop.login1";
 const PATH: &str = "/org/freedesktop/login1";
-const MANAGER: &str = "org.freedesktop.login1.Manager";
+const OF_MANAGER: &str = "org.freedesktop.login1.Manager";
 const OF_SESSION: &str = "org.freedesktop.login1.Session";
+
+/// A property that is another one now, as it is told: of which interface, and which.
+pub type Change<'c> = (&'c str, HashMap<&'c str, Value<'c>>, Vec<&'c str>);
 
 /// Our ends of the inhibitors given out: at their end of file they were given back.
 type Inhibitors = Arc<Mutex<Vec<UnixStream>>>;
@@ -26,6 +30,7 @@ type Inhibitors = Arc<Mutex<Vec<UnixStream>>>;
 struct Manager {
     inhibitors: Inhibitors,
     has_session: bool,
+    refuses: Arc<AtomicBool>,
 }
 
 #[allow(
@@ -51,6 +56,9 @@ impl Manager {
         if why.is_empty() {
             return wrong("people see the reason");
         }
+        if self.refuses.load(Ordering::SeqCst) {
+            return Err(zbus::fdo::Error::LimitsExceeded("too many".into()));
+        }
         let (ours, theirs) =
             UnixStream::pair().map_err(|error| zbus::fdo::Error::IOError(error.to_string()))?;
         self.inhibitors
@@ -66,7 +74,10 @@ impl Manager {
     }
 }
 
-struct Session;
+/// The session as it is.
+struct Session {
+    locked: bool,
+}
 
 #[allow(
     clippy::unused_self,
@@ -81,7 +92,7 @@ impl Session {
 
     #[zbus(property)]
     fn locked_hint(&self) -> bool {
-        false
+        self.locked
     }
 }
 
@@ -89,26 +100,49 @@ impl Session {
 pub struct Logind {
     connection: Connection,
     inhibitors: Inhibitors,
+    refuses: Arc<AtomicBool>,
 }
 
 impl Logind {
-    /// Starts it on the bus with this address; without a session, whoever asks has none.
-    pub fn on(bus: &str, has_session: bool) -> io::Result<Self> {
+    /// Starts it on the bus with this address.
+    pub fn on(bus: &str) -> io::Result<Self> {
+        Self::with(bus, true, false, false)
+    }
+
+    /// Starts it: without a session, whoever asks has none; the session may be locked already; and no
+    /// inhibitor may be given out.
+    pub fn with(bus: &str, has_session: bool, locked: bool, refuses: bool) -> io::Result<Self> {
         let inhibitors = Inhibitors::default();
+        let refuses = Arc::new(AtomicBool::new(refuses));
         let manager = Manager {
             inhibitors: Arc::clone(&inhibitors),
             has_session,
+            refuses: Arc::clone(&refuses),
         };
         let connection = Builder::address(bus)
             .and_then(|bus| bus.serve_at(PATH, manager))
-            .and_then(|bus| bus.serve_at(SESSION, Session))
+            .and_then(|bus| bus.serve_at(SESSION, Session { locked }))
             .and_then(|bus| bus.name(NAME))
             .and_then(Builder::build)
             .map_err(failed)?;
         Ok(Self {
             connection,
             inhibitors,
+            refuses,
         })
+    }
+
+    /// Gives out inhibitors again, or none any more.
+    pub fn refuse(&self, refuses: bool) {
+        self.refuses.store(refuses, Ordering::SeqCst);
+    }
+
+    /// Loses the inhibitors it has given out.
+    pub fn lose_inhibitors(&self) {
+        self.inhibitors
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clear();
     }
 
     /// Asks the session to lock, as `loginctl lock-session` does.
@@ -118,12 +152,12 @@ impl Logind {
 
     /// Says that the computer goes to sleep, or that it has woken up.
     pub fn sleep(&self, now: bool) -> io::Result<()> {
-        self.signal(PATH, MANAGER, "PrepareForSleep", &now)
+        self.signal(PATH, OF_MANAGER, "PrepareForSleep", &now)
     }
 
     /// Says that the lid was closed, or opened.
     pub fn lid(&self, closed: bool) -> io::Result<()> {
-        self.changed(PATH, MANAGER, "LidClosed", closed)
+        self.changed(PATH, OF_MANAGER, "LidClosed", closed)
     }
 
     /// Says that another person's session has the screen, or this one again.
@@ -152,8 +186,7 @@ impl Logind {
         property: &str,
         value: bool,
     ) -> io::Result<()> {
-        let changed: HashMap<&str, Value<'_>> = [(property, value.into())].into();
-        let body = (interface, changed, Vec::<&str>::new());
+        let body = change(interface, property, value);
         let properties = "org.freedesktop.DBus.Properties";
         self.signal(path, properties, "PropertiesChanged", &body)
     }
@@ -170,8 +203,13 @@ impl Logind {
         inhibitors.len()
     }
 
-    /// Goes away, as when it is started again.
-    pub fn close(self) -> io::Result<()> {
-        self.connection.close().map_err(failed)
+    /// Leaves the bus, as when it is started again: the inhibitors it gave are kept.
+    pub fn close(&self) -> io::Result<()> {
+        self.connection.clone().close().map_err(failed)
     }
+}
+
+/// Tells that a property of an interface is this now.
+pub fn change<'c>(interface: &'c str, property: &'c str, value: bool) -> Change<'c> {
+    (interface, [(property, value.into())].into(), Vec::new())
 }
