@@ -45,10 +45,10 @@ pub fn save(
     folders: &Folders,
     file: &Path,
     permit: &dyn Permit,
-    fill: impl FnOnce(&mut dyn Write) -> Result<(), Unfilled<CommandError>>,
+    content: impl FnOnce(&mut dyn Write) -> Result<(), Unfilled<CommandError>>,
 ) -> Result<(), CommandError> {
     let Folders { config, data } = folders;
-    export::write(file, &[config, data], permit, fill)
+    export::write(file, &[config, data], permit, content)
 }
 
 /// The name of a text file about one account. What some system takes for a part of a path, or in no name at
@@ -121,5 +121,17 @@ mod tests {
         );
         let long = name(&"🦉".repeat(64));
         assert!(long.len() <= 200 && long.ends_with("🦉).txt"), "{long}");
+    }
+
+    #[test]
+    fn another_place_is_advised_only_where_it_helps() {
+        use nightlatch_account::ports::FileError;
+        let told = |error: FileError| {
+            let told = crate::dto::CommandError::from(error);
+            serde_json::to_value(&told).unwrap()["code"].clone()
+        };
+        assert_eq!(told(FileError::Full), "disk-full");
+        assert_eq!(told(FileError::Quota), "quota");
+        assert_eq!(told(FileError::NotWritten), "file-not-written");
     }
 }

@@ -32,12 +32,12 @@ pub use arguments::Arguments;
 
 use code_panel::CodePanel;
 use nightlatch_platform::clock::SystemClock;
-use nightlatch_platform::hardening;
+use nightlatch_platform::{folder, hardening};
 use notice::{AppWords, DesktopNotice};
 use scratch::Scratch;
 use sha2::{Digest as _, Sha256};
 use state::{Folders, Nightlatch};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use tauri::{Manager as _, RunEvent, WindowEvent};
 use tracing::Level;
@@ -46,13 +46,22 @@ use tracing_subscriber::filter::filter_fn;
 use tracing_subscriber::layer::SubscriberExt as _;
 use tracing_subscriber::util::SubscriberInitExt as _;
 
+/// What the program is called among others, as in `tauri.conf.json`.
+const NAME: &str = "app.nightlatch.desktop";
+
 /// Runs the program until its window is closed.
 pub fn run(arguments: Arguments) -> tauri::Result<()> {
     log_to_stderr();
+    hardening::keep_new_files_private();
     if let Err(error) = hardening::no_core_dumps() {
         tracing::warn!(%error, "core dumps could not be turned off");
     }
-    let name = instance_name(arguments.config_dir.as_deref());
+    // Once and for all, so that nothing depends on where the program was started, and one folder has
+    // one name.
+    let usual = dirs::config_dir().map(|folder| real_folder(&folder.join(NAME)));
+    let config = arguments.config_dir.as_deref().map(real_folder);
+    let data = arguments.data_dir.as_deref().map(folder::real);
+    let name = instance_name(config.as_deref(), usual.as_deref());
     let one_instance = tauri_plugin_single_instance::Builder::new()
         .callback(|app, _, _| window::show(app))
         .dbus_id(name.clone())
@@ -70,12 +79,8 @@ pub fn run(arguments: Arguments) -> tauri::Result<()> {
         .invoke_handler(commands::handler())
         .setup(move |app| {
             let folders = Folders {
-                config: arguments
-                    .config_dir
-                    .map_or_else(|| app.path().app_config_dir(), Ok)?,
-                data: arguments
-                    .data_dir
-                    .map_or_else(|| app.path().app_data_dir(), Ok)?,
+                config: config.map_or_else(|| app.path().app_config_dir(), Ok)?,
+                data: data.map_or_else(|| app.path().app_data_dir(), Ok)?,
             };
             let chooser = files::chooser(app.handle().clone());
             let notice = DesktopNotice::new(app.handle().clone());
@@ -87,6 +92,8 @@ pub fn run(arguments: Arguments) -> tauri::Result<()> {
             app.manage(Nightlatch::new(folders, chooser, panel, words));
             app.manage(Scratch::new(&name)?);
             app.manage(window::Shown::default());
+            #[cfg(target_os = "linux")]
+            view::outlive_message_buses();
             window::follow_gate(app.handle());
             window::open(app.handle())?;
             tray::build(app.handle());
@@ -127,11 +134,22 @@ pub fn run(arguments: Arguments) -> tauri::Result<()> {
     Ok(())
 }
 
-/// The name under which a second start finds the first: one for each configuration folder.
-fn instance_name(config: Option<&Path>) -> String {
-    let name = "app.nightlatch.desktop".to_owned();
-    let Some(config) = config else { return name };
-    let config = config.canonicalize().unwrap_or_else(|_| config.to_owned());
+/// A folder by its one name. It is made first: only what is there has one.
+fn real_folder(path: &Path) -> PathBuf {
+    if let Err(error) = nightlatch_store::private_folder(path) {
+        // Whoever needs it says so.
+        tracing::warn!(%error, "a folder could not be made");
+    }
+    folder::real(path)
+}
+
+/// The name under which a second start finds the first: one for each configuration folder, by the
+/// folder's one name, whether it was asked for or is the usual one.
+fn instance_name(config: Option<&Path>, usual: Option<&Path>) -> String {
+    let name = NAME.to_owned();
+    let Some(config) = config.filter(|config| Some(*config) != usual) else {
+        return name;
+    };
     let digest = Sha256::digest(config.as_os_str().as_encoded_bytes());
     let short: u64 = digest
         .iter()
@@ -175,5 +193,31 @@ mod tests {
         assert!(may_be_logged("zbus", Level::WARN));
         assert!(!may_be_logged("zbus::connection", Level::INFO));
         assert!(!may_be_logged("log", Level::TRACE));
+    }
+
+    #[test]
+    fn a_folder_has_one_name_however_it_is_written() {
+        let here = tempfile::tempdir_in(".").unwrap();
+        let folder = here.path().join("yet to be made");
+        let relative = Path::new(here.path().file_name().unwrap()).join("yet to be made");
+        let name = |path: &Path| instance_name(Some(&real_folder(path)), None);
+        // The first start makes the folder, the second finds it.
+        let first = name(&relative);
+        assert_ne!(first, NAME);
+        let whole = std::path::absolute(&folder).unwrap();
+        assert_eq!(name(&whole), first);
+        assert_eq!(name(&folder.join("../yet to be made/.")), first);
+        #[cfg(unix)]
+        {
+            let link = here.path().join("link");
+            std::os::unix::fs::symlink(&whole, &link).unwrap();
+            assert_eq!(name(&link), first);
+        }
+        let usual = real_folder(&whole);
+        assert_eq!(
+            instance_name(Some(&real_folder(&relative)), Some(&usual)),
+            NAME
+        );
+        assert!(real_folder(&relative).is_absolute());
     }
 }

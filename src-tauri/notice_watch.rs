@@ -15,7 +15,7 @@ struct Watching(#[allow(dead_code, reason = "ends when it is dropped")] Mutex<Op
 pub fn start<R: Runtime>(app: &AppHandle<R>) {
     let accounts = app.state::<Nightlatch>().folders().data.join("accounts");
     // Watched from the beginning, with or without accounts.
-    let _ = std::fs::create_dir_all(&accounts);
+    let _ = nightlatch_store::private_folder(&accounts);
     let told = app.clone();
     let watch = folder::watch(&accounts, move |path| {
         if is_of_interest(path) {

@@ -54,8 +54,14 @@ pub fn settle<R: Runtime>(view: &Webview<R>, ended: impl Fn() + Send + 'static) 
     }
 }
 
+/// A message bus that ends takes the program with it if it is not told otherwise: so GLib means it for the programs of
+/// a session.
+#[cfg(target_os = "linux")]
+pub use linux::outlive_message_buses;
+
 #[cfg(target_os = "linux")]
 mod linux {
+    use gtk::gio;
     use gtk::glib::translate::ToGlibPtr as _;
     use gtk::glib::{self, Cast as _};
     use gtk::prelude::*;
@@ -77,6 +83,20 @@ mod linux {
             }
             glib::ControlFlow::Break
         });
+    }
+
+    pub fn outlive_message_buses() {
+        // A bus may take its time to answer.
+        let spawned = std::thread::Builder::new().spawn(|| {
+            for kind in [gio::BusType::System, gio::BusType::Session] {
+                if let Ok(bus) = gio::bus_get_sync(kind, gio::Cancellable::NONE) {
+                    bus.set_exit_on_close(false);
+                    // The whole process has this one connection, and a new one as soon as nobody holds it.
+                    std::mem::forget(bus);
+                }
+            }
+        });
+        drop(spawned);
     }
 
     pub fn take_off<R: Runtime>(window: &Window<R>, view: &Webview<R>) {

@@ -31,6 +31,7 @@ export function App() {
           account={now.account}
           pinSet={now.pin_set}
           remembered={now.remembered}
+          rememberedAfterPin={now.remembered_after_pin}
           waived={now.waived}
           endsAt={now.ends_at}
           endsSoon={now.ends_soon}

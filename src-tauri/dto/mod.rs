@@ -80,6 +80,7 @@ pub enum GateDto {
         pin_set: bool,
         two_factor: bool,
         remembered: bool,
+        remembered_after_pin: bool,
         waived: Vec<WaiverDto>,
         ends_at: i64,
         ends_soon: bool,
@@ -179,6 +180,7 @@ impl From<GateView> for GateDto {
                 pin_set,
                 two_factor,
                 remembered,
+                remembered_after_pin,
                 waived,
                 ends_at,
                 ends_soon,
@@ -192,6 +194,7 @@ impl From<GateView> for GateDto {
                 pin_set,
                 two_factor,
                 remembered,
+                remembered_after_pin,
                 waived: waived.into_iter().map(Into::into).collect(),
                 ends_at,
                 ends_soon,
@@ -227,6 +230,7 @@ fn signed_out(reason: SignedOutReason) -> &'static str {
         SignedOutReason::SessionExpired { .. } => "session_expired",
         SignedOutReason::PinTries => "pin_tries",
         SignedOutReason::SecondFactorTries => "second_factor_tries",
+        SignedOutReason::Interrupted => "interrupted",
         SignedOutReason::OlderFolder => "older_folder",
         SignedOutReason::WriteFailed => "write_failed",
     }
@@ -929,6 +933,7 @@ impl From<FileError> for CommandError {
             FileError::Ours => "file-in-own-folder",
             FileError::Stopped => "file-stopped",
             FileError::Full => "disk-full",
+            FileError::Quota => "quota",
             FileError::NotWritten => "file-not-written",
         })
     }
@@ -1059,6 +1064,8 @@ fn not_stored(error: StoreError) -> &'static str {
         StoreError::Newer => "account-newer",
         StoreError::ReadOnly => "read-only",
         StoreError::DiskFull => "disk-full",
+        StoreError::Quota => "quota",
+        StoreError::NoMemory => "no-memory",
         StoreError::Busy => "busy",
         StoreError::Conflict => "conflict",
         StoreError::Superseded => "superseded",

@@ -205,7 +205,7 @@ fn the_history_is_written_into_a_file() {
     assert_eq!(rows[0]["ip_address"], "203.0.113.7");
     assert!(export("xml").is_err());
     *application.answer.0.lock().unwrap() = Some(application.folder.path().join("no/such/folder"));
-    assert_eq!(export("csv").unwrap_err()["code"], "history-not-written");
+    assert_eq!(export("csv").unwrap_err()["code"], "file-not-written");
     let told: Vec<Value> = history(&application, "changes")
         .iter()
         .map(|row| json!([row["kind"], row["failure"]]))

@@ -39,6 +39,7 @@ type Props = {
   account: AccountEntry;
   pinSet: boolean;
   remembered: boolean;
+  rememberedAfterPin: boolean;
   waived: Waiver[];
   endsAt: number;
   endsSoon: boolean;
@@ -74,7 +75,7 @@ export function Frame(props: Props) {
 
 /** The product at the left, its state and the avatar at the right, the tabs. */
 function Settings(props: Props & { loading: Loaded<void> }) {
-  const { account, pinSet, remembered, waived, endsAt, endsSoon, loading } = props;
+  const { account, pinSet, remembered, rememberedAfterPin, waived, endsAt, endsSoon, loading } = props;
   const { olderFolder, noRecoveryCodes, fileStopped, recordRenewed } = props;
   const ref = useRef<HTMLElement>(null);
   const windowOpen = useSignal(false);
@@ -149,7 +150,10 @@ function Settings(props: Props & { loading: Loaded<void> }) {
           <EndsSoon at={endsAt} soon={endsSoon} />
           <NoRecoveryCodes none={noRecoveryCodes} />
           <Live>
-            {wantedToStay.value && !remembered && <Notice kind="warn">{t("not-remembered")}</Notice>}
+            {rememberedAfterPin && <Notice kind="info">{t("remembered-after-pin")}</Notice>}
+            {wantedToStay.value && !remembered && !rememberedAfterPin && (
+              <Notice kind="warn">{t("not-remembered")}</Notice>
+            )}
           </Live>
           <Waived waived={waived} />
           <Recommendation />

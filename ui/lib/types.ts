@@ -8,7 +8,7 @@ export type AccountEntry = { id: string; display_name: string; sign_in_name: str
 export type Restored = { accounts: AccountEntry[]; kept_aside: string | null };
 
 /** Why the gate is signed out, when there is something to say about it. */
-export type SignedOutReason = "pending_expired" | "session_ended" | "restored" | "account_deleted" | "account_unreadable" | "session_expired" | "pin_tries" | "second_factor_tries" | "older_folder" | "write_failed";
+export type SignedOutReason = "pending_expired" | "session_ended" | "restored" | "account_deleted" | "account_unreadable" | "session_expired" | "pin_tries" | "second_factor_tries" | "interrupted" | "older_folder" | "write_failed";
 /** What ended the session from elsewhere. */
 export type SessionEnd = "logged_out" | "logged_out_all" | "password_changed" | "recovered" | "recovery_key_changed" | "restored" | "two_factor_changed" | "older_folder" | "clock_set_back";
 
@@ -45,6 +45,8 @@ export type Gate =
       pin_set: boolean;
       two_factor: boolean;
       remembered: boolean;
+      /** It is remembered as soon as the PIN is typed. */
+      remembered_after_pin: boolean;
       waived: Waiver[];
       /** When this session ends by itself. */
       ends_at: number;

@@ -144,7 +144,9 @@ describe("the filter", () => {
   test("what is no address is said beside the field, and shows no other rows", async () => {
     await show({
       session_history: ({ filter }) =>
-        filter.address === "203.0." ? fail("no-address-or-range", "address") : { rows: [historyRow(0)], next: null },
+        filter.address === "203.0."
+          ? fail("no-address-or-range", "address")
+          : { rows: [historyRow(0)], next: null },
     });
     await rowsShown();
     await type("IP Address", "203.0.");

@@ -40,6 +40,20 @@ describe("signing in", () => {
     expect(fake.last("sign_in")).toEqual({ who: { id: "a2" }, password: "secret", keep_signed_in: false });
   });
 
+  test("a session that waits for the PIN says what to do, and blames no keystore", async () => {
+    await openPage(
+      { accounts: [ADA] },
+      { sign_in: () => ({ ...OPEN, pin_set: true, remembered_after_pin: true }) },
+    );
+    const keep = screen.getByLabelText("Keep me signed in on this computer") as HTMLInputElement;
+    await waitFor(() => expect(keep.disabled).toBe(false));
+    fireEvent.click(keep);
+    type("Password", "secret");
+    press("Sign in");
+    expect(await screen.findByText(/lock the screen once and unlock it with your PIN/)).toBeTruthy();
+    expect(screen.queryByText(/keystore did not take the key/)).toBeNull();
+  });
+
   test("a session that could not be remembered says so; one that was says nothing", async () => {
     for (const remembered of [true, false]) {
       await openPage({ accounts: [ADA] }, { sign_in: () => ({ ...OPEN, remembered }) });

@@ -19,7 +19,6 @@ const DEBIAN_BUILD: &[&str] = &[
     "libssl-dev",
     "libwebkit2gtk-4.1-dev",
     "libx11-dev",
-    "libxss-dev",
     "perl",
     "pkg-config",
 ];

@@ -345,14 +345,21 @@ pub enum StoreError {
     /// No space is left.
     #[error("the disk is full")]
     DiskFull,
+    /// The disk has space, but not for this person.
+    #[error("the quota on the disk is used up")]
+    Quota,
+    /// The system gives no memory.
+    #[error("there is not enough memory")]
+    NoMemory,
     /// Another running copy is changing the account.
     #[error("another copy is changing the account")]
     Busy,
     /// Another running copy changed the same thing in the meantime; nothing was changed here.
     #[error("another copy changed the same")]
     Conflict,
-    /// Another running copy gave the account a new key: what is open here is the past.
-    #[error("the account has a new key")]
+    /// Another running copy gave the account a new key, or ended the session that writes: what is open
+    /// here is the past.
+    #[error("the account has a new key, or the session has ended")]
     Superseded,
     /// The accounts lie on another computer, where locks do not hold.
     #[error("the folder is on another computer")]

@@ -20,8 +20,8 @@ use crate::lock::{Draft, LockReason, RememberedForm, RememberedSession};
 use crate::password::JustChosen;
 use crate::pin::PinTries;
 use crate::ports::{
-    AccountDatabase, AccountEntry, Change, DerivedKey, LiveSession, PasswordHash, PinRecord,
-    PinSlot, SecretKey, TwoFactorRecord,
+    AccountDatabase, AccountEntry, Change, DerivedKey, LiveSession, PasswordHash, PinNotice,
+    PinRecord, PinSlot, SecretKey, TwoFactorRecord,
 };
 use crate::recovery::UnconfirmedKey;
 use crate::sessions::{
@@ -30,7 +30,7 @@ use crate::sessions::{
 use crate::sign_in_policy::Waiver;
 use crate::time::{Deadline, Moment, WallMillis};
 use crate::two_factor::recovery_codes::RecoveryCode;
-use crate::two_factor::{self, Step};
+use crate::two_factor::{self, Step, TotpSecret};
 use serde::Serialize;
 use std::net::IpAddr;
 use uuid::Uuid;
@@ -81,13 +81,15 @@ pub enum GateView {
         pin: Option<PinTries>,
         second_factor: Option<SecondFactorAsked>,
     },
-    /// The account is open in this session.
+    /// The account is open in this session; `remembered_after_pin` when it is remembered as soon as the
+    /// PIN is typed.
     Open {
         account: AccountEntry,
         session: Uuid,
         pin_set: bool,
         two_factor: bool,
         remembered: bool,
+        remembered_after_pin: bool,
         waived: Vec<Waiver>,
         ends_at: WallMillis,
         ends_soon: bool,
@@ -150,6 +152,8 @@ pub enum SignedOutReason {
     PinTries,
     /// The second factor was missed too often.
     SecondFactorTries,
+    /// The screen was locked, or the computer went to sleep, in the middle of the way in.
+    Interrupted,
     /// An older folder of the account was put back.
     OlderFolder,
     /// A new account or a recovery was being written when the disk failed; it may be there.
@@ -216,7 +220,6 @@ pub(crate) enum Purpose<D> {
     /// The password was right; the PIN comes next.
     SigningIn {
         database: D,
-        slot: PinSlot,
         tries: PinTries,
         on_the_way: OnTheWay,
     },
@@ -245,6 +248,11 @@ pub struct Whereabouts {
 }
 
 impl<D> Purpose<D> {
+    /// Whether the account's database is open in it.
+    pub(crate) fn has_database(&self) -> bool {
+        !matches!(self, Self::Creating(_))
+    }
+
     /// Whether a locked session is being opened.
     pub(crate) fn is_unlocking(&self) -> bool {
         matches!(
@@ -261,8 +269,8 @@ impl<D> Purpose<D> {
 pub(crate) enum AfterSecondFactor {
     /// Into a new session.
     SignIn(OnTheWay),
-    /// Into a new session after a recovery.
-    Recovered,
+    /// Into a new session after a recovery; with the key that the new password gives.
+    Recovered(DerivedKey),
     /// Back into the session that is locked.
     Unlock(Box<LockedAccount>),
 }
@@ -313,7 +321,7 @@ impl<D: AccountDatabase> PendingAccount<D> {
             second_factor: match &self.purpose {
                 Purpose::SecondFactor { tries, next, .. } => Some(SecondFactorAsked {
                     tries_left: two_factor::TRIES.saturating_sub(*tries),
-                    recovered: matches!(next, AfterSecondFactor::Recovered),
+                    recovered: matches!(next, AfterSecondFactor::Recovered(_)),
                     unlocking: matches!(next, AfterSecondFactor::Unlock(_)),
                 }),
                 _ => None,
@@ -323,6 +331,10 @@ impl<D: AccountDatabase> PendingAccount<D> {
 }
 
 /// The account is open. Whatever reads or changes it is a method of this type.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a fact of its own, as the view has them"
+)]
 pub struct OpenAccount<D> {
     pub(crate) entry: AccountEntry,
     pub(crate) session: Uuid,
@@ -343,6 +355,8 @@ pub struct OpenAccount<D> {
     pub(crate) draft: Option<Draft>,
     /// Whether this installation remembers the session.
     pub(crate) remembered: bool,
+    /// Whether it is to, as soon as it can.
+    pub(crate) keep: bool,
     /// Whether two-factor authentication is on, as in the database.
     pub(crate) two_factor: bool,
     /// Recovery codes that are shown, or wait to be typed back.
@@ -362,7 +376,7 @@ pub struct OpenAccount<D> {
 /// What the owner of an open account is warned of.
 #[expect(
     clippy::struct_excessive_bools,
-    reason = "warnings that have nothing to do with each other"
+    reason = "each is a warning of its own, and all can hold at once"
 )]
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Alerts {
@@ -383,8 +397,8 @@ pub(crate) struct Alerts {
 /// Recovery codes on the screen.
 pub(crate) struct WaitingCodes {
     pub codes: Vec<RecoveryCode>,
-    /// Of an enrolment: the step of the code that confirmed the secret.
-    pub step: Option<Step>,
+    /// Of an enrolment: the secret that was confirmed, and the step of the code that did it.
+    pub confirmed: Option<(TotpSecret, Step)>,
     /// One of them was typed back.
     pub typed_back: bool,
 }
@@ -422,9 +436,10 @@ impl<D: AccountDatabase> OpenAccount<D> {
         entry: AccountEntry,
         session: Uuid,
         live: LiveSession,
-        database: D,
+        mut database: D,
         now: &Moment,
     ) -> Result<Self, Error> {
+        database.write_for(session);
         let two_factor = database.two_factor()?;
         let alerts = Alerts {
             no_recovery_codes: two_factor.as_ref().is_some_and(TwoFactorRecord::is_spent),
@@ -441,6 +456,7 @@ impl<D: AccountDatabase> OpenAccount<D> {
             last_input: *now,
             draft: None,
             remembered: false,
+            keep: false,
             two_factor: two_factor.is_some(),
             codes: None,
             recommended: true,
@@ -457,8 +473,16 @@ impl<D: AccountDatabase> OpenAccount<D> {
         self.database.apply_under_new_key(changes, key)?;
         // One in waiting was to be sealed with the old key.
         self.new_recovery = None;
+        self.pin_key_is_old();
         self.just_chosen = None;
         Ok(())
+    }
+
+    /// There is a new database key: the PIN's key is from before it.
+    pub(crate) fn pin_key_is_old(&mut self) {
+        if let Some(pin) = &mut self.pin {
+            pin.of_this_key = false;
+        }
     }
 
     /// The account as it is listed.
@@ -478,6 +502,9 @@ impl<D: AccountDatabase> OpenAccount<D> {
             pin_set: self.pin.is_some(),
             two_factor: self.two_factor,
             remembered: self.remembered,
+            remembered_after_pin: self.keep
+                && !self.remembered
+                && self.pin.is_some_and(|pin| !pin.of_this_key),
             waived: self.waived.clone(),
             ends_at: self.limit.ends_at(self.started_at),
             ends_soon: self.alerts.ends_soon,
@@ -526,10 +553,15 @@ pub struct LockedAccount {
     pub(crate) locked_at: WallMillis,
     pub(crate) reason: LockReason,
     pub(crate) minutes: Option<u32>,
-    /// How the PIN opens it; `None` once it was tried too often.
+    /// How the PIN opens it; `None` once it was tried too often, or was changed by another installation.
     pub(crate) pin: Option<PinWay>,
+    /// When that PIN was set; `None` of a session of an earlier run.
+    pub(crate) pin_set_at: Option<WallMillis>,
+    /// What had been told of the PIN before.
+    pub(crate) pin_told: Option<PinNotice>,
     pub(crate) tries: PinTries,
     pub(crate) remembered: bool,
+    pub(crate) keep: bool,
     /// Unsaved form input, sealed.
     pub(crate) draft: Option<Vec<u8>>,
 }

@@ -18,7 +18,7 @@ use crate::sessions::{
     LogPlace, LogoutDays, Session,
 };
 use crate::throttle::Attempts;
-use crate::time::{Moment, WallMillis};
+use crate::time::{DAY, Moment, WallMillis};
 use crate::trusted_addresses::TrustedAddress;
 use crate::two_factor::recovery_codes::CodeHash;
 use crate::two_factor::{Step, TotpSecret};
@@ -173,6 +173,9 @@ impl AccountEntry {
         self.sign_in_name.as_str() == self.id.0.to_string()
     }
 }
+/// For how long a name typed in vain counts when somebody else signs in: 30 days. A name that no
+/// account has is never typed well, and slips of the pen must not gather for ever.
+pub const TYPED_KEPT: WallMillis = 30 * DAY;
 
 /// What is counted when tried in vain.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -282,6 +285,18 @@ pub struct Notices {
     pub ended: Option<EndReason>,
     /// After so many days sessions end.
     pub limit: Option<LogoutDays>,
+    /// Pin Settings have changed.
+    pub pin: Option<PinNotice>,
+}
+
+/// What is told of a PIN whose settings have changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PinNotice {
+    /// When the one was set that there is now.
+    SetAt(WallMillis),
+    /// There is none any more.
+    Disabled,
 }
 
 /// The PIN's settings and when it was set.
@@ -291,6 +306,11 @@ pub struct PinRecord {
     pub settings: PinSettings,
     /// When the PIN was last set.
     pub set_at: WallMillis,
+    /// The salt of the key that it gives.
+    pub salt: [u8; 16],
+    /// That key was made under the present database key. One from before lies in old copies of the
+    /// account too, open to whoever knows their password: nothing on a disk may rest on it.
+    pub of_this_key: bool,
 }
 
 /// Two-factor authentication while it is on.
@@ -385,6 +405,8 @@ pub enum Change {
         key: DerivedKey,
         settings: PinSettings,
     },
+    /// The same PIN gives another key.
+    PinKeyRenewed(DerivedKey),
     /// The settings of the PIN.
     PinSettings(PinSettings),
     /// The PIN was disabled; the rows of "Trusted IP List" for it are gone too.
@@ -415,7 +437,8 @@ pub enum Change {
     Sends(Vec<SentMessage>),
     /// "Code delivery".
     Delivery(Delivery),
-    /// Two-factor authentication is on, in place of what was on or waited before.
+    /// Two-factor authentication is on, in place of what was on before. [`StoreError::Conflict`] when
+    /// another secret than this one waits to be confirmed, or none.
     TwoFactorEnabled {
         at: WallMillis,
         secret: TotpSecret,
@@ -609,6 +632,12 @@ pub trait AccountStore: Send + Sync + 'static {
         door: Door,
         decide: impl Fn(Option<Attempts>) -> (Option<Attempts>, T),
     ) -> Result<T, StoreError>;
+    /// Changes by one how often a name was typed in vain that leads to this door, and gives nothing
+    /// away of which name that was.
+    fn count_typed(&self, door: Door, at: WallMillis, more: bool) -> Result<(), StoreError>;
+    /// The account was opened: what was counted of its name is over, and what lies back more than
+    /// [`TYPED_KEPT`]. Of [`Door::TypedNames`] the rest stays.
+    fn typed_well(&self, id: AccountId, now: &Moment) -> Result<(), StoreError>;
     /// Keeps what happened until the account behind the door is next opened. At most 1,000 entries
     /// wait; older ones go.
     fn enqueue(&self, door: Door, queued: Queued) -> Result<(), StoreError>;
@@ -745,6 +774,9 @@ pub enum FileError {
     /// No space is left there.
     #[error("no space is left")]
     Full,
+    /// There is space, but not for this person.
+    #[error("the quota is used up")]
+    Quota,
     /// It could not be written there.
     #[error("not written")]
     NotWritten,
@@ -777,8 +809,9 @@ pub trait AccountDatabase: Send + 'static {
     /// Whether this is its key, compared in constant time. A slot file can be put in another's
     /// place by anyone with the files: only its key shows that it is this database's.
     fn is_under(&self, key: &SecretKey) -> bool;
-    /// The salt of the PIN; `None` when no PIN is set.
-    fn pin_salt(&self) -> Result<Option<[u8; 16]>, StoreError>;
+    /// From now on it writes for this session: nothing any more once that has ended, which is
+    /// [`StoreError::Superseded`] and found out in the transaction that would have written.
+    fn write_for(&mut self, session: Uuid);
     /// Its names and dates.
     fn profile(&self) -> Result<Profile, StoreError>;
     /// Its complexity requirements.
@@ -818,12 +851,13 @@ pub trait AccountDatabase: Send + 'static {
     fn taken_codes(&self) -> Result<Option<TakenCodes>, StoreError>;
     /// This database's key under the PIN; `None` when no PIN is set.
     fn pin_slot(&self) -> Result<Option<PinSlot>, StoreError>;
-    /// This database's key under a secret that the keystore keeps and, when one is set, the PIN.
+    /// This database's key under a secret that the keystore keeps and, when one is set, the PIN;
+    /// `None` where the PIN's key is not [of this database key](PinRecord::of_this_key).
     fn remembered(
         &self,
         session: Uuid,
         secret: &SecretKey,
-    ) -> Result<RememberedSession, StoreError>;
+    ) -> Result<Option<RememberedSession>, StoreError>;
     /// Encrypts something that is to be kept in memory while this database is closed, under a
     /// sub-key of its key.
     fn seal(&self, content: &[u8]) -> Result<Vec<u8>, StoreError>;

@@ -84,8 +84,9 @@ fn is_synchronised(real: &Path, home: Option<&Path>) -> bool {
     })
 }
 
-/// The path without links, also of a folder that is yet to be made.
-fn real(folder: &Path) -> PathBuf {
+/// The path from the root and without links, also of a folder that is yet to be made.
+pub fn real(folder: &Path) -> PathBuf {
+    let folder = &std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
     let there = folder
         .ancestors()
         .find_map(|part| Some((part, part.canonicalize().ok()?)));

@@ -27,6 +27,16 @@ pub fn no_core_dumps() -> io::Result<()> {
     Ok(())
 }
 
+/// From now on nobody else on the computer may read the files and folders that this process makes,
+/// whoever in it makes them: the web view keeps some too.
+pub fn keep_new_files_private() {
+    #[cfg(unix)]
+    {
+        use rustix::fs::Mode;
+        rustix::process::umask(Mode::RWXG | Mode::RWXO);
+    }
+}
+
 /// Gives memory that is free inside this process back to the system, where the C library keeps it.
 pub fn give_memory_back() {
     #[cfg(all(target_os = "linux", target_env = "gnu"))]

@@ -3,7 +3,7 @@
 use crate::backup::BackupCopy;
 use crate::contacts;
 use crate::failure;
-use crate::files::{AccountFolder, LOOKS};
+use crate::files::{self, AccountFolder, LOOKS};
 use crate::log;
 use crate::migrations;
 use crate::notices;
@@ -22,8 +22,8 @@ use nightlatch_account::password::PasswordRules;
 use nightlatch_account::pin::PinSettings;
 use nightlatch_account::ports::{
     AccountDatabase, AccountId, Change, DerivedKey, KdfCost, PasswordHash, PasswordHistory,
-    PinRecord, PinSlot, Profile, Random, RecoveryPublic, SecretKey, Standing, TakenCodes,
-    TwoFactorRecord,
+    PinNotice, PinRecord, PinSlot, Profile, Random, RecoveryPublic, SecretKey, Standing,
+    TakenCodes, TwoFactorRecord,
 };
 use nightlatch_account::sessions::{
     ActiveSession, Anchor, Device, EndReason, HistoryFilter, HistoryPage, LogCheck, LogPlace,
@@ -66,10 +66,13 @@ pub struct Database {
     pub(crate) connection: Connection,
     pub(crate) key: SecretKey,
     pub(crate) random: Arc<dyn Random>,
+    /// The session that it writes for, once there is one.
+    pub(crate) session: Option<Uuid>,
 }
 
 /// Refuses to go on when the library would write plain text.
 pub fn require_encryption() -> Result<(), StoreError> {
+    failure::tell_quotas_apart();
     let connection = Connection::open_in_memory().map_err(|_| StoreError::EncryptionInactive)?;
     let version: Option<String> = connection
         .query_row("PRAGMA cipher_version", [], |row| row.get(0))
@@ -90,6 +93,9 @@ pub fn connect(path: &Path, key: &SecretKey, create: bool) -> Result<Connection,
         if about.len() == 0 {
             return Err(StoreError::Damaged);
         }
+    }
+    if create {
+        files::private_database(path)?;
     }
     // The copies of a backup and of a new key are files that this connection creates.
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
@@ -201,6 +207,7 @@ impl Database {
             connection,
             key,
             random,
+            session: None,
         })
     }
 
@@ -254,6 +261,7 @@ impl Database {
                 .map_err(db)?;
         require_current(&self.folder, &self.name)?;
         require_in_place(&transaction)?;
+        sessions::require_live(&transaction, self.session)?;
         // A newer program may have brought the account up since: what it needs, this one cannot write.
         if !migrations::is_current(&transaction)? {
             return Err(StoreError::Damaged.into());
@@ -270,6 +278,12 @@ impl Database {
         notices::tell_ended(&self.folder, &key, &others, None, &*self.random);
         if let Some(limit) = told.limit {
             notices::tell_limit(&self.folder, &key, limit, &*self.random);
+        }
+        if told.pin
+            && let Ok(pin) = self.pin()
+        {
+            let pin = pin.map_or(PinNotice::Disabled, |pin| PinNotice::SetAt(pin.set_at));
+            notices::tell_pin(&self.folder, &key, pin, &*self.random);
         }
     }
 }
@@ -332,11 +346,8 @@ impl AccountDatabase for Database {
         self.key.expose().ct_eq(key.expose()).into()
     }
 
-    fn pin_salt(&self) -> Result<Option<[u8; 16]>, StoreError> {
-        self.connection
-            .query_row("SELECT salt FROM pin", [], |row| row.get(0))
-            .optional()
-            .map_err(|error| failure::of_database(&error))
+    fn write_for(&mut self, session: Uuid) {
+        self.session = Some(session);
     }
 
     fn profile(&self) -> Result<Profile, StoreError> {
@@ -405,18 +416,25 @@ impl AccountDatabase for Database {
     }
 
     fn pin(&self) -> Result<Option<PinRecord>, StoreError> {
-        let row: Option<(i64, String)> = self
-            .connection
-            .query_row("SELECT set_at, settings FROM pin", [], |row| {
-                Ok((row.get(0)?, row.get(1)?))
+        // Read at each look at the gate.
+        self.connection
+            .prepare_cached(
+                "SELECT set_at, settings, salt, pin.generation = account.generation
+                 FROM pin, account",
+            )
+            .and_then(|mut query| {
+                query
+                    .query_row([], |row| {
+                        Ok(PinRecord {
+                            set_at: row.get(0)?,
+                            settings: parsed(row, 1)?.ok_or(rusqlite::Error::InvalidQuery)?,
+                            salt: row.get(2)?,
+                            of_this_key: row.get(3)?,
+                        })
+                    })
+                    .optional()
             })
-            .optional()
-            .map_err(|error| failure::of_database(&error))?;
-        row.map(|(set_at, settings)| {
-            let settings = serde_json::from_str(&settings).map_err(|_| StoreError::Damaged)?;
-            Ok(PinRecord { settings, set_at })
-        })
-        .transpose()
+            .map_err(|error| failure::of_database(&error))
     }
 
     fn pin_attempts(&self) -> Result<Option<Attempts>, StoreError> {
@@ -504,7 +522,10 @@ impl AccountDatabase for Database {
         &self,
         session: Uuid,
         secret: &SecretKey,
-    ) -> Result<RememberedSession, StoreError> {
+    ) -> Result<Option<RememberedSession>, StoreError> {
+        if self.pin()?.is_some_and(|pin| !pin.of_this_key) {
+            return Ok(None);
+        }
         slots::make_remembered(
             self.folder.id,
             session,
@@ -514,6 +535,7 @@ impl AccountDatabase for Database {
             self.pin_key()?.as_ref(),
             &*self.random,
         )
+        .map(Some)
     }
 
     fn seal(&self, content: &[u8]) -> Result<Vec<u8>, StoreError> {
@@ -654,12 +676,18 @@ fn is_elsewhere((_, reason): &(Uuid, EndReason)) -> bool {
 pub struct ToTell {
     pub ended: Vec<(Uuid, EndReason)>,
     pub limit: Option<LogoutDays>,
+    /// There is another PIN, none any more, or it has other settings.
+    pub pin: bool,
 }
 
 /// Writes changes; the caller holds the transaction.
 pub fn write(connection: &Connection, changes: &[Change]) -> Result<ToTell, StoreError> {
     let mut to_tell = ToTell::default();
     for change in changes {
+        to_tell.pin |= matches!(
+            change,
+            Change::PinSet { .. } | Change::PinSettings(_) | Change::PinRemoved
+        );
         match change {
             Change::Names {
                 display_name,
@@ -678,6 +706,7 @@ pub fn write(connection: &Connection, changes: &[Change]) -> Result<ToTell, Stor
                 (at, public.0.as_slice()),
             ),
             Change::PinSet { .. }
+            | Change::PinKeyRenewed(_)
             | Change::PinSettings(_)
             | Change::PinTried(_)
             | Change::PinRemoved => pin_changed(connection, change)?,
@@ -781,6 +810,17 @@ fn password_set(
 fn pin_changed(connection: &Connection, change: &Change) -> Written {
     Ok(match change {
         Change::PinSet { at, key, settings } => pin_set(connection, *at, key, settings)?,
+        Change::PinKeyRenewed(key) => connection.execute(
+            "UPDATE pin SET memory_kib = ?1, passes = ?2, lanes = ?3, salt = ?4, key = ?5,
+                            generation = (SELECT generation FROM account)",
+            (
+                key.cost.memory_kib,
+                key.cost.passes,
+                key.cost.lanes,
+                key.salt,
+                key.key.expose(),
+            ),
+        ),
         Change::PinSettings(settings) => {
             let text = serde_json::to_string(settings).map_err(|_| StoreError::Damaged)?;
             connection.execute("UPDATE pin SET settings = ?1", [text])
@@ -805,8 +845,8 @@ fn pin_set(connection: &Connection, at: i64, key: &DerivedKey, settings: &PinSet
     let settings = serde_json::to_string(settings).map_err(|_| StoreError::Damaged)?;
     Ok(connection.execute(
         "INSERT OR REPLACE INTO pin
-         (one, set_at, memory_kib, passes, lanes, salt, key, settings)
-         VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+         (one, set_at, memory_kib, passes, lanes, salt, key, settings, generation)
+         VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, (SELECT generation FROM account))",
         (
             at,
             key.cost.memory_kib,

@@ -84,9 +84,8 @@ impl Write for Pieces<'_> {
 fn file_error(error: &io::Error) -> FileError {
     tracing::debug!(kind = ?error.kind(), "file not written");
     match error.kind() {
-        ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => {
-            FileError::Full
-        }
+        ErrorKind::StorageFull | ErrorKind::FileTooLarge => FileError::Full,
+        ErrorKind::QuotaExceeded => FileError::Quota,
         _ => FileError::NotWritten,
     }
 }
@@ -195,7 +194,7 @@ mod tests {
             end,
         };
         write(target, ours, &permit, |out| {
-            Ok(out.write_all(&[7; 3 * PIECE])?)
+            Ok(out.write_all(&vec![7; 3 * PIECE])?)
         })
     }
 
@@ -225,7 +224,7 @@ mod tests {
         };
         for (kind, told) in [
             (ErrorKind::StorageFull, FileError::Full),
-            (ErrorKind::QuotaExceeded, FileError::Full),
+            (ErrorKind::QuotaExceeded, FileError::Quota),
             (ErrorKind::TimedOut, FileError::NotWritten),
         ] {
             let failed = write::<FileError>(&file, &[], &always, |out| {

@@ -5,16 +5,115 @@ use rusqlite::{ErrorCode, ffi};
 use std::ffi::CStr;
 use std::io::ErrorKind;
 
+pub use quota::watch as tell_quotas_apart;
+
+/// The database library has one code for all that goes wrong in a write but a full disk: that it was
+/// the quota is noted where the system says so.
+#[cfg(unix)]
+mod quota {
+    use rusqlite::ffi;
+    use std::cell::Cell;
+    use std::ffi::{c_int, c_void};
+    use std::io::{Error, ErrorKind};
+    use std::sync::Once;
+
+    type Write = unsafe extern "C" fn(c_int, *const c_void, usize) -> isize;
+    type WriteAt = unsafe extern "C" fn(c_int, *const c_void, usize, i64) -> isize;
+
+    thread_local! {
+        static USED_UP: Cell<bool> = const { Cell::new(false) };
+    }
+
+    unsafe extern "C" {
+        fn write(fd: c_int, bytes: *const c_void, length: usize) -> isize;
+        fn pwrite(fd: c_int, bytes: *const c_void, length: usize, at: i64) -> isize;
+    }
+
+    /// # Safety
+    /// As for the system's own.
+    unsafe extern "C" fn write_noting_quota(
+        fd: c_int,
+        bytes: *const c_void,
+        length: usize,
+    ) -> isize {
+        // SAFETY: the caller's.
+        noting_quota(unsafe { write(fd, bytes, length) })
+    }
+
+    /// # Safety
+    /// As for the system's own.
+    unsafe extern "C" fn pwrite_noting_quota(
+        fd: c_int,
+        bytes: *const c_void,
+        length: usize,
+        at: i64,
+    ) -> isize {
+        // SAFETY: the caller's.
+        noting_quota(unsafe { pwrite(fd, bytes, length, at) })
+    }
+
+    fn noting_quota(written: isize) -> isize {
+        if written < 0 && Error::last_os_error().kind() == ErrorKind::QuotaExceeded {
+            let _ = USED_UP.try_with(|used_up| used_up.set(true));
+        }
+        written
+    }
+
+    /// Begins, once for the process and before the first database is opened.
+    pub fn watch() {
+        static ONCE: Once = Once::new();
+        ONCE.call_once(|| {
+            let (write, pwrite): (Write, WriteAt) = (write_noting_quota, pwrite_noting_quota);
+            // SAFETY: the library's own way to put another function in a system call's place; these have
+            // the arguments, the result and the error number of those they stand for.
+            unsafe {
+                let vfs = ffi::sqlite3_vfs_find(std::ptr::null());
+                if let Some(set) = vfs.as_ref().and_then(|vfs| vfs.xSetSystemCall) {
+                    let write = std::mem::transmute::<Write, unsafe extern "C" fn()>(write);
+                    let pwrite = std::mem::transmute::<WriteAt, unsafe extern "C" fn()>(pwrite);
+                    set(vfs, c"write".as_ptr(), Some(write));
+                    // One of them is used where it was built so; on 64 bits they are the same.
+                    set(vfs, c"pwrite".as_ptr(), Some(pwrite));
+                    set(vfs, c"pwrite64".as_ptr(), Some(pwrite));
+                }
+            }
+        });
+    }
+
+    /// Whether a write of this thread has failed for that since this was last asked.
+    pub fn was_used_up() -> bool {
+        USED_UP.replace(false)
+    }
+}
+
+#[cfg(not(unix))]
+mod quota {
+    pub fn watch() {}
+
+    pub fn was_used_up() -> bool {
+        false
+    }
+}
+
 /// What an error of the database library means.
 pub fn of_database(error: &rusqlite::Error) -> StoreError {
+    let over_quota = quota::was_used_up();
     tracing::debug!(code = ?error.sqlite_error_code(), "database error");
-    // The file that connections share could not be made longer, which is told as any failure is.
     if let Some(error) = error.sqlite_error()
-        && error.extended_code == ffi::SQLITE_IOERR_SHMSIZE
+        && error.code == ErrorCode::SystemIoFailure
     {
-        return StoreError::DiskFull;
+        if over_quota {
+            return StoreError::Quota;
+        }
+        match error.extended_code {
+            // The file that connections share could not be made longer.
+            ffi::SQLITE_IOERR_SHMSIZE => return StoreError::DiskFull,
+            ffi::SQLITE_IOERR_NOMEM => return StoreError::NoMemory,
+            _ => {}
+        }
     }
     match error.sqlite_error_code() {
+        Some(ErrorCode::OutOfMemory) => StoreError::NoMemory,
         // Only what another running copy did in between breaks a rule that was looked at before.
         Some(ErrorCode::ConstraintViolation) => StoreError::Conflict,
         Some(ErrorCode::DiskFull) => StoreError::DiskFull,
@@ -46,6 +145,7 @@ pub fn of_export(error: &rusqlite::Error) -> StoreError {
         ffi::SQLITE_CANTOPEN,
         ffi::SQLITE_READONLY,
         ffi::SQLITE_BUSY,
+        ffi::SQLITE_NOMEM,
     ];
     let meant = codes.into_iter().find(|&code| {
         // SAFETY: takes any code and gives a text that is never freed.
@@ -62,18 +162,29 @@ pub fn of_reading(error: &std::io::Error) -> StoreError {
     match error.kind() {
         ErrorKind::NotFound | ErrorKind::NotADirectory => StoreError::Missing,
         ErrorKind::InvalidData | ErrorKind::UnexpectedEof => StoreError::Damaged,
+        ErrorKind::OutOfMemory => StoreError::NoMemory,
         _ => StoreError::Unreadable,
+    }
+}
+
+/// What an error says of space, if it is about that.
+fn no_space(kind: ErrorKind) -> Option<StoreError> {
+    match kind {
+        ErrorKind::QuotaExceeded => Some(StoreError::Quota),
+        ErrorKind::StorageFull | ErrorKind::FileTooLarge => Some(StoreError::DiskFull),
+        _ => None,
     }
 }
 
 /// What an error while writing a file means.
 pub fn of_writing(error: &std::io::Error) -> StoreError {
+    if let Some(space) = no_space(error.kind()) {
+        return space;
+    }
     match error.kind() {
-        ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => {
-            StoreError::DiskFull
-        }
         ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => StoreError::ReadOnly,
         ErrorKind::NotFound => StoreError::Missing,
+        ErrorKind::OutOfMemory => StoreError::NoMemory,
         _ => StoreError::Unreadable,
     }
 }

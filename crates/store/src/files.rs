@@ -1,11 +1,12 @@
 //! An account's folder: the names of its files, replacing one whole, and holding the account alone.
 
 use crate::failure;
-use data_encoding::HEXLOWER;
 use nightlatch_account::error::StoreError;
 use nightlatch_account::ports::AccountId;
+use rusqlite::types::{ToSql, ToSqlOutput, ValueRef};
 use std::ffi::OsString;
 use std::fs::{self, File, OpenOptions, TryLockError};
+use std::hash::{BuildHasher as _, Hasher as _, RandomState};
 use std::io::{ErrorKind, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -188,6 +189,20 @@ pub fn replace(path: &Path, content: &[u8]) -> Result<(), StoreError> {
     written.map_err(|error| failure::of_writing(&error))
 }
 
+/// A path as a text of SQL. On Linux a name is any bytes, and SQLite hands on those it is given.
+pub struct SqlPath<'p>(pub &'p Path);
+
+impl ToSql for SqlPath<'_> {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        #[cfg(unix)]
+        let text = Some(std::os::unix::ffi::OsStrExt::as_bytes(self.0.as_os_str()));
+        #[cfg(not(unix))]
+        let text = self.0.to_str().map(str::as_bytes);
+        let text = text.ok_or_else(|| rusqlite::Error::InvalidPath(self.0.to_owned()))?;
+        Ok(ToSqlOutput::Borrowed(ValueRef::Text(text)))
+    }
+}
+
 /// A file that nobody has seen yet: made beside the one whose place it takes, under a name that
 /// nobody can foresee, and deleted unless it is kept.
 pub struct NewFile {
@@ -199,14 +214,14 @@ pub struct NewFile {
 impl NewFile {
     pub fn beside(target: &Path) -> std::io::Result<Self> {
         let name = target.file_name().ok_or(ErrorKind::InvalidInput)?;
-        let mut random = [0; 8];
-        getrandom::fill(&mut random).map_err(|_| ErrorKind::Other)?;
+        // Not secret, only its own: one that is there already is refused.
+        let random = RandomState::new().build_hasher().finish();
         let mut partial = OsString::from(".");
         // A long name leaves no room for more of it.
         if name.len() <= LONGEST_NAME {
             partial.push(name);
         }
-        partial.push(format!(".{}{PARTIAL}", HEXLOWER.encode(&random)));
+        partial.push(format!(".{random:016x}{PARTIAL}"));
         let partial = target.with_file_name(partial);
         // One that is new is no link, and has this mode and no other.
         let file = private_file(OpenOptions::new().create_new(true).write(true), &partial)?;
@@ -287,6 +302,17 @@ pub fn private_file(options: &mut OpenOptions, path: &Path) -> std::io::Result<F
     options.open(path)
 }
 
+/// Sees to it that a database which is about to be made is one that nobody else may read, whatever
+/// the library and the process would let others do. What belongs to it is made as it is.
+pub fn private_database(path: &Path) -> Result<(), StoreError> {
+    match private_file(OpenOptions::new().create_new(true).write(true), path) {
+        Err(error) if error.kind() != std::io::ErrorKind::AlreadyExists => {
+            Err(failure::of_writing(&error))
+        }
+        _ => Ok(()),
+    }
+}
+
 /// Makes a folder, and those above it, that nobody else on the computer may read, and makes them
 /// durable: what is written into them is no safer than they are.
 pub fn private_folder(path: &Path) -> Result<(), StoreError> {
@@ -349,7 +375,7 @@ mod tests {
         for name in [".slots.json.00.partial", "mine.partial", ".new.partial"] {
             fs::write(file(name), "").unwrap();
         }
-        let long_ago = std::time::SystemTime::now() - 2 * NOBODY_IS_AT_IT;
+        let long_ago = std::time::SystemTime::UNIX_EPOCH + NOBODY_IS_AT_IT;
         for name in [".slots.json.00.partial", "mine.partial"] {
             let times = fs::FileTimes::new().set_modified(long_ago);
             let opened = File::options().write(true).open(file(name)).unwrap();

@@ -4,10 +4,10 @@
 
 use crate::{failure, files, kdf, signed_out};
 use nightlatch_account::error::StoreError;
-use nightlatch_account::ports::{AccountId, Installation, KdfCost, Random};
+use nightlatch_account::ports::{AccountId, Installation, KdfCost, Random, TYPED_KEPT};
 use nightlatch_account::throttle::Attempts;
-use nightlatch_account::time::{Moment, WallMillis};
-use rusqlite::{Connection, OptionalExtension as _};
+use nightlatch_account::time::{DAY, Moment, WallMillis};
+use rusqlite::{Connection, OptionalExtension as _, Transaction, TransactionBehavior};
 use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -34,6 +34,14 @@ const SCHEMA: &str = "
     ) STRICT;
     PRAGMA user_version = 1;";
 
+/// Whose the failures in `attempts` are, by day: all names that nobody has are one, the nil id's.
+const TYPED: &str = "
+    CREATE TABLE IF NOT EXISTS typed (
+        id BLOB NOT NULL,
+        day INTEGER NOT NULL,
+        failures INTEGER NOT NULL,
+        PRIMARY KEY (id, day)
+    ) STRICT;";
 /// Nobody but one running copy has this file open, and whoever waits may hold the gate.
 const PATIENCE: Duration = Duration::from_millis(400);
 
@@ -79,6 +87,7 @@ impl InstallationFile {
         random: &dyn Random,
     ) -> Result<Self, StoreError> {
         let db = |error: rusqlite::Error| failure::of_database(&error);
+        files::private_database(path)?;
         let mut connection = Connection::open(path).map_err(db)?;
         signed_out::distrust(&connection).map_err(db)?;
         connection.busy_timeout(PATIENCE).map_err(db)?;
@@ -107,8 +116,13 @@ impl InstallationFile {
             1 => {}
             _ => return Err(StoreError::Newer),
         }
-        if !signed_out::holds(&connection, SCHEMA)? {
-            return Err(StoreError::Damaged);
+        let whole = format!("{SCHEMA}{TYPED}");
+        if !signed_out::holds(&connection, &whole)? {
+            // Made by a version that did not count these.
+            connection.execute_batch(TYPED).map_err(db)?;
+            if !signed_out::holds(&connection, &whole)? {
+                return Err(StoreError::Damaged);
+            }
         }
         let (id, before): (Vec<u8>, String) = connection
             .query_row("SELECT id, name FROM installation", [], |row| {
@@ -194,6 +208,57 @@ impl InstallationFile {
         let done = signed_out::write_attempts(&self.connection(), &attempts);
         done.map(|_| ())
             .map_err(|error| failure::of_database(&error))
+    }
+
+    /// Counts one more, or one less, of a day's failures behind names that lead to one account.
+    pub fn count_typed(
+        &self,
+        behind: AccountId,
+        at: WallMillis,
+        more: bool,
+    ) -> Result<(), StoreError> {
+        let change = if more { 1 } else { -1 };
+        self.execute(
+            "INSERT INTO typed (id, day, failures) VALUES (?1, ?2, max(?3, 0))
+             ON CONFLICT (id, day) DO UPDATE SET failures = max(failures + ?3, 0)",
+            (behind.0.as_bytes().as_slice(), at.div_euclid(DAY), change),
+        )
+    }
+
+    /// Forgets the failures behind names that lead to one account, and old ones; what is left of them
+    /// all is the record of tries by typed name.
+    pub fn typed_well(&self, id: AccountId, now: &Moment) -> Result<(), StoreError> {
+        let db = |error: rusqlite::Error| failure::of_database(&error);
+        let today = now.wall.div_euclid(DAY);
+        let connection = self.connection();
+        // None is ever begun within another: the connection is one caller's at a time.
+        let transaction =
+            Transaction::new_unchecked(&connection, TransactionBehavior::Immediate).map_err(db)?;
+        transaction
+            .execute(
+                // Of a day that is yet to come: of a clock that was ahead.
+                "DELETE FROM typed WHERE id = ?1 OR day < ?2 OR day > ?3",
+                (
+                    id.0.as_bytes().as_slice(),
+                    today - TYPED_KEPT.div_euclid(DAY),
+                    today,
+                ),
+            )
+            .map_err(db)?;
+        let left: i64 = transaction
+            .query_row("SELECT coalesce(sum(failures), 0) FROM typed", [], |row| {
+                row.get(0)
+            })
+            .map_err(db)?;
+        // One that is missing stays missing, which is the longest wait.
+        if let Some(found) = signed_out::read_attempts(&transaction).map_err(db)? {
+            let failures = u32::try_from(left).unwrap_or(u32::MAX);
+            if found.failures != failures {
+                let attempts = Attempts { failures, ..found };
+                signed_out::write_attempts(&transaction, &attempts).map_err(db)?;
+            }
+        }
+        transaction.commit().map_err(db)
     }
 
     /// Lets `decide` see that record and say what takes its place, in one transaction.

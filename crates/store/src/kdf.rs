@@ -43,33 +43,34 @@ pub fn derive(password: &[u8], salt: &[u8; 16], cost: KdfCost) -> Result<SecretK
     Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
         .hash_password_into(password, salt, key.expose_mut())
         // With parameters checked above, what is left is memory that the system does not give.
-        .map_err(|_| StoreError::Unreadable)?;
+        .map_err(|_| StoreError::NoMemory)?;
     Ok(key)
 }
 
-/// Finds the cost that takes about [`AIM_MILLIS`] here. Takes about half a second.
+/// Finds the cost that takes about [`AIM_MILLIS`] here; `None` while there is no memory to look for
+/// it. Takes about half a second.
 #[expect(
     clippy::disallowed_methods,
     reason = "measures this computer, not the person's time"
 )]
-pub fn tune() -> KdfCost {
+pub fn tune() -> Option<KdfCost> {
     let mut fastest = u128::MAX;
     for _ in 0..2 {
         let started = Instant::now();
         if derive(b"how fast is this computer?", &[0; 16], START).is_err() {
-            return FLOOR;
+            return None;
         }
         fastest = fastest.min(started.elapsed().as_millis().max(1));
     }
     let fitting = u128::from(START.memory_kib) * AIM_MILLIS / fastest;
     let whole = u32::try_from(fitting).unwrap_or(MOST_TUNED_KIB) / 8192 * 8192;
     if whole < FLOOR.memory_kib {
-        return FLOOR;
+        return Some(FLOOR);
     }
-    KdfCost {
+    Some(KdfCost {
         memory_kib: whole.min(MOST_TUNED_KIB),
         ..START
-    }
+    })
 }
 
 /// Whether a slot made with `slot` is to be made anew with `now`. Never lowers a cost.
@@ -160,6 +161,31 @@ mod tests {
         ] {
             assert!(!is_tuned(wrong), "{wrong:?}");
         }
-        assert!(is_tuned(FLOOR) && is_tuned(START) && is_tuned(tune()));
+        assert!(is_tuned(FLOOR) && is_tuned(START) && tune().is_some_and(is_tuned));
+    }
+
+    /// The limit is a process's, so this test runs itself in one of its own.
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn memory_that_the_system_does_not_give_is_told_as_that() {
+        const LIMITED: &str = "NIGHTLATCH_TEST_LITTLE_MEMORY";
+        if std::env::var_os(LIMITED).is_some() {
+            let much = KdfCost {
+                memory_kib: MOST_ACCEPTED_KIB,
+                passes: 1,
+                lanes: 1,
+            };
+            let refused = derive(b"x", &[0; 16], much).err();
+            assert_eq!(refused, Some(StoreError::NoMemory));
+            return;
+        }
+        let test = "kdf::tests::memory_that_the_system_does_not_give_is_told_as_that";
+        let limited = std::process::Command::new("sh")
+            .args(["-c", "ulimit -v 1000000 && exec \"$0\" --exact \"$1\""])
+            .arg(std::env::current_exe().unwrap())
+            .arg(test)
+            .env(LIMITED, "1")
+            .status();
+        assert!(limited.unwrap().success());
     }
 }

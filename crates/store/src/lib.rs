@@ -44,6 +44,11 @@ pub use store::Store;
 use nightlatch_account::error::StoreError;
 use std::path::Path;
 
+/// Makes a folder, and those above it, that nobody else on the computer may read.
+pub fn private_folder(path: &Path) -> Result<(), StoreError> {
+    files::private_folder(path)
+}
+
 /// Keeps a small file of our own: wholly there or as it was, for nobody else to read.
 pub fn keep(path: &Path, content: &[u8]) -> Result<(), StoreError> {
     if let Some(folder) = path.parent() {

@@ -42,6 +42,7 @@ pub const STEPS: &[Step] = &[
     },
     Step::sql(include_str!("schema/7-accepted-steps.sql")),
     Step::sql(include_str!("schema/8-devices.sql")),
+    Step::sql(include_str!("schema/9-pin-of-a-key.sql")),
 ];
 
 /// What bringing a database up to date did.
@@ -145,9 +146,9 @@ fn verify(connection: &Connection, steps: &[Step]) -> Result<(), StoreError> {
 fn keep_copy(connection: &Connection, copy: &Path) -> Result<(), StoreError> {
     // An earlier try that was interrupted may have left half a copy.
     files::remove_database(copy);
-    let path = copy.to_str().ok_or(StoreError::Unreadable)?;
+    files::private_database(copy)?;
     connection
-        .execute("VACUUM INTO ?1", [path])
+        .execute("VACUUM INTO ?1", [files::SqlPath(copy)])
         .map(|_| ())
         .map_err(|error| {
             files::remove_database(copy);

@@ -1,8 +1,9 @@
-//! Notices: how one installation tells another, open or locked, that a session is over or that
-//! sessions last less long.
+//! Notices: how one installation tells another, open or locked, that a session is over, that
+//! sessions last less long, or that Pin Settings have changed.
 //!
 //! ```text
-//! <account>/notices/<name>    a session was ended, and why; or after how many days sessions end
+//! <account>/notices/<name>    a session was ended, and why; after how many days sessions end; or
+//!                             when the PIN was set whose settings have changed
 //! ```
 //!
 //! One file for each, so that two installations that tell something at once lose nothing. Name and
@@ -19,7 +20,7 @@ use data_encoding::HEXLOWER;
 use hkdf::Hkdf;
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use nightlatch_account::error::StoreError;
-use nightlatch_account::ports::{AccountId, Notices, Random, SecretKey};
+use nightlatch_account::ports::{AccountId, Notices, PinNotice, Random, SecretKey};
 use nightlatch_account::sessions::{EndReason, LogoutDays};
 use serde::{Deserialize, Serialize};
 use sha2::Sha256;
@@ -46,6 +47,7 @@ enum Content {
         with: Option<String>,
     },
     Limit(u32),
+    Pin(PinNotice),
 }
 
 /// The sub-key that notices are under.
@@ -80,6 +82,11 @@ pub fn tell_limit(folder: &AccountFolder, key: &SecretKey, limit: LogoutDays, ra
     tell(folder, key, "limit", Content::Limit(limit.days()), random);
 }
 
+/// Tells that Pin Settings have changed.
+pub fn tell_pin(folder: &AccountFolder, key: &SecretKey, pin: PinNotice, random: &dyn Random) {
+    tell(folder, key, "pin", Content::Pin(pin), random);
+}
+
 /// What was told of a session, as far as it is under the key.
 pub fn heard(folder: &AccountFolder, key: &SecretKey, session: Uuid) -> Notices {
     let ended = match hear(folder, key, &session.to_string()) {
@@ -90,7 +97,11 @@ pub fn heard(folder: &AccountFolder, key: &SecretKey, session: Uuid) -> Notices 
         Some(Content::Limit(days)) => LogoutDays::new(days).ok(),
         _ => None,
     };
-    Notices { ended, limit }
+    let pin = match hear(folder, key, "pin") {
+        Some(Content::Pin(pin)) => Some(pin),
+        _ => None,
+    };
+    Notices { ended, limit, pin }
 }
 
 /// Whether the account's database is the one named, or one after it.
@@ -215,6 +226,7 @@ mod tests {
         let told = Notices {
             ended: Some(EndReason::LoggedOut),
             limit: Some(LogoutDays::DEFAULT),
+            pin: None,
         };
         assert_eq!(heard(&folder, &ours, one), told);
         assert_eq!(heard(&folder, &ours, other).ended, None);

@@ -69,6 +69,7 @@ fn commit(
     if Slots::read(&folder)?.database != database.name {
         return Err(StoreError::Superseded);
     }
+    sessions::require_live(&writing, database.session)?;
     let generation = database::generation(&writing)?;
     let live = sessions::live(&writing)?;
     files::remove_database(&path);
@@ -137,9 +138,12 @@ fn copy_under(
 ) -> Result<(), StoreError> {
     let db = |error: rusqlite::Error| failure::of_database(&error);
     let reader = database::connect(source, source_key, false)?;
-    let target = target.to_str().ok_or(StoreError::Unreadable)?;
+    files::private_database(target)?;
     reader
-        .execute("ATTACH DATABASE ?1 AS next KEY ''", [target])
+        .execute(
+            "ATTACH DATABASE ?1 AS next KEY ''",
+            [files::SqlPath(target)],
+        )
         .map_err(db)?;
     database::set_key(&reader, "next", new_key)?;
     // Nobody looks at the copy before it is finished, and then it is made durable as a whole: what

@@ -120,6 +120,18 @@ pub fn standing(connection: &Connection, session: Uuid) -> Result<Standing, Stor
     Ok(found.unwrap_or(Standing::Unknown))
 }
 
+/// [`StoreError::Superseded`] when the session has ended that a database writes for. Asked inside the
+/// write transaction: nobody ends it in between.
+pub fn require_live(connection: &Connection, session: Option<Uuid>) -> Result<(), StoreError> {
+    let Some(session) = session else {
+        return Ok(());
+    };
+    match standing(connection, session)? {
+        Standing::Live(_) => Ok(()),
+        Standing::Ended(_) | Standing::Unknown => Err(StoreError::Superseded),
+    }
+}
+
 /// The sessions that have not ended, newest first.
 pub fn active(connection: &Connection) -> Result<Vec<ActiveSession>, StoreError> {
     let db = |error: rusqlite::Error| failure::of_database(&error);

@@ -103,14 +103,20 @@ impl Store {
 
     /// What a new password slot costs: found once for each installation, in about half a second.
     pub fn cost(&self) -> KdfCost {
-        *self.cost.get_or_init(|| {
-            self.installation.cost().unwrap_or_else(|| {
-                let cost = kdf::tune();
-                // Not kept, it is only measured again.
-                let _ = self.installation.set_cost(cost);
-                cost
-            })
-        })
+        if let Some(cost) = self.cost.get() {
+            return *cost;
+        }
+        let found = self.installation.cost().or_else(|| {
+            let cost = kdf::tune()?;
+            // Not kept, it is only measured again.
+            let _ = self.installation.set_cost(cost);
+            Some(cost)
+        });
+        match found {
+            Some(cost) => *self.cost.get_or_init(|| cost),
+            // A computer that is short of memory just now must not hash cheaply for ever.
+            None => kdf::FLOOR,
+        }
     }
 
     fn folder(&self, id: AccountId) -> AccountFolder {
@@ -141,19 +147,6 @@ impl Store {
         let mut temporary = TemporaryFolder { path, held: None };
         temporary.held = Some(folder.hold()?);
         Ok(temporary)
-    }
-
-    /// Puts a finished folder in its place among the accounts.
-    fn put_in_place(
-        &self,
-        temporary: &mut TemporaryFolder,
-        target: &AccountFolder,
-    ) -> Result<(), StoreError> {
-        // Windows renames no folder with an open file.
-        drop(temporary.held.take());
-        fs::rename(&temporary.path, &target.path)
-            .and_then(|()| files::sync_parent(&target.path))
-            .map_err(|error| failure::of_writing(&error))
     }
 
     /// Takes the folder of an account that cannot be opened out of the way; gives its new name.
@@ -295,6 +288,15 @@ impl Store {
     }
 }
 
+/// Puts a finished folder in its place among the accounts.
+fn put_in_place(temporary: &mut TemporaryFolder, target: &AccountFolder) -> Result<(), StoreError> {
+    // Windows renames no folder with an open file.
+    drop(temporary.held.take());
+    fs::rename(&temporary.path, &target.path)
+        .and_then(|()| files::sync_parent(&target.path))
+        .map_err(|error| failure::of_writing(&error))
+}
+
 /// The slot file of an account whose database is still this one.
 fn current_slots(folder: &AccountFolder, database: &str) -> Result<Slots, StoreError> {
     let slots = Slots::read(folder)?;
@@ -403,6 +405,18 @@ impl AccountStore for Store {
                 signed_out::decide_attempts(&self.signed_out(door), decide)
             }
         }
+    }
+
+    fn count_typed(&self, door: Door, at: WallMillis, more: bool) -> Result<(), StoreError> {
+        let behind = match door {
+            Door::Account(id) => id,
+            Door::TypedNames | Door::Nobody => AccountId(Uuid::nil()),
+        };
+        self.installation.count_typed(behind, at, more)
+    }
+
+    fn typed_well(&self, id: AccountId, now: &Moment) -> Result<(), StoreError> {
+        self.installation.typed_well(id, now)
     }
 
     fn enqueue(&self, door: Door, queued: Queued) -> Result<(), StoreError> {
@@ -608,7 +622,7 @@ impl AccountStore for Store {
         )?
         .write(&folder)?;
         let target = self.folder(account.id);
-        self.put_in_place(&mut temporary, &target)?;
+        put_in_place(&mut temporary, &target)?;
         Database::open(target, name.to_owned(), key, Arc::clone(&self.random))
     }
 
@@ -673,7 +687,7 @@ impl AccountStore for Store {
         } else {
             None
         };
-        self.put_in_place(&mut backup.temporary, &target)?;
+        put_in_place(&mut backup.temporary, &target)?;
         Ok(aside)
     }
 
@@ -940,6 +954,75 @@ mod tests {
                 .unwrap(),
         );
         assert_eq!(places(&second), Vec::<String>::new(), "after a recovery");
+    }
+
+    #[test]
+    fn the_pins_key_of_an_old_copy_opens_nothing_that_is_kept_today() {
+        let folder = tempfile::tempdir().unwrap();
+        let random: Arc<dyn Random> = Arc::new(OsRandom);
+        let now = SystemClock::new().now();
+        let store = Store::open(
+            folder.path(),
+            folder.path(),
+            "test",
+            &now,
+            Arc::clone(&random),
+        )
+        .unwrap()
+        .with_cost(KdfCost {
+            memory_kib: 64,
+            passes: 1,
+            lanes: 1,
+        });
+        let id = AccountId(Uuid::from_u128(7));
+        let password_key = store.derive_new_key(PASSWORD).unwrap();
+        let hash = store.hash_for_history(&[1; 16], PASSWORD).unwrap();
+        let mut database = store
+            .create(NewAccount {
+                id,
+                display_name: &DisplayName::parse("Ann Example").unwrap(),
+                sign_in_name: &SignInName::parse("ann").unwrap(),
+                created_at: 0,
+                password_key: &password_key,
+                history_salt: [1; 16],
+                recovery: store.recovery_public(id, &RecoveryKey::make(&*random)),
+                attempts: Attempts::none(&now),
+                changes: vec![
+                    Change::PasswordRules(PasswordRules::default()),
+                    Change::PasswordSet {
+                        at: 0,
+                        hash,
+                        score: 4,
+                    },
+                ],
+            })
+            .unwrap();
+        let pin = Pin::parse("583704").unwrap();
+        let set = Change::PinSet {
+            at: 0,
+            key: store.derive_new_key(pin.expose()).unwrap(),
+            settings: PinSettings::DEFAULT,
+        };
+        database.apply(&[set]).unwrap();
+        let (session, mut secret) = (Uuid::from_u128(8), SecretKey::empty());
+        random.fill(secret.expose_mut());
+        assert!(database.remembered(session, &secret).unwrap().is_some());
+        // What who has an old copy and its password finds in it.
+        let of_copy = database.pin_key().unwrap().unwrap().key;
+
+        database.apply_under_new_key(&[], &password_key).unwrap();
+        // The lock of a running program still has what it needs, in memory.
+        let slot = database.pin_slot().unwrap().unwrap();
+        assert!(store.check_pin(id, &slot, &pin).unwrap());
+        assert!(database.remembered(session, &secret).unwrap().is_none());
+
+        let renewed = store.derive_new_key(pin.expose()).unwrap();
+        database.apply(&[Change::PinKeyRenewed(renewed)]).unwrap();
+        let kept = database.remembered(session, &secret).unwrap().unwrap();
+        assert!(slots::open_remembered(&kept, &secret, Some(&of_copy)).is_none());
+        drop(database);
+        let opened = store.open_remembered(&kept, &secret, Some(&pin)).unwrap();
+        assert!(opened.is_some());
     }
 
     #[test]

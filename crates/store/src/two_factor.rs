@@ -142,6 +142,10 @@ pub fn write(connection: &Connection, change: &Change) -> Result<(), StoreError>
             attempts,
         } => {
             let step = number(*step)?;
+            let waits = enrolment(connection)?.is_some_and(|(waiting, _)| waiting == *secret);
+            if !waits {
+                return Err(StoreError::Conflict);
+            }
             connection
                 .execute(
                     "INSERT OR REPLACE INTO two_factor

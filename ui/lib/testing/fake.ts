@@ -54,6 +54,7 @@ export const OPEN: Extract<Gate, { state: "open" }> = {
   pin_set: false,
   two_factor: false,
   remembered: false,
+  remembered_after_pin: false,
   waived: [],
   ends_at: 1_900_000_000_000,
   ends_soon: false,

@@ -52,6 +52,11 @@ impl<S: AccountStore> Accounts<S> {
     /// What the keystore has already is never put back: it stays until a sign-in has been compared
     /// with it and has told of what it found.
     pub fn keep_anchor(&self) {
+        let anew = self.gate().remember_anew;
+        // Not in the middle of something else: then it waits for the next time.
+        if anew && let Ok(_turn) = self.turn.try_lock() {
+            return self.remember_anew();
+        }
         let _one_at_a_time = self.keeping();
         let noted = std::mem::take(&mut self.gate().anchors);
         for (id, noted) in noted {

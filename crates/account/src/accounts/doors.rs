@@ -31,9 +31,10 @@ pub struct Waits {
     pub pin: u32,
 }
 
-/// A try at a door: its record before, and with it.
+/// A try at a door: its record before, and with it. `behind` is the door that the name leads to.
 struct Tried {
     door: Door,
+    behind: Door,
     before: Attempts,
     counted: Attempts,
 }
@@ -91,8 +92,9 @@ impl<S: AccountStore> Accounts<S> {
     ) -> Result<Checked<T>, Error> {
         let mut counted = Vec::with_capacity(doors.len());
         let mut wait = Wait::default();
+        let behind = doors.first().copied().unwrap_or(Door::Nobody);
         for &door in doors {
-            match self.count(door) {
+            match self.count(door, behind) {
                 Ok(Ok(tried)) => counted.push(tried),
                 Ok(Err(left)) => wait = wait.max(left),
                 Err(error) => {
@@ -113,8 +115,12 @@ impl<S: AccountStore> Accounts<S> {
         match run() {
             Ok(Some(right)) => {
                 let now = self.clock.now();
-                for tried in &counted {
-                    self.store.set_attempts(tried.door, Attempts::none(&now))?;
+                // Its own counts begin anew, and nobody else's: after one's own sign-in a name that
+                // exists would wait where one that does not would have been forgotten.
+                if let Door::Account(id) = behind {
+                    self.store.set_attempts(behind, Attempts::none(&now))?;
+                    self.take_back(counted.get(1..).unwrap_or_default())?;
+                    self.store.typed_well(id, &now)?;
                 }
                 Ok(Checked::Right(right))
             }
@@ -154,9 +160,9 @@ impl<S: AccountStore> Accounts<S> {
     }
 
     /// Counts a try at a door in the transaction that finds no wait there; gives the wait otherwise.
-    fn count(&self, door: Door) -> Result<Result<Tried, Wait>, StoreError> {
+    fn count(&self, door: Door, behind: Door) -> Result<Result<Tried, Wait>, StoreError> {
         let now = self.clock.now();
-        self.store.decide_attempts(door, |stored| {
+        let decided = self.store.decide_attempts(door, |stored| {
             let before = match (stored, door) {
                 (Some(found), _) => found.seen(&now),
                 (None, Door::Nobody) => Attempts::none(&now),
@@ -177,11 +183,16 @@ impl<S: AccountStore> Accounts<S> {
             let counted = before.counted(&now);
             let tried = Tried {
                 door,
+                behind,
                 before,
                 counted,
             };
             (Some(counted), Ok(tried))
-        })
+        })?;
+        if door == Door::TypedNames && decided.is_ok() {
+            self.store.count_typed(behind, now.wall, true)?;
+        }
+        Ok(decided)
     }
 
     /// A counted try was wrong. Gives the milliseconds of the wait it begins, which is counted from the
@@ -210,6 +221,10 @@ impl<S: AccountStore> Accounts<S> {
                 let alone = stored == Some(tried.counted);
                 (alone.then_some(tried.before), ())
             })?;
+            if tried.door == Door::TypedNames {
+                let now = self.clock.now();
+                self.store.count_typed(tried.behind, now.wall, false)?;
+            }
         }
         Ok(())
     }

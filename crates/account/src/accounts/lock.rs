@@ -97,8 +97,11 @@ impl<D: AccountDatabase> OpenAccount<D> {
                 _ => None,
             },
             pin: slot.map(PinWay::Slot),
+            pin_set_at: self.pin.map(|pin| pin.set_at),
+            pin_told: None,
             tries: PinTries::none(&circumstances.now),
             remembered: self.remembered,
+            keep: self.keep,
             draft,
         };
         (locked, written)
@@ -107,8 +110,9 @@ impl<D: AccountDatabase> OpenAccount<D> {
 
 impl<S: AccountStore> Accounts<S> {
     /// Shuts the gate before the open account, whatever is under way. Locked already, it stays so
-    /// and calls an unlock off that is under way; nothing is refilled. Without a PIN there is no
-    /// lock: [`Error::PinNotSet`].
+    /// and calls an unlock off that is under way; nothing is refilled. A sign-in that is half done is
+    /// dropped: nobody may come back to an open database. Without a PIN there is no lock:
+    /// [`Error::PinNotSet`].
     pub fn lock(&self, reason: LockReason) -> Result<(), Error> {
         let mut held = self.gate();
         match &held.gate {
@@ -121,8 +125,18 @@ impl<S: AccountStore> Accounts<S> {
                 self.shut_lock(&mut held, reason);
                 Ok(())
             }
-            Gate::Pending(_) => held.lock_again(),
-            Gate::SignedOut => Err(Error::WrongState),
+            Gate::Pending(pending) if pending.purpose.has_database() => {
+                if held.lock_again().is_err() {
+                    held.shut(Gate::SignedOut, Some(SignedOutReason::Interrupted));
+                }
+                Ok(())
+            }
+            Gate::Pending(_) => Err(Error::WrongState),
+            Gate::SignedOut => {
+                // A password that is being worked on must open nothing any more.
+                held.epoch += 1;
+                Err(Error::WrongState)
+            }
         }
     }
 
@@ -140,8 +154,9 @@ impl<S: AccountStore> Accounts<S> {
 
     pub(super) fn shut_lock(&self, held: &mut Held<S::Database>, reason: LockReason) {
         if let Gate::Open(open) = std::mem::replace(&mut held.gate, Gate::SignedOut) {
-            let (locked, written) = open.lock(reason, &self.circumstances());
+            let (mut locked, written) = open.lock(reason, &self.circumstances());
             let id = locked.entry.id;
+            locked.pin_told = self.store.notices(id, locked.session, &locked.notices).pin;
             held.note(locked.seen.map(|seen| (id, seen)), false);
             held.set(Gate::Locked(locked));
             if !written {
@@ -261,19 +276,38 @@ impl<S: AccountStore> Accounts<S> {
                 return Err(error.into());
             }
         };
-        // Another installation may have set another PIN since.
-        let done = match database.pin_salt() {
-            Ok(Some(current)) if way.salt() != Some(current) => return Err(self.end_pin(epoch)),
-            Ok(_) => self.unlock(epoch, session, database),
-            Err(error) => Err(error.into()),
+        let done = match self.is_present_pin(&database, &way, &pin) {
+            Ok(true) => self.unlock(epoch, session, database),
+            Ok(false) => return Err(self.end_pin(epoch)),
+            Err(error) => Err(error),
         };
         match done {
-            Ok(()) => self.reset_tries(),
+            Ok(()) => {
+                self.reset_tries();
+                if self.renew_pin_key(&pin) {
+                    self.gate().epoch += 1;
+                }
+            }
             // The PIN was right: a lock that came in between, or a disk that fails, costs no try.
             Err(_) => self.take_try_back(session, tried),
         }
         drop(turn);
         done
+    }
+
+    /// Whether the PIN that has opened a database is the one that is set in it: another installation
+    /// may have set another since, or disabled it.
+    fn is_present_pin(
+        &self,
+        database: &S::Database,
+        way: &PinWay,
+        pin: &Pin,
+    ) -> Result<bool, Error> {
+        match database.pin_slot()? {
+            Some(slot) if way.salt() == Some(slot.salt) => Ok(true),
+            Some(slot) => Ok(self.store.check_pin(database.id(), &slot, pin)?),
+            None => Ok(false),
+        }
     }
 
     fn locked(&self) -> Result<(u64, AccountId, Uuid), Error> {
@@ -329,7 +363,7 @@ impl<S: AccountStore> Accounts<S> {
             });
         }
         let counted = tries.counted(&now);
-        let tried = Tried {
+        let this_one = Tried {
             before: tries,
             counted,
         };
@@ -349,11 +383,11 @@ impl<S: AccountStore> Accounts<S> {
             }
             Err(overtaken) => {
                 // Nothing was checked.
-                self.take_try_back(session, tried);
+                self.take_try_back(session, this_one);
                 return Err(overtaken);
             }
         }
-        Ok((epoch, way, tried, record))
+        Ok((epoch, way, this_one, record))
     }
 
     /// A counted try was none: the PIN could not be checked, or was right and did not come to
@@ -403,6 +437,7 @@ impl<S: AccountStore> Accounts<S> {
                 if let Gate::Locked(locked) = &mut held.gate {
                     locked.pin = None;
                     locked.remembered = false;
+                    locked.keep = false;
                 }
                 held.epoch += 1;
             }
@@ -456,6 +491,7 @@ impl<S: AccountStore> Accounts<S> {
             .limit
             .end_after(before, was, live.started_at, live.latest, &now);
         open.remembered = locked.remembered;
+        open.keep = locked.keep;
         open.draft = locked
             .draft
             .as_ref()

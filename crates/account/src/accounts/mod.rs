@@ -45,14 +45,14 @@ use crate::gate::{
 };
 use crate::lock::LockReason;
 use crate::ports::{
-    AccountDatabase, AccountId, AccountStore, CodeSender, Installation, Keystore, Random,
+    AccountDatabase, AccountId, AccountStore, CodeSender, Installation, Keystore, Random, Standing,
     Surroundings,
 };
 use crate::sessions::{EndReason, FailureReason, LogKind, clip};
 use crate::time::{Clock, Moment, WallMillis};
 use anchor::{Noted, anchor_of};
 use files::Files;
-use sessions::expire;
+use sessions::{ended_by, expire};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -88,6 +88,8 @@ struct Held<D> {
     anchors: BTreeMap<AccountId, Noted>,
     /// The keystore has a secret that nobody needs any more.
     secret_is_over: bool,
+    /// Another installation has changed the PIN that a remembered session rests on.
+    remember_anew: bool,
     /// Files that are being written for the person, and whose was stopped.
     files: Files,
     /// Accounts whose files were found damaged or missing.
@@ -117,15 +119,21 @@ impl<D> Held<D> {
         self.reason = reason;
         self.epoch += 1;
     }
+}
 
-    /// Shuts the gate when another running copy has given the account a new key: what is open
-    /// here is the past, and its session has ended there.
+impl<D: AccountDatabase> Held<D> {
+    /// Shuts the gate when another running copy has given the account a new key or has ended the
+    /// session: what is open here is the past.
     fn settle<T>(&mut self, done: Result<T, Error>) -> Result<T, Error> {
         if matches!(done, Err(Error::Store(StoreError::Superseded))) {
-            self.shut(
-                Gate::SignedOut,
-                Some(SignedOutReason::SessionEnded { by: None }),
-            );
+            let reason = match &self.gate {
+                Gate::Open(open) => match open.database.standing(open.session) {
+                    Ok(Standing::Ended(reason)) => ended_by(Some(reason), open.limit),
+                    _ => ended_by(None, open.limit),
+                },
+                _ => SignedOutReason::SessionEnded { by: None },
+            };
+            self.shut(Gate::SignedOut, Some(reason));
         }
         done
     }
@@ -148,6 +156,7 @@ impl<S: AccountStore> Accounts<S> {
             anchors: BTreeMap::new(),
             // An earlier run may have ended before it was deleted.
             secret_is_over: !store.remembers_session(),
+            remember_anew: false,
             files: Files::default(),
             cannot_be_opened: BTreeSet::new(),
             epoch: 0,

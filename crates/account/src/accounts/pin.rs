@@ -1,6 +1,7 @@
 //! "Pin Settings", and the PIN asked after authorization.
 
 use super::doors::Checked;
+use super::remembered::renew_pin_key_in;
 use super::{Accounts, Held, Proof};
 use crate::error::{Error, Field};
 use crate::gate::{Circumstances, Gate, PendingAccount, Purpose, SignedOutReason};
@@ -168,7 +169,11 @@ impl<S: AccountStore> Accounts<S> {
             Ok((open.entry.id, slot, tried))
         })?;
         match self.store.check_pin(id, &slot, &pin) {
-            Ok(true) => self.with_open(|open, about| tried_well(&mut open.database, &about.now)),
+            Ok(true) => {
+                self.with_open(|open, about| tried_well(&mut open.database, &about.now))?;
+                self.renew_pin_key(&pin);
+                Ok(())
+            }
             Ok(false) => {
                 self.note_failure(LogKind::PinCheck, FailureReason::WrongPin)?;
                 let now = self.clock.now();
@@ -185,10 +190,14 @@ impl<S: AccountStore> Accounts<S> {
         }
     }
 
-    /// Whether the sign-in under way is to be remembered.
-    fn keeps(&self) -> Result<bool, Error> {
+    /// Whether the sign-in under way is to be remembered, and the PIN that it asks for.
+    fn keeps(&self) -> Result<(bool, Option<PinRecord>), Error> {
         match &self.gate().gate.pending()?.purpose {
-            Purpose::SigningIn { on_the_way, .. } => Ok(on_the_way.keep),
+            Purpose::SigningIn {
+                on_the_way,
+                database,
+                ..
+            } => Ok((on_the_way.keep, database.pin()?)),
             _ => Err(Error::WrongState),
         }
     }
@@ -205,10 +214,7 @@ impl<S: AccountStore> Accounts<S> {
             let pending = held.gate.pending()?;
             let id = pending.entry.id;
             let Purpose::SigningIn {
-                database,
-                slot,
-                tries,
-                ..
+                database, tries, ..
             } = &mut pending.purpose
             else {
                 return Err(Error::WrongState);
@@ -222,11 +228,16 @@ impl<S: AccountStore> Accounts<S> {
             }
             // Counted before it is tried: for this sign-in, and where a kill refills nothing.
             let counted = count_try(database, &now);
-            let (slot, before, counted_here) = (slot.clone(), *tries, tries.counted(&now));
+            let slot = database.pin_slot();
+            let (before, counted_here) = (*tries, tries.counted(&now));
             if counted.is_ok() {
                 *tries = counted_here;
             }
             let counted = held.settle(counted)?;
+            // As it is set now: another installation may have changed it since the sign-in began.
+            let slot = held
+                .settle(slot.map_err(Error::from))?
+                .ok_or(Error::PinNotSet)?;
             (epoch, id, slot, before, counted_here, counted)
         };
         let checked = match self.store.check_pin(id, &slot, &pin) {
@@ -253,7 +264,13 @@ impl<S: AccountStore> Accounts<S> {
             held.epoch += 1;
             return Err(Error::WrongPin { retry_after });
         }
-        let secret = self.new_keystore_secret(self.keeps()?);
+        let (keep, set) = self.keeps()?;
+        let renewed = match set {
+            // Where that fails, the old one goes on in memory, as after an unlock.
+            Some(set) if !set.of_this_key => self.store.derive_new_key(pin.expose()).ok(),
+            _ => None,
+        };
+        let secret = self.new_keystore_secret(keep);
         let mut held = self.gate_at(epoch)?;
         let pending = std::mem::replace(&mut held.gate, Gate::SignedOut);
         let Gate::Pending(PendingAccount {
@@ -272,7 +289,11 @@ impl<S: AccountStore> Accounts<S> {
         };
         on_the_way.passed.pin = true;
         let by = AuthenticatedBy::Password;
-        let entered = tried_well(&mut database, &now)
+        let ready = tried_well(&mut database, &now).and_then(|()| match renewed {
+            Some(key) => renew_pin_key_in(&mut database, slot.salt, key),
+            None => Ok(()),
+        });
+        let entered = ready
             .and_then(|()| self.enter(&mut held, entry, database, by, on_the_way, secret.as_ref()));
         if entered.is_err() {
             held.shut(Gate::SignedOut, None);

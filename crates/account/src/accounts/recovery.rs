@@ -199,7 +199,7 @@ impl<S: AccountStore> Accounts<S> {
         }
         let PendingAccount {
             entry,
-            purpose: Purpose::Recovered { database, .. },
+            purpose: Purpose::Recovered { database, secrets },
             older_folder,
             ..
         } = pending
@@ -208,7 +208,7 @@ impl<S: AccountStore> Accounts<S> {
         };
         let entered = match database.two_factor() {
             Ok(Some(_)) => {
-                let next = AfterSecondFactor::Recovered;
+                let next = AfterSecondFactor::Recovered(secrets.password_key);
                 self.hold_for_second_factor(held, entry, database, next, older_folder);
                 Ok(())
             }
@@ -244,7 +244,7 @@ impl<S: AccountStore> Accounts<S> {
         entry: &AccountEntry,
         secrets: &NewAccountSecrets,
         circumstances: &Circumstances,
-    ) -> [Change; 3] {
+    ) -> [Change; 5] {
         let at = circumstances.now.wall;
         let public = self.store.recovery_public(entry.id, secrets.recovery.key());
         [
@@ -259,6 +259,9 @@ impl<S: AccountStore> Accounts<S> {
                 at,
                 reason: EndReason::Recovered,
             },
+            // Whoever goes no further has changed this all the same.
+            Change::Logged(circumstances.entry(LogKind::PasswordChange, Outcome::Success, None)),
+            Change::Logged(circumstances.entry(LogKind::RecoveryKeyChange, Outcome::Success, None)),
         ]
     }
 
@@ -326,6 +329,7 @@ impl<D: AccountDatabase> OpenAccount<D> {
         ];
         self.database.apply_under_new_key(&changes, password_key)?;
         self.new_recovery = None;
+        self.pin_key_is_old();
         Ok(())
     }
 

@@ -9,8 +9,10 @@ use super::{Accounts, Held};
 use crate::error::{Error, StoreError};
 use crate::gate::{Gate, LockedAccount, OpenAccount, PinWay};
 use crate::lock::{KeystoreRecord, LockReason, RememberedForm};
-use crate::pin::PinTries;
-use crate::ports::{AccountDatabase, AccountEntry, AccountStore, Change, KeystoreError, SecretKey};
+use crate::pin::{Pin, PinTries};
+use crate::ports::{
+    AccountDatabase, AccountEntry, AccountStore, Change, DerivedKey, KeystoreError, SecretKey,
+};
 use crate::sessions::{LogKind, LogoutDays, Outcome};
 use crate::time::WallMillis;
 use uuid::Uuid;
@@ -44,6 +46,7 @@ impl<S: AccountStore> Accounts<S> {
                 let started_at = began(session).min(now.wall);
                 let limit = LogoutDays::LONGEST;
                 let (notices, database) = (remembered.notice_key(), remembered.database.clone());
+                let pin_told = self.store.notices(entry.id, session, &notices).pin;
                 let pin = tries
                     .filter(|tries| tries.left() > 0)
                     .map(|_| PinWay::Remembered(remembered));
@@ -60,7 +63,10 @@ impl<S: AccountStore> Accounts<S> {
                     reason: LockReason::ProgramStart,
                     minutes: None,
                     remembered: pin.is_some(),
+                    keep: pin.is_some(),
                     pin,
+                    pin_set_at: None,
+                    pin_told,
                     tries: tries.unwrap_or_else(|| PinTries::none(&now)),
                     draft: None,
                 }));
@@ -109,14 +115,19 @@ impl<S: AccountStore> Accounts<S> {
                 return Ok(false);
             }
         };
-        let resumed = circumstances.entry(LogKind::Resumption, Outcome::Success, Some(session));
-        database.apply(&[self.device_seen(), Change::Logged(resumed)])?;
-        held.note(anchor_of(&database), false);
         let mut open = OpenAccount::going_on(entry, session, live, database, &now)?;
+        let resumed = open.logged(LogKind::Resumption, Outcome::Success, &circumstances);
+        open.database.apply(&[self.device_seen(), resumed])?;
+        held.note(anchor_of(&open.database), false);
         open.remembered = true;
+        open.keep = true;
         // A PIN set since by another installation is asked like after any lock.
         if open.pin.is_some() {
-            let (locked, _) = open.lock(LockReason::ProgramStart, &circumstances);
+            let (mut locked, _) = open.lock(LockReason::ProgramStart, &circumstances);
+            let told = self
+                .store
+                .notices(locked.entry.id, session, &locked.notices);
+            locked.pin_told = told.pin;
             held.set(Gate::Locked(locked));
         } else {
             held.set(Gate::Open(open));
@@ -154,11 +165,9 @@ impl<S: AccountStore> Accounts<S> {
         session: Uuid,
         secret: Option<&SecretKey>,
     ) -> bool {
-        let kept = secret.is_some_and(|secret| {
-            database
-                .remembered(session, secret)
-                .and_then(|remembered| self.store.remember_session(&remembered))
-                .is_ok()
+        let kept = secret.is_some_and(|secret| match database.remembered(session, secret) {
+            Ok(Some(remembered)) => self.store.remember_session(&remembered).is_ok(),
+            Ok(None) | Err(_) => false,
         });
         if !kept {
             let _ = self.store.forget_session();
@@ -166,18 +175,39 @@ impl<S: AccountStore> Accounts<S> {
         kept
     }
 
-    /// Makes the slot of a remembered session anew, under a new secret: after a change of the
-    /// database key or of the PIN the old one opens nothing, and no old form may stay behind.
+    /// Makes the slot of a session that is to be remembered anew, under a new secret: after a change
+    /// of the database key or of the PIN the old one opens nothing, and no old form may stay behind.
+    /// After a new database key a session with a PIN is remembered only once the PIN was typed.
     pub(super) fn remember_anew(&self) {
-        let remembered = matches!(&self.gate().gate, Gate::Open(open) if open.remembered);
-        if remembered {
+        if self.remember_in_the_middle() {
+            // The view says whether it is remembered.
+            self.gate().epoch += 1;
+        }
+    }
+
+    /// As [`Accounts::remember_anew`], in the middle of something that a change of the gate would
+    /// overtake; says whether the view is another.
+    fn remember_in_the_middle(&self) -> bool {
+        let mut changed = false;
+        let (remembered, can_be) = match &self.gate().gate {
+            Gate::Open(open) => {
+                let can_be = open.pin.is_none_or(|pin| pin.of_this_key);
+                (open.remembered, open.keep && can_be)
+            }
+            _ => (false, false),
+        };
+        if remembered || can_be {
             self.ask_keystore_anew();
         }
-        let secret = self.new_keystore_secret(remembered);
+        let secret = self.new_keystore_secret(can_be);
+        let remembered = remembered || can_be;
         let mut held = self.gate();
+        held.remember_anew = false;
         if let Gate::Open(open) = &mut held.gate {
+            let before = open.remembered;
             open.remembered = self.remember(&open.database, open.session, secret.as_ref());
             let is_over = !open.remembered;
+            changed = open.remembered != before;
             // An older folder put back from now on would undo what was just done.
             let anchor = anchor_of(&open.database);
             held.note(anchor, false);
@@ -192,6 +222,29 @@ impl<S: AccountStore> Accounts<S> {
         }
         drop(held);
         self.keep_anchor();
+        changed
+    }
+
+    /// The PIN was typed right. Where an old copy of the account knows the key that it gives, it gives
+    /// another from now on, and a session that waited for that is remembered. Says whether the view is
+    /// another.
+    pub(super) fn renew_pin_key(&self, pin: &Pin) -> bool {
+        let renewed: Result<bool, Error> = (|| {
+            let Some(old) = self.with_open(|open, _| Ok(open.pin))? else {
+                return Ok(false);
+            };
+            if old.of_this_key {
+                return Ok(false);
+            }
+            let key = self.store.derive_new_key(pin.expose())?;
+            self.with_open(|open, _| {
+                renew_pin_key_in(&mut open.database, old.salt, key)?;
+                open.pin = open.database.pin()?;
+                Ok(open.keep)
+            })
+        })();
+        // Where that fails, the old one goes on in memory, and the PIN is typed again some day.
+        renewed.unwrap_or(false) && self.remember_in_the_middle()
     }
 
     /// Forgets the remembered session on both sides.
@@ -254,6 +307,20 @@ impl<S: AccountStore> Accounts<S> {
     pub(super) fn keystore_name(&self) -> String {
         format!("session-{}", self.installation.id)
     }
+}
+
+/// Puts another key of the same PIN in the place of the one with this salt.
+pub(super) fn renew_pin_key_in<D: AccountDatabase>(
+    database: &mut D,
+    salt: [u8; 16],
+    key: DerivedKey,
+) -> Result<(), Error> {
+    database.decide(|database| {
+        // Another installation may have set another PIN.
+        let same = database.pin()?.is_some_and(|pin| pin.salt == salt);
+        let renewed = same.then_some(Change::PinKeyRenewed(key));
+        Ok((renewed.into_iter().collect(), ()))
+    })
 }
 
 /// When a session began, by its id (UUID version 7, RFC 9562); the beginning of time when it is

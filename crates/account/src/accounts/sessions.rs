@@ -6,7 +6,9 @@ use super::{Accounts, Held, newest};
 use crate::error::{Error, StoreError};
 use crate::gate::{Circumstances, Gate, OpenAccount, SignedOutReason};
 use crate::names::DeviceName;
-use crate::ports::{AccountDatabase, AccountStore, Change, LiveSession, Sessions, Standing};
+use crate::ports::{
+    AccountDatabase, AccountStore, Change, LiveSession, PinNotice, PinRecord, Sessions, Standing,
+};
 use crate::sessions::{
     ActiveSession, Broken, Device, EndReason, FailureReason, HistoryFilter, HistoryPage,
     HistoryRow, LogCheck, LogKind, LogPlace, LogoutDays, MAX_PAGE, Outcome, Verdict, What, clip,
@@ -367,6 +369,20 @@ impl<S: AccountStore> Accounts<S> {
                                 open.set_limit(live.limit, live.latest, now);
                                 held.epoch += 1;
                             }
+                            if let Ok(pin) = open.database.pin()
+                                && pin != open.pin
+                            {
+                                let salt = |pin: Option<PinRecord>| pin.map(|pin| pin.salt);
+                                if salt(pin) != salt(open.pin) && open.keep {
+                                    // What the PIN of before opened, or none, opens nothing.
+                                    let _ = self.store.forget_session();
+                                    held.secret_is_over |= open.remembered;
+                                    open.remembered = false;
+                                    held.remember_anew = true;
+                                }
+                                open.pin = pin;
+                                held.epoch += 1;
+                            }
                             None
                         }
                         Ok(Standing::Ended(reason)) => {
@@ -392,6 +408,21 @@ impl<S: AccountStore> Accounts<S> {
                     locked.ends = locked.ends.sooner(ends, now);
                     held.epoch += 1;
                 }
+                if told.pin != locked.pin_told {
+                    locked.pin_told = told.pin;
+                    let other = match (told.pin, locked.pin_set_at) {
+                        (Some(PinNotice::Disabled), _) => true,
+                        (Some(PinNotice::SetAt(set_at)), Some(before)) => set_at != before,
+                        // At the unlock it is seen whether it is another.
+                        (Some(PinNotice::SetAt(_)), None) | (None, _) => false,
+                    };
+                    if other && locked.pin.take().is_some() {
+                        held.secret_is_over |= locked.remembered;
+                        (locked.remembered, locked.keep) = (false, false);
+                        let _ = self.store.forget_session();
+                        held.epoch += 1;
+                    }
+                }
                 // Nothing is open: a disk that is away for a moment costs no session.
                 let ended = told.ended.is_some() || current == Err(StoreError::Superseded);
                 ended.then(|| ended_by(told.ended, locked.limit))
@@ -407,7 +438,7 @@ impl<S: AccountStore> Accounts<S> {
     // ---- the anchor in the keystore ----
 }
 
-fn ended_by(by: Option<EndReason>, limit: LogoutDays) -> SignedOutReason {
+pub(super) fn ended_by(by: Option<EndReason>, limit: LogoutDays) -> SignedOutReason {
     match by {
         Some(EndReason::Expired) => SignedOutReason::SessionExpired { limit },
         by => SignedOutReason::SessionEnded { by },

@@ -5,7 +5,7 @@ use super::doors::{Checked, door, queued_changes};
 use super::password::{accepted, typed_password};
 use super::sessions::CORRECTED_BY;
 use super::{Accounts, Held, newest};
-use crate::error::{Error, Field, StoreError};
+use crate::error::{Error, Field};
 use crate::gate::{
     CREATION_MILLIS, Circumstances, Gate, NewAccountSecrets, OnTheWay, OpenAccount, PENDING_MILLIS,
     PendingAccount, Purpose,
@@ -233,7 +233,6 @@ impl<S: AccountStore> Accounts<S> {
     ) -> Result<(), Error> {
         match self.policy(&database, on_the_way.whereabouts.address)?.pin {
             Asked::Yes => {
-                let slot = database.pin_slot()?.ok_or(StoreError::Damaged)?;
                 let now = self.clock.now();
                 let mut held = self.gate_at(epoch)?;
                 held.set(Gate::Pending(PendingAccount {
@@ -241,7 +240,6 @@ impl<S: AccountStore> Accounts<S> {
                     older_folder: on_the_way.older_folder,
                     purpose: Purpose::SigningIn {
                         database,
-                        slot,
                         tries: PinTries::none(&now),
                         on_the_way,
                     },
@@ -385,8 +383,9 @@ impl<S: AccountStore> Accounts<S> {
         open.waived = passed.waived;
         let had_one = self.store.remembers_session();
         open.remembered = self.remember(&open.database, session_id, secret);
+        open.keep = secret.is_some();
         // Another session may have been remembered: its secret goes with its slot.
-        held.secret_is_over |= had_one && !open.remembered;
+        held.secret_is_over |= (had_one || open.keep) && !open.remembered;
         held.note(anchor_of(&open.database), older_folder);
         held.set(Gate::Open(open));
         Ok(())

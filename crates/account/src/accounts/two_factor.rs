@@ -4,7 +4,7 @@
 use super::doors::Checked;
 use super::{Accounts, Held};
 use crate::contacts::{ContactKind, ContactStatus};
-use crate::error::{Error, Field};
+use crate::error::{Error, Field, StoreError};
 use crate::gate::{
     AfterSecondFactor, Circumstances, Gate, OnTheWay, OpenAccount, PENDING_MILLIS, PendingAccount,
     Purpose, SignedOutReason, WaitingCodes,
@@ -111,7 +111,7 @@ impl<S: AccountStore> Accounts<S> {
                 confirmed: open
                     .codes
                     .as_ref()
-                    .is_some_and(|codes| codes.step.is_some()),
+                    .is_some_and(|codes| codes.confirmed.is_some()),
                 typed_back: open.codes.as_ref().is_some_and(|codes| codes.typed_back),
             });
             let codes = open.codes.iter().flat_map(|codes| &codes.codes);
@@ -176,7 +176,7 @@ impl<S: AccountStore> Accounts<S> {
             };
             open.codes = Some(WaitingCodes {
                 codes: RecoveryCode::make_set(&*self.random),
-                step: Some(step),
+                confirmed: Some((secret, step)),
                 typed_back: false,
             });
             Ok(())
@@ -185,7 +185,8 @@ impl<S: AccountStore> Accounts<S> {
 
     /// Takes a recovery code typed back.
     pub fn type_code_back(&self, text: &str) -> Result<(), Error> {
-        self.with_open(|open, _| {
+        self.with_open(|open, circumstances| {
+            open.enrolment(&circumstances.now)?;
             let waiting = open.codes.as_mut().ok_or(Error::EnrolmentStep)?;
             let typed = RecoveryCode::parse(text).ok_or(Error::SecondFactorNotOne)?;
             let salt = [0; 16];
@@ -202,7 +203,10 @@ impl<S: AccountStore> Accounts<S> {
     pub fn enable_two_factor(&self, current_password: &str, strict: bool) -> Result<(), Error> {
         let turn = self.turn();
         let epoch = self.open_epoch()?;
-        self.with_open(|open, _| open.rehearsed().map(|_| ()))?;
+        self.with_open(|open, circumstances| {
+            open.enrolment(&circumstances.now)?;
+            open.rehearsed().map(|_| ())
+        })?;
         let key = self.confirm_current_password(current_password)?;
         let circumstances = self.circumstances();
         let salt = self.new_salt();
@@ -244,7 +248,7 @@ impl<S: AccountStore> Accounts<S> {
         if done.is_ok() {
             open.codes = Some(WaitingCodes {
                 codes,
-                step: None,
+                confirmed: None,
                 typed_back: false,
             });
         }
@@ -261,7 +265,7 @@ impl<S: AccountStore> Accounts<S> {
             if open
                 .codes
                 .as_ref()
-                .is_some_and(|codes| codes.step.is_none())
+                .is_some_and(|codes| codes.confirmed.is_none())
             {
                 open.codes = None;
             }
@@ -482,7 +486,7 @@ impl<S: AccountStore> Accounts<S> {
             let recovered = matches!(
                 pending.purpose,
                 Purpose::SecondFactor {
-                    next: AfterSecondFactor::Recovered,
+                    next: AfterSecondFactor::Recovered(_),
                     ..
                 }
             );
@@ -502,9 +506,25 @@ impl<S: AccountStore> Accounts<S> {
         }
         let circumstances = self.circumstances();
         let mut held = self.gate_at(epoch)?;
-        if let Purpose::SecondFactor { database, .. } = &mut held.gate.pending()?.purpose {
+        if let Purpose::SecondFactor {
+            database,
+            next: AfterSecondFactor::Recovered(password_key),
+            ..
+        } = &mut held.gate.pending()?.purpose
+        {
             let disabled = circumstances.entry(LogKind::TwoFactorDisabled, Outcome::Success, None);
-            database.apply(&[Change::TwoFactorDisabled, Change::Logged(disabled)])?;
+            let changes = [Change::TwoFactorDisabled, Change::Logged(disabled)];
+            if let Err(error) = database.apply_under_new_key(&changes, password_key) {
+                // A slot file that was replaced, and perhaps not safely, has made this database the past.
+                if database.require_current().is_err() {
+                    let reason = match error {
+                        StoreError::Superseded => SignedOutReason::SessionEnded { by: None },
+                        _ => SignedOutReason::WriteFailed,
+                    };
+                    held.shut(Gate::SignedOut, Some(reason));
+                }
+                return Err(error.into());
+            }
         }
         let done = self.go_in(held);
         drop(turn);
@@ -531,7 +551,7 @@ impl<S: AccountStore> Accounts<S> {
                 on_the_way.passed.second_factor = true;
                 self.after_second_factor(epoch, entry, database, on_the_way)
             }
-            AfterSecondFactor::Recovered => {
+            AfterSecondFactor::Recovered(_) => {
                 let by = AuthenticatedBy::RecoveryKey;
                 let entered = self.enter_straight(&mut held, entry, database, by, older_folder);
                 drop(held);
@@ -633,9 +653,24 @@ fn hashes(codes: &[RecoveryCode], salt: &[u8; 16]) -> Vec<CodeHash> {
 }
 
 impl<D: AccountDatabase> OpenAccount<D> {
-    /// The secret that waits and the milliseconds it still does.
-    fn enrolment(&self, now: &Moment) -> Result<Option<(TotpSecret, u64)>, Error> {
-        let Some((secret, made)) = self.database.enrolment()? else {
+    /// The secret that waits and the milliseconds it still does. Where another installation has begun
+    /// or ended an enrolment since, what was confirmed here was another secret, and is forgotten.
+    fn enrolment(&mut self, now: &Moment) -> Result<Option<(TotpSecret, u64)>, Error> {
+        let waits = self.database.enrolment()?;
+        let is_waiting = |confirmed: &TotpSecret| {
+            waits
+                .as_ref()
+                .is_some_and(|(waiting, _)| waiting == confirmed)
+        };
+        if let Some(WaitingCodes {
+            confirmed: Some((confirmed, _)),
+            ..
+        }) = &self.codes
+            && !is_waiting(confirmed)
+        {
+            self.codes = None;
+        }
+        let Some((secret, made)) = waits else {
             return Ok(None);
         };
         let left = Deadline::after(made, ENROLMENT_MILLIS).remaining(now);
@@ -669,8 +704,8 @@ impl<D: AccountDatabase> OpenAccount<D> {
     /// The recovery codes of an enrolment of which one was typed back.
     fn rehearsed(&self) -> Result<(&WaitingCodes, rules::Step), Error> {
         let waiting = self.codes.as_ref().ok_or(Error::EnrolmentStep)?;
-        match waiting.step {
-            Some(step) if waiting.typed_back => Ok((waiting, step)),
+        match &waiting.confirmed {
+            Some((_, step)) if waiting.typed_back => Ok((waiting, *step)),
             _ => Err(Error::EnrolmentStep),
         }
     }
@@ -701,7 +736,11 @@ impl<D: AccountDatabase> OpenAccount<D> {
             self.others_end(at),
             self.logged(LogKind::TwoFactorEnabled, Outcome::Success, circumstances),
         ];
-        self.renew(&changes, key)?;
+        self.renew(&changes, key).map_err(|error| match error {
+            // Begun anew by another installation, just now.
+            Error::Store(StoreError::Conflict) => Error::EnrolmentOver,
+            error => error,
+        })?;
         self.two_factor = true;
         self.codes = None;
         Ok(())

@@ -14,6 +14,7 @@ use crate::time::WallMillis;
 use data_encoding::BASE32_NOPAD;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use recovery_codes::RecoveryCode;
+use subtle::ConstantTimeEq as _;
 use totp_rs::{Algorithm, Builder, Totp};
 use zeroize::{Zeroize, Zeroizing};
 
@@ -132,6 +133,12 @@ impl TotpSecret {
             .with_secret(self.0.to_vec())
             .build()
             .ok()
+    }
+}
+
+impl PartialEq for TotpSecret {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.ct_eq(&*other.0).into()
     }
 }
 

@@ -73,6 +73,8 @@ fn wait_where_it_hangs(fd: RawFd) {
 pub enum Fault {
     /// It is full: nothing that needs space works any more.
     Full,
+    /// As that, but it is the person's own share of it that is used up.
+    Quota,
     /// One call fails, and then it works again.
     Broken,
     /// The power is gone: of a write half arrives, of anything else nothing, and then nothing more.
@@ -246,7 +248,7 @@ impl Disk {
         if self.fired && self.fault == Fault::Broken {
             return Answer::Goes;
         }
-        if self.fault == Fault::Full && kind == Kind::NeedsNoSpace {
+        if matches!(self.fault, Fault::Full | Fault::Quota) && kind == Kind::NeedsNoSpace {
             return Answer::Goes;
         }
         if self.left > 0 {
@@ -262,6 +264,7 @@ impl Disk {
         self.fired = true;
         match self.fault {
             Fault::Full => Answer::Fails(libc::ENOSPC),
+            Fault::Quota => Answer::Fails(libc::EDQUOT),
             Fault::Cut if first => Answer::Half,
             Fault::Broken | Fault::Cut => Answer::Fails(libc::EIO),
         }

@@ -43,6 +43,8 @@ static SEED: AtomicU64 = AtomicU64::new(1 << 40);
 
 type Done = Result<(), Error>;
 
+type Act<'a> = &'a dyn Fn(&Computer) -> Done;
+
 /// Where an operation begins: the files, what the keystore holds, and the recovery key.
 struct Start {
     folder: TempDir,
@@ -204,7 +206,7 @@ impl Run {
 /// where a copy is written that nobody looks at yet; at another eighth for each fault.
 fn places(fault: Fault, calls: u32) -> impl Iterator<Item = u32> {
     let first = match fault {
-        Fault::Full => 0,
+        Fault::Full | Fault::Quota => 0,
         Fault::Broken => 2,
         Fault::Cut => 4,
     };
@@ -217,10 +219,12 @@ fn require_typed(done: &Done, fault: Fault, disk: &Disk, place: &str) {
         // After a power cut nobody reads it.
         (Ok(()), _) | (Err(_), Fault::Cut) => true,
         // SQLite hides why it could not make a file.
-        (Err(Error::Store(StoreError::Unreadable)), Fault::Full) => disk.no_new_file,
+        (Err(Error::Store(StoreError::Unreadable)), Fault::Full | Fault::Quota) => disk.no_new_file,
         (Err(Error::Store(error)), Fault::Full) => *error == StoreError::DiskFull,
+        (Err(Error::Store(error)), Fault::Quota) => *error == StoreError::Quota,
         // Where the person's own file was to be.
         (Err(Error::File(error)), Fault::Full) => *error == FileError::Full,
+        (Err(Error::File(error)), Fault::Quota) => *error == FileError::Quota,
         (Err(Error::File(error)), Fault::Broken) => *error == FileError::NotWritten,
         // It does not tell either why it cannot lengthen the file that connections share.
         (Err(Error::Store(StoreError::DiskFull)), Fault::Broken) => disk.first.ends_with("-shm"),
@@ -725,6 +729,38 @@ fn a_backup_that_finds_the_disk_full_takes_none_of_it() {
                 assert!(!name.contains("partial"), "call {nth}: {name}");
             }
         }
+    }
+}
+
+#[test]
+fn a_quota_that_is_used_up_is_told_as_that() {
+    let start = Start::with_account();
+    let operations: [(&str, Act<'_>); 3] = [
+        ("a name", &|computer| {
+            computer.accounts.set_profile("Another Name", "ann")
+        }),
+        ("a password", &|computer| {
+            computer
+                .accounts
+                .change_password(PASSWORD, OTHER_PASSWORD, OTHER_PASSWORD)
+        }),
+        ("a backup", &write_backup),
+    ];
+    for (name, act) in operations {
+        let operation = Operation {
+            before: &signed_in,
+            act,
+            happened: &|_| true,
+        };
+        let whole = Run::of(&start, &operation, Fault::Quota, u32::MAX);
+        let mut told = 0;
+        for nth in places(Fault::Quota, whole.disk.calls) {
+            let run = Run::of(&start, &operation, Fault::Quota, nth);
+            let place = format!("{name}, call {nth}: {}", run.disk.first);
+            require_typed(&run.done, Fault::Quota, &run.disk, &place);
+            told += u32::from(matches!(run.done, Err(Error::Store(StoreError::Quota))));
+        }
+        assert!(told > 0, "{name}");
     }
 }
 

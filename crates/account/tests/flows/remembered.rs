@@ -460,6 +460,77 @@ fn it_survives_a_password_change_and_every_change_of_the_pin() {
 }
 
 #[test]
+fn after_a_new_database_key_it_rests_on_the_pin_only_once_that_was_typed() {
+    let mut computer = restarted(true);
+    start_locked(&computer);
+    computer.accounts.unlock_with_pin(PIN).unwrap();
+    let slot = slot_file(&computer);
+    let salt_in = |text: &str| text.split("\"salt\"").nth(1).map(str::to_owned);
+    let old = salt_in(&std::fs::read_to_string(&slot).unwrap());
+    let change = |from: &str, to: &str| {
+        computer.accounts.change_password(from, to, to).unwrap();
+    };
+    change(PASSWORD, OTHER_PASSWORD);
+    // An old copy of the account knows the key that the PIN gives.
+    assert!(!slot.exists());
+    let waits = |computer: &Computer| match computer.accounts.view() {
+        GateView::Open {
+            remembered_after_pin,
+            ..
+        } => remembered_after_pin,
+        other => panic!("{other:?}"),
+    };
+    assert!(waits(&computer), "the page says what to do");
+    computer.accounts.keep_anchor();
+    assert!(!computer.keystore.holds_a_session());
+    // The lock works meanwhile, and the PIN typed there mends it.
+    computer.accounts.lock(LockReason::Manual).unwrap();
+    computer.accounts.unlock_with_pin(PIN).unwrap();
+    assert!(!waits(&computer));
+    let new = salt_in(&std::fs::read_to_string(&slot).unwrap());
+    assert!(new.is_some() && new != old);
+    // In settings too.
+    change(OTHER_PASSWORD, "Third#9 orchard lamp");
+    assert!(!slot.exists());
+    let typed = nightlatch_account::TrustProof {
+        proof: "Third#9 orchard lamp".into(),
+        pin: PIN,
+    };
+    computer.accounts.set_address_service(None, typed).unwrap();
+    assert!(slot.exists());
+    computer.restart_program();
+    start_locked(&computer);
+    computer.accounts.unlock_with_pin(PIN).unwrap();
+}
+
+#[test]
+fn a_pin_asked_after_the_password_makes_a_session_that_is_kept() {
+    let (mut computer, _) = Computer::with_account();
+    let asked = PinSettings {
+        request_after_authorization: true,
+        ..TWENTY_MINUTES
+    };
+    computer
+        .accounts
+        .enable_pin(PIN, PIN, asked, PASSWORD)
+        .unwrap();
+    computer
+        .accounts
+        .change_password(PASSWORD, OTHER_PASSWORD, OTHER_PASSWORD)
+        .unwrap();
+    computer.accounts.sign_out().unwrap();
+    let who = Who::Listed(computer.id());
+    computer
+        .accounts
+        .sign_in(&who, OTHER_PASSWORD, true)
+        .unwrap();
+    computer.accounts.enter_pin(PIN).unwrap();
+    computer.restart_program();
+    start_locked(&computer);
+    computer.accounts.unlock_with_pin(PIN).unwrap();
+}
+
+#[test]
 fn signing_out_forgets_it_on_both_sides() {
     for locked in [false, true] {
         let mut computer = restarted(true);

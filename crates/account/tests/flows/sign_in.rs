@@ -1,6 +1,6 @@
 //! Signing in: waits that hold whatever happens to clock and program, and names that tell nothing.
 
-use crate::support::{Computer, OTHER_PASSWORD, PASSWORD, ann, is_open};
+use crate::support::{Computer, DAY, OTHER_PASSWORD, PASSWORD, ann, create, is_open};
 use nightlatch_account::error::Error;
 use nightlatch_account::ports::{AccountStore as _, Door};
 use nightlatch_account::sessions::HistoryFilter;
@@ -10,6 +10,17 @@ use nightlatch_account::{Field, Who};
 fn wait_of(result: Result<(), Error>) -> u32 {
     match result {
         Err(Error::Wait {
+            field: Field::Password,
+            retry_after,
+        }) => retry_after,
+        other => panic!("no wait but {other:?}"),
+    }
+}
+
+/// As [`wait_of`], where it is told that nobody knows of any tries.
+fn wait_for_record_of(result: Result<(), Error>) -> u32 {
+    match result {
+        Err(Error::WaitForRecord {
             field: Field::Password,
             retry_after,
         }) => retry_after,
@@ -102,9 +113,9 @@ fn a_missing_or_broken_count_waits_longest() {
         } else {
             std::fs::remove_file(&file).unwrap();
         }
-        assert_eq!(wait_of(computer.sign_in_listed(PASSWORD)), 900);
+        assert_eq!(wait_for_record_of(computer.sign_in_listed(PASSWORD)), 900);
         computer.clock.advance(899_000);
-        assert_eq!(wait_of(computer.sign_in_listed(PASSWORD)), 1);
+        assert_eq!(wait_for_record_of(computer.sign_in_listed(PASSWORD)), 1);
         computer.clock.advance(1_000);
         computer.sign_in_listed(PASSWORD).unwrap();
         computer.accounts.sign_out().unwrap();
@@ -132,6 +143,72 @@ fn an_unknown_name_looks_and_waits_like_a_wrong_password() {
         assert_eq!(format!("{one:?}"), format!("{other:?}"));
     }
     unknown.sign_in_listed(PASSWORD).unwrap();
+}
+
+#[test]
+fn after_ones_own_sign_in_an_unknown_name_waits_like_one_that_exists() {
+    // Somebody who has an account of their own, and wonders whether there is another.
+    let with_own = |other: Option<&str>| {
+        let computer = Computer::new();
+        for name in ["mallory"].into_iter().chain(other) {
+            create(&computer.accounts, name, PASSWORD);
+            computer.accounts.sign_out().unwrap();
+        }
+        computer
+    };
+    let own = |computer: &Computer| {
+        let mallory = Who::Named("mallory".into());
+        computer
+            .accounts
+            .sign_in(&mallory, PASSWORD, false)
+            .unwrap();
+        computer.accounts.sign_out().unwrap();
+    };
+    let (known, unknown) = (with_own(Some("ann")), with_own(None));
+    for round in 0..9 {
+        let [one, other] = [&known, &unknown].map(|computer| {
+            let refused = computer.accounts.sign_in(&ann(), "wrong", false);
+            own_slip(computer);
+            computer.clock.advance(20 * 60_000);
+            own(computer);
+            format!("{refused:?}")
+        });
+        assert_eq!(one, other, "round {round}");
+    }
+    // One's own slips are over with one's own sign-in.
+    for computer in [&known, &unknown] {
+        let typed = computer.store().attempts(Door::TypedNames).unwrap();
+        assert_eq!(typed.failures, 9);
+    }
+}
+
+fn own_slip(computer: &Computer) {
+    computer.clock.advance(20 * 60_000);
+    let mallory = Who::Named("mallory".into());
+    let slip = computer.accounts.sign_in(&mallory, "a slip", false);
+    assert!(matches!(slip, Err(Error::WrongCredentials { .. })));
+}
+
+#[test]
+fn names_typed_in_vain_do_not_gather_for_ever() {
+    let computer = signed_out();
+    let nobody = Who::Named("nobody".into());
+    for _ in 0..4 {
+        assert!(computer.accounts.sign_in(&nobody, "wrong", false).is_err());
+    }
+    let failures = || {
+        let typed = computer.store().attempts(Door::TypedNames).unwrap();
+        typed.failures
+    };
+    let in_and_out = || {
+        computer.sign_in(PASSWORD).unwrap();
+        computer.accounts.sign_out().unwrap();
+    };
+    in_and_out();
+    assert_eq!(failures(), 4);
+    computer.clock.advance(31 * DAY);
+    in_and_out();
+    assert_eq!(failures(), 0);
 }
 
 #[test]

@@ -544,6 +544,72 @@ fn a_damaged_installation_keeps_nobody_from_their_account() {
     }
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn a_home_whose_name_is_no_utf_8_is_as_good_as_any() {
+    use std::os::unix::ffi::OsStrExt as _;
+    let name = std::ffi::OsStr::from_bytes(b"caf\xe9 ");
+    let home = tempfile::Builder::new().prefix(name).tempdir().unwrap();
+    assert!(home.path().to_str().is_none());
+    let mut computer = Computer::at(home);
+    create(&computer.accounts, "ann", PASSWORD);
+    let accounts = &computer.accounts;
+    accounts
+        .change_password(PASSWORD, OTHER_PASSWORD, OTHER_PASSWORD)
+        .unwrap();
+    let backup = computer.folder.path().join("backup");
+    accounts.export_backup(OTHER_PASSWORD, &backup).unwrap();
+    accounts.set_profile("Another Name", "ann").unwrap();
+    accounts
+        .restore_backup(OTHER_PASSWORD, OTHER_PASSWORD, &backup)
+        .unwrap();
+    computer.restart_program();
+    computer.sign_in(OTHER_PASSWORD).unwrap();
+    assert_eq!(
+        computer.accounts.profile().unwrap().1.display_name.as_str(),
+        "Example Person"
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn nobody_else_may_read_any_file_or_folder() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let (computer, _) = Computer::with_account();
+    let accounts = &computer.accounts;
+    accounts.sign_out().unwrap();
+    computer.sign_in_and_stay();
+    let nobody = nightlatch_account::Who::Named("nobody".into());
+    let other = computer.second_installation();
+    assert!(other.sign_in(&nobody, "x", false).is_err());
+    let other = crate::support::beside(&computer);
+    other
+        .change_password(PASSWORD, OTHER_PASSWORD, OTHER_PASSWORD)
+        .unwrap();
+    other
+        .export_backup(OTHER_PASSWORD, &computer.folder.path().join("backup"))
+        .unwrap();
+    let mut seen = Vec::new();
+    let mut folders = vec![computer.folder.path().to_owned()];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let entry = entry.unwrap();
+            let mode = entry.metadata().unwrap().permissions().mode() & 0o777;
+            let folder = entry.file_type().unwrap().is_dir();
+            let private = if folder { 0o700 } else { 0o600 };
+            assert_eq!(mode, private, "{:?}", entry.path());
+            seen.push(entry.file_name().to_string_lossy().into_owned());
+            if folder {
+                folders.push(entry.path());
+            }
+        }
+    }
+    for name in ["notices", "nobody.db", "installation.db", "signed-out.db"] {
+        assert!(seen.iter().any(|seen| seen == name), "{name}: {seen:?}");
+    }
+    assert!(seen.iter().any(|seen| seen.ends_with("-wal")), "{seen:?}");
+}
+
 /// One that makes other ids than the first, as in life.
 fn another_computer() -> Computer {
     let computer = Computer::new();
@@ -734,8 +800,10 @@ fn sessions_that_cannot_be_ended_from_here_are_over_after_a_restore() {
     assert_eq!(elsewhere.accounts.view(), ended);
 }
 
-/// What can become of an account's files, and whether only the right password shows it.
-fn damages() -> [(&'static str, fn(&Computer)); 4] {
+type Damage = (&'static str, fn(&Computer));
+
+/// What can become of an account's files.
+fn damages() -> [Damage; 4] {
     [
         ("head", |computer| {
             let mut bytes = fs::read(computer.database_file()).unwrap();

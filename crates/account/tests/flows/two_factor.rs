@@ -1,26 +1,31 @@
 //! "Two-Factor Authentication": enrolling, the second step, replay, recovery codes, and what asks
 //! for a code too.
 
-use crate::support::{Computer, DAY, OTHER_PASSWORD, PASSWORD, PIN, ann, confirm_key, enable_pin};
+use crate::support::{
+    Computer, DAY, OTHER_PASSWORD, PASSWORD, PIN, TWENTY_MINUTES, ann, confirm_key, enable_pin,
+};
 use data_encoding::BASE32_NOPAD;
-use nightlatch_account::Proof;
 use nightlatch_account::contacts::ContactKind;
 use nightlatch_account::contacts::code::Channel;
 use nightlatch_account::error::{Error, Field};
 use nightlatch_account::gate::{GateState, GateView, PendingStep, SignedOutReason};
 use nightlatch_account::lock::LockReason;
 use nightlatch_account::password::PasswordRules;
+use nightlatch_account::pin::PinSettings;
 use nightlatch_account::ports::{AccountDatabase as _, Change};
+use nightlatch_account::sessions::{HistoryFilter, LogKind, Outcome, Shown};
 use nightlatch_account::throttle::Attempts;
 use nightlatch_account::time::{self, Clock as _};
 use nightlatch_account::two_factor::TotpSecret;
+use nightlatch_account::{Accounts, Proof};
+use nightlatch_store::Store;
 use totp_rs::{Algorithm, Builder, Totp};
 
 /// What the person's phone does.
 pub struct App(Totp);
 
 impl App {
-    fn scan(key: &str) -> Self {
+    pub fn scan(key: &str) -> Self {
         let secret = BASE32_NOPAD.decode(key.as_bytes()).unwrap();
         assert_eq!(secret.len(), 20);
         let totp = Builder::new()
@@ -67,14 +72,22 @@ pub fn add_phone(computer: &Computer) {
     accounts.set_primary_contact(id, PASSWORD).unwrap();
 }
 
-fn key(computer: &Computer) -> String {
-    let view = computer.accounts.two_factor().unwrap();
+pub fn key_of(accounts: &Accounts<Store>) -> String {
+    let view = accounts.two_factor().unwrap();
     view.enrolment.unwrap().key.to_string()
 }
 
-fn codes(computer: &Computer) -> Vec<String> {
-    let view = computer.accounts.two_factor().unwrap();
+pub fn codes_of(accounts: &Accounts<Store>) -> Vec<String> {
+    let view = accounts.two_factor().unwrap();
     view.codes.iter().map(|code| code.to_string()).collect()
+}
+
+fn key(computer: &Computer) -> String {
+    key_of(&computer.accounts)
+}
+
+fn codes(computer: &Computer) -> Vec<String> {
+    codes_of(&computer.accounts)
 }
 
 /// Enrols to the end; gives the app and the recovery codes. A new step begins afterwards.
@@ -613,8 +626,109 @@ fn a_recovery_asks_for_the_code_and_its_new_key_turns_it_off() {
     let third_key = recover(&second_key, "Another#3 walnut lantern");
     let old = accounts.turn_off_with_recovery_key(&second_key);
     assert!(matches!(old, Err(Error::WrongRecoveryKey { .. })));
+    let before = computer.database_file();
     accounts.turn_off_with_recovery_key(&third_key).unwrap();
     assert!(accounts.two_factor().unwrap().enabled_at.is_none());
+    assert_ne!(computer.database_file(), before, "under a new database key");
+    accounts.sign_out().unwrap();
+    computer.sign_in("Another#3 walnut lantern").unwrap();
+    assert_eq!(computer.state(), GateState::Open);
+}
+
+#[test]
+fn a_recovery_that_stops_at_the_code_is_in_the_log() {
+    let (computer, key) = Computer::with_account();
+    add_phone(&computer);
+    let (app, _) = enable(&computer);
+    let accounts = &computer.accounts;
+    accounts.sign_out().unwrap();
+    accounts.recover(&ann(), &key).unwrap();
+    accounts
+        .set_new_password(OTHER_PASSWORD, OTHER_PASSWORD)
+        .unwrap();
+    confirm_key(accounts);
+    assert!(is_asked(&computer));
+    accounts.give_up().unwrap();
+    computer.sign_in(OTHER_PASSWORD).unwrap();
+    accounts.enter_second_factor(&app.code(&computer)).unwrap();
+    let filter = HistoryFilter {
+        shown: Shown::Everything,
+        ..HistoryFilter::default()
+    };
+    let page = accounts.session_history(&filter, None, 10).unwrap();
+    for kind in [LogKind::PasswordChange, LogKind::RecoveryKeyChange] {
+        let row = page.rows.iter().find(|row| row.entry.kind == kind);
+        let entry = &row.unwrap().entry;
+        assert_eq!((entry.outcome, entry.session), (Outcome::Success, None));
+        assert!(entry.address.is_some());
+    }
+}
+
+/// Whether the account's database is open in this process.
+#[cfg(target_os = "linux")]
+fn has_a_database_open(computer: &Computer) -> bool {
+    let folder = computer.account_folder().canonicalize().unwrap();
+    let open = std::fs::read_dir("/proc/self/fd").unwrap();
+    let mut files = open.filter_map(|entry| std::fs::read_link(entry.unwrap().path()).ok());
+    files.any(|file| file.starts_with(&folder))
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_half_done_way_in_is_dropped_when_the_computer_is_left() {
+    let (computer, _, _) = with_two_factor();
+    let accounts = &computer.accounts;
+    let reasons = [
+        LockReason::Suspend,
+        LockReason::ScreenLocked,
+        LockReason::SessionSwitched,
+        LockReason::LidClosed,
+        LockReason::Manual,
+    ];
+    for reason in reasons {
+        computer.sign_in(PASSWORD).unwrap();
+        assert!(is_asked(&computer) && has_a_database_open(&computer));
+        accounts.lock(reason).unwrap();
+        assert!(!has_a_database_open(&computer), "{reason:?}");
+        let why = Some(SignedOutReason::Interrupted);
+        assert_eq!(accounts.view(), GateView::SignedOut { reason: why });
+        let late = accounts.enter_second_factor("123456");
+        assert!(matches!(late, Err(Error::WrongState)), "{late:?}");
+    }
+}
+
+#[test]
+fn a_recovery_and_a_pin_on_the_way_in_are_dropped_too_and_a_creation_is_not() {
+    let (computer, key) = Computer::with_account();
+    let accounts = &computer.accounts;
+    let settings = PinSettings {
+        request_after_authorization: true,
+        ..TWENTY_MINUTES
+    };
+    accounts.enable_pin(PIN, PIN, settings, PASSWORD).unwrap();
+    accounts.sign_out().unwrap();
+    computer.sign_in(PASSWORD).unwrap();
+    accounts.lock(LockReason::Suspend).unwrap();
+    assert_eq!(computer.state(), GateState::SignedOut);
+    accounts.recover(&ann(), &key).unwrap();
+    accounts.lock(LockReason::Suspend).unwrap();
+    assert_eq!(computer.state(), GateState::SignedOut);
+    accounts.recover(&ann(), &key).unwrap();
+    accounts
+        .set_new_password(OTHER_PASSWORD, OTHER_PASSWORD)
+        .unwrap();
+    accounts.lock(LockReason::Suspend).unwrap();
+    assert_eq!(computer.state(), GateState::SignedOut);
+    // What the recovery would have changed is as it was.
+    computer.sign_in(PASSWORD).unwrap();
+    accounts.enter_pin(PIN).unwrap();
+    accounts.sign_out().unwrap();
+    // Nothing is open, and a recovery key is being written down.
+    accounts.create("Bob", "bob", PASSWORD, PASSWORD).unwrap();
+    let kept = accounts.lock(LockReason::Suspend);
+    assert!(matches!(kept, Err(Error::WrongState)));
+    confirm_key(accounts);
+    assert_eq!(computer.state(), GateState::Open);
 }
 
 #[test]
@@ -708,6 +822,10 @@ fn of_two_neighbouring_steps_with_the_same_digits_each_is_taken_once() {
         .clock
         .set_wall(STEP * 30_000 - computer.clock.now().wall);
     let now = computer.clock.now();
+    let begun = Change::EnrolmentBegun {
+        secret: TotpSecret::from_bytes(secret.expose()).unwrap(),
+        made: now,
+    };
     let enabled = Change::TwoFactorEnabled {
         at: now.wall,
         secret,
@@ -717,7 +835,8 @@ fn of_two_neighbouring_steps_with_the_same_digits_each_is_taken_once() {
         codes: Vec::new(),
         attempts: Attempts::none(&now),
     };
-    computer.open_database(PASSWORD).apply(&[enabled]).unwrap();
+    let mut database = computer.open_database(PASSWORD);
+    database.apply(&[begun, enabled]).unwrap();
     for (advance, taken) in [(0, true), (30_000, true), (0, false), (30_000, false)] {
         computer.clock.advance(advance);
         computer.sign_in(PASSWORD).unwrap();

@@ -2,7 +2,7 @@
 //! set, or the computer slept past the time for which the thread wanted to sleep.
 //!
 //! Two timers of the kernel's. One on the wall clock, so far ahead that it never goes off, which the
-//! kernel ends when that clock is set (`TFD_TIMER_CANCEL_ON_SET`, timerfd_create(2)), also by a
+//! kernel ends when that clock is set (`TFD_TIMER_CANCEL_ON_SET`, `timerfd_create(2)`), also by a
 //! computer that wakes. One on the clock that runs during suspend, for the time that was asked for.
 
 use rustix::event::{PollFd, PollFlags, poll};
@@ -108,4 +108,33 @@ fn arm(
         },
     };
     timerfd_settime(timer, flags, &once).map(|_| ())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Whether a timer goes off within 300 ms.
+    fn rings(timer: &OwnedFd) -> bool {
+        let soon = Timespec {
+            tv_sec: 0,
+            tv_nsec: 300_000_000,
+        };
+        let mut one = [PollFd::new(timer, PollFlags::IN)];
+        poll(&mut one, Some(&soon)).unwrap() == 1
+    }
+
+    #[test]
+    fn an_alarm_that_was_put_off_or_stopped_is_silent() {
+        let timer = timerfd_create(TimerfdClockId::Boottime, TimerfdFlags::NONBLOCK).unwrap();
+        let alarm = Alarm(Some(Arc::new(timer)));
+        let timer = alarm.0.as_ref().unwrap();
+        alarm.set(Some(Duration::from_millis(50)));
+        assert!(rings(timer));
+        alarm.set(Some(Duration::from_hours(1)));
+        assert!(!rings(timer));
+        alarm.set(Some(Duration::from_millis(50)));
+        alarm.set(None);
+        assert!(!rings(timer));
+    }
 }

@@ -19,7 +19,7 @@ const PATIENCE: Duration = Duration::from_secs(2);
 /// From one try to reach something that is not there to the next: as long as this at first, twice as
 /// long each time, and no longer than [`LONGEST_WAIT`].
 pub const FIRST_WAIT: Duration = Duration::from_secs(1);
-const LONGEST_WAIT: Duration = Duration::from_secs(60);
+const LONGEST_WAIT: Duration = Duration::from_mins(1);
 
 const BUS: &str = "org.freedesktop.DBus";
 
