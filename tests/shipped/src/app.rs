@@ -244,25 +244,14 @@ impl<'h> Shipped<'h> {
 
     /// Ends the program as the end of a session does, and waits until it is gone; gives how it ended.
     pub fn terminate(&mut self) -> Outcome<ExitStatus> {
-        self.signal("TERM", self.running()?.id())?;
+        send("TERM", self.running()?.id())?;
         self.ends()
-    }
-
-    fn signal(&self, name: &str, process: u32) -> Outcome {
-        let sent = Command::new("kill")
-            .args(["-s", name, &process.to_string()])
-            .status()?;
-        if sent.success() {
-            Ok(())
-        } else {
-            Err(format!("no {name} for process {process}: {sent}").into())
-        }
     }
 
     /// Ends the process that draws the page, as a lack of memory does.
     pub fn kill_page(&self) -> Outcome {
         let page = self.page_process()?.ok_or("no process draws a page")?;
-        self.signal("KILL", page)?;
+        send("KILL", page)?;
         self.until("end of the page's process", || {
             Ok((self.page_process()? != Some(page)).then_some(()))
         })
@@ -386,6 +375,17 @@ impl Drop for Shipped<'_> {
         if std::thread::panicking() && self.program.is_some() {
             self.keep_evidence();
         }
+    }
+}
+
+fn send(signal: &str, process: u32) -> Outcome {
+    let sent = Command::new("kill")
+        .args(["-s", signal, &process.to_string()])
+        .status()?;
+    if sent.success() {
+        Ok(())
+    } else {
+        Err(format!("no {signal} for process {process}: {sent}").into())
     }
 }
 

@@ -131,15 +131,15 @@ impl Shipped<'_> {
         /// Nothing comes back after it.
         const QUIET: Duration = Duration::from_millis(700);
         // A dialog may cover some of it, and all of it may be hidden.
-        let now = self.screen().picture(open.area)?;
-        let mut marks = open.picture.marks(&now, MARKS);
+        let picture = self.screen().picture(open.area)?;
+        let mut marks = open.picture.marks(&picture, MARKS);
         if marks.is_empty() {
             marks = open.picture.marks(&open.picture, MARKS);
         }
-        let begun = Instant::now();
+        let start = Instant::now();
         begin()?;
-        let mut last = Duration::ZERO;
-        while begun.elapsed() < last + QUIET {
+        let mut seen = Duration::ZERO;
+        while start.elapsed() < seen + QUIET {
             for mark in &marks {
                 let there = Area {
                     x: open.area.x + mark.x,
@@ -147,14 +147,14 @@ impl Shipped<'_> {
                     ..*mark
                 };
                 if self.screen().picture(there)? == open.picture.part(*mark) {
-                    last = begun.elapsed();
+                    seen = start.elapsed();
                 }
             }
-            if begun.elapsed() > PATIENCE {
+            if start.elapsed() > PATIENCE {
                 return Err(format!("the account stays; {}", self.keep_evidence()).into());
             }
         }
-        Ok(last)
+        Ok(seen)
     }
 
     /// How much of the account's picture is on the screen, from 0 to 1.

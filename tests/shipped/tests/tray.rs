@@ -24,7 +24,9 @@ fn closed_and_opened_again_ten_times() -> Outcome {
         let windows = app.windows()?;
         Ok((!windows.iter().any(|window| window.id == said.id)).then_some(()))
     })?;
-    assert!(app.page_process()?.is_none(), "a page in the tray");
+    app.until("end of the page's process", || {
+        Ok(app.page_process()?.is_none().then_some(()))
+    })?;
     for round in 0..10 {
         app.out_of_sight(&open)?;
         if round % 2 == 0 {

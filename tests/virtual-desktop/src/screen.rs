@@ -338,6 +338,7 @@ impl Picture {
     }
 
     /// A part of it.
+    #[must_use]
     pub fn part(&self, area: Area) -> Self {
         let start = |at: i32| usize::try_from(at).unwrap_or(0);
         let (width, height) = (start(area.width), start(area.height));
