@@ -232,7 +232,7 @@ async fn the_pin_is_asked_after_authorization() -> Outcome {
 
 #[tokio::test]
 async fn a_closed_window_leaves_it_locked_in_the_tray_without_a_page() -> Outcome {
-    let home = Home::new()?;
+    let home = Home::new()?.with_tray();
     let ada = Person::ada();
     let app = App::start(&home).await?;
     app.create_account(&ada).await?;
