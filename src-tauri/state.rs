@@ -109,6 +109,7 @@ impl Nightlatch {
     }
 
     /// The same state, for one piece of work.
+    #[must_use]
     pub fn for_work(&self) -> Self {
         Self {
             asked_to_save: Arc::default(),

@@ -54,8 +54,7 @@ pub fn settle<R: Runtime>(view: &Webview<R>, ended: impl Fn() + Send + 'static) 
     }
 }
 
-/// A message bus that ends takes the program with it if it is not told otherwise: so GLib means it for the programs of
-/// a session.
+/// Without it, a message bus that ends takes the program with it: `GLib` means it so for the programs of a session.
 #[cfg(target_os = "linux")]
 pub use linux::outlive_message_buses;
 
