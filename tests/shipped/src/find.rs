@@ -1,8 +1,6 @@
 //! Finding things as a screen reader does: by role, name and state. Using them as a person does: with
 //! the mouse and the keyboard.
 
-use std::time::Duration;
-
 use virtual_desktop::{Accessibles, Node, State};
 
 use crate::{Outcome, Shipped};
@@ -323,19 +321,41 @@ impl Found<'_> {
         })
     }
 
-    /// Goes up or down in a list until it says this.
+    /// What is chosen in a list.
+    pub fn chosen(&self) -> Outcome<String> {
+        let tree = self.app.tree()?;
+        let list = self.places(&tree).first().copied();
+        let list = list.ok_or_else(|| format!("no {:?}", self.steps))?;
+        let items = tree.nodes().iter().enumerate();
+        let mut items = items.filter(|(place, node)| {
+            node.role == "menu item" && node.is(State::Selected) && tree.lies_in(*place, list)
+        });
+        let (_, chosen) = items.next().ok_or("nothing is chosen")?;
+        Ok(chosen.says().to_owned())
+    }
+
+    /// Waits until this is chosen in a list.
+    pub fn has_chosen(&self, words: &str) -> Outcome {
+        self.app
+            .until(&format!("{words:?} in {:?}", self.steps), || {
+                Ok((self.chosen()? == words).then_some(()))
+            })
+    }
+
+    /// Goes down in a list until this is chosen.
     pub fn choose(&self, words: &str) -> Outcome {
-        /// More than any list has.
-        const MOST: usize = 300;
         self.focus()?;
         self.app.keys("Home")?;
-        for _ in 0..MOST {
-            if self.value()?.contains(words) {
-                return Ok(());
-            }
+        let items = self.all("menu item")?;
+        let place = items
+            .iter()
+            .position(|item| item == words)
+            .ok_or_else(|| format!("{words:?} is not among {items:?}"))?;
+        let first = items.first().ok_or("the list is empty")?;
+        self.has_chosen(first)?;
+        for _ in 0..place {
             self.app.keys("Down")?;
-            std::thread::sleep(Duration::from_millis(20));
         }
-        Err(format!("{:?} has no {words}", self.steps).into())
+        self.has_chosen(words)
     }
 }

@@ -72,7 +72,7 @@ fn security_settings() -> Outcome {
     let pin = || app.block_of("Security Settings", "Pin Settings");
     pin()?.field("Pin Number").fill(PIN)?;
     pin()?.field("Repeat Pin").fill(PIN)?;
-    pin()?.field("Screen Lock").choose("5")?;
+    pin()?.field("Screen Lock").choose("5 min")?;
     pin()?.field("Current Password").fill(&ada.password)?;
     pin()?.button("Enable").press()?;
     app.heading("Lock health").appear()?;

@@ -3,7 +3,7 @@
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
-use shipped::{Account, Home, Outcome, PIN, Person, Shipped, SlowDisk};
+use shipped::{Account, Home, OtherWindow, Outcome, PIN, Person, Shipped, SlowDisk};
 
 use crate::dialogs::{begin_export, name_file};
 
@@ -116,6 +116,25 @@ fn while_a_backup_goes_to_a_slow_disk() -> Outcome {
     })?;
     app.logind()?.lock()?;
     app.locked_within(Duration::from_secs(2), &open)?;
+    app.unlock()
+}
+
+#[test]
+fn half_a_pin_is_left_to_nobody() -> Outcome {
+    let home = Home::new()?;
+    let app = Shipped::start_open(&home, &Person::ada())?;
+    let open = app.look()?;
+    app.keys("ctrl+l")?;
+    app.locked(&open)?;
+    app.field("PIN").fill("583")?;
+    let area = app.window()?.ok_or("no window")?.area;
+    let other = OtherWindow::on(app.desktop(), area)?;
+    app.field("PIN").holds("")?;
+    drop(other);
+    app.activate()?;
+    // And after thirty seconds without input.
+    app.field("PIN").fill("583")?;
+    app.field("PIN").holds("")?;
     app.unlock()
 }
 

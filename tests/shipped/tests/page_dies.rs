@@ -83,12 +83,12 @@ fn in_the_middle_of_a_sign_in() -> Outcome {
 
 #[test]
 fn because_the_message_bus_ends() -> Outcome {
-    let home = Home::new()?;
+    let home = Home::new()?.with_tray();
     let mut app = Shipped::start_open(&home, &Person::ada())?;
     let open = app.look()?;
     app.end_system_bus();
-    // Whether the page goes with it or not: two seconds later there is one that works.
-    app.keys("ctrl+l")?;
-    app.locked_within(2 * SOON, &open)?;
+    // Whether the page goes with it or not.
+    app.tray()?.choose("Lock now")?;
+    app.locked_within(SOON, &open)?;
     app.unlock()
 }

@@ -176,6 +176,7 @@ impl Keyboard<'_> {
     /// Types a text as a person does who changes the layout where it is needed.
     pub fn write(&self, text: &str) -> io::Result<()> {
         let mut group = 0;
+        self.change_to(group)?;
         for character in text.chars() {
             let stroke = self
                 .strokes
