@@ -54,8 +54,7 @@ pub fn settle<R: Runtime>(view: &Webview<R>, ended: impl Fn() + Send + 'static) 
     }
 }
 
-/// A message bus that ends takes the program with it if it is not told otherwise: so GLib means it for the programs of
-/// a session.
+/// Without it, a message bus that ends takes the program with it: `GLib` means it so for the programs of a session.
 #[cfg(target_os = "linux")]
 pub use linux::outlive_message_buses;
 
@@ -179,7 +178,9 @@ mod linux {
 #[cfg(windows)]
 mod windows {
     use webview2_com::Microsoft::Web::WebView2::Win32::{
-        ICoreWebView2Controller, ICoreWebView2Settings3,
+        COREWEBVIEW2_PROCESS_FAILED_KIND, COREWEBVIEW2_PROCESS_FAILED_KIND_BROWSER_PROCESS_EXITED,
+        COREWEBVIEW2_PROCESS_FAILED_KIND_RENDER_PROCESS_EXITED, ICoreWebView2Controller,
+        ICoreWebView2Settings3,
     };
     use webview2_com::ProcessFailedEventHandler;
     use windows_core::Interface as _;
@@ -195,12 +196,21 @@ mod windows {
             settings.SetAreDefaultContextMenusEnabled(false)?;
             let settings: ICoreWebView2Settings3 = settings.cast()?;
             settings.SetAreBrowserAcceleratorKeysEnabled(false)?;
-            let failed = ProcessFailedEventHandler::create(Box::new(move |_, _| {
-                ended();
+            let failed = ProcessFailedEventHandler::create(Box::new(move |_, about| {
+                let mut kind = COREWEBVIEW2_PROCESS_FAILED_KIND::default();
+                if let Some(about) = about {
+                    about.ProcessFailedKind(&raw mut kind)?;
+                }
+                // The others are made anew by the web view itself.
+                if kind == COREWEBVIEW2_PROCESS_FAILED_KIND_BROWSER_PROCESS_EXITED
+                    || kind == COREWEBVIEW2_PROCESS_FAILED_KIND_RENDER_PROCESS_EXITED
+                {
+                    ended();
+                }
                 Ok(())
             }));
             let mut token = 0;
-            view.add_ProcessFailed(&failed, &mut token)
+            view.add_ProcessFailed(&failed, &raw mut token)
         }
     }
 }

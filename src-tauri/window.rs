@@ -93,9 +93,14 @@ pub fn show<R: Runtime>(app: &AppHandle<R>) {
     view::in_its_thread(app, move || {
         let shown = match in_thread.get_window(LABEL) {
             Some(window) => {
-                in_thread.state::<Shown>().now().closing = false;
-                window
-                    .show()
+                let has_view = {
+                    let shown = in_thread.state::<Shown>();
+                    let mut now = shown.now();
+                    now.closing = false;
+                    now.document.is_some()
+                };
+                if has_view { Ok(()) } else { make_view(&window) }
+                    .and_then(|()| window.show())
                     .and_then(|()| window.unminimize())
                     .and_then(|()| window.set_focus())
             }
@@ -172,7 +177,7 @@ fn follow<R: Runtime>(app: &AppHandle<R>) {
         return;
     };
     let state = app.state::<Nightlatch>().gate_state();
-    {
+    let closing = {
         let shown = app.state::<Shown>();
         let mut now = shown.now();
         let left_account = now.holds_account && !holds_account(state);
@@ -180,8 +185,12 @@ fn follow<R: Runtime>(app: &AppHandle<R>) {
             now.holds_account = holds_account(state);
             return;
         }
-    }
+        now.closing
+    };
     take_view(&window);
+    if closing {
+        return;
+    }
     if let Err(error) = make_view(&window) {
         tracing::error!(%error, "the page could not be shown");
     }
@@ -208,7 +217,7 @@ fn take_view<R: Runtime>(window: &Window<R>) {
             .and_then(|url| url.fragment().map(str::to_owned));
         let shown = window.state::<Shown>();
         let mut now = shown.now();
-        if now.document == Some(PAGE) {
+        if now.document.take() == Some(PAGE) {
             now.place = place;
         }
         drop(now);

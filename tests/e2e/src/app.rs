@@ -6,6 +6,7 @@ use std::process::{Command, Stdio};
 use std::time::Duration;
 
 use serde_json::{Value, json};
+use thirtyfour::error::{WebDriverError, WebDriverErrorInner};
 use thirtyfour::{Capabilities, WebDriver};
 use virtual_desktop::{Desktop, Home, Keystore, Notices, Process, Tree, wait_for};
 
@@ -135,7 +136,23 @@ impl App {
 
     /// Runs a script in the page and gives back what it returns.
     pub async fn run(&self, script: &str, arguments: Vec<Value>) -> Outcome<Value> {
-        Ok(self.driver.execute(script, arguments).await?.json().clone())
+        let ran = match self.driver.execute(script, arguments.clone()).await {
+            Err(error) if is_gone(&error) => {
+                self.follow_view().await?;
+                self.driver.execute(script, arguments).await
+            }
+            ran => ran,
+        };
+        Ok(ran?.json().clone())
+    }
+
+    /// Goes on with the view that is in the window now: a lock, an unlock and a sign-out bring another, and the driver
+    /// stays with the one that is gone.
+    pub(crate) async fn follow_view(&self) -> Outcome {
+        if let Some(view) = self.driver.windows().await?.pop() {
+            self.driver.switch_to_window(view).await?;
+        }
+        Ok(())
     }
 
     /// The driver itself, for what has no better name here.
@@ -196,6 +213,11 @@ impl App {
         let picture = self.desktop.picture_of(&window)?;
         Ok(std::fs::write(screenshot_file(name)?, picture)?)
     }
+}
+
+/// Whether the view that the driver was with is gone.
+pub(crate) fn is_gone(error: &WebDriverError) -> bool {
+    matches!(error.as_inner(), WebDriverErrorInner::NoSuchWindow(_))
 }
 
 /// Makes the home's folders those of everything the command starts, and tells the tests' build what

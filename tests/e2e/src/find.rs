@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use thirtyfour::WebElement;
 use tokio::time::{Instant, sleep};
 
+use crate::app::is_gone;
 use crate::{App, Outcome, settings};
 
 /// How long anything on the screen may take. An unlock is meant to take a good part of a second,
@@ -149,7 +150,11 @@ impl App {
             let last = match look().await {
                 Ok(Some(found)) => return Ok(found),
                 Ok(None) => String::new(),
-                Err(error) => format!(" ({error})"),
+                Err(error) => {
+                    // The view that was looked at may be gone.
+                    let _ = self.follow_view().await;
+                    format!(" ({error})")
+                }
             };
             if Instant::now() > deadline {
                 let shown = self.shown().await.unwrap_or_default();
@@ -260,7 +265,11 @@ impl<'a> Found<'a> {
                     return Ok(None);
                 }
                 self.app.run(WATCH_CLICK, vec![element.to_json()?]).await?;
-                element.click().await?;
+                match element.click().await {
+                    // It took the view away before the driver had its answer.
+                    Err(error) if is_gone(&error) => return Ok(Some(())),
+                    clicked => clicked?,
+                }
                 Ok(self.app.click_hit().await.then_some(()))
             })
             .await
