@@ -1,7 +1,7 @@
 //! Finding things as a screen reader does: by role, name and state. Using them as a person does: with
 //! the mouse and the keyboard.
 
-use virtual_desktop::{Accessibles, Node, State};
+use virtual_desktop::{Accessibles, Area, Node, State};
 
 use crate::{Outcome, Shipped};
 
@@ -238,28 +238,44 @@ impl Found<'_> {
 
     fn click(&self, button: u8) -> Outcome {
         let what = format!("{:?} that can be clicked", self.steps);
+        let screen = self.app.screen();
         let mut last = None;
-        let place = self.app.until(&what, || {
-            let node = self.now()?.filter(|node| node.is(State::Enabled));
-            let Some(node) = node else { return Ok(None) };
+        self.app.until(&what, || {
+            let Some(node) = self.now()?.filter(|node| node.is(State::Enabled)) else {
+                return Ok(None);
+            };
             let accessibility = self.app.accessibility();
             let area = accessibility.area(&node)?;
-            // What moves, or lies under another window, is not clicked.
             let rests = last.replace(area) == Some(area);
-            let (x, y) = area.centre();
-            let windows = self.app.screen().windows()?;
-            let there = windows.iter().rev().find(|window| window.area.has(x, y));
-            let ours = self.app.processes()?;
-            let seen = there.is_some_and(|window| {
-                ours.ids().contains(&window.process) && window.area.holds(area)
-            });
-            if !seen {
+            if !self.is_in_sight(area)? {
                 accessibility.show(&node)?;
                 return Ok(None);
             }
-            Ok((rests && area.width > 0).then_some((x, y)))
-        })?;
-        Ok(self.app.screen().click(place, button)?)
+            if !rests {
+                return Ok(None);
+            }
+            let (x, y) = area.centre();
+            screen.point((x, y))?;
+            screen.press(button)?;
+            // What has moved under the pointer meanwhile is let go elsewhere, which clicks nothing.
+            let stays = accessibility.area(&node).is_ok_and(|now| now == area);
+            if !stays && button == 1 {
+                screen.point((0, 0))?;
+            }
+            screen.release(button)?;
+            Ok((stays || button != 1).then_some(()))
+        })
+    }
+
+    /// Whether its middle is on the screen, in a window of ours and under no other one.
+    fn is_in_sight(&self, area: Area) -> Outcome<bool> {
+        let (x, y) = area.centre();
+        let windows = self.app.screen().windows()?;
+        let there = windows.iter().rev().find(|window| window.area.has(x, y));
+        let ours = self.app.processes()?;
+        Ok(there.is_some_and(|window| {
+            ours.ids().contains(&window.process) && window.area.holds(area) && area.width > 0
+        }))
     }
 
     /// Gives it the keyboard.

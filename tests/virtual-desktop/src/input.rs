@@ -136,10 +136,13 @@ impl Screen {
         self.fake(MOTION_NOTIFY_EVENT, 0, x, y)
     }
 
-    /// Clicks with a button of the mouse: 1 is the left one, 3 the right one.
-    pub fn click(&self, place: (i32, i32), button: u8) -> io::Result<()> {
-        self.point(place)?;
-        self.fake(BUTTON_PRESS_EVENT, button, 0, 0)?;
+    /// Presses a button of the mouse: 1 is the left one, 3 the right one.
+    pub fn press(&self, button: u8) -> io::Result<()> {
+        self.fake(BUTTON_PRESS_EVENT, button, 0, 0)
+    }
+
+    /// Lets a button of the mouse go.
+    pub fn release(&self, button: u8) -> io::Result<()> {
         self.fake(BUTTON_RELEASE_EVENT, button, 0, 0)
     }
 
