@@ -212,6 +212,12 @@ const TABLE: &[(&str, &[Row])] = &[
                 "worst of twenty, from the system's word that it locks",
             ),
             alone(
+                "after five minutes without input",
+                Milliseconds,
+                "lock_to_screen_idle_ms",
+                "once, from the deadline",
+            ),
+            alone(
                 "with a file dialog open",
                 Milliseconds,
                 "lock_to_screen_dialog_ms",
@@ -416,7 +422,7 @@ const WHAT_WAS_COMPARED: &str = "\
 cargo xtask bench
 ```
 
-It needs Linux and Debian's packages, takes some ten minutes besides the builds, and writes this
+It needs Linux and Debian's packages, takes some twenty minutes besides the builds, and writes this
 document and `target/bench.json`. A quick look, or only a part of it, goes to `target/benchmarks.md`:
 
 ```
