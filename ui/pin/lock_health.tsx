@@ -35,7 +35,7 @@ export function LockHealthPanel() {
               <Icon />
               {t(`trigger-state-${row.state}`)}
             </span>
-            <span class="small">{row.why ? t(`absence-${row.why}`) : row.source}</span>
+            <span class="small wraps">{row.why ? t(`absence-${row.why}`) : row.source}</span>
           </>
         );
       },

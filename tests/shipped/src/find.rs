@@ -109,6 +109,19 @@ impl Shipped<'_> {
         Ok(said.join("\n"))
     }
 
+    /// Fails where the page is wider than its window, so that a bar lies over what is at its lower edge.
+    pub fn fits(&self) -> Outcome {
+        for node in self.tree()?.nodes() {
+            if node.role == "scroll bar" {
+                let area = self.accessibility().area(node)?;
+                if area.width > area.height {
+                    return Err(format!("wider than the window; {}", self.keep_evidence()).into());
+                }
+            }
+        }
+        Ok(())
+    }
+
     /// Waits until this is to be read.
     pub fn see(&self, words: &str) -> Outcome {
         self.text(words).appear().map(drop)

@@ -38,9 +38,10 @@ impl SlowDisk {
         &self.folder
     }
 
-    /// Whether something is being written there.
-    pub fn is_written(&self) -> bool {
-        fs::read_dir(&self.folder).is_ok_and(|files| files.count() > 0)
+    /// Whether the file of this name is there, or is being written.
+    pub fn is_written(&self, name: &str) -> bool {
+        let named = |file: fs::DirEntry| file.file_name().to_string_lossy().contains(name);
+        fs::read_dir(&self.folder).is_ok_and(|files| files.flatten().any(named))
     }
 
     /// What makes a program write slowly there.

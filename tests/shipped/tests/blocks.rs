@@ -26,6 +26,7 @@ fn account_settings() -> Outcome {
     app.button("Next").press()?;
     app.type_recovery_key_back(&key)?;
     app.see("The new recovery key is in force.")?;
+    app.fits()?;
     app.sign_out()?;
     app.see("Ada King")
 }
@@ -36,7 +37,8 @@ fn contacts_settings() -> Outcome {
     let ada = Person::ada();
     let app = Shipped::start_open(&home, &ada)?;
     app.tab("Contacts Settings").press()?;
-    add_phone(&app, &ada)
+    add_phone(&app, &ada)?;
+    app.fits()
 }
 
 /// A cell phone that is verified and the primary one.
@@ -96,6 +98,7 @@ fn security_settings() -> Outcome {
     factor().field("Current Password").fill(NEW_PASSWORD)?;
     factor().button("Enable").press()?;
     app.see("A code from your app is asked for")?;
+    app.fits()?;
 
     app.block("Trusted IP List")
         .button("Add New IP Address")

@@ -46,10 +46,10 @@ fn of_the_lock_on_the_screen() -> Outcome {
     worst_of(&app, "lock_to_screen_slow_disk_ms", || {
         begin_export(&app, &ada)?;
         file += 1;
-        let place = disk.folder().join(format!("{file}.backup"));
-        name_file(&app, &place)?;
+        let name = format!("backup-{file}-");
+        name_file(&app, &disk.folder().join(&name))?;
         app.until("begin of the backup", || {
-            Ok(disk.is_written().then_some(()))
+            Ok(disk.is_written(&name).then_some(()))
         })
     })?;
     hidden(&app)

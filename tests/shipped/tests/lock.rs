@@ -112,7 +112,7 @@ fn while_a_backup_goes_to_a_slow_disk() -> Outcome {
     begin_export(&app, &ada)?;
     name_file(&app, &disk.folder().join("slow.backup"))?;
     app.until("begin of the backup", || {
-        Ok(disk.is_written().then_some(()))
+        Ok(disk.is_written("slow.backup").then_some(()))
     })?;
     app.logind()?.lock()?;
     app.locked_within(Duration::from_secs(2), &open)?;
