@@ -425,6 +425,10 @@ impl From<(ports::AccountEntry, ports::Profile)> for Profile {
 }
 
 /// "Pin Settings".
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a setting of its own"
+)]
 #[derive(Clone, Copy, Debug, Serialize)]
 pub struct PinSettingsDto {
     enabled: bool,
@@ -946,6 +950,7 @@ impl From<StoreError> for CommandError {
 }
 
 impl From<Error> for CommandError {
+    #[expect(clippy::too_many_lines, reason = "a line for each error")]
     fn from(error: Error) -> Self {
         match error {
             Error::WrongState => Self::of("wrong-state"),

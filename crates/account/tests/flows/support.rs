@@ -81,6 +81,9 @@ impl Random for TestRandom {
     }
 }
 
+/// After how many questions the next one is held up, who is told of it, and who lets it go.
+type Hold = (u32, Sender<()>, Receiver<()>);
+
 /// Where the computer is; tests carry it about.
 pub struct TestSurroundings {
     pub address: Mutex<Option<IpAddr>>,
@@ -88,7 +91,7 @@ pub struct TestSurroundings {
     pub public: Mutex<Option<IpAddr>>,
     /// Holds up whoever asks for the address after so many others: says that it has begun, and waits
     /// to be let go.
-    pub hold: Mutex<Option<(u32, Sender<()>, Receiver<()>)>>,
+    pub hold: Mutex<Option<Hold>>,
     /// What the computer is called.
     pub name: Mutex<&'static str>,
 }
