@@ -16,8 +16,8 @@ fn rounds() -> usize {
 fn worst_of(app: &Shipped<'_>, what: &str, mut prepare: impl FnMut() -> Outcome) -> Outcome {
     let mut worst = Duration::ZERO;
     for _ in 0..rounds() {
-        let open = app.look()?;
         prepare()?;
+        let open = app.look()?;
         let gone = app.time_to_vanish(&open, || Ok(app.logind()?.lock()?))?;
         app.locked(&open)?;
         app.unlock()?;
@@ -59,6 +59,13 @@ fn of_the_lock_on_the_screen() -> Outcome {
 /// be seen then.
 fn hidden(app: &Shipped<'_>) -> Outcome {
     let mut worst = Duration::ZERO;
+    // Brought back without a lock, it shows the account at once.
+    let open = app.look()?;
+    let window = app.minimise()?;
+    app.bring_back(window)?;
+    app.until("account that was brought back", || {
+        Ok((app.remains_of(&open)? > 0.9).then_some(()))
+    })?;
     for _ in 0..rounds() {
         let open = app.look()?;
         let window = app.minimise()?;

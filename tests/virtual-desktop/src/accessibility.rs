@@ -1,6 +1,7 @@
 //! What a screen reader perceives: the tree of roles, names and states that programs offer on the
 //! accessibility bus (AT-SPI 2).
 
+use std::collections::{BTreeSet, HashMap};
 use std::fmt::{self, Write as _};
 use std::io;
 use std::path::Path;
@@ -30,6 +31,56 @@ const PROPERTIES: &str = "org.freedesktop.DBus.Properties";
 
 /// Where something is on the bus: whose, and which.
 type Reference = (String, OwnedObjectPath);
+
+/// What a page tells of one thing when it is asked for all: itself, its program, what it lies in, where
+/// there, how much lies in it, interfaces, name, role, description, states.
+type Item = (
+    Reference,
+    Reference,
+    Reference,
+    i32,
+    i32,
+    Vec<String>,
+    String,
+    u32,
+    String,
+    Vec<u32>,
+);
+
+/// Something on the way through a tree.
+struct Found {
+    parent: Option<usize>,
+    at: Reference,
+    /// Whether it lies in a page, which has a process of its own.
+    in_page: bool,
+}
+
+impl Found {
+    fn program(at: Reference) -> Self {
+        Self {
+            parent: None,
+            at,
+            in_page: false,
+        }
+    }
+
+    fn with_child(&self, place: usize, at: Reference) -> Self {
+        Self {
+            parent: Some(place),
+            in_page: self.in_page || at.0 != self.at.0,
+            at,
+        }
+    }
+}
+
+/// What a page has told of one thing.
+struct Kept {
+    speaks: bool,
+    name: String,
+    role: u32,
+    description: String,
+    states: u64,
+}
 
 /// A state that something can be in, by its number in the protocol (`AtspiStateType`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -216,20 +267,93 @@ impl Accessibility {
         let owners = join_all(programs.iter().map(|program| self.process(program))).await;
         let ours = programs.into_iter().zip(owners);
         let ours = ours.filter(|(_, owner)| owner.is_some_and(|owner| processes.contains(&owner)));
-        let mut layer: Vec<(Option<usize>, Reference)> =
-            ours.map(|(program, _)| (None, program)).collect();
-        let mut nodes: Vec<Node> = Vec::new();
-        while !layer.is_empty() && nodes.len() < MOST {
-            let read = layer.into_iter().map(|(parent, at)| self.node(parent, at));
+        let mut layer: Vec<Found> = ours.map(|(program, _)| Found::program(program)).collect();
+        // What was found on the way, and what is known of it already.
+        let mut found: Vec<(Found, Option<Node>)> = Vec::new();
+        while !layer.is_empty() && found.len() < MOST {
+            let read = layer.into_iter().map(|one| self.look_at(one));
             let mut next = Vec::new();
-            for (node, children) in join_all(read).await.into_iter().flatten() {
-                let place = nodes.len();
-                next.extend(children.into_iter().map(|child| (Some(place), child)));
-                nodes.push(node);
+            for (one, node, children) in join_all(read).await {
+                let place = found.len();
+                next.extend(
+                    children
+                        .into_iter()
+                        .map(|child| one.with_child(place, child)),
+                );
+                found.push((one, node));
             }
             layer = next;
         }
-        Ok(Tree(in_reading_order(nodes)))
+        let kept = self.kept_by_pages(&found).await;
+        let nodes = found.into_iter().map(|(one, node)| async {
+            match (node, kept.get(&one.at.1)) {
+                (None, Some(kept)) => Some(self.node_of_page(one, kept).await),
+                (node, _) => node,
+            }
+        });
+        Ok(Tree(in_reading_order(join_all(nodes).await)))
+    }
+
+    /// What lies in it; and, where a program's own windows are, all about it.
+    async fn look_at(&self, one: Found) -> (Found, Option<Node>, Vec<Reference>) {
+        if one.in_page {
+            let children = self.call(&one.at, ACCESSIBLE, "GetChildren", &()).await;
+            let children = children.and_then(|children| children.body().deserialize());
+            return (one, None, children.unwrap_or_default());
+        }
+        match self.node(one.parent, one.at.clone()).await {
+            Some((node, children)) => (one, Some(node), children),
+            None => (one, None, Vec::new()),
+        }
+    }
+
+    /// What the processes of pages tell of all their things at once.
+    async fn kept_by_pages(
+        &self,
+        found: &[(Found, Option<Node>)],
+    ) -> HashMap<OwnedObjectPath, Kept> {
+        let in_pages = found.iter().filter(|(one, _)| one.in_page);
+        let pages: BTreeSet<&str> = in_pages.map(|(one, _)| one.at.0.as_str()).collect();
+        let mut kept = HashMap::new();
+        for page in pages {
+            let items = self.bus.call_method(
+                Some(page),
+                "/org/a11y/atspi/cache",
+                Some("org.a11y.atspi.Cache"),
+                "GetItems",
+                &(),
+            );
+            let items = items.await.and_then(|items| items.body().deserialize());
+            let items: Vec<Item> = items.unwrap_or_default();
+            for ((_, path), _, _, _, _, offers, name, role, description, states) in items {
+                let one = Kept {
+                    speaks: offers.iter().any(|interface| interface == TEXT),
+                    name,
+                    role,
+                    description,
+                    states: joined(&states),
+                };
+                kept.insert(path, one);
+            }
+        }
+        kept
+    }
+
+    async fn node_of_page(&self, one: Found, kept: &Kept) -> Node {
+        let text = if kept.speaks {
+            self.spoken(&one.at).await
+        } else {
+            Ok(String::new())
+        };
+        Node {
+            role: role_name(kept.role),
+            name: said(Ok(kept.name.clone())),
+            description: said(Ok(kept.description.clone())),
+            text: said(text),
+            states: kept.states,
+            parent: one.parent,
+            at: one.at,
+        }
     }
 
     /// Everything about one thing, asked at once.
@@ -247,8 +371,7 @@ impl Accessibility {
         let states = async || -> zbus::Result<u64> {
             let states = self.call(&at, ACCESSIBLE, "GetState", &()).await?;
             let states: Vec<u32> = states.body().deserialize()?;
-            let half = |at: usize| u64::from(states.get(at).copied().unwrap_or(0));
-            Ok(half(0) | half(1) << 32)
+            Ok(joined(&states))
         };
         let (name, description, role, states, text, children) = tokio::join!(
             property("Name"),
@@ -277,6 +400,10 @@ impl Accessibility {
         if !offers.iter().any(|interface| interface == TEXT) {
             return Ok(String::new());
         }
+        self.spoken(at).await
+    }
+
+    async fn spoken(&self, at: &Reference) -> zbus::Result<String> {
         let text = self.call(at, TEXT, "GetText", &(0_i32, -1_i32)).await?;
         text.body().deserialize()
     }
@@ -370,11 +497,18 @@ fn said(text: zbus::Result<String>) -> String {
     text
 }
 
-/// Read layer by layer; told so that what lies in something follows it.
-fn in_reading_order(nodes: Vec<Node>) -> Vec<Node> {
+fn joined(states: &[u32]) -> u64 {
+    let half = |at: usize| u64::from(states.get(at).copied().unwrap_or(0));
+    half(0) | half(1) << 32
+}
+
+/// Read layer by layer; told so that what lies in something follows it. What has gone while it was read
+/// is left out, with all that lies in it.
+fn in_reading_order(nodes: Vec<Option<Node>>) -> Vec<Node> {
     let mut below: Vec<Vec<usize>> = vec![Vec::new(); nodes.len()];
     let mut next = Vec::new();
     for (place, node) in nodes.iter().enumerate() {
+        let Some(node) = node else { continue };
         match node.parent.and_then(|parent| below.get_mut(parent)) {
             Some(siblings) => siblings.push(place),
             None => next.push((place, None)),
@@ -383,7 +517,7 @@ fn in_reading_order(nodes: Vec<Node>) -> Vec<Node> {
     next.reverse();
     let mut told = Vec::with_capacity(nodes.len());
     while let Some((place, parent)) = next.pop() {
-        let Some(node) = nodes.get(place) else {
+        let Some(Some(node)) = nodes.get(place) else {
             continue;
         };
         let here = told.len();
