@@ -413,9 +413,12 @@ fn what_matters_in_settings_asks_for_a_code_too() {
     computer.clock.advance(30_000);
     let code = app.code(&computer);
     let proof = both(&code);
-    // Another one may take the phone's place, but it cannot go: certain, and so said before anything is asked for.
-    let stands = accounts.delete_contact(phone, PASSWORD);
+    // Another one may take the phone's place, but it cannot go: certain, and so said before the code is taken.
+    let stands = accounts.delete_contact(phone, proof);
     assert!(matches!(stands, Err(Error::PhoneNeeded)));
+    // That used up no code: it serves once, and not twice.
+    let delivery = accounts.delivery().unwrap();
+    accounts.set_delivery(delivery, proof).unwrap();
     let replayed = accounts.disable_pin(proof);
     assert!(matches!(replayed, Err(Error::WrongSecondFactor { .. })));
     computer.clock.advance(30_000);
