@@ -86,6 +86,9 @@ impl App {
             "webkitgtk:browserOptions",
             json!({ "binary": program.to_string_lossy(), "args": arguments }),
         )?;
+        // Built beside the program's own HTTP client, the driver's has its TLS without cryptography, and makes no
+        // connection before it is told which to use, not even one without TLS. Told twice, the first stays.
+        let _ = rustls::crypto::ring::default_provider().install_default();
         let driver = WebDriver::builder(format!("http://127.0.0.1:{port}"), capabilities)
             .request_timeout(START)
             .await?;

@@ -818,7 +818,10 @@ fn bringing_an_older_database_up() {
     computer
         .open_database(PASSWORD)
         .run(
-            "DROP TABLE chain;
+            "ALTER TABLE pin DROP COLUMN generation;
+             ALTER TABLE two_factor ADD COLUMN last_step INTEGER NOT NULL DEFAULT 0;
+             DROP TABLE accepted_step;
+             DROP TABLE chain;
              DROP TABLE device;
              DROP INDEX shown;
              ALTER TABLE log DROP COLUMN mac;
