@@ -17,12 +17,19 @@ pub fn in_its_thread<R: Runtime>(app: &AppHandle<R>, work: impl FnOnce() + Send 
     }
 }
 
-/// Ends a web view and the process of its page, and takes its picture off the screen.
-pub fn end<R: Runtime>(window: &Window<R>, view: &Webview<R>) {
+/// Takes a web view's picture off the screen and ends the process of its page. [`close`] does the rest.
+pub fn take_off<R: Runtime>(window: &Window<R>, view: &Webview<R>) {
     #[cfg(target_os = "linux")]
     linux::take_off(window, view);
     #[cfg(not(target_os = "linux"))]
-    let _ = (window, view.hide());
+    if let Err(error) = view.hide() {
+        let _ = window;
+        tracing::error!(%error, "a web view could not be hidden");
+    }
+}
+
+/// Ends a web view.
+pub fn close<R: Runtime>(view: &Webview<R>) {
     if let Err(error) = view.close() {
         tracing::error!(%error, "a web view could not be closed");
     }
@@ -106,6 +113,8 @@ mod linux {
             if let Some(holder) = holder {
                 gtk::Container::remove(&holder, &view);
             }
+            // WebDriver's session would end with it; closing the view ends it there.
+            #[cfg(not(feature = "automation"))]
             view.terminate_web_process();
         });
         if let Err(error) = ended {
