@@ -120,6 +120,25 @@ impl App {
         self.sign_in(person).await
     }
 
+    /// Gives the only other device of the account a name, in its row of the active sessions.
+    pub async fn rename_other_device(&self, name: &str) -> Outcome {
+        let rename = self
+            .until("other device", || async {
+                let mut buttons = self.button_beginning("Rename: ").all().await?;
+                // This device comes first.
+                match buttons.pop() {
+                    Some(button) if buttons.len() == 1 => Ok(button.attr("aria-label").await?),
+                    _ => Ok(None),
+                }
+            })
+            .await?;
+        let shown = rename.replace(['\u{2068}', '\u{2069}'], "");
+        self.button(&shown).click().await?;
+        self.field("Name").fill(name).await?;
+        self.button("Save").click().await?;
+        self.see("The device is now called").await
+    }
+
     /// Signs out through the My Profile window.
     pub async fn sign_out(&self) -> Outcome {
         self.button("Open My Profile").click().await?;

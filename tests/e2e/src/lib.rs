@@ -7,14 +7,12 @@ mod accessible;
 mod app;
 mod find;
 mod flows;
-mod home;
 mod keys;
 mod settings;
 
 pub use accessible::Theme;
 pub use app::App;
 pub use find::{Found, Step};
-pub use home::on_a_computer_named;
 pub use settings::{automated_program, plain_program, screenshot_file};
 pub use thirtyfour::Key;
 pub use virtual_desktop::{Home, Person};

@@ -2,7 +2,7 @@
 //! pop-up.
 
 use crate::two_factor;
-use e2e::{App, Home, Key, Outcome, Person, Step, on_a_computer_named};
+use e2e::{App, Home, Key, Outcome, Person, Step};
 
 const PIN: &str = "583704";
 
@@ -390,7 +390,6 @@ async fn trusted_addresses() -> Outcome {
 #[tokio::test]
 async fn sessions_and_their_history() -> Outcome {
     let (home, other_home) = (Home::new()?, Home::new()?);
-    let other_home = on_a_computer_named(other_home, "Attic laptop")?;
     let ada = Person::ada();
     let app = App::start(&home).await?;
     app.create_account(&ada).await?;
@@ -398,7 +397,7 @@ async fn sessions_and_their_history() -> Outcome {
     other.sign_in(&ada).await?;
     app.tab("Account Settings").tab_to().await?;
     app.press(Key::Left).await?;
-    app.see("Attic laptop").await?;
+    app.rename_other_device("Attic laptop").await?;
     let block = || app.block("Session History");
     let log_out = || app.button_beginning("Log out: Attic laptop");
     log_out().tab_back_to().await?;
