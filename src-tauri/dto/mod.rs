@@ -241,6 +241,8 @@ fn signed_out(reason: SignedOutReason) -> &'static str {
 pub struct Waits {
     password: u32,
     pin: u32,
+    /// Whether the password has to wait only because the record of wrong tries is missing.
+    record_missing: bool,
 }
 
 impl From<nightlatch_account::Waits> for Waits {
@@ -248,6 +250,7 @@ impl From<nightlatch_account::Waits> for Waits {
         Self {
             password: waits.password,
             pin: waits.pin,
+            record_missing: waits.record_missing,
         }
     }
 }

@@ -158,7 +158,10 @@ fn a_page_that_is_new_knows_of_the_waits() {
     let application = Application::at(Stage::Locked);
     let id = application.call("gate", json!({})).unwrap()["account"]["id"].clone();
     let waits = || application.call("waits", json!({ "id": id })).unwrap();
-    assert_eq!(waits(), json!({ "password": 0, "pin": 0 }));
+    assert_eq!(
+        waits(),
+        json!({ "password": 0, "pin": 0, "record_missing": false })
+    );
     for _ in 0..3 {
         let wrong = application.call("unlock_with_pin", json!({ "pin": "000001" }));
         assert_eq!(wrong.unwrap_err()["code"], "wrong-pin");

@@ -2,7 +2,7 @@
 import { useSignal } from "@preact/signals";
 import type { RefObject } from "preact";
 import { useEffect, useRef } from "preact/hooks";
-import { asCommandError } from "./client";
+import { asCommandError, call } from "./client";
 import { useCountdown } from "./countdown";
 import { useSlow } from "./slow";
 import type { CommandError } from "./types";
@@ -24,11 +24,20 @@ export type Form = {
   onSubmit(event: Event): void;
 };
 
-/** `waits` gives the seconds that an earlier page's tries have left to wait, and the field they were made in. */
+/** Seconds that tries of an earlier page have left to wait, or that a lost record of them asks for. */
+export type Left = { seconds: number; recordMissing?: boolean };
+
+/** What this account's password has to wait. */
+export async function passwordWait(id: string): Promise<Left> {
+  const { password, record_missing } = await call("waits", { id });
+  return { seconds: password, recordMissing: record_missing };
+}
+
+/** `waits` gives what is left to wait, and the field the tries were made in. */
 export function useForm(
   fields: readonly string[],
   submit: () => Promise<unknown>,
-  waits?: { field: string; left(): Promise<number> },
+  waits?: { field: string; left(): Promise<Left> },
 ): Form {
   const ref = useRef<HTMLFormElement>(null);
   const busy = useSignal(false);
@@ -41,9 +50,10 @@ export function useForm(
 
   useEffect(() => {
     waits?.left().then(
-      (retry_after) => {
-        if (retry_after > 0 && !error.value) {
-          error.value = { code: "wait", message_key: "error-wait", field: waits.field, retry_after };
+      ({ seconds, recordMissing }) => {
+        if (seconds > 0 && !error.value) {
+          const code = recordMissing ? "wait-record-missing" : "wait";
+          error.value = { code, message_key: `error-${code}`, field: waits.field, retry_after: seconds };
         }
       },
       // The next try says it.

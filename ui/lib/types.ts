@@ -64,7 +64,7 @@ export type Gate =
   | { state: "locked"; account: AccountEntry; locked_at: number; reason: LockReason; minutes: number | null; pin: PinTries | null };
 
 /** What the next try has to wait, in seconds. */
-export type Waits = { password: number; pin: number };
+export type Waits = { password: number; pin: number; record_missing: boolean };
 
 export type Who = { id: string } | { sign_in_name: string };
 

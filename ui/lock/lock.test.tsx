@@ -98,7 +98,7 @@ describe("what is half typed goes", () => {
 });
 
 test("a wait that began before this page is counted down", async () => {
-  await open(LOCKED, { waits: () => ({ password: 0, pin: 30 }) });
+  await open(LOCKED, { waits: () => ({ password: 0, pin: 30, record_missing: false }) });
   await screen.findByText(/Too many wrong tries/);
   expect((await screen.findByRole("timer")).textContent).toContain("0:30");
   expect((screen.getByRole("button", { name: "Unlock" }) as HTMLButtonElement).disabled).toBe(true);

@@ -9,7 +9,7 @@ import { PinForm } from "../lib/components/pin_form";
 import { Screen } from "../lib/components/screen";
 import { StartFailed } from "../lib/components/start_failed";
 import { useFleeting } from "../lib/fleeting";
-import { useForm } from "../lib/form";
+import { passwordWait, useForm } from "../lib/form";
 import { t } from "../lib/messages";
 import { gate, pass, startError } from "../lib/state";
 import { clock } from "../lib/time";
@@ -44,7 +44,7 @@ function Locked({ gate: { account, locked_at, reason, minutes, pin } }: { gate: 
           command="unlock_with_pin"
           tries={pin}
           button={t("unlock")}
-          waits={async () => (await call("waits", { id: account.id })).pin}
+          waits={async () => ({ seconds: (await call("waits", { id: account.id })).pin })}
         />
       ) : (
         <WithPassword id={account.id} />
@@ -94,7 +94,7 @@ function WithPassword({ id }: { id: string }) {
       await pass("unlock_with_password", { password: password.value });
       password.value = "";
     },
-    { field: "password", left: async () => (await call("waits", { id })).password },
+    { field: "password", left: () => passwordWait(id) },
   );
   return (
     <form class="form" ref={form.ref} onSubmit={form.onSubmit}>

@@ -1,11 +1,10 @@
 import { useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { Frame } from "../app";
-import { call } from "../lib/client";
 import { Button } from "../lib/components/button";
 import { FormError } from "../lib/components/notice";
 import { PasswordField } from "../lib/components/password_field";
-import { type Form, useForm } from "../lib/form";
+import { type Form, passwordWait, useForm } from "../lib/form";
 import { t } from "../lib/messages";
 import { pass, wantedToStay } from "../lib/state";
 import type { Who } from "../lib/types";
@@ -35,7 +34,7 @@ export function PasswordForm({ who, onForgot, above }: Props) {
       field: "password",
       async left() {
         const whom = who();
-        return "id" in whom ? (await call("waits", { id: whom.id })).password : 0;
+        return "id" in whom ? passwordWait(whom.id) : { seconds: 0 };
       },
     },
   );

@@ -113,6 +113,12 @@ describe("signing in", () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
+  test("a wait for a lost record blames nobody", async () => {
+    await openPage({ accounts: [ADA] }, { waits: () => ({ password: 900, pin: 0, record_missing: true }) });
+    await screen.findByText(/The record of wrong tries on this computer is missing/);
+    expect(screen.queryByText(/Too many wrong tries/)).toBeNull();
+  });
+
   test("pressing twice signs in once", async () => {
     const fake = await openPage({ accounts: [ADA] }, { sign_in: () => new Promise(() => undefined) });
     type("Password", "x");

@@ -88,7 +88,12 @@ impl<'h> Shipped<'h> {
     pub fn start_program_with(&mut self, variables: &[(&str, &Path)]) -> Outcome {
         let mut command = self.command()?;
         command.envs(variables.iter().copied());
-        self.program = Some(Process::spawn(&mut command)?);
+        self.start_this(&mut command)
+    }
+
+    /// As [`Shipped::start_program`], by a changed [`Shipped::command`].
+    pub fn start_this(&mut self, command: &mut Command) -> Outcome {
+        self.program = Some(Process::spawn(command)?);
         self.window_comes()
     }
 

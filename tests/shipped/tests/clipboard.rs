@@ -28,6 +28,41 @@ fn what_was_copied_is_gone_when_it_locks() -> Outcome {
 }
 
 #[test]
+fn a_secret_is_not_selected_with_the_rest_and_the_rest_goes_with_the_lock() -> Outcome {
+    let home = Home::new()?;
+    let ada = Person::ada();
+    let app = Shipped::start_open(&home, &ada)?;
+    let key = app.show_new_recovery_key(&ada)?;
+    app.keys("ctrl+a")?;
+    app.until("selected page", || {
+        let selected = app.desktop().selected();
+        Ok(selected.contains("Recovery key").then_some(()))
+    })?;
+    let selected = app.desktop().selected();
+    assert!(
+        !key.iter().any(|group| selected.contains(group)),
+        "{selected}"
+    );
+    let open = app.look()?;
+    app.keys("ctrl+l")?;
+    app.locked(&open)?;
+    app.until("end of the selection", || {
+        Ok(app.desktop().selected().is_empty().then_some(()))
+    })
+}
+
+#[test]
+fn a_copied_secret_is_marked_for_those_who_keep_a_history() -> Outcome {
+    let home = Home::new()?;
+    let ada = Person::ada();
+    let app = Shipped::start_open(&home, &ada)?;
+    copied(&app, &ada)?;
+    let forms = app.desktop().clipboard_forms();
+    assert!(forms.contains("x-kde-passwordManagerHint"), "{forms}");
+    Ok(())
+}
+
+#[test]
 fn what_was_copied_goes_with_the_program() -> Outcome {
     let home = Home::new()?.with_tray();
     let ada = Person::ada();

@@ -52,13 +52,26 @@ pub fn save_as(app: &Shipped<'_>, name: &str) -> Outcome {
 
 /// Types where a file goes into the save dialog.
 pub fn name_file(app: &Shipped<'_>, file: &Path) -> Outcome {
-    let dialog = app.dialog_comes()?;
-    app.until("keyboard for the dialog", || {
-        Ok((app.screen().active()? == Some(dialog.id)).then_some(()))
-    })?;
+    dialog_has_keyboard(app)?;
     app.keys("ctrl+a")?;
     app.write(&file.to_string_lossy())?;
     app.keys("Return")
+}
+
+/// Types which file is meant into the open dialog.
+pub fn choose_file(app: &Shipped<'_>, file: &Path) -> Outcome {
+    dialog_has_keyboard(app)?;
+    // It has no field for a name until it is asked for one.
+    app.keys("ctrl+l")?;
+    app.write(&file.to_string_lossy())?;
+    app.keys("Return")
+}
+
+fn dialog_has_keyboard(app: &Shipped<'_>) -> Outcome {
+    let dialog = app.dialog_comes()?;
+    app.until("keyboard for the dialog", || {
+        Ok((app.screen().active()? == Some(dialog.id)).then_some(()))
+    })
 }
 
 #[test]

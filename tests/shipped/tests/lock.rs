@@ -3,7 +3,7 @@
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
-use shipped::{Account, Home, OtherWindow, Outcome, PIN, Person, Shipped, SlowDisk};
+use shipped::{Account, Home, OtherWindow, Outcome, PIN, Person, Shipped, SlowDisk, wait_for};
 
 use crate::dialogs::{begin_export, name_file};
 
@@ -136,6 +136,50 @@ fn half_a_pin_is_left_to_nobody() -> Outcome {
     app.field("PIN").fill("583")?;
     app.field("PIN").holds("")?;
     app.unlock()
+}
+
+#[test]
+fn what_was_begun_is_there_again_and_so_is_the_keyboard() -> Outcome {
+    const ADDRESS: &str = "ada@example.com";
+    let home = Home::new()?;
+    let ada = Person::ada();
+    Account::of(&ada)
+        .with_pin(PIN)
+        .with_email(ADDRESS)
+        .make(&home)?;
+    let app = Shipped::start(&home)?;
+    app.sign_in(&ada)?;
+    app.field("Display name").focus()?;
+    let open = app.look()?;
+    app.keys("ctrl+l")?;
+    app.locked(&open)?;
+    app.unlock()?;
+    app.field("Display name").has_focus()?;
+
+    app.tab("Contacts Settings").press()?;
+    app.button(&format!("Edit: {ADDRESS}")).press()?;
+    app.field("Email").fill("half.typed@example.com")?;
+    let open = app.look()?;
+    app.keys("ctrl+l")?;
+    app.locked(&open)?;
+    app.unlock()?;
+    app.field("Email").holds("half.typed@example.com")
+}
+
+#[test]
+fn while_the_display_hangs() -> Outcome {
+    let home = Home::new()?;
+    let app = Shipped::start_open(&home, &Person::ada())?;
+    assert!(!app.open_databases()?.is_empty());
+    app.desktop().hang_display()?;
+    app.logind()?.lock()?;
+    // Nobody sees anything move; what is behind the picture is shut.
+    wait_for("end of the account", Duration::from_secs(2), || {
+        app.open_databases()
+            .is_ok_and(|open| open.is_empty())
+            .then_some(())
+    })?;
+    Ok(())
 }
 
 #[test]

@@ -26,6 +26,25 @@ fn at_the_sign_in() -> Outcome {
 }
 
 #[test]
+fn during_a_wait() -> Outcome {
+    let home = Home::new()?;
+    Account::of(&Person::ada()).make(&home)?;
+    let app = Shipped::start(&home)?;
+    let left = || Ok(app.page()?.contains(" left").then_some(()));
+    for _ in 0..6 {
+        app.try_password("Not-the-1-password")?;
+        app.see("don’t belong together")?;
+        if left()?.is_some() {
+            break;
+        }
+    }
+    app.until("countdown", left)?;
+    app.kill_page()?;
+    comes_back_with(&app, "Sign in")?;
+    app.until("countdown on the new page", left)
+}
+
+#[test]
 fn while_the_account_is_open() -> Outcome {
     let home = Home::new()?;
     let app = Shipped::start_open(&home, &Person::ada())?;

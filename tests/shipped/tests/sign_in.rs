@@ -1,8 +1,6 @@
 //! The way in: by password, and not by a wrong one.
 
-use std::process::Command;
-
-use shipped::{Account, Home, Outcome, PIN, Person, Shipped, program};
+use shipped::{Account, Home, Outcome, PIN, Person, Shipped};
 
 #[test]
 fn only_the_password_opens_the_account() -> Outcome {
@@ -67,21 +65,5 @@ fn only_the_new_password_opens_the_account_after_a_change() -> Outcome {
     app.see(REFUSED)?;
     app.try_password(NEW_PASSWORD)?;
     app.heading("My Profile").appear()?;
-    Ok(())
-}
-
-#[test]
-fn without_a_display_it_says_what_is_missing() -> Outcome {
-    let home = Home::new()?;
-    let mut start = Command::new(program()?);
-    home.settle(start.args(home.arguments()));
-    let ended = start
-        .env_remove("DISPLAY")
-        .env_remove("WAYLAND_DISPLAY")
-        .output()?;
-    assert_eq!(ended.status.code(), Some(1));
-    let said = String::from_utf8_lossy(&ended.stderr);
-    assert!(said.contains("needs a desktop"), "{said}");
-    assert!(!said.contains("panicked"), "{said}");
     Ok(())
 }

@@ -227,8 +227,22 @@ impl Desktop {
 
     /// What is in the clipboard, as text; nothing when nobody answers for it.
     pub fn clipboard(&self) -> String {
+        self.held("clipboard", "UTF8_STRING")
+    }
+
+    /// What is selected, and the middle button would paste; nothing when nobody answers for it.
+    pub fn selected(&self) -> String {
+        self.held("primary", "UTF8_STRING")
+    }
+
+    /// The forms in which the clipboard can be had, one in a line.
+    pub fn clipboard_forms(&self) -> String {
+        self.held("clipboard", "TARGETS")
+    }
+
+    fn held(&self, selection: &str, form: &str) -> String {
         let mut read = Command::new("xclip");
-        let read = self.host(read.args(["-o", "-selection", "clipboard"]));
+        let read = self.host(read.args(["-o", "-selection", selection, "-t", form]));
         let text = read.output().map(|read| read.stdout).unwrap_or_default();
         String::from_utf8_lossy(&text).trim().to_owned()
     }

@@ -1,6 +1,6 @@
 // The PIN asked for: on the lock page and after authorization.
 import { useFleeting } from "../fleeting";
-import { useForm } from "../form";
+import { type Left, useForm } from "../form";
 import { t } from "../messages";
 import { pass } from "../state";
 import type { PinTries } from "../types";
@@ -16,8 +16,8 @@ type Props = {
   tries: PinTries;
   button: string;
   help?: string;
-  /** The seconds that tries made before this page was there have left to wait. */
-  waits?(): Promise<number>;
+  /** What tries made before this page was there have left to wait. */
+  waits?(): Promise<Left>;
 };
 
 export function PinForm({ command, tries, button, help, waits }: Props) {

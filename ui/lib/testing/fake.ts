@@ -347,7 +347,7 @@ export function fakeClient(start: Partial<Start> = {}, answers: Answers = {}): F
     give_up: () => SIGNED_OUT,
     sign_out: () => SIGNED_OUT,
     keystore_state: () => "available",
-    waits: () => ({ password: 0, pin: 0 }),
+    waits: () => ({ password: 0, pin: 0, record_missing: false }),
     pin_settings: () => NO_PIN,
     check_pin: ({ pin }) => ({ digits: pin.length, refusals: [], acceptable: true }),
     lock_health: () => HEALTH,

@@ -29,6 +29,8 @@ pub struct Waits {
     pub password: u32,
     /// Of the PIN on the lock page.
     pub pin: u32,
+    /// Whether the password has to wait only because the record of wrong tries is missing.
+    pub record_missing: bool,
 }
 
 /// A try at a door: its record before, and with it. `behind` is the door that the name leads to.
@@ -72,13 +74,15 @@ impl<S: AccountStore> Accounts<S> {
             Gate::SignedOut | Gate::Locked(_) => 0,
             Gate::Pending(_) | Gate::Open(_) => return Err(Error::WrongState),
         };
-        let password = self.store.decide_attempts(Door::Account(id), |stored| {
+        let attempts = self.store.decide_attempts(Door::Account(id), |stored| {
             let attempts = stored.map_or(Attempts::unknown(&now), |found| found.seen(&now));
-            (None, attempts.wait(&now))
+            (None, attempts)
         })?;
+        let password = throttle::seconds(attempts.wait(&now));
         Ok(Waits {
-            password: throttle::seconds(password),
+            password,
             pin: throttle::seconds(pin),
+            record_missing: password > 0 && attempts.is_unknown(),
         })
     }
 

@@ -921,6 +921,11 @@ fn a_lost_record_is_told_as_that_and_comes_back_with_the_names() {
     accounts.sign_out().unwrap();
     let id = computer.id();
     fs::remove_file(computer.account_folder().join("signed-out.db")).unwrap();
+    let waits = accounts.waits(id).unwrap();
+    assert!(
+        (waits.password, waits.record_missing) == (900, true),
+        "{waits:?}"
+    );
     // It cannot be typed, so it cannot be forgotten either.
     let listed = accounts.forget(id).unwrap();
     assert!(listed[0].is_unnamed());
