@@ -61,9 +61,19 @@ pub fn name_file(app: &Shipped<'_>, file: &Path) -> Outcome {
 /// Types which file is meant into the open dialog.
 pub fn choose_file(app: &Shipped<'_>, file: &Path) -> Outcome {
     dialog_has_keyboard(app)?;
-    // It has no field for a name until it is asked for one.
+    // It has no field for a name until it is asked for one, and what is typed before that is lost.
     app.keys("ctrl+l")?;
-    app.write(&file.to_string_lossy())?;
+    let name = file.to_string_lossy();
+    app.until("name in the dialog", || {
+        app.keys("ctrl+a")?;
+        app.write(&name)?;
+        Ok(app
+            .tree()?
+            .nodes()
+            .iter()
+            .any(|node| node.text == name)
+            .then_some(()))
+    })?;
     app.keys("Return")
 }
 
