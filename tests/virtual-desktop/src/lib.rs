@@ -58,9 +58,11 @@ pub struct Desktop {
     /// Whether screen readers are listened to.
     accessible: bool,
     // Ends before the display does.
+    #[cfg(feature = "services")]
     manager: Option<Process>,
     // Ends before the display does.
     _dbus: Bus,
+    #[cfg_attr(not(unix), expect(dead_code, reason = "ends with the value"))]
     xvfb: Process,
 }
 
@@ -117,6 +119,7 @@ impl Desktop {
             display: format!(":{number}"),
             bus: dbus.address().to_owned(),
             accessible: false,
+            #[cfg(feature = "services")]
             manager: None,
             _dbus: dbus,
             xvfb,
@@ -160,6 +163,7 @@ impl Desktop {
     }
 
     /// The display hangs: it is there, and answers nobody.
+    #[cfg(unix)]
     pub fn hang_display(&self) -> io::Result<()> {
         self.xvfb.stop()
     }

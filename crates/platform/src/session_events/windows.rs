@@ -7,7 +7,6 @@ use super::{Listener, NotHeard, Told};
 use nightlatch_account::ports::SystemEvent;
 use std::cell::RefCell;
 use std::ptr;
-use std::sync::mpsc;
 use windows_sys::Win32::Foundation::{HWND, LPARAM, LRESULT, WPARAM};
 use windows_sys::Win32::System::LibraryLoader::GetModuleHandleW;
 use windows_sys::Win32::System::Power::{
