@@ -148,7 +148,7 @@ fn run<R: Runtime>(app: &AppHandle<R>, signals: &Arc<Signals>) {
     let mut shown = Countdown { seconds: None };
     loop {
         let next = match nightlatch.accounts() {
-            Ok(accounts) => watch.look(&accounts, signals.health()),
+            Ok(accounts) => window::shutting(app, || watch.look(&accounts, signals.health())),
             Err(_) => Next::Rest,
         };
         events::announce(app);
@@ -241,7 +241,7 @@ pub fn system_event<R: Runtime>(app: &AppHandle<R>, event: SystemEvent) {
         && let Ok(accounts) = nightlatch.accounts()
     {
         // Nothing open, or no PIN to come back with: nothing to lock.
-        let _ = accounts.lock(reason);
+        let _ = window::shutting(app, || accounts.lock(reason));
         events::announce(app);
         window::wait_until_followed(app);
     }

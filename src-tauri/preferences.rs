@@ -50,9 +50,17 @@ impl Kept {
     }
 }
 
+/// The longest file that is read: ours has some hundred bytes.
+const MOST_BYTES: u64 = 64 * 1024;
+
 /// What the file holds; nothing when it is missing or not readable.
 fn load<R: Runtime>(app: &AppHandle<R>) -> Map<String, Value> {
     let path = app.state::<Nightlatch>().folders().config.join(FILE);
+    // Anything else would keep whoever reads it for ever, or take all the memory there is.
+    let sound = |about: std::fs::Metadata| about.is_file() && about.len() <= MOST_BYTES;
+    if !std::fs::metadata(&path).is_ok_and(sound) {
+        return Map::new();
+    }
     let Ok(store) = StoreBuilder::new(app, path).disable_auto_save().build() else {
         return Map::new();
     };

@@ -141,6 +141,14 @@ impl Nightlatch {
             .map_or(GateState::SignedOut, |accounts| accounts.state())
     }
 
+    /// As [`Nightlatch::gate_state`], as it was left last: waits for no disk, so that the window's thread may ask.
+    pub fn last_gate_state(&self) -> GateState {
+        let accounts = self.accounts.lock().unwrap_or_else(PoisonError::into_inner);
+        accounts
+            .as_ref()
+            .map_or(GateState::SignedOut, |accounts| accounts.last_state())
+    }
+
     /// The program ends. A keystore that does not answer holds it up for two seconds.
     pub fn leave(&self) {
         let accounts = self.accounts.lock().unwrap_or_else(PoisonError::into_inner);

@@ -74,7 +74,7 @@ fn lock<R: Runtime>(app: &AppHandle<R>) {
         let Ok(accounts) = app.state::<Nightlatch>().accounts() else {
             return;
         };
-        let locked = accounts.lock(LockReason::Manual);
+        let locked = window::shutting(&app, || accounts.lock(LockReason::Manual));
         events::announce(&app);
         if matches!(locked, Err(Error::PinNotSet)) {
             window::show(&app);
@@ -117,7 +117,7 @@ fn locked<R: Runtime>(app: &AppHandle<R>) -> bool {
     let Ok(accounts) = app.state::<Nightlatch>().accounts() else {
         return false;
     };
-    let _ = accounts.lock(LockReason::Manual);
+    let _ = window::shutting(app, || accounts.lock(LockReason::Manual));
     events::announce(app);
     matches!(GateDto::from(accounts.view()), GateDto::Locked { .. })
 }

@@ -155,6 +155,10 @@ mod linux {
     }
 
     pub fn settle(view: &WebView, ended: impl Fn() + 'static) {
+        // "Print to File" would write over any file, our own included, and none of ours could refuse it.
+        if let Some(settings) = gtk::Settings::default() {
+            settings.set_gtk_print_backends(Some("cups"));
+        }
         if let Some(settings) = WebViewExt::settings(view) {
             // A page that was left would go on living in it.
             settings.set_enable_page_cache(false);

@@ -12,6 +12,7 @@ use crate::{preferences, view};
 use nightlatch_account::gate::GateState;
 use nightlatch_account::time::{Clock as _, Moment};
 use nightlatch_platform::clock::SystemClock;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError, mpsc};
 use std::time::Duration;
 use tauri::webview::WebviewBuilder;
@@ -38,7 +39,11 @@ const FREE_ENDS: u32 = 3;
 
 /// What is in the window.
 #[derive(Default)]
-pub struct Shown(Mutex<Now>);
+pub struct Shown {
+    now: Mutex<Now>,
+    /// The account is being shut, and that takes too long: until it is, there is no view.
+    covered: AtomicBool,
+}
 
 #[derive(Default)]
 struct Now {
@@ -62,7 +67,7 @@ struct Now {
 
 impl Shown {
     fn now(&self) -> MutexGuard<'_, Now> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.now.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -172,12 +177,57 @@ pub fn wait_until_followed<R: Runtime>(app: &AppHandle<R>) {
     }
 }
 
+/// How long shutting an account may take before its picture leaves the screen all the same. A source of idle time that
+/// hangs takes one second of it.
+const SHUT_WITHIN: Duration = Duration::from_secs(2);
+
+/// Shuts an account by `shut`. Where that hangs, on a disk that answers nobody, what is on the screen does not wait
+/// for it: the view goes, and the next one comes when it is done.
+pub fn shutting<R: Runtime, T>(app: &AppHandle<R>, shut: impl FnOnce() -> T) -> T {
+    let (done, hangs) = mpsc::channel::<()>();
+    let covering = app.clone();
+    let watching = std::thread::Builder::new()
+        .name("shutting".to_owned())
+        .spawn(move || {
+            let hangs = hangs.recv_timeout(SHUT_WITHIN) == Err(mpsc::RecvTimeoutError::Timeout);
+            if hangs {
+                tracing::warn!("shutting the account takes too long");
+                cover(&covering, true);
+            }
+            hangs
+        });
+    let told = shut();
+    drop(done);
+    if watching.is_ok_and(|watching| watching.join().unwrap_or(true)) {
+        cover(app, false);
+    }
+    told
+}
+
+fn cover<R: Runtime>(app: &AppHandle<R>, covered: bool) {
+    let Some(shown) = app.try_state::<Shown>() else {
+        return;
+    };
+    shown.covered.store(covered, Ordering::SeqCst);
+    let in_thread = app.clone();
+    view::in_its_thread(app, move || {
+        let Some(window) = in_thread.get_window(LABEL) else {
+            return;
+        };
+        if in_thread.state::<Shown>().covered.load(Ordering::SeqCst) {
+            take_view(&window);
+        } else {
+            follow(&in_thread);
+        }
+    });
+}
+
 /// In the window's thread.
 fn follow<R: Runtime>(app: &AppHandle<R>) {
     let Some(window) = app.get_window(LABEL) else {
         return;
     };
-    let state = app.state::<Nightlatch>().gate_state();
+    let state = app.state::<Nightlatch>().last_gate_state();
     let closing = {
         let shown = app.state::<Shown>();
         let mut now = shown.now();
@@ -231,10 +281,13 @@ fn take_view<R: Runtime>(window: &Window<R>) {
 /// Makes the view that the gate's state asks for.
 fn make_view<R: Runtime>(window: &Window<R>) -> tauri::Result<()> {
     let app = window.app_handle();
+    if app.state::<Shown>().covered.load(Ordering::SeqCst) {
+        return Ok(());
+    }
     let nightlatch = app.state::<Nightlatch>();
     // Opens the store, and goes on with a remembered session, before anything is drawn.
     let _ = nightlatch.accounts();
-    let state = nightlatch.gate_state();
+    let state = nightlatch.last_gate_state();
     let document = document(state);
     let (number, address) = {
         let shown = app.state::<Shown>();

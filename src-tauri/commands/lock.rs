@@ -3,13 +3,18 @@
 use super::{blocking, on_accounts, then_gate};
 use crate::dto::{CommandError, DraftDto, GateDto, LockHealth};
 use crate::state::TheAccounts;
+use crate::window;
 use nightlatch_account::lock::{Absence, LockReason, Trigger, TriggerState};
 use secrecy::{ExposeSecret as _, SecretString};
 use tauri::{AppHandle, Runtime, Window};
 
 #[tauri::command(rename_all = "snake_case")]
 pub async fn lock<R: Runtime>(app: AppHandle<R>) -> Result<GateDto, CommandError> {
-    then_gate(&app, |accounts| accounts.lock(LockReason::Manual)).await
+    let shutting = app.clone();
+    then_gate(&app, move |accounts| {
+        window::shutting(&shutting, || accounts.lock(LockReason::Manual))
+    })
+    .await
 }
 
 #[tauri::command(rename_all = "snake_case")]

@@ -182,7 +182,7 @@ pub fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'stat
             return true;
         }
         let state = match invoke.message.webview_ref().try_state::<Nightlatch>() {
-            Some(nightlatch) => nightlatch.gate_state(),
+            Some(nightlatch) => nightlatch.last_gate_state(),
             None => SignedOut,
         };
         let command = invoke.message.command();

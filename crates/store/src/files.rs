@@ -155,25 +155,69 @@ pub fn open_regular(path: &Path) -> std::io::Result<File> {
         &mut options,
         rustix::fs::OFlags::NONBLOCK.bits().cast_signed(),
     );
-    let file = options.open(path)?;
-    if file.metadata()?.is_file() {
-        Ok(file)
-    } else {
-        Err(ErrorKind::InvalidInput.into())
-    }
+    regular(options.open(path)?)
 }
 
 fn is_database_file(name: &str) -> bool {
     name.starts_with("account-") && name.contains(".db")
 }
 
+/// A database file, and what SQLite lays beside it.
+const PARTS: [&str; 4] = ["", "-wal", "-shm", "-journal"];
+
+fn part(path: &Path, suffix: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(suffix);
+    name.into()
+}
+
 /// Deletes a database file and what belongs to it, if it is there.
 pub fn remove_database(path: &Path) {
-    for suffix in ["", "-wal", "-shm", "-journal"] {
-        let mut name = path.as_os_str().to_owned();
-        name.push(suffix);
-        let _ = fs::remove_file(name);
+    for suffix in PARTS {
+        let _ = fs::remove_file(part(path, suffix));
     }
+}
+
+/// Whether SQLite can make anything of what is in a database's place: a regular file, or none, of a version it reads
+/// and writes (bytes 18 and 19 of its head), with nothing but files beside it.
+pub fn may_be_database(path: &Path) -> bool {
+    let is_file = |suffix| match fs::symlink_metadata(part(path, suffix)) {
+        Ok(about) => about.is_file(),
+        Err(_) => true,
+    };
+    let mut head = Vec::new();
+    if let Ok(file) = open_regular(path) {
+        let _ = file.take(20).read_to_end(&mut head);
+    }
+    let is_of_version = |at: usize| matches!(head.get(at), None | Some(1 | 2));
+    PARTS.into_iter().all(is_file) && is_of_version(18) && is_of_version(19)
+}
+
+/// How many of one name are put aside before the last one is replaced.
+const MOST_ASIDE: u32 = 9;
+
+/// Puts what is in a database's place aside, whatever it is, and what is beside it: it is kept, and none of it becomes
+/// part of the next.
+pub fn put_aside(path: &Path) -> Result<(), StoreError> {
+    let name = |number: u32| match number {
+        1 => path.with_extension("damaged"),
+        number => path.with_extension(format!("damaged-{number}")),
+    };
+    let is_free = |aside: &PathBuf| {
+        let is_there = |suffix| fs::symlink_metadata(part(aside, suffix)).is_ok();
+        !PARTS.into_iter().any(is_there)
+    };
+    let aside = (1..MOST_ASIDE).map(name).find(is_free);
+    let aside = aside.unwrap_or_else(|| name(MOST_ASIDE));
+    for suffix in PARTS {
+        match fs::rename(part(path, suffix), part(&aside, suffix)) {
+            Err(error) if error.kind() != ErrorKind::NotFound => {
+                return Err(failure::of_writing(&error));
+            }
+            _ => {}
+        }
+    }
+    Ok(())
 }
 
 /// Puts a file in another's place so that, whenever the process ends, one of the two is there
@@ -295,11 +339,24 @@ pub fn sync_parent(path: &Path) -> std::io::Result<()> {
     Ok(())
 }
 
-/// Opens a file that nobody else on the computer may read.
+/// Opens a file that nobody else on the computer may read. What is no regular file is [`ErrorKind::InvalidInput`], at
+/// once: a pipe waits otherwise until somebody reads from it.
 pub fn private_file(options: &mut OpenOptions, path: &Path) -> std::io::Result<File> {
     #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(options, 0o600);
-    options.open(path)
+    {
+        use std::os::unix::fs::OpenOptionsExt as _;
+        options.mode(0o600);
+        options.custom_flags(rustix::fs::OFlags::NONBLOCK.bits().cast_signed());
+    }
+    regular(options.open(path)?)
+}
+
+fn regular(file: File) -> std::io::Result<File> {
+    if file.metadata()?.is_file() {
+        Ok(file)
+    } else {
+        Err(ErrorKind::InvalidInput.into())
+    }
 }
 
 /// Sees to it that a database which is about to be made is one that nobody else may read, whatever

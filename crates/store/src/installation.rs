@@ -72,8 +72,7 @@ impl InstallationFile {
         let path = folder.join("installation.db");
         match Self::open_file(&path, name, &Attempts::none(now), random) {
             Err(StoreError::Damaged) => {
-                std::fs::rename(&path, path.with_extension("damaged"))
-                    .map_err(|error| failure::of_writing(&error))?;
+                files::put_aside(&path)?;
                 Self::open_file(&path, name, &Attempts::unknown(now), random)
             }
             opened => opened,
@@ -87,6 +86,9 @@ impl InstallationFile {
         random: &dyn Random,
     ) -> Result<Self, StoreError> {
         let db = |error: rusqlite::Error| failure::of_database(&error);
+        if !files::may_be_database(path) {
+            return Err(StoreError::Damaged);
+        }
         files::private_database(path)?;
         let mut connection = Connection::open(path).map_err(db)?;
         signed_out::distrust(&connection).map_err(db)?;
@@ -326,5 +328,40 @@ mod tests {
         assert_ne!(after.installation.id, id);
         assert!(after.attempts().unwrap().is_unknown());
         assert!(path.with_extension("damaged").exists());
+    }
+
+    #[test]
+    fn what_sqlite_can_make_nothing_of_is_put_aside_and_kept() {
+        for kind in ["folder", "folder beside it", "version 3", "full name"] {
+            let folder = tempfile::tempdir().unwrap();
+            let now = SystemClock::new().now();
+            let open = || InstallationFile::open(folder.path(), "test", &now, &OsRandom).unwrap();
+            let id = open().installation.id;
+            let path = folder.path().join("installation.db");
+            match kind {
+                "folder" => {
+                    std::fs::remove_file(&path).unwrap();
+                    std::fs::create_dir_all(path.join("in it")).unwrap();
+                }
+                "folder beside it" => {
+                    std::fs::create_dir(path.with_extension("db-journal")).unwrap();
+                }
+                "version 3" => {
+                    let mut bytes = std::fs::read(&path).unwrap();
+                    bytes[18] = 3;
+                    std::fs::write(&path, bytes).unwrap();
+                }
+                _ => {
+                    std::fs::write(&path, "junk, and long enough to be read").unwrap();
+                    std::fs::create_dir_all(path.with_extension("damaged").join("in it")).unwrap();
+                }
+            }
+            let after = open();
+            assert_ne!(after.installation.id, id, "{kind}");
+            assert!(after.attempts().unwrap().is_unknown(), "{kind}");
+            assert!(path.with_extension("damaged").exists(), "{kind}");
+            drop(after);
+            open();
+        }
     }
 }

@@ -98,7 +98,7 @@ fn objects(connection: &Connection) -> rusqlite::Result<BTreeSet<[String; 3]>> {
 fn connect(path: &Path, patience: Duration) -> Result<Connection, StoreError> {
     let db = |error: rusqlite::Error| failure::of_database(&error);
     let about = std::fs::symlink_metadata(path).map_err(|error| failure::of_reading(&error))?;
-    if !about.is_file() || about.len() > MOST_BYTES {
+    if about.len() > MOST_BYTES || !files::may_be_database(path) {
         return Err(StoreError::Damaged);
     }
     open(path, OpenFlags::empty(), patience).map_err(db)
@@ -156,10 +156,7 @@ fn writing<T>(
     };
     match attempt() {
         Err(StoreError::Damaged) => {
-            let aside = path.with_extension("damaged");
-            std::fs::rename(path, aside).map_err(|error| failure::of_writing(&error))?;
-            // What belonged to it must not become part of the next.
-            files::remove_database(path);
+            files::put_aside(path)?;
             attempt()
         }
         done => done,

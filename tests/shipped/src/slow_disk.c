@@ -1,4 +1,5 @@
-/* Each write to a file below SLOW_FOLDER takes a second, as on a disk that is far away and ill.
+/* Each write to a file below SLOW_FOLDER takes a second, as on a disk that is far away and ill; while there is a file
+   SLOW_HANGS, it takes until that is gone.
    Preloaded into the program: the system has nothing that is slow only where it is asked to be. */
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -10,14 +11,16 @@
 #include <unistd.h>
 
 static void wait_if_slow(int file) {
-  const char *folder = getenv("SLOW_FOLDER");
+  const char *folder = getenv("SLOW_FOLDER"), *hangs = getenv("SLOW_HANGS");
   char link[64], path[4096];
   if (folder == NULL) return;
   snprintf(link, sizeof link, "/proc/self/fd/%d", file);
   ssize_t length = readlink(link, path, sizeof path - 1);
   if (length < 0) return;
   path[length] = 0;
-  if (strncmp(path, folder, strlen(folder)) == 0) sleep(1);
+  if (strncmp(path, folder, strlen(folder)) != 0) return;
+  if (hangs == NULL) sleep(1);
+  else while (access(hangs, F_OK) == 0) usleep(10000);
 }
 
 #define REAL(name) ((__typeof__(&name))dlsym(RTLD_NEXT, #name))

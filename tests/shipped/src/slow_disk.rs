@@ -1,4 +1,4 @@
-//! A disk on which each write takes a second.
+//! A disk on which each write takes a second, or hangs.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -12,6 +12,8 @@ use crate::Outcome;
 pub struct SlowDisk {
     folder: PathBuf,
     library: PathBuf,
+    /// While it is there, the disk hangs.
+    hangs: PathBuf,
 }
 
 impl SlowDisk {
@@ -30,7 +32,31 @@ impl SlowDisk {
         }
         let folder = home.path().join("slow");
         fs::create_dir_all(&folder)?;
-        Ok(Self { folder, library })
+        let hangs = home.path().join("hangs");
+        Ok(Self {
+            folder,
+            library,
+            hangs,
+        })
+    }
+
+    /// Lets the disk hang that the accounts are on, or go on.
+    pub fn hang(&self, hangs: bool) -> Outcome {
+        if hangs {
+            fs::write(&self.hangs, "")?;
+        } else {
+            fs::remove_file(&self.hangs)?;
+        }
+        Ok(())
+    }
+
+    /// What makes a program's accounts lie on a disk that can be made to hang.
+    pub fn under_accounts<'p>(&'p self, data: &'p Path) -> [(&'static str, &'p Path); 3] {
+        [
+            ("LD_PRELOAD", &self.library),
+            ("SLOW_FOLDER", data),
+            ("SLOW_HANGS", &self.hangs),
+        ]
     }
 
     /// Where it is.

@@ -120,6 +120,40 @@ fn while_a_backup_goes_to_a_slow_disk() -> Outcome {
 }
 
 #[test]
+fn while_the_accounts_disk_hangs() -> Outcome {
+    let home = Home::new()?;
+    let ada = Person::ada();
+    let disk = SlowDisk::of(&home)?;
+    let data = home.data();
+    Account::of(&ada).with_pin(PIN).make(&home)?;
+    let mut app = Shipped::desktop_of(&home)?;
+    app.start_program_with(&disk.under_accounts(&data))?;
+    app.sign_in(&ada)?;
+    for locks in ["the system", "a key"] {
+        let open = app.look()?;
+        disk.hang(true)?;
+        if locks == "a key" {
+            app.keys("ctrl+l")?;
+        } else {
+            app.logind()?.lock()?;
+        }
+        // Nothing can be written, so nothing is shut; but nothing of it is to be seen.
+        app.within(Duration::from_secs(4), "an empty window", || {
+            let words = open
+                .words()
+                .iter()
+                .any(|words| app.tree().is_ok_and(|tree| tree.says(words)));
+            Ok((!words && app.remains_of(&open)? < 0.03).then_some(()))
+        })
+        .map_err(|error| format!("{locks}: {error}"))?;
+        disk.hang(false)?;
+        app.locked(&open)?;
+        app.unlock()?;
+    }
+    Ok(())
+}
+
+#[test]
 fn half_a_pin_is_left_to_nobody() -> Outcome {
     let home = Home::new()?;
     let app = Shipped::start_open(&home, &Person::ada())?;

@@ -54,7 +54,8 @@ use anchor::{Noted, anchor_of};
 use files::Files;
 use sessions::{ended_by, expire};
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::atomic::AtomicBool;
+use std::ops::{Deref, DerefMut};
+use std::sync::atomic::{AtomicBool, AtomicU8, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use uuid::Uuid;
 
@@ -77,8 +78,37 @@ pub struct Accounts<S: AccountStore> {
     /// Held while the keystore gets what was noted at the gate.
     keeping: Mutex<()>,
     gate: Mutex<Held<S::Database>>,
+    /// The [`GateState`] in which the gate was let go last.
+    seen: AtomicU8,
     /// A backup that was unpacked and waits for an answer.
     waiting_backup: Mutex<Option<S::Unpacked>>,
+}
+
+/// The gate, held. When it is let go, its state is there for [`Accounts::last_state`].
+struct HeldGate<'a, D: AccountDatabase> {
+    held: MutexGuard<'a, Held<D>>,
+    seen: &'a AtomicU8,
+}
+
+impl<D: AccountDatabase> Deref for HeldGate<'_, D> {
+    type Target = Held<D>;
+
+    fn deref(&self) -> &Held<D> {
+        &self.held
+    }
+}
+
+impl<D: AccountDatabase> DerefMut for HeldGate<'_, D> {
+    fn deref_mut(&mut self) -> &mut Held<D> {
+        &mut self.held
+    }
+}
+
+impl<D: AccountDatabase> Drop for HeldGate<'_, D> {
+    fn drop(&mut self) {
+        let state = self.held.gate.state() as u8;
+        self.seen.store(state, Ordering::Release);
+    }
 }
 
 struct Held<D> {
@@ -176,6 +206,7 @@ impl<S: AccountStore> Accounts<S> {
             sending: Mutex::new(()),
             keeping: Mutex::new(()),
             gate: Mutex::new(held),
+            seen: AtomicU8::new(GateState::SignedOut as u8),
             waiting_backup: Mutex::new(None),
         }
     }
@@ -210,6 +241,15 @@ impl<S: AccountStore> Accounts<S> {
         self.gate().gate.state()
     }
 
+    /// The state in which the gate was let go last: for whoever draws the window. Waits for nobody, reads nothing
+    /// from a disk, and lets no time pass.
+    pub fn last_state(&self) -> GateState {
+        let seen = self.seen.load(Ordering::Acquire);
+        let states = [GateState::Pending, GateState::Open, GateState::Locked];
+        let seen = states.into_iter().find(|state| *state as u8 == seen);
+        seen.unwrap_or(GateState::SignedOut)
+    }
+
     /// Counts the changes of the gate: two equal readings have seen the same gate.
     pub fn epoch(&self) -> u64 {
         let held = self.gate();
@@ -232,13 +272,17 @@ impl<S: AccountStore> Accounts<S> {
 
     /// The gate, with whatever has run out taken into account. A gate whose holder panicked is
     /// shut: nobody knows what it was left in.
-    fn gate(&self) -> MutexGuard<'_, Held<S::Database>> {
-        let mut held = self.gate.lock().unwrap_or_else(|poisoned| {
+    fn gate(&self) -> HeldGate<'_, S::Database> {
+        let held = self.gate.lock().unwrap_or_else(|poisoned| {
             self.gate.clear_poison();
             let mut held = poisoned.into_inner();
             held.shut(Gate::SignedOut, Some(SignedOutReason::AccountUnreadable));
             held
         });
+        let mut held = HeldGate {
+            held,
+            seen: &self.seen,
+        };
         self.let_time_pass(&mut held);
         held
     }
@@ -296,7 +340,7 @@ impl<S: AccountStore> Accounts<S> {
     }
 
     /// The gate, if it is still what it was at `epoch`.
-    fn gate_at(&self, epoch: u64) -> Result<MutexGuard<'_, Held<S::Database>>, Error> {
+    fn gate_at(&self, epoch: u64) -> Result<HeldGate<'_, S::Database>, Error> {
         let held = self.gate();
         if held.epoch == epoch {
             Ok(held)

@@ -532,7 +532,7 @@ impl<S: AccountStore> Accounts<S> {
     }
 
     /// The second factor was right: goes where it leads.
-    fn go_in(&self, mut held: super::MutexGuard<'_, Held<S::Database>>) -> Result<(), Error> {
+    fn go_in(&self, mut held: super::HeldGate<'_, S::Database>) -> Result<(), Error> {
         let pending = std::mem::replace(&mut held.gate, Gate::SignedOut);
         let Gate::Pending(PendingAccount {
             entry,
