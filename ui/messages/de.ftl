@@ -1176,6 +1176,8 @@ error-folder-network = Der Ordner für Konten liegt auf einem Netzlaufwerk, und 
     .do = Verschieben Sie ihn auf einen Datenträger dieses Computers, und versuchen Sie es noch einmal.
 error-folder-synchronised = Der Ordner für Konten wird von einem Programm abgeglichen, und das kann die Dateien eines Kontos durcheinanderbringen.
     .do = Verschieben Sie ihn aus dem abgeglichenen Ordner heraus, und versuchen Sie es noch einmal.
+error-password-empty = Das Passwort fehlt.
+    .do = Geben Sie es ein und versuchen Sie es noch einmal.
 error-too-long = Das ist zu lang.
     .do = Bitte kürzen.
 error-unexpected = Etwas ist schiefgegangen, was nicht hätte passieren dürfen.
@@ -1183,7 +1185,7 @@ error-unexpected = Etwas ist schiefgegangen, was nicht hätte passieren dürfen.
 
 ## Außerhalb der Seite gezeigt
 
-tray-lock = Jetzt sperren
+tray-lock = Bildschirm sperren
 tray-open = Nightlatch öffnen
 tray-quit = Beenden
 tray-stays = Nightlatch ist gesperrt und bleibt im Infobereich. Zum Beenden wählen Sie dort „Beenden“.
