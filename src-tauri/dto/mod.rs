@@ -988,6 +988,7 @@ impl From<Error> for CommandError {
             Error::NameTaken => Self::at("name-taken", Field::SignInName),
             Error::NameMismatch => Self::at("name-mismatch", Field::SignInName),
             Error::RulesInvalid => Self::at("rules-invalid", Field::MinLength),
+            Error::PasswordEmpty(field) => Self::at("password-empty", field),
             Error::TooLong(field) => Self::at("too-long", field),
             Error::PinNotSet => Self::of("pin-not-set"),
             Error::PinAlreadySet => Self::of("pin-already-set"),

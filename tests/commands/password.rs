@@ -45,6 +45,13 @@ fn each_mistake_is_named_beside_its_field() {
         change(&application, &long, OTHER_PASSWORD, OTHER_PASSWORD),
         ("too-long".into(), Some("current_password".into()))
     );
+    // Enter in an empty field is no try: ten of them begin no wait.
+    for _ in 0..10 {
+        assert_eq!(
+            change(&application, "", OTHER_PASSWORD, OTHER_PASSWORD),
+            ("password-empty".into(), Some("current_password".into()))
+        );
+    }
 }
 
 #[test]

@@ -12,6 +12,7 @@ import { Brand } from "../lib/components/mark";
 import { Live, Notice } from "../lib/components/notice";
 import { useArrival } from "../lib/components/screen";
 import { keepFocus } from "../lib/draft";
+import { beginAt } from "../lib/focus";
 import { later } from "../lib/later";
 import { type Loaded, useLoad } from "../lib/load";
 import { t } from "../lib/messages";
@@ -84,12 +85,8 @@ function Settings(props: Props & { loading: Loaded<void> }) {
   const title = t(tab === null ? "security-check" : "my-profile");
   useArrival(ref, title, "frame");
 
-  // After the tab has drawn: bring the block into view and start reading at its title.
-  useEffect(() => {
-    if (!block) return;
-    document.getElementById(block)?.scrollIntoView();
-    document.getElementById(`${block}-title`)?.focus({ preventScroll: true });
-  }, [place.value]);
+  // After the tab has drawn.
+  useEffect(() => (block ? beginAt(block) : undefined), [place.value]);
 
   return (
     // Security Check is read from the very top, as a page is.

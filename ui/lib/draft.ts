@@ -1,7 +1,7 @@
 // Unsaved form input that comes back after the lock. Only what a form names here, never a secret;
 // Rust keeps a list of its own and drops everything else.
 import { type Signal, useSignal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import { call } from "./client";
 import { bringFocusTo, focusNow } from "./focus";
 
@@ -52,10 +52,14 @@ export async function flushDraft(): Promise<void> {
 /** A field's text that is given back after the lock while it differs from what is saved. */
 export function useDraft(field: string, saved: string): Signal<string> {
   const value = useSignal(back[field] ?? saved);
+  const savedNow = useRef(saved);
+  savedNow.current = saved;
+  const kept = useRef<string | undefined>(undefined);
   useEffect(() => {
     const had = unsaved.get(field);
     if (value.value === saved) unsaved.delete(field);
     else unsaved.set(field, value.value);
+    kept.current = unsaved.get(field);
     if (had === unsaved.get(field)) return;
     if (!unsaved.has(field)) {
       // What was saved is to come back at no lock, however soon it falls.
@@ -64,6 +68,9 @@ export function useDraft(field: string, saved: string): Signal<string> {
   }, [value.value, saved]);
   useEffect(
     () => () => {
+      // What was saved in the very moment the field goes away was not seen yet.
+      const isKept = kept.current !== undefined && unsaved.get(field) === kept.current;
+      if (isKept && value.peek() === savedNow.current && unsaved.delete(field)) void send();
       // Another tab: what was typed waits for its block to come back.
       const typed = unsaved.get(field);
       if (typed === undefined) delete back[field];
@@ -81,10 +88,10 @@ export function keepFocus(): () => void {
   const moved = () => {
     if (timer === 0) timer = window.setTimeout(send, PAUSE_MS);
   };
-  document.addEventListener("focusin", moved);
+  for (const move of ["focusin", "scroll"]) document.addEventListener(move, moved, { passive: true });
   return () => {
     stop();
-    document.removeEventListener("focusin", moved);
+    for (const move of ["focusin", "scroll"]) document.removeEventListener(move, moved);
   };
 }
 

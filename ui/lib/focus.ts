@@ -38,6 +38,16 @@ const FEET = ".form > .actions, .entry-foot";
 /** How far a field keeps away from it, in pixels: the outline's width and its distance. */
 const CLEAR_OF_FOOT = 12;
 
+function foot(of: Element): Element | null {
+  const foot = of.closest(FEET);
+  return foot && getComputedStyle(foot).position === "sticky" ? foot : null;
+}
+
+/** Whether this stays where it is while what is above it scrolls. */
+export function isAlwaysInSight(element: Element): boolean {
+  return foot(element) !== null;
+}
+
 /** What has the focus comes out from under a foot that stays where it is. */
 function bringOut(focused: Element): void {
   const dialog = focused.closest("dialog");
@@ -46,6 +56,12 @@ function bringOut(focused: Element): void {
   const whole = focused.closest(".field, .choice") ?? focused;
   const covered = whole.getBoundingClientRect().bottom + CLEAR_OF_FOOT - foot.getBoundingClientRect().top;
   if (covered > 0) (dialog ?? document.documentElement).scrollTop += covered;
+}
+
+/** Brings what has just been said into sight, wherever its page or pop-up is scrolled to. */
+export function bringIntoSight(said: Element): void {
+  said.scrollIntoView?.({ block: "nearest" });
+  bringOut(said);
 }
 
 function keepInSight({ target }: FocusEvent): void {
@@ -76,15 +92,35 @@ export function watchFocus(): () => void {
 
 const CONTROLS = "a[href], button, input, select, textarea";
 
-/** What has the focus, by its place alone: the block, which of its controls it is, and how many it has. */
+/** Stands for the pop-up that is open: it has no id, and there is one at a time. */
+const POP_UP = "pop-up";
+
+function part(id: string): Element | null {
+  return id === POP_UP ? document.querySelector("dialog[open]") : document.getElementById(id);
+}
+
+/** What of a block has to be in sight for somebody to be there, in pixels. */
+const SEEN = 80;
+
+/** The block that begins the window, unless it is the page's first. */
+function blockInSight(): string {
+  const blocks = [...document.querySelectorAll("main section[id], main form[id]")];
+  const at = blocks.findIndex((block) => block.getBoundingClientRect().bottom > SEEN);
+  return at > 0 ? (blocks[at]?.id ?? "") : "";
+}
+
+/**
+ * What has the focus, by its place alone: the block, which of its controls it is, and how many it has. Where none
+ * has it, the block that is looked at.
+ */
 export function focusNow(): string {
   const active = document.activeElement;
-  const block = active?.closest("section[id], form[id]");
-  // A dialog is not there any more after a lock.
-  if (!active || !block || active.closest("dialog")) return "";
-  const controls = [...block.querySelectorAll(CONTROLS)];
-  const which = controls.indexOf(active);
-  return which < 0 ? "" : `${block.id} ${which} ${controls.length}`;
+  const popUp = active?.closest("dialog");
+  const block = popUp ?? active?.closest("section[id], form[id]");
+  const controls = [...(block?.querySelectorAll(CONTROLS) ?? [])];
+  const which = active ? controls.indexOf(active) : -1;
+  if (!block || which < 0) return blockInSight();
+  return `${popUp ? POP_UP : block.id} ${which} ${controls.length}`;
 }
 
 /** How long a block may take to be drawn whole. */
@@ -93,9 +129,11 @@ const PATIENCE_MS = 3000;
 /** Moves the focus there as soon as the block is drawn whole, unless somebody does something first. */
 export function bringFocusTo(there: string): () => void {
   const [id, which, count] = there.split(" ");
-  if (!id || which === undefined) return () => undefined;
+  if (!id) return () => undefined;
+  if (which === undefined) return beginAt(id);
+  stopBeginning();
   const bring = () => {
-    const controls = document.getElementById(id)?.querySelectorAll<HTMLElement>(CONTROLS);
+    const controls = part(id)?.querySelectorAll<HTMLElement>(CONTROLS);
     if (controls?.length !== Number(count)) return;
     stop();
     controls[Number(which)]?.focus();
@@ -110,6 +148,36 @@ export function bringFocusTo(there: string): () => void {
   observer.observe(document, { subtree: true, childList: true });
   for (const input of ["keydown", "pointerdown"]) document.addEventListener(input, stop);
   bring();
+  return stop;
+}
+
+let stopBeginning: () => void = () => undefined;
+
+/**
+ * Begins reading at a block: its title has the focus and stays at the upper edge, however the blocks above it grow
+ * while they load, until somebody does something or they have had time enough.
+ */
+export function beginAt(id: string): () => void {
+  stopBeginning();
+  let begun = false;
+  const show = () => {
+    const block = document.getElementById(id);
+    block?.scrollIntoView();
+    if (block && !begun) document.getElementById(`${id}-title`)?.focus({ preventScroll: true });
+    begun ||= block !== null;
+  };
+  const observer = new ResizeObserver(show);
+  const inputs = ["keydown", "pointerdown", "wheel"];
+  const stop = () => {
+    observer.disconnect();
+    window.clearTimeout(timer);
+    for (const input of inputs) document.removeEventListener(input, stop);
+  };
+  const timer = window.setTimeout(stop, PATIENCE_MS);
+  observer.observe(document.body);
+  for (const input of inputs) document.addEventListener(input, stop, { passive: true });
+  stopBeginning = stop;
+  show();
   return stop;
 }
 

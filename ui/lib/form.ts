@@ -4,6 +4,7 @@ import type { RefObject } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { asCommandError, call } from "./client";
 import { useCountdown } from "./countdown";
+import { bringIntoSight } from "./focus";
 import { useSlow } from "./slow";
 import type { CommandError } from "./types";
 
@@ -63,7 +64,10 @@ export function useForm(
 
   useEffect(() => {
     if (!error.value) return;
-    ref.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+    const field = ref.current?.querySelector<HTMLElement>('[aria-invalid="true"]');
+    field?.focus({ preventScroll: true });
+    const said = field?.closest(".field, .choice") ?? field ?? ref.current?.querySelector('[role="alert"]');
+    if (said) bringIntoSight(said);
   }, [error.value]);
 
   return {

@@ -161,6 +161,8 @@ test("the phone is added, verified and set as the primary one, each leading to t
   await screen.findByText(/is verified and is your primary phone/);
   expect(screen.queryByRole("dialog")).toBeNull();
   expect(fake.last("add_contact")?.kind).toBe("cell_phone");
+  // The number is added: it comes back in no form.
+  await waitFor(() => expect(fake.last("save_draft")?.draft).not.toHaveProperty("fields.contact_value"));
   expect(fake.last("set_primary_contact")?.id).toBe("c1");
   press("Next");
   await heading("A code on top of your password?");

@@ -77,6 +77,9 @@ pub enum Error {
     /// The complexity requirements are out of range.
     #[error("the password rules are out of range")]
     RulesInvalid,
+    /// No password was typed.
+    #[error("no password was typed")]
+    PasswordEmpty(Field),
     /// A text is longer than any the field takes.
     #[error("a text is too long")]
     TooLong(Field),

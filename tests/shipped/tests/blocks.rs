@@ -62,6 +62,49 @@ fn add_phone(app: &Shipped<'_>, person: &Person) -> Outcome {
 }
 
 #[test]
+fn a_link_leads_to_its_block_and_the_lock_back_to_where_one_was() -> Outcome {
+    let home = Home::new()?;
+    let ada = Person::ada();
+    let app = Shipped::start_open(&home, &ada)?;
+    app.open_my_profile()?;
+    app.link("Security Check").press()?;
+    app.link("Trusted IP List").press()?;
+    // What is above it takes its time to load, and grows.
+    app.heading("Lock health").appear()?;
+    begins_the_window(&app, "Trusted IP List")?;
+
+    // Somebody scrolls on, and is there again after the lock.
+    app.heading("Trusted IP List").press()?;
+    app.keys("End")?;
+    app.until("end of the page", || {
+        Ok(!is_on_screen(&app, "Trusted IP List")?).map(|gone| gone.then_some(()))
+    })?;
+    let open = app.look()?;
+    app.keys("ctrl+l")?;
+    app.locked(&open)?;
+    app.unlock()?;
+    begins_the_window(&app, "Session History")
+}
+
+/// Waits until this heading stands at the upper edge of the window.
+fn begins_the_window(app: &Shipped<'_>, name: &str) -> Outcome {
+    const UPPER: i32 = 120;
+    app.until(&format!("{name:?} at the upper edge"), || {
+        let window = app.window()?.ok_or("no window")?.area;
+        let heading = app.heading(name).now()?.ok_or("no heading")?;
+        let from_edge = app.accessibility().area(&heading)?.y - window.y;
+        Ok((0..UPPER).contains(&from_edge).then_some(()))
+    })
+}
+
+fn is_on_screen(app: &Shipped<'_>, name: &str) -> Outcome<bool> {
+    let window = app.window()?.ok_or("no window")?.area;
+    let heading = app.heading(name).now()?.ok_or("no heading")?;
+    let (x, y) = app.accessibility().area(&heading)?.centre();
+    Ok(window.has(x, y))
+}
+
+#[test]
 fn security_settings() -> Outcome {
     let home = Home::new()?;
     let ada = Person::ada();

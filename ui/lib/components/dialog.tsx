@@ -1,5 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { useId, useLayoutEffect, useRef } from "preact/hooks";
+import { isAlwaysInSight } from "../focus";
 
 type Props = { title: string; onClose(): void; children: ComponentChildren; corner?: boolean };
 
@@ -25,7 +26,7 @@ export function Dialog({ title, onClose, children, corner = false }: Props) {
     const first = dialog.querySelector<HTMLElement>("[data-first]") ?? dialog.querySelector("h2");
     // The title stays in sight where what has the focus already is.
     first?.focus({ preventScroll: true });
-    first?.scrollIntoView?.({ block: "nearest" });
+    if (first && !isAlwaysInSight(first)) first.scrollIntoView?.({ block: "nearest" });
     return () => {
       dialog.close();
       const before = opener(dialog);

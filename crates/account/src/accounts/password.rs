@@ -202,8 +202,11 @@ impl<D: AccountDatabase> OpenAccount<D> {
 }
 
 /// A password as typed, in the one form that is hashed. Longer than any password can be: refused
-/// at once, never cut.
+/// at once, never cut. An empty one is no try.
 pub(super) fn typed_password(text: &str, field: Field) -> Result<SecretText, Error> {
+    if text.is_empty() {
+        return Err(Error::PasswordEmpty(field));
+    }
     if password::is_too_long(text) {
         return Err(Error::TooLong(field));
     }
