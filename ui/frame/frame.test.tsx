@@ -143,7 +143,7 @@ describe("Account Settings", () => {
     press("Delete account");
     const dialog = within(screen.getByRole("dialog"));
     expect(document.activeElement?.textContent).toBe("Cancel");
-    expect(dialog.getByText(/for ever/)).toBeTruthy();
+    expect(dialog.getByText(/permanently deleted/)).toBeTruthy();
     fireEvent.input(dialog.getByLabelText("Sign-in name"), { target: { value: "adda" } });
     fireEvent.input(dialog.getByLabelText("Current Password"), { target: { value: "secret" } });
     fireEvent.click(dialog.getByRole("button", { name: "Delete account" }));

@@ -28,7 +28,7 @@ let listens = false;
 
 export function useLockKeys(): void {
   useEffect(() => {
-    // "Lock now" in the tray, without a PIN.
+    // "Lock Screen" in the tray, without a PIN.
     if (!listens) {
       listens = true;
       on("pin-needed", () => toPin()).catch(() => undefined);

@@ -27,7 +27,7 @@ describe("the live checklist", () => {
     type("New Password", "Abcdefgh1!Abcdefgh1!");
     await screen.findByText(/guessed first/);
     expect(screen.getByText(/At least .*11.* characters/).textContent).toContain("still missing");
-    expect(screen.getByText(/not counted as a special character: .*§/)).toBeTruthy();
+    expect(screen.getByText(/not counted as special characters: .*§/)).toBeTruthy();
   });
 
   test("asks once after a pause, and drops an answer that was overtaken", async () => {
@@ -44,7 +44,7 @@ describe("the live checklist", () => {
     await waitFor(() => expect(answers).toHaveLength(2));
     expect(asked().filter(Boolean)).toEqual(["abc", "abcd"]);
     answers[1]?.(checked("abcd", { refusals: ["sequence"] }));
-    await screen.findByText(/It is a run/);
+    await screen.findByText(/This contains a run/);
     answers[0]?.(checked("abc", { refusals: ["own_words"] }));
     await new Promise((done) => setTimeout(done, 20));
     expect(screen.queryByText(/your own name/)).toBeNull();
@@ -65,13 +65,13 @@ describe("what is said of a password", () => {
     type("New Password", "Passw0rd!");
     const refused = await screen.findByText(/guessed first/);
     expect(refused.closest('[role="status"]')).not.toBeNull();
-    expect(screen.queryByText(/hard to guess/)).toBeNull();
+    expect(screen.queryByText(/Very strong/)).toBeNull();
   });
 
   test("is its strength where nothing speaks against it", async () => {
     await openSecurity();
     type("New Password", "Correct-Horse-77");
-    const strength = await screen.findByText(/Very hard to guess/);
+    const strength = await screen.findByText(/Very strong/);
     expect(strength.closest('[role="status"]')).not.toBeNull();
   });
 
@@ -80,7 +80,7 @@ describe("what is said of a password", () => {
     type("Current Password", "old");
     type("New Password", "Caf\u00e9-Walnut-7");
     type("Confirm New Password", "Cafe\u0301-Walnut-7");
-    expect(screen.queryByText("Not the same yet.")).toBeNull();
+    expect(screen.queryByText("Doesn’t match yet.")).toBeNull();
     press("Save");
     await waitFor(() => expect(fake.last("change_password")).toBeDefined());
   });
@@ -109,7 +109,7 @@ describe("changing the password", () => {
 
   test("afterwards the fields are empty and the page says what it meant", async () => {
     await fill({ change_password: () => PROFILE });
-    await screen.findByText(/Copies of the account made earlier stay readable/);
+    await screen.findByText(/Earlier copies of the account can still be read/);
     expect(["Current Password", "New Password", "Confirm New Password"].map(value)).toEqual(["", "", ""]);
   });
 

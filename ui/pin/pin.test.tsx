@@ -84,7 +84,7 @@ test("Lock health shows each trigger and asks again on demand", async () => {
   const rows = await pin.findAllByRole("row");
   expect(rows).toHaveLength(8);
   fireEvent.click(pin.getByRole("button", { name: "Test now" }));
-  await pin.findByText("Asked again just now.");
+  await pin.findByText("Checked just now.");
   expect(fake.last("lock_health")).toEqual({ test: true });
 });
 

@@ -26,7 +26,7 @@ const BLOCKS: Record<CheckTopic, Block | null> = {
   recovery_key: { anchor: "recovery-key", title: () => t("new-recovery-key") },
   sessions: HISTORY,
   trusted_addresses: { anchor: "trusted-ip", title: () => t("trusted-ip-list") },
-  phone: { anchor: "contacts-list", title: () => t("contacts-title") },
+  phone: { anchor: "contacts-list", title: () => t("to-contacts") },
   delivery: { anchor: "code-delivery", title: () => t("code-delivery") },
   keystore: null,
   lock_health: PIN,

@@ -49,15 +49,17 @@ test("the list stands as Rust orders it, each with its state in words, a sentenc
   await show();
   const lines = (await items()).map((item) => plain(item.textContent));
   expect(lines[0]).toBe(
-    "Needs attentionTwo-Factor AuthenticationKnowing your password is enough to sign in here. Ask for a code too.Two-Factor Authentication",
+    "Needs attentionTwo-Factor AuthenticationAnyone who knows your password can sign in here. Require a code too.Two-Factor Authentication",
   );
-  expect(lines[2]).toContain("Needs attentionSecurity logThe log does not reach to where");
+  expect(lines[2]).toContain(
+    "Needs attentionSession History entriesEntries that this computer has seen are missing",
+  );
   expect(lines[3]).toContain("Could be better");
-  expect(lines[3]).toContain("was not kept when it was set");
-  expect(lines[4]).toContain("One session was not used for 30 days or more.");
+  expect(lines[3]).toContain("wasn’t recorded when you set it");
+  expect(lines[4]).toContain("One session hasn’t been used for 30 days or more.");
   expect(lines[5]).toContain("2 trusted addresses");
-  expect(lines[8]).toContain("GoodAge of the passwordYou set your password less than a day ago.");
-  expect(lines[9]).toContain("Your recovery key was made a day ago.");
+  expect(lines[8]).toContain("GoodPassword ageYou set your password less than a day ago.");
+  expect(lines[9]).toContain("You made your recovery key a day ago.");
   expect(page().queryByText(/All is well/)).toBeNull();
 });
 
@@ -96,13 +98,13 @@ test("when all is well one line says so, and what was looked at can be opened", 
   await show(ALL_WELL);
   const line = await page().findByText("All is well: nothing needs your attention.");
   expect(line.closest('[role="status"]')).not.toBeNull();
-  expect(page().getByText("What was looked at").closest("details")?.open).toBe(false);
+  expect(page().getByText("What was checked").closest("details")?.open).toBe(false);
   expect(await items()).toHaveLength(ALL_WELL.length);
 });
 
 test.each<[string, Partial<CheckItem>, RegExp]>([
-  ["easy to guess", { topic: "password_strength", state: "missing", count: 1 }, /easy to guess/],
-  ["so-so", { topic: "password_strength", state: "improve", count: 2 }, /could be guessed/],
+  ["easy to guess", { topic: "password_strength", state: "missing", count: 1 }, /is weak/],
+  ["so-so", { topic: "password_strength", state: "improve", count: 2 }, /could be stronger/],
   ["codes gone", { topic: "recovery_codes", state: "missing", count: 0 }, /No recovery code is left/],
   ["one code", { topic: "recovery_codes", state: "improve", count: 1 }, /One recovery code is left/],
   [
@@ -116,7 +118,7 @@ test.each<[string, Partial<CheckItem>, RegExp]>([
     /4 recovery codes are left\.(?! Make)/,
   ],
   ["no anchor", { topic: "history", state: "improve" }, /nothing to compare with/],
-  ["triggers", { topic: "lock_health", state: "improve", count: 3 }, /3 things/],
+  ["triggers", { topic: "lock_health", state: "improve", count: 3 }, /3 lock triggers/],
   ["old password", { topic: "password_age", days: 400 }, /400 days ago/],
 ])("%s", async (_, more, words) => {
   await show([{ topic: "pin", state: "missing", count: null, days: null, ...more }, ...TO_DO.slice(0, 1)]);
@@ -126,7 +128,7 @@ test.each<[string, Partial<CheckItem>, RegExp]>([
 test("what can't be read says so and comes with another try", async () => {
   location.hash = "#security-check";
   rust = await openPage({ gate: OPEN }, { security_check: () => fail("busy") });
-  await screen.findByText(/Another Nightlatch is changing this account/);
+  await screen.findByText(/Another copy of Nightlatch is changing this account/);
   rust.answer({ security_check: () => TO_DO });
   fireEvent.click(page().getByRole("button", { name: "Try again" }));
   expect(await items()).toHaveLength(TO_DO.length);

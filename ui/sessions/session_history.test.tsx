@@ -61,7 +61,7 @@ describe("the rows", () => {
     expect(rows[1]).toContain("Sign-in with the recovery keyFailed: wrong recovery key");
     expect(rows[3]).toContain("Lock");
     expect(rows[4]).toContain("UnlockFailed: wrong PIN");
-    expect(rows.at(-1)).toContain("Export of the history");
+    expect(rows.at(-1)).toContain("Session History export");
     // No key of a message stands where its words should.
     expect(rows.join(" ")).not.toMatch(/kind-|failure-/);
   });
@@ -94,7 +94,7 @@ describe("the rows", () => {
 
   test("what can't be read says so, and comes with another try", async () => {
     await show({ session_history: () => fail("busy") });
-    await said("Another Nightlatch is changing this account.");
+    await said("Another copy of Nightlatch is changing this account.");
     expect(block().queryByRole("table")).toBeNull();
     rust.answer(told([historyRow(0)]));
     await press("Try again");
@@ -220,13 +220,17 @@ describe("exporting", () => {
 
 describe("Verify", () => {
   const verdicts: [string, Partial<LogVerdict>, string[]][] = [
-    ["whole", {}, ["The log is whole: 58 entries were checked."]],
+    ["whole", {}, ["Session History is intact: 58 entries were checked."]],
     ["whole with one entry", { entries: 1 }, ["1 entry was checked."]],
-    ["without an anchor", { anchor: "none" }, ["The log is whole", "keystore holds nothing to compare with"]],
+    [
+      "without an anchor",
+      { anchor: "none" },
+      ["Session History is intact", "keystore holds nothing to compare with"],
+    ],
     [
       "changed",
       { broken: { number: 41, what: "changed", at: 1_790_000_000_000 } },
-      ["not whole", "Entry 41, of 21 Sept 2026", "was changed.", "change your password"],
+      ["not intact", "Entry 41, from 21 Sept 2026", "was changed.", "change your password"],
     ],
     ["missing", { broken: { number: 41, what: "missing", at: null } }, ["Entry 41 is missing."]],
     ["cut off", { broken: { number: 59, what: "cut_off", at: null } }, ["The end was cut off: entry 59"]],

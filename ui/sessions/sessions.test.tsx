@@ -143,7 +143,7 @@ describe("Active sessions", () => {
 
   test("alone, it says so", async () => {
     await show({ sessions: () => [THIS_SESSION] });
-    await said("Only this device is logged in.");
+    await said("Only this device is signed in.");
   });
 
   test("a name is text, whatever it holds", async () => {
@@ -173,7 +173,7 @@ describe("Active sessions", () => {
     rust.answer({ sessions: () => [THIS_SESSION] });
     await press(LOG_OUT_OFFICE);
     await confirm("Log out");
-    await dialogSays("This session has ended already.");
+    await dialogSays("This session has already ended.");
     await confirm("Cancel");
     await waitFor(() => expect(list().getAllByRole("listitem")).toHaveLength(1));
   });
@@ -195,7 +195,7 @@ describe("Logout Settings", () => {
       "3 days",
       "7 days",
       "14 days",
-      "30 days (as now)",
+      "30 days (current)",
       "60 days",
       "90 days",
     ]);
@@ -214,7 +214,7 @@ describe("Logout Settings", () => {
     await show();
     await press("Logout Settings");
     await chooseDays(1);
-    await dialogSays("This one too: you are signed out here at once.");
+    await dialogSays("This one too: you’ll be signed out here at once.");
     await dialogSays("One other session ends now:Old netbook");
     const warning = (await dialog()).getByText(/This one too/);
     expect(warning.closest(".notice-warn")).not.toBeNull();
@@ -265,7 +265,7 @@ describe("Logout Settings", () => {
       logout_settings: () => ({ days: 30, choices: [{ days: 30, longer: false, ends: ["s2", "new"] }] }),
     });
     await press("Logout Settings");
-    await dialogSays("2 other sessions end now:Office computerone that has just begun or ended");
+    await dialogSays("2 other sessions end now:Office computerone that has just started or ended");
   });
 });
 
@@ -276,14 +276,14 @@ describe("Logout All Except This Device", () => {
     await show({ log_out_all_except_this: () => ({ ended: 2 }) });
     await press(NAME);
     await dialogSays("2 other sessions end.");
-    await dialogSays("Copies of the account made earlier stay readable with the password they had.");
+    await dialogSays("Earlier copies of the account can still be read with the password they had.");
     expect(document.activeElement?.textContent).toBe("Cancel");
     await type("Current Password", "secret");
     rust.answer({ sessions: () => [THIS_SESSION] });
     await confirm(NAME);
     await closed();
     await said("2 sessions were logged out.");
-    await said("Only this device is logged in.");
+    await said("Only this device is signed in.");
     expect(rust.last("log_out_all_except_this")).toEqual({ current_password: "secret", count: 2 });
     expect(document.activeElement?.textContent).toBe(NAME);
   });
@@ -298,7 +298,7 @@ describe("Logout All Except This Device", () => {
   test("without others it leads to a sentence", async () => {
     await show({ sessions: () => [THIS_SESSION] });
     await press(NAME);
-    await said("No other device is logged in.");
+    await said("No other device is signed in.");
     expect(screen.queryByRole("dialog")).toBeNull();
   });
 
@@ -324,7 +324,7 @@ describe("Logout All Except This Device", () => {
     rust.answer({ sessions: () => [THIS_SESSION] });
     await confirm(NAME);
     await closed();
-    await said("No other device is logged in.");
+    await said("No other device is signed in.");
   });
 
   test("a wrong password and a wait are told at the field", async () => {

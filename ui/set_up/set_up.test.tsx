@@ -50,7 +50,7 @@ test("each step can be skipped, and the last leads to Security Check", async () 
   await waitFor(() => expect(document.activeElement).toBe(screen.getByLabelText("Cell Phone")));
   expect(location.hash).toBe("#set-up-phone");
   press("Skip");
-  await heading("A code besides the password?");
+  await heading("A code on top of your password?");
   expect(screen.queryByRole("button", { name: "Finish later" })).toBeNull();
   press("Skip");
   await heading("Security Check");
@@ -158,19 +158,19 @@ test("the phone is added, verified and set as the primary one, each leading to t
   const primary = within(await screen.findByRole("dialog", { name: "Set Primary" }));
   fireEvent.input(primary.getByLabelText("Current Password"), { target: { value: "secret" } });
   fireEvent.click(primary.getByRole("button", { name: "Set Primary" }));
-  await screen.findByText(/is verified, and your primary phone/);
+  await screen.findByText(/is verified and is your primary phone/);
   expect(screen.queryByRole("dialog")).toBeNull();
   expect(fake.last("add_contact")?.kind).toBe("cell_phone");
   // The number is added: it comes back in no form.
   await waitFor(() => expect(fake.last("save_draft")?.draft).not.toHaveProperty("fields.contact_value"));
   expect(fake.last("set_primary_contact")?.id).toBe("c1");
   press("Next");
-  await heading("A code besides the password?");
+  await heading("A code on top of your password?");
 });
 
 test("a pop-up that was closed leaves its button", async () => {
   await at("phone", { contacts: () => [PHONE] });
-  await screen.findByText(/is to be verified/);
+  await screen.findByText(/still needs to be verified/);
   expect(screen.queryByRole("dialog")).toBeNull();
   screen.getByRole("button", { name: "Verify" }).focus();
   press("Verify");
@@ -182,12 +182,12 @@ test("a pop-up that was closed leaves its button", async () => {
 test("a number that was mistyped can be mended", async () => {
   const mended = { ...PHONE, value: "+41 79 123 45 99" };
   const fake = await at("phone", { contacts: () => [PHONE], edit_contact: () => [mended] });
-  await screen.findByText(/is to be verified/);
+  await screen.findByText(/still needs to be verified/);
   press("Edit");
   const dialog = within(await screen.findByRole("dialog", { name: "Edit" }));
   fireEvent.input(dialog.getByLabelText("Cell Phone"), { target: { value: "+41 79 123 45 99" } });
   fireEvent.click(dialog.getByRole("button", { name: "Save" }));
-  await screen.findByText(/45 99.* is to be verified/);
+  await screen.findByText(/45 99.* still needs to be verified/);
   expect(fake.last("edit_contact")?.id).toBe("c1");
 });
 

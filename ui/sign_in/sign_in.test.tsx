@@ -92,7 +92,7 @@ describe("signing in", () => {
     const field = screen.getByLabelText("Password");
     await waitFor(() => expect(field.getAttribute("aria-invalid")).toBe("true"));
     const described = document.getElementById(field.getAttribute("aria-describedby") ?? "");
-    expect(described?.textContent).toContain("don’t belong together");
+    expect(described?.textContent).toContain("don’t match");
     expect(value("Password")).toBe("wrong");
     expect(document.activeElement).toBe(field);
   });
@@ -210,7 +210,7 @@ describe("signing in", () => {
     const code = await within(dialog).findByLabelText("Code");
     fireEvent.input(code, { target: { value: "123456" } });
     fireEvent.click(within(dialog).getByRole("button", { name: "Restore" }));
-    await screen.findByText(/kept in the folder.*damaged-a1/);
+    await screen.findByText(/are in the folder.*damaged-a1/);
     expect(fake.last("finish_restore")).toEqual({
       sign_in_name: null,
       backup_password: "secret",
@@ -246,7 +246,7 @@ describe("signing in", () => {
 
   test("the reason for being signed out is told", async () => {
     await openPage({ accounts: [ADA], gate: { ...SIGNED_OUT, reason: "session_ended" } });
-    expect(screen.getByText("This session was ended. Sign in to go on.")).toBeTruthy();
+    expect(screen.getByText("This session was ended. Sign in to continue.")).toBeTruthy();
   });
 });
 
@@ -398,6 +398,6 @@ test("the last try at the PIN of a sign-in says that the sign-in ends", async ()
   press("Sign in");
   const alert = await screen.findByText(/not your PIN/);
   fake.emit("gate-changed", { ...ASKED_FOR_PIN, pin: { tries_left: 1 } } as typeof ASKED_FOR_PIN);
-  await waitFor(() => expect(alert.textContent).toContain("One try left, then the sign-in ends."));
+  await waitFor(() => expect(alert.textContent).toContain("One try left, then the sign-in is stopped."));
   expect(alert.textContent).not.toContain("only the password");
 });

@@ -9,7 +9,7 @@ type Told = Partial<typeof SIGNED_OUT>;
 const plain = (text: string | null | undefined) => (text ?? "").replace(/[\u2068\u2069]/g, "");
 
 test.each<[Told, string]>([
-  [{ reason: "session_ended" }, "This session was ended. Sign in to go on."],
+  [{ reason: "session_ended" }, "This session was ended. Sign in to continue."],
   [{ reason: "session_ended", ended_by: "logged_out" }, "This device was logged out from another device."],
   [
     { reason: "session_ended", ended_by: "logged_out_all" },
@@ -47,8 +47,8 @@ test("in German a limit of one day is told as one", async () => {
 });
 
 test.each([
-  ["folder-network", "lies on a network drive"],
-  ["folder-synchronised", "kept in step by a synchronising program"],
+  ["folder-network", "is on a network drive"],
+  ["folder-synchronised", "synchronised by another program"],
 ])("the page can't begin: %s", async (code, words) => {
   await openPage({}, { start: () => fail(code) });
   expect(screen.getByRole("heading", { name: "Nightlatch could not start" })).toBeTruthy();

@@ -24,7 +24,7 @@ export const securityCheck: Record<string, Story> = {
   "security-check-well-opened": open("security-check", {
     answers: { security_check: () => ALL_WELL },
     play: async () => {
-      const summary = await screen.findByText(/looked at|geprüft wurde/);
+      const summary = await screen.findByText(/was checked|geprüft wurde/);
       summary.closest("details")?.setAttribute("open", "");
     },
   }),

@@ -50,7 +50,7 @@ const settings = (days: number) => async () => {
 export const sessions: Record<string, Story> = {
   "security-history": block(async () => {
     await press("Show more");
-    await screen.findByText(/entries shown|Einträge werden/);
+    await screen.findByText(/entries shown|Einträge werden angezeigt/);
   }),
   "history-every-kind": rows(EVERY_KIND),
   "history-details": rows(EVERY_KIND.slice(0, 4), unfold),

@@ -64,10 +64,10 @@ test("the rows say what they are worth, and the preview what a sign-in asks for"
   expect(rows[1]).toContain("203.0.113.0/24Home");
   expect(rows[1]).toContain("In use");
   expect(rows[2]).toContain("Not used for 90 days");
-  expect(rows[3]).toContain("No PIN is asked after signing in.");
+  expect(rows[3]).toContain("No PIN is asked for after signing in.");
   expect(rows[4]).toContain("Ended on");
   const steps = [...(block()?.querySelectorAll(".preview dd") ?? [])].map((part) => plain(part.textContent));
-  expect(steps[0]).toContain("no Code (203.0.113.0/24 is trusted)");
+  expect(steps[0]).toContain("Code not needed (203.0.113.0/24 is trusted)");
   expect(steps[1]).toBe("PasswordCodePIN");
 });
 
@@ -78,9 +78,9 @@ test("the preview names what other addresses on the list skip", async () => {
     { auth_type: "pin", network: "9.9.9.9" },
   ] as const;
   await show({ trusted_addresses: () => ({ ...BOTH_ASKED, waived_elsewhere: [...waived_elsewhere] }) });
-  await saying("From anywhere that is not on this list");
-  await saying("no Code from 8.8.8.0/24 and 9.9.9.9");
-  await saying("no PIN from 9.9.9.9");
+  await saying("From any address that isn’t on this list");
+  await saying("Code not needed from 8.8.8.0/24 and 9.9.9.9");
+  await saying("PIN not needed from 9.9.9.9");
   expect(screen.queryByText("From anywhere else")).toBeNull();
 });
 
@@ -127,7 +127,7 @@ test("a private network is confirmed and ends after 90 days unless another time 
   await press("Add New IP Address");
   const field = await type("IP", "192.168.1.7/24");
   const dialog = within(screen.getByRole("dialog"));
-  await saying("Kept as the range 192.168.1.0/24.");
+  await saying("Will be saved as the range 192.168.1.0/24.");
   expect(dialog.getByLabelText<HTMLSelectElement>("Ends").value).toBe("90");
   await press("Add");
   await dialog.findByText(/^This is not confirmed yet/);
@@ -185,7 +185,7 @@ test("a row is edited with its own values, and deleted after a question", async 
   });
   await press(/^\W*Delete\W*: \W*203\.0\.113\.0/);
   const question = within(await screen.findByRole("dialog"));
-  question.getByText(/no longer skips .*Google Authenticator/);
+  question.getByText(/no longer skip .*Google Authenticator/);
   expect(document.activeElement?.textContent).toBe("Cancel");
   fireEvent.click(question.getByRole("button", { name: "Delete" }));
   await screen.findByText(/^Deleted\./);
@@ -201,7 +201,7 @@ test("a service is named, and taken away by leaving the field empty", async () =
     fireEvent.click(within(screen.getByRole("dialog")).getByRole("button", { name: "Save" }));
   await type("Service", "https://address.example");
   save();
-  await saying("From here (the service gave no answer)");
+  await saying("From here (the service didn’t answer)");
   fireEvent.click(part.getByRole("button", { name: "Change" }));
   await type("Service", "");
   save();

@@ -103,7 +103,7 @@ test("the second step of a sign-in takes a token or a recovery code", async () =
   );
   type(await screen.findByLabelText("Token"), "123456");
   fireEvent.click(screen.getByRole("button", { name: "Sign in" }));
-  await screen.findByText(/wrong, or was used already\..* on this computer/s);
+  await screen.findByText(/wrong or has already been used\..* on this computer/s);
   expect(screen.queryByRole("button", { name: /recovery key/ })).toBeNull();
   fireEvent.click(screen.getByRole("button", { name: "Lost your phone? Use a recovery code" }));
   rust.answer({ enter_second_factor: () => fake.OPEN });
@@ -124,9 +124,9 @@ test("the tries that are left are said also while an error stands", async () => 
   );
   type(await screen.findByLabelText("Token"), "123456");
   fireEvent.click(screen.getByRole("button", { name: "Sign in" }));
-  const alert = await screen.findByText(/wrong, or was used already/);
+  const alert = await screen.findByText(/wrong or has already been used/);
   rust.emit("gate-changed", asked(1));
-  await waitFor(() => expect(alert.textContent).toContain("One try is left."));
+  await waitFor(() => expect(alert.textContent).toContain("You have one try left."));
 });
 
 test("a failure that begins a wait says to wait", async () => {
@@ -136,7 +136,7 @@ test("a failure that begins a wait says to wait", async () => {
   );
   type(await screen.findByLabelText("Token"), "123456");
   fireEvent.click(screen.getByRole("button", { name: "Sign in" }));
-  const alert = await screen.findByText(/wrong, or was used already/);
+  const alert = await screen.findByText(/wrong or has already been used/);
   expect(alert.textContent).toContain("Please wait before you try again.");
   await waitFor(() => expect(alert.textContent).toMatch(/0:(30|29)\W* left/));
   expect(alert.textContent).not.toContain("Wait for the next one");
@@ -163,7 +163,7 @@ test("after a recovery the recovery key turns it off", async () => {
 
 test("the recommendation can be put off", async () => {
   const rust = await openPage({ gate: fake.OPEN }, { recommends_two_factor: () => true });
-  fireEvent.click(await screen.findByRole("button", { name: "Not for 30 days" }));
+  fireEvent.click(await screen.findByRole("button", { name: "Remind me in 30 days" }));
   await waitFor(() => expect(rust.last("put_off_recommendation")).toEqual({ for_long: true }));
   expect(screen.queryByRole("button", { name: "Later" })).toBeNull();
 });

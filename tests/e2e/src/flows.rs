@@ -154,7 +154,7 @@ impl App {
         self.field("New Password").fill(new).await?;
         self.field("Confirm New Password").fill(new).await?;
         self.button("Save").click().await?;
-        self.see("Your password is changed.").await
+        self.see("Your password has been changed.").await
     }
 
     /// Enables the PIN in Security Settings, with the lock after five minutes.

@@ -47,8 +47,7 @@ async fn a_forgotten_account_opens_by_its_name_and_a_deleted_one_is_gone() -> Ou
     app.button("Use another account").click().await?;
     app.field("Sign-in name").fill(&ada.sign_in_name).await?;
     app.try_password(&ada.password).await?;
-    app.see("This name and password don’t belong together.")
-        .await?;
+    app.see("This name and password don’t match.").await?;
     app.close().await
 }
 

@@ -52,7 +52,7 @@ async fn a_cell_phone_is_verified_by_text_and_made_the_primary_one() -> Outcome 
     app.field("Code").fill(wrong).await?;
     app.button("Verify").click().await?;
     app.see("That is not the code.").await?;
-    app.see("4 tries are left for this code.").await?;
+    app.see("4 tries left for this code.").await?;
     app.field("Code").fill(&right).await?;
     app.button("Verify").click().await?;
     app.see("Verified.").await?;
@@ -63,7 +63,7 @@ async fn a_cell_phone_is_verified_by_text_and_made_the_primary_one() -> Outcome 
         .await?;
     app.field("Current Password").fill(&ada.password).await?;
     app.button("Set Primary").click().await?;
-    app.see("This is the primary one now.").await?;
+    app.see("This contact is now primary.").await?;
     app.tab("Account Settings").click().await?;
     let primary = app.block("Primary contacts").shown().await?;
     assert!(primary.contains(NUMBER), "{primary}");

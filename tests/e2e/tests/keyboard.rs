@@ -95,13 +95,15 @@ async fn making_an_account_and_its_set_up() -> Outcome {
     app.press(Key::Enter).await?;
     app.heading("Verify").appear().await?;
     app.press(Key::Escape).await?;
-    app.see("is to be verified").await?;
+    app.see("still needs to be verified").await?;
     app.button("Edit").press(Key::Enter).await?;
     app.field("Cell Phone").has_focus().await?;
     app.press(Key::Escape).await?;
     app.button("Edit").has_focus().await?;
     app.button("Skip").press(Key::Enter).await?;
-    app.heading("A code besides the password?").appear().await?;
+    app.heading("A code on top of your password?")
+        .appear()
+        .await?;
     app.button("Skip").press(Key::Space).await?;
     app.heading("Security Check").appear().await?;
     app.close().await
@@ -118,8 +120,7 @@ async fn signing_in() -> Outcome {
     app.field("Password").has_focus().await?;
     app.type_text("wrong").await?;
     app.press(Key::Enter).await?;
-    app.see("This name and password don’t belong together.")
-        .await?;
+    app.see("This name and password don’t match.").await?;
     app.field("Password").has_focus().await?;
     app.field("Password").type_over(&ada.password).await?;
     app.button("Show Password").press(Key::Space).await?;
@@ -189,7 +190,7 @@ async fn password_pin_and_lock() -> Outcome {
         .type_over(new_password)
         .await?;
     block().button("Save").press(Key::Space).await?;
-    app.see("Your password is changed.").await?;
+    app.see("Your password has been changed.").await?;
     app.heading("Password Settings").has_focus().await?;
     block()
         .then(Step::Role("radio", "Classic".into()))
@@ -216,7 +217,7 @@ async fn password_pin_and_lock() -> Outcome {
     block().button("Cancel").press(Key::Enter).await?;
     block().button("Disable").has_focus().await?;
     app.button("Test now").press(Key::Enter).await?;
-    app.see("Asked again just now.").await?;
+    app.see("Checked just now.").await?;
 
     app.press_ctrl('l').await?;
     app.field("PIN").has_focus().await?;
@@ -277,7 +278,7 @@ async fn contacts_and_two_factor() -> Outcome {
     app.field("Current Password").has_focus().await?;
     app.type_text(&ada.password).await?;
     app.press(Key::Enter).await?;
-    app.see("This is the primary one now.").await?;
+    app.see("This contact is now primary.").await?;
     app.heading("Contacts").has_focus().await?;
     for action in ["Edit", "Delete"] {
         let button = format!("{action}: {NUMBER}");
@@ -336,7 +337,7 @@ async fn trusted_addresses() -> Outcome {
     let app = App::start(&home).await?;
     app.create_account(&ada).await?;
     app.enable_pin(&ada, PIN).await?;
-    let known = "I know that anyone who holds this computer can imitate this network.";
+    let known = "I know that anyone who has this computer can imitate this network.";
     let confirm = || app.role("checkbox", known);
     let add = "Add New IP Address";
     app.button(add).press(Key::Enter).await?;
@@ -364,8 +365,7 @@ async fn trusted_addresses() -> Outcome {
         .type_over(&ada.password)
         .await?;
     app.button("Edit").press(Key::Enter).await?;
-    app.see("Saved. It counts from the next sign-in on.")
-        .await?;
+    app.see("Saved. It applies from the next sign-in.").await?;
     app.button(&format!("Edit: {row}")).has_focus().await?;
     app.button(&format!("Delete: {row}"))
         .press(Key::Enter)
@@ -458,14 +458,14 @@ async fn sessions_and_their_history() -> Outcome {
         }
     }
     assert!(opened, "the details of the first row");
-    app.see("User agent as it was told").await?;
+    app.see("User agent as reported").await?;
 
     // A person who closes the file dialog has changed their mind.
     std::fs::rename(home.saved(), home.path().join("elsewhere"))?;
     app.button("Export as CSV").press(Key::Enter).await?;
     app.button("Export as CSV").has_focus().await?;
     app.button("Verify").press(Key::Enter).await?;
-    app.see("The log is whole").await?;
+    app.see("Session History is intact").await?;
     assert!(
         !app.shown().await?.contains("Saved as"),
         "nothing was written"

@@ -16,8 +16,7 @@ async fn the_recovery_key_sets_a_new_password_once() -> Outcome {
     assert_ne!(key, new_key, "the used key is replaced");
     app.sign_out().await?;
     app.try_password(&ada.password).await?;
-    app.see("This name and password don’t belong together.")
-        .await?;
+    app.see("This name and password don’t match.").await?;
     app.try_password(NEW_PASSWORD).await?;
     app.heading("My Profile").appear().await?;
     app.sign_out().await?;
@@ -25,7 +24,7 @@ async fn the_recovery_key_sets_a_new_password_once() -> Outcome {
     app.button("Forgot password").click().await?;
     app.field("Recovery key").fill(&key.join("-")).await?;
     app.button("Next").click().await?;
-    app.see("This recovery key does not fit this account.")
+    app.see("This recovery key is not the one for this account.")
         .await?;
     app.close().await
 }
@@ -38,7 +37,7 @@ async fn a_new_recovery_key_replaces_the_old_one_once_it_is_typed_back() -> Outc
     app.create_account(&ada).await?;
     app.tab("Account Settings").click().await?;
     let key = app.new_recovery_key(&ada).await?;
-    app.see("The new recovery key is in force.").await?;
+    app.see("Your new recovery key is active.").await?;
     app.sign_out().await?;
     app.recover(&key, NEW_PASSWORD).await?;
     app.close().await

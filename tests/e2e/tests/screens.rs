@@ -89,7 +89,7 @@ async fn before_there_is_an_account() -> Outcome {
     app.type_names(&ada).await?;
     tour.look(&app, "create-password").await?;
     app.field("Password").fill("Passw0rd!").await?;
-    app.see("This is among the passwords that are guessed first")
+    app.see("This is one of the passwords that are guessed first")
         .await?;
     tour.look(&app, "create-password-refused").await?;
     app.type_first_password(&ada).await?;
@@ -163,7 +163,7 @@ async fn with_an_open_account() -> Outcome {
     app.role("radio", "Custom").click().await?;
     app.field("Minimum length").appear().await?;
     app.field("New Password").fill("abcd").await?;
-    app.see("It is a run such as abcd or 1234.").await?;
+    app.see("This contains a run such as abcd or 1234.").await?;
     tour.look_at(
         &app,
         "security-settings-filled",
@@ -258,7 +258,7 @@ async fn with_several_sessions() -> Outcome {
     app.see("No failed sign-ins.").await?;
     tour.look_at(&app, "history-empty", history()).await?;
     app.button("Verify").click().await?;
-    app.see("The log is whole").await?;
+    app.see("Session History is intact").await?;
     tour.look_at(&app, "log-verified", app.button("Verify"))
         .await?;
 
@@ -328,10 +328,10 @@ async fn with_contacts() -> Outcome {
     app.button("Verify").click().await?;
     app.see("Verified.").await?;
     app.button("Set Primary: ada@example.org").click().await?;
-    app.see("becomes the primary contact").await?;
+    app.see("becomes your primary").await?;
     tour.look(&app, "set-primary").await?;
     app.button("Set Primary").click().await?;
-    app.see("This is the primary one now.").await?;
+    app.see("This contact is now primary.").await?;
 
     app.deliver_through(&gateway, &ada).await?;
     tour.look_at(&app, "code-delivery", app.block("Code delivery"))
@@ -347,7 +347,7 @@ async fn with_contacts() -> Outcome {
     tour.look(&app, "verify-refused").await?;
     app.button("Cancel").click().await?;
     app.button("Edit: +44 7400 123456").click().await?;
-    app.see("Another value has to be verified again").await?;
+    app.see("A new value must be verified again").await?;
     tour.look(&app, "edit-contact").await?;
     app.button("Cancel").click().await?;
     app.button("Delete: +44 7400 123456").click().await?;
@@ -397,7 +397,8 @@ async fn with_two_factor() -> Outcome {
     app.field("Current Password").fill(&ada.password).await?;
     app.field("Code").fill("000000").await?;
     app.button("Regenerate").click().await?;
-    app.see("This code is wrong, or was used already.").await?;
+    app.see("This code is wrong or has already been used.")
+        .await?;
     tour.look(&app, "two-factor-wrong-code").await?;
     app.button("Cancel").click().await?;
     app.sign_out().await?;
@@ -422,7 +423,7 @@ async fn with_a_pin() -> Outcome {
         .await?;
     app.enable_pin(&ada, PIN).await?;
     app.button("Test now").click().await?;
-    app.see("Asked again just now.").await?;
+    app.see("Checked just now.").await?;
     tour.look_at(&app, "pin-settings", app.heading("Lock health"))
         .await?;
     app.role("radio", "Yes").click().await?;
@@ -460,8 +461,7 @@ async fn on_the_way_back_in() -> Outcome {
     app.sign_out().await?;
     tour.look(&app, "sign-in").await?;
     app.try_password("wrong").await?;
-    app.see("This name and password don’t belong together.")
-        .await?;
+    app.see("This name and password don’t match.").await?;
     tour.look(&app, "sign-in-refused").await?;
     app.button("Forget this account: Ada Byron").click().await?;
     app.heading("Forget Ada Byron here?").appear().await?;
@@ -469,7 +469,7 @@ async fn on_the_way_back_in() -> Outcome {
     app.button("Cancel").click().await?;
 
     app.button("Create account").click().await?;
-    app.heading("Make a new account").appear().await?;
+    app.heading("Create an account").appear().await?;
     tour.look(&app, "create-another").await?;
     app.create_account(&bo).await?;
     app.sign_out().await?;
@@ -505,7 +505,7 @@ async fn add_phone_in_set_up(app: &App, person: &Person) -> Outcome {
     app.heading("Set Primary").appear().await?;
     app.field("Current Password").fill(&person.password).await?;
     app.button("Set Primary").click().await?;
-    app.see("is verified, and your primary phone").await
+    app.see("is verified and is your primary phone").await
 }
 
 #[tokio::test]

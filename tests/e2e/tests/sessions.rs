@@ -37,10 +37,10 @@ async fn one_window_logs_the_other_out_open_or_locked_and_it_says_why() -> Outco
     let app = App::start(&home).await?;
     app.create_account(&ada).await?;
     app.enable_pin(&ada, PIN).await?;
-    app.see("Only this device is logged in.").await?;
+    app.see("Only this device is signed in.").await?;
     let none = app.block("Session History");
     none.button("Logout All Except This Device").click().await?;
-    app.see("No other device is logged in.").await?;
+    app.see("No other device is signed in.").await?;
 
     let other = App::start_beside(&other_home, &home).await?;
     other.sign_in(&ada).await?;
@@ -56,7 +56,7 @@ async fn one_window_logs_the_other_out_open_or_locked_and_it_says_why() -> Outco
     )
     .await?;
     app.see("One session was logged out.").await?;
-    app.see("Only this device is logged in.").await?;
+    app.see("Only this device is signed in.").await?;
 
     // Locked it hears of it too, and of the end of its session alone.
     for all in [true, false] {
@@ -113,8 +113,7 @@ async fn the_history_is_filtered_exported_and_verified() -> Outcome {
     app.create_account(&ada).await?;
     app.sign_out().await?;
     app.try_password("wrong").await?;
-    app.see("This name and password don’t belong together.")
-        .await?;
+    app.see("This name and password don’t match.").await?;
     app.sign_in(&ada).await?;
     app.tab("Security Settings").click().await?;
     app.rows(2).await?;
@@ -139,9 +138,9 @@ async fn the_history_is_filtered_exported_and_verified() -> Outcome {
         "the first export too"
     );
     app.button("Verify").click().await?;
-    app.see("The log is whole").await?;
+    app.see("Session History is intact").await?;
     assert!(
-        !app.text("A cut-off end could not be noticed")
+        !app.text("If the newest entries were removed, nobody could tell")
             .is_there()
             .await?,
         "the keystore has an anchor"

@@ -78,17 +78,17 @@ async fn a_trusted_address_skips_its_factor_and_any_other_address_does_not() -> 
     app.see("come from there.").await?;
     assert_eq!(app.field("IP").value().await?, "203.0.114.7");
     app.field("IP").fill("203.0.114.77/24").await?;
-    app.see("Kept as the range 203.0.114.0/24.").await?;
+    app.see("Will be saved as the range 203.0.114.0/24.")
+        .await?;
     app.field("IP").fill("127.1").await?;
     app.see("An address of this kind has four numbers.").await?;
     app.field("IP").fill("::ffff:203.0.114.7").await?;
-    app.see("Kept as 203.0.114.7.").await?;
+    app.see("Will be saved as 203.0.114.7.").await?;
     app.field("Current Password").fill(&ada.password).await?;
     app.field("Code").fill(code()?).await?;
     app.button("Add").click().await?;
-    app.see("Added. It counts from the next sign-in on.")
-        .await?;
-    app.see("no Code (203.0.114.7 is trusted)").await?;
+    app.see("Added. It applies from the next sign-in.").await?;
+    app.see("Code not needed (203.0.114.7 is trusted)").await?;
 
     app.sign_out().await?;
     app.try_password(&ada.password).await?;

@@ -55,7 +55,7 @@ pub async fn add_phone(app: &App, person: &Person) -> Outcome {
         .await?;
     app.field("Current Password").fill(&person.password).await?;
     app.button("Set Primary").click().await?;
-    app.see("This is the primary one now.").await
+    app.see("This contact is now primary.").await
 }
 
 /// Begins an enrolment; gives the key on the screen.
@@ -154,7 +154,8 @@ async fn a_phone_that_scans_the_screen_opens_the_account_from_then_on() -> Outco
     app.try_password(&ada.password).await?;
     app.field("Token").fill(&now).await?;
     app.button("Sign in").click().await?;
-    app.see("This code is wrong, or was used already.").await?;
+    app.see("This code is wrong or has already been used.")
+        .await?;
     app.button("Lost your phone? Use a recovery code")
         .click()
         .await?;

@@ -58,7 +58,7 @@ impl Shipped<'_> {
         self.field("New Password").fill(new)?;
         self.field("Confirm New Password").fill(new)?;
         self.block("Password Settings").button("Save").press()?;
-        self.see("Your password is changed.")
+        self.see("Your password has been changed.")
     }
 
     /// The groups of the recovery key, read off the screen.

@@ -25,7 +25,7 @@ fn account_settings() -> Outcome {
     assert!(key.iter().all(|group| kept.contains(group)), "another key");
     app.button("Next").press()?;
     app.type_recovery_key_back(&key)?;
-    app.see("The new recovery key is in force.")?;
+    app.see("Your new recovery key is active.")?;
     app.fits()?;
     app.sign_out()?;
     app.see("Ada King")
@@ -58,7 +58,7 @@ fn add_phone(app: &Shipped<'_>, person: &Person) -> Outcome {
     app.button(&format!("Set Primary: {NUMBER}")).press()?;
     app.field("Current Password").fill(&person.password)?;
     app.button("Set Primary").press()?;
-    app.see("This is the primary one now.")
+    app.see("This contact is now primary.")
 }
 
 #[test]
@@ -150,7 +150,7 @@ fn security_settings() -> Outcome {
     app.field("Current Password").fill(NEW_PASSWORD)?;
     app.field("Code").fill(proof.trim())?;
     app.button("Add").press()?;
-    app.see("Added. It counts from the next sign-in on.")?;
+    app.see("Added. It applies from the next sign-in.")?;
 
     app.button("Export as CSV").press()?;
     save_as(&app, "history.csv")?;
@@ -158,5 +158,5 @@ fn security_settings() -> Outcome {
     let csv = fs::read_to_string(home.saved().join("history.csv"))?;
     assert!(csv.lines().count() > 1, "{csv}");
     app.button("Verify").press()?;
-    app.see("The log is whole")
+    app.see("Session History is intact")
 }

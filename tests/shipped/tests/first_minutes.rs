@@ -94,10 +94,10 @@ fn everything_is_turned_on_and_a_lock_in_between_loses_no_step() -> Outcome {
     app.heading("Set Primary").appear()?;
     app.field("Current Password").fill(&ada.password)?;
     app.button("Set Primary").press()?;
-    app.see("is verified, and your primary phone")?;
+    app.see("is verified and is your primary phone")?;
     app.button("Next").press()?;
 
-    app.heading("A code besides the password?").appear()?;
+    app.heading("A code on top of your password?").appear()?;
     app.field("Current Password").fill(&ada.password)?;
     app.button("Next").press()?;
     app.button("Copy").appear()?;
@@ -139,20 +139,20 @@ fn what_was_skipped_waits_in_security_check() -> Outcome {
     for question in [
         "A PIN for when you step away?",
         "Which phone is yours?",
-        "A code besides the password?",
+        "A code on top of your password?",
     ] {
         app.heading(question).appear()?;
         app.button("Skip").press()?;
     }
     app.heading("Security Check").appear()?;
-    app.see("You have kept no recovery key.")?;
+    app.see("You have no recovery key.")?;
     app.see("Without a PIN your account never locks by itself.")?;
     app.link("New recovery key").press()?;
-    app.see("None kept")?;
+    app.see("No recovery key saved")?;
     let key = app.show_new_recovery_key(&ada)?;
     app.button("Next").press()?;
     app.type_recovery_key_back(&key)?;
-    app.see("The recovery key is in force.")?;
+    app.see("Your recovery key is active.")?;
     app.sign_out()?;
     app.sign_in(&ada)
 }

@@ -55,7 +55,7 @@ fn the_tray_speaks_the_language_that_was_chosen() -> Outcome {
         Ok(app
             .tray()?
             .shown()?
-            .contains(&"Lock now".to_owned())
+            .contains(&"Lock Screen".to_owned())
             .then_some(()))
     })?;
     app.open_my_profile()?;
@@ -67,10 +67,10 @@ fn the_tray_speaks_the_language_that_was_chosen() -> Outcome {
         Ok(app
             .tray()?
             .shown()?
-            .contains(&"Jetzt sperren".to_owned())
+            .contains(&"Bildschirm sperren".to_owned())
             .then_some(()))
     })?;
     let open = app.look()?;
-    app.tray()?.choose("Jetzt sperren")?;
+    app.tray()?.choose("Bildschirm sperren")?;
     app.locked(&open)
 }

@@ -44,11 +44,11 @@ fn by_the_tray() -> Outcome {
     let ada = Person::ada();
     let app = Shipped::start_open(&home, &ada)?;
     let open = app.look()?;
-    app.tray()?.choose("Lock now")?;
+    app.tray()?.choose("Lock Screen")?;
     app.locked(&open)?;
     let shown = app.tray()?.shown()?;
     assert!(!shown.concat().contains("Ada"), "{shown:?}");
-    assert_eq!(shown[1..], ["Lock now", "Open Nightlatch", "Quit"]);
+    assert_eq!(shown[1..], ["Lock Screen", "Open Nightlatch", "Quit"]);
     Ok(())
 }
 

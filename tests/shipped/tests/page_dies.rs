@@ -33,7 +33,7 @@ fn during_a_wait() -> Outcome {
     let left = || Ok(app.page()?.contains(" left").then_some(()));
     for _ in 0..6 {
         app.try_password("Not-the-1-password")?;
-        app.see("don’t belong together")?;
+        app.see("don’t match")?;
         if left()?.is_some() {
             break;
         }
@@ -107,7 +107,7 @@ fn because_the_message_bus_ends() -> Outcome {
     let open = app.look()?;
     app.end_system_bus();
     // Whether the page goes with it or not.
-    app.tray()?.choose("Lock now")?;
+    app.tray()?.choose("Lock Screen")?;
     app.locked_within(SOON, &open)?;
     app.unlock()
 }

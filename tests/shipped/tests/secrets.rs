@@ -20,7 +20,7 @@ fn no_file_and_no_command_line_holds_a_secret() -> Outcome {
     app.heading("Security Check").appear()?;
     app.sign_out()?;
     app.try_password(WRONG_PASSWORD)?;
-    app.see("This name and password don’t belong together.")?;
+    app.see("This name and password don’t match.")?;
     app.sign_in(&ada)?;
     app.change_password(&ada.password, NEW_PASSWORD)?;
 

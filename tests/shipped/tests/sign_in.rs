@@ -9,7 +9,7 @@ fn only_the_password_opens_the_account() -> Outcome {
     Account::of(&ada).make(&home)?;
     let app = Shipped::start(&home)?;
     app.try_password("Not-the-1-password")?;
-    app.see("This name and password don’t belong together.")?;
+    app.see("This name and password don’t match.")?;
     assert!(app.open_databases()?.is_empty());
     app.sign_in(&ada)?;
     assert!(!app.open_databases()?.is_empty());
@@ -48,7 +48,7 @@ fn a_remembered_session_starts_locked_and_its_tries_outlive_the_program() -> Out
 #[test]
 fn only_the_new_password_opens_the_account_after_a_change() -> Outcome {
     const NEW_PASSWORD: &str = "Harbour!9 velvet ladder";
-    const REFUSED: &str = "This name and password don’t belong together.";
+    const REFUSED: &str = "This name and password don’t match.";
     let home = Home::new()?;
     let ada = Person::ada();
     Account::of(&ada).make(&home)?;
