@@ -63,6 +63,22 @@ fn preferences_that_cannot_be_written_are_told_and_those_before_stay() {
     assert!(application.app.get_store(&file).is_none());
 }
 
+#[cfg(unix)]
+#[test]
+fn what_is_no_file_in_the_preferences_place_holds_nobody_up() {
+    for (program, link) in [("mkfifo", None), ("ln", Some("/dev/zero"))] {
+        let application = Application::at(Stage::SignedOut);
+        let file = application.folder.path().join("config/preferences.json");
+        let mut make = std::process::Command::new(program);
+        if let Some(link) = link {
+            make.args(["-s", link]);
+        }
+        assert!(make.arg(&file).status().unwrap().success());
+        let start = application.call("start", json!({})).unwrap();
+        assert_eq!(start["preferences"]["size"], 100, "{program}");
+    }
+}
+
 #[test]
 fn a_start_while_open_lists_no_other_account() {
     let application = Application::at(Stage::Open);

@@ -415,6 +415,21 @@ mod tests {
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 3);
     }
 
+    #[cfg(unix)]
+    #[test]
+    fn a_pipe_in_the_locks_place_holds_nobody_up() {
+        let folder = tempfile::tempdir().unwrap();
+        let account = AccountFolder {
+            id: AccountId(uuid::Uuid::nil()),
+            path: folder.path().to_owned(),
+        };
+        let made = std::process::Command::new("mkfifo")
+            .arg(folder.path().join("account.lock"))
+            .status();
+        assert!(made.unwrap().success());
+        assert!(account.hold().is_err());
+    }
+
     #[test]
     fn what_cannot_be_put_in_place_leaves_what_was_there() {
         let folder = tempfile::tempdir().unwrap();
