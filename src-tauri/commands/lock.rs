@@ -4,6 +4,7 @@ use super::{blocking, on_accounts, then_gate};
 use crate::dto::{CommandError, DraftDto, GateDto, LockHealth};
 use crate::state::TheAccounts;
 use crate::window;
+use nightlatch_account::gate::GateState;
 use nightlatch_account::lock::{Absence, LockReason, Trigger, TriggerState};
 use secrecy::{ExposeSecret as _, SecretString};
 use tauri::{AppHandle, Runtime, Window};
@@ -48,11 +49,14 @@ pub async fn activity<R: Runtime>(
 ) -> Result<(), CommandError> {
     let focused = window.is_focused().unwrap_or(false);
     blocking(&app, move |nightlatch| {
+        let accounts = nightlatch.accounts()?;
         if focused {
-            nightlatch.accounts()?.saw_input()?;
+            accounts.saw_input()?;
             nightlatch.signals().input();
-        } else {
+        } else if accounts.state() == GateState::Open {
             nightlatch.signals().look();
+        } else {
+            return Err(CommandError::of("wrong-state"));
         }
         Ok(())
     })

@@ -165,7 +165,7 @@ fn logout_settings_are_what_was_chosen() {
     };
     assert_eq!(set(7, None).unwrap()["days"], 7);
     let refused = set(90, None).unwrap_err();
-    assert_eq!(refused["code"], "wrong-current-password");
+    assert_eq!(refused["code"], "password-empty");
     assert_eq!(refused["field"], "current_password");
     assert_eq!(set(90, Some(PASSWORD)).unwrap()["days"], 90);
     let refused = set(8, Some(PASSWORD)).unwrap_err();

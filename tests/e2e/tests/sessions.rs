@@ -98,7 +98,7 @@ async fn shorter_logout_settings_say_what_ends_and_longer_ones_ask_for_the_passw
     app.button("Logout Settings").click().await?;
     app.field("Log out after").choose("90").await?;
     app.button("Save").click().await?;
-    app.see("That is not your current password.").await?;
+    app.see("The password is missing.").await?;
     app.field("Current Password").fill(&ada.password).await?;
     app.button("Save").click().await?;
     app.heading("Logout Settings").vanish().await?;

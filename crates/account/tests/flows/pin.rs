@@ -346,14 +346,14 @@ fn it_stands_for_no_other_action() {
     let accounts = &computer.accounts;
     assert!(!accounts.enabling_asks_password().unwrap());
     let longer = accounts.set_logout_days(90, None);
-    assert!(matches!(longer, Err(Error::WrongCurrentPassword { .. })));
+    assert!(matches!(longer, Err(Error::PasswordEmpty(_))));
     let key = accounts.new_recovery_key("");
-    assert!(matches!(key, Err(Error::WrongCurrentPassword { .. })));
+    assert!(matches!(key, Err(Error::PasswordEmpty(_))));
     let disabled = accounts.disable_pin("");
     assert!(matches!(disabled, Err(Error::PinNotSet)));
     enable_without_password(accounts).unwrap();
     let changed = accounts.change_pin(None, AFTER_AUTHORIZATION, "");
-    assert!(matches!(changed, Err(Error::WrongCurrentPassword { .. })));
+    assert!(matches!(changed, Err(Error::PasswordEmpty(_))));
     let disabled = accounts.disable_pin("");
-    assert!(matches!(disabled, Err(Error::WrongCurrentPassword { .. })));
+    assert!(matches!(disabled, Err(Error::PasswordEmpty(_))));
 }

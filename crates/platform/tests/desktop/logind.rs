@@ -346,7 +346,12 @@ fn a_bus_that_starts_again_is_listened_to_again() {
     drop(logind);
     let _ = std::fs::remove_file(&socket);
     for event in ALL {
-        assert_eq!(hears.heard(event), Err(NotHeard::NoBus), "{event:?}");
+        let mut told = hears.heard(event);
+        if told == Err(NotHeard::NoInhibitor) {
+            // Its other end may be gone a moment before the bus is.
+            told = hears.heard(event);
+        }
+        assert_eq!(told, Err(NotHeard::NoBus), "{event:?}");
     }
     let bus = Bus::start_at(&socket).unwrap();
     let logind = Logind::on(&bus);
