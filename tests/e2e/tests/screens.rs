@@ -265,7 +265,7 @@ async fn with_several_sessions() -> Outcome {
     app.button("Logout Settings").click().await?;
     app.field("Log out after").choose("90").await?;
     app.button("Save").click().await?;
-    app.see("That is not your current password.").await?;
+    app.see("The password is missing.").await?;
     tour.look(&app, "logout-settings").await?;
     app.button("Cancel").click().await?;
     app.button_beginning("Log out: The old laptop")
