@@ -34,6 +34,8 @@ mod sessions;
 mod signed_out;
 mod slots;
 mod store;
+#[cfg(test)]
+mod stored_words;
 mod trusted_addresses;
 mod two_factor;
 
