@@ -17,19 +17,12 @@ pub fn in_its_thread<R: Runtime>(app: &AppHandle<R>, work: impl FnOnce() + Send 
     }
 }
 
-/// Takes a web view's picture off the screen and ends the process of its page. [`close`] does the rest.
-pub fn take_off<R: Runtime>(window: &Window<R>, view: &Webview<R>) {
+/// Ends a web view and the process of its page, and takes its picture off the screen.
+pub fn end<R: Runtime>(window: &Window<R>, view: &Webview<R>) {
     #[cfg(target_os = "linux")]
     linux::take_off(window, view);
     #[cfg(not(target_os = "linux"))]
-    if let Err(error) = view.hide() {
-        let _ = window;
-        tracing::error!(%error, "a web view could not be hidden");
-    }
-}
-
-/// Ends a web view.
-pub fn close<R: Runtime>(view: &Webview<R>) {
+    let _ = (window, view.hide());
     if let Err(error) = view.close() {
         tracing::error!(%error, "a web view could not be closed");
     }

@@ -144,7 +144,6 @@ pub fn closed<R: Runtime>(app: &AppHandle<R>) -> bool {
     }
     if let Some(window) = app.get_window(LABEL) {
         take_view(&window);
-        close_views(&window, "");
         if let Err(error) = window.destroy() {
             tracing::error!(%error, "the window could not be closed");
         }
@@ -259,8 +258,7 @@ fn holds_account(state: GateState) -> bool {
     matches!(state, GateState::Pending | GateState::Open)
 }
 
-/// Takes the view off the screen, and every dialog, list and menu of ours with it. [`make_view`] closes what is left of
-/// it, or [`close_views`].
+/// Takes the view away, and every dialog, list and menu of ours with it.
 fn take_view<R: Runtime>(window: &Window<R>) {
     for view in window.webviews() {
         let place = view
@@ -273,7 +271,7 @@ fn take_view<R: Runtime>(window: &Window<R>) {
             now.place = place;
         }
         drop(now);
-        view::take_off(window, &view);
+        view::end(window, &view);
     }
     view::close_dialogs(window);
 }
@@ -316,20 +314,9 @@ fn make_view<R: Runtime>(window: &Window<R>) -> tauri::Result<()> {
     let size = window.inner_size()?;
     let view = window.add_child(builder, LogicalPosition::new(0, 0), size)?;
     view.set_zoom(preferences::read(app).size().factor())?;
-    // Only now: with its last view the web view's library ends too, and whoever drives the tests' build with it.
-    close_views(window, &label);
     let ended = app.clone();
     view::settle(&view, move || page_ended(&ended, &label));
     Ok(())
-}
-
-/// Closes all views but one.
-fn close_views<R: Runtime>(window: &Window<R>, but: &str) {
-    for view in window.webviews() {
-        if view.label() != but {
-            view::close(&view);
-        }
-    }
 }
 
 /// A view never leaves its document: going back, reloading or calling an address brings no other.
