@@ -38,21 +38,21 @@ const FEET = ".form > .actions, .entry-foot";
 /** How far a field keeps away from it, in pixels: the outline's width and its distance. */
 const CLEAR_OF_FOOT = 12;
 
-function foot(of: Element): Element | null {
-  const foot = of.closest(FEET);
-  return foot && getComputedStyle(foot).position === "sticky" ? foot : null;
+function isSticky(element: Element): boolean {
+  return getComputedStyle(element).position === "sticky";
 }
 
 /** Whether this stays where it is while what is above it scrolls. */
 export function isAlwaysInSight(element: Element): boolean {
-  return foot(element) !== null;
+  const foot = element.closest(FEET);
+  return foot !== null && isSticky(foot);
 }
 
 /** What has the focus comes out from under a foot that stays where it is. */
 function bringOut(focused: Element): void {
   const dialog = focused.closest("dialog");
   const foot = [...(dialog ?? document).querySelectorAll(FEET)].at(-1);
-  if (!foot || foot.contains(focused) || getComputedStyle(foot).position !== "sticky") return;
+  if (!foot || foot.contains(focused) || !isSticky(foot)) return;
   const whole = focused.closest(".field, .choice") ?? focused;
   const covered = whole.getBoundingClientRect().bottom + CLEAR_OF_FOOT - foot.getBoundingClientRect().top;
   if (covered > 0) (dialog ?? document.documentElement).scrollTop += covered;

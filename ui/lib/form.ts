@@ -2,7 +2,7 @@
 import { useSignal } from "@preact/signals";
 import type { RefObject } from "preact";
 import { useEffect, useRef } from "preact/hooks";
-import { asCommandError, call } from "./client";
+import { asCommandError } from "./client";
 import { useCountdown } from "./countdown";
 import { bringIntoSight } from "./focus";
 import { useSlow } from "./slow";
@@ -27,12 +27,6 @@ export type Form = {
 
 /** Seconds that tries of an earlier page have left to wait, or that a lost record of them asks for. */
 export type Left = { seconds: number; recordMissing?: boolean };
-
-/** What this account's password has to wait. */
-export async function passwordWait(id: string): Promise<Left> {
-  const { password, record_missing } = await call("waits", { id });
-  return { seconds: password, recordMissing: record_missing };
-}
 
 /** `waits` gives what is left to wait, and the field the tries were made in. */
 export function useForm(
