@@ -4,9 +4,8 @@ use crate::database::word;
 use crate::failure;
 use nightlatch_account::contacts::code::{Sends, SentCode, SentMessage};
 use nightlatch_account::contacts::delivery::Delivery;
-use nightlatch_account::contacts::{Contact, ContactStatus, ContactValue};
+use nightlatch_account::contacts::{Contact, ContactChange, ContactStatus, ContactValue};
 use nightlatch_account::error::StoreError;
-use nightlatch_account::ports::Change;
 use nightlatch_account::time::{BootId, Moment};
 use rusqlite::{Connection, OptionalExtension as _, Row};
 use serde::de::DeserializeOwned;
@@ -125,12 +124,12 @@ pub fn delivery(connection: &Connection) -> Result<Delivery, StoreError> {
     })
 }
 
-/// Writes a change if it is one of these; the caller holds the transaction.
-pub fn write(connection: &Connection, change: &Change) -> Result<(), StoreError> {
+/// Writes a change; the caller holds the transaction.
+pub fn write(connection: &Connection, change: &ContactChange) -> Result<(), StoreError> {
     let id = |id: &Uuid| *id.as_bytes();
     match change {
-        Change::ContactAdded(contact) => add(connection, contact)?,
-        Change::ContactEdited {
+        ContactChange::Added(contact) => add(connection, contact)?,
+        ContactChange::Edited {
             id: which,
             value,
             status,
@@ -146,10 +145,10 @@ pub fn write(connection: &Connection, change: &Change) -> Result<(), StoreError>
                     )
                 })
         }
-        Change::ContactDeleted(which) => {
+        ContactChange::Deleted(which) => {
             connection.execute("DELETE FROM contact WHERE id = ?1", [id(which)])
         }
-        Change::ContactPrimary(which) => connection
+        ContactChange::MadePrimary(which) => connection
             .execute(
                 "UPDATE contact SET is_primary = 0
                  WHERE kind = (SELECT kind FROM contact WHERE id = ?1)",
@@ -161,24 +160,22 @@ pub fn write(connection: &Connection, change: &Change) -> Result<(), StoreError>
                     [id(which)],
                 )
             }),
-        Change::ContactVerified { id: which, by } => connection.execute(
+        ContactChange::Verified { id: which, by } => connection.execute(
             "UPDATE contact SET status = ?2, verified_by = ?3 WHERE id = ?1",
             (id(which), word(&ContactStatus::Active)?, word(by)?),
         ),
-        Change::CodeMade { contact, code } => made(connection, contact, code)?,
-        Change::CodeTried(which) => connection.execute(
+        ContactChange::CodeMade { contact, code } => made(connection, contact, code)?,
+        ContactChange::CodeTried(which) => connection.execute(
             "UPDATE code SET tries = tries + 1 WHERE contact = ?1",
             [id(which)],
         ),
-        Change::CodeUsed(which) => {
+        ContactChange::CodeUsed(which) => {
             connection.execute("UPDATE code SET used = 1 WHERE contact = ?1", [id(which)])
         }
-        Change::CodeDropped(which) => {
+        ContactChange::CodeDropped(which) => {
             connection.execute("DELETE FROM code WHERE contact = ?1", [id(which)])
         }
-        Change::Sends(sends) => replace_sends(connection, sends)?,
-        Change::Delivery(delivery) => set_delivery(connection, delivery)?,
-        _ => Ok(0),
+        ContactChange::Sends(sends) => replace_sends(connection, sends)?,
     }
     .map(|_| ())
     .map_err(|error| failure::of_database(&error))
@@ -243,18 +240,22 @@ fn replace_sends(connection: &Connection, sends: &[SentMessage]) -> Written {
     Ok(written)
 }
 
-fn set_delivery(connection: &Connection, delivery: &Delivery) -> Written {
+/// Sets "Code delivery"; the caller holds the transaction.
+pub fn set_delivery(connection: &Connection, delivery: &Delivery) -> Result<(), StoreError> {
     let text = |way: serde_json::Result<String>| way.map_err(|_| StoreError::Damaged);
-    Ok(connection.execute(
-        "INSERT OR REPLACE INTO delivery (one, phone, mail, phone_secret, mail_secret)
-         VALUES (1, ?1, ?2, ?3, ?4)",
-        (
-            text(serde_json::to_string(&delivery.phone))?,
-            text(serde_json::to_string(&delivery.mail))?,
-            delivery.phone_secret.as_str(),
-            delivery.mail_secret.as_str(),
-        ),
-    ))
+    connection
+        .execute(
+            "INSERT OR REPLACE INTO delivery (one, phone, mail, phone_secret, mail_secret)
+             VALUES (1, ?1, ?2, ?3, ?4)",
+            (
+                text(serde_json::to_string(&delivery.phone))?,
+                text(serde_json::to_string(&delivery.mail))?,
+                delivery.phone_secret.as_str(),
+                delivery.mail_secret.as_str(),
+            ),
+        )
+        .map(|_| ())
+        .map_err(|error| failure::of_database(&error))
 }
 
 /// The rows that a query gives, each read by `read`.

@@ -1,25 +1,19 @@
 //! One open account: the encrypted database, its key, and what is read from and written to it.
 
 use crate::backup::BackupCopy;
-use crate::contacts;
-use crate::failure;
 use crate::files::{self, AccountFolder, LOOKS};
-use crate::log;
-use crate::migrations;
-use crate::notices;
-use crate::rekey;
-use crate::sessions;
 use crate::slots::{self, Slots};
-use crate::trusted_addresses;
-use crate::two_factor;
+use crate::{
+    contacts, failure, log, migrations, notices, rekey, sessions, trusted_addresses, two_factor,
+};
 use nightlatch_account::contacts::Contact;
 use nightlatch_account::contacts::code::{Sends, SentCode};
 use nightlatch_account::contacts::delivery::Delivery;
 use nightlatch_account::error::{Error, StoreError};
 use nightlatch_account::lock::RememberedSession;
 use nightlatch_account::names::{DisplayName, SignInName};
-use nightlatch_account::password::PasswordRules;
-use nightlatch_account::pin::PinSettings;
+use nightlatch_account::password::{PasswordChange, PasswordRules};
+use nightlatch_account::pin::{PinChange, PinSettings};
 use nightlatch_account::ports::{
     AccountDatabase, AccountId, Change, DerivedKey, KdfCost, PasswordHash, PasswordHistory,
     PinNotice, PinRecord, PinSlot, Profile, Random, RecoveryPublic, SecretKey, Standing,
@@ -27,13 +21,13 @@ use nightlatch_account::ports::{
 };
 use nightlatch_account::sessions::{
     ActiveSession, Anchor, Device, EndReason, HistoryFilter, HistoryPage, LogCheck, LogPlace,
-    LogoutDays,
+    LogoutDays, SessionChange,
 };
 use nightlatch_account::throttle::Attempts;
 use nightlatch_account::time::{BootId, Moment, WallMillis};
 use nightlatch_account::trusted_addresses::{AuthType, TrustedAddress};
 use nightlatch_account::two_factor::recovery_codes::CodeHash;
-use nightlatch_account::two_factor::{Step, TotpSecret};
+use nightlatch_account::two_factor::{Step, TotpSecret, TwoFactorChange};
 use rusqlite::config::DbConfig;
 use rusqlite::types::Type;
 use rusqlite::{
@@ -680,108 +674,84 @@ pub struct ToTell {
     pub pin: bool,
 }
 
-/// Writes changes; the caller holds the transaction.
+/// Writes changes; the caller holds the transaction. Each feature's file writes its own.
 pub fn write(connection: &Connection, changes: &[Change]) -> Result<ToTell, StoreError> {
     let mut to_tell = ToTell::default();
     for change in changes {
-        to_tell.pin |= matches!(
-            change,
-            Change::PinSet { .. } | Change::PinSettings(_) | Change::PinRemoved
-        );
         match change {
             Change::Names {
                 display_name,
                 sign_in_name,
-            } => connection.execute(
-                "UPDATE account SET display_name = ?1, sign_in_name = ?2",
-                (display_name.as_str(), sign_in_name.as_str()),
-            ),
-            Change::PasswordRules(rules) => {
-                let text = serde_json::to_string(rules).map_err(|_| StoreError::Damaged)?;
-                connection.execute("UPDATE account SET password_rules = ?1", [text])
+            } => set_names(connection, display_name, sign_in_name)?,
+            Change::Password(change) => password_changed(connection, change)?,
+            Change::RecoveryKeySet { at, public } => recovery_key_set(connection, *at, *public)?,
+            Change::Pin(change) => {
+                pin_changed(connection, change)?;
+                to_tell.pin |= match change {
+                    PinChange::Set { .. } | PinChange::Settings(_) | PinChange::Removed => true,
+                    PinChange::KeyRenewed(_) | PinChange::Tried(_) => false,
+                };
             }
-            Change::PasswordSet { at, hash, score } => password_set(connection, *at, hash, *score),
-            Change::RecoveryKeySet { at, public } => connection.execute(
-                "UPDATE account SET recovery_key_created_at = ?1, recovery_public = ?2",
-                (at, public.0.as_slice()),
-            ),
-            Change::PinSet { .. }
-            | Change::PinKeyRenewed(_)
-            | Change::PinSettings(_)
-            | Change::PinTried(_)
-            | Change::PinRemoved => pin_changed(connection, change)?,
-            Change::SessionStarted(session) => {
-                sessions::started(connection, session)?;
-                continue;
-            }
-            Change::SessionsEnded { which, at, reason } => {
-                let ended = sessions::ended(connection, *which, *at, *reason)?;
-                to_tell
-                    .ended
-                    .extend(ended.into_iter().map(|id| (id, *reason)));
-                continue;
-            }
-            Change::SessionCarriedOver {
-                session,
-                started_at,
-            } => sessions::carried_over(connection, *session, *started_at),
-            Change::DeviceSeen { id, name } => sessions::seen(connection, *id, name),
-            Change::DeviceRenamed { id, name } => sessions::renamed(connection, *id, name.as_str()),
-            Change::LogoutDays { limit, longer } => {
-                to_tell.limit = Some(*limit);
-                let set = connection.execute(
-                    "UPDATE account SET logout_days = ?1 WHERE ?2 OR logout_days >= ?1",
-                    (limit.days(), longer),
-                );
-                if set == Ok(0) {
-                    return Err(StoreError::Conflict);
-                }
-                set
-            }
-            Change::Logged(entry) => {
-                log::append(connection, entry)?;
-                continue;
-            }
-            Change::ContactAdded(_)
-            | Change::ContactEdited { .. }
-            | Change::ContactDeleted(_)
-            | Change::ContactPrimary(_)
-            | Change::ContactVerified { .. }
-            | Change::CodeMade { .. }
-            | Change::CodeTried(_)
-            | Change::CodeUsed(_)
-            | Change::CodeDropped(_)
-            | Change::Sends(_)
-            | Change::Delivery(_) => {
-                contacts::write(connection, change)?;
-                continue;
-            }
-            Change::AddressTrusted(_)
-            | Change::AddressEdited(_)
-            | Change::AddressDeleted(_)
-            | Change::AddressUsed { .. }
-            | Change::AddressService(_) => {
-                trusted_addresses::write(connection, change)?;
-                continue;
-            }
-            Change::TwoFactorEnabled { .. }
-            | Change::TwoFactorDisabled
-            | Change::RecoveryCodesSet { .. }
-            | Change::CodesTaken(_)
-            | Change::SecondFactorTried(_)
-            | Change::EnrolmentBegun { .. }
-            | Change::EnrolmentEnded
-            | Change::RecommendationFrom(_) => {
+            Change::Contact(change) => contacts::write(connection, change)?,
+            Change::Delivery(delivery) => contacts::set_delivery(connection, delivery)?,
+            Change::TwoFactor(change) => {
                 two_factor::write(connection, change)?;
-                if matches!(change, Change::TwoFactorDisabled) {
+                if matches!(change, TwoFactorChange::Disabled) {
                     trusted_addresses::untrust(connection, AuthType::GoogleAuthenticator)?;
                 }
-                continue;
             }
+            Change::TrustedAddress(change) => trusted_addresses::write(connection, change)?,
+            Change::Session(change) => {
+                let ended = sessions::write(connection, change)?;
+                to_tell.ended.extend(ended);
+                if let SessionChange::LogoutDays { limit, .. } = change {
+                    to_tell.limit = Some(*limit);
+                }
+            }
+            Change::Logged(entry) => log::append(connection, entry)?,
         }
-        .map_err(|error| failure::of_database(&error))?;
     }
     Ok(to_tell)
+}
+
+fn set_names(
+    connection: &Connection,
+    display_name: &DisplayName,
+    sign_in_name: &SignInName,
+) -> Result<(), StoreError> {
+    connection
+        .execute(
+            "UPDATE account SET display_name = ?1, sign_in_name = ?2",
+            (display_name.as_str(), sign_in_name.as_str()),
+        )
+        .map(|_| ())
+        .map_err(|error| failure::of_database(&error))
+}
+
+fn recovery_key_set(
+    connection: &Connection,
+    at: WallMillis,
+    public: RecoveryPublic,
+) -> Result<(), StoreError> {
+    connection
+        .execute(
+            "UPDATE account SET recovery_key_created_at = ?1, recovery_public = ?2",
+            (at, public.0.as_slice()),
+        )
+        .map(|_| ())
+        .map_err(|error| failure::of_database(&error))
+}
+
+fn password_changed(connection: &Connection, change: &PasswordChange) -> Result<(), StoreError> {
+    match change {
+        PasswordChange::Rules(rules) => {
+            let text = serde_json::to_string(rules).map_err(|_| StoreError::Damaged)?;
+            connection.execute("UPDATE account SET password_rules = ?1", [text])
+        }
+        PasswordChange::Set { at, hash, score } => password_set(connection, *at, hash, *score),
+    }
+    .map(|_| ())
+    .map_err(|error| failure::of_database(&error))
 }
 
 type Written = Result<rusqlite::Result<usize>, StoreError>;
@@ -807,10 +777,10 @@ fn password_set(
     )
 }
 
-fn pin_changed(connection: &Connection, change: &Change) -> Written {
-    Ok(match change {
-        Change::PinSet { at, key, settings } => pin_set(connection, *at, key, settings)?,
-        Change::PinKeyRenewed(key) => connection.execute(
+fn pin_changed(connection: &Connection, change: &PinChange) -> Result<(), StoreError> {
+    match change {
+        PinChange::Set { at, key, settings } => pin_set(connection, *at, key, settings)?,
+        PinChange::KeyRenewed(key) => connection.execute(
             "UPDATE pin SET memory_kib = ?1, passes = ?2, lanes = ?3, salt = ?4, key = ?5,
                             generation = (SELECT generation FROM account)",
             (
@@ -821,11 +791,11 @@ fn pin_changed(connection: &Connection, change: &Change) -> Written {
                 key.key.expose(),
             ),
         ),
-        Change::PinSettings(settings) => {
+        PinChange::Settings(settings) => {
             let text = serde_json::to_string(settings).map_err(|_| StoreError::Damaged)?;
             connection.execute("UPDATE pin SET settings = ?1", [text])
         }
-        Change::PinTried(attempts) => connection.execute(
+        PinChange::Tried(attempts) => connection.execute(
             "UPDATE pin SET failures = ?1, last_boot = ?2, boot_id = ?3",
             (
                 attempts.failures,
@@ -833,12 +803,13 @@ fn pin_changed(connection: &Connection, change: &Change) -> Written {
                 attempts.boot_id.0,
             ),
         ),
-        Change::PinRemoved => {
+        PinChange::Removed => {
             trusted_addresses::untrust(connection, AuthType::Pin)?;
             connection.execute("DELETE FROM pin", [])
         }
-        _ => Ok(0),
-    })
+    }
+    .map(|_| ())
+    .map_err(|error| failure::of_database(&error))
 }
 
 fn pin_set(connection: &Connection, at: i64, key: &DerivedKey, settings: &PinSettings) -> Written {

@@ -4,17 +4,52 @@ use crate::database::{parsed, word};
 use crate::failure;
 use crate::log::{text, variant};
 use nightlatch_account::error::StoreError;
-use nightlatch_account::ports::{LiveSession, Sessions, Standing};
+use nightlatch_account::ports::{LiveSession, Standing};
 use nightlatch_account::sessions::{
-    ActiveSession, AuthenticatedBy, Device, EndReason, LogoutDays, Session,
+    ActiveSession, AuthenticatedBy, Device, EndReason, LogoutDays, Session, SessionChange, Sessions,
 };
 use nightlatch_account::time::WallMillis;
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, OptionalExtension as _, Row};
 use uuid::Uuid;
 
+/// Writes a change; the caller holds the transaction. Gives the sessions that it ended, and why.
+pub fn write(
+    connection: &Connection,
+    change: &SessionChange,
+) -> Result<Vec<(Uuid, EndReason)>, StoreError> {
+    match change {
+        SessionChange::Started(session) => {
+            started(connection, session)?;
+            return Ok(Vec::new());
+        }
+        SessionChange::Ended { which, at, reason } => {
+            let ended = ended(connection, *which, *at, *reason)?;
+            return Ok(ended.into_iter().map(|id| (id, *reason)).collect());
+        }
+        SessionChange::CarriedOver {
+            session,
+            started_at,
+        } => carried_over(connection, *session, *started_at),
+        SessionChange::DeviceSeen { id, name } => seen(connection, *id, name),
+        SessionChange::DeviceRenamed { id, name } => renamed(connection, *id, name.as_str()),
+        SessionChange::LogoutDays { limit, longer } => {
+            let set = connection.execute(
+                "UPDATE account SET logout_days = ?1 WHERE ?2 OR logout_days >= ?1",
+                (limit.days(), longer),
+            );
+            if set == Ok(0) {
+                return Err(StoreError::Conflict);
+            }
+            set
+        }
+    }
+    .map(|_| Vec::new())
+    .map_err(|error| failure::of_database(&error))
+}
+
 /// Writes a session that begins, and its device.
-pub fn started(connection: &Connection, session: &Session) -> Result<(), StoreError> {
+fn started(connection: &Connection, session: &Session) -> Result<(), StoreError> {
     let db = |error: rusqlite::Error| failure::of_database(&error);
     let by = word(&session.authenticated_by)?;
     let passed = serde_json::to_string(&session.passed).map_err(|_| StoreError::Damaged)?;
@@ -48,7 +83,7 @@ pub fn started(connection: &Connection, session: &Session) -> Result<(), StoreEr
 }
 
 /// A session began at another moment: the clock was wrong then.
-pub fn carried_over(
+fn carried_over(
     connection: &Connection,
     session: Uuid,
     started_at: WallMillis,
@@ -60,7 +95,7 @@ pub fn carried_over(
 }
 
 /// Ends sessions that have not ended; gives them.
-pub fn ended(
+fn ended(
     connection: &Connection,
     which: Sessions,
     at: i64,
@@ -207,7 +242,7 @@ pub fn devices(connection: &Connection) -> Result<Vec<Device>, StoreError> {
 }
 
 /// A device's computer has this name now.
-pub fn seen(connection: &Connection, device: Uuid, name: &str) -> rusqlite::Result<usize> {
+fn seen(connection: &Connection, device: Uuid, name: &str) -> rusqlite::Result<usize> {
     connection.execute(
         "UPDATE device SET name = ?2 WHERE id = ?1 AND name <> ?2",
         (device.as_bytes().as_slice(), name),
@@ -215,7 +250,7 @@ pub fn seen(connection: &Connection, device: Uuid, name: &str) -> rusqlite::Resu
 }
 
 /// A device has the name that its owner gave it. Called as its computer is, it goes by that name again.
-pub fn renamed(connection: &Connection, device: Uuid, name: &str) -> rusqlite::Result<usize> {
+fn renamed(connection: &Connection, device: Uuid, name: &str) -> rusqlite::Result<usize> {
     connection.execute(
         "UPDATE device SET given = nullif(?2, name) WHERE id = ?1",
         (device.as_bytes().as_slice(), name),

@@ -4,8 +4,9 @@ use crate::contacts::{rows, variant};
 use crate::database::word;
 use crate::failure;
 use nightlatch_account::error::StoreError;
-use nightlatch_account::ports::Change;
-use nightlatch_account::trusted_addresses::{AuthType, Label, TrustedAddress};
+use nightlatch_account::trusted_addresses::{
+    AuthType, Label, TrustedAddress, TrustedAddressChange,
+};
 use rusqlite::{Connection, OptionalExtension as _};
 use uuid::Uuid;
 
@@ -52,10 +53,10 @@ pub fn service(connection: &Connection) -> Result<Option<String>, StoreError> {
         .map_err(|error| failure::of_database(&error))
 }
 
-/// Writes a change if it is one of these; the caller holds the transaction.
-pub fn write(connection: &Connection, change: &Change) -> Result<(), StoreError> {
+/// Writes a change; the caller holds the transaction.
+pub fn write(connection: &Connection, change: &TrustedAddressChange) -> Result<(), StoreError> {
     match change {
-        Change::AddressTrusted(row) => connection.execute(
+        TrustedAddressChange::Added(row) => connection.execute(
             "INSERT INTO trusted_address
              (id, network, auth_type, label, created_at, expires_at, last_used_at)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
@@ -69,20 +70,21 @@ pub fn write(connection: &Connection, change: &Change) -> Result<(), StoreError>
                 row.last_used_at,
             ),
         ),
-        Change::AddressEdited(row) => edit(connection, row)?,
-        Change::AddressDeleted(id) => {
+        TrustedAddressChange::Edited(row) => edit(connection, row)?,
+        TrustedAddressChange::Deleted(id) => {
             connection.execute("DELETE FROM trusted_address WHERE id = ?1", [id.as_bytes()])
         }
-        Change::AddressUsed { id, at } => connection.execute(
+        TrustedAddressChange::Used { id, at } => connection.execute(
             "UPDATE trusted_address SET last_used_at = ?2 WHERE id = ?1",
             (id.as_bytes(), at),
         ),
-        Change::AddressService(Some(url)) => connection.execute(
+        TrustedAddressChange::Service(Some(url)) => connection.execute(
             "INSERT OR REPLACE INTO address_service (one, url) VALUES (1, ?1)",
             [url],
         ),
-        Change::AddressService(None) => connection.execute("DELETE FROM address_service", []),
-        _ => Ok(0),
+        TrustedAddressChange::Service(None) => {
+            connection.execute("DELETE FROM address_service", [])
+        }
     }
     .map(|_| ())
     .map_err(|error| failure::of_database(&error))

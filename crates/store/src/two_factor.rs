@@ -2,11 +2,11 @@
 
 use crate::failure;
 use nightlatch_account::error::StoreError;
-use nightlatch_account::ports::{Change, TakenCodes, TwoFactorRecord};
+use nightlatch_account::ports::{TakenCodes, TwoFactorRecord};
 use nightlatch_account::throttle::Attempts;
 use nightlatch_account::time::{BootId, Moment, WallMillis};
 use nightlatch_account::two_factor::recovery_codes::CodeHash;
-use nightlatch_account::two_factor::{Step, TotpSecret};
+use nightlatch_account::two_factor::{Step, TotpSecret, TwoFactorChange};
 use rusqlite::{Connection, OptionalExtension as _, Row};
 
 /// What there is while it is on.
@@ -129,10 +129,10 @@ pub fn taken_codes(connection: &Connection) -> Result<Option<TakenCodes>, StoreE
     }))
 }
 
-/// Writes a change if it is one of these; the caller holds the transaction.
-pub fn write(connection: &Connection, change: &Change) -> Result<(), StoreError> {
+/// Writes a change; the caller holds the transaction.
+pub fn write(connection: &Connection, change: &TwoFactorChange) -> Result<(), StoreError> {
     match change {
-        Change::TwoFactorEnabled {
+        TwoFactorChange::Enabled {
             at,
             secret,
             strict,
@@ -168,15 +168,15 @@ pub fn write(connection: &Connection, change: &Change) -> Result<(), StoreError>
                 .and_then(|_| connection.execute("DELETE FROM enrolment", []))
                 .and_then(|_| set_codes(connection, codes))
         }
-        Change::TwoFactorDisabled => connection
+        TwoFactorChange::Disabled => connection
             .execute("DELETE FROM two_factor", [])
             .and_then(|_| connection.execute("DELETE FROM accepted_step", []))
             .and_then(|_| connection.execute("DELETE FROM recovery_code", []))
             .and_then(|_| connection.execute("DELETE FROM enrolment", [])),
-        Change::RecoveryCodesSet { salt, codes } => connection
+        TwoFactorChange::RecoveryCodesSet { salt, codes } => connection
             .execute("UPDATE two_factor SET salt = ?1", [salt])
             .and_then(|_| set_codes(connection, codes)),
-        Change::CodesTaken(taken) => {
+        TwoFactorChange::CodesTaken(taken) => {
             let secret = taken.secret.expose().as_slice();
             for step in &taken.steps {
                 connection
@@ -196,7 +196,7 @@ pub fn write(connection: &Connection, change: &Change) -> Result<(), StoreError>
                     )?)
             })
         }
-        Change::SecondFactorTried(attempts) => connection.execute(
+        TwoFactorChange::Tried(attempts) => connection.execute(
             "UPDATE two_factor SET failures = ?1, last_boot = ?2, boot_id = ?3",
             (
                 attempts.failures,
@@ -204,7 +204,7 @@ pub fn write(connection: &Connection, change: &Change) -> Result<(), StoreError>
                 attempts.boot_id.0,
             ),
         ),
-        Change::EnrolmentBegun { secret, made } => connection.execute(
+        TwoFactorChange::EnrolmentBegun { secret, made } => connection.execute(
             "INSERT OR REPLACE INTO enrolment (one, secret, made_wall, made_boot, boot_id)
              VALUES (1, ?1, ?2, ?3, ?4)",
             (
@@ -214,12 +214,11 @@ pub fn write(connection: &Connection, change: &Change) -> Result<(), StoreError>
                 made.boot_id.0,
             ),
         ),
-        Change::EnrolmentEnded => connection.execute("DELETE FROM enrolment", []),
-        Change::RecommendationFrom(not_before) => connection.execute(
+        TwoFactorChange::EnrolmentEnded => connection.execute("DELETE FROM enrolment", []),
+        TwoFactorChange::RecommendationFrom(not_before) => connection.execute(
             "INSERT OR REPLACE INTO recommendation (one, not_before) VALUES (1, ?1)",
             [not_before],
         ),
-        _ => Ok(0),
     }
     .map(|_| ())
     .map_err(|error| failure::of_database(&error))
