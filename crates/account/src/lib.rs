@@ -8,6 +8,7 @@
 //! every feature's methods hang off [`gate::OpenAccount`], so what needs an open account cannot
 //! run while the gate is shut.
 
+pub mod attempts;
 pub mod contacts;
 pub mod digits;
 pub mod error;
@@ -23,7 +24,6 @@ pub mod sessions;
 pub mod sign_in_policy;
 #[cfg(feature = "testing")]
 pub mod testing;
-pub mod throttle;
 pub mod time;
 pub mod trusted_addresses;
 pub mod two_factor;

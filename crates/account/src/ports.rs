@@ -4,6 +4,7 @@
 //! A store only keeps and gives back. It decides nothing: what is written comes as a list of
 //! [`Change`]s that it applies all together or not at all.
 
+use crate::attempts::Attempts;
 use crate::contacts::code::{Channel, Sends, SentCode};
 use crate::contacts::delivery::{Delivery, NotSent, Sent};
 use crate::contacts::{Contact, ContactChange, ContactValue};
@@ -17,7 +18,6 @@ use crate::sessions::{
     ActiveSession, Anchor, Device, EndReason, HistoryFilter, HistoryPage, LogCheck, LogEntry,
     LogPlace, LogoutDays, SessionChange,
 };
-use crate::throttle::Attempts;
 use crate::time::{DAY, Moment, WallMillis};
 use crate::trusted_addresses::{TrustedAddress, TrustedAddressChange};
 use crate::two_factor::recovery_codes::CodeHash;

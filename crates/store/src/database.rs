@@ -23,7 +23,7 @@ use nightlatch_account::sessions::{
     ActiveSession, Anchor, Device, EndReason, HistoryFilter, HistoryPage, LogCheck, LogPlace,
     LogoutDays, SessionChange,
 };
-use nightlatch_account::throttle::Attempts;
+use nightlatch_account::attempts::Attempts;
 use nightlatch_account::time::{BootId, Moment, WallMillis};
 use nightlatch_account::trusted_addresses::{AuthType, TrustedAddress};
 use nightlatch_account::two_factor::recovery_codes::CodeHash;

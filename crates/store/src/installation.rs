@@ -5,7 +5,7 @@
 use crate::{failure, files, kdf, signed_out};
 use nightlatch_account::error::StoreError;
 use nightlatch_account::ports::{AccountId, Installation, KdfCost, Random, TYPED_KEPT};
-use nightlatch_account::throttle::Attempts;
+use nightlatch_account::attempts::Attempts;
 use nightlatch_account::time::{DAY, Moment, WallMillis};
 use rusqlite::{Connection, OptionalExtension as _, Transaction, TransactionBehavior};
 use std::path::Path;

@@ -11,7 +11,7 @@ use crate::{failure, files};
 use nightlatch_account::error::StoreError;
 use nightlatch_account::names::{DisplayName, SignInName};
 use nightlatch_account::ports::{Queue, Queued};
-use nightlatch_account::throttle::Attempts;
+use nightlatch_account::attempts::Attempts;
 use nightlatch_account::time::BootId;
 use rusqlite::config::DbConfig;
 use rusqlite::types::ValueRef;

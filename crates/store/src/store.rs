@@ -16,7 +16,7 @@ use nightlatch_account::ports::{
     Queued, Random, RecoveryPublic, SecretKey, Unlocked,
 };
 use nightlatch_account::recovery::RecoveryKey;
-use nightlatch_account::throttle::Attempts;
+use nightlatch_account::attempts::Attempts;
 use nightlatch_account::time::{Moment, WallMillis};
 use std::fs;
 use std::path::{Path, PathBuf};

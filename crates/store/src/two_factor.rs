@@ -3,7 +3,7 @@
 use crate::failure;
 use nightlatch_account::error::StoreError;
 use nightlatch_account::ports::{TakenCodes, TwoFactorRecord};
-use nightlatch_account::throttle::Attempts;
+use nightlatch_account::attempts::Attempts;
 use nightlatch_account::time::{BootId, Moment, WallMillis};
 use nightlatch_account::two_factor::recovery_codes::CodeHash;
 use nightlatch_account::two_factor::{Step, TotpSecret, TwoFactorChange};

@@ -6,6 +6,7 @@ use super::password::typed_password;
 use super::proof::Asked;
 use super::two_factor::check;
 use super::{Accounts, Confirmation, Proof};
+use crate::attempts::Attempts;
 use crate::contacts::ContactChange;
 use crate::error::{Error, Field, StoreError};
 use crate::gate::{Gate, OpenAccount, SignedOutReason};
@@ -16,7 +17,6 @@ use crate::ports::{
     FileError, Permit as _, Profile, Unlocked,
 };
 use crate::sessions::{EndReason, FailureReason, LogKind, Outcome, SessionChange, Sessions};
-use crate::throttle::Attempts;
 use crate::two_factor::TwoFactorChange;
 use std::path::Path;
 use std::time::Duration;

@@ -2,8 +2,10 @@
 
 use super::proof::Asked;
 use super::{Accounts, Confirmation, Proof};
+use crate::attempts;
+use crate::attempts::counted::{Counter, counted};
 use crate::contacts::code::{
-    self, Cap, Channel, Dead, Hold, LIFE_MILLIS, Purpose, SentCode, SentMessage, Verdict,
+    self, Cap, Channel, Dead, Hold, LIFE_MILLIS, Purpose, SentCode, SentMessage,
 };
 use crate::contacts::delivery::{Delivery, Sent};
 use crate::contacts::{
@@ -14,7 +16,6 @@ use crate::error::Error;
 use crate::gate::{Circumstances, OpenAccount};
 use crate::ports::{AccountDatabase, AccountStore, Change, Message, SecretText};
 use crate::sessions::{FailureReason, LogKind, Outcome};
-use crate::throttle;
 use crate::time::Moment;
 use uuid::Uuid;
 
@@ -182,7 +183,7 @@ impl<S: AccountStore> Accounts<S> {
             let held = |channel| sends.may_send(contact.value.value(), channel).err();
             let wait = |channel| match held(channel) {
                 None => 0,
-                Some(Hold::Wait(millis) | Hold::Cap(_, millis)) => throttle::seconds(millis),
+                Some(Hold::Wait(millis) | Hold::Cap(_, millis)) => attempts::seconds(millis),
             };
             // A cap holds on every way.
             let cap = match held(Channel::Text) {
@@ -190,7 +191,7 @@ impl<S: AccountStore> Accounts<S> {
                 _ => None,
             };
             Ok(CodeState {
-                lives: throttle::seconds(lives),
+                lives: attempts::seconds(lives),
                 tries_left: newest.map_or(0, |code| code::TRIES.saturating_sub(code.tries)),
                 waits: [Channel::Text, Channel::Call, Channel::Mail].map(wait),
                 cap,
@@ -210,8 +211,7 @@ impl<S: AccountStore> Accounts<S> {
                 value: to.value(),
             };
             Ok(newest_code(open, contact.id)?.is_some_and(|code| {
-                code.alive(&circumstances.now).is_ok()
-                    && code.judge(purpose, digits) == Verdict::Right
+                code.alive(&circumstances.now).is_ok() && code.is_right(purpose, digits)
             }))
         })
     }
@@ -352,7 +352,7 @@ impl<S: AccountStore> Accounts<S> {
         })?;
         Ok(CodeRequested {
             sent: sent.map_err(Error::CodeNotSent)?,
-            lives: throttle::seconds(LIFE_MILLIS),
+            lives: attempts::seconds(LIFE_MILLIS),
         })
     }
 
@@ -371,11 +371,11 @@ impl<S: AccountStore> Accounts<S> {
             if let Err(hold) = sends.may_send(to.value(), channel) {
                 let held = match hold {
                     Hold::Wait(millis) => Error::CodeWait {
-                        retry_after: throttle::seconds(millis),
+                        retry_after: attempts::seconds(millis),
                     },
                     Hold::Cap(cap, millis) => Error::CodeCap {
                         cap,
-                        retry_after: throttle::seconds(millis),
+                        retry_after: attempts::seconds(millis),
                     },
                 };
                 // How long the computer has run since is kept, whoever asks in vain.
@@ -414,59 +414,28 @@ impl<D: AccountDatabase> OpenAccount<D> {
     }
 
     /// Tries a typed code, and counts it.
-    fn try_code(
-        &mut self,
-        id: Uuid,
-        text: &str,
-        circumstances: &Circumstances,
-    ) -> Result<Contact, Error> {
+    fn try_code(&mut self, id: Uuid, text: &str, about: &Circumstances) -> Result<Contact, Error> {
         let contact = self.contact(id)?;
         if contact.status == ContactStatus::Active {
             return Err(Error::CodeDead(Dead::Used));
         }
         let digits = code::typed(text).ok_or(Error::CodeNotOne)?;
-        let now = &circumstances.now;
-        let sent = newest_code(self, id)?.ok_or(Error::CodeNone)?;
-        sent.alive(now).map_err(Error::CodeDead)?;
-        // Counted before it is compared, and read again: another installation may count too.
-        self.database
-            .apply(&[Change::Contact(ContactChange::CodeTried(id))])?;
-        let sent = newest_code(self, id)?.ok_or(Error::CodeNone)?;
-        if sent.tries > code::TRIES {
-            return Err(Error::CodeDead(Dead::Spent));
-        }
+        let mut tries = CodeTries {
+            open: self,
+            contact: id,
+            digits: &digits,
+            about,
+        };
         let purpose = Purpose {
             contact: id,
             value: contact.value.value(),
         };
-        let Verdict::Wrong { tries_left } = sent.judge(purpose, &digits) else {
-            let by = if sent.here {
-                VerifiedBy::ThisComputer
-            } else {
-                VerifiedBy::Delivery
-            };
-            let changes = vec![
-                Change::Contact(ContactChange::Verified { id, by }),
-                Change::Contact(ContactChange::CodeUsed(id)),
-            ];
-            let kind = LogKind::ContactVerification;
-            let changes = with_entry(self, changes, kind, circumstances);
-            self.database.apply(&changes)?;
-            return self.contact(id);
-        };
-        let of_another = is_of_another(self, id, &digits, now)?;
-        self.note_failure(
-            LogKind::ContactVerification,
-            FailureReason::WrongCode,
-            circumstances,
-        )?;
-        Err(if tries_left == 0 {
-            Error::CodeDead(Dead::Spent)
-        } else if of_another {
-            Error::CodeOfAnother
-        } else {
-            Error::WrongCode { tries_left }
-        })
+        let checked = counted(&mut tries, |_, sent| {
+            let right = sent.is_right(purpose, &digits);
+            Ok(right.then_some(()))
+        })?;
+        checked.right()?;
+        self.contact(id)
     }
 
     /// The values of the contacts that have no code to type.
@@ -486,6 +455,70 @@ impl<D: AccountDatabase> OpenAccount<D> {
         let mut contacts = self.contacts()?;
         contacts.retain(|contact| contact.value.kind().is_phone());
         Ok(contacts::own_words(&contacts))
+    }
+}
+
+/// Tries at the code of a contact: counted with the code.
+struct CodeTries<'t, D> {
+    open: &'t mut OpenAccount<D>,
+    contact: Uuid,
+    digits: &'t str,
+    about: &'t Circumstances,
+}
+
+impl<D: AccountDatabase> Counter for CodeTries<'_, D> {
+    /// The code, this try among its own.
+    type Try = SentCode;
+    type Wrong = Error;
+
+    fn count(&mut self) -> Result<SentCode, Error> {
+        let sent = newest_code(self.open, self.contact)?.ok_or(Error::CodeNone)?;
+        sent.alive(&self.about.now).map_err(Error::CodeDead)?;
+        let tried = Change::Contact(ContactChange::CodeTried(self.contact));
+        self.open.database.apply(&[tried])?;
+        // Read again: another installation may count too.
+        let sent = newest_code(self.open, self.contact)?.ok_or(Error::CodeNone)?;
+        if sent.tries > code::TRIES {
+            return Err(Error::CodeDead(Dead::Spent));
+        }
+        Ok(sent)
+    }
+
+    fn right(&mut self, sent: &SentCode) -> Result<(), Error> {
+        let by = if sent.here {
+            VerifiedBy::ThisComputer
+        } else {
+            VerifiedBy::Delivery
+        };
+        let id = self.contact;
+        let changes = vec![
+            Change::Contact(ContactChange::Verified { id, by }),
+            Change::Contact(ContactChange::CodeUsed(id)),
+        ];
+        let kind = LogKind::ContactVerification;
+        let changes = with_entry(self.open, changes, kind, self.about);
+        Ok(self.open.database.apply(&changes)?)
+    }
+
+    fn wrong(&mut self, sent: &SentCode) -> Result<Error, Error> {
+        let now = &self.about.now;
+        let of_another = is_of_another(self.open, self.contact, self.digits, now)?;
+        let kind = LogKind::ContactVerification;
+        self.open
+            .note_failure(kind, FailureReason::WrongCode, self.about)?;
+        let tries_left = code::TRIES.saturating_sub(sent.tries);
+        Ok(if tries_left == 0 {
+            Error::CodeDead(Dead::Spent)
+        } else if of_another {
+            Error::CodeOfAnother
+        } else {
+            Error::WrongCode { tries_left }
+        })
+    }
+
+    /// Whoever holds the code compares it: there is no try that could not be made.
+    fn take_back(&mut self, _: &SentCode) -> Result<(), Error> {
+        Ok(())
     }
 }
 
@@ -543,7 +576,7 @@ fn is_of_another<D: AccountDatabase>(
                     contact: *of,
                     value: contact.value.value(),
                 };
-                code.judge(purpose, digits) == Verdict::Right
+                code.is_right(purpose, digits)
             })
     }))
 }

@@ -3,6 +3,8 @@
 
 use super::Accounts;
 use super::sign_in::Who;
+use crate::attempts::counted::{Checked, Counter, counted};
+use crate::attempts::{self, Attempts};
 use crate::error::{Error, Field, StoreError};
 use crate::gate::{Circumstances, Gate};
 use crate::names::SignInName;
@@ -10,17 +12,10 @@ use crate::ports::{
     AccountEntry, AccountId, AccountStore, Change, Door, Queue, Queued, QueuedKind,
 };
 use crate::sessions::{FailureReason, LogKind, Outcome};
-use crate::throttle::{self, Attempts};
 use crate::time::WallMillis;
 
 /// The beginning of 2020: nothing of ours happened before, in milliseconds since 1970.
 const EARLIEST: WallMillis = 1_577_836_800_000;
-
-/// How a check that was allowed to run ended.
-pub(super) enum Checked<T> {
-    Right(T),
-    Wrong { retry_after: Option<u32> },
-}
 
 /// How long the next try has to wait, in seconds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -78,74 +73,36 @@ impl<S: AccountStore> Accounts<S> {
             let attempts = stored.map_or(Attempts::unknown(&now), |found| found.seen(&now));
             (None, attempts)
         })?;
-        let password = throttle::seconds(attempts.wait(&now));
+        let password = attempts::seconds(attempts.wait(&now));
         Ok(Waits {
             password,
-            pin: throttle::seconds(pin),
+            pin: attempts::seconds(pin),
             record_missing: password > 0 && attempts.is_unknown(),
         })
     }
 
-    /// Lets one check through, if no wait forbids it: counted on disk before it runs, taken back
-    /// when it was right. A check that could not be made is no failure.
+    /// Lets one check through, if no wait forbids it. `None` means *wrong*.
     pub(super) fn check<T>(
         &self,
         doors: &[Door],
         field: Field,
         run: impl FnOnce() -> Result<Option<T>, StoreError>,
-    ) -> Result<Checked<T>, Error> {
-        let mut counted = Vec::with_capacity(doors.len());
-        let mut wait = Wait::default();
-        let behind = doors.first().copied().unwrap_or(Door::Nobody);
-        for &door in doors {
-            match self.count(door, behind) {
-                Ok(Ok(tried)) => counted.push(tried),
-                Ok(Err(left)) => wait = wait.max(left),
-                Err(error) => {
-                    self.take_back(&counted)?;
-                    return Err(error.into());
-                }
-            }
-        }
-        if wait.millis > 0 {
-            self.take_back(&counted)?;
-            let retry_after = throttle::seconds(wait.millis);
-            return Err(if wait.unknown {
-                Error::WaitForRecord { field, retry_after }
-            } else {
-                Error::Wait { field, retry_after }
-            });
-        }
-        match run() {
-            Ok(Some(right)) => {
-                let now = self.clock.now();
-                // Its own counts begin anew, and nobody else's: after one's own sign-in a name that
-                // exists would wait where one that does not would have been forgotten.
-                if let Door::Account(id) = behind {
-                    self.store.set_attempts(behind, Attempts::none(&now))?;
-                    self.take_back(counted.get(1..).unwrap_or_default())?;
-                    self.store.typed_well(id, &now)?;
-                }
-                Ok(Checked::Right(right))
-            }
-            Ok(None) => {
-                let mut longest = 0;
-                for tried in &counted {
-                    longest = longest.max(self.failed(tried)?);
-                }
-                let retry_after = (longest > 0).then(|| throttle::seconds(longest));
-                Ok(Checked::Wrong { retry_after })
-            }
-            Err(error) => {
-                self.take_back(&counted)?;
+    ) -> Result<Checked<T, Option<u32>>, Error> {
+        let mut tries = DoorTries {
+            accounts: self,
+            doors,
+            field,
+        };
+        counted(&mut tries, |_, _| {
+            run().map_err(|error| {
                 for door in doors {
                     if let Door::Account(id) = door {
                         self.note_opening(*id, Err(error));
                     }
                 }
-                Err(error.into())
-            }
-        }
+                error.into()
+            })
+        })
     }
 
     /// Notes whether an account could be opened: where its files are damaged or missing, a backup may
@@ -258,6 +215,72 @@ impl<S: AccountStore> Accounts<S> {
     pub(super) fn clear_queue(&self, id: AccountId, queued: &Queue) {
         // What stays in the queue is written again next time: a repeated entry, not a lost one.
         let _ = self.store.clear_queue(id, queued.last);
+    }
+}
+
+/// Tries at the doors before an account: counted on disk.
+struct DoorTries<'a, S: AccountStore> {
+    accounts: &'a Accounts<S>,
+    doors: &'a [Door],
+    field: Field,
+}
+
+impl<S: AccountStore> Counter for DoorTries<'_, S> {
+    type Try = Vec<Tried>;
+    /// Seconds until the next try, where it must wait.
+    type Wrong = Option<u32>;
+
+    fn count(&mut self) -> Result<Vec<Tried>, Error> {
+        let field = self.field;
+        let mut counted = Vec::with_capacity(self.doors.len());
+        let mut wait = Wait::default();
+        let behind = self.doors.first().copied().unwrap_or(Door::Nobody);
+        for &door in self.doors {
+            match self.accounts.count(door, behind) {
+                Ok(Ok(tried)) => counted.push(tried),
+                Ok(Err(left)) => wait = wait.max(left),
+                Err(error) => {
+                    self.accounts.take_back(&counted)?;
+                    return Err(error.into());
+                }
+            }
+        }
+        if wait.millis == 0 {
+            return Ok(counted);
+        }
+        self.accounts.take_back(&counted)?;
+        let retry_after = attempts::seconds(wait.millis);
+        Err(if wait.unknown {
+            Error::WaitForRecord { field, retry_after }
+        } else {
+            Error::Wait { field, retry_after }
+        })
+    }
+
+    fn right(&mut self, counted: &Vec<Tried>) -> Result<(), Error> {
+        // Its own counts begin anew, and nobody else's: after one's own sign-in a name that
+        // exists would wait where one that does not would have been forgotten.
+        if let Some(Door::Account(id)) = self.doors.first() {
+            let now = self.accounts.clock.now();
+            let store = &self.accounts.store;
+            store.set_attempts(Door::Account(*id), Attempts::none(&now))?;
+            self.accounts
+                .take_back(counted.get(1..).unwrap_or_default())?;
+            store.typed_well(*id, &now)?;
+        }
+        Ok(())
+    }
+
+    fn wrong(&mut self, counted: &Vec<Tried>) -> Result<Option<u32>, Error> {
+        let mut longest = 0;
+        for tried in counted {
+            longest = longest.max(self.accounts.failed(tried)?);
+        }
+        Ok((longest > 0).then(|| attempts::seconds(longest)))
+    }
+
+    fn take_back(&mut self, counted: &Vec<Tried>) -> Result<(), Error> {
+        Ok(self.accounts.take_back(counted)?)
     }
 }
 

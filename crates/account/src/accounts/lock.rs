@@ -2,10 +2,13 @@
 
 use super::Accounts;
 use super::anchor::anchor_of;
-use super::doors::{Checked, queued_changes};
+use super::doors::queued_changes;
 use super::guard::{Guarded, Passage};
 use super::password::typed_password;
+use super::pin::wrong_pin;
 use super::sessions::session_still_valid;
+use crate::attempts;
+use crate::attempts::counted::{Checked, Counter, counted};
 use crate::error::{Error, Field, StoreError};
 use crate::gate::{Circumstances, Gate, LockedAccount, OpenAccount, PinWay, SignedOutReason};
 use crate::lock::{Draft, KeystoreRecord, LATEST_MILLIS, LockReason};
@@ -14,7 +17,6 @@ use crate::ports::{
     AccountDatabase, AccountId, AccountStore, Door, KeystoreError, QueuedKind, Unlocked,
 };
 use crate::sessions::{LogKind, Outcome};
-use crate::throttle;
 use crate::time::Moment;
 use uuid::Uuid;
 
@@ -40,16 +42,6 @@ impl Idle {
         now.since(&self.last_input).saturating_sub(self.limit)
     }
 }
-
-/// The tries before one that was counted, and with it.
-#[derive(Clone, Copy)]
-struct Tried {
-    before: PinTries,
-    counted: PinTries,
-}
-
-/// What the PIN opens, the try, and what the keystore has.
-type CountedTry = (PinWay, Tried, Option<KeystoreRecord>);
 
 impl<D: AccountDatabase> OpenAccount<D> {
     fn idle(&self, minute: u64) -> Option<Idle> {
@@ -230,7 +222,7 @@ impl<S: AccountStore> Accounts<S> {
         })?;
         let Unlocked { database, .. } = match checked {
             Checked::Right(unlocked) => unlocked,
-            Checked::Wrong { retry_after } => {
+            Checked::Wrong(retry_after) => {
                 self.enqueue_in_turn(door, QueuedKind::WrongPasswordAtLock);
                 return Err(Error::WrongPassword { retry_after });
             }
@@ -248,49 +240,53 @@ impl<S: AccountStore> Accounts<S> {
         let (mut passage, (id, session)) = self.passage(|gate| gate.locked())?;
         let pin = Pin::parse(pin)?;
         self.ask_keystore_if_remembered();
-        let (way, tried, record) = self.count_try(&mut passage)?;
-        let opened = match (&way, record) {
-            (PinWay::Slot(slot), _) => self.store.open_with_pin(id, slot, &pin),
+        let mut tries = LockTries {
+            accounts: self,
+            passage: &mut passage,
+            session,
+        };
+        let checked = counted(&mut tries, |tries, this| {
+            let Some(database) = self.open_with_pin(tries.passage, id, this, &pin)? else {
+                return Ok(None);
+            };
+            // The PIN was right: a lock that comes in between, or a disk that fails, costs no try.
+            if !self.is_present_pin(&database, &this.way, &pin)? {
+                return Err(self.end_pin(tries.passage));
+            }
+            self.unlock(tries.passage, session, database).map(Some)
+        })?;
+        checked.right()?;
+        if self.renew_pin_key(&pin) {
+            self.gate().tell();
+        }
+        Ok(())
+    }
+
+    fn open_with_pin(
+        &self,
+        passage: &mut Passage<'_, S>,
+        id: AccountId,
+        this: &LockTry,
+        pin: &Pin,
+    ) -> Result<Option<S::Database>, Error> {
+        let opened = match (&this.way, &this.record) {
+            (PinWay::Slot(slot), _) => self.store.open_with_pin(id, slot, pin),
             (PinWay::Remembered(remembered), Some(record)) => {
                 self.store
-                    .open_remembered(remembered, &record.secret, Some(&pin))
+                    .open_remembered(remembered, &record.secret, Some(pin))
             }
-            (PinWay::Remembered(_), None) => return Err(self.end_pin(&mut passage)),
+            (PinWay::Remembered(_), None) => return Err(self.end_pin(passage)),
         };
-        let database = match opened {
-            Ok(Some(database)) => database,
-            Ok(None) => return Err(self.wrong_pin(&mut passage, id, tried.counted)),
-            Err(StoreError::Superseded) => {
-                passage.at(|gate| {
-                    let reason = SignedOutReason::SessionEnded { by: None };
-                    gate.shut(Gate::SignedOut, Some(reason));
-                    Ok(())
-                })?;
-                self.forget_session();
-                return Err(Error::Overtaken);
-            }
-            Err(error) => {
-                // Could not check: no try.
-                self.take_try_back(session, tried);
-                return Err(error.into());
-            }
-        };
-        let done = match self.is_present_pin(&database, &way, &pin) {
-            Ok(true) => self.unlock(&mut passage, session, database),
-            Ok(false) => return Err(self.end_pin(&mut passage)),
-            Err(error) => Err(error),
-        };
-        match done {
-            Ok(()) => {
-                self.reset_tries();
-                if self.renew_pin_key(&pin) {
-                    self.gate().tell();
-                }
-            }
-            // The PIN was right: a lock that came in between, or a disk that fails, costs no try.
-            Err(_) => self.take_try_back(session, tried),
+        if opened.as_ref().err() == Some(&StoreError::Superseded) {
+            passage.at(|gate| {
+                let reason = SignedOutReason::SessionEnded { by: None };
+                gate.shut(Gate::SignedOut, Some(reason));
+                Ok(())
+            })?;
+            self.forget_session();
+            return Err(Error::Overtaken);
         }
-        done
+        Ok(opened?)
     }
 
     /// Whether the PIN that has opened a database is the one that is set in it: another installation
@@ -313,98 +309,6 @@ impl<S: AccountStore> Accounts<S> {
     fn ask_keystore_if_remembered(&self) {
         if matches!(&self.gate().gate, Gate::Locked(locked) if locked.remembered) {
             self.ask_keystore_anew();
-        }
-    }
-
-    /// Counts a try at the PIN where the next one will find it, also after a kill; gives it, and what
-    /// the keystore has of a remembered session.
-    fn count_try(&self, passage: &mut Passage<'_, S>) -> Result<CountedTry, Error> {
-        let now = self.clock.now();
-        let (way, session, mut tries, remembered) = passage.at(|gate| {
-            let Gate::Locked(locked) = &gate.gate else {
-                return Err(Error::WrongState);
-            };
-            let way = locked.pin.clone().ok_or(Error::PinEnded)?;
-            Ok((way, locked.session, locked.tries, locked.remembered))
-        })?;
-        let mut record = None;
-        if remembered {
-            // Tries that could not be counted there would be free ones after a restart.
-            let Some(found) = self.keystore_record()? else {
-                return Err(self.end_pin(passage));
-            };
-            tries = tries.worse(found.tries);
-            // Kept as seen now: a wait that began before a restart of the computer begins again only once.
-            passage.at(|gate| gate.set_tries(tries))?;
-            record = Some(found);
-        }
-        if tries.left() == 0 {
-            return Err(self.end_pin(passage));
-        }
-        let wait = tries.wait(&now);
-        if wait > 0 {
-            return Err(Error::Wait {
-                field: Field::Pin,
-                retry_after: throttle::seconds(wait),
-            });
-        }
-        let counted = tries.counted(&now);
-        let this_one = Tried {
-            before: tries,
-            counted,
-        };
-        if let Some(record) = &mut record {
-            record.tries = counted;
-            match self.keep_record(record) {
-                Ok(()) => {}
-                Err(KeystoreError::Locked) => return Err(Error::KeystoreLocked),
-                Err(_) => return Err(self.end_pin(passage)),
-            }
-        }
-        // Overtaken, nothing was checked.
-        passage
-            .at(|gate| gate.set_tries(counted))
-            .inspect_err(|_| self.take_try_back(session, this_one))?;
-        Ok((way, this_one, record))
-    }
-
-    /// A counted try was none: the PIN could not be checked, or was right and did not come to
-    /// anything. Holds in whatever the gate has become, as long as it is the same session that is
-    /// locked. To be called in the turn in which it was counted: nobody counts in between.
-    fn take_try_back(&self, session: Uuid, tried: Tried) {
-        let mut gate = self.gate();
-        let remembered = match &mut gate.gate {
-            Gate::Locked(locked) if locked.session == session && locked.pin.is_some() => {
-                if locked.tries == tried.counted {
-                    locked.tries = tried.before;
-                }
-                locked.remembered
-            }
-            _ => return,
-        };
-        // The view tells how many are left.
-        gate.tell();
-        drop(gate);
-        if remembered
-            && let Ok(Some(mut record)) = self.keystore_record()
-            && record.tries == tried.counted
-        {
-            record.tries = tried.before;
-            let _ = self.keep_record(&record);
-        }
-    }
-
-    fn wrong_pin(&self, passage: &mut Passage<'_, S>, id: AccountId, tries: PinTries) -> Error {
-        // The count is what protects; the entry in the log is not worth a free try.
-        let _ = self.enqueue(Door::Account(id), QueuedKind::WrongPin);
-        if tries.left() == 0 {
-            return self.end_pin(passage);
-        }
-        // The view tells how many are left.
-        self.gate().tell();
-        let wait = tries.wait(&self.clock.now());
-        Error::WrongPin {
-            retry_after: (wait > 0).then(|| throttle::seconds(wait)),
         }
     }
 
@@ -478,6 +382,129 @@ impl<S: AccountStore> Accounts<S> {
             self.clear_queue(id, &queued);
         } else {
             self.forget_session();
+        }
+        Ok(())
+    }
+}
+
+/// Tries at the PIN of a locked session: counted in memory and, where the session is remembered, in the
+/// keystore.
+struct LockTries<'t, 'a, S: AccountStore> {
+    accounts: &'a Accounts<S>,
+    passage: &'t mut Passage<'a, S>,
+    session: Uuid,
+}
+
+/// One of them.
+struct LockTry {
+    id: AccountId,
+    /// What the PIN opens.
+    way: PinWay,
+    before: PinTries,
+    counted: PinTries,
+    /// What the keystore has of a remembered session.
+    record: Option<KeystoreRecord>,
+}
+
+impl<S: AccountStore> Counter for LockTries<'_, '_, S> {
+    type Try = LockTry;
+    type Wrong = Error;
+
+    fn count(&mut self) -> Result<LockTry, Error> {
+        let accounts = self.accounts;
+        let now = accounts.clock.now();
+        let (id, way, mut tries, remembered) = self.passage.at(|gate| {
+            let Gate::Locked(locked) = &gate.gate else {
+                return Err(Error::WrongState);
+            };
+            let way = locked.pin.clone().ok_or(Error::PinEnded)?;
+            Ok((locked.entry.id, way, locked.tries, locked.remembered))
+        })?;
+        let mut record = None;
+        if remembered {
+            // Tries that could not be counted there would be free ones after a restart.
+            let Some(found) = accounts.keystore_record()? else {
+                return Err(accounts.end_pin(self.passage));
+            };
+            tries = tries.worse(found.tries);
+            // Kept as seen now: a wait that began before a restart of the computer begins again only once.
+            self.passage.at(|gate| gate.set_tries(tries))?;
+            record = Some(found);
+        }
+        if tries.left() == 0 {
+            return Err(accounts.end_pin(self.passage));
+        }
+        let wait = tries.wait(&now);
+        if wait > 0 {
+            return Err(Error::Wait {
+                field: Field::Pin,
+                retry_after: attempts::seconds(wait),
+            });
+        }
+        let counted = tries.counted(&now);
+        if let Some(record) = &mut record {
+            record.tries = counted;
+            match accounts.keep_record(record) {
+                Ok(()) => {}
+                Err(KeystoreError::Locked) => return Err(Error::KeystoreLocked),
+                Err(_) => return Err(accounts.end_pin(self.passage)),
+            }
+        }
+        let this = LockTry {
+            id,
+            way,
+            before: tries,
+            counted,
+            record,
+        };
+        if let Err(overtaken) = self.passage.at(|gate| gate.set_tries(counted)) {
+            // Nothing was checked.
+            self.take_back(&this)?;
+            return Err(overtaken);
+        }
+        Ok(this)
+    }
+
+    fn right(&mut self, _: &LockTry) -> Result<(), Error> {
+        self.accounts.reset_tries();
+        Ok(())
+    }
+
+    fn wrong(&mut self, this: &LockTry) -> Result<Error, Error> {
+        let accounts = self.accounts;
+        // The count is what protects; the entry in the log is not worth a free try.
+        let _ = accounts.enqueue(Door::Account(this.id), QueuedKind::WrongPin);
+        if this.counted.left() == 0 {
+            return Ok(accounts.end_pin(self.passage));
+        }
+        // The view tells how many are left.
+        accounts.gate().tell();
+        Ok(wrong_pin(this.counted.wait(&accounts.clock.now())))
+    }
+
+    /// Holds in whatever the gate has become, as long as it is the same session that is locked. Nobody
+    /// counts in between: the passage lets nobody else work on a PIN.
+    fn take_back(&mut self, this: &LockTry) -> Result<(), Error> {
+        let accounts = self.accounts;
+        let mut gate = accounts.gate();
+        let remembered = match &mut gate.gate {
+            Gate::Locked(locked) if locked.session == self.session && locked.pin.is_some() => {
+                if locked.tries == this.counted {
+                    locked.tries = this.before;
+                }
+                locked.remembered
+            }
+            _ => return Ok(()),
+        };
+        // The view tells how many are left.
+        gate.tell();
+        drop(gate);
+        if remembered
+            && let Ok(Some(mut record)) = accounts.keystore_record()
+            && record.tries == this.counted
+        {
+            record.tries = this.before;
+            let _ = accounts.keep_record(&record);
         }
         Ok(())
     }

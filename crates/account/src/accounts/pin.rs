@@ -1,9 +1,11 @@
 //! "Pin Settings", and the PIN asked after authorization.
 
-use super::guard::{Guarded, Renew};
+use super::guard::{Passage, Renew};
 use super::proof::Asked;
 use super::remembered::renew_pin_key_in;
 use super::{Accounts, Confirmation, Proof};
+use crate::attempts::counted::{Counter, counted};
+use crate::attempts::{self, Attempts};
 use crate::error::{Error, Field};
 use crate::gate::{Circumstances, Gate, OpenAccount, PendingAccount, Purpose, SignedOutReason};
 use crate::pin::{self as rules, Pin, PinChange, PinCheck, PinSettings, PinTries};
@@ -11,7 +13,6 @@ use crate::ports::{
     AccountDatabase, AccountId, AccountStore, Change, Door, PinRecord, PinSlot, QueuedKind,
 };
 use crate::sessions::{AuthenticatedBy, FailureReason, LogKind, Outcome};
-use crate::throttle::{self, Attempts};
 use crate::time::Moment;
 
 impl<S: AccountStore> Accounts<S> {
@@ -126,30 +127,14 @@ impl<S: AccountStore> Accounts<S> {
     /// Checks the PIN for an action in settings.
     pub(super) fn check_pin_of_proof(&self, pin: &str) -> Result<(), Error> {
         let pin = Pin::parse(pin)?;
-        let (id, slot, tried) = self.act(|open, about| {
-            let tried = count_try(&mut open.database, &about.now)?;
-            let slot = open.database.pin_slot()?.ok_or(Error::PinNotSet)?;
-            Ok((open.entry.id, slot, tried))
+        let mut tries = ProofTries { accounts: self };
+        let checked = counted(&mut tries, |_, (id, slot, _)| {
+            let right = self.store.check_pin(*id, slot, &pin)?;
+            Ok(right.then_some(()))
         })?;
-        match self.store.check_pin(id, &slot, &pin) {
-            Ok(true) => {
-                self.act(|open, about| tried_well(&mut open.database, &about.now))?;
-                self.renew_pin_key(&pin);
-                Ok(())
-            }
-            Ok(false) => {
-                self.note_failure(LogKind::PinCheck, FailureReason::WrongPin)?;
-                let wait = throttle::factor_wait(&tried.1, &self.clock.now());
-                Err(Error::WrongPin {
-                    retry_after: (wait > 0).then(|| throttle::seconds(wait)),
-                })
-            }
-            Err(error) => {
-                // Could not check: no try.
-                self.act(|open, _| take_back(&mut open.database, tried))?;
-                Err(error.into())
-            }
-        }
+        checked.right()?;
+        self.renew_pin_key(&pin);
+        Ok(())
     }
 
     /// Answers "Request PIN Code After Authorization". The fifth miss ends the sign-in.
@@ -159,33 +144,15 @@ impl<S: AccountStore> Accounts<S> {
             gate.gate.pending()?;
             Pin::parse(pin)
         })?;
-        let try_of_it = passage.at(|gate| gate.count_pin_try(&now))?;
-        let PinTry {
-            id, slot, tries, ..
-        } = &try_of_it;
-        let right = match self.store.check_pin(*id, slot, &pin) {
-            Ok(right) => right,
-            Err(error) => {
-                // Could not check: no try, neither of this sign-in nor of all.
-                passage.at(|gate| gate.take_pin_try_back(&try_of_it))?;
-                return Err(error.into());
-            }
+        let mut tries = SignInTries {
+            accounts: self,
+            passage: &mut passage,
         };
-        if !right {
-            let wait = tries.wait(&self.clock.now());
-            let _ = self.enqueue(Door::Account(*id), QueuedKind::WrongPin);
-            return passage.at(|gate| {
-                if tries.left() == 0 {
-                    gate.shut(Gate::SignedOut, Some(SignedOutReason::PinTries));
-                    return Err(Error::PinEnded);
-                }
-                // The view tells how many are left.
-                gate.tell();
-                Err(Error::WrongPin {
-                    retry_after: (wait > 0).then(|| throttle::seconds(wait)),
-                })
-            });
-        }
+        let checked = counted(&mut tries, |_, this| {
+            let right = self.store.check_pin(this.id, &this.slot, &pin)?;
+            Ok(right.then_some(this.slot.salt))
+        })?;
+        let salt = checked.right()?;
         let (keep, set) = passage.at(|gate| match &gate.gate.pending()?.purpose {
             Purpose::SigningIn {
                 on_the_way,
@@ -219,7 +186,7 @@ impl<S: AccountStore> Accounts<S> {
             on_the_way.passed.pin = true;
             let by = AuthenticatedBy::Password;
             let ready = tried_well(&mut database, &now).and_then(|()| match renewed {
-                Some(key) => renew_pin_key_in(&mut database, slot.salt, key),
+                Some(key) => renew_pin_key_in(&mut database, salt, key),
                 None => Ok(()),
             });
             let entered = ready
@@ -232,9 +199,51 @@ impl<S: AccountStore> Accounts<S> {
     }
 }
 
-/// A try at the PIN of a sign-in, counted before it is made: for this sign-in, and where a kill
-/// refills nothing.
-struct PinTry {
+/// Tries at the PIN in a proof: counted in the account.
+struct ProofTries<'a, S: AccountStore> {
+    accounts: &'a Accounts<S>,
+}
+
+impl<S: AccountStore> Counter for ProofTries<'_, S> {
+    /// What the PIN opens, and the count before and with it.
+    type Try = (AccountId, PinSlot, (Attempts, Attempts));
+    type Wrong = Error;
+
+    fn count(&mut self) -> Result<Self::Try, Error> {
+        self.accounts.act(|open, about| {
+            let tried = count_try(&mut open.database, &about.now)?;
+            let slot = open.database.pin_slot()?.ok_or(Error::PinNotSet)?;
+            Ok((open.entry.id, slot, tried))
+        })
+    }
+
+    fn right(&mut self, _: &Self::Try) -> Result<(), Error> {
+        self.accounts
+            .act(|open, about| tried_well(&mut open.database, &about.now))
+    }
+
+    fn wrong(&mut self, (_, _, (_, counted)): &Self::Try) -> Result<Error, Error> {
+        self.accounts
+            .note_failure(LogKind::PinCheck, FailureReason::WrongPin)?;
+        let wait = attempts::factor_wait(counted, &self.accounts.clock.now());
+        Ok(wrong_pin(wait))
+    }
+
+    fn take_back(&mut self, (_, _, tried): &Self::Try) -> Result<(), Error> {
+        self.accounts
+            .act(|open, _| take_back(&mut open.database, *tried))
+    }
+}
+
+/// Tries at the PIN of a sign-in: counted for this sign-in, and in the account, where a kill refills
+/// nothing.
+struct SignInTries<'t, 'a, S: AccountStore> {
+    accounts: &'a Accounts<S>,
+    passage: &'t mut Passage<'a, S>,
+}
+
+/// One of them.
+struct SignInTry {
     id: AccountId,
     slot: PinSlot,
     /// Of this sign-in, before it and with it.
@@ -244,46 +253,82 @@ struct PinTry {
     counted: (Attempts, Attempts),
 }
 
-impl<D: AccountDatabase> Guarded<D> {
-    fn count_pin_try(&mut self, now: &Moment) -> Result<PinTry, Error> {
-        let pending = self.gate.pending()?;
-        let id = pending.entry.id;
-        let Purpose::SigningIn {
-            database, tries, ..
-        } = &mut pending.purpose
-        else {
-            return Err(Error::WrongState);
-        };
-        let wait = tries.wait(now);
-        if wait > 0 {
-            return Err(Error::Wait {
-                field: Field::Pin,
-                retry_after: throttle::seconds(wait),
-            });
-        }
-        let before = *tries;
-        let counted = count_try(database, now)?;
-        *tries = before.counted(now);
-        // As it is set now: another installation may have changed it since the sign-in began.
-        let slot = database.pin_slot()?.ok_or(Error::PinNotSet)?;
-        Ok(PinTry {
-            id,
-            slot,
-            before,
-            tries: *tries,
-            counted,
+impl<S: AccountStore> Counter for SignInTries<'_, '_, S> {
+    type Try = SignInTry;
+    type Wrong = Error;
+
+    fn count(&mut self) -> Result<SignInTry, Error> {
+        let now = self.accounts.clock.now();
+        self.passage.at(|gate| {
+            let pending = gate.gate.pending()?;
+            let id = pending.entry.id;
+            let Purpose::SigningIn {
+                database, tries, ..
+            } = &mut pending.purpose
+            else {
+                return Err(Error::WrongState);
+            };
+            let wait = tries.wait(&now);
+            if wait > 0 {
+                return Err(Error::Wait {
+                    field: Field::Pin,
+                    retry_after: attempts::seconds(wait),
+                });
+            }
+            let before = *tries;
+            let counted = count_try(database, &now)?;
+            *tries = before.counted(&now);
+            // As it is set now: another installation may have changed it since the sign-in began.
+            let slot = database.pin_slot()?.ok_or(Error::PinNotSet)?;
+            Ok(SignInTry {
+                id,
+                slot,
+                before,
+                tries: *tries,
+                counted,
+            })
         })
     }
 
-    fn take_pin_try_back(&mut self, this: &PinTry) -> Result<(), Error> {
-        let Purpose::SigningIn {
-            database, tries, ..
-        } = &mut self.gate.pending()?.purpose
-        else {
-            return Err(Error::WrongState);
-        };
-        *tries = this.before;
-        take_back(database, this.counted)
+    /// The account's count begins anew with the session.
+    fn right(&mut self, _: &SignInTry) -> Result<(), Error> {
+        Ok(())
+    }
+
+    fn wrong(&mut self, SignInTry { id, tries, .. }: &SignInTry) -> Result<Error, Error> {
+        let wait = tries.wait(&self.accounts.clock.now());
+        let _ = self
+            .accounts
+            .enqueue(Door::Account(*id), QueuedKind::WrongPin);
+        self.passage.at(|gate| {
+            if tries.left() == 0 {
+                gate.shut(Gate::SignedOut, Some(SignedOutReason::PinTries));
+                return Ok(Error::PinEnded);
+            }
+            // The view tells how many are left.
+            gate.tell();
+            Ok(wrong_pin(wait))
+        })
+    }
+
+    fn take_back(&mut self, this: &SignInTry) -> Result<(), Error> {
+        self.passage.at(|gate| {
+            let Purpose::SigningIn {
+                database, tries, ..
+            } = &mut gate.gate.pending()?.purpose
+            else {
+                return Err(Error::WrongState);
+            };
+            *tries = this.before;
+            take_back(database, this.counted)
+        })
+    }
+}
+
+/// A wrong PIN, and so many milliseconds until the next.
+pub(super) fn wrong_pin(wait: u64) -> Error {
+    Error::WrongPin {
+        retry_after: (wait > 0).then(|| attempts::seconds(wait)),
     }
 }
 
@@ -309,11 +354,11 @@ fn count_try<D: AccountDatabase>(
 ) -> Result<(Attempts, Attempts), Error> {
     database.decide(|database| {
         let before = database.pin_attempts()?.ok_or(Error::PinNotSet)?.seen(now);
-        let wait = throttle::factor_wait(&before, now);
+        let wait = attempts::factor_wait(&before, now);
         if wait > 0 {
             let waits = Error::Wait {
                 field: Field::Pin,
-                retry_after: throttle::seconds(wait),
+                retry_after: attempts::seconds(wait),
             };
             // Written too: after a restart of the computer the wait begins again, and only once.
             return Ok((vec![Change::Pin(PinChange::Tried(before))], Err(waits)));

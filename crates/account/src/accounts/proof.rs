@@ -1,10 +1,10 @@
 //! What confirms an action in settings: the current password, a code, the PIN.
 
 use super::Accounts;
-use super::doors::Checked;
 use super::guard::Reading;
 use super::password::typed_password;
 use super::two_factor::check;
+use crate::attempts::counted::Checked;
 use crate::error::{Error, Field, StoreError};
 use crate::gate::PENDING_MILLIS;
 use crate::ports::{AccountDatabase, AccountStore, DerivedKey, Door};
@@ -146,7 +146,7 @@ impl<S: AccountStore> Accounts<S> {
                     Err(StoreError::Superseded.into())
                 }
             }),
-            Checked::Wrong { retry_after } => {
+            Checked::Wrong(retry_after) => {
                 self.note_failure(LogKind::CurrentPasswordCheck, FailureReason::WrongPassword)?;
                 Err(Error::WrongCurrentPassword { retry_after })
             }

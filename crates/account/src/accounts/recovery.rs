@@ -1,11 +1,12 @@
 //! The recovery key: using it, and making a new one.
 
-use super::doors::{Checked, door};
+use super::doors::door;
 use super::guard::Guarded;
 use super::password::accepted;
 use super::proof::Asked;
 use super::sign_in::Who;
 use super::{Accounts, Confirmation, Proof};
+use crate::attempts::counted::Checked;
 use crate::error::{Error, Field, StoreError};
 use crate::gate::{
     AfterSecondFactor, Circumstances, Gate, NewAccountSecrets, OpenAccount, PENDING_MILLIS,
@@ -45,7 +46,7 @@ impl<S: AccountStore> Accounts<S> {
                     Ok(())
                 })
             }
-            (Checked::Wrong { retry_after }, entry) => {
+            (Checked::Wrong(retry_after), entry) => {
                 self.enqueue_in_turn(door(entry.as_ref()), QueuedKind::WrongRecoveryKey);
                 Err(Error::WrongRecoveryKey { retry_after })
             }

@@ -1,11 +1,13 @@
 //! The list of accounts, creating one, signing in and out.
 
 use super::anchor::{anchor_of, older_folder_found};
-use super::doors::{Checked, door, queued_changes};
+use super::doors::{door, queued_changes};
 use super::guard::{Guarded, Passage};
 use super::password::{accepted, typed_password};
 use super::sessions::CORRECTED_BY;
 use super::{Accounts, newest};
+use crate::attempts::Attempts;
+use crate::attempts::counted::Checked;
 use crate::error::{Error, Field};
 use crate::gate::{
     CREATION_MILLIS, Circumstances, Gate, NewAccountSecrets, OnTheWay, OpenAccount, PENDING_MILLIS,
@@ -24,7 +26,6 @@ use crate::sessions::{
     clip,
 };
 use crate::sign_in_policy::{Asked, Factors, SignInPolicy, sign_in_policy};
-use crate::throttle::Attempts;
 use crate::time::{Deadline, WallMillis};
 use crate::trusted_addresses::TrustedAddressChange;
 use std::net::IpAddr;
@@ -189,7 +190,7 @@ impl<S: AccountStore> Accounts<S> {
                 self.note_opening(id, opened);
                 admitted
             }
-            (Checked::Wrong { retry_after }, entry) => {
+            (Checked::Wrong(retry_after), entry) => {
                 self.enqueue_in_turn(door(entry.as_ref()), QueuedKind::WrongPassword);
                 Err(Error::WrongCredentials { retry_after })
             }

@@ -1,20 +1,22 @@
 //! "Two-Factor Authentication": enrolling, the second step of a sign-in, and codes that settings
 //! ask for too.
 
-use super::doors::Checked;
 use super::guard::{Guarded, Passage};
 use super::proof::Asked;
 use super::{Accounts, Confirmation, Proof};
+use crate::attempts::counted::{Checked, Counter, counted};
+use crate::attempts::{self, Attempts};
 use crate::contacts::{ContactKind, ContactStatus};
 use crate::error::{Error, Field, StoreError};
 use crate::gate::{
     AfterSecondFactor, Circumstances, Gate, OnTheWay, OpenAccount, PENDING_MILLIS, PendingAccount,
     Purpose, SignedOutReason, WaitingCodes,
 };
-use crate::ports::{AccountDatabase, AccountEntry, AccountStore, Change, Door, QueuedKind};
+use crate::ports::{
+    AccountDatabase, AccountEntry, AccountStore, Change, Door, QueuedKind, TwoFactorRecord,
+};
 use crate::recovery::RecoveryKey;
 use crate::sessions::{AuthenticatedBy, EndReason, FailureReason, LogKind, Outcome};
-use crate::throttle::{self, Attempts};
 use crate::time::{DAY, Deadline, Moment, WallMillis};
 use crate::two_factor::recovery_codes::{CodeHash, RecoveryCode};
 use crate::two_factor::{
@@ -66,7 +68,7 @@ impl<S: AccountStore> Accounts<S> {
             let enrolment = open.enrolment(now)?.map(|(secret, left)| EnrolmentView {
                 key: secret.base32(),
                 uri: secret.uri(open.entry.sign_in_name.as_str()),
-                ends_in: throttle::seconds(left),
+                ends_in: attempts::seconds(left),
                 confirmed: open
                     .codes
                     .as_ref()
@@ -374,7 +376,7 @@ impl<S: AccountStore> Accounts<S> {
         let checked = self.check(&[Door::Account(id)], Field::RecoveryKey, || {
             self.store.open_with_recovery_key(id, &key)
         })?;
-        if let Checked::Wrong { retry_after } = checked {
+        if let Checked::Wrong(retry_after) = checked {
             self.enqueue_in_turn(Door::Account(id), QueuedKind::WrongRecoveryKey);
             return Err(wrong(retry_after));
         }
@@ -486,49 +488,85 @@ pub(super) fn check<D: AccountDatabase>(
     text: &str,
     now: &Moment,
 ) -> Result<(), Error> {
-    let (typed, record, counted) = database.decide(|database| {
-        let record = database.two_factor()?.ok_or(Error::TwoFactorOff)?;
-        let typed = SecondFactor::parse(text).ok_or(Error::SecondFactorNotOne)?;
-        let seen = record.attempts.seen(now);
-        let wait = throttle::factor_wait(&seen, now);
-        if wait > 0 {
-            let waits = Error::Wait {
-                field: Field::Code,
-                retry_after: throttle::seconds(wait),
-            };
-            return Ok((
-                vec![Change::TwoFactor(TwoFactorChange::Tried(seen))],
-                Err(waits),
-            ));
-        }
-        let counted = seen.counted(now);
-        let tried = vec![Change::TwoFactor(TwoFactorChange::Tried(counted))];
-        Ok((tried, Ok((typed, record, counted))))
-    })??;
-    let right = match typed {
-        SecondFactor::Code(code) => {
-            let newest = rules::newest_step(now.wall);
-            let mut taken = false;
-            for step in record.secret.steps_of(&code, now.wall, record.strict) {
-                taken = taken || database.accept_step(step, newest)?;
-            }
-            taken
-        }
-        SecondFactor::Recovery(code) => {
-            database.use_recovery_code(&code.hash(&record.salt), now.wall)?
-        }
+    let mut tries = FactorTries {
+        database,
+        text,
+        now,
     };
-    if !right {
-        let wait = throttle::factor_wait(&counted, now);
-        return Err(Error::WrongSecondFactor {
-            retry_after: (wait > 0).then(|| throttle::seconds(wait)),
-        });
+    let checked = counted(&mut tries, |tries, (typed, record, _)| {
+        let database = &mut *tries.database;
+        let right = match typed {
+            SecondFactor::Code(code) => {
+                let newest = rules::newest_step(now.wall);
+                let mut taken = false;
+                for step in record.secret.steps_of(code, now.wall, record.strict) {
+                    taken = taken || database.accept_step(step, newest)?;
+                }
+                taken
+            }
+            SecondFactor::Recovery(code) => {
+                database.use_recovery_code(&code.hash(&record.salt), now.wall)?
+            }
+        };
+        Ok(right.then_some(()))
+    })?;
+    checked.right()
+}
+
+/// Tries at the second factor: counted in the account.
+struct FactorTries<'t, D> {
+    database: &'t mut D,
+    text: &'t str,
+    now: &'t Moment,
+}
+
+impl<D: AccountDatabase> Counter for FactorTries<'_, D> {
+    /// What was typed, what it is compared with, and the count before and with it.
+    type Try = (SecondFactor, TwoFactorRecord, (Attempts, Attempts));
+    type Wrong = Error;
+
+    fn count(&mut self) -> Result<Self::Try, Error> {
+        let Self { text, now, .. } = *self;
+        self.database.decide(|database| {
+            let record = database.two_factor()?.ok_or(Error::TwoFactorOff)?;
+            let typed = SecondFactor::parse(text).ok_or(Error::SecondFactorNotOne)?;
+            let seen = record.attempts.seen(now);
+            let wait = attempts::factor_wait(&seen, now);
+            if wait > 0 {
+                let waits = Error::Wait {
+                    field: Field::Code,
+                    retry_after: attempts::seconds(wait),
+                };
+                let seen = Change::TwoFactor(TwoFactorChange::Tried(seen));
+                return Ok((vec![seen], Err(waits)));
+            }
+            let counted = seen.counted(now);
+            let tried = vec![Change::TwoFactor(TwoFactorChange::Tried(counted))];
+            Ok((tried, Ok((typed, record, (seen, counted)))))
+        })?
     }
-    Ok(
-        database.apply(&[Change::TwoFactor(TwoFactorChange::Tried(Attempts::none(
-            now,
-        )))])?,
-    )
+
+    fn right(&mut self, _: &Self::Try) -> Result<(), Error> {
+        let anew = TwoFactorChange::Tried(Attempts::none(self.now));
+        Ok(self.database.apply(&[Change::TwoFactor(anew)])?)
+    }
+
+    fn wrong(&mut self, (_, _, (_, counted)): &Self::Try) -> Result<Error, Error> {
+        let wait = attempts::factor_wait(counted, self.now);
+        Ok(Error::WrongSecondFactor {
+            retry_after: (wait > 0).then(|| attempts::seconds(wait)),
+        })
+    }
+
+    fn take_back(&mut self, (_, _, (before, counted)): &Self::Try) -> Result<(), Error> {
+        self.database.decide(|database| {
+            let alone = database
+                .two_factor()?
+                .is_some_and(|record| record.attempts == *counted);
+            let back = Change::TwoFactor(TwoFactorChange::Tried(*before));
+            Ok((alone.then_some(back).into_iter().collect(), ()))
+        })
+    }
 }
 
 fn hashes(codes: &[RecoveryCode], salt: &[u8; 16]) -> Vec<CodeHash> {

@@ -82,15 +82,6 @@ pub struct SentCode {
     pub here: bool,
 }
 
-/// What comes of a typed code.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Verdict {
-    /// It is the one.
-    Right,
-    /// It is another; so many tries are left.
-    Wrong { tries_left: u32 },
-}
-
 /// Why a code cannot be tried at all.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Dead {
@@ -179,17 +170,9 @@ impl SentCode {
     }
 
     /// Compares in constant time. The try was counted before.
-    pub(crate) fn judge(&self, purpose: Purpose<'_>, digits: &str) -> Verdict {
-        if digest(&self.salt, purpose, digits)
-            .ct_eq(&self.digest)
-            .into()
-        {
-            Verdict::Right
-        } else {
-            Verdict::Wrong {
-                tries_left: TRIES.saturating_sub(self.tries),
-            }
-        }
+    pub(crate) fn is_right(&self, purpose: Purpose<'_>, digits: &str) -> bool {
+        let typed = digest(&self.salt, purpose, digits);
+        typed.ct_eq(&self.digest).into()
     }
 }
 
@@ -356,7 +339,7 @@ mod tests {
     fn a_code_is_known_again_for_its_own_purpose_and_for_no_other() {
         let (digits, sent) = code();
         assert_eq!(digits.len(), DIGITS);
-        assert_eq!(sent.judge(PURPOSE, &digits), Verdict::Right);
+        assert!(sent.is_right(PURPOSE, &digits));
         for other in [
             Purpose {
                 contact: Uuid::from_u128(8),
@@ -367,7 +350,7 @@ mod tests {
                 ..PURPOSE
             },
         ] {
-            assert_eq!(sent.judge(other, &digits), Verdict::Wrong { tries_left: 5 });
+            assert!(!sent.is_right(other, &digits));
         }
     }
 

@@ -5,9 +5,9 @@
 //! wrapped by that secret and the PIN together, so that neither opens anything alone; the tries
 //! are counted in the same keystore item and go with it.
 
+use crate::attempts::Attempts;
 use crate::pin::PinTries;
 use crate::ports::{AccountId, KdfCost, SecretKey};
-use crate::throttle::Attempts;
 use crate::time::{BootId, Moment};
 use serde::{Deserialize, Serialize};
 use std::fmt;

@@ -1,8 +1,8 @@
 //! What can change in an account's PIN.
 
 use super::PinSettings;
+use crate::attempts::Attempts;
 use crate::ports::DerivedKey;
-use crate::throttle::Attempts;
 use crate::time::WallMillis;
 
 /// One thing to write.

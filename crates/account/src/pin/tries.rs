@@ -8,7 +8,7 @@
 //! Five tries until a successful unlock; another lock event refills nothing. Waits run on boot
 //! time. (Behaviour, section 3.)
 
-use crate::throttle::Attempts;
+use crate::attempts::Attempts;
 use crate::time::Moment;
 
 /// Tries until the PIN is over.

@@ -2,8 +2,8 @@
 
 use super::recovery_codes::CodeHash;
 use super::{Step, TotpSecret};
+use crate::attempts::Attempts;
 use crate::ports::TakenCodes;
-use crate::throttle::Attempts;
 use crate::time::{Moment, WallMillis};
 
 /// One thing to write.

@@ -185,7 +185,7 @@ fn a_secret_begun_in_the_same_moment_is_not_switched_on_either() {
         step: 1,
         salt: [0; 16],
         codes: Vec::new(),
-        attempts: nightlatch_account::throttle::Attempts::none(&computer.clock.now()),
+        attempts: nightlatch_account::attempts::Attempts::none(&computer.clock.now()),
     });
     assert_eq!(database.apply(&[enabled]), Err(StoreError::Conflict));
 }
