@@ -5,7 +5,7 @@ use crate::contacts;
 use crate::failure;
 use crate::files::{self, AccountFolder, LOOKS};
 use crate::log;
-use crate::migrations;
+use crate::migrations::{self, Steps};
 use crate::notices;
 use crate::rekey;
 use crate::sessions;
@@ -66,6 +66,7 @@ pub struct Database {
     pub(crate) connection: Connection,
     pub(crate) key: SecretKey,
     pub(crate) random: Arc<dyn Random>,
+    steps: Steps,
     /// The session that it writes for, once there is one.
     pub(crate) session: Option<Uuid>,
 }
@@ -178,16 +179,17 @@ impl Database {
         name: String,
         key: SecretKey,
         random: Arc<dyn Random>,
+        steps: Steps,
     ) -> Result<Self, StoreError> {
         let path = folder.database(&name);
         let mut connection = connect(&path, &key, false)?;
         keep_as_it_is(&connection, true)?;
         let copy = folder.database(&format!("{name}{}", migrations::COPY_SUFFIX));
-        let migrated = if migrations::is_current(&connection)? {
+        let migrated = if migrations::is_current(&connection, steps)? {
             migrations::Migrated::Nothing
         } else {
             let _held = folder.hold_in_turn(LOOKS)?;
-            migrations::migrate(&mut connection, migrations::STEPS, &copy, &*random)?
+            migrations::migrate(&mut connection, steps, &copy)?
         };
         if migrated == migrations::Migrated::Nothing && copy.exists() {
             // This is the first good opening after a migration: the copy has served.
@@ -207,6 +209,7 @@ impl Database {
             connection,
             key,
             random,
+            steps,
             session: None,
         })
     }
@@ -263,7 +266,7 @@ impl Database {
         require_in_place(&transaction)?;
         sessions::require_live(&transaction, self.session)?;
         // A newer program may have brought the account up since: what it needs, this one cannot write.
-        if !migrations::is_current(&transaction)? {
+        if !migrations::is_current(&transaction, self.steps)? {
             return Err(StoreError::Damaged.into());
         }
         let done = act(&transaction)?;
@@ -355,8 +358,7 @@ impl AccountDatabase for Database {
             .connection
             .query_row(
                 "SELECT display_name, sign_in_name, created_at, password_changed_at,
-                        -- Nought since the creation: no key was ever kept.
-                        nullif(recovery_key_created_at, 0), password_score FROM account",
+                        recovery_key_created_at, password_score FROM account",
                 [],
                 |row| {
                     Ok((

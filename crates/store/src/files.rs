@@ -405,7 +405,7 @@ mod tests {
         let (ours, theirs) = (folder.path().join("slots.json"), folder.path().join("note"));
         fs::write(&theirs, "years of work").unwrap();
         fs::write(&ours, "old").unwrap();
-        // Where an earlier version wrote first.
+        // What may lie beside it is none of its business.
         symlink(&theirs, ours.with_extension("partial")).unwrap();
         replace(&ours, b"new").unwrap();
         assert_eq!(fs::read_to_string(&theirs).unwrap(), "years of work");

@@ -32,16 +32,15 @@ const SCHEMA: &str = "
         last_boot INTEGER NOT NULL,
         boot_id BLOB NOT NULL
     ) STRICT;
-    PRAGMA user_version = 1;";
-
-/// Whose the failures in `attempts` are, by day: all names that nobody has are one, the nil id's.
-const TYPED: &str = "
-    CREATE TABLE IF NOT EXISTS typed (
+    -- Whose the failures in `attempts` are, by day: all names that nobody has are one, the nil id's.
+    CREATE TABLE typed (
         id BLOB NOT NULL,
         day INTEGER NOT NULL,
         failures INTEGER NOT NULL,
         PRIMARY KEY (id, day)
-    ) STRICT;";
+    ) STRICT;
+    PRAGMA user_version = 1;";
+
 /// Nobody but one running copy has this file open, and whoever waits may hold the gate.
 const PATIENCE: Duration = Duration::from_millis(400);
 
@@ -118,13 +117,8 @@ impl InstallationFile {
             1 => {}
             _ => return Err(StoreError::Newer),
         }
-        let whole = format!("{SCHEMA}{TYPED}");
-        if !signed_out::holds(&connection, &whole)? {
-            // Made by a version that did not count these.
-            connection.execute_batch(TYPED).map_err(db)?;
-            if !signed_out::holds(&connection, &whole)? {
-                return Err(StoreError::Damaged);
-            }
+        if !signed_out::holds(&connection, SCHEMA)? {
+            return Err(StoreError::Damaged);
         }
         let (id, before): (Vec<u8>, String) = connection
             .query_row("SELECT id, name FROM installation", [], |row| {

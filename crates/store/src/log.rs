@@ -29,28 +29,14 @@ use zeroize::Zeroizing;
 const COLUMNS: &str =
     "number, at, kind, failure, session, address, user_agent, public, waived, shown";
 
-/// Gives a database whose log is no chain yet a key, and chains what is there.
+/// Gives the log of a new account its key.
 pub fn begin(connection: &Connection, random: &dyn Random) -> Result<(), StoreError> {
-    let db = |error: rusqlite::Error| failure::of_database(&error);
     let mut key = Zeroizing::new([0; 32]);
     random.fill(&mut *key);
     connection
         .execute("INSERT INTO chain (one, key) VALUES (1, ?1)", [&key[..]])
-        .map_err(db)?;
-    let chain = Chain::under(&key)?;
-    let mut query = connection
-        .prepare(&format!("SELECT {COLUMNS} FROM log ORDER BY number"))
-        .map_err(db)?;
-    let mut rows = query.query([]).map_err(db)?;
-    let mut mac = [0; 32];
-    while let Some(row) = rows.next().map_err(db)? {
-        mac = chain.link(&mac, row).map_err(db)?;
-        let number: i64 = row.get(0).map_err(db)?;
-        connection
-            .execute("UPDATE log SET mac = ?1 WHERE number = ?2", (mac, number))
-            .map_err(db)?;
-    }
-    Ok(())
+        .map(|_| ())
+        .map_err(|error| failure::of_database(&error))
 }
 
 /// Appends an entry. The caller holds a write transaction.
@@ -358,11 +344,7 @@ impl Chain {
                 })
             })
             .map_err(|error| failure::of_database(&error))?;
-        Self::under(&key)
-    }
-
-    fn under(key: &[u8; 32]) -> Result<Self, StoreError> {
-        let keyed = Hmac::<Sha256>::new_from_slice(key).map_err(|_| StoreError::Damaged)?;
+        let keyed = Hmac::<Sha256>::new_from_slice(&*key).map_err(|_| StoreError::Damaged)?;
         Ok(Self { keyed })
     }
 

@@ -4,45 +4,26 @@
 //! step's checksum is stored, so that a database whose steps were others is not taken for ours;
 //! a database from a newer version is refused and left as it is.
 
-use crate::{failure, files, log};
+use crate::{failure, files};
 use nightlatch_account::error::StoreError;
-use nightlatch_account::ports::Random;
 use rusqlite::{Connection, TransactionBehavior};
 use sha2::{Digest as _, Sha256};
 use std::path::Path;
 
-/// One step of the schema. Never changed once released.
-#[derive(Clone, Copy)]
-pub struct Step {
-    /// What is run.
-    pub sql: &'static str,
-    /// What comes after that and is beyond SQL.
-    pub then: Option<Then>,
-}
+/// The steps of the schema, oldest first; its version is their number. None is changed once released.
+pub type Steps = &'static [&'static str];
 
-/// What a step does beyond SQL.
-type Then = fn(&Connection, &dyn Random) -> Result<(), StoreError>;
+/// The steps of this version.
+pub const STEPS: Steps = &[include_str!("schema.sql")];
 
-impl Step {
-    const fn sql(sql: &'static str) -> Self {
-        Self { sql, then: None }
-    }
-}
-
-/// The steps, oldest first; the schema's version is their number.
-pub const STEPS: &[Step] = &[
-    Step::sql(include_str!("schema/1-account.sql")),
-    Step::sql(include_str!("schema/2-pin.sql")),
-    Step::sql(include_str!("schema/3-contacts.sql")),
-    Step::sql(include_str!("schema/4-two-factor.sql")),
-    Step::sql(include_str!("schema/5-trusted-addresses.sql")),
-    Step {
-        sql: include_str!("schema/6-sessions.sql"),
-        then: Some(log::begin),
-    },
-    Step::sql(include_str!("schema/7-accepted-steps.sql")),
-    Step::sql(include_str!("schema/8-devices.sql")),
-    Step::sql(include_str!("schema/9-pin-of-a-key.sql")),
+/// The steps of a version that may come after this one: tests bring an account up to it.
+#[cfg(any(test, feature = "dangerous-cheap-hashing"))]
+pub const STEPS_OF_A_NEXT_VERSION: Steps = &[
+    include_str!("schema.sql"),
+    "CREATE TABLE seen (number INTEGER PRIMARY KEY, user_agent TEXT NOT NULL) STRICT;
+     INSERT INTO seen (number, user_agent) SELECT number, user_agent FROM log;
+     ALTER TABLE session ADD COLUMN colour TEXT;
+     UPDATE session SET colour = 'green';",
 ];
 
 /// What bringing a database up to date did.
@@ -57,13 +38,13 @@ pub enum Migrated {
 /// The suffix of the copy kept of `account-7.db`.
 pub const COPY_SUFFIX: &str = "-before-migration";
 
-/// Whether a database has all of our steps; [`StoreError::Newer`] when it has more.
-pub fn is_current(connection: &Connection) -> Result<bool, StoreError> {
+/// Whether a database has all of the steps; [`StoreError::Newer`] when it has more.
+pub fn is_current(connection: &Connection, steps: Steps) -> Result<bool, StoreError> {
     let version = version(connection)?;
-    if version > STEPS.len() {
+    if version > steps.len() {
         return Err(StoreError::Newer);
     }
-    Ok(version == STEPS.len())
+    Ok(version == steps.len())
 }
 
 /// Brings a database up to the last of `steps`, keeping a copy at `copy` when there was anything
@@ -71,9 +52,8 @@ pub fn is_current(connection: &Connection) -> Result<bool, StoreError> {
 /// else is at the same.
 pub fn migrate(
     connection: &mut Connection,
-    steps: &[Step],
+    steps: Steps,
     copy: &Path,
-    random: &dyn Random,
 ) -> Result<Migrated, StoreError> {
     let db = |error: rusqlite::Error| failure::of_database(&error);
     let version = version(connection)?;
@@ -93,10 +73,7 @@ pub fn migrate(
         .transaction_with_behavior(TransactionBehavior::Immediate)
         .map_err(db)?;
     for (at, step) in steps.iter().enumerate().skip(version) {
-        transaction.execute_batch(step.sql).map_err(db)?;
-        if let Some(then) = step.then {
-            then(&transaction, random)?;
-        }
+        transaction.execute_batch(step).map_err(db)?;
         transaction
             .execute(
                 "INSERT INTO migration (version, checksum) VALUES (?1, ?2)",
@@ -122,7 +99,7 @@ fn number(steps: usize) -> Result<i64, StoreError> {
     i64::try_from(steps).map_err(|_| StoreError::Damaged)
 }
 
-fn verify(connection: &Connection, steps: &[Step]) -> Result<(), StoreError> {
+fn verify(connection: &Connection, steps: &[&str]) -> Result<(), StoreError> {
     let db = |error: rusqlite::Error| failure::of_database(&error);
     let mut query = connection
         .prepare("SELECT checksum FROM migration ORDER BY version")
@@ -156,84 +133,104 @@ fn keep_copy(connection: &Connection, copy: &Path) -> Result<(), StoreError> {
         })
 }
 
-fn checksum(step: &Step) -> [u8; 32] {
-    Sha256::digest(step.sql.as_bytes()).into()
+fn checksum(step: &str) -> [u8; 32] {
+    Sha256::digest(step.as_bytes()).into()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use nightlatch_platform::random::OsRandom;
 
-    const ONE: &[Step] = &[STEPS[0]];
-    const TWO: &[Step] = &[
-        STEPS[0],
-        Step::sql("CREATE TABLE second (number INTEGER PRIMARY KEY) STRICT;"),
-    ];
+    const ONE: Steps = STEPS;
+    const TWO: Steps = STEPS_OF_A_NEXT_VERSION;
 
-    fn copy_in(folder: &tempfile::TempDir) -> std::path::PathBuf {
-        folder.path().join("copy")
+    fn in_folder(folder: &tempfile::TempDir) -> (Connection, std::path::PathBuf) {
+        let connection = Connection::open(folder.path().join("db")).unwrap();
+        (connection, folder.path().join("copy"))
+    }
+
+    fn log(connection: &Connection, entries: u32) {
+        for entry in 0..entries {
+            connection
+                .execute(
+                    "INSERT INTO log (at, kind, user_agent, shown) VALUES (?1, 'lock', 'test', 2)",
+                    [entry],
+                )
+                .unwrap();
+        }
+    }
+
+    fn count(connection: &Connection, table: &str) -> rusqlite::Result<u32> {
+        let query = format!("SELECT count(*) FROM {table}");
+        connection.query_row(&query, [], |row| row.get(0))
     }
 
     #[test]
-    fn an_older_database_is_copied_and_brought_up() {
+    fn a_fresh_database_gets_all_steps_and_needs_no_copy() {
+        for steps in [ONE, TWO] {
+            let folder = tempfile::tempdir().unwrap();
+            let (mut connection, copy) = in_folder(&folder);
+            assert_eq!(migrate(&mut connection, steps, &copy), Ok(Migrated::Steps));
+            assert_eq!(is_current(&connection, steps), Ok(true));
+            assert!(!copy.exists());
+            assert_eq!(
+                migrate(&mut connection, steps, &copy),
+                Ok(Migrated::Nothing)
+            );
+        }
+    }
+
+    #[test]
+    fn an_older_database_is_copied_and_brought_up_with_what_it_holds() {
         let folder = tempfile::tempdir().unwrap();
-        let mut connection = Connection::open(folder.path().join("db")).unwrap();
-        assert_eq!(
-            migrate(&mut connection, ONE, &copy_in(&folder), &OsRandom),
-            Ok(Migrated::Steps)
-        );
-        assert!(
-            !copy_in(&folder).exists(),
-            "an empty database needs no copy"
-        );
-        assert_eq!(
-            migrate(&mut connection, TWO, &copy_in(&folder), &OsRandom),
-            Ok(Migrated::Steps)
-        );
-        assert!(copy_in(&folder).exists());
-        assert_eq!(
-            migrate(&mut connection, TWO, &copy_in(&folder), &OsRandom),
-            Ok(Migrated::Nothing)
-        );
+        let (mut connection, copy) = in_folder(&folder);
+        migrate(&mut connection, ONE, &copy).unwrap();
+        log(&connection, 3);
+        assert_eq!(is_current(&connection, TWO), Ok(false));
+        assert_eq!(migrate(&mut connection, TWO, &copy), Ok(Migrated::Steps));
+        assert_eq!(count(&connection, "seen"), Ok(3));
+        let kept = Connection::open(&copy).unwrap();
+        assert_eq!(version(&kept), Ok(1));
+        assert_eq!(count(&kept, "log"), Ok(3));
+        assert_eq!(migrate(&mut connection, TWO, &copy), Ok(Migrated::Nothing));
     }
 
     #[test]
     fn a_newer_database_is_refused() {
         let folder = tempfile::tempdir().unwrap();
-        let mut connection = Connection::open_in_memory().unwrap();
-        migrate(&mut connection, TWO, &copy_in(&folder), &OsRandom).unwrap();
-        assert_eq!(
-            migrate(&mut connection, ONE, &copy_in(&folder), &OsRandom),
-            Err(StoreError::Newer)
-        );
+        let (mut connection, copy) = in_folder(&folder);
+        migrate(&mut connection, TWO, &copy).unwrap();
+        assert_eq!(is_current(&connection, ONE), Err(StoreError::Newer));
+        assert_eq!(migrate(&mut connection, ONE, &copy), Err(StoreError::Newer));
+        assert_eq!(is_current(&connection, TWO), Ok(true));
     }
 
     #[test]
     fn other_steps_under_the_same_number_are_refused() {
         let folder = tempfile::tempdir().unwrap();
-        let mut connection = Connection::open_in_memory().unwrap();
-        migrate(&mut connection, ONE, &copy_in(&folder), &OsRandom).unwrap();
+        let (mut connection, copy) = in_folder(&folder);
+        migrate(&mut connection, ONE, &copy).unwrap();
         connection
             .execute("UPDATE migration SET checksum = zeroblob(32)", [])
             .unwrap();
         assert_eq!(
-            migrate(&mut connection, TWO, &copy_in(&folder), &OsRandom),
+            migrate(&mut connection, TWO, &copy),
             Err(StoreError::Damaged)
         );
     }
 
     #[test]
-    fn a_step_that_fails_leaves_the_database_as_it_was() {
+    fn a_step_that_fails_half_way_leaves_the_database_as_it_was() {
+        const BROKEN: Steps = &[STEPS[0], "CREATE TABLE half (a); CREATE TABL oops;"];
         let folder = tempfile::tempdir().unwrap();
-        let mut connection = Connection::open_in_memory().unwrap();
-        migrate(&mut connection, ONE, &copy_in(&folder), &OsRandom).unwrap();
-        let broken: &[Step] = &[
-            STEPS[0],
-            Step::sql("CREATE TABLE half (a); CREATE TABL oops;"),
-        ];
-        assert!(migrate(&mut connection, broken, &copy_in(&folder), &OsRandom).is_err());
+        let (mut connection, copy) = in_folder(&folder);
+        migrate(&mut connection, ONE, &copy).unwrap();
+        log(&connection, 3);
+        assert!(migrate(&mut connection, BROKEN, &copy).is_err());
         assert_eq!(version(&connection), Ok(1));
-        assert!(connection.prepare("SELECT * FROM half").is_err());
+        assert!(count(&connection, "half").is_err());
+        assert_eq!(count(&connection, "log"), Ok(3));
+        // What is left over keeps nobody from the next try.
+        assert_eq!(migrate(&mut connection, TWO, &copy), Ok(Migrated::Steps));
     }
 }

@@ -13,10 +13,11 @@
 use crate::database::{self, Database};
 use crate::failure;
 use crate::files::{self, AccountFolder};
+use crate::migrations::{self, Steps};
 use crate::slots::Slots;
 use crate::{notices, sessions};
 use nightlatch_account::error::StoreError;
-use nightlatch_account::ports::{Change, DerivedKey, Random, SecretKey, Standing};
+use nightlatch_account::ports::{Change, DerivedKey, SecretKey, Standing};
 use nightlatch_account::sessions::EndReason;
 use rusqlite::{Connection, TransactionBehavior};
 use std::fs;
@@ -212,12 +213,12 @@ pub fn create(
     folder: &AccountFolder,
     name: &str,
     key: &SecretKey,
-    random: &dyn Random,
+    steps: Steps,
     fill: impl FnOnce(&Connection) -> Result<(), StoreError>,
 ) -> Result<(), StoreError> {
     let path = folder.database(name);
     let mut connection = database::connect(&path, key, true)?;
-    crate::migrations::migrate(&mut connection, crate::migrations::STEPS, &path, random)?;
+    migrations::migrate(&mut connection, steps, &path)?;
     let transaction = connection
         .transaction_with_behavior(TransactionBehavior::Immediate)
         .map_err(|error| failure::of_database(&error))?;

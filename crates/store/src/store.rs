@@ -4,8 +4,9 @@ use crate::backup::{self, BackupCopy, TemporaryFolder, Unpacked};
 use crate::database::{self, Database};
 use crate::files::{self, AccountFolder, LOOKS, LOOKS_AT_THE_GATE};
 use crate::installation::InstallationFile;
+use crate::migrations::{self, Steps};
 use crate::slots::{self, PasswordSlot, Slots};
-use crate::{failure, kdf, notices, rekey, signed_out};
+use crate::{failure, kdf, log, notices, rekey, signed_out};
 use nightlatch_account::error::{Error, StoreError};
 use nightlatch_account::lock::{RememberedForm, RememberedSession};
 use nightlatch_account::names::{DisplayName, SignInName};
@@ -49,6 +50,7 @@ pub struct Store {
     remembered: PathBuf,
     installation: InstallationFile,
     random: Arc<dyn Random>,
+    steps: Steps,
     cost: OnceLock<KdfCost>,
     history_cost: KdfCost,
 }
@@ -77,6 +79,7 @@ impl Store {
             remembered: config.join("session.json"),
             installation,
             random,
+            steps: migrations::STEPS,
             cost: OnceLock::new(),
             history_cost: HISTORY_COST,
         };
@@ -92,6 +95,17 @@ impl Store {
         Self {
             cost: OnceLock::from(cost),
             history_cost: cost,
+            ..self
+        }
+    }
+
+    /// As a version after this one would open the store, with one more step in its schema.
+    #[cfg(any(test, feature = "dangerous-cheap-hashing"))]
+    #[doc(hidden)]
+    #[must_use]
+    pub fn of_a_next_version(self) -> Self {
+        Self {
+            steps: migrations::STEPS_OF_A_NEXT_VERSION,
             ..self
         }
     }
@@ -240,6 +254,15 @@ impl Store {
         Ok(Some((database_key, password_key)))
     }
 
+    fn database(
+        &self,
+        folder: AccountFolder,
+        name: String,
+        key: SecretKey,
+    ) -> Result<Database, StoreError> {
+        Database::open(folder, name, key, Arc::clone(&self.random), self.steps)
+    }
+
     /// Opens the database that the slots name, and then deletes what an interrupted new key left
     /// over: not before, since a slot file that names a wrong database must not cost the right one.
     fn open_database(
@@ -248,8 +271,7 @@ impl Store {
         slots: &Slots,
         key: SecretKey,
     ) -> Result<Database, StoreError> {
-        let random = Arc::clone(&self.random);
-        let database = Database::open(folder, slots.database.clone(), key, random)?;
+        let database = self.database(folder, slots.database.clone(), key)?;
         // Whoever holds the account is making a new key: what lies there is no leftover then. One that
         // was made since the slots were read has made this database the past.
         if let Ok(held) = database.folder.hold() {
@@ -590,7 +612,7 @@ impl AccountStore for Store {
         let mut key = SecretKey::empty();
         self.random.fill(key.expose_mut());
         let name = backup::FIRST_DATABASE;
-        rekey::create(&folder, name, &key, &*self.random, |connection| {
+        rekey::create(&folder, name, &key, self.steps, |connection| {
             connection
                 .execute(
                     "INSERT INTO account
@@ -604,6 +626,7 @@ impl AccountStore for Store {
                     ),
                 )
                 .map_err(|error| failure::of_database(&error))?;
+            log::begin(connection, &*self.random)?;
             database::write(connection, &account.changes).map(|_| ())
         })?;
         signed_out::set_attempts(&folder.signed_out(), account.attempts)?;
@@ -623,7 +646,7 @@ impl AccountStore for Store {
         .write(&folder)?;
         let target = self.folder(account.id);
         put_in_place(&mut temporary, &target)?;
-        Database::open(target, name.to_owned(), key, Arc::clone(&self.random))
+        self.database(target, name.to_owned(), key)
     }
 
     fn delete(&self, id: AccountId) -> Result<(), StoreError> {
@@ -701,7 +724,8 @@ impl AccountStore for Store {
         let Some((key, password_key)) = Self::unwrap(&folder, &slots, password)? else {
             return Ok(None);
         };
-        let database = Database::open(folder, slots.database, key, Arc::clone(&self.random))
+        let database = self
+            .database(folder, slots.database, key)
             .map_err(|error| match error {
                 StoreError::Damaged | StoreError::Missing => BackupError::NotReadable,
                 other => BackupError::Store(other),

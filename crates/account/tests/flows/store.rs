@@ -13,6 +13,7 @@ use nightlatch_account::pin::PinSettings;
 use nightlatch_account::ports::{AccountDatabase as _, FileError};
 use nightlatch_account::sessions::{EndReason, HistoryFilter, LogKind, Outcome, Shown};
 use nightlatch_account::{Adopting, Who};
+use nightlatch_store::Store;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -180,6 +181,33 @@ fn a_newer_slot_file_is_refused_and_kept() {
         StoreError::Newer
     );
     assert_eq!(fs::read_to_string(&path).unwrap(), newer);
+}
+
+#[test]
+fn an_account_is_brought_up_once_and_refused_by_the_version_before() {
+    let mut computer = signed_out();
+    let copy = computer
+        .database_file()
+        .with_extension("db-before-migration");
+    let this = std::mem::replace(&mut computer.version, Store::of_a_next_version);
+    computer.restart_program();
+    computer.sign_in(PASSWORD).unwrap();
+    assert_eq!(computer.accounts.verify_log().unwrap().broken, None);
+    assert!(copy.exists());
+    computer.accounts.sign_out().unwrap();
+    // It has shown that it opens.
+    computer.sign_in(PASSWORD).unwrap();
+    assert!(!copy.exists());
+    computer.accounts.sign_out().unwrap();
+
+    computer.version = this;
+    computer.restart_program();
+    let database = fs::read(computer.database_file()).unwrap();
+    assert_eq!(
+        store_error(computer.sign_in_listed(PASSWORD)),
+        StoreError::Newer
+    );
+    assert_eq!(fs::read(computer.database_file()).unwrap(), database);
 }
 
 #[test]
