@@ -5,7 +5,7 @@
 
 use crate::database::{self, Database};
 use crate::files::{self, AccountFolder, Held};
-use crate::slots::Slots;
+use crate::keys::slots::Slots;
 use crate::{export, failure};
 use nightlatch_account::error::StoreError;
 use nightlatch_account::names::{DisplayName, SignInName};

@@ -4,12 +4,13 @@ use crate::backup::BackupCopy;
 use crate::contacts;
 use crate::failure;
 use crate::files::{self, AccountFolder, LOOKS};
+use crate::keys::slots::Slots;
+use crate::keys::{locked, remembered, sub_keys};
 use crate::log;
 use crate::migrations::{self, Steps};
 use crate::notices;
 use crate::rekey;
 use crate::sessions;
-use crate::slots::{self, Slots};
 use crate::trusted_addresses;
 use crate::two_factor;
 use nightlatch_account::contacts::Contact;
@@ -509,7 +510,7 @@ impl AccountDatabase for Database {
     fn pin_slot(&self) -> Result<Option<PinSlot>, StoreError> {
         self.pin_key()?
             .map(|pin_key| {
-                slots::make_pin_slot(
+                locked::make_pin_slot(
                     self.folder.id,
                     self.name.clone(),
                     &self.key,
@@ -528,7 +529,7 @@ impl AccountDatabase for Database {
         if self.pin()?.is_some_and(|pin| !pin.of_this_key) {
             return Ok(None);
         }
-        slots::make_remembered(
+        remembered::make(
             self.folder.id,
             session,
             self.name.clone(),
@@ -541,11 +542,11 @@ impl AccountDatabase for Database {
     }
 
     fn seal(&self, content: &[u8]) -> Result<Vec<u8>, StoreError> {
-        slots::seal(self.folder.id, &self.key, content, &*self.random)
+        locked::seal(self.folder.id, &self.key, content, &*self.random)
     }
 
     fn unseal(&self, sealed: &[u8]) -> Result<Zeroizing<Vec<u8>>, StoreError> {
-        slots::unseal(self.folder.id, &self.key, sealed)
+        locked::unseal(self.folder.id, &self.key, sealed)
     }
 
     fn require_current(&self) -> Result<(), StoreError> {
@@ -558,7 +559,7 @@ impl AccountDatabase for Database {
     }
 
     fn notice_key(&self) -> SecretKey {
-        notices::key(self.folder.id, &self.key)
+        sub_keys::of_notices(self.folder.id, &self.key)
     }
 
     fn standing(&self, session: Uuid) -> Result<Standing, StoreError> {

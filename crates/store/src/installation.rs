@@ -2,7 +2,8 @@
 //!
 //! Plain SQLite in the configuration folder, taken for an enemy's as `signed-out.db` is.
 
-use crate::{failure, files, kdf, signed_out};
+use crate::keys::kdf;
+use crate::{failure, files, signed_out};
 use nightlatch_account::error::StoreError;
 use nightlatch_account::ports::{AccountId, Installation, KdfCost, Random, TYPED_KEPT};
 use nightlatch_account::throttle::Attempts;

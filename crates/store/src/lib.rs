@@ -25,14 +25,13 @@ mod files;
 #[doc(hidden)]
 pub mod fuzzing;
 mod installation;
-mod kdf;
+mod keys;
 mod log;
 mod migrations;
 mod notices;
 mod rekey;
 mod sessions;
 mod signed_out;
-mod slots;
 mod store;
 #[cfg(test)]
 mod stored_words;

@@ -15,12 +15,12 @@
 //! database says: without them an ended session finds out when it next reads or unlocks.
 
 use crate::files::{self, AccountFolder};
-use crate::slots::{self, Slots};
+use crate::keys::envelope;
+use crate::keys::slots::Slots;
 use data_encoding::HEXLOWER;
-use hkdf::Hkdf;
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use nightlatch_account::error::StoreError;
-use nightlatch_account::ports::{AccountId, Notices, PinNotice, Random, SecretKey};
+use nightlatch_account::ports::{Notices, PinNotice, Random, SecretKey};
 use nightlatch_account::sessions::{EndReason, LogoutDays};
 use serde::{Deserialize, Serialize};
 use sha2::Sha256;
@@ -48,15 +48,6 @@ enum Content {
     },
     Limit(u32),
     Pin(PinNotice),
-}
-
-/// The sub-key that notices are under.
-pub fn key(account: AccountId, database_key: &SecretKey) -> SecretKey {
-    let mut key = SecretKey::empty();
-    let derived = Hkdf::<Sha256>::new(Some(account.0.as_bytes()), database_key.expose())
-        .expand(b"nightlatch notices v1", key.expose_mut());
-    debug_assert!(derived.is_ok(), "HKDF-SHA-256 gives 32 bytes");
-    key
 }
 
 /// Tells that sessions were ended, at once or with a database that is about to be the account's. What
@@ -131,7 +122,7 @@ fn tell(
         }
         forget_old(&notices);
         let text = serde_json::to_vec(&content).map_err(|_| StoreError::Damaged)?;
-        let (nonce, mut sealed) = slots::wrap(folder.id, &kind(about), key, &text, random)?;
+        let (nonce, mut sealed) = envelope::wrap(folder.id, &kind(about), key, &text, random)?;
         let mut notice = nonce.to_vec();
         notice.append(&mut sealed);
         files::replace(&notices.join(name(key, about)?), &notice)
@@ -145,7 +136,7 @@ fn hear(folder: &AccountFolder, key: &SecretKey, about: &str) -> Option<Content>
     let path = folder_of(folder).join(name(key, about).ok()?);
     let notice = files::read(&path, MOST_BYTES).ok()?;
     let (nonce, sealed) = notice.split_first_chunk()?;
-    let text = slots::unwrap(folder.id, &kind(about), key, nonce, sealed)?;
+    let text = envelope::unwrap(folder.id, &kind(about), key, nonce, sealed)?;
     serde_json::from_slice(&text).ok()
 }
 
@@ -197,6 +188,8 @@ fn forget_old(notices: &Path) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::keys::sub_keys;
+    use nightlatch_account::ports::AccountId;
     use nightlatch_platform::random::OsRandom;
     use zeroize::ZeroizeOnDrop;
 
@@ -216,7 +209,7 @@ mod tests {
         };
         let mut database_key = SecretKey::empty();
         database_key.expose_mut().fill(9);
-        let ours = key(folder.id, &database_key);
+        let ours = sub_keys::of_notices(folder.id, &database_key);
         let (one, other) = (Uuid::from_u128(1), Uuid::from_u128(2));
         assert_eq!(heard(&folder, &ours, one), Notices::default());
         let random = &OsRandom;
@@ -230,7 +223,7 @@ mod tests {
         };
         assert_eq!(heard(&folder, &ours, one), told);
         assert_eq!(heard(&folder, &ours, other).ended, None);
-        let theirs = key(folder.id, &SecretKey::empty());
+        let theirs = sub_keys::of_notices(folder.id, &SecretKey::empty());
         assert_eq!(heard(&folder, &theirs, one), Notices::default());
 
         // One that comes with a new database does not hold before that is the account's.
@@ -255,7 +248,7 @@ mod tests {
             id: AccountId(Uuid::from_u128(7)),
             path: home.path().to_owned(),
         };
-        let key = key(folder.id, &SecretKey::empty());
+        let key = sub_keys::of_notices(folder.id, &SecretKey::empty());
         let session = Uuid::from_u128(1);
         tell_ended(
             &folder,
@@ -293,7 +286,7 @@ mod tests {
         };
         fs::create_dir_all(&folder.path).unwrap();
         std::os::unix::fs::symlink(&documents, folder_of(&folder)).unwrap();
-        let key = key(folder.id, &SecretKey::empty());
+        let key = sub_keys::of_notices(folder.id, &SecretKey::empty());
         let ended = [(Uuid::from_u128(1), EndReason::LoggedOut)];
         tell_ended(&folder, &key, &ended, None, &OsRandom);
         assert_eq!(fs::read_dir(&documents).unwrap().count(), 1);

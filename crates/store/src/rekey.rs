@@ -13,8 +13,9 @@
 use crate::database::{self, Database};
 use crate::failure;
 use crate::files::{self, AccountFolder};
+use crate::keys::slots::Slots;
+use crate::keys::sub_keys;
 use crate::migrations::{self, Steps};
-use crate::slots::Slots;
 use crate::{notices, sessions};
 use nightlatch_account::error::StoreError;
 use nightlatch_account::ports::{Change, DerivedKey, SecretKey, Standing};
@@ -87,7 +88,7 @@ fn commit(
                 &*database.random,
             )?;
             // Those who are signed out by this know the old key.
-            let old_key = notices::key(folder.id, &database.key);
+            let old_key = sub_keys::of_notices(folder.id, &database.key);
             notices::tell_ended(
                 &folder,
                 &old_key,

@@ -4,9 +4,10 @@ use crate::backup::{self, BackupCopy, TemporaryFolder, Unpacked};
 use crate::database::{self, Database};
 use crate::files::{self, AccountFolder, LOOKS, LOOKS_AT_THE_GATE};
 use crate::installation::InstallationFile;
+use crate::keys::slots::{self, PasswordSlot, Slots};
+use crate::keys::{envelope, kdf, locked, remembered};
 use crate::migrations::{self, Steps};
-use crate::slots::{self, PasswordSlot, Slots};
-use crate::{failure, kdf, log, notices, rekey, signed_out};
+use crate::{failure, log, notices, rekey, signed_out};
 use nightlatch_account::error::{Error, StoreError};
 use nightlatch_account::lock::{RememberedForm, RememberedSession};
 use nightlatch_account::names::{DisplayName, SignInName};
@@ -529,7 +530,7 @@ impl AccountStore for Store {
         let folder = self.folder(id);
         let slots = current_slots(&folder, &slot.database)?;
         let pin_key = kdf::derive(pin.expose().as_bytes(), &slot.salt, slot.cost)?;
-        match slots::open_pin_slot(id, slot, &pin_key) {
+        match locked::open_pin_slot(id, slot, &pin_key) {
             Some(key) => self.open_database(folder, &slots, key).map(Some),
             None => Ok(None),
         }
@@ -537,7 +538,7 @@ impl AccountStore for Store {
 
     fn check_pin(&self, id: AccountId, slot: &PinSlot, pin: &Pin) -> Result<bool, StoreError> {
         let pin_key = kdf::derive(pin.expose().as_bytes(), &slot.salt, slot.cost)?;
-        Ok(slots::open_pin_slot(id, slot, &pin_key).is_some())
+        Ok(locked::open_pin_slot(id, slot, &pin_key).is_some())
     }
 
     fn open_remembered(
@@ -555,7 +556,7 @@ impl AccountStore for Store {
             }
             (RememberedForm::Pin { .. }, None) => return Ok(None),
         };
-        match slots::open_remembered(session, secret, pin_key.as_ref()) {
+        match remembered::open(session, secret, pin_key.as_ref()) {
             Some(key) => self.open_database(folder, &slots, key).map(Some),
             None => Ok(None),
         }
@@ -564,7 +565,7 @@ impl AccountStore for Store {
     fn remembered_session(&self) -> Option<RememberedSession> {
         let bytes = files::read(&self.remembered, MOST_REMEMBERED_BYTES).ok()?;
         let session: RememberedSession = serde_json::from_slice(&bytes).ok()?;
-        (session.version == slots::VERSION).then_some(session)
+        (session.version == envelope::VERSION).then_some(session)
     }
 
     fn remembers_session(&self) -> bool {
@@ -1043,7 +1044,7 @@ mod tests {
         let renewed = store.derive_new_key(pin.expose()).unwrap();
         database.apply(&[Change::PinKeyRenewed(renewed)]).unwrap();
         let kept = database.remembered(session, &secret).unwrap().unwrap();
-        assert!(slots::open_remembered(&kept, &secret, Some(&of_copy)).is_none());
+        assert!(remembered::open(&kept, &secret, Some(&of_copy)).is_none());
         drop(database);
         let opened = store.open_remembered(&kept, &secret, Some(&pin)).unwrap();
         assert!(opened.is_some());

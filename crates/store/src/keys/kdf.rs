@@ -179,7 +179,7 @@ mod tests {
             assert_eq!(refused, Some(StoreError::NoMemory));
             return;
         }
-        let test = "kdf::tests::memory_that_the_system_does_not_give_is_told_as_that";
+        let test = "keys::kdf::tests::memory_that_the_system_does_not_give_is_told_as_that";
         let limited = std::process::Command::new("sh")
             .args(["-c", "ulimit -v 1000000 && exec \"$0\" --exact \"$1\""])
             .arg(std::env::current_exe().unwrap())

@@ -5,9 +5,7 @@
 //! be sealed for it without the recovery key. Both bind account id, slot kind and version.
 
 use crate::files::{self, AccountFolder};
-use crate::notices;
-use chacha20poly1305::aead::{Aead as _, KeyInit as _, Payload};
-use chacha20poly1305::{XChaCha20Poly1305, XNonce};
+use crate::keys::envelope::{self, VERSION, binding, database_key};
 use data_encoding::BASE64;
 use hkdf::Hkdf;
 use hpke::aead::ChaCha20Poly1305;
@@ -15,18 +13,13 @@ use hpke::kdf::HkdfSha256;
 use hpke::kem::X25519HkdfSha256;
 use hpke::{Deserializable as _, Kem as _, OpModeR, OpModeS, Serializable as _};
 use nightlatch_account::error::StoreError;
-use nightlatch_account::lock::{RememberedForm, RememberedSession};
 use nightlatch_account::ports::{
-    AccountId, DerivedKey, KdfCost, PinSlot, Random, RecoveryPublic, SecretKey,
+    AccountId, DerivedKey, KdfCost, Random, RecoveryPublic, SecretKey,
 };
 use nightlatch_account::recovery::RecoveryKey;
 use serde::{Deserialize, Serialize};
 use sha2::Sha256;
-use uuid::Uuid;
 use zeroize::Zeroizing;
-
-/// The format of this version.
-pub const VERSION: u32 = 1;
 
 /// A slot file is under 2 KB; anything much larger is not one.
 const MOST_BYTES: u64 = 64 * 1024;
@@ -129,7 +122,7 @@ impl PasswordSlot {
         random: &dyn Random,
     ) -> Result<Self, StoreError> {
         let (nonce, ciphertext) =
-            wrap(account, "password", &password_key.key, key.expose(), random)?;
+            envelope::wrap(account, "password", &password_key.key, key.expose(), random)?;
         Ok(Self {
             cost: password_key.cost,
             salt: password_key.salt,
@@ -140,7 +133,7 @@ impl PasswordSlot {
 
     /// The database key; `None` when the password that gave `password_key` is not this slot's.
     pub fn open(&self, account: AccountId, password_key: &SecretKey) -> Option<SecretKey> {
-        let opened = unwrap(
+        let opened = envelope::unwrap(
             account,
             "password",
             password_key,
@@ -214,198 +207,6 @@ fn recovery_pair(account: AccountId, recovery: &RecoveryKey) -> RecoveryPair {
         .expand(b"nightlatch recovery key v1", &mut *seed);
     debug_assert!(derived.is_ok(), "HKDF-SHA-256 gives 32 bytes");
     X25519HkdfSha256::derive_keypair(&*seed)
-}
-
-/// The database key under the PIN.
-pub fn make_pin_slot(
-    account: AccountId,
-    database: String,
-    key: &SecretKey,
-    pin_key: &DerivedKey,
-    random: &dyn Random,
-) -> Result<PinSlot, StoreError> {
-    let (nonce, ciphertext) = wrap(account, "pin", &pin_key.key, key.expose(), random)?;
-    Ok(PinSlot {
-        database,
-        cost: pin_key.cost,
-        salt: pin_key.salt,
-        nonce,
-        ciphertext,
-    })
-}
-
-/// The database key in a PIN slot; `None` when the PIN that gave `pin_key` is another.
-pub fn open_pin_slot(account: AccountId, slot: &PinSlot, pin_key: &SecretKey) -> Option<SecretKey> {
-    let opened = unwrap(account, "pin", pin_key, &slot.nonce, &slot.ciphertext)?;
-    database_key(&opened)
-}
-
-/// The database key under a keystore's secret and, if there is one, a PIN's key.
-pub fn make_remembered(
-    account: AccountId,
-    session: Uuid,
-    database: String,
-    key: &SecretKey,
-    secret: &SecretKey,
-    pin_key: Option<&DerivedKey>,
-    random: &dyn Random,
-) -> Result<RememberedSession, StoreError> {
-    let wrapping = remembered_key(account, secret, pin_key.map(|pin| &pin.key));
-    let kind = remembered_kind(session);
-    let (nonce, ciphertext) = wrap(account, &kind, &wrapping, key.expose(), random)?;
-    Ok(RememberedSession {
-        version: VERSION,
-        account,
-        session,
-        database,
-        form: match pin_key {
-            Some(pin) => RememberedForm::Pin {
-                cost: pin.cost,
-                salt: pin.salt,
-            },
-            None => RememberedForm::Keystore,
-        },
-        nonce,
-        ciphertext,
-        notices: *notices::key(account, key).expose(),
-    })
-}
-
-/// The database key of a remembered session; `None` when secret or PIN are others.
-pub fn open_remembered(
-    remembered: &RememberedSession,
-    secret: &SecretKey,
-    pin_key: Option<&SecretKey>,
-) -> Option<SecretKey> {
-    let account = remembered.account;
-    let wrapping = remembered_key(account, secret, pin_key);
-    let kind = remembered_kind(remembered.session);
-    let opened = unwrap(
-        account,
-        &kind,
-        &wrapping,
-        &remembered.nonce,
-        &remembered.ciphertext,
-    )?;
-    database_key(&opened)
-}
-
-fn remembered_kind(session: Uuid) -> String {
-    format!("remembered {session}")
-}
-
-/// HKDF over both, so that neither tells anything without the other.
-fn remembered_key(
-    account: AccountId,
-    secret: &SecretKey,
-    pin_key: Option<&SecretKey>,
-) -> SecretKey {
-    let mut material = Zeroizing::new([0; 64]);
-    let (first, second) = material.split_at_mut(32);
-    first.copy_from_slice(secret.expose());
-    let label: &[u8] = match pin_key {
-        Some(pin_key) => {
-            second.copy_from_slice(pin_key.expose());
-            b"nightlatch remembered session with PIN v1"
-        }
-        None => b"nightlatch remembered session v1",
-    };
-    let mut key = SecretKey::empty();
-    let derived =
-        Hkdf::<Sha256>::new(Some(account.0.as_bytes()), &*material).expand(label, key.expose_mut());
-    debug_assert!(derived.is_ok(), "HKDF-SHA-256 gives 32 bytes");
-    key
-}
-
-/// Encrypts what is kept in memory while the account is closed: nonce, then ciphertext.
-pub fn seal(
-    account: AccountId,
-    key: &SecretKey,
-    content: &[u8],
-    random: &dyn Random,
-) -> Result<Vec<u8>, StoreError> {
-    let (nonce, mut ciphertext) =
-        wrap(account, "draft", &draft_key(account, key), content, random)?;
-    let mut sealed = nonce.to_vec();
-    sealed.append(&mut ciphertext);
-    Ok(sealed)
-}
-
-/// Decrypts it.
-pub fn unseal(
-    account: AccountId,
-    key: &SecretKey,
-    sealed: &[u8],
-) -> Result<Zeroizing<Vec<u8>>, StoreError> {
-    let (nonce, ciphertext) = sealed.split_first_chunk().ok_or(StoreError::Damaged)?;
-    unwrap(
-        account,
-        "draft",
-        &draft_key(account, key),
-        nonce,
-        ciphertext,
-    )
-    .ok_or(StoreError::Damaged)
-}
-
-fn draft_key(account: AccountId, key: &SecretKey) -> SecretKey {
-    let mut draft_key = SecretKey::empty();
-    let derived = Hkdf::<Sha256>::new(Some(account.0.as_bytes()), key.expose())
-        .expand(b"nightlatch drafts v1", draft_key.expose_mut());
-    debug_assert!(derived.is_ok(), "HKDF-SHA-256 gives 32 bytes");
-    draft_key
-}
-
-pub fn wrap(
-    account: AccountId,
-    kind: &str,
-    wrapping: &SecretKey,
-    content: &[u8],
-    random: &dyn Random,
-) -> Result<([u8; 24], Vec<u8>), StoreError> {
-    let mut nonce = [0; 24];
-    random.fill(&mut nonce);
-    let payload = Payload {
-        msg: content,
-        aad: &binding(account, kind),
-    };
-    XChaCha20Poly1305::new(wrapping.expose().into())
-        .encrypt(&XNonce::from(nonce), payload)
-        .map(|ciphertext| (nonce, ciphertext))
-        .map_err(|_| StoreError::Damaged)
-}
-
-pub fn unwrap(
-    account: AccountId,
-    kind: &str,
-    wrapping: &SecretKey,
-    nonce: &[u8; 24],
-    ciphertext: &[u8],
-) -> Option<Zeroizing<Vec<u8>>> {
-    let payload = Payload {
-        msg: ciphertext,
-        aad: &binding(account, kind),
-    };
-    XChaCha20Poly1305::new(wrapping.expose().into())
-        .decrypt(&XNonce::from(*nonce), payload)
-        .map(Zeroizing::new)
-        .ok()
-}
-
-/// What a slot is bound to, so that none can be moved to another account or serve as another kind.
-fn binding(account: AccountId, kind: &str) -> Vec<u8> {
-    let mut bytes = format!("nightlatch slot v{VERSION} {kind} ").into_bytes();
-    bytes.extend_from_slice(account.0.as_bytes());
-    bytes
-}
-
-fn database_key(opened: &[u8]) -> Option<SecretKey> {
-    let mut key = SecretKey::empty();
-    if opened.len() != key.expose().len() {
-        return None;
-    }
-    key.expose_mut().copy_from_slice(opened);
-    Some(key)
 }
 
 mod base64 {
