@@ -4,7 +4,9 @@
 //! `account.db`, in this order and nothing else.
 
 use crate::database::{self, Database};
-use crate::files::{self, AccountFolder, Held};
+use crate::folder::accounts::TemporaryFolder;
+use crate::folder::lock::FolderLock;
+use crate::folder::{AccountFolder, database_files, files};
 use crate::keys::slots::Slots;
 use crate::{export, failure};
 use nightlatch_account::error::StoreError;
@@ -12,7 +14,7 @@ use nightlatch_account::names::{DisplayName, SignInName};
 use nightlatch_account::ports::{AccountDatabase as _, AccountId, BackupError, FileError, Permit};
 use rusqlite::{Connection, OpenFlags, ffi};
 use serde::{Deserialize, Serialize};
-use std::fs::{self, File, OpenOptions};
+use std::fs::{File, OpenOptions};
 use std::io::{ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
 
@@ -58,8 +60,8 @@ pub struct Copying {
     pages: Pages,
     target: Connection,
     file: PartialFile,
-    /// Held so that nobody takes the file for a leftover.
-    _held: Held,
+    /// So that nobody takes the file for a leftover.
+    _lock: FolderLock,
     begun: u32,
     left: std::ffi::c_int,
 }
@@ -83,18 +85,18 @@ struct PartialFile(PathBuf);
 
 impl Drop for PartialFile {
     fn drop(&mut self) {
-        files::remove_database(&self.0);
+        database_files::remove(&self.0);
     }
 }
 
 impl Copying {
     /// Begins. [`StoreError::Busy`] while another running copy holds the account.
     fn begin(database: &Database) -> Result<Self, StoreError> {
-        let held = database.folder.hold()?;
+        let lock = database.folder.lock()?;
         let path = database
             .folder
             .database(&format!("{}.partial", database.name));
-        files::remove_database(&path);
+        database_files::remove(&path);
         let file = PartialFile(path);
         // One that is new is no link.
         files::private_file(OpenOptions::new().create_new(true).write(true), &file.0)
@@ -122,7 +124,7 @@ impl Copying {
             pages: Pages(pages),
             target,
             file,
-            _held: held,
+            _lock: lock,
             begun: 0,
             left: std::ffi::c_int::MAX,
         })
@@ -209,7 +211,7 @@ fn take_some(database: &mut Database) -> Result<Option<BackupCopy>, StoreError> 
     let content = File::open(&file.0).map_err(|error| failure::of_reading(&error))?;
     // Here a file that is open needs no name: whatever ends the program, nothing is left over.
     #[cfg(unix)]
-    files::remove_database(&file.0);
+    database_files::remove(&file.0);
     Ok(Some(BackupCopy {
         manifest,
         slots: slots.to_bytes()?,
@@ -258,21 +260,6 @@ fn header(name: &str, size: u64) -> std::io::Result<tar::Header> {
     header.set_mode(0o600);
     header.set_cksum();
     Ok(header)
-}
-
-/// A folder that is deleted with whatever is in it when this is dropped. It is held, so that no other
-/// running copy takes it for a leftover.
-pub struct TemporaryFolder {
-    pub path: PathBuf,
-    pub held: Option<Held>,
-}
-
-impl Drop for TemporaryFolder {
-    fn drop(&mut self) {
-        // Windows deletes no open file.
-        drop(self.held.take());
-        let _ = fs::remove_dir_all(&self.path);
-    }
 }
 
 /// A backup unpacked into a folder of our own, which goes when this is dropped.
@@ -368,6 +355,7 @@ fn text(entry: impl Read) -> Result<Vec<u8>, BackupError> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::fs;
 
     fn unpacked(archive: &[u8]) -> Result<(), BackupError> {
         let folder = tempfile::tempdir().unwrap();

@@ -3,13 +3,14 @@
 use crate::backup::BackupCopy;
 use crate::contacts;
 use crate::failure;
-use crate::files::{self, AccountFolder, LOOKS};
+use crate::folder::lock::RETRIES;
+use crate::folder::{AccountFolder, database_files};
 use crate::keys::slots::Slots;
 use crate::keys::{locked, remembered, sub_keys};
 use crate::log;
 use crate::migrations::{self, Steps};
-use crate::notices;
 use crate::rekey;
+use crate::revocations;
 use crate::sessions;
 use crate::trusted_addresses;
 use crate::two_factor;
@@ -36,7 +37,7 @@ use nightlatch_account::trusted_addresses::{AuthType, TrustedAddress};
 use nightlatch_account::two_factor::recovery_codes::CodeHash;
 use nightlatch_account::two_factor::{Step, TotpSecret};
 use rusqlite::config::DbConfig;
-use rusqlite::types::Type;
+use rusqlite::types::{ToSql, ToSqlOutput, Type, ValueRef};
 use rusqlite::{
     Connection, OpenFlags, OptionalExtension as _, Row, Transaction, TransactionBehavior, ffi,
 };
@@ -97,7 +98,7 @@ pub fn connect(path: &Path, key: &SecretKey, create: bool) -> Result<Connection,
         }
     }
     if create {
-        files::private_database(path)?;
+        database_files::make_private(path)?;
     }
     // The copies of a backup and of a new key are files that this connection creates.
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
@@ -189,7 +190,7 @@ impl Database {
         let migrated = if migrations::is_current(&connection, steps)? {
             migrations::Migrated::Nothing
         } else {
-            let _held = folder.hold_in_turn(LOOKS)?;
+            let _lock = folder.wait_for_lock(RETRIES)?;
             migrations::migrate(&mut connection, steps, &copy)?
         };
         if migrated == migrations::Migrated::Nothing && copy.exists() {
@@ -279,15 +280,15 @@ impl Database {
     fn tell(&self, told: ToTell) {
         let key = self.notice_key();
         let others: Vec<_> = told.ended.into_iter().filter(is_elsewhere).collect();
-        notices::tell_ended(&self.folder, &key, &others, None, &*self.random);
+        revocations::tell_ended(&self.folder, &key, &others, None, &*self.random);
         if let Some(limit) = told.limit {
-            notices::tell_limit(&self.folder, &key, limit, &*self.random);
+            revocations::tell_limit(&self.folder, &key, limit, &*self.random);
         }
         if told.pin
             && let Ok(pin) = self.pin()
         {
             let pin = pin.map_or(PinNotice::Disabled, |pin| PinNotice::SetAt(pin.set_at));
-            notices::tell_pin(&self.folder, &key, pin, &*self.random);
+            revocations::tell_pin(&self.folder, &key, pin, &*self.random);
         }
     }
 }
@@ -860,6 +861,20 @@ fn pin_set(connection: &Connection, at: i64, key: &DerivedKey, settings: &PinSet
             settings,
         ),
     ))
+}
+
+/// A path as a text of SQL. On Linux a name is any bytes, and SQLite hands on those it is given.
+pub struct SqlPath<'p>(pub &'p Path);
+
+impl ToSql for SqlPath<'_> {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        #[cfg(unix)]
+        let text = Some(std::os::unix::ffi::OsStrExt::as_bytes(self.0.as_os_str()));
+        #[cfg(not(unix))]
+        let text = self.0.to_str().map(str::as_bytes);
+        let text = text.ok_or_else(|| rusqlite::Error::InvalidPath(self.0.to_owned()))?;
+        Ok(ToSqlOutput::Borrowed(ValueRef::Text(text)))
+    }
 }
 
 /// What a column holds as JSON; `None` when it holds nothing.

@@ -2,8 +2,9 @@
 //!
 //! Plain SQLite in the configuration folder, taken for an enemy's as `signed-out.db` is.
 
+use crate::folder::{database_files, files};
 use crate::keys::kdf;
-use crate::{failure, files, signed_out};
+use crate::{failure, signed_out};
 use nightlatch_account::error::StoreError;
 use nightlatch_account::ports::{AccountId, Installation, KdfCost, Random, TYPED_KEPT};
 use nightlatch_account::throttle::Attempts;
@@ -72,7 +73,7 @@ impl InstallationFile {
         let path = folder.join("installation.db");
         match Self::open_file(&path, name, &Attempts::none(now), random) {
             Err(StoreError::Damaged) => {
-                files::put_aside(&path)?;
+                database_files::put_aside(&path)?;
                 Self::open_file(&path, name, &Attempts::unknown(now), random)
             }
             opened => opened,
@@ -86,10 +87,10 @@ impl InstallationFile {
         random: &dyn Random,
     ) -> Result<Self, StoreError> {
         let db = |error: rusqlite::Error| failure::of_database(&error);
-        if !files::may_be_database(path) {
+        if !database_files::may_be_database(path) {
             return Err(StoreError::Damaged);
         }
-        files::private_database(path)?;
+        database_files::make_private(path)?;
         let mut connection = Connection::open(path).map_err(db)?;
         signed_out::distrust(&connection).map_err(db)?;
         connection.busy_timeout(PATIENCE).map_err(db)?;

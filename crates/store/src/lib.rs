@@ -20,7 +20,7 @@ mod contacts;
 mod database;
 pub mod export;
 mod failure;
-mod files;
+mod folder;
 #[cfg(feature = "fuzzing")]
 #[doc(hidden)]
 pub mod fuzzing;
@@ -28,8 +28,8 @@ mod installation;
 mod keys;
 mod log;
 mod migrations;
-mod notices;
 mod rekey;
+mod revocations;
 mod sessions;
 mod signed_out;
 mod store;
@@ -42,6 +42,7 @@ pub use backup::{BackupCopy, Unpacked};
 pub use database::Database;
 pub use store::Store;
 
+use folder::files;
 use nightlatch_account::error::StoreError;
 use std::path::Path;
 

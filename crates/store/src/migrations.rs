@@ -4,7 +4,9 @@
 //! step's checksum is stored, so that a database whose steps were others is not taken for ours;
 //! a database from a newer version is refused and left as it is.
 
-use crate::{failure, files};
+use crate::database::SqlPath;
+use crate::failure;
+use crate::folder::database_files;
 use nightlatch_account::error::StoreError;
 use rusqlite::{Connection, TransactionBehavior};
 use sha2::{Digest as _, Sha256};
@@ -122,13 +124,13 @@ fn verify(connection: &Connection, steps: &[&str]) -> Result<(), StoreError> {
 
 fn keep_copy(connection: &Connection, copy: &Path) -> Result<(), StoreError> {
     // An earlier try that was interrupted may have left half a copy.
-    files::remove_database(copy);
-    files::private_database(copy)?;
+    database_files::remove(copy);
+    database_files::make_private(copy)?;
     connection
-        .execute("VACUUM INTO ?1", [files::SqlPath(copy)])
+        .execute("VACUUM INTO ?1", [SqlPath(copy)])
         .map(|_| ())
         .map_err(|error| {
-            files::remove_database(copy);
+            database_files::remove(copy);
             failure::of_database(&error)
         })
 }

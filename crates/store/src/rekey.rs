@@ -12,11 +12,12 @@
 
 use crate::database::{self, Database};
 use crate::failure;
-use crate::files::{self, AccountFolder};
+use crate::folder::lock::RETRIES_AT_THE_GATE;
+use crate::folder::{self, AccountFolder, database_files, files};
 use crate::keys::slots::Slots;
 use crate::keys::sub_keys;
 use crate::migrations::{self, Steps};
-use crate::{notices, sessions};
+use crate::{revocations, sessions};
 use nightlatch_account::error::StoreError;
 use nightlatch_account::ports::{Change, DerivedKey, SecretKey, Standing};
 use nightlatch_account::sessions::EndReason;
@@ -55,9 +56,9 @@ fn commit(
     password_key: &DerivedKey,
     restored: bool,
 ) -> Result<(), StoreError> {
-    let held = database.folder.hold_in_turn(files::LOOKS_AT_THE_GATE)?;
+    let lock = database.folder.wait_for_lock(RETRIES_AT_THE_GATE)?;
     let folder = database.folder.clone();
-    let name = files::next_database_name(&database.name)?;
+    let name = folder::next_database_name(&database.name)?;
     let path = folder.database(&name);
     let mut new_key = SecretKey::empty();
     database.random.fill(new_key.expose_mut());
@@ -74,7 +75,7 @@ fn commit(
     sessions::require_live(&writing, database.session)?;
     let generation = database::generation(&writing)?;
     let live = sessions::live(&writing)?;
-    files::remove_database(&path);
+    database_files::remove(&path);
     let made = copy_under(source, source_key, &path, &new_key)
         .and_then(|()| finish_copy(&path, &new_key, changes, generation, restored))
         .and_then(|connection| {
@@ -89,7 +90,7 @@ fn commit(
             )?;
             // Those who are signed out by this know the old key.
             let old_key = sub_keys::of_notices(folder.id, &database.key);
-            notices::tell_ended(
+            revocations::tell_ended(
                 &folder,
                 &old_key,
                 &ended(&connection, &live),
@@ -105,7 +106,7 @@ fn commit(
             // The slot file may have been replaced although its fsync failed: then the new
             // database is the account's, and deleting it would lose everything.
             if Slots::read(&folder).is_ok_and(|slots| slots.database != name) {
-                files::remove_database(&path);
+                database_files::remove(&path);
             }
             return Err(error);
         }
@@ -114,7 +115,7 @@ fn commit(
     database.connection = connection;
     database.key = new_key;
     database.name = name;
-    folder.delete_leftovers(&held, &database.name);
+    folder.delete_leftovers(&lock, &database.name);
     Ok(())
 }
 
@@ -140,11 +141,11 @@ fn copy_under(
 ) -> Result<(), StoreError> {
     let db = |error: rusqlite::Error| failure::of_database(&error);
     let reader = database::connect(source, source_key, false)?;
-    files::private_database(target)?;
+    database_files::make_private(target)?;
     reader
         .execute(
             "ATTACH DATABASE ?1 AS next KEY ''",
-            [files::SqlPath(target)],
+            [database::SqlPath(target)],
         )
         .map_err(db)?;
     database::set_key(&reader, "next", new_key)?;

@@ -7,7 +7,8 @@
 //! more ado.
 
 use crate::database::word;
-use crate::{failure, files};
+use crate::failure;
+use crate::folder::database_files;
 use nightlatch_account::error::StoreError;
 use nightlatch_account::names::{DisplayName, SignInName};
 use nightlatch_account::ports::{Queue, Queued};
@@ -98,7 +99,7 @@ fn objects(connection: &Connection) -> rusqlite::Result<BTreeSet<[String; 3]>> {
 fn connect(path: &Path, patience: Duration) -> Result<Connection, StoreError> {
     let db = |error: rusqlite::Error| failure::of_database(&error);
     let about = std::fs::symlink_metadata(path).map_err(|error| failure::of_reading(&error))?;
-    if about.len() > MOST_BYTES || !files::may_be_database(path) {
+    if about.len() > MOST_BYTES || !database_files::may_be_database(path) {
         return Err(StoreError::Damaged);
     }
     open(path, OpenFlags::empty(), patience).map_err(db)
@@ -141,7 +142,7 @@ fn writing<T>(
         let db = |error: rusqlite::Error| failure::of_database(&error);
         let connection = match connect(path, patience) {
             Err(StoreError::Missing) => {
-                files::private_database(path)?;
+                database_files::make_private(path)?;
                 open(path, OpenFlags::SQLITE_OPEN_CREATE, patience).map_err(db)?
             }
             connected => connected?,
@@ -156,7 +157,7 @@ fn writing<T>(
     };
     match attempt() {
         Err(StoreError::Damaged) => {
-            files::put_aside(path)?;
+            database_files::put_aside(path)?;
             attempt()
         }
         done => done,

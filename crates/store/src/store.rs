@@ -1,13 +1,15 @@
 //! The store: finds the accounts on this computer and opens, makes, adopts and deletes them.
 
-use crate::backup::{self, BackupCopy, TemporaryFolder, Unpacked};
+use crate::backup::{self, BackupCopy, Unpacked};
 use crate::database::{self, Database};
-use crate::files::{self, AccountFolder, LOOKS, LOOKS_AT_THE_GATE};
+use crate::folder::accounts::{AccountsFolder, Making};
+use crate::folder::lock::{FolderLock, RETRIES, RETRIES_AT_THE_GATE};
+use crate::folder::{AccountFolder, files};
 use crate::installation::InstallationFile;
 use crate::keys::slots::{self, PasswordSlot, Slots};
 use crate::keys::{envelope, kdf, locked, remembered};
 use crate::migrations::{self, Steps};
-use crate::{failure, log, notices, rekey, signed_out};
+use crate::{failure, log, rekey, revocations, signed_out};
 use nightlatch_account::error::{Error, StoreError};
 use nightlatch_account::lock::{RememberedForm, RememberedSession};
 use nightlatch_account::names::{DisplayName, SignInName};
@@ -32,21 +34,14 @@ const HISTORY_COST: KdfCost = kdf::FLOOR;
 /// A remembered session takes under 1 KB.
 const MOST_REMEMBERED_BYTES: u64 = 16 * 1024;
 
-const NEW: &str = ".new-";
-const DELETED: &str = ".deleted-";
-const RESTORE: &str = ".restore-";
-
-/// What a backup took the place of. It is nobody's but the person's to delete.
-const DAMAGED: &str = "damaged-";
-
 /// In the folder of an account that came from a backup, until it is first opened.
 const ADOPTED: &str = "adopted";
 
 /// The accounts on this computer, as one installation sees them.
 pub struct Store {
-    accounts: PathBuf,
-    /// The folder above, held while a name is looked for and taken.
-    names: AccountFolder,
+    accounts: AccountsFolder,
+    /// The folder above, locked while a name is looked for and taken.
+    data: PathBuf,
     nobody: PathBuf,
     remembered: PathBuf,
     installation: InstallationFile,
@@ -68,14 +63,11 @@ impl Store {
     ) -> Result<Self, StoreError> {
         database::require_encryption()?;
         let installation = InstallationFile::open(config, device_name, now, &*random)?;
-        let accounts = data.join("accounts");
-        files::private_folder(&accounts)?;
-        let store = Self {
+        let accounts = AccountsFolder::open(data.join("accounts"))?;
+        files::forget_partial(config);
+        Ok(Self {
             accounts,
-            names: AccountFolder {
-                id: AccountId(Uuid::nil()),
-                path: data.to_owned(),
-            },
+            data: data.to_owned(),
             nobody: config.join("nobody.db"),
             remembered: config.join("session.json"),
             installation,
@@ -83,9 +75,7 @@ impl Store {
             steps: migrations::STEPS,
             cost: OnceLock::new(),
             history_cost: HISTORY_COST,
-        };
-        store.sweep();
-        Ok(store)
+        })
     }
 
     /// As [`Store::open`], with hashing so cheap that a copied disk would be read in minutes.
@@ -134,100 +124,22 @@ impl Store {
         }
     }
 
-    fn folder(&self, id: AccountId) -> AccountFolder {
-        AccountFolder {
-            id,
-            path: self.accounts.join(id.0.to_string()),
-        }
-    }
-
     /// What may be read of a door while signed out. Nobody has a file too.
     fn signed_out(&self, door: Door) -> PathBuf {
         match door {
-            Door::Account(id) => self.folder(id).signed_out(),
+            Door::Account(id) => self.accounts.account(id).signed_out(),
             Door::TypedNames | Door::Nobody => self.nobody.clone(),
         }
     }
 
-    fn temporary(&self, prefix: &str) -> Result<TemporaryFolder, StoreError> {
-        let mut bytes = [0; 16];
-        self.random.fill(&mut bytes);
-        let name = uuid::Builder::from_random_bytes(bytes).into_uuid();
-        let path = self.accounts.join(format!("{prefix}{name}"));
-        files::private_folder(&path)?;
-        let folder = AccountFolder {
-            id: AccountId(Uuid::nil()),
-            path: path.clone(),
-        };
-        let mut temporary = TemporaryFolder { path, held: None };
-        temporary.held = Some(folder.hold()?);
-        Ok(temporary)
-    }
-
-    /// Takes the folder of an account that cannot be opened out of the way; gives its new name.
-    fn keep_aside(&self, folder: &AccountFolder) -> Result<String, StoreError> {
-        // Another running copy may be at work on it.
-        drop(folder.hold()?);
-        let names = (1..).map(|number| match number {
-            1 => format!("{DAMAGED}{}", folder.id.0),
-            more => format!("{DAMAGED}{}-{more}", folder.id.0),
-        });
-        for name in names {
-            let aside = self.accounts.join(&name);
-            if fs::symlink_metadata(&aside).is_ok() {
-                continue;
-            }
-            fs::rename(&folder.path, &aside)
-                .and_then(|()| files::sync_parent(&aside))
-                .map_err(|error| failure::of_writing(&error))?;
-            return Ok(name);
-        }
-        Err(StoreError::Unreadable)
-    }
-
-    /// Deletes what an interrupted creation, restore or deletion left over.
-    fn sweep(&self) {
-        let Ok(entries) = fs::read_dir(&self.accounts) else {
-            return;
-        };
-        for entry in entries.flatten() {
-            let name = entry.file_name();
-            let Some(name) = name.to_str() else { continue };
-            let unfinished = name.starts_with(NEW) || name.starts_with(RESTORE);
-            let folder = AccountFolder {
-                id: AccountId(Uuid::nil()),
-                path: entry.path(),
-            };
-            // Another running copy may be at work on it just now.
-            if (unfinished && folder.hold().is_ok()) || name.starts_with(DELETED) {
-                let _ = fs::remove_dir_all(entry.path());
-            } else if Uuid::parse_str(name).is_ok() {
-                files::forget_partial(&folder.path);
-                notices::forget_partial(&folder);
-            }
-        }
-        if let Some(config) = self.remembered.parent() {
-            files::forget_partial(config);
-        }
-    }
-
-    fn ids(&self) -> Result<Vec<AccountId>, StoreError> {
-        let entries = fs::read_dir(&self.accounts).map_err(|error| failure::of_reading(&error))?;
-        Ok(entries
-            .flatten()
-            .filter(|entry| entry.path().is_dir())
-            .filter_map(|entry| Uuid::parse_str(entry.file_name().to_str()?).ok())
-            .map(AccountId)
-            .collect())
-    }
-
     fn entry_of(&self, id: AccountId) -> Result<AccountEntry, StoreError> {
         let known = self.installation.known(id)?;
-        let (display_name, sign_in_name) = match signed_out::names(&self.folder(id).signed_out()) {
-            Some(names) => names,
-            // The names inside the account put this right at the next sign-in.
-            None => unnamed(id)?,
-        };
+        let (display_name, sign_in_name) =
+            match signed_out::names(&self.accounts.account(id).signed_out()) {
+                Some(names) => names,
+                // The names inside the account put this right at the next sign-in.
+                None => unnamed(id)?,
+            };
         Ok(AccountEntry {
             id,
             display_name,
@@ -273,11 +185,11 @@ impl Store {
         key: SecretKey,
     ) -> Result<Database, StoreError> {
         let database = self.database(folder, slots.database.clone(), key)?;
-        // Whoever holds the account is making a new key: what lies there is no leftover then. One that
+        // Whoever has the lock is making a new key: what lies there is no leftover then. One that
         // was made since the slots were read has made this database the past.
-        if let Ok(held) = database.folder.hold() {
+        if let Ok(lock) = database.folder.lock() {
             current_slots(&database.folder, &slots.database)?;
-            database.folder.delete_leftovers(&held, &slots.database);
+            database.folder.delete_leftovers(&lock, &slots.database);
         }
         Ok(database)
     }
@@ -296,7 +208,7 @@ impl Store {
         }
         let raised = (|| {
             let raised = self.derive_new_key(password)?;
-            let _held = database.folder.hold()?;
+            let _lock = database.folder.lock()?;
             let mut now = Slots::read(&database.folder)?;
             if now.database != database.name {
                 return Err(StoreError::Superseded);
@@ -309,15 +221,6 @@ impl Store {
         // The old slot goes on serving; the next sign-in tries again.
         raised.unwrap_or(password_key)
     }
-}
-
-/// Puts a finished folder in its place among the accounts.
-fn put_in_place(temporary: &mut TemporaryFolder, target: &AccountFolder) -> Result<(), StoreError> {
-    // Windows renames no folder with an open file.
-    drop(temporary.held.take());
-    fs::rename(&temporary.path, &target.path)
-        .and_then(|()| files::sync_parent(&target.path))
-        .map_err(|error| failure::of_writing(&error))
 }
 
 /// The slot file of an account whose database is still this one.
@@ -345,7 +248,7 @@ impl AccountStore for Store {
 
     fn entries(&self) -> Result<Vec<AccountEntry>, StoreError> {
         let mut entries = Vec::new();
-        for id in self.ids()? {
+        for id in self.accounts.ids()? {
             let entry = self.entry_of(id)?;
             // One whose name is lost cannot be typed: it stays on the list.
             if entry.is_unnamed() || !self.installation.known(id)?.forgotten {
@@ -358,7 +261,7 @@ impl AccountStore for Store {
 
     fn find(&self, sign_in_name: &SignInName) -> Result<Option<AccountEntry>, StoreError> {
         let key = sign_in_name.key();
-        for id in self.ids()? {
+        for id in self.accounts.ids()? {
             let entry = self.entry_of(id)?;
             if entry.sign_in_name.key() == key {
                 return Ok(Some(entry));
@@ -368,7 +271,7 @@ impl AccountStore for Store {
     }
 
     fn entry(&self, id: AccountId) -> Result<Option<AccountEntry>, StoreError> {
-        if self.folder(id).path.is_dir() {
+        if self.accounts.account(id).path.is_dir() {
             self.entry_of(id).map(Some)
         } else {
             Ok(None)
@@ -389,7 +292,7 @@ impl AccountStore for Store {
         display_name: &DisplayName,
         sign_in_name: &SignInName,
     ) -> Result<(), StoreError> {
-        let path = self.folder(id).signed_out();
+        let path = self.accounts.account(id).signed_out();
         let wanted = Some((display_name.clone(), sign_in_name.clone()));
         if signed_out::names(&path) == wanted {
             return Ok(());
@@ -398,7 +301,7 @@ impl AccountStore for Store {
     }
 
     fn is_recorded(&self, id: AccountId) -> bool {
-        signed_out::is_whole(&self.folder(id).signed_out())
+        signed_out::is_whole(&self.accounts.account(id).signed_out())
     }
 
     fn attempts(&self, door: Door) -> Option<Attempts> {
@@ -447,14 +350,14 @@ impl AccountStore for Store {
     }
 
     fn queue(&self, id: AccountId) -> Result<Queue, StoreError> {
-        signed_out::queue(&self.folder(id).signed_out())
+        signed_out::queue(&self.accounts.account(id).signed_out())
     }
 
     fn clear_queue(&self, id: AccountId, last: i64) -> Result<(), StoreError> {
         if last == 0 {
             return Ok(());
         }
-        signed_out::clear_queue(&self.folder(id).signed_out(), last)
+        signed_out::clear_queue(&self.accounts.account(id).signed_out(), last)
     }
 
     fn derive_new_key(&self, password: &str) -> Result<DerivedKey, StoreError> {
@@ -483,11 +386,11 @@ impl AccountStore for Store {
     }
 
     fn notices(&self, id: AccountId, session: Uuid, key: &SecretKey) -> Notices {
-        notices::heard(&self.folder(id), key, session)
+        revocations::heard(&self.accounts.account(id), key, session)
     }
 
     fn require_current(&self, id: AccountId, database: &str) -> Result<(), StoreError> {
-        database::require_current(&self.folder(id), database)
+        database::require_current(&self.accounts.account(id), database)
     }
 
     fn open_with_password(
@@ -495,7 +398,7 @@ impl AccountStore for Store {
         id: AccountId,
         password: &str,
     ) -> Result<Option<Unlocked<Database>>, StoreError> {
-        let folder = self.folder(id);
+        let folder = self.accounts.account(id);
         let slots = Slots::read(&folder)?;
         let Some((key, password_key)) = Self::unwrap(&folder, &slots, password)? else {
             return Ok(None);
@@ -513,7 +416,7 @@ impl AccountStore for Store {
         id: AccountId,
         key: &RecoveryKey,
     ) -> Result<Option<Database>, StoreError> {
-        let folder = self.folder(id);
+        let folder = self.accounts.account(id);
         let slots = Slots::read(&folder)?;
         match slots.recovery.open(id, key) {
             Some(key) => self.open_database(folder, &slots, key).map(Some),
@@ -527,7 +430,7 @@ impl AccountStore for Store {
         slot: &PinSlot,
         pin: &Pin,
     ) -> Result<Option<Database>, StoreError> {
-        let folder = self.folder(id);
+        let folder = self.accounts.account(id);
         let slots = current_slots(&folder, &slot.database)?;
         let pin_key = kdf::derive(pin.expose().as_bytes(), &slot.salt, slot.cost)?;
         match locked::open_pin_slot(id, slot, &pin_key) {
@@ -547,7 +450,7 @@ impl AccountStore for Store {
         secret: &SecretKey,
         pin: Option<&Pin>,
     ) -> Result<Option<Database>, StoreError> {
-        let folder = self.folder(session.account);
+        let folder = self.accounts.account(session.account);
         let slots = current_slots(&folder, &session.database)?;
         let pin_key = match (session.form, pin) {
             (RememberedForm::Keystore, _) => None,
@@ -592,23 +495,21 @@ impl AccountStore for Store {
         id: AccountId,
         password: &str,
     ) -> Result<Option<(SecretKey, DerivedKey)>, StoreError> {
-        let folder = self.folder(id);
+        let folder = self.accounts.account(id);
         let slots = Slots::read(&folder)?;
         Self::unwrap(&folder, &slots, password)
     }
 
     fn holding_names<T>(&self, act: impl FnOnce() -> Result<T, Error>) -> Result<T, Error> {
-        let held = self.names.hold_in_turn(LOOKS_AT_THE_GATE)?;
-        let done = act();
-        drop(held);
-        done
+        let _lock = FolderLock::wait(&self.data, RETRIES_AT_THE_GATE)?;
+        act()
     }
 
     fn create(&self, account: NewAccount<'_>) -> Result<Database, StoreError> {
-        let mut temporary = self.temporary(NEW)?;
+        let mut temporary = self.accounts.make(Making::Account, &*self.random)?;
         let folder = AccountFolder {
             id: account.id,
-            path: temporary.path.clone(),
+            path: temporary.path().to_owned(),
         };
         let mut key = SecretKey::empty();
         self.random.fill(key.expose_mut());
@@ -645,26 +546,21 @@ impl AccountStore for Store {
             &*self.random,
         )?
         .write(&folder)?;
-        let target = self.folder(account.id);
-        put_in_place(&mut temporary, &target)?;
+        let target = self.accounts.account(account.id);
+        temporary.put_in_place(&target)?;
         self.database(target, name.to_owned(), key)
     }
 
     fn delete(&self, id: AccountId) -> Result<(), StoreError> {
-        let folder = self.folder(id);
-        let doomed = self.accounts.join(format!("{DELETED}{}", id.0));
-        // Gone in one step, however long the deleting takes.
-        fs::rename(&folder.path, &doomed)
-            .and_then(|()| files::sync_parent(&doomed))
-            .map_err(|error| failure::of_writing(&error))?;
+        let doomed = self.accounts.doom(id)?;
         let unlisted = self.installation.drop_known(id);
         fs::remove_dir_all(&doomed).map_err(|error| failure::of_writing(&error))?;
         unlisted
     }
 
     fn unpack_backup(&self, file: &Path) -> Result<Unpacked, BackupError> {
-        let temporary = self.temporary(RESTORE)?;
-        let (manifest, folder) = backup::unpack(file, &temporary.path)?;
+        let temporary = self.accounts.make(Making::Restore, &*self.random)?;
+        let (manifest, folder) = backup::unpack(file, temporary.path())?;
         Ok(Unpacked {
             manifest,
             folder,
@@ -691,8 +587,8 @@ impl AccountStore for Store {
     ) -> Result<Option<String>, BackupError> {
         let (display_name, _) = backup.manifest.names()?;
         let id = backup.manifest.account;
-        let target = self.folder(id);
-        let _held = self.names.hold_in_turn(LOOKS)?;
+        let target = self.accounts.account(id);
+        let _lock = FolderLock::wait(&self.data, RETRIES)?;
         let there = fs::symlink_metadata(&target.path).is_ok();
         if there && !in_place {
             return Err(BackupError::AlreadyHere);
@@ -707,11 +603,11 @@ impl AccountStore for Store {
         signed_out::set_attempts(&folder.signed_out(), attempts)?;
         files::replace(&folder.path.join(ADOPTED), b"")?;
         let aside = if there {
-            Some(self.keep_aside(&target)?)
+            Some(self.accounts.keep_aside(&target)?)
         } else {
             None
         };
-        put_in_place(&mut backup.temporary, &target)?;
+        backup.temporary.put_in_place(&target)?;
         Ok(aside)
     }
 
@@ -740,16 +636,16 @@ impl AccountStore for Store {
     }
 
     fn is_adopted(&self, id: AccountId) -> bool {
-        self.folder(id).path.join(ADOPTED).exists()
+        self.accounts.account(id).path.join(ADOPTED).exists()
     }
 
     fn adopted_opened(&self, id: AccountId) {
         // What stays ends sessions once more at the next sign-in, and no more than that.
-        let _ = fs::remove_file(self.folder(id).path.join(ADOPTED));
+        let _ = fs::remove_file(self.accounts.account(id).path.join(ADOPTED));
     }
 
     fn looks_whole(&self, id: AccountId) -> bool {
-        let folder = self.folder(id);
+        let folder = self.accounts.account(id);
         let Ok(slots) = Slots::read(&folder) else {
             return false;
         };
@@ -763,7 +659,7 @@ impl AccountStore for Store {
         file: &Path,
         permit: &dyn Permit,
     ) -> Result<(), FileError> {
-        let ours: Vec<&Path> = [self.nobody.parent(), Some(self.names.path.as_path())]
+        let ours: Vec<&Path> = [self.nobody.parent(), Some(self.data.as_path())]
             .into_iter()
             .flatten()
             .collect();
@@ -1092,7 +988,7 @@ mod tests {
             .unwrap();
         let (database_key, pin_key) = {
             let store = open();
-            let id = store.ids().unwrap()[0];
+            let id = store.accounts.ids().unwrap()[0];
             let unlocked = store.open_with_password(id, PASSWORD).unwrap().unwrap();
             let pin_key = unlocked.database.pin_key().unwrap().unwrap();
             (

@@ -4,7 +4,7 @@
 //! box (HPKE, RFC 9180) to the recovery key's X25519 public half, so that a new database key can
 //! be sealed for it without the recovery key. Both bind account id, slot kind and version.
 
-use crate::files::{self, AccountFolder};
+use crate::folder::{self, AccountFolder, files};
 use crate::keys::envelope::{self, VERSION, binding, database_key};
 use data_encoding::BASE64;
 use hkdf::Hkdf;
@@ -97,7 +97,7 @@ impl Slots {
             return Err(StoreError::Newer);
         }
         let slots: Self = serde_json::from_slice(bytes).map_err(|_| StoreError::Damaged)?;
-        if slots.version != VERSION || files::database_number(&slots.database).is_none() {
+        if slots.version != VERSION || folder::database_number(&slots.database).is_none() {
             return Err(StoreError::Damaged);
         }
         Ok(slots)

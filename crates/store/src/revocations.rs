@@ -14,7 +14,7 @@
 //! sees the new slot file finds it, and holds only from then on. Notices only say sooner what the
 //! database says: without them an ended session finds out when it next reads or unlocks.
 
-use crate::files::{self, AccountFolder};
+use crate::folder::{self, AccountFolder, files};
 use crate::keys::envelope;
 use crate::keys::slots::Slots;
 use data_encoding::HEXLOWER;
@@ -25,7 +25,7 @@ use nightlatch_account::sessions::{EndReason, LogoutDays};
 use serde::{Deserialize, Serialize};
 use sha2::Sha256;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::Duration;
 use uuid::Uuid;
 
@@ -98,9 +98,9 @@ pub fn heard(folder: &AccountFolder, key: &SecretKey, session: Uuid) -> Notices 
 /// Whether the account's database is the one named, or one after it.
 fn holds(folder: &AccountFolder, with: Option<&str>) -> bool {
     let Some(with) = with else { return true };
-    match (Slots::read(folder), files::database_number(with)) {
+    match (Slots::read(folder), folder::database_number(with)) {
         (Ok(slots), Some(with)) => {
-            files::database_number(&slots.database).is_some_and(|now| now >= with)
+            folder::database_number(&slots.database).is_some_and(|now| now >= with)
         }
         _ => false,
     }
@@ -114,7 +114,7 @@ fn tell(
     random: &dyn Random,
 ) {
     let told = (|| {
-        let notices = folder_of(folder);
+        let notices = folder.notices();
         files::private_folder(&notices)?;
         let real = fs::symlink_metadata(&notices).is_ok_and(|found| found.is_dir());
         if !real {
@@ -133,7 +133,7 @@ fn tell(
 }
 
 fn hear(folder: &AccountFolder, key: &SecretKey, about: &str) -> Option<Content> {
-    let path = folder_of(folder).join(name(key, about).ok()?);
+    let path = folder.notices().join(name(key, about).ok()?);
     let notice = files::read(&path, MOST_BYTES).ok()?;
     let (nonce, sealed) = notice.split_first_chunk()?;
     let text = envelope::unwrap(folder.id, &kind(about), key, nonce, sealed)?;
@@ -151,15 +151,6 @@ fn name(key: &SecretKey, about: &str) -> Result<String, StoreError> {
     mac.update(about.as_bytes());
     let name = HEXLOWER.encode(&mac.finalize().into_bytes());
     Ok(name.get(..NAME).unwrap_or(&name).to_owned())
-}
-
-fn folder_of(folder: &AccountFolder) -> PathBuf {
-    folder.path.join("notices")
-}
-
-/// Deletes what writing that was interrupted has left.
-pub fn forget_partial(folder: &AccountFolder) {
-    files::forget_partial(&folder_of(folder));
 }
 
 /// Deletes notices that nobody needs any more, and nothing else.
@@ -232,7 +223,7 @@ mod tests {
         assert_eq!(heard(&folder, &ours, other).ended, None);
 
         // Someone with the files makes a notice of another session's, or nonsense.
-        let notice = |id: Uuid| folder_of(&folder).join(name(&ours, &id.to_string()).unwrap());
+        let notice = |id: Uuid| folder.notices().join(name(&ours, &id.to_string()).unwrap());
         fs::copy(notice(one), notice(other)).unwrap();
         assert_eq!(heard(&folder, &ours, other).ended, None);
         for nonsense in ["", "{}", "null", &"x".repeat(10_000)] {
@@ -257,10 +248,7 @@ mod tests {
             None,
             &OsRandom,
         );
-        let entries: Vec<_> = fs::read_dir(folder_of(&folder))
-            .unwrap()
-            .flatten()
-            .collect();
+        let entries: Vec<_> = fs::read_dir(folder.notices()).unwrap().flatten().collect();
         assert_eq!(entries.len(), 1);
         let name = entries[0].file_name().into_string().unwrap();
         assert!(!name.contains(&session.simple().to_string()));
@@ -285,7 +273,7 @@ mod tests {
             path: home.path().join("account"),
         };
         fs::create_dir_all(&folder.path).unwrap();
-        std::os::unix::fs::symlink(&documents, folder_of(&folder)).unwrap();
+        std::os::unix::fs::symlink(&documents, folder.notices()).unwrap();
         let key = sub_keys::of_notices(folder.id, &SecretKey::empty());
         let ended = [(Uuid::from_u128(1), EndReason::LoggedOut)];
         tell_ended(&folder, &key, &ended, None, &OsRandom);
