@@ -15,8 +15,8 @@
 //! must be true after any crash is in [`rekey`]: the replacing of `slots.json` is the one commit
 //! point.
 
+mod account_database;
 mod backup;
-mod contacts;
 mod database;
 pub mod export;
 mod failure;
@@ -26,17 +26,10 @@ mod folder;
 pub mod fuzzing;
 mod installation;
 mod keys;
-mod log;
-mod migrations;
 mod rekey;
 mod revocations;
-mod sessions;
 mod signed_out;
 mod store;
-#[cfg(test)]
-mod stored_words;
-mod trusted_addresses;
-mod two_factor;
 
 pub use backup::{BackupCopy, Unpacked};
 pub use database::Database;
@@ -62,5 +55,5 @@ pub fn keep(path: &Path, content: &[u8]) -> Result<(), StoreError> {
 /// Refuses to go on when the database library would write plain text: built without SQLCipher,
 /// setting a key is a silent no-op.
 pub fn require_encryption() -> Result<(), StoreError> {
-    database::require_encryption()
+    database::connection::require_encryption()
 }

@@ -10,14 +10,16 @@
 //! What is left over after a crash is deleted at the next opening or, where it is a later database
 //! than the slots name, when a new key takes its name. Nothing else needs two files to agree.
 
-use crate::database::{self, Database};
+use crate::database::columns::SqlPath;
+use crate::database::connection::{connect, set_key};
+use crate::database::migrations::{self, Steps};
+use crate::database::{Database, account, changes, sessions};
 use crate::failure;
 use crate::folder::lock::RETRIES_AT_THE_GATE;
 use crate::folder::{self, AccountFolder, database_files, files};
 use crate::keys::slots::Slots;
 use crate::keys::sub_keys;
-use crate::migrations::{self, Steps};
-use crate::{revocations, sessions};
+use crate::revocations;
 use nightlatch_account::error::StoreError;
 use nightlatch_account::ports::{Change, DerivedKey, SecretKey, Standing};
 use nightlatch_account::sessions::EndReason;
@@ -73,13 +75,13 @@ fn commit(
         return Err(StoreError::Superseded);
     }
     sessions::require_live(&writing, database.session)?;
-    let generation = database::generation(&writing)?;
+    let generation = account::generation(&writing)?;
     let live = sessions::live(&writing)?;
     database_files::remove(&path);
     let made = copy_under(source, source_key, &path, &new_key)
         .and_then(|()| finish_copy(&path, &new_key, changes, generation, restored))
         .and_then(|connection| {
-            let recovery = database::recovery_public(&connection)?;
+            let recovery = account::recovery_public(&connection)?;
             let slots = Slots::make(
                 folder.id,
                 name.clone(),
@@ -140,15 +142,12 @@ fn copy_under(
     new_key: &SecretKey,
 ) -> Result<(), StoreError> {
     let db = |error: rusqlite::Error| failure::of_database(&error);
-    let reader = database::connect(source, source_key, false)?;
+    let reader = connect(source, source_key, false)?;
     database_files::make_private(target)?;
     reader
-        .execute(
-            "ATTACH DATABASE ?1 AS next KEY ''",
-            [database::SqlPath(target)],
-        )
+        .execute("ATTACH DATABASE ?1 AS next KEY ''", [SqlPath(target)])
         .map_err(db)?;
-    database::set_key(&reader, "next", new_key)?;
+    set_key(&reader, "next", new_key)?;
     // Nobody looks at the copy before it is finished, and then it is made durable as a whole: what
     // is interrupted is thrown away. A journal and an fsync for each table would make up most of the
     // time a new key takes.
@@ -181,18 +180,12 @@ fn finish_copy(
     restored: bool,
 ) -> Result<Connection, StoreError> {
     let db = |error: rusqlite::Error| failure::of_database(&error);
-    let mut connection = database::connect(path, key, false)?;
+    let mut connection = connect(path, key, false)?;
     let transaction = connection
         .transaction_with_behavior(TransactionBehavior::Immediate)
         .map_err(db)?;
-    database::write(&transaction, changes)?;
-    transaction
-        .execute(
-            "UPDATE account SET generation = max(generation, ?1) + 1,
-                    restored_generation = iif(?2, max(generation, ?1) + 1, restored_generation)",
-            (generation, restored),
-        )
-        .map_err(db)?;
+    changes::write(&transaction, changes)?;
+    account::count_key(&transaction, generation, restored)?;
     transaction.commit().map_err(db)?;
     let busy: i64 = connection
         .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))
@@ -219,7 +212,7 @@ pub fn create(
     fill: impl FnOnce(&Connection) -> Result<(), StoreError>,
 ) -> Result<(), StoreError> {
     let path = folder.database(name);
-    let mut connection = database::connect(&path, key, true)?;
+    let mut connection = connect(&path, key, true)?;
     migrations::migrate(&mut connection, steps, &path)?;
     let transaction = connection
         .transaction_with_behavior(TransactionBehavior::Immediate)

@@ -6,7 +6,7 @@
 //! than we write. A connection lives for one call only, so that running copies share the file without
 //! more ado.
 
-use crate::database::word;
+use crate::database::columns::word;
 use crate::failure;
 use crate::folder::database_files;
 use nightlatch_account::error::StoreError;

@@ -1,15 +1,15 @@
 //! The store: finds the accounts on this computer and opens, makes, adopts and deletes them.
 
 use crate::backup::{self, BackupCopy, Unpacked};
-use crate::database::{self, Database};
+use crate::database::migrations::{self, Steps};
+use crate::database::{self, Database, account as account_row, changes, connection};
 use crate::folder::accounts::{AccountsFolder, Making};
 use crate::folder::lock::{FolderLock, RETRIES, RETRIES_AT_THE_GATE};
 use crate::folder::{AccountFolder, files};
 use crate::installation::InstallationFile;
 use crate::keys::slots::{self, PasswordSlot, Slots};
 use crate::keys::{envelope, kdf, locked, remembered};
-use crate::migrations::{self, Steps};
-use crate::{failure, log, rekey, revocations, signed_out};
+use crate::{failure, rekey, revocations, signed_out};
 use nightlatch_account::error::{Error, StoreError};
 use nightlatch_account::lock::{RememberedForm, RememberedSession};
 use nightlatch_account::names::{DisplayName, SignInName};
@@ -61,7 +61,7 @@ impl Store {
         now: &Moment,
         random: Arc<dyn Random>,
     ) -> Result<Self, StoreError> {
-        database::require_encryption()?;
+        connection::require_encryption()?;
         let installation = InstallationFile::open(config, device_name, now, &*random)?;
         let accounts = AccountsFolder::open(data.join("accounts"))?;
         files::forget_partial(config);
@@ -515,21 +515,8 @@ impl AccountStore for Store {
         self.random.fill(key.expose_mut());
         let name = backup::FIRST_DATABASE;
         rekey::create(&folder, name, &key, self.steps, |connection| {
-            connection
-                .execute(
-                    "INSERT INTO account
-                     (one, id, created_at, recovery_public, history_salt, generation)
-                     VALUES (1, ?1, ?2, ?3, ?4, 1)",
-                    (
-                        account.id.0.as_bytes().as_slice(),
-                        account.created_at,
-                        account.recovery.0.as_slice(),
-                        account.history_salt.as_slice(),
-                    ),
-                )
-                .map_err(|error| failure::of_database(&error))?;
-            log::begin(connection, &*self.random)?;
-            database::write(connection, &account.changes).map(|_| ())
+            account_row::begin(connection, &account, &*self.random)?;
+            changes::write(connection, &account.changes).map(|_| ())
         })?;
         signed_out::set_attempts(&folder.signed_out(), account.attempts)?;
         signed_out::set_names(
@@ -670,6 +657,7 @@ impl AccountStore for Store {
 #[cfg(all(test, target_os = "linux"))]
 mod tests {
     use super::*;
+    use crate::database::pin;
     use nightlatch_account::Accounts;
     use nightlatch_account::lock::LockReason;
     use nightlatch_account::password::PasswordRules;
@@ -929,7 +917,7 @@ mod tests {
         random.fill(secret.expose_mut());
         assert!(database.remembered(session, &secret).unwrap().is_some());
         // What who has an old copy and its password finds in it.
-        let of_copy = database.pin_key().unwrap().unwrap().key;
+        let of_copy = pin::key(&database.connection).unwrap().unwrap().key;
 
         database.apply_under_new_key(&[], &password_key).unwrap();
         // The lock of a running program still has what it needs, in memory.
@@ -990,7 +978,7 @@ mod tests {
             let store = open();
             let id = store.accounts.ids().unwrap()[0];
             let unlocked = store.open_with_password(id, PASSWORD).unwrap().unwrap();
-            let pin_key = unlocked.database.pin_key().unwrap().unwrap();
+            let pin_key = pin::key(&unlocked.database.connection).unwrap().unwrap();
             (
                 Disguised::of(&unlocked.database.key),
                 Disguised::of(&pin_key.key),

@@ -5,7 +5,7 @@
 //! changed or moved is missed at its place. The key lies in the same database: the chain shows
 //! accidents and edits from outside, not those of someone who holds the database's key.
 
-use crate::database::{parsed, word};
+use crate::database::columns::{parsed, text, variant_in, word};
 use crate::failure;
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use nightlatch_account::error::StoreError;
@@ -16,9 +16,8 @@ use nightlatch_account::sessions::{
 };
 use nightlatch_account::trusted_addresses::network::AddressRange;
 use rusqlite::functions::FunctionFlags;
-use rusqlite::types::{ToSql, Type, ValueRef};
+use rusqlite::types::{ToSql, ValueRef};
 use rusqlite::{Connection, OptionalExtension as _, Row};
-use serde::de::DeserializeOwned;
 use sha2::Sha256;
 use std::fmt::Write as _;
 use std::net::IpAddr;
@@ -283,10 +282,10 @@ fn history_row(row: &Row<'_>) -> rusqlite::Result<HistoryRow> {
         device: text(row, 9)?,
         entry: LogEntry {
             at: row.get(1)?,
-            kind: variant::<LogKind>(row, 2)?,
+            kind: variant_in::<LogKind>(row, 2)?,
             outcome: match failed {
                 None => Outcome::Success,
-                Some(_) => Outcome::Failure(variant(row, 3)?),
+                Some(_) => Outcome::Failure(variant_in(row, 3)?),
             },
             session: session.and_then(|bytes| Uuid::from_slice(&bytes).ok()),
             address: text(row, 5)?,
@@ -294,24 +293,6 @@ fn history_row(row: &Row<'_>) -> rusqlite::Result<HistoryRow> {
             public: row.get(7)?,
             waived: parsed(row, 8)?.unwrap_or_default(),
         },
-    })
-}
-
-/// The text in a column; what is no UTF-8 in it is shown as such, and hides no row.
-pub fn text(row: &Row<'_>, column: usize) -> rusqlite::Result<Option<String>> {
-    Ok(match row.get_ref(column)? {
-        ValueRef::Text(bytes) | ValueRef::Blob(bytes) => {
-            Some(String::from_utf8_lossy(bytes).into_owned())
-        }
-        _ => None,
-    })
-}
-
-/// The variant that a column holds as [`word`] has written it.
-pub fn variant<T: DeserializeOwned>(row: &Row<'_>, column: usize) -> rusqlite::Result<T> {
-    let word: String = row.get(column)?;
-    serde_json::from_value(serde_json::Value::String(word)).map_err(|error| {
-        rusqlite::Error::FromSqlConversionFailure(column, Type::Text, Box::new(error))
     })
 }
 

@@ -4,7 +4,7 @@
 //! step's checksum is stored, so that a database whose steps were others is not taken for ours;
 //! a database from a newer version is refused and left as it is.
 
-use crate::database::SqlPath;
+use crate::database::columns::SqlPath;
 use crate::failure;
 use crate::folder::database_files;
 use nightlatch_account::error::StoreError;

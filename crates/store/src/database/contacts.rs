@@ -1,17 +1,15 @@
-//! Contacts, their codes, what was sent, and "Code delivery".
+//! Contacts, their codes, and what was sent.
 
-use crate::database::word;
+use crate::database::columns::{rows, signed, unsigned, variant, word};
+use crate::database::delivery;
 use crate::failure;
 use nightlatch_account::contacts::code::{Sends, SentCode, SentMessage};
-use nightlatch_account::contacts::delivery::Delivery;
 use nightlatch_account::contacts::{Contact, ContactStatus, ContactValue};
 use nightlatch_account::error::StoreError;
 use nightlatch_account::ports::Change;
 use nightlatch_account::time::{BootId, Moment};
-use rusqlite::{Connection, OptionalExtension as _, Row};
-use serde::de::DeserializeOwned;
+use rusqlite::Connection;
 use uuid::Uuid;
-use zeroize::Zeroizing;
 
 /// The contacts, oldest first.
 pub fn all(connection: &Connection) -> Result<Vec<Contact>, StoreError> {
@@ -97,34 +95,6 @@ pub fn sends(connection: &Connection) -> Result<Sends, StoreError> {
         .map(Sends)
 }
 
-/// "Code delivery"; this computer where nothing was set.
-pub fn delivery(connection: &Connection) -> Result<Delivery, StoreError> {
-    let row: Option<(String, String, Zeroizing<String>, Zeroizing<String>)> = connection
-        .query_row(
-            "SELECT phone, mail, phone_secret, mail_secret FROM delivery",
-            [],
-            |row| {
-                Ok((
-                    row.get(0)?,
-                    row.get(1)?,
-                    Zeroizing::new(row.get(2)?),
-                    Zeroizing::new(row.get(3)?),
-                ))
-            },
-        )
-        .optional()
-        .map_err(|error| failure::of_database(&error))?;
-    let Some((phone, mail, phone_secret, mail_secret)) = row else {
-        return Ok(Delivery::default());
-    };
-    Ok(Delivery {
-        phone: serde_json::from_str(&phone).map_err(|_| StoreError::Damaged)?,
-        mail: serde_json::from_str(&mail).map_err(|_| StoreError::Damaged)?,
-        phone_secret,
-        mail_secret,
-    })
-}
-
 /// Writes a change if it is one of these; the caller holds the transaction.
 pub fn write(connection: &Connection, change: &Change) -> Result<(), StoreError> {
     let id = |id: &Uuid| *id.as_bytes();
@@ -177,7 +147,7 @@ pub fn write(connection: &Connection, change: &Change) -> Result<(), StoreError>
             connection.execute("DELETE FROM code WHERE contact = ?1", [id(which)])
         }
         Change::Sends(sends) => replace_sends(connection, sends)?,
-        Change::Delivery(delivery) => set_delivery(connection, delivery)?,
+        Change::Delivery(set) => delivery::set(connection, set)?,
         _ => Ok(0),
     }
     .map(|_| ())
@@ -241,47 +211,4 @@ fn replace_sends(connection: &Connection, sends: &[SentMessage]) -> Written {
         });
     }
     Ok(written)
-}
-
-fn set_delivery(connection: &Connection, delivery: &Delivery) -> Written {
-    let text = |way: serde_json::Result<String>| way.map_err(|_| StoreError::Damaged);
-    Ok(connection.execute(
-        "INSERT OR REPLACE INTO delivery (one, phone, mail, phone_secret, mail_secret)
-         VALUES (1, ?1, ?2, ?3, ?4)",
-        (
-            text(serde_json::to_string(&delivery.phone))?,
-            text(serde_json::to_string(&delivery.mail))?,
-            delivery.phone_secret.as_str(),
-            delivery.mail_secret.as_str(),
-        ),
-    ))
-}
-
-/// The rows that a query gives, each read by `read`.
-pub fn rows<T>(
-    connection: &Connection,
-    sql: &str,
-    read: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
-) -> Result<Vec<T>, StoreError> {
-    let mut query = connection
-        .prepare_cached(sql)
-        .map_err(|error| failure::of_database(&error))?;
-    query
-        .query_map([], read)
-        .and_then(Iterator::collect)
-        .map_err(|error| failure::of_database(&error))
-}
-
-/// The variant that a word of [`word`] stands for.
-pub fn variant<T: DeserializeOwned>(word: &str) -> Result<T, StoreError> {
-    serde_json::from_value(word.into()).map_err(|_| StoreError::Damaged)
-}
-
-fn unsigned(row: &Row<'_>, column: usize) -> rusqlite::Result<u64> {
-    let number: i64 = row.get(column)?;
-    u64::try_from(number).map_err(|_| rusqlite::Error::IntegralValueOutOfRange(column, number))
-}
-
-fn signed(number: u64) -> Result<i64, StoreError> {
-    i64::try_from(number).map_err(|_| StoreError::Damaged)
 }

@@ -1,6 +1,6 @@
 //! The words that variants are stored as, pinned: a log and a table outlive the names of the program's source.
 
-use crate::database::word;
+use crate::database::columns::word;
 use nightlatch_account::contacts::code::Channel;
 use nightlatch_account::contacts::{ContactKind, ContactStatus, VerifiedBy};
 use nightlatch_account::ports::QueuedKind;

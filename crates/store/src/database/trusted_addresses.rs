@@ -1,7 +1,6 @@
 //! "Trusted IP List".
 
-use crate::contacts::{rows, variant};
-use crate::database::word;
+use crate::database::columns::{rows, variant, word};
 use crate::failure;
 use nightlatch_account::error::StoreError;
 use nightlatch_account::ports::Change;

@@ -1,8 +1,7 @@
 //! The sessions of an account and the devices that had them.
 
-use crate::database::{parsed, word};
+use crate::database::columns::{parsed, text, uuid_in, variant_in, word};
 use crate::failure;
-use crate::log::{text, variant};
 use nightlatch_account::error::StoreError;
 use nightlatch_account::ports::{LiveSession, Sessions, Standing};
 use nightlatch_account::sessions::{
@@ -105,7 +104,7 @@ pub fn standing(connection: &Connection, session: Uuid) -> Result<Standing, Stor
                 .query_row([session.as_bytes().as_slice()], |row| {
                     if row.get_ref(3)? != ValueRef::Null {
                         // It has ended, whatever the word for it is.
-                        let reason = variant(row, 3).map(Standing::Ended);
+                        let reason = variant_in(row, 3).map(Standing::Ended);
                         return Ok(reason.unwrap_or(Standing::Unknown));
                     }
                     Ok(Standing::Live(LiveSession {
@@ -155,7 +154,7 @@ pub fn active(connection: &Connection) -> Result<Vec<ActiveSession>, StoreError>
                     installation_name: text(row, 2)?.unwrap_or_default(),
                     started_at: row.get(3)?,
                     // A row that cannot be read must not keep its session from being ended.
-                    authenticated_by: variant(row, 4).unwrap_or(AuthenticatedBy::Password),
+                    authenticated_by: variant_in(row, 4).unwrap_or(AuthenticatedBy::Password),
                     passed: parsed(row, 5).ok().flatten().unwrap_or_default(),
                 },
                 address: text(row, 6)?,
@@ -184,6 +183,24 @@ pub fn logout_days(connection: &Connection) -> Result<LogoutDays, StoreError> {
             limit_in(row, 0)
         })
         .map_err(|error| failure::of_database(&error))
+}
+
+/// Sets them. [`StoreError::Conflict`] when they would be longer and are not to be.
+pub fn set_logout_days(
+    connection: &Connection,
+    limit: LogoutDays,
+    longer: bool,
+) -> Result<(), StoreError> {
+    let set = connection
+        .execute(
+            "UPDATE account SET logout_days = ?1 WHERE ?2 OR logout_days >= ?1",
+            (limit.days(), longer),
+        )
+        .map_err(|error| failure::of_database(&error))?;
+    if set == 0 {
+        return Err(StoreError::Conflict);
+    }
+    Ok(())
 }
 
 /// The devices that have had a session, last used first.
@@ -224,10 +241,6 @@ pub fn renamed(connection: &Connection, device: Uuid, name: &str) -> rusqlite::R
 
 fn id_of(row: &Row<'_>) -> rusqlite::Result<Uuid> {
     uuid_in(row, 0)
-}
-
-fn uuid_in(row: &Row<'_>, column: usize) -> rusqlite::Result<Uuid> {
-    row.get(column).map(Uuid::from_bytes)
 }
 
 /// The days in a column. What is none of the choices is the default, which is not the longest.

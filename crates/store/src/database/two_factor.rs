@@ -1,9 +1,9 @@
 //! Two-factor authentication: its secret, the steps of codes that were taken, recovery codes.
 
+use crate::database::columns::attempts_in;
 use crate::failure;
 use nightlatch_account::error::StoreError;
 use nightlatch_account::ports::{Change, TakenCodes, TwoFactorRecord};
-use nightlatch_account::throttle::Attempts;
 use nightlatch_account::time::{BootId, Moment, WallMillis};
 use nightlatch_account::two_factor::recovery_codes::CodeHash;
 use nightlatch_account::two_factor::{Step, TotpSecret};
@@ -23,11 +23,7 @@ pub fn record(connection: &Connection) -> Result<Option<TwoFactorRecord>, StoreE
                     secret: secret(row, 1)?,
                     strict: row.get(2)?,
                     salt: row.get(3)?,
-                    attempts: Attempts {
-                        failures: row.get(4)?,
-                        last_boot: row.get::<_, i64>(5)?.cast_unsigned(),
-                        boot_id: BootId(row.get(6)?),
-                    },
+                    attempts: attempts_in(row, 4)?,
                     codes_left: row.get(7)?,
                 })
             },

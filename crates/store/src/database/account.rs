@@ -1,0 +1,145 @@
+//! The row of the account itself: names and dates, the recovery key's public half, and what counts its
+//! database keys.
+
+use crate::database::log;
+use crate::failure;
+use nightlatch_account::error::StoreError;
+use nightlatch_account::names::{DisplayName, SignInName};
+use nightlatch_account::ports::{NewAccount, Profile, Random, RecoveryPublic};
+use nightlatch_account::sessions::Anchor;
+use nightlatch_account::time::WallMillis;
+use rusqlite::Connection;
+
+/// Writes the row of a new account and begins its log.
+pub fn begin(
+    connection: &Connection,
+    account: &NewAccount<'_>,
+    random: &dyn Random,
+) -> Result<(), StoreError> {
+    connection
+        .execute(
+            "INSERT INTO account (one, id, created_at, recovery_public, history_salt, generation)
+             VALUES (1, ?1, ?2, ?3, ?4, 1)",
+            (
+                account.id.0.as_bytes().as_slice(),
+                account.created_at,
+                account.recovery.0.as_slice(),
+                account.history_salt.as_slice(),
+            ),
+        )
+        .map_err(|error| failure::of_database(&error))?;
+    log::begin(connection, random)
+}
+
+/// Its names and dates.
+pub fn profile(connection: &Connection) -> Result<Profile, StoreError> {
+    let row: (String, String, i64, i64, Option<i64>, Option<u8>) = connection
+        .query_row(
+            "SELECT display_name, sign_in_name, created_at, password_changed_at,
+                    recovery_key_created_at, password_score FROM account",
+            [],
+            |row| {
+                Ok((
+                    row.get(0)?,
+                    row.get(1)?,
+                    row.get(2)?,
+                    row.get(3)?,
+                    row.get(4)?,
+                    row.get(5)?,
+                ))
+            },
+        )
+        .map_err(|error| failure::of_database(&error))?;
+    Ok(Profile {
+        display_name: DisplayName::parse(&row.0).map_err(|_| StoreError::Damaged)?,
+        sign_in_name: SignInName::parse(&row.1).map_err(|_| StoreError::Damaged)?,
+        created_at: row.2,
+        password_changed_at: row.3,
+        recovery_key_created_at: row.4,
+        password_score: row.5,
+    })
+}
+
+/// The latest time that the account has seen since the last sign-in.
+pub fn latest_wall(connection: &Connection) -> Result<WallMillis, StoreError> {
+    connection
+        .query_row("SELECT latest_wall FROM account", [], |row| row.get(0))
+        .map_err(|error| failure::of_database(&error))
+}
+
+/// How many database keys an account has had.
+pub fn generation(connection: &Connection) -> Result<i64, StoreError> {
+    connection
+        .query_row("SELECT generation FROM account", [], |row| row.get(0))
+        .map_err(|error| failure::of_database(&error))
+}
+
+/// How many it had had when a backup last took its place.
+pub fn restored_generation(connection: &Connection) -> Result<i64, StoreError> {
+    connection
+        .query_row("SELECT restored_generation FROM account", [], |row| {
+            row.get(0)
+        })
+        .map_err(|error| failure::of_database(&error))
+}
+
+/// How far the account has come; [`StoreError::Damaged`] when the end of its log is not there.
+pub fn anchor(connection: &Connection) -> Result<Anchor, StoreError> {
+    let end = log::end(connection)?;
+    // What is not there is no place to come back to.
+    if end.number > 0 && log::mac(connection, end.number)?.is_none() {
+        return Err(StoreError::Damaged);
+    }
+    Ok(Anchor {
+        generation: generation(connection)?,
+        end,
+    })
+}
+
+/// After a new database key. `before` is how many there were in the database in whose place this one
+/// comes: a backup has had fewer.
+pub fn count_key(connection: &Connection, before: i64, restored: bool) -> Result<(), StoreError> {
+    connection
+        .execute(
+            "UPDATE account SET generation = max(generation, ?1) + 1,
+                    restored_generation = iif(?2, max(generation, ?1) + 1, restored_generation)",
+            (before, restored),
+        )
+        .map(|_| ())
+        .map_err(|error| failure::of_database(&error))
+}
+
+/// The public half of the recovery key in a database.
+pub fn recovery_public(connection: &Connection) -> Result<RecoveryPublic, StoreError> {
+    let bytes: Vec<u8> = connection
+        .query_row("SELECT recovery_public FROM account", [], |row| row.get(0))
+        .map_err(|error| failure::of_database(&error))?;
+    bytes
+        .try_into()
+        .map(RecoveryPublic)
+        .map_err(|_| StoreError::Damaged)
+}
+
+/// New names.
+pub fn set_names(
+    connection: &Connection,
+    display_name: &DisplayName,
+    sign_in_name: &SignInName,
+) -> rusqlite::Result<usize> {
+    connection.execute(
+        "UPDATE account SET display_name = ?1, sign_in_name = ?2",
+        (display_name.as_str(), sign_in_name.as_str()),
+    )
+}
+
+/// A recovery key was set.
+pub fn set_recovery_key(
+    connection: &Connection,
+    at: WallMillis,
+    public: &RecoveryPublic,
+) -> rusqlite::Result<usize> {
+    connection.execute(
+        "UPDATE account SET recovery_key_created_at = ?1, recovery_public = ?2",
+        (at, public.0.as_slice()),
+    )
+}

@@ -1,0 +1,76 @@
+//! Complexity requirements and the last passwords.
+
+use crate::failure;
+use nightlatch_account::error::StoreError;
+use nightlatch_account::password::PasswordRules;
+use nightlatch_account::ports::{PasswordHash, PasswordHistory};
+use nightlatch_account::time::WallMillis;
+use rusqlite::Connection;
+
+/// Passwords kept for comparison: the current one and the five before it (behaviour, section 2).
+const PASSWORDS_KEPT: u32 = 6;
+
+/// The complexity requirements.
+pub fn rules(connection: &Connection) -> Result<PasswordRules, StoreError> {
+    let text: String = connection
+        .query_row("SELECT password_rules FROM account", [], |row| row.get(0))
+        .map_err(|error| failure::of_database(&error))?;
+    serde_json::from_str(&text).map_err(|_| StoreError::Damaged)
+}
+
+/// The last passwords, newest first.
+pub fn history(connection: &Connection) -> Result<PasswordHistory, StoreError> {
+    let db = |error: rusqlite::Error| failure::of_database(&error);
+    let salt: Vec<u8> = connection
+        .query_row("SELECT history_salt FROM account", [], |row| row.get(0))
+        .map_err(db)?;
+    let mut query = connection
+        .prepare("SELECT hash FROM password_history ORDER BY number DESC LIMIT ?1")
+        .map_err(db)?;
+    let hashes = query
+        .query_map([PASSWORDS_KEPT], |row| row.get::<_, Vec<u8>>(0))
+        .and_then(Iterator::collect::<Result<Vec<_>, _>>)
+        .map_err(db)?
+        .into_iter()
+        .map(|hash| {
+            hash.try_into()
+                .map(PasswordHash)
+                .map_err(|_| StoreError::Damaged)
+        })
+        .collect::<Result<_, _>>()?;
+    Ok(PasswordHistory {
+        salt: salt.try_into().map_err(|_| StoreError::Damaged)?,
+        hashes,
+    })
+}
+
+/// New complexity requirements.
+pub fn set_rules(
+    connection: &Connection,
+    rules: &PasswordRules,
+) -> Result<rusqlite::Result<usize>, StoreError> {
+    let text = serde_json::to_string(rules).map_err(|_| StoreError::Damaged)?;
+    Ok(connection.execute("UPDATE account SET password_rules = ?1", [text]))
+}
+
+/// A password was set; `score` is zxcvbn's.
+pub fn set(
+    connection: &Connection,
+    at: WallMillis,
+    hash: &PasswordHash,
+    score: u8,
+) -> rusqlite::Result<usize> {
+    connection.execute(
+        "INSERT INTO password_history (set_at, hash) VALUES (?1, ?2)",
+        (at, hash.0.as_slice()),
+    )?;
+    connection.execute(
+        "DELETE FROM password_history WHERE number NOT IN
+         (SELECT number FROM password_history ORDER BY number DESC LIMIT ?1)",
+        [PASSWORDS_KEPT],
+    )?;
+    connection.execute(
+        "UPDATE account SET password_changed_at = ?1, password_score = ?2",
+        (at, score),
+    )
+}
