@@ -4,24 +4,24 @@
 //! A store only keeps and gives back. It decides nothing: what is written comes as a list of
 //! [`Change`]s that it applies all together or not at all.
 
-use crate::contacts::code::{Channel, Sends, SentCode, SentMessage};
+use crate::contacts::code::{Channel, Sends, SentCode};
 use crate::contacts::delivery::{Delivery, NotSent, Sent};
-use crate::contacts::{Contact, ContactStatus, ContactValue, VerifiedBy};
+use crate::contacts::{Contact, ContactChange, ContactValue};
 use crate::error::{Error, StoreError};
 use crate::lock::RememberedSession;
-use crate::names::{DeviceName, DisplayName, SignInName};
-use crate::password::PasswordRules;
-use crate::pin::{Pin, PinSettings};
+use crate::names::{DisplayName, SignInName};
+use crate::password::{PasswordChange, PasswordRules};
+use crate::pin::{Pin, PinChange, PinSettings};
 use crate::recovery::RecoveryKey;
 use crate::sessions::{
     ActiveSession, Anchor, Device, EndReason, HistoryFilter, HistoryPage, LogCheck, LogEntry,
-    LogPlace, LogoutDays, Session,
+    LogPlace, LogoutDays, SessionChange,
 };
 use crate::throttle::Attempts;
 use crate::time::{DAY, Moment, WallMillis};
-use crate::trusted_addresses::TrustedAddress;
+use crate::trusted_addresses::{TrustedAddress, TrustedAddressChange};
 use crate::two_factor::recovery_codes::CodeHash;
-use crate::two_factor::{Step, TotpSecret};
+use crate::two_factor::{Step, TotpSecret, TwoFactorChange};
 use nightlatch_key_memory::KeyMemory;
 use serde::{Deserialize, Serialize};
 use std::net::IpAddr;
@@ -379,144 +379,34 @@ pub struct Profile {
     pub password_score: Option<u8>,
 }
 
-/// One thing to write.
+/// One thing to write, by the feature it belongs to.
 pub enum Change {
     /// New names.
     Names {
         display_name: DisplayName,
         sign_in_name: SignInName,
     },
-    /// New complexity requirements.
-    PasswordRules(PasswordRules),
-    /// A password was set; it joins the list of the last ones. `score` is zxcvbn's, 0 to 4.
-    PasswordSet {
-        at: WallMillis,
-        hash: PasswordHash,
-        score: u8,
-    },
+    /// Of the password.
+    Password(PasswordChange),
     /// A recovery key was set. Its slot is written with the new database key.
     RecoveryKeySet {
         at: WallMillis,
         public: RecoveryPublic,
     },
-    /// A PIN was set.
-    PinSet {
-        at: WallMillis,
-        key: DerivedKey,
-        settings: PinSettings,
-    },
-    /// The same PIN gives another key.
-    PinKeyRenewed(DerivedKey),
-    /// The settings of the PIN.
-    PinSettings(PinSettings),
-    /// The PIN was disabled; the rows of "Trusted IP List" for it are gone too.
-    PinRemoved,
-    /// A contact was added.
-    ContactAdded(Contact),
-    /// A contact has another value. It is not verified, not primary, and its code is dead.
-    ContactEdited {
-        id: Uuid,
-        value: ContactValue,
-        status: ContactStatus,
-    },
-    /// A contact was deleted, and its code with it.
-    ContactDeleted(Uuid),
-    /// A contact is the primary one of its type, and no other is.
-    ContactPrimary(Uuid),
-    /// A contact was verified.
-    ContactVerified { id: Uuid, by: VerifiedBy },
-    /// A code was made for a contact, in place of the one before.
-    CodeMade { contact: Uuid, code: SentCode },
-    /// A code is being tried.
-    CodeTried(Uuid),
-    /// A code has done its work.
-    CodeUsed(Uuid),
-    /// A code did not go out.
-    CodeDropped(Uuid),
-    /// What went out in the last day, in place of what was kept.
-    Sends(Vec<SentMessage>),
+    /// Of the PIN.
+    Pin(PinChange),
+    /// Of the contacts and their codes.
+    Contact(ContactChange),
     /// "Code delivery".
     Delivery(Delivery),
-    /// Two-factor authentication is on, in place of what was on before. [`StoreError::Conflict`] when
-    /// another secret than this one waits to be confirmed, or none.
-    TwoFactorEnabled {
-        at: WallMillis,
-        secret: TotpSecret,
-        strict: bool,
-        /// The step of the code that confirmed it.
-        step: Step,
-        salt: [u8; 16],
-        codes: Vec<CodeHash>,
-        attempts: Attempts,
-    },
-    /// Two-factor authentication is off; its secret, its codes and the rows of "Trusted IP List" for it
-    /// are gone.
-    TwoFactorDisabled,
-    /// New recovery codes, in place of all old ones.
-    RecoveryCodesSet {
-        salt: [u8; 16],
-        codes: Vec<CodeHash>,
-    },
-    /// Codes were taken in the database in whose place this one comes.
-    CodesTaken(TakenCodes),
-    /// A second factor is being tried, or was right.
-    SecondFactorTried(Attempts),
-    /// A secret waits to be confirmed, in place of the one before.
-    EnrolmentBegun { secret: TotpSecret, made: Moment },
-    /// No secret waits any more.
-    EnrolmentEnded,
-    /// From when on two-factor authentication may be recommended again.
-    RecommendationFrom(WallMillis),
-    /// A row joins "Trusted IP List".
-    AddressTrusted(TrustedAddress),
-    /// A row has other content.
-    AddressEdited(TrustedAddress),
-    /// A row leaves it.
-    AddressDeleted(Uuid),
-    /// A sign-in made use of a row.
-    AddressUsed { id: Uuid, at: WallMillis },
-    /// The service that tells the public address, or none.
-    AddressService(Option<String>),
-    /// The PIN is being tried behind a right password, or was right.
-    PinTried(Attempts),
-    /// A session began.
-    SessionStarted(Session),
-    /// A session began earlier than was noted: the clock was set back since.
-    SessionCarriedOver {
-        session: Uuid,
-        started_at: WallMillis,
-    },
-    /// Sessions ended. Those that have ended already stay as they are.
-    SessionsEnded {
-        which: Sessions,
-        at: WallMillis,
-        reason: EndReason,
-    },
-    /// What a device's computer is called now.
-    DeviceSeen { id: Uuid, name: String },
-    /// A device has the name that its owner gave it.
-    DeviceRenamed { id: Uuid, name: DeviceName },
-    /// "Logout Settings". Not to be `longer`, [`StoreError::Conflict`] when they would be.
-    LogoutDays { limit: LogoutDays, longer: bool },
+    /// Of two-factor authentication.
+    TwoFactor(TwoFactorChange),
+    /// Of "Trusted IP List".
+    TrustedAddress(TrustedAddressChange),
+    /// Of the sessions and devices.
+    Session(SessionChange),
     /// An entry of the security log; it joins the chain.
     Logged(LogEntry),
-}
-
-/// Which sessions.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Sessions {
-    /// This one.
-    One(Uuid),
-    /// All but this one.
-    AllExcept(Uuid),
-    /// All.
-    All,
-    /// All of one installation.
-    OfInstallation(Uuid),
-    /// All that began at a time or before it.
-    BegunBy(WallMillis),
-    /// All that began after a time.
-    BegunAfter(WallMillis),
 }
 
 /// A whole new account.
@@ -537,7 +427,7 @@ pub struct NewAccount<'k> {
     pub recovery: RecoveryPublic,
     /// The record of its door.
     pub attempts: Attempts,
-    /// The rest, [`Change::Names`] and [`Change::PasswordSet`] among it, and
+    /// The rest, [`Change::Names`] and [`PasswordChange::Set`] among it, and
     /// [`Change::RecoveryKeySet`] where the key was kept.
     pub changes: Vec<Change>,
 }

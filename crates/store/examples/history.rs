@@ -5,7 +5,8 @@ mod support;
 
 use nightlatch_account::ports::{AccountDatabase as _, AccountId, AccountStore as _, Change};
 use nightlatch_account::sessions::{
-    AuthenticatedBy, HistoryFilter, LogEntry, LogKind, Outcome, Passed, Session, Shown,
+    AuthenticatedBy, HistoryFilter, LogEntry, LogKind, Outcome, Passed, Session, SessionChange,
+    Shown,
 };
 use nightlatch_account::{Accounts, Who};
 use nightlatch_store::Store;
@@ -127,14 +128,14 @@ fn fill(folder: &Path, entries: u64) -> Measured<f64> {
                     _ => LogKind::Unlock,
                 };
                 if kind == LogKind::SignIn {
-                    changes.push(Change::SessionStarted(Session {
+                    changes.push(Change::Session(SessionChange::Started(Session {
                         id: session,
                         installation_id: device,
                         installation_name: "An older computer".to_owned(),
                         started_at: at,
                         authenticated_by: AuthenticatedBy::Password,
                         passed: Passed::default(),
-                    }));
+                    })));
                 }
                 changes.push(Change::Logged(LogEntry {
                     at,

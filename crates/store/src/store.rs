@@ -660,8 +660,8 @@ mod tests {
     use crate::database::pin;
     use nightlatch_account::Accounts;
     use nightlatch_account::lock::LockReason;
-    use nightlatch_account::password::PasswordRules;
-    use nightlatch_account::pin::PinSettings;
+    use nightlatch_account::password::{PasswordChange, PasswordRules};
+    use nightlatch_account::pin::{PinChange, PinSettings};
     use nightlatch_account::ports::Change;
     use nightlatch_account::testing::Nowhere;
     use nightlatch_account::time::Clock as _;
@@ -814,12 +814,12 @@ mod tests {
                 recovery: store.recovery_public(id, &recovery),
                 attempts: Attempts::none(&now),
                 changes: vec![
-                    Change::PasswordRules(PasswordRules::default()),
-                    Change::PasswordSet {
+                    Change::Password(PasswordChange::Rules(PasswordRules::default())),
+                    Change::Password(PasswordChange::Set {
                         at: 0,
                         hash,
                         score: 4,
-                    },
+                    }),
                 ],
             })
             .unwrap();
@@ -897,21 +897,21 @@ mod tests {
                 recovery: store.recovery_public(id, &RecoveryKey::make(&*random)),
                 attempts: Attempts::none(&now),
                 changes: vec![
-                    Change::PasswordRules(PasswordRules::default()),
-                    Change::PasswordSet {
+                    Change::Password(PasswordChange::Rules(PasswordRules::default())),
+                    Change::Password(PasswordChange::Set {
                         at: 0,
                         hash,
                         score: 4,
-                    },
+                    }),
                 ],
             })
             .unwrap();
         let pin = Pin::parse("583704").unwrap();
-        let set = Change::PinSet {
+        let set = Change::Pin(PinChange::Set {
             at: 0,
             key: store.derive_new_key(pin.expose()).unwrap(),
             settings: PinSettings::DEFAULT,
-        };
+        });
         database.apply(&[set]).unwrap();
         let (session, mut secret) = (Uuid::from_u128(8), SecretKey::empty());
         random.fill(secret.expose_mut());
@@ -926,7 +926,9 @@ mod tests {
         assert!(database.remembered(session, &secret).unwrap().is_none());
 
         let renewed = store.derive_new_key(pin.expose()).unwrap();
-        database.apply(&[Change::PinKeyRenewed(renewed)]).unwrap();
+        database
+            .apply(&[Change::Pin(PinChange::KeyRenewed(renewed))])
+            .unwrap();
         let kept = database.remembered(session, &secret).unwrap().unwrap();
         assert!(remembered::open(&kept, &secret, Some(&of_copy)).is_none());
         drop(database);

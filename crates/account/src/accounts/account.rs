@@ -4,15 +4,18 @@ use super::Accounts;
 use super::anchor::anchor_of;
 use super::password::typed_password;
 use super::two_factor::{Confirmation, Proof, check};
+use crate::contacts::ContactChange;
 use crate::error::{Error, Field, StoreError};
 use crate::gate::{Circumstances, Gate, OpenAccount, SignedOutReason};
 use crate::names::{DisplayName, SignInName};
+use crate::pin::PinChange;
 use crate::ports::{
     AccountDatabase, AccountEntry, AccountId, AccountStore, BackupError, Change, DerivedKey,
-    FileError, Permit as _, Profile, Sessions, Unlocked,
+    FileError, Permit as _, Profile, Unlocked,
 };
-use crate::sessions::{EndReason, FailureReason, LogKind, Outcome};
+use crate::sessions::{EndReason, FailureReason, LogKind, Outcome, SessionChange, Sessions};
 use crate::throttle::Attempts;
+use crate::two_factor::TwoFactorChange;
 use std::path::Path;
 use std::sync::{MutexGuard, PoisonError};
 use std::time::Duration;
@@ -199,15 +202,19 @@ impl<S: AccountStore> Accounts<S> {
         let mut held = self.gate_at(epoch)?;
         let open = held.gate.open()?;
         let mut changes = vec![
-            Change::SessionsEnded {
+            Change::Session(SessionChange::Ended {
                 which: Sessions::All,
                 at: circumstances.now.wall,
                 reason: EndReason::Restored,
-            },
+            }),
             open.logged(LogKind::Restore, Outcome::Success, &circumstances),
         ];
         // The backup may know the same secret, and nothing of the code that has just confirmed this.
-        changes.extend(open.database.taken_codes()?.map(Change::CodesTaken));
+        changes.extend(
+            open.database
+                .taken_codes()?
+                .map(|it| Change::TwoFactor(TwoFactorChange::CodesTaken(it))),
+        );
         changes.extend(counts_kept(&open.database, &backup)?);
         if !free {
             // Another account has that name by now: this one keeps its own.
@@ -380,14 +387,14 @@ impl<D: AccountDatabase> OpenAccount<D> {
 /// Keeps a backup from refilling what was counted since it was made: sends, tries at the PIN, and
 /// those at codes that lived then, which are dead now.
 fn counts_kept<D: AccountDatabase>(now: &D, backup: &D) -> Result<Vec<Change>, Error> {
-    let mut changes = vec![Change::Sends(now.sends()?.0)];
+    let mut changes = vec![Change::Contact(ContactChange::Sends(now.sends()?.0))];
     if let (Some(tried), Some(before)) = (now.pin_attempts()?, backup.pin_attempts()?)
         && tried.failures > before.failures
     {
-        changes.push(Change::PinTried(tried));
+        changes.push(Change::Pin(PinChange::Tried(tried)));
     }
     let codes = backup.codes()?.into_iter();
-    changes.extend(codes.map(|(contact, _)| Change::CodeDropped(contact)));
+    changes.extend(codes.map(|(contact, _)| Change::Contact(ContactChange::CodeDropped(contact))));
     Ok(changes)
 }
 

@@ -3,8 +3,8 @@
 use super::{Accounts, Held};
 use crate::error::Error;
 use crate::gate::{Circumstances, Gate};
-use crate::ports::{AccountDatabase, AccountId, AccountStore, Change, KeystoreError, Sessions};
-use crate::sessions::{Anchor, EndReason, LogKind, LogPlace, Outcome};
+use crate::ports::{AccountDatabase, AccountId, AccountStore, Change, KeystoreError};
+use crate::sessions::{Anchor, EndReason, LogKind, LogPlace, Outcome, SessionChange, Sessions};
 use std::sync::{MutexGuard, PoisonError};
 
 /// How far an account has come, until the keystore has it.
@@ -187,11 +187,11 @@ fn is_beyond(one: &Anchor, other: &Anchor) -> bool {
 /// What is written when an older folder of the account was found put back.
 pub(super) fn older_folder_found(circumstances: &Circumstances) -> [Change; 2] {
     [
-        Change::SessionsEnded {
+        Change::Session(SessionChange::Ended {
             which: Sessions::All,
             at: circumstances.now.wall,
             reason: EndReason::OlderFolder,
-        },
+        }),
         Change::Logged(circumstances.entry(LogKind::OlderFolder, Outcome::Success, None)),
     ]
 }

@@ -6,7 +6,8 @@ use crate::contacts::code::{
 };
 use crate::contacts::delivery::{Delivery, Sent};
 use crate::contacts::{
-    self, Contact, ContactKind, ContactStatus, ContactValue, MAX_CONTACTS, VerifiedBy,
+    self, Contact, ContactChange, ContactKind, ContactStatus, ContactValue, MAX_CONTACTS,
+    VerifiedBy,
 };
 use crate::error::Error;
 use crate::gate::{Circumstances, OpenAccount};
@@ -76,7 +77,7 @@ impl<S: AccountStore> Accounts<S> {
                 verified_by: None,
                 created_at: circumstances.now.wall,
             };
-            let added = Change::ContactAdded(contact.clone());
+            let added = Change::Contact(ContactChange::Added(contact.clone()));
             write(open, vec![added], LogKind::ContactChange, circumstances)?;
             Ok(contact)
         })
@@ -103,14 +104,18 @@ impl<S: AccountStore> Accounts<S> {
                 return Ok(Vec::new());
             }
             let status = first_status(value.kind());
-            Ok(vec![Change::ContactEdited { id, value, status }])
+            Ok(vec![Change::Contact(ContactChange::Edited {
+                id,
+                value,
+                status,
+            })])
         })
     }
 
     /// "Delete". The primary cell phone asks for the current password.
     pub fn delete_contact<'p>(&self, id: Uuid, proof: impl Into<Proof<'p>>) -> Result<(), Error> {
         self.change_contact(id, false, proof.into(), |_, _| {
-            Ok(vec![Change::ContactDeleted(id)])
+            Ok(vec![Change::Contact(ContactChange::Deleted(id))])
         })
     }
 
@@ -121,7 +126,7 @@ impl<S: AccountStore> Accounts<S> {
         proof: impl Into<Proof<'p>>,
     ) -> Result<(), Error> {
         self.change_contact(id, true, proof.into(), |_, contact| match contact.status {
-            ContactStatus::Active => Ok(vec![Change::ContactPrimary(id)]),
+            ContactStatus::Active => Ok(vec![Change::Contact(ContactChange::MadePrimary(id))]),
             ContactStatus::NotVerified => Err(Error::ContactNotVerified),
         })
     }
@@ -344,8 +349,8 @@ impl<S: AccountStore> Accounts<S> {
             if sent.is_err() {
                 let mut sends = database.sends()?.seen(&circumstances.now);
                 sends.take_back(prepared.to.value(), channel);
-                changes.push(Change::Sends(sends.0));
-                changes.extend(contact.map(Change::CodeDropped));
+                changes.push(Change::Contact(ContactChange::Sends(sends.0)));
+                changes.extend(contact.map(|it| Change::Contact(ContactChange::CodeDropped(it))));
             }
             Ok((changes, ()))
         });
@@ -401,10 +406,13 @@ impl<S: AccountStore> Accounts<S> {
                     },
                 };
                 // How long the computer has run since is kept, whoever asks in vain.
-                return Ok((vec![Change::Sends(sends.0)], Err(held)));
+                return Ok((
+                    vec![Change::Contact(ContactChange::Sends(sends.0))],
+                    Err(held),
+                ));
             }
             sends.0.push(SentMessage::now(to.value(), channel, now));
-            let mut changes = vec![Change::Sends(sends.0)];
+            let mut changes = vec![Change::Contact(ContactChange::Sends(sends.0))];
             let code = contact.map(|contact| {
                 let purpose = Purpose {
                     contact,
@@ -412,7 +420,7 @@ impl<S: AccountStore> Accounts<S> {
                 };
                 let (digits, code) =
                     code::make(&*self.random, purpose, *now, delivery.is_here(channel));
-                changes.push(Change::CodeMade { contact, code });
+                changes.push(Change::Contact(ContactChange::CodeMade { contact, code }));
                 digits
             });
             Ok((changes, Ok((delivery, code))))
@@ -448,7 +456,8 @@ impl<D: AccountDatabase> OpenAccount<D> {
         let sent = newest_code(self, id)?.ok_or(Error::CodeNone)?;
         sent.alive(now).map_err(Error::CodeDead)?;
         // Counted before it is compared, and read again: another installation may count too.
-        self.database.apply(&[Change::CodeTried(id)])?;
+        self.database
+            .apply(&[Change::Contact(ContactChange::CodeTried(id))])?;
         let sent = newest_code(self, id)?.ok_or(Error::CodeNone)?;
         if sent.tries > code::TRIES {
             return Err(Error::CodeDead(Dead::Spent));
@@ -463,7 +472,10 @@ impl<D: AccountDatabase> OpenAccount<D> {
             } else {
                 VerifiedBy::Delivery
             };
-            let changes = vec![Change::ContactVerified { id, by }, Change::CodeUsed(id)];
+            let changes = vec![
+                Change::Contact(ContactChange::Verified { id, by }),
+                Change::Contact(ContactChange::CodeUsed(id)),
+            ];
             write(self, changes, LogKind::ContactVerification, circumstances)?;
             return self.contact(id);
         };
@@ -542,7 +554,7 @@ fn is_of_another<D: AccountDatabase>(
     }
     let tried: Vec<Change> = others
         .iter()
-        .map(|(of, _)| Change::CodeTried(*of))
+        .map(|(of, _)| Change::Contact(ContactChange::CodeTried(*of)))
         .collect();
     open.database.apply(&tried)?;
     let contacts = open.contacts()?;

@@ -5,12 +5,12 @@ use super::doors::Checked;
 use crate::contacts;
 use crate::error::{Error, Field, StoreError};
 use crate::gate::{Circumstances, Gate, OpenAccount, PendingAccount, Purpose};
-use crate::password::{self, PasswordCheck, PasswordRules, Refusal};
+use crate::password::{self, PasswordChange, PasswordCheck, PasswordRules, Refusal};
 use crate::ports::{
     AccountDatabase, AccountEntry, AccountStore, Change, DerivedKey, Door, PasswordHash,
-    PasswordHistory, SecretText, Sessions,
+    PasswordHistory, SecretText,
 };
-use crate::sessions::{EndReason, FailureReason, LogKind, Outcome};
+use crate::sessions::{EndReason, FailureReason, LogKind, Outcome, SessionChange, Sessions};
 use subtle::ConstantTimeEq as _;
 
 /// Earlier passwords that are refused besides the current one (behaviour, section 2).
@@ -159,7 +159,7 @@ impl<D: AccountDatabase> OpenAccount<D> {
             .validated(self.two_factor)
             .map_err(|_| Error::RulesInvalid)?;
         self.database.apply(&[
-            Change::PasswordRules(rules),
+            Change::Password(PasswordChange::Rules(rules)),
             self.logged(
                 LogKind::PasswordRulesChange,
                 Outcome::Success,
@@ -189,12 +189,12 @@ impl<D: AccountDatabase> OpenAccount<D> {
     ) -> Result<(), Error> {
         let at = circumstances.now.wall;
         let changes = [
-            Change::PasswordSet { at, hash, score },
-            Change::SessionsEnded {
+            Change::Password(PasswordChange::Set { at, hash, score }),
+            Change::Session(SessionChange::Ended {
                 which: Sessions::AllExcept(self.session),
                 at,
                 reason: EndReason::PasswordChanged,
-            },
+            }),
             self.logged(LogKind::PasswordChange, Outcome::Success, circumstances),
         ];
         self.renew(&changes, key)

@@ -5,7 +5,7 @@ use super::remembered::renew_pin_key_in;
 use super::{Accounts, Held, Proof};
 use crate::error::{Error, Field};
 use crate::gate::{Circumstances, Gate, PendingAccount, Purpose, SignedOutReason};
-use crate::pin::{self as rules, Pin, PinCheck, PinSettings, PinTries};
+use crate::pin::{self as rules, Pin, PinChange, PinCheck, PinSettings, PinTries};
 use crate::ports::{AccountDatabase, AccountStore, Change, Door, PinRecord, QueuedKind};
 use crate::sessions::{AuthenticatedBy, FailureReason, LogKind, Outcome};
 use crate::throttle::{self, Attempts};
@@ -72,7 +72,7 @@ impl<S: AccountStore> Accounts<S> {
         self.confirm_current_password(current_password)?;
         let circumstances = self.circumstances();
         let mut held = self.gate_at(epoch)?;
-        let change = Change::PinSettings(settings);
+        let change = Change::Pin(PinChange::Settings(settings));
         write_pin(
             &mut held,
             change,
@@ -95,7 +95,7 @@ impl<S: AccountStore> Accounts<S> {
         let mut held = self.gate_at(epoch)?;
         write_pin(
             &mut held,
-            Change::PinRemoved,
+            Change::Pin(PinChange::Removed),
             LogKind::PinRemoval,
             &circumstances,
         )?;
@@ -139,11 +139,11 @@ impl<S: AccountStore> Accounts<S> {
         // Killed in between, it is the password that opens, and not what the old PIN or none did.
         let _ = self.store.forget_session();
         let mut held = self.gate_at(epoch)?;
-        let change = Change::PinSet {
+        let change = Change::Pin(PinChange::Set {
             at: circumstances.now.wall,
             key,
             settings,
-        };
+        });
         let done = write_pin(&mut held, change, LogKind::PinChange, &circumstances);
         drop(held);
         // What the old PIN, or none, opened is made anew.
@@ -337,10 +337,13 @@ fn count_try<D: AccountDatabase>(
                 retry_after: throttle::seconds(wait),
             };
             // Written too: after a restart of the computer the wait begins again, and only once.
-            return Ok((vec![Change::PinTried(before)], Err(waits)));
+            return Ok((vec![Change::Pin(PinChange::Tried(before))], Err(waits)));
         }
         let counted = before.counted(now);
-        Ok((vec![Change::PinTried(counted)], Ok((before, counted))))
+        Ok((
+            vec![Change::Pin(PinChange::Tried(counted))],
+            Ok((before, counted)),
+        ))
     })?
 }
 
@@ -351,14 +354,14 @@ fn take_back<D: AccountDatabase>(
 ) -> Result<(), Error> {
     database.decide(|database| {
         let alone = database.pin_attempts()? == Some(counted);
-        let changes = alone.then_some(Change::PinTried(before));
+        let changes = alone.then_some(Change::Pin(PinChange::Tried(before)));
         Ok((changes.into_iter().collect(), ()))
     })
 }
 
 /// The PIN was right: its tries begin anew.
 fn tried_well<D: AccountDatabase>(database: &mut D, now: &Moment) -> Result<(), Error> {
-    Ok(database.apply(&[Change::PinTried(Attempts::none(now))])?)
+    Ok(database.apply(&[Change::Pin(PinChange::Tried(Attempts::none(now)))])?)
 }
 
 /// Writes a change of the PIN with its entry in the log.

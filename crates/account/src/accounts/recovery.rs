@@ -10,11 +10,12 @@ use crate::gate::{
     AfterSecondFactor, Circumstances, Gate, NewAccountSecrets, OpenAccount, PENDING_MILLIS,
     PendingAccount, Purpose, SignedOutReason,
 };
+use crate::password::PasswordChange;
 use crate::ports::{
-    AccountDatabase, AccountEntry, AccountStore, Change, QueuedKind, RecoveryPublic, Sessions,
+    AccountDatabase, AccountEntry, AccountStore, Change, QueuedKind, RecoveryPublic,
 };
 use crate::recovery::{RecoveryKey, UnconfirmedKey};
-use crate::sessions::{AuthenticatedBy, EndReason, LogKind, Outcome};
+use crate::sessions::{AuthenticatedBy, EndReason, LogKind, Outcome, SessionChange, Sessions};
 use crate::time::Deadline;
 
 impl<S: AccountStore> Accounts<S> {
@@ -248,17 +249,17 @@ impl<S: AccountStore> Accounts<S> {
         let at = circumstances.now.wall;
         let public = self.store.recovery_public(entry.id, secrets.recovery.key());
         [
-            Change::PasswordSet {
+            Change::Password(PasswordChange::Set {
                 at,
                 hash: secrets.password_hash.clone(),
                 score: secrets.password_score,
-            },
+            }),
             Change::RecoveryKeySet { at, public },
-            Change::SessionsEnded {
+            Change::Session(SessionChange::Ended {
                 which: Sessions::All,
                 at,
                 reason: EndReason::Recovered,
-            },
+            }),
             // Whoever goes no further has changed this all the same.
             Change::Logged(circumstances.entry(LogKind::PasswordChange, Outcome::Success, None)),
             Change::Logged(circumstances.entry(LogKind::RecoveryKeyChange, Outcome::Success, None)),
@@ -320,11 +321,11 @@ impl<D: AccountDatabase> OpenAccount<D> {
                 at: circumstances.now.wall,
                 public: public(key),
             },
-            Change::SessionsEnded {
+            Change::Session(SessionChange::Ended {
                 which: Sessions::AllExcept(self.session),
                 at: circumstances.now.wall,
                 reason: EndReason::RecoveryKeyChanged,
-            },
+            }),
             self.logged(LogKind::RecoveryKeyChange, Outcome::Success, circumstances),
         ];
         self.database.apply_under_new_key(&changes, password_key)?;

@@ -9,7 +9,7 @@ use super::{Accounts, Held};
 use crate::error::{Error, StoreError};
 use crate::gate::{Gate, LockedAccount, OpenAccount, PinWay};
 use crate::lock::{KeystoreRecord, LockReason, RememberedForm};
-use crate::pin::{Pin, PinTries};
+use crate::pin::{Pin, PinChange, PinTries};
 use crate::ports::{
     AccountDatabase, AccountEntry, AccountStore, Change, DerivedKey, KeystoreError, SecretKey,
 };
@@ -318,7 +318,7 @@ pub(super) fn renew_pin_key_in<D: AccountDatabase>(
     database.decide(|database| {
         // Another installation may have set another PIN.
         let same = database.pin()?.is_some_and(|pin| pin.salt == salt);
-        let renewed = same.then_some(Change::PinKeyRenewed(key));
+        let renewed = same.then_some(Change::Pin(PinChange::KeyRenewed(key)));
         Ok((renewed.into_iter().collect(), ()))
     })
 }

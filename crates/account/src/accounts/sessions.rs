@@ -7,11 +7,12 @@ use crate::error::{Error, StoreError};
 use crate::gate::{Circumstances, Gate, OpenAccount, SignedOutReason};
 use crate::names::DeviceName;
 use crate::ports::{
-    AccountDatabase, AccountStore, Change, LiveSession, PinNotice, PinRecord, Sessions, Standing,
+    AccountDatabase, AccountStore, Change, LiveSession, PinNotice, PinRecord, Standing,
 };
 use crate::sessions::{
     ActiveSession, Broken, Device, EndReason, FailureReason, HistoryFilter, HistoryPage,
-    HistoryRow, LogCheck, LogKind, LogPlace, LogoutDays, MAX_PAGE, Outcome, Verdict, What, clip,
+    HistoryRow, LogCheck, LogKind, LogPlace, LogoutDays, MAX_PAGE, Outcome, SessionChange,
+    Sessions, Verdict, What, clip,
 };
 use crate::time::{Moment, WallMillis};
 use uuid::Uuid;
@@ -110,7 +111,7 @@ impl<S: AccountStore> Accounts<S> {
                 return Ok(());
             }
             let changes = [
-                Change::DeviceRenamed { id: device, name },
+                Change::Session(SessionChange::DeviceRenamed { id: device, name }),
                 open.logged(LogKind::DeviceRenamed, Outcome::Success, circumstances),
             ];
             Ok(open.database.apply(&changes)?)
@@ -119,10 +120,10 @@ impl<S: AccountStore> Accounts<S> {
 
     /// This device goes by the name that its computer has now, unless its owner gave it another.
     pub(super) fn device_seen(&self) -> Change {
-        Change::DeviceSeen {
+        Change::Session(SessionChange::DeviceSeen {
             id: self.installation.id,
             name: clip(&self.installation.name),
-        }
+        })
     }
 
     /// Notes that the history was written into a file, or could not be.
@@ -236,11 +237,11 @@ impl<S: AccountStore> Accounts<S> {
                 return Err(Error::SessionUnknown);
             }
             let changes = [
-                Change::SessionsEnded {
+                Change::Session(SessionChange::Ended {
                     which: Sessions::One(session),
                     at: circumstances.now.wall,
                     reason: EndReason::LoggedOut,
-                },
+                }),
                 open.logged(LogKind::SessionEnded, Outcome::Success, circumstances),
             ];
             Ok(open.database.apply(&changes)?)
@@ -288,12 +289,12 @@ impl<S: AccountStore> Accounts<S> {
         let open = held.gate.open()?;
         let newest = newest(&open.database, &now)?;
         let changes = [
-            Change::LogoutDays { limit, longer },
-            Change::SessionsEnded {
+            Change::Session(SessionChange::LogoutDays { limit, longer }),
+            Change::Session(SessionChange::Ended {
                 which: Sessions::BegunBy(limit.over_before(newest)),
                 at: now.wall,
                 reason: EndReason::Expired,
-            },
+            }),
             open.logged(
                 LogKind::LogoutSettingsChange,
                 Outcome::Success,
@@ -329,11 +330,11 @@ impl<S: AccountStore> Accounts<S> {
         let open = held.gate.open()?;
         open.require_others(count, &circumstances.now)?;
         let changes = [
-            Change::SessionsEnded {
+            Change::Session(SessionChange::Ended {
                 which: Sessions::AllExcept(open.session),
                 at: circumstances.now.wall,
                 reason: EndReason::LoggedOutAll,
-            },
+            }),
             open.logged(LogKind::OthersLoggedOut, Outcome::Success, &circumstances),
         ];
         let done = open.renew(&changes, &key);
@@ -483,10 +484,12 @@ impl<D: AccountDatabase> OpenAccount<D> {
         let ended: Vec<Change> = sessions
             .iter()
             .filter(|active| is_over(active))
-            .map(|active| Change::SessionsEnded {
-                which: Sessions::One(active.session.id),
-                at: now.wall,
-                reason: EndReason::Expired,
+            .map(|active| {
+                Change::Session(SessionChange::Ended {
+                    which: Sessions::One(active.session.id),
+                    at: now.wall,
+                    reason: EndReason::Expired,
+                })
             })
             .collect();
         sessions.retain(|active| !is_over(active));
@@ -546,11 +549,11 @@ pub(super) fn expire<D: AccountDatabase>(
     circumstances: &Circumstances,
 ) -> Result<(), Error> {
     let changes = [
-        Change::SessionsEnded {
+        Change::Session(SessionChange::Ended {
             which: Sessions::One(session),
             at: circumstances.now.wall,
             reason,
-        },
+        }),
         Change::Logged(circumstances.entry(LogKind::SignOut, Outcome::Success, Some(session))),
     ];
     Ok(database.apply(&changes)?)
@@ -590,10 +593,10 @@ pub(super) fn goes_on<D: AccountDatabase>(
             } else {
                 if carried != live {
                     let started_at = carried.started_at;
-                    let carried = Change::SessionCarriedOver {
+                    let carried = Change::Session(SessionChange::CarriedOver {
                         session,
                         started_at,
-                    };
+                    });
                     database.apply(&[carried])?;
                 }
                 Ok(carried)

@@ -11,19 +11,21 @@ use crate::gate::{
     PendingAccount, Purpose,
 };
 use crate::names::{DisplayName, SignInName};
-use crate::password::{self, JustChosen, PasswordRules};
+use crate::password::{self, JustChosen, PasswordChange, PasswordRules};
 use crate::pin::PinTries;
 use crate::ports::{
     AccountDatabase, AccountEntry, AccountId, AccountStore, Change, Door, LiveSession, NewAccount,
-    QueuedKind, SecretKey, Sessions,
+    QueuedKind, SecretKey,
 };
 use crate::recovery::{RecoveryKey, UnconfirmedKey};
 use crate::sessions::{
-    Anchor, AuthenticatedBy, EndReason, LogKind, Outcome, Passed, Session, clip,
+    Anchor, AuthenticatedBy, EndReason, LogKind, Outcome, Passed, Session, SessionChange, Sessions,
+    clip,
 };
 use crate::sign_in_policy::{Asked, Factors, SignInPolicy, sign_in_policy};
 use crate::throttle::Attempts;
 use crate::time::{Deadline, WallMillis};
+use crate::trusted_addresses::TrustedAddressChange;
 use std::net::IpAddr;
 
 /// Which account somebody wants to sign in to.
@@ -118,12 +120,12 @@ impl<S: AccountStore> Accounts<S> {
                 display_name: entry.display_name.clone(),
                 sign_in_name: entry.sign_in_name.clone(),
             },
-            Change::PasswordRules(PasswordRules::default()),
-            Change::PasswordSet {
+            Change::Password(PasswordChange::Rules(PasswordRules::default())),
+            Change::Password(PasswordChange::Set {
                 at,
                 hash: secrets.password_hash.clone(),
                 score: secrets.password_score,
-            },
+            }),
         ];
         if key_kept {
             changes.push(Change::RecoveryKeySet {
@@ -325,9 +327,11 @@ impl<S: AccountStore> Accounts<S> {
         if adopted {
             changes.extend(self.adopted_changes(&database, &entry, at)?);
         }
-        changes.extend(passed.waived.iter().map(|waiver| Change::AddressUsed {
-            id: waiver.rule,
-            at,
+        changes.extend(passed.waived.iter().map(|waiver| {
+            Change::TrustedAddress(TrustedAddressChange::Used {
+                id: waiver.rule,
+                at,
+            })
         }));
         let mut sign_in =
             circumstances.entry(authenticated_kind(by), Outcome::Success, Some(session_id));
@@ -337,23 +341,23 @@ impl<S: AccountStore> Accounts<S> {
         }
         changes.extend([
             // First, since the sign-in begins the latest time anew: what was over must not come back.
-            Change::SessionsEnded {
+            Change::Session(SessionChange::Ended {
                 which: Sessions::BegunBy(limit.over_before(newest)),
                 at,
                 reason: EndReason::Expired,
-            },
+            }),
             // Begun under a clock that was ahead: nobody knows how long ago that was.
-            Change::SessionsEnded {
+            Change::Session(SessionChange::Ended {
                 which: Sessions::BegunAfter(at.saturating_add(CORRECTED_BY)),
                 at,
                 reason: EndReason::ClockSetBack,
-            },
-            Change::SessionsEnded {
+            }),
+            Change::Session(SessionChange::Ended {
                 which: Sessions::OfInstallation(self.installation.id),
                 at,
                 reason: EndReason::ProgramEnded,
-            },
-            Change::SessionStarted(session),
+            }),
+            Change::Session(SessionChange::Started(session)),
             Change::Logged(sign_in),
         ]);
         database.apply(&changes)?;
@@ -400,11 +404,11 @@ impl<S: AccountStore> Accounts<S> {
         listed: &AccountEntry,
         at: WallMillis,
     ) -> Result<Vec<Change>, Error> {
-        let mut changes = vec![Change::SessionsEnded {
+        let mut changes = vec![Change::Session(SessionChange::Ended {
             which: Sessions::All,
             at,
             reason: EndReason::Restored,
-        }];
+        })];
         let profile = database.profile()?;
         if !listed.is_unnamed()
             && listed.sign_in_name.key() != profile.sign_in_name.key()
@@ -468,11 +472,11 @@ impl<D: AccountDatabase> OpenAccount<D> {
         circumstances: &Circumstances,
     ) -> (Option<(AccountId, Anchor)>, bool) {
         let changes = [
-            Change::SessionsEnded {
+            Change::Session(SessionChange::Ended {
                 which: Sessions::One(self.session),
                 at: circumstances.now.wall,
                 reason: EndReason::SignedOut,
-            },
+            }),
             self.logged(LogKind::SignOut, Outcome::Success, circumstances),
         ];
         let written = self.database.apply(&changes).is_ok();

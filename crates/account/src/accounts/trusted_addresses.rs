@@ -12,7 +12,8 @@ use crate::time::WallMillis;
 use crate::trusted_addresses::adviser::{self, Advice};
 use crate::trusted_addresses::network::TrustedNetwork;
 use crate::trusted_addresses::{
-    AuthType, Label, Lasts, MAX_ADDRESSES, PRIVATE_DAYS, RowState, TrustedAddress, after_days,
+    AuthType, Label, Lasts, MAX_ADDRESSES, PRIVATE_DAYS, RowState, TrustedAddress,
+    TrustedAddressChange, after_days,
 };
 use uuid::Uuid;
 
@@ -157,8 +158,8 @@ impl<S: AccountStore> Accounts<S> {
                 let network = row.network;
                 let entry = open.logged(kind, Outcome::Success, &circumstances);
                 let change = match id {
-                    Some(_) => Change::AddressEdited(row),
-                    None => Change::AddressTrusted(row),
+                    Some(_) => Change::TrustedAddress(TrustedAddressChange::Edited(row)),
+                    None => Change::TrustedAddress(TrustedAddressChange::Added(row)),
                 };
                 open.database.apply(&[change, entry])?;
                 Ok(network)
@@ -174,7 +175,10 @@ impl<S: AccountStore> Accounts<S> {
             open.trusted_address(id)?;
             let kind = LogKind::TrustedAddressDeleted;
             let entry = open.logged(kind, Outcome::Success, circumstances);
-            Ok(open.database.apply(&[Change::AddressDeleted(id), entry])?)
+            Ok(open.database.apply(&[
+                Change::TrustedAddress(TrustedAddressChange::Deleted(id)),
+                entry,
+            ])?)
         })
     }
 
@@ -196,7 +200,7 @@ impl<S: AccountStore> Accounts<S> {
         let mut held = self.gate_at(epoch)?;
         let open = held.gate.open()?;
         let changes = [
-            Change::AddressService(service.map(str::to_owned)),
+            Change::TrustedAddress(TrustedAddressChange::Service(service.map(str::to_owned))),
             open.logged(
                 LogKind::AddressServiceChange,
                 Outcome::Success,

@@ -10,14 +10,18 @@ use crate::gate::{
     Purpose, SignedOutReason, WaitingCodes,
 };
 use crate::ports::{
-    AccountDatabase, AccountEntry, AccountStore, Change, DerivedKey, Door, QueuedKind, Sessions,
+    AccountDatabase, AccountEntry, AccountStore, Change, DerivedKey, Door, QueuedKind,
 };
 use crate::recovery::RecoveryKey;
-use crate::sessions::{AuthenticatedBy, EndReason, FailureReason, LogKind, Outcome};
+use crate::sessions::{
+    AuthenticatedBy, EndReason, FailureReason, LogKind, Outcome, SessionChange, Sessions,
+};
 use crate::throttle::{self, Attempts};
 use crate::time::{DAY, Deadline, Moment, WallMillis};
 use crate::two_factor::recovery_codes::{CodeHash, RecoveryCode};
-use crate::two_factor::{self as rules, ENROLMENT_MILLIS, SecondFactor, TRIES, TotpSecret};
+use crate::two_factor::{
+    self as rules, ENROLMENT_MILLIS, SecondFactor, TRIES, TotpSecret, TwoFactorChange,
+};
 use zeroize::Zeroizing;
 
 /// Days for which "not for 30 days" keeps the recommendation away.
@@ -142,7 +146,7 @@ impl<S: AccountStore> Accounts<S> {
             }
             open.codes = None;
             let secret = TotpSecret::make(&*self.random);
-            let begun = Change::EnrolmentBegun { secret, made: now };
+            let begun = Change::TwoFactor(TwoFactorChange::EnrolmentBegun { secret, made: now });
             Ok(open.database.apply(&[begun])?)
         });
         let done = held.settle(done);
@@ -154,7 +158,9 @@ impl<S: AccountStore> Accounts<S> {
     pub fn cancel_enrolment(&self) -> Result<(), Error> {
         self.with_open(|open, _| {
             open.codes = None;
-            Ok(open.database.apply(&[Change::EnrolmentEnded])?)
+            Ok(open
+                .database
+                .apply(&[Change::TwoFactor(TwoFactorChange::EnrolmentEnded)])?)
         })
     }
 
@@ -234,10 +240,10 @@ impl<S: AccountStore> Accounts<S> {
         let mut held = self.gate_at(epoch)?;
         let open = held.gate.open()?;
         let changes = [
-            Change::RecoveryCodesSet {
+            Change::TwoFactor(TwoFactorChange::RecoveryCodesSet {
                 salt,
                 codes: hashes(&codes, &salt),
-            },
+            }),
             open.logged(
                 LogKind::RecoveryCodesChange,
                 Outcome::Success,
@@ -307,7 +313,8 @@ impl<S: AccountStore> Accounts<S> {
             open.recommended = true;
             if for_long {
                 let from = circumstances.now.wall.saturating_add(PUT_OFF_MILLIS);
-                open.database.apply(&[Change::RecommendationFrom(from)])?;
+                open.database
+                    .apply(&[Change::TwoFactor(TwoFactorChange::RecommendationFrom(from))])?;
             }
             Ok(())
         })
@@ -513,7 +520,10 @@ impl<S: AccountStore> Accounts<S> {
         } = &mut held.gate.pending()?.purpose
         {
             let disabled = circumstances.entry(LogKind::TwoFactorDisabled, Outcome::Success, None);
-            let changes = [Change::TwoFactorDisabled, Change::Logged(disabled)];
+            let changes = [
+                Change::TwoFactor(TwoFactorChange::Disabled),
+                Change::Logged(disabled),
+            ];
             if let Err(error) = database.apply_under_new_key(&changes, password_key) {
                 // A slot file that was replaced, and perhaps not safely, has made this database the past.
                 if database.require_current().is_err() {
@@ -620,10 +630,13 @@ pub(super) fn check<D: AccountDatabase>(
                 field: Field::Code,
                 retry_after: throttle::seconds(wait),
             };
-            return Ok((vec![Change::SecondFactorTried(seen)], Err(waits)));
+            return Ok((
+                vec![Change::TwoFactor(TwoFactorChange::Tried(seen))],
+                Err(waits),
+            ));
         }
         let counted = seen.counted(now);
-        let tried = vec![Change::SecondFactorTried(counted)];
+        let tried = vec![Change::TwoFactor(TwoFactorChange::Tried(counted))];
         Ok((tried, Ok((typed, record, counted))))
     })??;
     let right = match typed {
@@ -645,7 +658,11 @@ pub(super) fn check<D: AccountDatabase>(
             retry_after: (wait > 0).then(|| throttle::seconds(wait)),
         });
     }
-    Ok(database.apply(&[Change::SecondFactorTried(Attempts::none(now))])?)
+    Ok(
+        database.apply(&[Change::TwoFactor(TwoFactorChange::Tried(Attempts::none(
+            now,
+        )))])?,
+    )
 }
 
 fn hashes(codes: &[RecoveryCode], salt: &[u8; 16]) -> Vec<CodeHash> {
@@ -724,7 +741,7 @@ impl<D: AccountDatabase> OpenAccount<D> {
         let (waiting, step) = self.rehearsed()?;
         let at = circumstances.now.wall;
         let changes = [
-            Change::TwoFactorEnabled {
+            Change::TwoFactor(TwoFactorChange::Enabled {
                 at,
                 secret,
                 strict,
@@ -732,7 +749,7 @@ impl<D: AccountDatabase> OpenAccount<D> {
                 salt,
                 codes: hashes(&waiting.codes, &salt),
                 attempts: Attempts::none(&circumstances.now),
-            },
+            }),
             self.others_end(at),
             self.logged(LogKind::TwoFactorEnabled, Outcome::Success, circumstances),
         ];
@@ -752,7 +769,7 @@ impl<D: AccountDatabase> OpenAccount<D> {
         circumstances: &Circumstances,
     ) -> Result<(), Error> {
         let changes = [
-            Change::TwoFactorDisabled,
+            Change::TwoFactor(TwoFactorChange::Disabled),
             self.others_end(circumstances.now.wall),
             self.logged(LogKind::TwoFactorDisabled, Outcome::Success, circumstances),
         ];
@@ -763,10 +780,10 @@ impl<D: AccountDatabase> OpenAccount<D> {
     }
 
     fn others_end(&self, at: WallMillis) -> Change {
-        Change::SessionsEnded {
+        Change::Session(SessionChange::Ended {
             which: Sessions::AllExcept(self.session),
             at,
             reason: EndReason::TwoFactorChanged,
-        }
+        })
     }
 }

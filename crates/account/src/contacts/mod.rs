@@ -3,6 +3,9 @@
 pub mod code;
 pub mod delivery;
 pub mod phone;
+mod rows;
+
+pub use rows::ContactChange;
 
 use crate::error::{Error, Field};
 use crate::names::steers_text;

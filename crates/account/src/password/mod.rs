@@ -16,9 +16,11 @@ mod just_chosen;
 mod look_alike;
 mod own_words;
 mod predictable;
+mod rows;
 
 pub use check::{PasswordCheck, Refusal, Rule, RuleMet, check};
 pub(crate) use just_chosen::JustChosen;
+pub use rows::PasswordChange;
 pub use rules::{PasswordRules, Preset, RulesError};
 
 use unicode_normalization::UnicodeNormalization;

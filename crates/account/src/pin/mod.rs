@@ -3,9 +3,11 @@
 //! A PIN is never compared: it unseals the database key (see [`crate::ports::PinSlot`]).
 
 mod check;
+mod rows;
 mod tries;
 
 pub use check::{PinCheck, PinRefusal, check};
+pub use rows::PinChange;
 pub use tries::{MOST_TRIES, PinTries};
 
 use crate::digits;

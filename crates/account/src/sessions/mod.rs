@@ -3,12 +3,14 @@
 
 mod log;
 mod logout;
+mod rows;
 
 pub use log::{
     Anchor, Broken, FailureReason, HistoryFilter, HistoryPage, HistoryRow, LogCheck, LogEntry,
     LogKind, LogPlace, MAX_PAGE, Outcome, Shown, Verdict, What,
 };
 pub use logout::LogoutDays;
+pub use rows::{SessionChange, Sessions};
 
 use crate::names::steers_text;
 use crate::sign_in_policy::Waiver;

@@ -6,6 +6,9 @@
 
 pub mod adviser;
 pub mod network;
+mod rows;
+
+pub use rows::TrustedAddressChange;
 
 use crate::error::{Error, Field};
 use crate::names::steers_text;

@@ -7,6 +7,9 @@
 //! that was ahead, wait until their time: they refuse their own codes and no others.
 
 pub mod recovery_codes;
+mod rows;
+
+pub use rows::TwoFactorChange;
 
 use crate::digits;
 use crate::ports::Random;

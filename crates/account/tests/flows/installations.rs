@@ -11,9 +11,11 @@ use nightlatch_account::error::{Error, Field, StoreError};
 use nightlatch_account::gate::{GateState, GateView, SignedOutReason};
 use nightlatch_account::lock::LockReason;
 use nightlatch_account::pin::PinSettings;
-use nightlatch_account::ports::{AccountDatabase as _, AccountStore as _, Change, Sessions};
-use nightlatch_account::sessions::EndReason;
+use nightlatch_account::ports::{AccountDatabase as _, AccountStore as _, Change};
+use nightlatch_account::sessions::{EndReason, SessionChange, Sessions};
 use nightlatch_account::time::Clock as _;
+use nightlatch_account::trusted_addresses::TrustedAddressChange;
+use nightlatch_account::two_factor::TwoFactorChange;
 
 fn pin_can_be_tried(computer: &Computer) -> bool {
     match computer.accounts.view() {
@@ -176,7 +178,7 @@ fn a_secret_begun_in_the_same_moment_is_not_switched_on_either() {
     let (confirmed, _) = database.enrolment().unwrap().unwrap();
     accounts.cancel_enrolment().unwrap();
     accounts.begin_enrolment(PASSWORD).unwrap();
-    let enabled = Change::TwoFactorEnabled {
+    let enabled = Change::TwoFactor(TwoFactorChange::Enabled {
         at: 0,
         secret: confirmed,
         strict: false,
@@ -184,7 +186,7 @@ fn a_secret_begun_in_the_same_moment_is_not_switched_on_either() {
         salt: [0; 16],
         codes: Vec::new(),
         attempts: nightlatch_account::throttle::Attempts::none(&computer.clock.now()),
-    };
+    });
     assert_eq!(database.apply(&[enabled]), Err(StoreError::Conflict));
 }
 
@@ -196,16 +198,22 @@ fn a_session_that_has_ended_writes_nothing_more() {
     // As another command of this session has it that looked at the gate a moment ago.
     let mut late = computer.open_database(PASSWORD);
     late.write_for(session);
-    late.apply(&[Change::AddressService(Some("https://one.example".into()))])
-        .unwrap();
+    late.apply(&[Change::TrustedAddress(TrustedAddressChange::Service(Some(
+        "https://one.example".into(),
+    )))])
+    .unwrap();
     let mut other = computer.open_database(PASSWORD);
-    let ended = Change::SessionsEnded {
+    let ended = Change::Session(SessionChange::Ended {
         which: Sessions::One(session),
         at: computer.clock.now().wall,
         reason: EndReason::LoggedOut,
-    };
+    });
     other.apply(&[ended]).unwrap();
-    let service = || Change::AddressService(Some("https://two.example".into()));
+    let service = || {
+        Change::TrustedAddress(TrustedAddressChange::Service(Some(
+            "https://two.example".into(),
+        )))
+    };
     assert_eq!(late.apply(&[service()]), Err(StoreError::Superseded));
     assert_eq!(
         late.apply_at_once(&[service()]),

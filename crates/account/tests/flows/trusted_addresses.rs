@@ -8,13 +8,13 @@ use crate::two_factor::{App, add_phone, enable};
 use nightlatch_account::error::{Error, Field, StoreError};
 use nightlatch_account::gate::{GateView, PendingStep};
 use nightlatch_account::lock::LockReason;
-use nightlatch_account::pin::PinSettings;
+use nightlatch_account::pin::{PinChange, PinSettings};
 use nightlatch_account::ports::{AccountDatabase as _, Change};
 use nightlatch_account::sessions::{HistoryFilter, LogEntry};
 use nightlatch_account::sign_in_policy::Asked;
 use nightlatch_account::time::Clock as _;
 use nightlatch_account::trusted_addresses::network::NetworkRefusal;
-use nightlatch_account::trusted_addresses::{AuthType, Lasts, RowState};
+use nightlatch_account::trusted_addresses::{AuthType, Lasts, RowState, TrustedAddressChange};
 use nightlatch_account::{Proof, TrustProof, TypedAddress};
 use rstest::rstest;
 use std::net::IpAddr;
@@ -283,7 +283,9 @@ fn tries_at_the_pin_behind_the_password_outlast_sign_ins_and_kills() {
                     .unwrap();
                 computer.accounts.enter_pin(PIN).unwrap();
                 let mut database = computer.open_database(PASSWORD);
-                database.apply(&[Change::PinTried(attempts)]).unwrap();
+                database
+                    .apply(&[Change::Pin(PinChange::Tried(attempts))])
+                    .unwrap();
             }
         }
     }
@@ -448,17 +450,23 @@ fn every_spelling_of_a_network_is_one_row_of_fifty() {
     let mut database = computer.open_database(PASSWORD);
     let mut row = rows[1].0.clone();
     row.id = Uuid::from_u128(1);
-    let twice = database.apply(&[Change::AddressTrusted(row.clone())]);
+    let twice = database.apply(&[Change::TrustedAddress(TrustedAddressChange::Added(
+        row.clone(),
+    ))]);
     assert_eq!(twice, Err(StoreError::Conflict));
     row.network = rows[0].0.network;
     database
-        .apply(&[Change::AddressTrusted(row.clone())])
+        .apply(&[Change::TrustedAddress(TrustedAddressChange::Added(
+            row.clone(),
+        ))])
         .unwrap();
     row.id = Uuid::from_u128(2);
     row.auth_type = AuthType::GoogleAuthenticator;
-    let one_too_many = database.apply(&[Change::AddressTrusted(row.clone())]);
+    let one_too_many = database.apply(&[Change::TrustedAddress(TrustedAddressChange::Added(
+        row.clone(),
+    ))]);
     assert_eq!(one_too_many, Err(StoreError::Conflict));
-    let gone = database.apply(&[Change::AddressEdited(row)]);
+    let gone = database.apply(&[Change::TrustedAddress(TrustedAddressChange::Edited(row))]);
     assert_eq!(gone, Err(StoreError::Conflict));
 }
 

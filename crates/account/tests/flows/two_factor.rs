@@ -16,7 +16,7 @@ use nightlatch_account::ports::{AccountDatabase as _, Change};
 use nightlatch_account::sessions::{HistoryFilter, LogKind, Outcome, Shown};
 use nightlatch_account::throttle::Attempts;
 use nightlatch_account::time::{self, Clock as _};
-use nightlatch_account::two_factor::TotpSecret;
+use nightlatch_account::two_factor::{TotpSecret, TwoFactorChange};
 use nightlatch_account::{Accounts, Proof};
 use nightlatch_store::Store;
 use totp_rs::{Algorithm, Builder, Totp};
@@ -824,11 +824,11 @@ fn of_two_neighbouring_steps_with_the_same_digits_each_is_taken_once() {
         .clock
         .set_wall(STEP * 30_000 - computer.clock.now().wall);
     let now = computer.clock.now();
-    let begun = Change::EnrolmentBegun {
+    let begun = Change::TwoFactor(TwoFactorChange::EnrolmentBegun {
         secret: TotpSecret::from_bytes(secret.expose()).unwrap(),
         made: now,
-    };
-    let enabled = Change::TwoFactorEnabled {
+    });
+    let enabled = Change::TwoFactor(TwoFactorChange::Enabled {
         at: now.wall,
         secret,
         strict: false,
@@ -836,7 +836,7 @@ fn of_two_neighbouring_steps_with_the_same_digits_each_is_taken_once() {
         salt: [0; 16],
         codes: Vec::new(),
         attempts: Attempts::none(&now),
-    };
+    });
     let mut database = computer.open_database(PASSWORD);
     database.apply(&[begun, enabled]).unwrap();
     for (advance, taken) in [(0, true), (30_000, true), (0, false), (30_000, false)] {

@@ -1,6 +1,7 @@
 //! The row of the account itself: names and dates, the recovery key's public half, and what counts its
 //! database keys.
 
+use crate::database::columns::execute;
 use crate::database::log;
 use crate::failure;
 use nightlatch_account::error::StoreError;
@@ -16,18 +17,17 @@ pub fn begin(
     account: &NewAccount<'_>,
     random: &dyn Random,
 ) -> Result<(), StoreError> {
-    connection
-        .execute(
-            "INSERT INTO account (one, id, created_at, recovery_public, history_salt, generation)
+    execute(
+        connection,
+        "INSERT INTO account (one, id, created_at, recovery_public, history_salt, generation)
              VALUES (1, ?1, ?2, ?3, ?4, 1)",
-            (
-                account.id.0.as_bytes().as_slice(),
-                account.created_at,
-                account.recovery.0.as_slice(),
-                account.history_salt.as_slice(),
-            ),
-        )
-        .map_err(|error| failure::of_database(&error))?;
+        (
+            account.id.0.as_bytes().as_slice(),
+            account.created_at,
+            account.recovery.0.as_slice(),
+            account.history_salt.as_slice(),
+        ),
+    )?;
     log::begin(connection, random)
 }
 
@@ -99,14 +99,12 @@ pub fn anchor(connection: &Connection) -> Result<Anchor, StoreError> {
 /// After a new database key. `before` is how many there were in the database in whose place this one
 /// comes: a backup has had fewer.
 pub fn count_key(connection: &Connection, before: i64, restored: bool) -> Result<(), StoreError> {
-    connection
-        .execute(
-            "UPDATE account SET generation = max(generation, ?1) + 1,
+    execute(
+        connection,
+        "UPDATE account SET generation = max(generation, ?1) + 1,
                     restored_generation = iif(?2, max(generation, ?1) + 1, restored_generation)",
-            (before, restored),
-        )
-        .map(|_| ())
-        .map_err(|error| failure::of_database(&error))
+        (before, restored),
+    )
 }
 
 /// The public half of the recovery key in a database.
@@ -125,8 +123,9 @@ pub fn set_names(
     connection: &Connection,
     display_name: &DisplayName,
     sign_in_name: &SignInName,
-) -> rusqlite::Result<usize> {
-    connection.execute(
+) -> Result<(), StoreError> {
+    execute(
+        connection,
         "UPDATE account SET display_name = ?1, sign_in_name = ?2",
         (display_name.as_str(), sign_in_name.as_str()),
     )
@@ -137,8 +136,9 @@ pub fn set_recovery_key(
     connection: &Connection,
     at: WallMillis,
     public: &RecoveryPublic,
-) -> rusqlite::Result<usize> {
-    connection.execute(
+) -> Result<(), StoreError> {
+    execute(
+        connection,
         "UPDATE account SET recovery_key_created_at = ?1, recovery_public = ?2",
         (at, public.0.as_slice()),
     )

@@ -1,13 +1,12 @@
 //! What changes, written feature by feature, and what other installations are to be told of it.
 
 use crate::database::{
-    account, contacts, log, password, pin, sessions, trusted_addresses, two_factor,
+    account, contacts, delivery, log, password, pin, sessions, trusted_addresses, two_factor,
 };
-use crate::failure;
 use nightlatch_account::error::StoreError;
+use nightlatch_account::pin::PinChange;
 use nightlatch_account::ports::Change;
-use nightlatch_account::sessions::{EndReason, LogoutDays};
-use nightlatch_account::trusted_addresses::AuthType;
+use nightlatch_account::sessions::{EndReason, LogoutDays, SessionChange};
 use rusqlite::Connection;
 use uuid::Uuid;
 
@@ -24,89 +23,34 @@ pub struct ToTell {
 pub fn write(connection: &Connection, changes: &[Change]) -> Result<ToTell, StoreError> {
     let mut to_tell = ToTell::default();
     for change in changes {
-        to_tell.pin |= matches!(
-            change,
-            Change::PinSet { .. } | Change::PinSettings(_) | Change::PinRemoved
-        );
         match change {
             Change::Names {
                 display_name,
                 sign_in_name,
-            } => account::set_names(connection, display_name, sign_in_name),
-            Change::PasswordRules(rules) => password::set_rules(connection, rules)?,
-            Change::PasswordSet { at, hash, score } => password::set(connection, *at, hash, *score),
+            } => account::set_names(connection, display_name, sign_in_name)?,
+            Change::Password(change) => password::write(connection, change)?,
             Change::RecoveryKeySet { at, public } => {
-                account::set_recovery_key(connection, *at, public)
+                account::set_recovery_key(connection, *at, public)?;
             }
-            Change::PinSet { .. }
-            | Change::PinKeyRenewed(_)
-            | Change::PinSettings(_)
-            | Change::PinTried(_)
-            | Change::PinRemoved => pin::write(connection, change)?,
-            Change::SessionStarted(session) => {
-                sessions::started(connection, session)?;
-                continue;
+            Change::Pin(change) => {
+                pin::write(connection, change)?;
+                to_tell.pin |= match change {
+                    PinChange::Set { .. } | PinChange::Settings(_) | PinChange::Removed => true,
+                    PinChange::KeyRenewed(_) | PinChange::Tried(_) => false,
+                };
             }
-            Change::SessionsEnded { which, at, reason } => {
-                let ended = sessions::ended(connection, *which, *at, *reason)?;
-                to_tell
-                    .ended
-                    .extend(ended.into_iter().map(|id| (id, *reason)));
-                continue;
-            }
-            Change::SessionCarriedOver {
-                session,
-                started_at,
-            } => sessions::carried_over(connection, *session, *started_at),
-            Change::DeviceSeen { id, name } => sessions::seen(connection, *id, name),
-            Change::DeviceRenamed { id, name } => sessions::renamed(connection, *id, name.as_str()),
-            Change::LogoutDays { limit, longer } => {
-                to_tell.limit = Some(*limit);
-                sessions::set_logout_days(connection, *limit, *longer)?;
-                continue;
-            }
-            Change::Logged(entry) => {
-                log::append(connection, entry)?;
-                continue;
-            }
-            Change::ContactAdded(_)
-            | Change::ContactEdited { .. }
-            | Change::ContactDeleted(_)
-            | Change::ContactPrimary(_)
-            | Change::ContactVerified { .. }
-            | Change::CodeMade { .. }
-            | Change::CodeTried(_)
-            | Change::CodeUsed(_)
-            | Change::CodeDropped(_)
-            | Change::Sends(_)
-            | Change::Delivery(_) => {
-                contacts::write(connection, change)?;
-                continue;
-            }
-            Change::AddressTrusted(_)
-            | Change::AddressEdited(_)
-            | Change::AddressDeleted(_)
-            | Change::AddressUsed { .. }
-            | Change::AddressService(_) => {
-                trusted_addresses::write(connection, change)?;
-                continue;
-            }
-            Change::TwoFactorEnabled { .. }
-            | Change::TwoFactorDisabled
-            | Change::RecoveryCodesSet { .. }
-            | Change::CodesTaken(_)
-            | Change::SecondFactorTried(_)
-            | Change::EnrolmentBegun { .. }
-            | Change::EnrolmentEnded
-            | Change::RecommendationFrom(_) => {
-                two_factor::write(connection, change)?;
-                if matches!(change, Change::TwoFactorDisabled) {
-                    trusted_addresses::untrust(connection, AuthType::GoogleAuthenticator)?;
+            Change::Contact(change) => contacts::write(connection, change)?,
+            Change::Delivery(delivery) => delivery::set(connection, delivery)?,
+            Change::TwoFactor(change) => two_factor::write(connection, change)?,
+            Change::TrustedAddress(change) => trusted_addresses::write(connection, change)?,
+            Change::Session(change) => {
+                to_tell.ended.extend(sessions::write(connection, change)?);
+                if let SessionChange::LogoutDays { limit, .. } = change {
+                    to_tell.limit = Some(*limit);
                 }
-                continue;
             }
+            Change::Logged(entry) => log::append(connection, entry)?,
         }
-        .map_err(|error| failure::of_database(&error))?;
     }
     Ok(to_tell)
 }

@@ -5,10 +5,32 @@ use nightlatch_account::error::StoreError;
 use nightlatch_account::throttle::Attempts;
 use nightlatch_account::time::BootId;
 use rusqlite::types::{ToSql, ToSqlOutput, Type, ValueRef};
-use rusqlite::{Connection, Row};
+use rusqlite::{Connection, Params, Row};
 use serde::de::DeserializeOwned;
 use std::path::Path;
 use uuid::Uuid;
+
+/// Runs a statement.
+pub fn execute(connection: &Connection, sql: &str, values: impl Params) -> Result<(), StoreError> {
+    connection
+        .execute(sql, values)
+        .map(|_| ())
+        .map_err(|error| failure::of_database(&error))
+}
+
+/// Runs a statement that changes a row; [`StoreError::Conflict`] when that is not there, or not any more
+/// as it has to be.
+pub fn execute_on_one(
+    connection: &Connection,
+    sql: &str,
+    values: impl Params,
+) -> Result<(), StoreError> {
+    match connection.execute(sql, values) {
+        Ok(0) => Err(StoreError::Conflict),
+        Ok(_) => Ok(()),
+        Err(error) => Err(failure::of_database(&error)),
+    }
+}
 
 /// The rows that a query gives, each read by `read`.
 pub fn rows<T>(
@@ -55,7 +77,7 @@ impl ToSql for SqlPath<'_> {
     }
 }
 
-/// What a column holds as JSON; `None` when it holds nothing.
+/// What is read from a column of [`json`]; `None` when it holds nothing.
 pub fn parsed<T: DeserializeOwned>(row: &Row<'_>, column: usize) -> rusqlite::Result<Option<T>> {
     let text: Option<String> = row.get(column)?;
     text.map(|text| serde_json::from_str(&text))
@@ -63,6 +85,11 @@ pub fn parsed<T: DeserializeOwned>(row: &Row<'_>, column: usize) -> rusqlite::Re
         .map_err(|error| {
             rusqlite::Error::FromSqlConversionFailure(column, Type::Text, Box::new(error))
         })
+}
+
+/// What a column holds as JSON.
+pub fn json(content: &impl serde::Serialize) -> Result<String, StoreError> {
+    serde_json::to_string(content).map_err(|_| StoreError::Damaged)
 }
 
 /// The word a variant is stored as: the one its serialisation gives.

@@ -1,12 +1,9 @@
 //! Contacts, their codes, and what was sent.
 
-use crate::database::columns::{rows, signed, unsigned, variant, word};
-use crate::database::delivery;
-use crate::failure;
+use crate::database::columns::{execute, rows, signed, unsigned, variant, word};
 use nightlatch_account::contacts::code::{Sends, SentCode, SentMessage};
-use nightlatch_account::contacts::{Contact, ContactStatus, ContactValue};
+use nightlatch_account::contacts::{Contact, ContactChange, ContactStatus, ContactValue};
 use nightlatch_account::error::StoreError;
-use nightlatch_account::ports::Change;
 use nightlatch_account::time::{BootId, Moment};
 use rusqlite::Connection;
 use uuid::Uuid;
@@ -95,69 +92,66 @@ pub fn sends(connection: &Connection) -> Result<Sends, StoreError> {
         .map(Sends)
 }
 
-/// Writes a change if it is one of these; the caller holds the transaction.
-pub fn write(connection: &Connection, change: &Change) -> Result<(), StoreError> {
-    let id = |id: &Uuid| *id.as_bytes();
+/// Writes a change; the caller holds the transaction.
+pub fn write(connection: &Connection, change: &ContactChange) -> Result<(), StoreError> {
     match change {
-        Change::ContactAdded(contact) => add(connection, contact)?,
-        Change::ContactEdited {
-            id: which,
-            value,
-            status,
-        } => {
-            let (kind, status) = (word(&value.kind())?, word(status)?);
-            connection
-                .execute("DELETE FROM code WHERE contact = ?1", [id(which)])
-                .and_then(|_| {
-                    connection.execute(
-                        "UPDATE contact SET kind = ?2, value = ?3, status = ?4, is_primary = 0,
-                         verified_by = NULL WHERE id = ?1",
-                        (id(which), kind, value.value(), status),
-                    )
-                })
+        ContactChange::Added(contact) => add(connection, contact),
+        ContactChange::Edited { id, value, status } => {
+            drop_code(connection, *id)?;
+            execute(
+                connection,
+                "UPDATE contact SET kind = ?2, value = ?3, status = ?4, is_primary = 0,
+                        verified_by = NULL WHERE id = ?1",
+                (
+                    id.as_bytes(),
+                    word(&value.kind())?,
+                    value.value(),
+                    word(status)?,
+                ),
+            )
         }
-        Change::ContactDeleted(which) => {
-            connection.execute("DELETE FROM contact WHERE id = ?1", [id(which)])
-        }
-        Change::ContactPrimary(which) => connection
-            .execute(
+        ContactChange::Deleted(id) => execute(
+            connection,
+            "DELETE FROM contact WHERE id = ?1",
+            [id.as_bytes()],
+        ),
+        ContactChange::MadePrimary(id) => {
+            execute(
+                connection,
                 "UPDATE contact SET is_primary = 0
                  WHERE kind = (SELECT kind FROM contact WHERE id = ?1)",
-                [id(which)],
+                [id.as_bytes()],
+            )?;
+            execute(
+                connection,
+                "UPDATE contact SET is_primary = 1 WHERE id = ?1",
+                [id.as_bytes()],
             )
-            .and_then(|_| {
-                connection.execute(
-                    "UPDATE contact SET is_primary = 1 WHERE id = ?1",
-                    [id(which)],
-                )
-            }),
-        Change::ContactVerified { id: which, by } => connection.execute(
+        }
+        ContactChange::Verified { id, by } => execute(
+            connection,
             "UPDATE contact SET status = ?2, verified_by = ?3 WHERE id = ?1",
-            (id(which), word(&ContactStatus::Active)?, word(by)?),
+            (id.as_bytes(), word(&ContactStatus::Active)?, word(by)?),
         ),
-        Change::CodeMade { contact, code } => made(connection, contact, code)?,
-        Change::CodeTried(which) => connection.execute(
+        ContactChange::CodeMade { contact, code } => set_code(connection, *contact, code),
+        ContactChange::CodeTried(contact) => execute(
+            connection,
             "UPDATE code SET tries = tries + 1 WHERE contact = ?1",
-            [id(which)],
+            [contact.as_bytes()],
         ),
-        Change::CodeUsed(which) => {
-            connection.execute("UPDATE code SET used = 1 WHERE contact = ?1", [id(which)])
-        }
-        Change::CodeDropped(which) => {
-            connection.execute("DELETE FROM code WHERE contact = ?1", [id(which)])
-        }
-        Change::Sends(sends) => replace_sends(connection, sends)?,
-        Change::Delivery(set) => delivery::set(connection, set)?,
-        _ => Ok(0),
+        ContactChange::CodeUsed(contact) => execute(
+            connection,
+            "UPDATE code SET used = 1 WHERE contact = ?1",
+            [contact.as_bytes()],
+        ),
+        ContactChange::CodeDropped(contact) => drop_code(connection, *contact),
+        ContactChange::Sends(sends) => replace_sends(connection, sends),
     }
-    .map(|_| ())
-    .map_err(|error| failure::of_database(&error))
 }
 
-type Written = Result<rusqlite::Result<usize>, StoreError>;
-
-fn add(connection: &Connection, contact: &Contact) -> Written {
-    Ok(connection.execute(
+fn add(connection: &Connection, contact: &Contact) -> Result<(), StoreError> {
+    execute(
+        connection,
         "INSERT INTO contact (id, kind, value, status, is_primary, verified_by, created_at)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
         (
@@ -169,11 +163,12 @@ fn add(connection: &Connection, contact: &Contact) -> Written {
             contact.verified_by.as_ref().map(word).transpose()?,
             contact.created_at,
         ),
-    ))
+    )
 }
 
-fn made(connection: &Connection, contact: &Uuid, code: &SentCode) -> Written {
-    Ok(connection.execute(
+fn set_code(connection: &Connection, contact: Uuid, code: &SentCode) -> Result<(), StoreError> {
+    execute(
+        connection,
         "INSERT OR REPLACE INTO code
          (contact, digest, salt, made_wall, made_boot, boot_id, tries, used, here)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
@@ -188,27 +183,32 @@ fn made(connection: &Connection, contact: &Uuid, code: &SentCode) -> Written {
             code.used,
             code.here,
         ),
-    ))
+    )
 }
 
-fn replace_sends(connection: &Connection, sends: &[SentMessage]) -> Written {
-    let mut written = connection.execute("DELETE FROM sent_message", []);
+fn drop_code(connection: &Connection, contact: Uuid) -> Result<(), StoreError> {
+    execute(
+        connection,
+        "DELETE FROM code WHERE contact = ?1",
+        [contact.as_bytes()],
+    )
+}
+
+fn replace_sends(connection: &Connection, sends: &[SentMessage]) -> Result<(), StoreError> {
+    execute(connection, "DELETE FROM sent_message", [])?;
     for send in sends {
-        let channel = word(&send.channel)?;
-        let row = (
-            &send.to,
-            channel,
-            signed(send.age)?,
-            signed(send.seen_boot)?,
-            send.boot_id.0,
-        );
-        written = written.and_then(|_| {
-            connection.execute(
-                "INSERT INTO sent_message (recipient, channel, age, seen_boot, boot_id)
-                 VALUES (?1, ?2, ?3, ?4, ?5)",
-                row,
-            )
-        });
+        execute(
+            connection,
+            "INSERT INTO sent_message (recipient, channel, age, seen_boot, boot_id)
+             VALUES (?1, ?2, ?3, ?4, ?5)",
+            (
+                &send.to,
+                word(&send.channel)?,
+                signed(send.age)?,
+                signed(send.seen_boot)?,
+                send.boot_id.0,
+            ),
+        )?;
     }
-    Ok(written)
+    Ok(())
 }

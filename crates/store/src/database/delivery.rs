@@ -1,5 +1,6 @@
 //! "Code delivery".
 
+use crate::database::columns::execute;
 use crate::failure;
 use nightlatch_account::contacts::delivery::Delivery;
 use nightlatch_account::error::StoreError;
@@ -34,13 +35,11 @@ pub fn get(connection: &Connection) -> Result<Delivery, StoreError> {
     })
 }
 
-/// Writes it.
-pub fn set(
-    connection: &Connection,
-    delivery: &Delivery,
-) -> Result<rusqlite::Result<usize>, StoreError> {
+/// Sets it; the caller holds the transaction.
+pub fn set(connection: &Connection, delivery: &Delivery) -> Result<(), StoreError> {
     let text = |way: serde_json::Result<String>| way.map_err(|_| StoreError::Damaged);
-    Ok(connection.execute(
+    execute(
+        connection,
         "INSERT OR REPLACE INTO delivery (one, phone, mail, phone_secret, mail_secret)
          VALUES (1, ?1, ?2, ?3, ?4)",
         (
@@ -49,5 +48,5 @@ pub fn set(
             delivery.phone_secret.as_str(),
             delivery.mail_secret.as_str(),
         ),
-    ))
+    )
 }

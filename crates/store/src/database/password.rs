@@ -1,10 +1,10 @@
 //! Complexity requirements and the last passwords.
 
+use crate::database::columns::{execute, json};
 use crate::failure;
 use nightlatch_account::error::StoreError;
-use nightlatch_account::password::PasswordRules;
+use nightlatch_account::password::{PasswordChange, PasswordRules};
 use nightlatch_account::ports::{PasswordHash, PasswordHistory};
-use nightlatch_account::time::WallMillis;
 use rusqlite::Connection;
 
 /// Passwords kept for comparison: the current one and the five before it (behaviour, section 2).
@@ -44,33 +44,31 @@ pub fn history(connection: &Connection) -> Result<PasswordHistory, StoreError> {
     })
 }
 
-/// New complexity requirements.
-pub fn set_rules(
-    connection: &Connection,
-    rules: &PasswordRules,
-) -> Result<rusqlite::Result<usize>, StoreError> {
-    let text = serde_json::to_string(rules).map_err(|_| StoreError::Damaged)?;
-    Ok(connection.execute("UPDATE account SET password_rules = ?1", [text]))
-}
-
-/// A password was set; `score` is zxcvbn's.
-pub fn set(
-    connection: &Connection,
-    at: WallMillis,
-    hash: &PasswordHash,
-    score: u8,
-) -> rusqlite::Result<usize> {
-    connection.execute(
-        "INSERT INTO password_history (set_at, hash) VALUES (?1, ?2)",
-        (at, hash.0.as_slice()),
-    )?;
-    connection.execute(
-        "DELETE FROM password_history WHERE number NOT IN
-         (SELECT number FROM password_history ORDER BY number DESC LIMIT ?1)",
-        [PASSWORDS_KEPT],
-    )?;
-    connection.execute(
-        "UPDATE account SET password_changed_at = ?1, password_score = ?2",
-        (at, score),
-    )
+/// Writes a change; the caller holds the transaction.
+pub fn write(connection: &Connection, change: &PasswordChange) -> Result<(), StoreError> {
+    match change {
+        PasswordChange::Rules(rules) => execute(
+            connection,
+            "UPDATE account SET password_rules = ?1",
+            [json(rules)?],
+        ),
+        PasswordChange::Set { at, hash, score } => {
+            execute(
+                connection,
+                "INSERT INTO password_history (set_at, hash) VALUES (?1, ?2)",
+                (at, hash.0.as_slice()),
+            )?;
+            execute(
+                connection,
+                "DELETE FROM password_history WHERE number NOT IN
+                 (SELECT number FROM password_history ORDER BY number DESC LIMIT ?1)",
+                [PASSWORDS_KEPT],
+            )?;
+            execute(
+                connection,
+                "UPDATE account SET password_changed_at = ?1, password_score = ?2",
+                (at, score),
+            )
+        }
+    }
 }

@@ -1,16 +1,15 @@
 //! The PIN: its settings, the key it gives, and its tries behind a right password.
 
-use crate::database::columns::{attempts_in, parsed};
+use crate::database::columns::{attempts_in, execute, json, parsed};
 use crate::database::trusted_addresses;
 use crate::failure;
 use nightlatch_account::error::StoreError;
-use nightlatch_account::pin::PinSettings;
-use nightlatch_account::ports::{Change, DerivedKey, KdfCost, PinRecord, SecretKey};
+use nightlatch_account::pin::{PinChange, PinSettings};
+use nightlatch_account::ports::{DerivedKey, KdfCost, PinRecord, SecretKey};
 use nightlatch_account::throttle::Attempts;
+use nightlatch_account::time::WallMillis;
 use nightlatch_account::trusted_addresses::AuthType;
 use rusqlite::{Connection, OptionalExtension as _};
-
-type Written = Result<rusqlite::Result<usize>, StoreError>;
 
 /// The settings; `None` when no PIN is set.
 pub fn record(connection: &Connection) -> Result<Option<PinRecord>, StoreError> {
@@ -74,11 +73,12 @@ pub fn key(connection: &Connection) -> Result<Option<DerivedKey>, StoreError> {
         .map_err(|error| failure::of_database(&error))
 }
 
-/// Writes a change if it is one of these; the caller holds the transaction.
-pub fn write(connection: &Connection, change: &Change) -> Written {
-    Ok(match change {
-        Change::PinSet { at, key, settings } => set(connection, *at, key, settings)?,
-        Change::PinKeyRenewed(key) => connection.execute(
+/// Writes a change; the caller holds the transaction.
+pub fn write(connection: &Connection, change: &PinChange) -> Result<(), StoreError> {
+    match change {
+        PinChange::Set { at, key, settings } => set(connection, *at, key, settings),
+        PinChange::KeyRenewed(key) => execute(
+            connection,
             "UPDATE pin SET memory_kib = ?1, passes = ?2, lanes = ?3, salt = ?4, key = ?5,
                             generation = (SELECT generation FROM account)",
             (
@@ -89,11 +89,13 @@ pub fn write(connection: &Connection, change: &Change) -> Written {
                 key.key.expose(),
             ),
         ),
-        Change::PinSettings(settings) => {
-            let text = serde_json::to_string(settings).map_err(|_| StoreError::Damaged)?;
-            connection.execute("UPDATE pin SET settings = ?1", [text])
-        }
-        Change::PinTried(attempts) => connection.execute(
+        PinChange::Settings(settings) => execute(
+            connection,
+            "UPDATE pin SET settings = ?1",
+            [json(settings)?],
+        ),
+        PinChange::Tried(attempts) => execute(
+            connection,
             "UPDATE pin SET failures = ?1, last_boot = ?2, boot_id = ?3",
             (
                 attempts.failures,
@@ -101,17 +103,21 @@ pub fn write(connection: &Connection, change: &Change) -> Written {
                 attempts.boot_id.0,
             ),
         ),
-        Change::PinRemoved => {
-            trusted_addresses::untrust(connection, AuthType::Pin)?;
-            connection.execute("DELETE FROM pin", [])
+        PinChange::Removed => {
+            execute(connection, "DELETE FROM pin", [])?;
+            trusted_addresses::untrust(connection, AuthType::Pin)
         }
-        _ => Ok(0),
-    })
+    }
 }
 
-fn set(connection: &Connection, at: i64, key: &DerivedKey, settings: &PinSettings) -> Written {
-    let settings = serde_json::to_string(settings).map_err(|_| StoreError::Damaged)?;
-    Ok(connection.execute(
+fn set(
+    connection: &Connection,
+    at: WallMillis,
+    key: &DerivedKey,
+    settings: &PinSettings,
+) -> Result<(), StoreError> {
+    execute(
+        connection,
         "INSERT OR REPLACE INTO pin
          (one, set_at, memory_kib, passes, lanes, salt, key, settings, generation)
          VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, (SELECT generation FROM account))",
@@ -122,7 +128,7 @@ fn set(connection: &Connection, at: i64, key: &DerivedKey, settings: &PinSetting
             key.cost.lanes,
             key.salt.as_slice(),
             key.key.expose().as_slice(),
-            settings,
+            json(settings)?,
         ),
-    ))
+    )
 }

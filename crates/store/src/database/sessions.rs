@@ -1,65 +1,92 @@
 //! The sessions of an account and the devices that had them.
 
-use crate::database::columns::{parsed, text, uuid_in, variant_in, word};
+use crate::database::columns::{
+    execute, execute_on_one, json, parsed, text, uuid_in, variant_in, word,
+};
 use crate::failure;
 use nightlatch_account::error::StoreError;
-use nightlatch_account::ports::{LiveSession, Sessions, Standing};
+use nightlatch_account::ports::{LiveSession, Standing};
 use nightlatch_account::sessions::{
-    ActiveSession, AuthenticatedBy, Device, EndReason, LogoutDays, Session,
+    ActiveSession, AuthenticatedBy, Device, EndReason, LogoutDays, Session, SessionChange, Sessions,
 };
-use nightlatch_account::time::WallMillis;
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, OptionalExtension as _, Row};
 use uuid::Uuid;
 
-/// Writes a session that begins, and its device.
-pub fn started(connection: &Connection, session: &Session) -> Result<(), StoreError> {
-    let db = |error: rusqlite::Error| failure::of_database(&error);
-    let by = word(&session.authenticated_by)?;
-    let passed = serde_json::to_string(&session.passed).map_err(|_| StoreError::Damaged)?;
-    let device = session.installation_id.as_bytes().as_slice();
-    connection
-        .execute("UPDATE account SET latest_wall = ?1", [session.started_at])
-        .map_err(db)?;
-    connection
-        .execute(
-            "INSERT INTO session
-             (id, installation_id, installation_name, started_at, authenticated_by, passed)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-            (
-                session.id.as_bytes().as_slice(),
-                device,
-                &session.installation_name,
-                session.started_at,
-                by,
-                passed,
-            ),
-        )
-        .map_err(db)?;
-    connection
-        .execute(
-            "INSERT INTO device (id, name, last_used, first_seen) VALUES (?1, ?2, ?3, ?3)
-             ON CONFLICT (id) DO UPDATE SET name = ?2, last_used = ?3",
-            (device, &session.installation_name, session.started_at),
-        )
-        .map_err(db)?;
-    Ok(())
+/// Writes a change; the caller holds the transaction. Gives the sessions that it ended, and why.
+pub fn write(
+    connection: &Connection,
+    change: &SessionChange,
+) -> Result<Vec<(Uuid, EndReason)>, StoreError> {
+    match change {
+        SessionChange::Started(session) => started(connection, session)?,
+        SessionChange::CarriedOver {
+            session,
+            started_at,
+        } => execute(
+            connection,
+            "UPDATE session SET started_at = ?2 WHERE id = ?1",
+            (session.as_bytes(), started_at),
+        )?,
+        SessionChange::Ended { which, at, reason } => {
+            let ended = ended(connection, *which, *at, *reason)?;
+            return Ok(ended.into_iter().map(|id| (id, *reason)).collect());
+        }
+        SessionChange::DeviceSeen { id, name } => execute(
+            connection,
+            "UPDATE device SET name = ?2 WHERE id = ?1 AND name <> ?2",
+            (id.as_bytes(), name),
+        )?,
+        // Called as its computer is, it goes by that name again.
+        SessionChange::DeviceRenamed { id, name } => execute(
+            connection,
+            "UPDATE device SET given = nullif(?2, name) WHERE id = ?1",
+            (id.as_bytes(), name.as_str()),
+        )?,
+        SessionChange::LogoutDays { limit, longer } => execute_on_one(
+            connection,
+            "UPDATE account SET logout_days = ?1 WHERE ?2 OR logout_days >= ?1",
+            (limit.days(), longer),
+        )?,
+    }
+    Ok(Vec::new())
 }
 
-/// A session began at another moment: the clock was wrong then.
-pub fn carried_over(
-    connection: &Connection,
-    session: Uuid,
-    started_at: WallMillis,
-) -> rusqlite::Result<usize> {
-    connection.execute(
-        "UPDATE session SET started_at = ?2 WHERE id = ?1",
-        (session.as_bytes().as_slice(), started_at),
+/// A session begins, and its device is used.
+fn started(connection: &Connection, session: &Session) -> Result<(), StoreError> {
+    execute(
+        connection,
+        "UPDATE account SET latest_wall = ?1",
+        [session.started_at],
+    )?;
+    execute(
+        connection,
+        "INSERT INTO session
+         (id, installation_id, installation_name, started_at, authenticated_by, passed)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        (
+            session.id.as_bytes(),
+            session.installation_id.as_bytes(),
+            &session.installation_name,
+            session.started_at,
+            word(&session.authenticated_by)?,
+            json(&session.passed)?,
+        ),
+    )?;
+    execute(
+        connection,
+        "INSERT INTO device (id, name, last_used, first_seen) VALUES (?1, ?2, ?3, ?3)
+         ON CONFLICT (id) DO UPDATE SET name = ?2, last_used = ?3",
+        (
+            session.installation_id.as_bytes(),
+            &session.installation_name,
+            session.started_at,
+        ),
     )
 }
 
 /// Ends sessions that have not ended; gives them.
-pub fn ended(
+fn ended(
     connection: &Connection,
     which: Sessions,
     at: i64,
@@ -185,24 +212,6 @@ pub fn logout_days(connection: &Connection) -> Result<LogoutDays, StoreError> {
         .map_err(|error| failure::of_database(&error))
 }
 
-/// Sets them. [`StoreError::Conflict`] when they would be longer and are not to be.
-pub fn set_logout_days(
-    connection: &Connection,
-    limit: LogoutDays,
-    longer: bool,
-) -> Result<(), StoreError> {
-    let set = connection
-        .execute(
-            "UPDATE account SET logout_days = ?1 WHERE ?2 OR logout_days >= ?1",
-            (limit.days(), longer),
-        )
-        .map_err(|error| failure::of_database(&error))?;
-    if set == 0 {
-        return Err(StoreError::Conflict);
-    }
-    Ok(())
-}
-
 /// The devices that have had a session, last used first.
 pub fn devices(connection: &Connection) -> Result<Vec<Device>, StoreError> {
     connection
@@ -221,22 +230,6 @@ pub fn devices(connection: &Connection) -> Result<Vec<Device>, StoreError> {
                 .collect()
         })
         .map_err(|error| failure::of_database(&error))
-}
-
-/// A device's computer has this name now.
-pub fn seen(connection: &Connection, device: Uuid, name: &str) -> rusqlite::Result<usize> {
-    connection.execute(
-        "UPDATE device SET name = ?2 WHERE id = ?1 AND name <> ?2",
-        (device.as_bytes().as_slice(), name),
-    )
-}
-
-/// A device has the name that its owner gave it. Called as its computer is, it goes by that name again.
-pub fn renamed(connection: &Connection, device: Uuid, name: &str) -> rusqlite::Result<usize> {
-    connection.execute(
-        "UPDATE device SET given = nullif(?2, name) WHERE id = ?1",
-        (device.as_bytes().as_slice(), name),
-    )
 }
 
 fn id_of(row: &Row<'_>) -> rusqlite::Result<Uuid> {

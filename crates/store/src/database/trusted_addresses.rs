@@ -1,10 +1,11 @@
 //! "Trusted IP List".
 
-use crate::database::columns::{rows, variant, word};
+use crate::database::columns::{execute, execute_on_one, rows, variant, word};
 use crate::failure;
 use nightlatch_account::error::StoreError;
-use nightlatch_account::ports::Change;
-use nightlatch_account::trusted_addresses::{AuthType, Label, TrustedAddress};
+use nightlatch_account::trusted_addresses::{
+    AuthType, Label, TrustedAddress, TrustedAddressChange,
+};
 use rusqlite::{Connection, OptionalExtension as _};
 use uuid::Uuid;
 
@@ -51,10 +52,11 @@ pub fn service(connection: &Connection) -> Result<Option<String>, StoreError> {
         .map_err(|error| failure::of_database(&error))
 }
 
-/// Writes a change if it is one of these; the caller holds the transaction.
-pub fn write(connection: &Connection, change: &Change) -> Result<(), StoreError> {
+/// Writes a change; the caller holds the transaction.
+pub fn write(connection: &Connection, change: &TrustedAddressChange) -> Result<(), StoreError> {
     match change {
-        Change::AddressTrusted(row) => connection.execute(
+        TrustedAddressChange::Added(row) => execute(
+            connection,
             "INSERT INTO trusted_address
              (id, network, auth_type, label, created_at, expires_at, last_used_at)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
@@ -68,43 +70,42 @@ pub fn write(connection: &Connection, change: &Change) -> Result<(), StoreError>
                 row.last_used_at,
             ),
         ),
-        Change::AddressEdited(row) => edit(connection, row)?,
-        Change::AddressDeleted(id) => {
-            connection.execute("DELETE FROM trusted_address WHERE id = ?1", [id.as_bytes()])
-        }
-        Change::AddressUsed { id, at } => connection.execute(
+        TrustedAddressChange::Edited(row) => edit(connection, row),
+        TrustedAddressChange::Deleted(id) => execute(
+            connection,
+            "DELETE FROM trusted_address WHERE id = ?1",
+            [id.as_bytes()],
+        ),
+        TrustedAddressChange::Used { id, at } => execute(
+            connection,
             "UPDATE trusted_address SET last_used_at = ?2 WHERE id = ?1",
             (id.as_bytes(), at),
         ),
-        Change::AddressService(Some(url)) => connection.execute(
+        TrustedAddressChange::Service(Some(url)) => execute(
+            connection,
             "INSERT OR REPLACE INTO address_service (one, url) VALUES (1, ?1)",
             [url],
         ),
-        Change::AddressService(None) => connection.execute("DELETE FROM address_service", []),
-        _ => Ok(0),
+        TrustedAddressChange::Service(None) => {
+            execute(connection, "DELETE FROM address_service", [])
+        }
     }
-    .map(|_| ())
-    .map_err(|error| failure::of_database(&error))
 }
 
 /// Deletes the rows of a factor that is gone: one that is set up later is asked for everywhere. The
 /// caller holds the transaction.
 pub fn untrust(connection: &Connection, factor: AuthType) -> Result<(), StoreError> {
-    connection
-        .execute(
-            "DELETE FROM trusted_address WHERE auth_type = ?1",
-            [word(&factor)?],
-        )
-        .map(|_| ())
-        .map_err(|error| failure::of_database(&error))
+    execute(
+        connection,
+        "DELETE FROM trusted_address WHERE auth_type = ?1",
+        [word(&factor)?],
+    )
 }
 
 /// Changes a row that is there. One that another running copy deleted does not come back.
-fn edit(
-    connection: &Connection,
-    row: &TrustedAddress,
-) -> Result<rusqlite::Result<usize>, StoreError> {
-    let changed = connection.execute(
+fn edit(connection: &Connection, row: &TrustedAddress) -> Result<(), StoreError> {
+    execute_on_one(
+        connection,
         "UPDATE trusted_address SET network = ?2, auth_type = ?3, label = ?4, expires_at = ?5,
          last_used_at = ?6 WHERE id = ?1",
         (
@@ -115,9 +116,5 @@ fn edit(
             row.expires_at,
             row.last_used_at,
         ),
-    );
-    match changed {
-        Ok(0) => Err(StoreError::Conflict),
-        changed => Ok(changed),
-    }
+    )
 }

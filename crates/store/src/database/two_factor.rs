@@ -1,12 +1,14 @@
 //! Two-factor authentication: its secret, the steps of codes that were taken, recovery codes.
 
-use crate::database::columns::attempts_in;
+use crate::database::columns::{attempts_in, execute};
+use crate::database::trusted_addresses;
 use crate::failure;
 use nightlatch_account::error::StoreError;
-use nightlatch_account::ports::{Change, TakenCodes, TwoFactorRecord};
+use nightlatch_account::ports::{TakenCodes, TwoFactorRecord};
 use nightlatch_account::time::{BootId, Moment, WallMillis};
+use nightlatch_account::trusted_addresses::AuthType;
 use nightlatch_account::two_factor::recovery_codes::CodeHash;
-use nightlatch_account::two_factor::{Step, TotpSecret};
+use nightlatch_account::two_factor::{Step, TotpSecret, TwoFactorChange};
 use rusqlite::{Connection, OptionalExtension as _, Row};
 
 /// What there is while it is on.
@@ -125,10 +127,10 @@ pub fn taken_codes(connection: &Connection) -> Result<Option<TakenCodes>, StoreE
     }))
 }
 
-/// Writes a change if it is one of these; the caller holds the transaction.
-pub fn write(connection: &Connection, change: &Change) -> Result<(), StoreError> {
+/// Writes a change; the caller holds the transaction.
+pub fn write(connection: &Connection, change: &TwoFactorChange) -> Result<(), StoreError> {
     match change {
-        Change::TwoFactorEnabled {
+        TwoFactorChange::Enabled {
             at,
             secret,
             strict,
@@ -137,62 +139,47 @@ pub fn write(connection: &Connection, change: &Change) -> Result<(), StoreError>
             codes,
             attempts,
         } => {
-            let step = number(*step)?;
             let waits = enrolment(connection)?.is_some_and(|(waiting, _)| waiting == *secret);
             if !waits {
                 return Err(StoreError::Conflict);
             }
-            connection
-                .execute(
-                    "INSERT OR REPLACE INTO two_factor
-                     (one, enabled_at, secret, strict, salt, failures, last_boot, boot_id)
-                     VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-                    (
-                        at,
-                        secret.expose().as_slice(),
-                        strict,
-                        salt,
-                        attempts.failures,
-                        attempts.last_boot.cast_signed(),
-                        attempts.boot_id.0,
-                    ),
-                )
-                .and_then(|_| connection.execute("DELETE FROM accepted_step", []))
-                .and_then(|_| {
-                    connection.execute("INSERT INTO accepted_step (step) VALUES (?1)", [step])
-                })
-                .and_then(|_| connection.execute("DELETE FROM enrolment", []))
-                .and_then(|_| set_codes(connection, codes))
+            execute(
+                connection,
+                "INSERT OR REPLACE INTO two_factor
+                 (one, enabled_at, secret, strict, salt, failures, last_boot, boot_id)
+                 VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+                (
+                    at,
+                    secret.expose().as_slice(),
+                    strict,
+                    salt,
+                    attempts.failures,
+                    attempts.last_boot.cast_signed(),
+                    attempts.boot_id.0,
+                ),
+            )?;
+            execute(connection, "DELETE FROM accepted_step", [])?;
+            execute(
+                connection,
+                "INSERT INTO accepted_step (step) VALUES (?1)",
+                [number(*step)?],
+            )?;
+            execute(connection, "DELETE FROM enrolment", [])?;
+            set_codes(connection, codes)
         }
-        Change::TwoFactorDisabled => connection
-            .execute("DELETE FROM two_factor", [])
-            .and_then(|_| connection.execute("DELETE FROM accepted_step", []))
-            .and_then(|_| connection.execute("DELETE FROM recovery_code", []))
-            .and_then(|_| connection.execute("DELETE FROM enrolment", [])),
-        Change::RecoveryCodesSet { salt, codes } => connection
-            .execute("UPDATE two_factor SET salt = ?1", [salt])
-            .and_then(|_| set_codes(connection, codes)),
-        Change::CodesTaken(taken) => {
-            let secret = taken.secret.expose().as_slice();
-            for step in &taken.steps {
-                connection
-                    .execute(
-                        "INSERT OR IGNORE INTO accepted_step (step)
-                         SELECT ?1 FROM two_factor WHERE secret = ?2",
-                        (number(*step)?, secret),
-                    )
-                    .map_err(|error| failure::of_database(&error))?;
+        TwoFactorChange::Disabled => {
+            for table in ["two_factor", "accepted_step", "recovery_code", "enrolment"] {
+                execute(connection, &format!("DELETE FROM {table}"), [])?;
             }
-            taken.recovery.iter().try_fold(0, |used, (hash, at)| {
-                Ok(used
-                    + connection.execute(
-                        "UPDATE recovery_code SET used_at = ?2
-                         WHERE hash = ?1 AND used_at IS NULL",
-                        (hash.0, at),
-                    )?)
-            })
+            trusted_addresses::untrust(connection, AuthType::GoogleAuthenticator)
         }
-        Change::SecondFactorTried(attempts) => connection.execute(
+        TwoFactorChange::RecoveryCodesSet { salt, codes } => {
+            execute(connection, "UPDATE two_factor SET salt = ?1", [salt])?;
+            set_codes(connection, codes)
+        }
+        TwoFactorChange::CodesTaken(taken) => take_codes(connection, taken),
+        TwoFactorChange::Tried(attempts) => execute(
+            connection,
             "UPDATE two_factor SET failures = ?1, last_boot = ?2, boot_id = ?3",
             (
                 attempts.failures,
@@ -200,7 +187,8 @@ pub fn write(connection: &Connection, change: &Change) -> Result<(), StoreError>
                 attempts.boot_id.0,
             ),
         ),
-        Change::EnrolmentBegun { secret, made } => connection.execute(
+        TwoFactorChange::EnrolmentBegun { secret, made } => execute(
+            connection,
             "INSERT OR REPLACE INTO enrolment (one, secret, made_wall, made_boot, boot_id)
              VALUES (1, ?1, ?2, ?3, ?4)",
             (
@@ -210,23 +198,45 @@ pub fn write(connection: &Connection, change: &Change) -> Result<(), StoreError>
                 made.boot_id.0,
             ),
         ),
-        Change::EnrolmentEnded => connection.execute("DELETE FROM enrolment", []),
-        Change::RecommendationFrom(not_before) => connection.execute(
+        TwoFactorChange::EnrolmentEnded => execute(connection, "DELETE FROM enrolment", []),
+        TwoFactorChange::RecommendationFrom(not_before) => execute(
+            connection,
             "INSERT OR REPLACE INTO recommendation (one, not_before) VALUES (1, ?1)",
             [not_before],
         ),
-        _ => Ok(0),
     }
-    .map(|_| ())
-    .map_err(|error| failure::of_database(&error))
 }
 
-fn set_codes(connection: &Connection, codes: &[CodeHash]) -> rusqlite::Result<usize> {
-    let mut written = connection.execute("DELETE FROM recovery_code", [])?;
+fn set_codes(connection: &Connection, codes: &[CodeHash]) -> Result<(), StoreError> {
+    execute(connection, "DELETE FROM recovery_code", [])?;
     for code in codes {
-        written += connection.execute("INSERT INTO recovery_code (hash) VALUES (?1)", [code.0])?;
+        execute(
+            connection,
+            "INSERT INTO recovery_code (hash) VALUES (?1)",
+            [code.0],
+        )?;
     }
-    Ok(written)
+    Ok(())
+}
+
+/// Codes that were taken in another database of the same secret are taken in this one too.
+fn take_codes(connection: &Connection, taken: &TakenCodes) -> Result<(), StoreError> {
+    for step in &taken.steps {
+        execute(
+            connection,
+            "INSERT OR IGNORE INTO accepted_step (step)
+             SELECT ?1 FROM two_factor WHERE secret = ?2",
+            (number(*step)?, taken.secret.expose().as_slice()),
+        )?;
+    }
+    for (hash, at) in &taken.recovery {
+        execute(
+            connection,
+            "UPDATE recovery_code SET used_at = ?2 WHERE hash = ?1 AND used_at IS NULL",
+            (hash.0, at),
+        )?;
+    }
+    Ok(())
 }
 
 /// Read in place: a `Vec` of it would be freed uncleared.
