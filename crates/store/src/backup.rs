@@ -11,7 +11,9 @@ use crate::keys::slots::Slots;
 use crate::{export, failure};
 use nightlatch_account::error::StoreError;
 use nightlatch_account::names::{DisplayName, SignInName};
-use nightlatch_account::ports::{AccountDatabase as _, AccountId, BackupError, FileError, Permit};
+use nightlatch_account::ports::{
+    AccountId, AccountRows as _, BackupError, BackupSource, FileError, Permit,
+};
 use serde::{Deserialize, Serialize};
 use std::fs::{File, OpenOptions};
 use std::io::{ErrorKind, Read, Write};
@@ -55,13 +57,16 @@ pub struct BackupCopy {
     _file: PartialFile,
 }
 
-/// Takes some more of an open account; gives the copy when that was the last of it.
-pub fn take(database: &mut Database) -> Result<Option<BackupCopy>, StoreError> {
-    let taken = take_some(database);
-    if !matches!(taken, Ok(None)) {
-        database.copying = None;
+impl BackupSource for Database {
+    type Backup = BackupCopy;
+
+    fn take_backup(&mut self) -> Result<Option<BackupCopy>, StoreError> {
+        let taken = take_some(self);
+        if !matches!(taken, Ok(None)) {
+            self.copying = None;
+        }
+        taken
     }
-    taken
 }
 
 fn take_some(database: &mut Database) -> Result<Option<BackupCopy>, StoreError> {
@@ -79,10 +84,7 @@ fn take_some(database: &mut Database) -> Result<Option<BackupCopy>, StoreError> 
         return Ok(None);
     }
     // While the account is held, so that slot file and database belong together.
-    let slots = Slots::read(&database.folder)?;
-    if slots.database != database.name {
-        return Err(StoreError::Superseded);
-    }
+    let slots = Slots::read_current(&database.folder, &database.name)?;
     let profile = database.profile()?;
     let manifest = serde_json::to_vec_pretty(&Manifest {
         version: VERSION,

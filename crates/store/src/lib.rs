@@ -15,9 +15,11 @@
 //! must be true after any crash is in [`rekey`]: the replacing of `slots.json` is the one commit
 //! point.
 
-mod account_database;
+mod attempts;
 mod backup;
+
 mod database;
+mod directory;
 pub mod export;
 mod failure;
 mod folder;
@@ -26,7 +28,10 @@ mod folder;
 pub mod fuzzing;
 mod installation;
 mod keys;
+mod opening;
 mod rekey;
+mod remembered;
+mod restore;
 mod revocations;
 mod signed_out;
 mod store;

@@ -13,7 +13,7 @@
 use crate::database::columns::SqlPath;
 use crate::database::connection::{connect, set_key};
 use crate::database::migrations::{self, Steps};
-use crate::database::{Database, account, changes, sessions};
+use crate::database::{self, Database, changes, sessions};
 use crate::failure;
 use crate::folder::lock::RETRIES_AT_THE_GATE;
 use crate::folder::{self, AccountFolder, database_files, files};
@@ -21,33 +21,33 @@ use crate::keys::slots::Slots;
 use crate::keys::sub_keys;
 use crate::revocations;
 use nightlatch_account::error::StoreError;
-use nightlatch_account::ports::{Change, DerivedKey, SecretKey, Standing};
+use nightlatch_account::ports::{Change, DerivedKey, Rekeying, SecretKey, Standing};
 use nightlatch_account::sessions::EndReason;
 use rusqlite::{Connection, TransactionBehavior};
 use std::fs;
 use std::path::Path;
 use uuid::Uuid;
 
-/// Gives an account a new key, with changes applied.
-pub fn renew(
-    database: &mut Database,
-    changes: &[Change],
-    password_key: &DerivedKey,
-) -> Result<(), StoreError> {
-    let source = database.folder.database(&database.name);
-    let source_key = database.key.duplicate();
-    commit(database, &source, &source_key, changes, password_key, false)
-}
+impl Rekeying for Database {
+    fn apply_under_new_key(
+        &mut self,
+        changes: &[Change],
+        password_key: &DerivedKey,
+    ) -> Result<(), StoreError> {
+        let source = self.folder.database(&self.name);
+        let source_key = self.key.duplicate();
+        commit(self, &source, &source_key, changes, password_key, false)
+    }
 
-/// Puts a backup's content in an account's place, with changes applied, under a new key.
-pub fn replace(
-    database: &mut Database,
-    backup: &Database,
-    changes: &[Change],
-    password_key: &DerivedKey,
-) -> Result<(), StoreError> {
-    let source = backup.folder.database(&backup.name);
-    commit(database, &source, &backup.key, changes, password_key, true)
+    fn replace_by(
+        &mut self,
+        backup: Self,
+        changes: &[Change],
+        password_key: &DerivedKey,
+    ) -> Result<(), StoreError> {
+        let source = backup.folder.database(&backup.name);
+        commit(self, &source, &backup.key, changes, password_key, true)
+    }
 }
 
 fn commit(
@@ -58,6 +58,7 @@ fn commit(
     password_key: &DerivedKey,
     restored: bool,
 ) -> Result<(), StoreError> {
+    database.copying = None;
     let lock = database.folder.wait_for_lock(RETRIES_AT_THE_GATE)?;
     let folder = database.folder.clone();
     let name = folder::next_database_name(&database.name)?;
@@ -71,17 +72,15 @@ fn commit(
         .connection
         .transaction_with_behavior(TransactionBehavior::Immediate)
         .map_err(|error| failure::of_database(&error))?;
-    if Slots::read(&folder)?.database != database.name {
-        return Err(StoreError::Superseded);
-    }
+    Slots::read_current(&folder, &database.name)?;
     sessions::require_live(&writing, database.session)?;
-    let generation = account::generation(&writing)?;
+    let generation = database::generation(&writing)?;
     let live = sessions::live(&writing)?;
     database_files::remove(&path);
     let made = copy_under(source, source_key, &path, &new_key)
         .and_then(|()| finish_copy(&path, &new_key, changes, generation, restored))
         .and_then(|connection| {
-            let recovery = account::recovery_public(&connection)?;
+            let recovery = database::recovery_public(&connection)?;
             let slots = Slots::make(
                 folder.id,
                 name.clone(),
@@ -184,8 +183,8 @@ fn finish_copy(
     let transaction = connection
         .transaction_with_behavior(TransactionBehavior::Immediate)
         .map_err(db)?;
-    changes::write(&transaction, changes)?;
-    account::count_key(&transaction, generation, restored)?;
+    changes::write_untold(&transaction, changes)?;
+    database::count_key(&transaction, generation, restored)?;
     transaction.commit().map_err(db)?;
     let busy: i64 = connection
         .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))

@@ -9,9 +9,10 @@ use crate::error::{Error, Field, StoreError};
 use crate::gate::{Circumstances, Gate, OpenAccount, SignedOutReason};
 use crate::names::{DisplayName, SignInName};
 use crate::pin::PinChange;
+use crate::ports::prelude::*;
 use crate::ports::{
-    AccountDatabase, AccountEntry, AccountId, AccountStore, BackupError, Change, DerivedKey,
-    FileError, Permit as _, Profile, Unlocked,
+    AccountDatabase, AccountEntry, AccountId, AccountStore, BackupError, BackupSource, Change,
+    DerivedKey, FileError, Permit as _, Profile, Unlocked,
 };
 use crate::sessions::{EndReason, FailureReason, LogKind, Outcome, SessionChange, Sessions};
 use crate::throttle::Attempts;
@@ -112,10 +113,7 @@ impl<S: AccountStore> Accounts<S> {
         }
     }
 
-    fn take_backup(
-        &self,
-        session: Uuid,
-    ) -> Result<<S::Database as AccountDatabase>::Backup, Error> {
+    fn take_backup(&self, session: Uuid) -> Result<<S::Database as BackupSource>::Backup, Error> {
         let mut looks = LOOKS;
         loop {
             let taken = self.with_session(session, |open, _| Ok(open.database.take_backup()?));

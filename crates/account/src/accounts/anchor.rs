@@ -3,6 +3,7 @@
 use super::{Accounts, Held};
 use crate::error::Error;
 use crate::gate::{Circumstances, Gate};
+use crate::ports::prelude::*;
 use crate::ports::{AccountDatabase, AccountId, AccountStore, Change, KeystoreError};
 use crate::sessions::{Anchor, EndReason, LogKind, LogPlace, Outcome, SessionChange, Sessions};
 use std::sync::{MutexGuard, PoisonError};

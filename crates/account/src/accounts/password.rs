@@ -6,6 +6,7 @@ use crate::contacts;
 use crate::error::{Error, Field, StoreError};
 use crate::gate::{Circumstances, Gate, OpenAccount, PendingAccount, Purpose};
 use crate::password::{self, PasswordChange, PasswordCheck, PasswordRules, Refusal};
+use crate::ports::prelude::*;
 use crate::ports::{
     AccountDatabase, AccountEntry, AccountStore, Change, DerivedKey, Door, PasswordHash,
     PasswordHistory, SecretText,

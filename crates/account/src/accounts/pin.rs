@@ -6,6 +6,7 @@ use super::{Accounts, Held, Proof};
 use crate::error::{Error, Field};
 use crate::gate::{Circumstances, Gate, PendingAccount, Purpose, SignedOutReason};
 use crate::pin::{self as rules, Pin, PinChange, PinCheck, PinSettings, PinTries};
+use crate::ports::prelude::*;
 use crate::ports::{AccountDatabase, AccountStore, Change, Door, PinRecord, QueuedKind};
 use crate::sessions::{AuthenticatedBy, FailureReason, LogKind, Outcome};
 use crate::throttle::{self, Attempts};

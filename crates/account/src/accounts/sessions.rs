@@ -6,6 +6,7 @@ use super::{Accounts, Held, newest};
 use crate::error::{Error, StoreError};
 use crate::gate::{Circumstances, Gate, OpenAccount, SignedOutReason};
 use crate::names::DeviceName;
+use crate::ports::prelude::*;
 use crate::ports::{
     AccountDatabase, AccountStore, Change, LiveSession, PinNotice, PinRecord, Standing,
 };

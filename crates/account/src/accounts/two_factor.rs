@@ -9,6 +9,7 @@ use crate::gate::{
     AfterSecondFactor, Circumstances, Gate, OnTheWay, OpenAccount, PENDING_MILLIS, PendingAccount,
     Purpose, SignedOutReason, WaitingCodes,
 };
+use crate::ports::prelude::*;
 use crate::ports::{
     AccountDatabase, AccountEntry, AccountStore, Change, DerivedKey, Door, QueuedKind,
 };

@@ -25,9 +25,8 @@ use nightlatch_account::Who;
 use nightlatch_account::error::{Error, StoreError};
 use nightlatch_account::gate::{GateState, GateView, SignedOutReason};
 use nightlatch_account::lock::LockReason;
-use nightlatch_account::ports::{
-    AccountDatabase as _, AccountId, AccountStore as _, Door, FileError, KdfCost, Random,
-};
+use nightlatch_account::ports::prelude::*;
+use nightlatch_account::ports::{AccountId, Door, FileError, KdfCost, Random};
 use nightlatch_account::sessions::HistoryFilter;
 use nightlatch_account::time::Clock as _;
 use nightlatch_store::{Database, Store};

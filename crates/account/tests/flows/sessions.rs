@@ -7,7 +7,8 @@ use crate::support::{
 use nightlatch_account::error::{Error, Field};
 use nightlatch_account::gate::{GateState, GateView, SignedOutReason};
 use nightlatch_account::lock::LockReason;
-use nightlatch_account::ports::{AccountDatabase as _, Change, Standing};
+use nightlatch_account::ports::prelude::*;
+use nightlatch_account::ports::{Change, Standing};
 use nightlatch_account::sessions::{
     EndReason, HistoryFilter, LogCheck, LogEntry, LogKind, LogPlace, LogoutDays, Outcome, Shown,
     What,

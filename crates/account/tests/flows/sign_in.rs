@@ -2,7 +2,8 @@
 
 use crate::support::{Computer, DAY, OTHER_PASSWORD, PASSWORD, ann, create, is_open};
 use nightlatch_account::error::Error;
-use nightlatch_account::ports::{AccountStore as _, Door};
+use nightlatch_account::ports::Door;
+use nightlatch_account::ports::prelude::*;
 use nightlatch_account::sessions::HistoryFilter;
 use nightlatch_account::time;
 use nightlatch_account::{Field, Who};

@@ -10,7 +10,8 @@ use nightlatch_account::error::{Error, StoreError};
 use nightlatch_account::gate::{GateView, SignedOutReason};
 use nightlatch_account::lock::LockReason;
 use nightlatch_account::pin::PinSettings;
-use nightlatch_account::ports::{AccountDatabase as _, FileError};
+use nightlatch_account::ports::FileError;
+use nightlatch_account::ports::prelude::*;
 use nightlatch_account::sessions::{EndReason, HistoryFilter, LogKind, Outcome, Shown};
 use nightlatch_account::{Adopting, Who};
 use nightlatch_store::Store;
@@ -696,7 +697,7 @@ fn a_backup_holds_what_is_written_while_it_is_taken() {
     let file = computer.folder.path().join("taken");
     let permit = computer.accounts.begin_file().unwrap();
     let store = computer.store();
-    nightlatch_account::ports::AccountStore::write_backup(&store, taken.unwrap(), &file, &permit)
+    nightlatch_account::ports::Backups::write_backup(&store, taken.unwrap(), &file, &permit)
         .unwrap();
     drop((database, permit));
     let elsewhere = Computer::new();
@@ -1051,7 +1052,7 @@ fn what_waits_outside_enters_the_log_with_a_time_that_can_be() {
             kind: nightlatch_account::ports::QueuedKind::WrongPassword,
         };
         let door = nightlatch_account::ports::Door::Account(id);
-        nightlatch_account::ports::AccountStore::enqueue(&store, door, queued).unwrap();
+        nightlatch_account::ports::QueuedEvents::enqueue(&store, door, queued).unwrap();
     }
     computer.sign_in(PASSWORD).unwrap();
     let filter = HistoryFilter {

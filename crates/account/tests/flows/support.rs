@@ -6,9 +6,9 @@ use nightlatch_account::contacts::delivery::{Delivery, NotSent, Sent};
 use nightlatch_account::error::Error;
 use nightlatch_account::gate::{GateState, GateView};
 use nightlatch_account::pin::{PinSettings, ScreenLock};
+use nightlatch_account::ports::prelude::*;
 use nightlatch_account::ports::{
-    AccountId, AccountStore as _, CodeSender, KdfCost, Keystore, KeystoreError, Message, Random,
-    Surroundings,
+    AccountId, CodeSender, KdfCost, Keystore, KeystoreError, Message, Random, Surroundings,
 };
 use nightlatch_account::time::{self, BootId, Clock, Moment};
 use nightlatch_account::{Accounts, Who};

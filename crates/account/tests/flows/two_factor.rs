@@ -12,7 +12,8 @@ use nightlatch_account::gate::{GateState, GateView, PendingStep, SignedOutReason
 use nightlatch_account::lock::LockReason;
 use nightlatch_account::password::PasswordRules;
 use nightlatch_account::pin::PinSettings;
-use nightlatch_account::ports::{AccountDatabase as _, Change};
+use nightlatch_account::ports::Change;
+use nightlatch_account::ports::prelude::*;
 use nightlatch_account::sessions::{HistoryFilter, LogKind, Outcome, Shown};
 use nightlatch_account::throttle::Attempts;
 use nightlatch_account::time::{self, Clock as _};

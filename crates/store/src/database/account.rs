@@ -2,21 +2,65 @@
 //! database keys.
 
 use crate::database::columns::execute;
-use crate::database::log;
+use crate::database::open::Database;
 use crate::failure;
 use nightlatch_account::error::StoreError;
 use nightlatch_account::names::{DisplayName, SignInName};
-use nightlatch_account::ports::{NewAccount, Profile, Random, RecoveryPublic};
-use nightlatch_account::sessions::Anchor;
+use nightlatch_account::ports::{AccountRows, NewAccount, Profile, RecoveryPublic};
 use nightlatch_account::time::WallMillis;
 use rusqlite::Connection;
 
-/// Writes the row of a new account and begins its log.
-pub fn begin(
-    connection: &Connection,
-    account: &NewAccount<'_>,
-    random: &dyn Random,
-) -> Result<(), StoreError> {
+impl AccountRows for Database {
+    fn profile(&self) -> Result<Profile, StoreError> {
+        let row: (String, String, i64, i64, Option<i64>, Option<u8>) = self
+            .connection
+            .query_row(
+                "SELECT display_name, sign_in_name, created_at, password_changed_at,
+                        recovery_key_created_at, password_score FROM account",
+                [],
+                |row| {
+                    Ok((
+                        row.get(0)?,
+                        row.get(1)?,
+                        row.get(2)?,
+                        row.get(3)?,
+                        row.get(4)?,
+                        row.get(5)?,
+                    ))
+                },
+            )
+            .map_err(|error| failure::of_database(&error))?;
+        Ok(Profile {
+            display_name: DisplayName::parse(&row.0).map_err(|_| StoreError::Damaged)?,
+            sign_in_name: SignInName::parse(&row.1).map_err(|_| StoreError::Damaged)?,
+            created_at: row.2,
+            password_changed_at: row.3,
+            recovery_key_created_at: row.4,
+            password_score: row.5,
+        })
+    }
+
+    fn latest_wall(&self) -> Result<WallMillis, StoreError> {
+        self.connection
+            .query_row("SELECT latest_wall FROM account", [], |row| row.get(0))
+            .map_err(|error| failure::of_database(&error))
+    }
+
+    fn restored_generation(&self) -> Result<i64, StoreError> {
+        self.connection
+            .query_row("SELECT restored_generation FROM account", [], |row| {
+                row.get(0)
+            })
+            .map_err(|error| failure::of_database(&error))
+    }
+
+    fn generation(&self) -> Result<i64, StoreError> {
+        generation(&self.connection)
+    }
+}
+
+/// Writes the row of a new account.
+pub fn begin(connection: &Connection, account: &NewAccount<'_>) -> Result<(), StoreError> {
     execute(
         connection,
         "INSERT INTO account (one, id, created_at, recovery_public, history_salt, generation)
@@ -27,44 +71,7 @@ pub fn begin(
             account.recovery.0.as_slice(),
             account.history_salt.as_slice(),
         ),
-    )?;
-    log::begin(connection, random)
-}
-
-/// Its names and dates.
-pub fn profile(connection: &Connection) -> Result<Profile, StoreError> {
-    let row: (String, String, i64, i64, Option<i64>, Option<u8>) = connection
-        .query_row(
-            "SELECT display_name, sign_in_name, created_at, password_changed_at,
-                    recovery_key_created_at, password_score FROM account",
-            [],
-            |row| {
-                Ok((
-                    row.get(0)?,
-                    row.get(1)?,
-                    row.get(2)?,
-                    row.get(3)?,
-                    row.get(4)?,
-                    row.get(5)?,
-                ))
-            },
-        )
-        .map_err(|error| failure::of_database(&error))?;
-    Ok(Profile {
-        display_name: DisplayName::parse(&row.0).map_err(|_| StoreError::Damaged)?,
-        sign_in_name: SignInName::parse(&row.1).map_err(|_| StoreError::Damaged)?,
-        created_at: row.2,
-        password_changed_at: row.3,
-        recovery_key_created_at: row.4,
-        password_score: row.5,
-    })
-}
-
-/// The latest time that the account has seen since the last sign-in.
-pub fn latest_wall(connection: &Connection) -> Result<WallMillis, StoreError> {
-    connection
-        .query_row("SELECT latest_wall FROM account", [], |row| row.get(0))
-        .map_err(|error| failure::of_database(&error))
+    )
 }
 
 /// How many database keys an account has had.
@@ -72,28 +79,6 @@ pub fn generation(connection: &Connection) -> Result<i64, StoreError> {
     connection
         .query_row("SELECT generation FROM account", [], |row| row.get(0))
         .map_err(|error| failure::of_database(&error))
-}
-
-/// How many it had had when a backup last took its place.
-pub fn restored_generation(connection: &Connection) -> Result<i64, StoreError> {
-    connection
-        .query_row("SELECT restored_generation FROM account", [], |row| {
-            row.get(0)
-        })
-        .map_err(|error| failure::of_database(&error))
-}
-
-/// How far the account has come; [`StoreError::Damaged`] when the end of its log is not there.
-pub fn anchor(connection: &Connection) -> Result<Anchor, StoreError> {
-    let end = log::end(connection)?;
-    // What is not there is no place to come back to.
-    if end.number > 0 && log::mac(connection, end.number)?.is_none() {
-        return Err(StoreError::Damaged);
-    }
-    Ok(Anchor {
-        generation: generation(connection)?,
-        end,
-    })
 }
 
 /// After a new database key. `before` is how many there were in the database in whose place this one

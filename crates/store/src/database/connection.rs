@@ -1,7 +1,7 @@
 //! Connections to encrypted databases: opened with their key, and set up so that nothing is written in
 //! plain text and nothing is lost.
 
-use crate::database::log;
+use crate::database::ranges;
 use crate::failure;
 use crate::folder::database_files;
 use nightlatch_account::error::StoreError;
@@ -61,7 +61,7 @@ pub fn connect(path: &Path, key: &SecretKey, create: bool) -> Result<Connection,
         })
         .map_err(db)?;
     connection.busy_timeout(BUSY).map_err(db)?;
-    log::know_ranges(&connection).map_err(db)?;
+    ranges::know(&connection).map_err(db)?;
     connection
         .execute_batch(
             "PRAGMA journal_mode = WAL;

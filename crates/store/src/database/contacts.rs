@@ -1,95 +1,104 @@
 //! Contacts, their codes, and what was sent.
 
 use crate::database::columns::{execute, rows, signed, unsigned, variant, word};
+use crate::database::delivery;
+use crate::database::open::Database;
 use nightlatch_account::contacts::code::{Sends, SentCode, SentMessage};
-use nightlatch_account::contacts::{Contact, ContactChange, ContactStatus, ContactValue};
+use nightlatch_account::contacts::delivery::Delivery;
+use nightlatch_account::contacts::{
+    Contact, ContactChange, ContactRows, ContactStatus, ContactValue,
+};
 use nightlatch_account::error::StoreError;
 use nightlatch_account::time::{BootId, Moment};
 use rusqlite::Connection;
 use uuid::Uuid;
 
-/// The contacts, oldest first.
-pub fn all(connection: &Connection) -> Result<Vec<Contact>, StoreError> {
-    let rows = rows(
-        connection,
-        "SELECT id, kind, value, status, is_primary, verified_by, created_at FROM contact
-         ORDER BY created_at, rowid",
-        |row| {
-            Ok((
-                row.get::<_, [u8; 16]>(0)?,
-                row.get::<_, String>(1)?,
-                row.get::<_, String>(2)?,
-                row.get::<_, String>(3)?,
-                row.get::<_, bool>(4)?,
-                row.get::<_, Option<String>>(5)?,
-                row.get::<_, i64>(6)?,
-            ))
-        },
-    )?;
-    rows.into_iter()
-        .map(|(id, kind, value, status, primary, by, created_at)| {
-            Ok(Contact {
-                id: Uuid::from_bytes(id),
-                value: ContactValue::kept(variant(&kind)?, &value).ok_or(StoreError::Damaged)?,
-                status: variant(&status)?,
-                primary,
-                verified_by: by.map(|by| variant(&by)).transpose()?,
-                created_at,
+impl ContactRows for Database {
+    fn contacts(&self) -> Result<Vec<Contact>, StoreError> {
+        let rows = rows(
+            &self.connection,
+            "SELECT id, kind, value, status, is_primary, verified_by, created_at FROM contact
+             ORDER BY created_at, rowid",
+            |row| {
+                Ok((
+                    row.get::<_, [u8; 16]>(0)?,
+                    row.get::<_, String>(1)?,
+                    row.get::<_, String>(2)?,
+                    row.get::<_, String>(3)?,
+                    row.get::<_, bool>(4)?,
+                    row.get::<_, Option<String>>(5)?,
+                    row.get::<_, i64>(6)?,
+                ))
+            },
+        )?;
+        rows.into_iter()
+            .map(|(id, kind, value, status, primary, by, created_at)| {
+                Ok(Contact {
+                    id: Uuid::from_bytes(id),
+                    value: ContactValue::kept(variant(&kind)?, &value)
+                        .ok_or(StoreError::Damaged)?,
+                    status: variant(&status)?,
+                    primary,
+                    verified_by: by.map(|by| variant(&by)).transpose()?,
+                    created_at,
+                })
             })
-        })
-        .collect()
-}
+            .collect()
+    }
 
-/// The newest code of each contact that had one.
-pub fn codes(connection: &Connection) -> Result<Vec<(Uuid, SentCode)>, StoreError> {
-    rows(
-        connection,
-        "SELECT contact, digest, salt, made_wall, made_boot, boot_id, tries, used, here FROM code",
-        |row| {
-            let code = SentCode {
-                digest: row.get(1)?,
-                salt: row.get(2)?,
-                made: Moment {
-                    wall: row.get(3)?,
-                    boot: unsigned(row, 4)?,
-                    boot_id: BootId(row.get(5)?),
-                },
-                tries: row.get(6)?,
-                used: row.get(7)?,
-                here: row.get(8)?,
-            };
-            Ok((Uuid::from_bytes(row.get(0)?), code))
-        },
-    )
-}
+    fn codes(&self) -> Result<Vec<(Uuid, SentCode)>, StoreError> {
+        rows(
+            &self.connection,
+            "SELECT contact, digest, salt, made_wall, made_boot, boot_id, tries, used, here FROM code",
+            |row| {
+                let code = SentCode {
+                    digest: row.get(1)?,
+                    salt: row.get(2)?,
+                    made: Moment {
+                        wall: row.get(3)?,
+                        boot: unsigned(row, 4)?,
+                        boot_id: BootId(row.get(5)?),
+                    },
+                    tries: row.get(6)?,
+                    used: row.get(7)?,
+                    here: row.get(8)?,
+                };
+                Ok((Uuid::from_bytes(row.get(0)?), code))
+            },
+        )
+    }
 
-/// What went out, as last seen.
-pub fn sends(connection: &Connection) -> Result<Sends, StoreError> {
-    let rows = rows(
-        connection,
-        "SELECT recipient, channel, age, seen_boot, boot_id FROM sent_message ORDER BY number",
-        |row| {
-            Ok((
-                row.get::<_, String>(0)?,
-                row.get::<_, String>(1)?,
-                unsigned(row, 2)?,
-                unsigned(row, 3)?,
-                row.get::<_, [u8; 16]>(4)?,
-            ))
-        },
-    )?;
-    rows.into_iter()
-        .map(|(to, channel, age, seen_boot, boot_id)| {
-            Ok(SentMessage {
-                to,
-                channel: variant(&channel)?,
-                age,
-                seen_boot,
-                boot_id: BootId(boot_id),
+    fn sends(&self) -> Result<Sends, StoreError> {
+        let rows = rows(
+            &self.connection,
+            "SELECT recipient, channel, age, seen_boot, boot_id FROM sent_message ORDER BY number",
+            |row| {
+                Ok((
+                    row.get::<_, String>(0)?,
+                    row.get::<_, String>(1)?,
+                    unsigned(row, 2)?,
+                    unsigned(row, 3)?,
+                    row.get::<_, [u8; 16]>(4)?,
+                ))
+            },
+        )?;
+        rows.into_iter()
+            .map(|(to, channel, age, seen_boot, boot_id)| {
+                Ok(SentMessage {
+                    to,
+                    channel: variant(&channel)?,
+                    age,
+                    seen_boot,
+                    boot_id: BootId(boot_id),
+                })
             })
-        })
-        .collect::<Result<_, _>>()
-        .map(Sends)
+            .collect::<Result<_, _>>()
+            .map(Sends)
+    }
+
+    fn delivery(&self) -> Result<Delivery, StoreError> {
+        delivery::get(&self.connection)
+    }
 }
 
 /// Writes a change; the caller holds the transaction.

@@ -5,28 +5,177 @@
 //! changed or moved is missed at its place. The key lies in the same database: the chain shows
 //! accidents and edits from outside, not those of someone who holds the database's key.
 
+use crate::database::account;
 use crate::database::columns::{parsed, text, variant_in, word};
+use crate::database::open::Database;
 use crate::failure;
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use nightlatch_account::error::StoreError;
-use nightlatch_account::ports::Random;
+use nightlatch_account::ports::{LogRows, Random};
 use nightlatch_account::sessions::{
-    Broken, HistoryFilter, HistoryPage, HistoryRow, LogCheck, LogEntry, LogKind, LogPlace, Outcome,
-    Shown, What,
+    Anchor, Broken, HistoryFilter, HistoryPage, HistoryRow, LogCheck, LogEntry, LogKind, LogPlace,
+    Outcome, Shown, What,
 };
-use nightlatch_account::trusted_addresses::network::AddressRange;
-use rusqlite::functions::FunctionFlags;
 use rusqlite::types::{ToSql, ValueRef};
 use rusqlite::{Connection, OptionalExtension as _, Row};
 use sha2::Sha256;
 use std::fmt::Write as _;
-use std::net::IpAddr;
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
 /// The columns that the chain covers, in this order.
 const COLUMNS: &str =
     "number, at, kind, failure, session, address, user_agent, public, waived, shown";
+
+/// Numbers of entries that are looked at at once, at most: with a filter that hardly anything
+/// passes, a whole log takes a while.
+const SPAN: i64 = 20_000;
+
+impl LogRows for Database {
+    fn history(
+        &self,
+        filter: &HistoryFilter,
+        before: Option<i64>,
+        limit: u32,
+    ) -> Result<HistoryPage, StoreError> {
+        let db = |error: rusqlite::Error| failure::of_database(&error);
+        let end = end(&self.connection)?.number.saturating_add(1);
+        let before = before.map_or(end, |before| before.min(end));
+        let from_number = before.saturating_sub(SPAN).max(1);
+        let shown = sort(filter.shown);
+        let device = filter.device.map(|device| *device.as_bytes());
+        let mut text = String::from(
+        "SELECT log.number, log.at, kind, failure, session, address, user_agent, public, waived,
+                    coalesce(given, installation_name)
+             FROM log LEFT JOIN session ON session.id = log.session
+             LEFT JOIN device ON device.id = installation_id
+             WHERE number < :before AND number >= :first",
+    );
+        let mut values: Vec<(&str, &dyn ToSql)> = vec![
+            (":before", &before),
+            (":first", &from_number),
+            (":limit", &limit),
+        ];
+        let mut only = |condition: &str, name: &'static str, value| {
+            let _ = write!(text, " AND {condition}");
+            values.push((name, value));
+        };
+        if filter.shown != Shown::Everything {
+            only("shown = :shown", ":shown", &shown as &dyn ToSql);
+        }
+        if let Some(device) = &device {
+            only("installation_id = :device", ":device", device);
+        }
+        let address = filter.address.map(|range| range.to_string());
+        if let Some(address) = &address {
+            only("in_range(address, :address)", ":address", address);
+        }
+        if let Some(from) = &filter.from {
+            only("log.at >= :from", ":from", from);
+        }
+        if let Some(to) = &filter.to {
+            only("log.at < :to", ":to", to);
+        }
+        text.push_str(" ORDER BY number DESC LIMIT :limit");
+        let mut query = self.connection.prepare_cached(&text).map_err(db)?;
+        let rows = query
+            .query_map(values.as_slice(), history_row)
+            .and_then(Iterator::collect::<Result<Vec<_>, _>>)
+            .map_err(db)?;
+        let reached = match rows.last() {
+            Some(last) if rows.len() == limit as usize => Some(last.number),
+            Some(_) => Some(from_number),
+            // Numbers may be far apart where somebody has made them so.
+            None => self
+                .connection
+                .query_row(
+                    "SELECT max(number) + 1 FROM log WHERE number < ?1",
+                    [from_number],
+                    |row| row.get(0),
+                )
+                .map_err(db)?,
+        };
+        Ok(HistoryPage {
+            rows,
+            next: reached.filter(|reached| *reached > 1),
+        })
+    }
+
+    fn check_log(&self, after: LogPlace, limit: u32) -> Result<LogCheck, StoreError> {
+        let db = |error: rusqlite::Error| failure::of_database(&error);
+        if after.number == 0 {
+            let before_the_first: Option<i64> = self
+                .connection
+                .query_row("SELECT min(number) FROM log WHERE number < 1", [], |row| {
+                    row.get(0)
+                })
+                .map_err(db)?;
+            if let Some(number) = before_the_first {
+                return Ok(LogCheck::Broken(Broken {
+                    number,
+                    what: What::Changed,
+                    at: None,
+                }));
+            }
+        }
+        // Before the entries: what another installation appends meanwhile is no missing end.
+        let end = end(&self.connection)?.number;
+        let chain = Chain::of(&self.connection)?;
+        let mut query = self
+            .connection
+            .prepare_cached(&format!(
+                "SELECT {COLUMNS}, mac FROM log WHERE number > ?1 ORDER BY number LIMIT ?2"
+            ))
+            .map_err(db)?;
+        let mut rows = query.query((after.number, limit)).map_err(db)?;
+        let mut place = after;
+        let mut before = None;
+        let mut looked_at = 0;
+        while let Some(row) = rows.next().map_err(db)? {
+            let number: i64 = row.get(0).map_err(db)?;
+            let broken = |number, what, at| Ok(LogCheck::Broken(Broken { number, what, at }));
+            if number != place.number + 1 {
+                return broken(place.number + 1, What::Missing, before);
+            }
+            let at: i64 = row.get(1).map_err(db)?;
+            let mac = chain.link(&place.mac, row).map_err(db)?;
+            let kept: Vec<u8> = row.get(10).map_err(db)?;
+            if kept != mac {
+                return broken(number, What::Changed, Some(at));
+            }
+            place = LogPlace { number, mac };
+            before = Some(at);
+            looked_at += 1;
+        }
+        if looked_at == limit {
+            return Ok(LogCheck::More(place));
+        }
+        if end > place.number {
+            return Ok(LogCheck::Broken(Broken {
+                number: place.number + 1,
+                what: What::CutOff,
+                at: before,
+            }));
+        }
+        Ok(LogCheck::Whole(place))
+    }
+
+    fn anchor(&self) -> Result<Anchor, StoreError> {
+        let end = end(&self.connection)?;
+        // What is not there is no place to come back to.
+        if end.number > 0 && mac(&self.connection, end.number)?.is_none() {
+            return Err(StoreError::Damaged);
+        }
+        Ok(Anchor {
+            generation: account::generation(&self.connection)?,
+            end,
+        })
+    }
+
+    fn log_mac(&self, number: i64) -> Result<Option<[u8; 32]>, StoreError> {
+        mac(&self.connection, number)
+    }
+}
 
 /// Gives the log of a new account its key.
 pub fn begin(connection: &Connection, random: &dyn Random) -> Result<(), StoreError> {
@@ -124,154 +273,6 @@ pub fn mac(connection: &Connection, number: i64) -> Result<Option<[u8; 32]>, Sto
         .and_then(|mut query| query.query_row([number], |row| row.get(0)).optional())
         .map_err(|error| failure::of_database(&error))?;
     Ok(mac.and_then(|mac| mac.try_into().ok()))
-}
-
-/// Looks at up to `limit` entries after a place.
-pub fn check(connection: &Connection, after: LogPlace, limit: u32) -> Result<LogCheck, StoreError> {
-    let db = |error: rusqlite::Error| failure::of_database(&error);
-    if after.number == 0 {
-        let before_the_first: Option<i64> = connection
-            .query_row("SELECT min(number) FROM log WHERE number < 1", [], |row| {
-                row.get(0)
-            })
-            .map_err(db)?;
-        if let Some(number) = before_the_first {
-            return Ok(LogCheck::Broken(Broken {
-                number,
-                what: What::Changed,
-                at: None,
-            }));
-        }
-    }
-    // Before the entries: what another installation appends meanwhile is no missing end.
-    let end = end(connection)?.number;
-    let chain = Chain::of(connection)?;
-    let mut query = connection
-        .prepare_cached(&format!(
-            "SELECT {COLUMNS}, mac FROM log WHERE number > ?1 ORDER BY number LIMIT ?2"
-        ))
-        .map_err(db)?;
-    let mut rows = query.query((after.number, limit)).map_err(db)?;
-    let mut place = after;
-    let mut before = None;
-    let mut looked_at = 0;
-    while let Some(row) = rows.next().map_err(db)? {
-        let number: i64 = row.get(0).map_err(db)?;
-        let broken = |number, what, at| Ok(LogCheck::Broken(Broken { number, what, at }));
-        if number != place.number + 1 {
-            return broken(place.number + 1, What::Missing, before);
-        }
-        let at: i64 = row.get(1).map_err(db)?;
-        let mac = chain.link(&place.mac, row).map_err(db)?;
-        let kept: Vec<u8> = row.get(10).map_err(db)?;
-        if kept != mac {
-            return broken(number, What::Changed, Some(at));
-        }
-        place = LogPlace { number, mac };
-        before = Some(at);
-        looked_at += 1;
-    }
-    if looked_at == limit {
-        return Ok(LogCheck::More(place));
-    }
-    if end > place.number {
-        return Ok(LogCheck::Broken(Broken {
-            number: place.number + 1,
-            what: What::CutOff,
-            at: before,
-        }));
-    }
-    Ok(LogCheck::Whole(place))
-}
-
-/// Gives a connection `in_range(address, range)`, which [`history`] asks for: whether an address as
-/// it was kept is in a range, by value.
-pub fn know_ranges(connection: &Connection) -> rusqlite::Result<()> {
-    let flags = FunctionFlags::SQLITE_UTF8
-        | FunctionFlags::SQLITE_DETERMINISTIC
-        | FunctionFlags::SQLITE_DIRECTONLY;
-    connection.create_scalar_function("in_range", 2, flags, |call| {
-        // Read once for a whole query.
-        let range = call.get_or_create_aux(1, |text| {
-            AddressRange::parse(text.as_str().unwrap_or_default())
-        })?;
-        let address = call.get_raw(0).as_str().ok();
-        let address = address.and_then(|address| address.parse::<IpAddr>().ok());
-        Ok(address.is_some_and(|address| range.contains(address)))
-    })
-}
-
-/// Numbers of entries that are looked at at once, at most: with a filter that hardly anything
-/// passes, a whole log takes a while.
-const SPAN: i64 = 20_000;
-
-/// Entries, newest first. Gives what it has found after [`SPAN`] numbers, and where to go on.
-pub fn history(
-    connection: &Connection,
-    filter: &HistoryFilter,
-    before: Option<i64>,
-    limit: u32,
-) -> Result<HistoryPage, StoreError> {
-    let db = |error: rusqlite::Error| failure::of_database(&error);
-    let end = end(connection)?.number.saturating_add(1);
-    let before = before.map_or(end, |before| before.min(end));
-    let from_number = before.saturating_sub(SPAN).max(1);
-    let shown = sort(filter.shown);
-    let device = filter.device.map(|device| *device.as_bytes());
-    let mut text = String::from(
-        "SELECT log.number, log.at, kind, failure, session, address, user_agent, public, waived,
-                coalesce(given, installation_name)
-         FROM log LEFT JOIN session ON session.id = log.session
-         LEFT JOIN device ON device.id = installation_id
-         WHERE number < :before AND number >= :first",
-    );
-    let mut values: Vec<(&str, &dyn ToSql)> = vec![
-        (":before", &before),
-        (":first", &from_number),
-        (":limit", &limit),
-    ];
-    let mut only = |condition: &str, name: &'static str, value| {
-        let _ = write!(text, " AND {condition}");
-        values.push((name, value));
-    };
-    if filter.shown != Shown::Everything {
-        only("shown = :shown", ":shown", &shown as &dyn ToSql);
-    }
-    if let Some(device) = &device {
-        only("installation_id = :device", ":device", device);
-    }
-    let address = filter.address.map(|range| range.to_string());
-    if let Some(address) = &address {
-        only("in_range(address, :address)", ":address", address);
-    }
-    if let Some(from) = &filter.from {
-        only("log.at >= :from", ":from", from);
-    }
-    if let Some(to) = &filter.to {
-        only("log.at < :to", ":to", to);
-    }
-    text.push_str(" ORDER BY number DESC LIMIT :limit");
-    let mut query = connection.prepare_cached(&text).map_err(db)?;
-    let rows = query
-        .query_map(values.as_slice(), history_row)
-        .and_then(Iterator::collect::<Result<Vec<_>, _>>)
-        .map_err(db)?;
-    let reached = match rows.last() {
-        Some(last) if rows.len() == limit as usize => Some(last.number),
-        Some(_) => Some(from_number),
-        // Numbers may be far apart where somebody has made them so.
-        None => connection
-            .query_row(
-                "SELECT max(number) + 1 FROM log WHERE number < ?1",
-                [from_number],
-                |row| row.get(0),
-            )
-            .map_err(db)?,
-    };
-    Ok(HistoryPage {
-        rows,
-        next: reached.filter(|reached| *reached > 1),
-    })
 }
 
 fn history_row(row: &Row<'_>) -> rusqlite::Result<HistoryRow> {

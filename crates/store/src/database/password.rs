@@ -1,47 +1,51 @@
 //! Complexity requirements and the last passwords.
 
 use crate::database::columns::{execute, json};
+use crate::database::open::Database;
 use crate::failure;
 use nightlatch_account::error::StoreError;
 use nightlatch_account::password::{PasswordChange, PasswordRules};
-use nightlatch_account::ports::{PasswordHash, PasswordHistory};
+use nightlatch_account::ports::{PasswordHash, PasswordHistory, PasswordRows};
 use rusqlite::Connection;
 
 /// Passwords kept for comparison: the current one and the five before it (behaviour, section 2).
 const PASSWORDS_KEPT: u32 = 6;
 
-/// The complexity requirements.
-pub fn rules(connection: &Connection) -> Result<PasswordRules, StoreError> {
-    let text: String = connection
-        .query_row("SELECT password_rules FROM account", [], |row| row.get(0))
-        .map_err(|error| failure::of_database(&error))?;
-    serde_json::from_str(&text).map_err(|_| StoreError::Damaged)
-}
+impl PasswordRows for Database {
+    fn password_rules(&self) -> Result<PasswordRules, StoreError> {
+        let text: String = self
+            .connection
+            .query_row("SELECT password_rules FROM account", [], |row| row.get(0))
+            .map_err(|error| failure::of_database(&error))?;
+        serde_json::from_str(&text).map_err(|_| StoreError::Damaged)
+    }
 
-/// The last passwords, newest first.
-pub fn history(connection: &Connection) -> Result<PasswordHistory, StoreError> {
-    let db = |error: rusqlite::Error| failure::of_database(&error);
-    let salt: Vec<u8> = connection
-        .query_row("SELECT history_salt FROM account", [], |row| row.get(0))
-        .map_err(db)?;
-    let mut query = connection
-        .prepare("SELECT hash FROM password_history ORDER BY number DESC LIMIT ?1")
-        .map_err(db)?;
-    let hashes = query
-        .query_map([PASSWORDS_KEPT], |row| row.get::<_, Vec<u8>>(0))
-        .and_then(Iterator::collect::<Result<Vec<_>, _>>)
-        .map_err(db)?
-        .into_iter()
-        .map(|hash| {
-            hash.try_into()
-                .map(PasswordHash)
-                .map_err(|_| StoreError::Damaged)
+    fn password_history(&self) -> Result<PasswordHistory, StoreError> {
+        let db = |error: rusqlite::Error| failure::of_database(&error);
+        let salt: Vec<u8> = self
+            .connection
+            .query_row("SELECT history_salt FROM account", [], |row| row.get(0))
+            .map_err(db)?;
+        let mut query = self
+            .connection
+            .prepare("SELECT hash FROM password_history ORDER BY number DESC LIMIT ?1")
+            .map_err(db)?;
+        let hashes = query
+            .query_map([PASSWORDS_KEPT], |row| row.get::<_, Vec<u8>>(0))
+            .and_then(Iterator::collect::<Result<Vec<_>, _>>)
+            .map_err(db)?
+            .into_iter()
+            .map(|hash| {
+                hash.try_into()
+                    .map(PasswordHash)
+                    .map_err(|_| StoreError::Damaged)
+            })
+            .collect::<Result<_, _>>()?;
+        Ok(PasswordHistory {
+            salt: salt.try_into().map_err(|_| StoreError::Damaged)?,
+            hashes,
         })
-        .collect::<Result<_, _>>()?;
-    Ok(PasswordHistory {
-        salt: salt.try_into().map_err(|_| StoreError::Damaged)?,
-        hashes,
-    })
+    }
 }
 
 /// Writes a change; the caller holds the transaction.

@@ -1,47 +1,48 @@
 //! The PIN: its settings, the key it gives, and its tries behind a right password.
 
 use crate::database::columns::{attempts_in, execute, json, parsed};
+use crate::database::open::Database;
 use crate::database::trusted_addresses;
 use crate::failure;
 use nightlatch_account::error::StoreError;
 use nightlatch_account::pin::{PinChange, PinSettings};
-use nightlatch_account::ports::{DerivedKey, KdfCost, PinRecord, SecretKey};
+use nightlatch_account::ports::{DerivedKey, KdfCost, PinRecord, PinRows, SecretKey};
 use nightlatch_account::throttle::Attempts;
 use nightlatch_account::time::WallMillis;
 use nightlatch_account::trusted_addresses::AuthType;
 use rusqlite::{Connection, OptionalExtension as _};
 
-/// The settings; `None` when no PIN is set.
-pub fn record(connection: &Connection) -> Result<Option<PinRecord>, StoreError> {
-    // Read at each look at the gate.
-    connection
-        .prepare_cached(
-            "SELECT set_at, settings, salt, pin.generation = account.generation
-             FROM pin, account",
-        )
-        .and_then(|mut query| {
-            query
-                .query_row([], |row| {
-                    Ok(PinRecord {
-                        set_at: row.get(0)?,
-                        settings: parsed(row, 1)?.ok_or(rusqlite::Error::InvalidQuery)?,
-                        salt: row.get(2)?,
-                        of_this_key: row.get(3)?,
+impl PinRows for Database {
+    fn pin(&self) -> Result<Option<PinRecord>, StoreError> {
+        // Read at each look at the gate.
+        self.connection
+            .prepare_cached(
+                "SELECT set_at, settings, salt, pin.generation = account.generation
+                 FROM pin, account",
+            )
+            .and_then(|mut query| {
+                query
+                    .query_row([], |row| {
+                        Ok(PinRecord {
+                            set_at: row.get(0)?,
+                            settings: parsed(row, 1)?.ok_or(rusqlite::Error::InvalidQuery)?,
+                            salt: row.get(2)?,
+                            of_this_key: row.get(3)?,
+                        })
                     })
-                })
-                .optional()
-        })
-        .map_err(|error| failure::of_database(&error))
-}
+                    .optional()
+            })
+            .map_err(|error| failure::of_database(&error))
+    }
 
-/// The tries since it was last right.
-pub fn attempts(connection: &Connection) -> Result<Option<Attempts>, StoreError> {
-    connection
-        .query_row("SELECT failures, last_boot, boot_id FROM pin", [], |row| {
-            attempts_in(row, 0)
-        })
-        .optional()
-        .map_err(|error| failure::of_database(&error))
+    fn pin_attempts(&self) -> Result<Option<Attempts>, StoreError> {
+        self.connection
+            .query_row("SELECT failures, last_boot, boot_id FROM pin", [], |row| {
+                attempts_in(row, 0)
+            })
+            .optional()
+            .map_err(|error| failure::of_database(&error))
+    }
 }
 
 /// What the PIN gives, if one is set.

@@ -3,15 +3,86 @@
 use crate::database::columns::{
     execute, execute_on_one, json, parsed, text, uuid_in, variant_in, word,
 };
+use crate::database::open::Database;
 use crate::failure;
 use nightlatch_account::error::StoreError;
-use nightlatch_account::ports::{LiveSession, Standing};
+use nightlatch_account::ports::{LiveSession, SessionRows, Standing};
 use nightlatch_account::sessions::{
     ActiveSession, AuthenticatedBy, Device, EndReason, LogoutDays, Session, SessionChange, Sessions,
 };
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, OptionalExtension as _, Row};
 use uuid::Uuid;
+
+impl SessionRows for Database {
+    fn active_sessions(&self) -> Result<Vec<ActiveSession>, StoreError> {
+        let db = |error: rusqlite::Error| failure::of_database(&error);
+        let mut query = self
+            .connection
+            .prepare_cached(
+                "SELECT session.id, installation_id, coalesce(given, name, installation_name),
+                        started_at, authenticated_by, passed, address, coalesce(public, 0),
+                        coalesce(user_agent, ''), coalesce(session.last_seen, started_at),
+                        coalesce(first_seen, started_at)
+                 FROM session LEFT JOIN log ON log.number = session.sign_in
+                 LEFT JOIN device ON device.id = installation_id
+                 WHERE ended_at IS NULL ORDER BY started_at DESC, session.id DESC",
+            )
+            .map_err(db)?;
+        query
+            .query_map([], |row| {
+                Ok(ActiveSession {
+                    session: Session {
+                        id: uuid_in(row, 0)?,
+                        installation_id: uuid_in(row, 1)?,
+                        installation_name: text(row, 2)?.unwrap_or_default(),
+                        started_at: row.get(3)?,
+                        // A row that cannot be read must not keep its session from being ended.
+                        authenticated_by: variant_in(row, 4).unwrap_or(AuthenticatedBy::Password),
+                        passed: parsed(row, 5).ok().flatten().unwrap_or_default(),
+                    },
+                    address: text(row, 6)?,
+                    public: row.get(7)?,
+                    user_agent: text(row, 8)?.unwrap_or_default(),
+                    last_seen: row.get(9)?,
+                    device_since: row.get(10)?,
+                })
+            })
+            .and_then(Iterator::collect)
+            .map_err(db)
+    }
+
+    fn devices(&self) -> Result<Vec<Device>, StoreError> {
+        self.connection
+            .prepare_cached(
+                "SELECT id, coalesce(given, name), first_seen FROM device ORDER BY last_used DESC",
+            )
+            .and_then(|mut query| {
+                query
+                    .query_map([], |row| {
+                        Ok(Device {
+                            id: uuid_in(row, 0)?,
+                            name: text(row, 1)?.unwrap_or_default(),
+                            since: row.get(2)?,
+                        })
+                    })?
+                    .collect()
+            })
+            .map_err(|error| failure::of_database(&error))
+    }
+
+    fn logout_days(&self) -> Result<LogoutDays, StoreError> {
+        self.connection
+            .query_row("SELECT logout_days FROM account", [], |row| {
+                limit_in(row, 0)
+            })
+            .map_err(|error| failure::of_database(&error))
+    }
+
+    fn standing(&self, session: Uuid) -> Result<Standing, StoreError> {
+        standing(&self.connection, session)
+    }
+}
 
 /// Writes a change; the caller holds the transaction. Gives the sessions that it ended, and why.
 pub fn write(
@@ -158,77 +229,11 @@ pub fn require_live(connection: &Connection, session: Option<Uuid>) -> Result<()
     }
 }
 
-/// The sessions that have not ended, newest first.
-pub fn active(connection: &Connection) -> Result<Vec<ActiveSession>, StoreError> {
-    let db = |error: rusqlite::Error| failure::of_database(&error);
-    let mut query = connection
-        .prepare_cached(
-            "SELECT session.id, installation_id, coalesce(given, name, installation_name),
-                    started_at, authenticated_by, passed, address, coalesce(public, 0),
-                    coalesce(user_agent, ''), coalesce(session.last_seen, started_at),
-                    coalesce(first_seen, started_at)
-             FROM session LEFT JOIN log ON log.number = session.sign_in
-             LEFT JOIN device ON device.id = installation_id
-             WHERE ended_at IS NULL ORDER BY started_at DESC, session.id DESC",
-        )
-        .map_err(db)?;
-    query
-        .query_map([], |row| {
-            Ok(ActiveSession {
-                session: Session {
-                    id: uuid_in(row, 0)?,
-                    installation_id: uuid_in(row, 1)?,
-                    installation_name: text(row, 2)?.unwrap_or_default(),
-                    started_at: row.get(3)?,
-                    // A row that cannot be read must not keep its session from being ended.
-                    authenticated_by: variant_in(row, 4).unwrap_or(AuthenticatedBy::Password),
-                    passed: parsed(row, 5).ok().flatten().unwrap_or_default(),
-                },
-                address: text(row, 6)?,
-                public: row.get(7)?,
-                user_agent: text(row, 8)?.unwrap_or_default(),
-                last_seen: row.get(9)?,
-                device_since: row.get(10)?,
-            })
-        })
-        .and_then(Iterator::collect)
-        .map_err(db)
-}
-
 /// The ids of the sessions that have not ended.
 pub fn live(connection: &Connection) -> Result<Vec<Uuid>, StoreError> {
     connection
         .prepare_cached("SELECT id FROM session WHERE ended_at IS NULL")
         .and_then(|mut query| query.query_map([], id_of)?.collect())
-        .map_err(|error| failure::of_database(&error))
-}
-
-/// "Logout Settings".
-pub fn logout_days(connection: &Connection) -> Result<LogoutDays, StoreError> {
-    connection
-        .query_row("SELECT logout_days FROM account", [], |row| {
-            limit_in(row, 0)
-        })
-        .map_err(|error| failure::of_database(&error))
-}
-
-/// The devices that have had a session, last used first.
-pub fn devices(connection: &Connection) -> Result<Vec<Device>, StoreError> {
-    connection
-        .prepare_cached(
-            "SELECT id, coalesce(given, name), first_seen FROM device ORDER BY last_used DESC",
-        )
-        .and_then(|mut query| {
-            query
-                .query_map([], |row| {
-                    Ok(Device {
-                        id: uuid_in(row, 0)?,
-                        name: text(row, 1)?.unwrap_or_default(),
-                        since: row.get(2)?,
-                    })
-                })?
-                .collect()
-        })
         .map_err(|error| failure::of_database(&error))
 }
 

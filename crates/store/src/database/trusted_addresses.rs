@@ -1,55 +1,56 @@
 //! "Trusted IP List".
 
 use crate::database::columns::{execute, execute_on_one, rows, variant, word};
+use crate::database::open::Database;
 use crate::failure;
 use nightlatch_account::error::StoreError;
 use nightlatch_account::trusted_addresses::{
-    AuthType, Label, TrustedAddress, TrustedAddressChange,
+    AuthType, Label, TrustedAddress, TrustedAddressChange, TrustedAddressRows,
 };
 use rusqlite::{Connection, OptionalExtension as _};
 use uuid::Uuid;
 
-/// The rows, oldest first.
-pub fn all(connection: &Connection) -> Result<Vec<TrustedAddress>, StoreError> {
-    let rows = rows(
-        connection,
-        "SELECT id, network, auth_type, label, created_at, expires_at, last_used_at
-         FROM trusted_address ORDER BY created_at, rowid",
-        |row| {
-            Ok((
-                row.get::<_, [u8; 16]>(0)?,
-                row.get::<_, String>(1)?,
-                row.get::<_, String>(2)?,
-                row.get::<_, String>(3)?,
-                row.get::<_, i64>(4)?,
-                row.get::<_, Option<i64>>(5)?,
-                row.get::<_, Option<i64>>(6)?,
-            ))
-        },
-    )?;
-    rows.into_iter()
-        .map(
-            |(id, network, auth_type, label, created_at, expires_at, last_used_at)| {
-                Ok(TrustedAddress {
-                    id: Uuid::from_bytes(id),
-                    network: network.try_into().map_err(|_| StoreError::Damaged)?,
-                    auth_type: variant(&auth_type)?,
-                    label: Label::parse(&label).map_err(|_| StoreError::Damaged)?,
-                    created_at,
-                    expires_at,
-                    last_used_at,
-                })
+impl TrustedAddressRows for Database {
+    fn trusted_addresses(&self) -> Result<Vec<TrustedAddress>, StoreError> {
+        let rows = rows(
+            &self.connection,
+            "SELECT id, network, auth_type, label, created_at, expires_at, last_used_at
+             FROM trusted_address ORDER BY created_at, rowid",
+            |row| {
+                Ok((
+                    row.get::<_, [u8; 16]>(0)?,
+                    row.get::<_, String>(1)?,
+                    row.get::<_, String>(2)?,
+                    row.get::<_, String>(3)?,
+                    row.get::<_, i64>(4)?,
+                    row.get::<_, Option<i64>>(5)?,
+                    row.get::<_, Option<i64>>(6)?,
+                ))
             },
-        )
-        .collect()
-}
+        )?;
+        rows.into_iter()
+            .map(
+                |(id, network, auth_type, label, created_at, expires_at, last_used_at)| {
+                    Ok(TrustedAddress {
+                        id: Uuid::from_bytes(id),
+                        network: network.try_into().map_err(|_| StoreError::Damaged)?,
+                        auth_type: variant(&auth_type)?,
+                        label: Label::parse(&label).map_err(|_| StoreError::Damaged)?,
+                        created_at,
+                        expires_at,
+                        last_used_at,
+                    })
+                },
+            )
+            .collect()
+    }
 
-/// The service that tells the public address.
-pub fn service(connection: &Connection) -> Result<Option<String>, StoreError> {
-    connection
-        .query_row("SELECT url FROM address_service", [], |row| row.get(0))
-        .optional()
-        .map_err(|error| failure::of_database(&error))
+    fn address_service(&self) -> Result<Option<String>, StoreError> {
+        self.connection
+            .query_row("SELECT url FROM address_service", [], |row| row.get(0))
+            .optional()
+            .map_err(|error| failure::of_database(&error))
+    }
 }
 
 /// Writes a change; the caller holds the transaction.

@@ -1,37 +1,113 @@
 //! Two-factor authentication: its secret, the steps of codes that were taken, recovery codes.
 
 use crate::database::columns::{attempts_in, execute};
+use crate::database::open::Database;
 use crate::database::trusted_addresses;
 use crate::failure;
 use nightlatch_account::error::StoreError;
-use nightlatch_account::ports::{TakenCodes, TwoFactorRecord};
+use nightlatch_account::ports::{TakenCodes, TwoFactorRecord, TwoFactorRows};
 use nightlatch_account::time::{BootId, Moment, WallMillis};
 use nightlatch_account::trusted_addresses::AuthType;
 use nightlatch_account::two_factor::recovery_codes::CodeHash;
 use nightlatch_account::two_factor::{Step, TotpSecret, TwoFactorChange};
 use rusqlite::{Connection, OptionalExtension as _, Row};
 
-/// What there is while it is on.
-pub fn record(connection: &Connection) -> Result<Option<TwoFactorRecord>, StoreError> {
-    connection
-        .query_row(
-            "SELECT enabled_at, secret, strict, salt, failures, last_boot, boot_id,
-                    (SELECT count(*) FROM recovery_code WHERE used_at IS NULL)
-             FROM two_factor",
-            [],
-            |row| {
-                Ok(TwoFactorRecord {
-                    enabled_at: row.get(0)?,
-                    secret: secret(row, 1)?,
-                    strict: row.get(2)?,
-                    salt: row.get(3)?,
-                    attempts: attempts_in(row, 4)?,
-                    codes_left: row.get(7)?,
-                })
-            },
-        )
-        .optional()
-        .map_err(|error| failure::of_database(&error))
+impl TwoFactorRows for Database {
+    fn two_factor(&self) -> Result<Option<TwoFactorRecord>, StoreError> {
+        self.connection
+            .query_row(
+                "SELECT enabled_at, secret, strict, salt, failures, last_boot, boot_id,
+                        (SELECT count(*) FROM recovery_code WHERE used_at IS NULL)
+                 FROM two_factor",
+                [],
+                |row| {
+                    Ok(TwoFactorRecord {
+                        enabled_at: row.get(0)?,
+                        secret: secret(row, 1)?,
+                        strict: row.get(2)?,
+                        salt: row.get(3)?,
+                        attempts: attempts_in(row, 4)?,
+                        codes_left: row.get(7)?,
+                    })
+                },
+            )
+            .optional()
+            .map_err(|error| failure::of_database(&error))
+    }
+
+    fn taken_codes(&self) -> Result<Option<TakenCodes>, StoreError> {
+        let db = |error: rusqlite::Error| failure::of_database(&error);
+        let secret: Option<TotpSecret> = self
+            .connection
+            .query_row("SELECT secret FROM two_factor", [], |row| secret(row, 0))
+            .optional()
+            .map_err(db)?;
+        let Some(secret) = secret else {
+            return Ok(None);
+        };
+        let mut steps = self
+            .connection
+            .prepare("SELECT step FROM accepted_step")
+            .map_err(db)?;
+        let steps: Vec<i64> = steps
+            .query_map([], |row| row.get(0))
+            .and_then(Iterator::collect)
+            .map_err(db)?;
+        let steps: Result<Vec<Step>, _> = steps.into_iter().map(Step::try_from).collect();
+        let mut used = self
+            .connection
+            .prepare("SELECT hash, used_at FROM recovery_code WHERE used_at IS NOT NULL")
+            .map_err(db)?;
+        let recovery = used
+            .query_map([], |row| Ok((CodeHash(row.get(0)?), row.get(1)?)))
+            .and_then(Iterator::collect)
+            .map_err(db)?;
+        Ok(Some(TakenCodes {
+            secret,
+            steps: steps.map_err(|_| StoreError::Damaged)?,
+            recovery,
+        }))
+    }
+
+    fn recommendation_from(&self) -> Result<Option<WallMillis>, StoreError> {
+        self.connection
+            .query_row("SELECT not_before FROM recommendation", [], |row| {
+                row.get(0)
+            })
+            .optional()
+            .map_err(|error| failure::of_database(&error))
+    }
+
+    fn enrolment(&self) -> Result<Option<(TotpSecret, Moment)>, StoreError> {
+        enrolment(&self.connection)
+    }
+
+    fn accept_step(&mut self, step: Step, newest: Step) -> Result<bool, StoreError> {
+        let (step, newest) = (number(step)?, number(newest)?);
+        self.atomically(|transaction| {
+            transaction
+                .execute(
+                    "INSERT OR IGNORE INTO accepted_step (step)
+                     SELECT ?1 FROM two_factor
+                     WHERE NOT EXISTS (SELECT 1 FROM accepted_step WHERE step BETWEEN ?1 AND ?2)",
+                    (step, newest),
+                )
+                .map(|changed| changed == 1)
+                .map_err(|error| failure::of_database(&error))
+        })
+    }
+
+    fn use_recovery_code(&mut self, hash: &CodeHash, at: WallMillis) -> Result<bool, StoreError> {
+        self.atomically(|transaction| {
+            transaction
+                .execute(
+                    "UPDATE recovery_code SET used_at = ?2 WHERE hash = ?1 AND used_at IS NULL",
+                    (hash.0, at),
+                )
+                .map(|changed| changed == 1)
+                .map_err(|error| failure::of_database(&error))
+        })
+    }
 }
 
 /// The secret that waits, and when it was made.
@@ -53,78 +129,8 @@ pub fn enrolment(connection: &Connection) -> Result<Option<(TotpSecret, Moment)>
         .map_err(|error| failure::of_database(&error))
 }
 
-/// From when on it may be recommended again.
-pub fn recommendation_from(connection: &Connection) -> Result<Option<WallMillis>, StoreError> {
-    connection
-        .query_row("SELECT not_before FROM recommendation", [], |row| {
-            row.get(0)
-        })
-        .optional()
-        .map_err(|error| failure::of_database(&error))
-}
-
-/// Takes a step if none from it up to `newest` was taken before; the caller holds the transaction.
-pub fn accept_step(connection: &Connection, step: Step, newest: Step) -> Result<bool, StoreError> {
-    connection
-        .execute(
-            "INSERT OR IGNORE INTO accepted_step (step)
-             SELECT ?1 FROM two_factor
-             WHERE NOT EXISTS (SELECT 1 FROM accepted_step WHERE step BETWEEN ?1 AND ?2)",
-            (number(step)?, number(newest)?),
-        )
-        .map(|changed| changed == 1)
-        .map_err(|error| failure::of_database(&error))
-}
-
 fn number(step: Step) -> Result<i64, StoreError> {
     i64::try_from(step).map_err(|_| StoreError::Damaged)
-}
-
-/// Uses a recovery code up, if it is there and was not used; the caller holds the transaction.
-pub fn use_recovery_code(
-    connection: &Connection,
-    hash: &CodeHash,
-    at: WallMillis,
-) -> Result<bool, StoreError> {
-    connection
-        .execute(
-            "UPDATE recovery_code SET used_at = ?2 WHERE hash = ?1 AND used_at IS NULL",
-            (hash.0, at),
-        )
-        .map(|changed| changed == 1)
-        .map_err(|error| failure::of_database(&error))
-}
-
-/// The codes that were taken; `None` while it is off.
-pub fn taken_codes(connection: &Connection) -> Result<Option<TakenCodes>, StoreError> {
-    let db = |error: rusqlite::Error| failure::of_database(&error);
-    let secret: Option<TotpSecret> = connection
-        .query_row("SELECT secret FROM two_factor", [], |row| secret(row, 0))
-        .optional()
-        .map_err(db)?;
-    let Some(secret) = secret else {
-        return Ok(None);
-    };
-    let mut steps = connection
-        .prepare("SELECT step FROM accepted_step")
-        .map_err(db)?;
-    let steps: Vec<i64> = steps
-        .query_map([], |row| row.get(0))
-        .and_then(Iterator::collect)
-        .map_err(db)?;
-    let steps: Result<Vec<Step>, _> = steps.into_iter().map(Step::try_from).collect();
-    let mut used = connection
-        .prepare("SELECT hash, used_at FROM recovery_code WHERE used_at IS NOT NULL")
-        .map_err(db)?;
-    let recovery = used
-        .query_map([], |row| Ok((CodeHash(row.get(0)?), row.get(1)?)))
-        .and_then(Iterator::collect)
-        .map_err(db)?;
-    Ok(Some(TakenCodes {
-        secret,
-        steps: steps.map_err(|_| StoreError::Damaged)?,
-        recovery,
-    }))
 }
 
 /// Writes a change; the caller holds the transaction.

@@ -89,6 +89,16 @@ impl Slots {
         }
     }
 
+    /// As [`Slots::read`]; [`StoreError::Superseded`] when the account's database is another than this.
+    pub fn read_current(folder: &AccountFolder, database: &str) -> Result<Self, StoreError> {
+        let slots = Self::read(folder)?;
+        if slots.database == database {
+            Ok(slots)
+        } else {
+            Err(StoreError::Superseded)
+        }
+    }
+
     /// Reads the text of a slot file.
     pub fn parse(bytes: &[u8]) -> Result<Self, StoreError> {
         let versioned: Versioned =
