@@ -1,7 +1,7 @@
 //! What was tried in vain, and what happened while an account was closed: counted and kept where it can be
 //! read while signed out.
 
-use crate::signed_out;
+use crate::public;
 use crate::store::Store;
 use nightlatch_account::error::StoreError;
 use nightlatch_account::ports::{AccountId, AttemptRecords, Door, Queue, Queued, QueuedEvents};
@@ -13,16 +13,18 @@ use uuid::Uuid;
 impl AttemptRecords for Store {
     fn attempts(&self, door: Door) -> Option<Attempts> {
         match door {
-            Door::TypedNames => self.installation.attempts(),
-            Door::Account(_) | Door::Nobody => signed_out::attempts(&self.signed_out(door)),
+            Door::TypedNames => self.device.attempts(),
+            Door::Account(_) | Door::Nobody => {
+                public::account::attempts(&self.public_database(door))
+            }
         }
     }
 
     fn set_attempts(&self, door: Door, attempts: Attempts) -> Result<(), StoreError> {
         match door {
-            Door::TypedNames => self.installation.set_attempts(attempts),
+            Door::TypedNames => self.device.set_attempts(attempts),
             Door::Account(_) | Door::Nobody => {
-                signed_out::set_attempts(&self.signed_out(door), attempts)
+                public::account::set_attempts(&self.public_database(door), attempts)
             }
         }
     }
@@ -33,9 +35,9 @@ impl AttemptRecords for Store {
         decide: impl Fn(Option<Attempts>) -> (Option<Attempts>, T),
     ) -> Result<T, StoreError> {
         match door {
-            Door::TypedNames => self.installation.decide_attempts(decide),
+            Door::TypedNames => self.device.decide_attempts(decide),
             Door::Account(_) | Door::Nobody => {
-                signed_out::decide_attempts(&self.signed_out(door), decide)
+                public::account::decide_attempts(&self.public_database(door), decide)
             }
         }
     }
@@ -45,37 +47,38 @@ impl AttemptRecords for Store {
             Door::Account(id) => id,
             Door::TypedNames | Door::Nobody => AccountId(Uuid::nil()),
         };
-        self.installation.count_typed(behind, at, more)
+        self.device.count_typed(behind, at, more)
     }
 
     fn typed_well(&self, id: AccountId, now: &Moment) -> Result<(), StoreError> {
-        self.installation.typed_well(id, now)
+        self.device.typed_well(id, now)
     }
 }
 
 impl QueuedEvents for Store {
     fn enqueue(&self, door: Door, queued: Queued) -> Result<(), StoreError> {
-        signed_out::enqueue(&self.signed_out(door), queued)
+        public::account::enqueue(&self.public_database(door), queued)
     }
 
     fn queue(&self, id: AccountId) -> Result<Queue, StoreError> {
-        signed_out::queue(&self.accounts.account(id).signed_out())
+        public::account::queue(&self.accounts.account(id).public_database())
     }
 
     fn clear_queue(&self, id: AccountId, last: i64) -> Result<(), StoreError> {
         if last == 0 {
             return Ok(());
         }
-        signed_out::clear_queue(&self.accounts.account(id).signed_out(), last)
+        public::account::clear_queue(&self.accounts.account(id).public_database(), last)
     }
 }
 
 impl Store {
-    /// What may be read of a door while signed out. Nobody has a file too.
-    fn signed_out(&self, door: Door) -> PathBuf {
+    /// Where a door's tries and what waits behind it are kept. One that stands in for an account has a
+    /// file too.
+    fn public_database(&self, door: Door) -> PathBuf {
         match door {
-            Door::Account(id) => self.accounts.account(id).signed_out(),
-            Door::TypedNames | Door::Nobody => self.nobody.clone(),
+            Door::Account(id) => self.accounts.account(id).public_database(),
+            Door::TypedNames | Door::Nobody => self.unknown_names.clone(),
         }
     }
 }

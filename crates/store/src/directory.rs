@@ -2,7 +2,7 @@
 
 use crate::folder::lock::{FolderLock, RETRIES_AT_THE_GATE};
 use crate::store::Store;
-use crate::{failure, signed_out};
+use crate::{failure, public};
 use nightlatch_account::error::{Error, StoreError};
 use nightlatch_account::names::{DisplayName, SignInName};
 use nightlatch_account::ports::{AccountEntry, AccountId, Directory};
@@ -15,7 +15,7 @@ impl Directory for Store {
         for id in self.accounts.ids()? {
             let entry = self.entry_of(id)?;
             // One whose name is lost cannot be typed: it stays on the list.
-            if entry.is_unnamed() || !self.installation.known(id)?.forgotten {
+            if entry.is_unnamed() || !self.device.known(id)?.forgotten {
                 entries.push(entry);
             }
         }
@@ -43,11 +43,11 @@ impl Directory for Store {
     }
 
     fn forget(&self, id: AccountId) -> Result<(), StoreError> {
-        self.installation.forget(id)
+        self.device.forget(id)
     }
 
     fn remember(&self, id: AccountId, at: WallMillis) -> Result<(), StoreError> {
-        self.installation.remember(id, at)
+        self.device.remember(id, at)
     }
 
     fn publish_names(
@@ -56,16 +56,16 @@ impl Directory for Store {
         display_name: &DisplayName,
         sign_in_name: &SignInName,
     ) -> Result<(), StoreError> {
-        let path = self.accounts.account(id).signed_out();
+        let path = self.accounts.account(id).public_database();
         let wanted = Some((display_name.clone(), sign_in_name.clone()));
-        if signed_out::names(&path) == wanted {
+        if public::account::names(&path) == wanted {
             return Ok(());
         }
-        signed_out::set_names(&path, display_name, sign_in_name)
+        public::account::set_names(&path, display_name, sign_in_name)
     }
 
     fn is_recorded(&self, id: AccountId) -> bool {
-        signed_out::is_whole(&self.accounts.account(id).signed_out())
+        public::account::is_whole(&self.accounts.account(id).public_database())
     }
 
     fn holding_names<T>(&self, act: impl FnOnce() -> Result<T, Error>) -> Result<T, Error> {
@@ -75,7 +75,7 @@ impl Directory for Store {
 
     fn delete(&self, id: AccountId) -> Result<(), StoreError> {
         let doomed = self.accounts.doom(id)?;
-        let unlisted = self.installation.drop_known(id);
+        let unlisted = self.device.drop_known(id);
         fs::remove_dir_all(&doomed).map_err(|error| failure::of_writing(&error))?;
         unlisted
     }
@@ -83,9 +83,9 @@ impl Directory for Store {
 
 impl Store {
     fn entry_of(&self, id: AccountId) -> Result<AccountEntry, StoreError> {
-        let known = self.installation.known(id)?;
+        let known = self.device.known(id)?;
         let (display_name, sign_in_name) =
-            match signed_out::names(&self.accounts.account(id).signed_out()) {
+            match public::account::names(&self.accounts.account(id).public_database()) {
                 Some(names) => names,
                 // The names inside the account put this right at the next sign-in.
                 None => unnamed(id)?,

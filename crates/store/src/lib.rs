@@ -3,21 +3,34 @@
 //! ```text
 //! <data>/accounts/<account id>/slots.json      who may open it, and which database is the one
 //!                              account-7.db    everything about the account, encrypted
-//!                              signed-out.db   what must be readable while signed out: names,
+//!                              public.db       what must be readable while signed out: names,
 //!                                              counted tries, failed sign-ins that wait
 //!                              account.lock    held while the account gets a new key
-//!                              notices/        what installations tell each other
+//!                              revocations/    what installations tell each other
 //! <data>/account.lock                          held while a name is looked for and taken
-//! <config>/installation.db                     this device: id, name, list of accounts
+//! <config>/device.db                           this device: id, name, list of accounts
+//!          unknown-names.db                    as public.db, for names that no account has
+//!          remembered-session.json             the session that outlives the program
 //! ```
 //!
 //! The crate decides nothing; it implements the traits of [`nightlatch_account::ports`]. What
 //! must be true after any crash is in [`rekey`]: the replacing of `slots.json` is the one commit
 //! point.
+//!
+//! Each line may use what is below it:
+//!
+//! ```text
+//! directory  attempts  opening  remembered  restore    the ports of the store
+//! store                                                where everything is
+//! backup  rekey  export
+//! database/                                            SQLCipher: a file for each feature's tables
+//! public/  revocations
+//! keys/                                                from a password to the database key
+//! folder/                                              names of files, locks
+//! ```
 
 mod attempts;
 mod backup;
-
 mod database;
 mod directory;
 pub mod export;
@@ -26,14 +39,13 @@ mod folder;
 #[cfg(feature = "fuzzing")]
 #[doc(hidden)]
 pub mod fuzzing;
-mod installation;
 mod keys;
 mod opening;
+mod public;
 mod rekey;
 mod remembered;
 mod restore;
 mod revocations;
-mod signed_out;
 mod store;
 
 pub use backup::{BackupCopy, Unpacked};

@@ -6,7 +6,7 @@ use crate::folder::accounts::Making;
 use crate::keys::slots::{self, PasswordSlot, Slots};
 use crate::keys::{kdf, locked};
 use crate::store::Store;
-use crate::{backup, rekey, revocations, signed_out};
+use crate::{backup, public, rekey, revocations};
 use nightlatch_account::error::StoreError;
 use nightlatch_account::pin::Pin;
 use nightlatch_account::ports::{
@@ -61,9 +61,9 @@ impl Opening for Store {
             log::begin(connection, &*self.random)?;
             changes::write_untold(connection, &account.changes)
         })?;
-        signed_out::set_attempts(&folder.signed_out(), account.attempts)?;
-        signed_out::set_names(
-            &folder.signed_out(),
+        public::account::set_attempts(&folder.public_database(), account.attempts)?;
+        public::account::set_names(
+            &folder.public_database(),
             account.display_name,
             account.sign_in_name,
         )?;

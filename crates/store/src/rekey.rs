@@ -90,7 +90,7 @@ fn commit(
                 &*database.random,
             )?;
             // Those who are signed out by this know the old key.
-            let old_key = sub_keys::of_notices(folder.id, &database.key);
+            let old_key = sub_keys::of_revocations(folder.id, &database.key);
             revocations::tell_ended(
                 &folder,
                 &old_key,

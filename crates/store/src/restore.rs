@@ -7,7 +7,7 @@ use crate::folder::files;
 use crate::folder::lock::{FolderLock, RETRIES};
 use crate::keys::slots::Slots;
 use crate::opening::unlock;
-use crate::signed_out;
+use crate::public;
 use crate::store::Store;
 use nightlatch_account::error::StoreError;
 use nightlatch_account::names::SignInName;
@@ -89,9 +89,9 @@ impl Backups for Store {
             return Err(BackupError::NameTaken);
         }
         let folder = &backup.folder;
-        signed_out::set_names(&folder.signed_out(), &display_name, sign_in_name)?;
+        public::account::set_names(&folder.public_database(), &display_name, sign_in_name)?;
         // Before anybody can try: an account without a record has the longest wait.
-        signed_out::set_attempts(&folder.signed_out(), attempts)?;
+        public::account::set_attempts(&folder.public_database(), attempts)?;
         files::replace(&folder.path.join(ADOPTED), b"")?;
         let aside = if there {
             Some(self.accounts.keep_aside(&target)?)
@@ -126,7 +126,7 @@ impl Backups for Store {
         file: &Path,
         permit: &dyn Permit,
     ) -> Result<(), FileError> {
-        let ours: Vec<&Path> = [self.nobody.parent(), Some(self.data.as_path())]
+        let ours: Vec<&Path> = [self.unknown_names.parent(), Some(self.data.as_path())]
             .into_iter()
             .flatten()
             .collect();

@@ -1,17 +1,17 @@
-//! Notices: how one installation tells another, open or locked, that a session is over, that
+//! Revocations: how one installation tells another, open or locked, that a session is over, that
 //! sessions last less long, or that Pin Settings have changed.
 //!
 //! ```text
-//! <account>/notices/<name>    a session was ended, and why; after how many days sessions end; or
-//!                             when the PIN was set whose settings have changed
+//! <account>/revocations/<name>    a session was ended, and why; after how many days sessions end; or
+//!                                 when the PIN was set whose settings have changed
 //! ```
 //!
 //! One file for each, so that two installations that tell something at once lose nothing. Name and
 //! content are under a sub-key of the database key that the receiver knows: under the old one when
 //! a new key is made. Nobody else can make one, or read what it is about.
 //!
-//! A notice that comes with a new key is written before the slot file is replaced, so that whoever
-//! sees the new slot file finds it, and holds only from then on. Notices only say sooner what the
+//! One that comes with a new key is written before the slot file is replaced, so that whoever
+//! sees the new slot file finds it, and holds only from then on. They only say sooner what the
 //! database says: without them an ended session finds out when it next reads or unlocks.
 
 use crate::folder::{self, AccountFolder, files};
@@ -29,13 +29,13 @@ use std::path::Path;
 use std::time::Duration;
 use uuid::Uuid;
 
-/// A notice takes under 200 bytes.
-const MOST_BYTES: u64 = 4 * 1024;
+/// One takes under 200 bytes.
+const MAX_BYTES: u64 = 4 * 1024;
 
-/// Characters of a notice's name.
+/// Characters of a file's name.
 const NAME: usize = 32;
 
-/// No session lasts longer than 90 days, so nobody needs an older notice.
+/// No session lasts longer than 90 days, so nobody needs an older one.
 const KEPT: Duration = Duration::from_hours(91 * 24);
 
 #[derive(Clone, Serialize, Deserialize)]
@@ -114,18 +114,18 @@ fn tell(
     random: &dyn Random,
 ) {
     let told = (|| {
-        let notices = folder.notices();
-        files::private_folder(&notices)?;
-        let real = fs::symlink_metadata(&notices).is_ok_and(|found| found.is_dir());
+        let all = folder.revocations();
+        files::private_folder(&all)?;
+        let real = fs::symlink_metadata(&all).is_ok_and(|found| found.is_dir());
         if !real {
             return Err(StoreError::Damaged);
         }
-        forget_old(&notices);
+        forget_old(&all);
         let text = serde_json::to_vec(&content).map_err(|_| StoreError::Damaged)?;
         let (nonce, mut sealed) = envelope::wrap(folder.id, &kind(about), key, &text, random)?;
-        let mut notice = nonce.to_vec();
-        notice.append(&mut sealed);
-        files::replace(&notices.join(name(key, about)?), &notice)
+        let mut revocation = nonce.to_vec();
+        revocation.append(&mut sealed);
+        files::replace(&all.join(name(key, about)?), &revocation)
     })();
     if let Err(error) = told {
         tracing::warn!(%error, "other installations could not be told");
@@ -133,29 +133,29 @@ fn tell(
 }
 
 fn hear(folder: &AccountFolder, key: &SecretKey, about: &str) -> Option<Content> {
-    let path = folder.notices().join(name(key, about).ok()?);
-    let notice = files::read(&path, MOST_BYTES).ok()?;
-    let (nonce, sealed) = notice.split_first_chunk()?;
+    let path = folder.revocations().join(name(key, about).ok()?);
+    let revocation = files::read(&path, MAX_BYTES).ok()?;
+    let (nonce, sealed) = revocation.split_first_chunk()?;
     let text = envelope::unwrap(folder.id, &kind(about), key, nonce, sealed)?;
     serde_json::from_slice(&text).ok()
 }
 
 fn kind(about: &str) -> String {
-    format!("notice {about}")
+    format!("revocation {about}")
 }
 
 /// What the file is called: only who has the key knows what it is about.
 fn name(key: &SecretKey, about: &str) -> Result<String, StoreError> {
     let mut mac = Hmac::<Sha256>::new_from_slice(key.expose()).map_err(|_| StoreError::Damaged)?;
-    mac.update(b"nightlatch notice name v1 ");
+    mac.update(b"nightlatch revocation name v1 ");
     mac.update(about.as_bytes());
     let name = HEXLOWER.encode(&mac.finalize().into_bytes());
     Ok(name.get(..NAME).unwrap_or(&name).to_owned())
 }
 
-/// Deletes notices that nobody needs any more, and nothing else.
-fn forget_old(notices: &Path) {
-    let Ok(entries) = fs::read_dir(notices) else {
+/// Deletes those that nobody needs any more, and nothing else.
+fn forget_old(folder: &Path) {
+    let Ok(entries) = fs::read_dir(folder) else {
         return;
     };
     for entry in entries.flatten() {
@@ -200,7 +200,7 @@ mod tests {
         };
         let mut database_key = SecretKey::empty();
         database_key.expose_mut().fill(9);
-        let ours = sub_keys::of_notices(folder.id, &database_key);
+        let ours = sub_keys::of_revocations(folder.id, &database_key);
         let (one, other) = (Uuid::from_u128(1), Uuid::from_u128(2));
         assert_eq!(heard(&folder, &ours, one), Notices::default());
         let random = &OsRandom;
@@ -214,7 +214,7 @@ mod tests {
         };
         assert_eq!(heard(&folder, &ours, one), told);
         assert_eq!(heard(&folder, &ours, other).ended, None);
-        let theirs = sub_keys::of_notices(folder.id, &SecretKey::empty());
+        let theirs = sub_keys::of_revocations(folder.id, &SecretKey::empty());
         assert_eq!(heard(&folder, &theirs, one), Notices::default());
 
         // One that comes with a new database does not hold before that is the account's.
@@ -222,12 +222,16 @@ mod tests {
         tell_ended(&folder, &ours, &ended, Some("account-8.db"), random);
         assert_eq!(heard(&folder, &ours, other).ended, None);
 
-        // Someone with the files makes a notice of another session's, or nonsense.
-        let notice = |id: Uuid| folder.notices().join(name(&ours, &id.to_string()).unwrap());
-        fs::copy(notice(one), notice(other)).unwrap();
+        // Someone with the files makes a revocation of another session's, or nonsense.
+        let file = |id: Uuid| {
+            folder
+                .revocations()
+                .join(name(&ours, &id.to_string()).unwrap())
+        };
+        fs::copy(file(one), file(other)).unwrap();
         assert_eq!(heard(&folder, &ours, other).ended, None);
         for nonsense in ["", "{}", "null", &"x".repeat(10_000)] {
-            fs::write(notice(one), nonsense).unwrap();
+            fs::write(file(one), nonsense).unwrap();
             assert_eq!(heard(&folder, &ours, one).ended, None);
         }
     }
@@ -239,7 +243,7 @@ mod tests {
             id: AccountId(Uuid::from_u128(7)),
             path: home.path().to_owned(),
         };
-        let key = sub_keys::of_notices(folder.id, &SecretKey::empty());
+        let key = sub_keys::of_revocations(folder.id, &SecretKey::empty());
         let session = Uuid::from_u128(1);
         tell_ended(
             &folder,
@@ -248,7 +252,10 @@ mod tests {
             None,
             &OsRandom,
         );
-        let entries: Vec<_> = fs::read_dir(folder.notices()).unwrap().flatten().collect();
+        let entries: Vec<_> = fs::read_dir(folder.revocations())
+            .unwrap()
+            .flatten()
+            .collect();
         assert_eq!(entries.len(), 1);
         let name = entries[0].file_name().into_string().unwrap();
         assert!(!name.contains(&session.simple().to_string()));
@@ -258,7 +265,7 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn a_link_in_the_place_of_the_notices_costs_nobody_a_file() {
+    fn a_link_in_the_place_of_the_folder_costs_nobody_a_file() {
         let home = tempfile::tempdir().unwrap();
         let documents = home.path().join("documents");
         fs::create_dir_all(&documents).unwrap();
@@ -273,8 +280,8 @@ mod tests {
             path: home.path().join("account"),
         };
         fs::create_dir_all(&folder.path).unwrap();
-        std::os::unix::fs::symlink(&documents, folder.notices()).unwrap();
-        let key = sub_keys::of_notices(folder.id, &SecretKey::empty());
+        std::os::unix::fs::symlink(&documents, folder.revocations()).unwrap();
+        let key = sub_keys::of_revocations(folder.id, &SecretKey::empty());
         let ended = [(Uuid::from_u128(1), EndReason::LoggedOut)];
         tell_ended(&folder, &key, &ended, None, &OsRandom);
         assert_eq!(fs::read_dir(&documents).unwrap().count(), 1);

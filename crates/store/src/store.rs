@@ -5,8 +5,8 @@ use crate::database::connection;
 use crate::database::migrations::{self, Steps};
 use crate::folder::accounts::AccountsFolder;
 use crate::folder::files;
-use crate::installation::InstallationFile;
 use crate::keys::kdf;
+use crate::public::device::DeviceDatabase;
 use nightlatch_account::error::StoreError;
 use nightlatch_account::ports::{Installation, KdfCost, Random};
 use nightlatch_account::time::Moment;
@@ -22,9 +22,9 @@ pub struct Store {
     pub(crate) accounts: AccountsFolder,
     /// The folder above, locked while a name is looked for and taken.
     pub(crate) data: PathBuf,
-    pub(crate) nobody: PathBuf,
+    pub(crate) unknown_names: PathBuf,
     pub(crate) remembered: PathBuf,
-    pub(crate) installation: InstallationFile,
+    pub(crate) device: DeviceDatabase,
     pub(crate) random: Arc<dyn Random>,
     pub(crate) steps: Steps,
     cost: OnceLock<KdfCost>,
@@ -42,15 +42,15 @@ impl Store {
         random: Arc<dyn Random>,
     ) -> Result<Self, StoreError> {
         connection::require_encryption()?;
-        let installation = InstallationFile::open(config, device_name, now, &*random)?;
+        let device = DeviceDatabase::open(config, device_name, now, &*random)?;
         let accounts = AccountsFolder::open(data.join("accounts"))?;
         files::forget_partial(config);
         Ok(Self {
             accounts,
             data: data.to_owned(),
-            nobody: config.join("nobody.db"),
-            remembered: config.join("session.json"),
-            installation,
+            unknown_names: config.join("unknown-names.db"),
+            remembered: config.join("remembered-session.json"),
+            device,
             random,
             steps: migrations::STEPS,
             cost: OnceLock::new(),
@@ -83,7 +83,7 @@ impl Store {
 
     /// This device.
     pub fn installation(&self) -> Installation {
-        self.installation.installation.clone()
+        self.device.installation.clone()
     }
 
     /// What a new password slot costs: found once for each installation, in about half a second.
@@ -91,10 +91,10 @@ impl Store {
         if let Some(cost) = self.cost.get() {
             return *cost;
         }
-        let found = self.installation.cost().or_else(|| {
+        let found = self.device.cost().or_else(|| {
             let cost = kdf::tune()?;
             // Not kept, it is only measured again.
-            let _ = self.installation.set_cost(cost);
+            let _ = self.device.set_cost(cost);
             Some(cost)
         });
         match found {

@@ -80,7 +80,7 @@ pub enum SessionChange {
     /// A device has the name that its owner gave it.
     DeviceRenamed { id: Uuid, name: DeviceName },
     /// "Logout Settings". Not to be `longer`:
-    /// [`StoreError::Conflict`](crate::error::StoreError::Conflict) when they would be.
+    /// [`StoreError::Conflict`] when they would be.
     LogoutDays { limit: LogoutDays, longer: bool },
 }
 

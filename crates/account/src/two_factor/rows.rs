@@ -59,7 +59,7 @@ pub struct TakenCodes {
 /// One thing to write.
 pub enum TwoFactorChange {
     /// Two-factor authentication is on, in place of what was on before.
-    /// [`StoreError::Conflict`](crate::error::StoreError::Conflict) when another secret than this one
+    /// [`StoreError::Conflict`] when another secret than this one
     /// waits to be confirmed, or none.
     Enabled {
         at: WallMillis,

@@ -29,7 +29,10 @@ fn restarted(with_pin: bool) -> Computer {
 }
 
 fn slot_file(computer: &Computer) -> std::path::PathBuf {
-    computer.folder.path().join("config/session.json")
+    computer
+        .folder
+        .path()
+        .join("config/remembered-session.json")
 }
 
 fn start_locked(computer: &Computer) {
@@ -687,7 +690,10 @@ fn the_pin_of_before_opens_nothing_after_a_kill_in_the_middle_of_its_change() {
     computer.accounts.sign_out().unwrap();
     computer.sign_in_and_stay();
     enable_pin(&computer.accounts);
-    let file = computer.folder.path().join("config/session.json");
+    let file = computer
+        .folder
+        .path()
+        .join("config/remembered-session.json");
     let slot = std::fs::read(&file).unwrap();
     let items = computer.keystore.items.lock().unwrap().clone();
     let accounts = &computer.accounts;

@@ -104,7 +104,7 @@ fn a_restart_of_the_computer_begins_the_wait_again_and_the_clock_frees_nothing()
 fn a_missing_or_broken_count_waits_longest() {
     for broken in [false, true] {
         let computer = signed_out();
-        let file = computer.account_folder().join("signed-out.db");
+        let file = computer.account_folder().join("public.db");
         if broken {
             std::fs::write(
                 &file,

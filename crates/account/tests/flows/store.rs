@@ -64,7 +64,7 @@ fn database_and_write_ahead_log_are_encrypted() {
     for marker in ["203.0.113.7", "Nightlatch 0.1.0", "sign_in_name"] {
         let found: Vec<String> = search(&computer.account_folder(), marker.as_bytes())
             .into_iter()
-            .filter(|file| !file.ends_with("signed-out.db"))
+            .filter(|file| !file.ends_with("public.db"))
             .collect();
         assert_eq!(found, Vec::<String>::new(), "{marker}");
     }
@@ -553,13 +553,13 @@ fn a_read_only_folder_is_said_so_and_loses_nothing() {
 fn a_damaged_installation_keeps_nobody_from_their_account() {
     let (mut computer, _) = Computer::with_account();
     computer.accounts.sign_out().unwrap();
-    let file = computer.folder.path().join("config/installation.db");
+    let file = computer.folder.path().join("config/device.db");
     for content in ["", "no database at all", &"x".repeat(8192)] {
         fs::write(&file, content).unwrap();
         computer.restart_program();
         if !content.is_empty() {
             let kept = |name: &str| fs::read(file.with_file_name(name)).unwrap_or_default();
-            let kept = [kept("installation.damaged"), kept("installation.damaged-2")];
+            let kept = [kept("device.damaged"), kept("device.damaged-2")];
             assert!(kept.contains(&content.as_bytes().to_vec()), "{content}");
             let by_name = computer.sign_in(PASSWORD);
             assert!(
@@ -632,7 +632,7 @@ fn nobody_else_may_read_any_file_or_folder() {
             }
         }
     }
-    for name in ["notices", "nobody.db", "installation.db", "signed-out.db"] {
+    for name in ["revocations", "unknown-names.db", "device.db", "public.db"] {
         assert!(seen.iter().any(|seen| seen == name), "{name}: {seen:?}");
     }
     assert!(seen.iter().any(|seen| seen.ends_with("-wal")), "{seen:?}");
@@ -661,7 +661,7 @@ fn no_backup_can_be_written_over_our_own_files() {
         computer.database_file(),
         folder.join("slots.json"),
         folder.join("new"),
-        computer.folder.path().join("config/installation.db"),
+        computer.folder.path().join("config/device.db"),
         computer.folder.path().join("data/accounts/backup"),
     ] {
         let refused = computer.accounts.export_backup(PASSWORD, &place);
@@ -948,7 +948,7 @@ fn a_lost_record_is_told_as_that_and_comes_back_with_the_names() {
     let accounts = &computer.accounts;
     accounts.sign_out().unwrap();
     let id = computer.id();
-    fs::remove_file(computer.account_folder().join("signed-out.db")).unwrap();
+    fs::remove_file(computer.account_folder().join("public.db")).unwrap();
     let waits = accounts.waits(id).unwrap();
     assert!(
         (waits.password, waits.record_missing) == (900, true),

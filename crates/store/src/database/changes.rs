@@ -50,7 +50,7 @@ impl Transactions for Database {
 impl Database {
     /// Tells other installations of what was written.
     fn tell(&self, told: ToTell) {
-        let key = sub_keys::of_notices(self.folder.id, &self.key);
+        let key = sub_keys::of_revocations(self.folder.id, &self.key);
         let others: Vec<_> = told.ended.into_iter().filter(is_elsewhere).collect();
         revocations::tell_ended(&self.folder, &key, &others, None, &*self.random);
         if let Some(limit) = told.limit {

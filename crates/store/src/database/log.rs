@@ -46,9 +46,9 @@ impl LogRows for Database {
         let device = filter.device.map(|device| *device.as_bytes());
         let mut text = String::from(
         "SELECT log.number, log.at, kind, failure, session, address, user_agent, public, waived,
-                    coalesce(given, installation_name)
+                    coalesce(given, device_name)
              FROM log LEFT JOIN session ON session.id = log.session
-             LEFT JOIN device ON device.id = installation_id
+             LEFT JOIN device ON device.id = device_id
              WHERE number < :before AND number >= :first",
     );
         let mut values: Vec<(&str, &dyn ToSql)> = vec![
@@ -64,7 +64,7 @@ impl LogRows for Database {
             only("shown = :shown", ":shown", &shown as &dyn ToSql);
         }
         if let Some(device) = &device {
-            only("installation_id = :device", ":device", device);
+            only("device_id = :device", ":device", device);
         }
         let address = filter.address.map(|range| range.to_string());
         if let Some(address) = &address {

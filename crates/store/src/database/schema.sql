@@ -169,8 +169,8 @@ CREATE TABLE address_service (
 
 CREATE TABLE session (
     id BLOB PRIMARY KEY,
-    installation_id BLOB NOT NULL,
-    installation_name TEXT NOT NULL,
+    device_id BLOB NOT NULL,
+    device_name TEXT NOT NULL,
     started_at INTEGER NOT NULL,
     authenticated_by TEXT NOT NULL,
     -- The factors that it passed, as JSON.
@@ -182,9 +182,9 @@ CREATE TABLE session (
     end_reason TEXT
 ) STRICT;
 
-CREATE INDEX live_session ON session (installation_id) WHERE ended_at IS NULL;
+CREATE INDEX live_session ON session (device_id) WHERE ended_at IS NULL;
 
--- Every installation that has had a session.
+-- Every device that has had a session.
 CREATE TABLE device (
     id BLOB PRIMARY KEY,
     -- The computer's own name.

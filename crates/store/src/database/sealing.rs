@@ -45,7 +45,7 @@ impl Sealing for Database {
     }
 
     fn notice_key(&self) -> SecretKey {
-        sub_keys::of_notices(self.folder.id, &self.key)
+        sub_keys::of_revocations(self.folder.id, &self.key)
     }
 
     fn seal(&self, content: &[u8]) -> Result<Vec<u8>, StoreError> {

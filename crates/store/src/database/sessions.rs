@@ -20,12 +20,12 @@ impl SessionRows for Database {
         let mut query = self
             .connection
             .prepare_cached(
-                "SELECT session.id, installation_id, coalesce(given, name, installation_name),
+                "SELECT session.id, device_id, coalesce(given, name, device_name),
                         started_at, authenticated_by, passed, address, coalesce(public, 0),
                         coalesce(user_agent, ''), coalesce(session.last_seen, started_at),
                         coalesce(first_seen, started_at)
                  FROM session LEFT JOIN log ON log.number = session.sign_in
-                 LEFT JOIN device ON device.id = installation_id
+                 LEFT JOIN device ON device.id = device_id
                  WHERE ended_at IS NULL ORDER BY started_at DESC, session.id DESC",
             )
             .map_err(db)?;
@@ -133,7 +133,7 @@ fn started(connection: &Connection, session: &Session) -> Result<(), StoreError>
     execute(
         connection,
         "INSERT INTO session
-         (id, installation_id, installation_name, started_at, authenticated_by, passed)
+         (id, device_id, device_name, started_at, authenticated_by, passed)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
         (
             session.id.as_bytes(),
@@ -168,7 +168,7 @@ fn ended(
         Sessions::One(id) => ("id = ?3", id),
         Sessions::AllExcept(id) => ("id <> ?3", id),
         Sessions::All => ("?3 IS NOT NULL", Uuid::nil()),
-        Sessions::OfInstallation(id) => ("installation_id = ?3", id),
+        Sessions::OfInstallation(id) => ("device_id = ?3", id),
         Sessions::BegunBy(_) => ("?3 IS NOT NULL AND started_at <= ?4", Uuid::nil()),
         Sessions::BegunAfter(_) => ("?3 IS NOT NULL AND started_at > ?4", Uuid::nil()),
     };

@@ -124,7 +124,7 @@ impl AccountsFolder {
                     path,
                 };
                 files::forget_partial(&folder.path);
-                files::forget_partial(&folder.notices());
+                files::forget_partial(&folder.revocations());
             }
         }
     }

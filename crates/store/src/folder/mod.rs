@@ -28,13 +28,13 @@ impl AccountFolder {
         self.path.join(name)
     }
 
-    pub fn signed_out(&self) -> PathBuf {
-        self.path.join("signed-out.db")
+    pub fn public_database(&self) -> PathBuf {
+        self.path.join("public.db")
     }
 
     /// What installations tell each other.
-    pub fn notices(&self) -> PathBuf {
-        self.path.join("notices")
+    pub fn revocations(&self) -> PathBuf {
+        self.path.join("revocations")
     }
 
     /// See [`FolderLock::take`].

@@ -24,17 +24,17 @@ const START: KdfCost = KdfCost {
 const AIM_MILLIS: u128 = 220;
 
 /// Most memory tuning asks for; also the most a slot file may ask for is not far above.
-const MOST_TUNED_KIB: u32 = 512 * 1024;
+const MAX_TUNED_KIB: u32 = 512 * 1024;
 
 /// A slot file that asks for more than this is damaged or hostile: 2 GiB.
-const MOST_ACCEPTED_KIB: u32 = 2 * 1024 * 1024;
+const MAX_ACCEPTED_KIB: u32 = 2 * 1024 * 1024;
 
 /// A slot file that asks for more passes than this is damaged or hostile.
-const MOST_ACCEPTED_PASSES: u32 = 64;
+const MAX_ACCEPTED_PASSES: u32 = 64;
 
 /// Derives 32 bytes from a password, which must be normalised already.
 pub fn derive(password: &[u8], salt: &[u8; 16], cost: KdfCost) -> Result<SecretKey, StoreError> {
-    if cost.memory_kib > MOST_ACCEPTED_KIB || cost.passes > MOST_ACCEPTED_PASSES {
+    if cost.memory_kib > MAX_ACCEPTED_KIB || cost.passes > MAX_ACCEPTED_PASSES {
         return Err(StoreError::Damaged);
     }
     let params = Params::new(cost.memory_kib, cost.passes, cost.lanes, Some(32))
@@ -63,12 +63,12 @@ pub fn tune() -> Option<KdfCost> {
         fastest = fastest.min(started.elapsed().as_millis().max(1));
     }
     let fitting = u128::from(START.memory_kib) * AIM_MILLIS / fastest;
-    let whole = u32::try_from(fitting).unwrap_or(MOST_TUNED_KIB) / 8192 * 8192;
+    let whole = u32::try_from(fitting).unwrap_or(MAX_TUNED_KIB) / 8192 * 8192;
     if whole < FLOOR.memory_kib {
         return Some(FLOOR);
     }
     Some(KdfCost {
-        memory_kib: whole.min(MOST_TUNED_KIB),
+        memory_kib: whole.min(MAX_TUNED_KIB),
         ..START
     })
 }
@@ -81,7 +81,7 @@ pub fn is_raise(slot: KdfCost, now: KdfCost) -> bool {
 
 /// Whether tuning can have given this cost.
 pub fn is_tuned(cost: KdfCost) -> bool {
-    (FLOOR.memory_kib..=MOST_TUNED_KIB).contains(&cost.memory_kib)
+    (FLOOR.memory_kib..=MAX_TUNED_KIB).contains(&cost.memory_kib)
         && (FLOOR.passes..=START.passes).contains(&cost.passes)
 }
 
@@ -171,7 +171,7 @@ mod tests {
         const LIMITED: &str = "NIGHTLATCH_TEST_LITTLE_MEMORY";
         if std::env::var_os(LIMITED).is_some() {
             let much = KdfCost {
-                memory_kib: MOST_ACCEPTED_KIB,
+                memory_kib: MAX_ACCEPTED_KIB,
                 passes: 1,
                 lanes: 1,
             };

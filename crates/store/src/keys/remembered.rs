@@ -34,7 +34,7 @@ pub fn make(
         },
         nonce,
         ciphertext,
-        notices: *sub_keys::of_notices(account, key).expose(),
+        notices: *sub_keys::of_revocations(account, key).expose(),
     })
 }
 

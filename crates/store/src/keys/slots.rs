@@ -22,7 +22,7 @@ use sha2::Sha256;
 use zeroize::Zeroizing;
 
 /// A slot file is under 2 KB; anything much larger is not one.
-const MOST_BYTES: u64 = 64 * 1024;
+const MAX_BYTES: u64 = 64 * 1024;
 
 /// The file as it is written.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -81,7 +81,7 @@ impl Slots {
 
     /// Reads the slot file of an account.
     pub fn read(folder: &AccountFolder) -> Result<Self, StoreError> {
-        let slots = Self::parse(&files::read(&folder.slots(), MOST_BYTES)?)?;
+        let slots = Self::parse(&files::read(&folder.slots(), MAX_BYTES)?)?;
         if slots.account == folder.id {
             Ok(slots)
         } else {

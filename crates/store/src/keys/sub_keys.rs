@@ -11,8 +11,8 @@ pub fn of_drafts(account: AccountId, database_key: &SecretKey) -> SecretKey {
 }
 
 /// What installations tell each other is under this one.
-pub fn of_notices(account: AccountId, database_key: &SecretKey) -> SecretKey {
-    derive(account, database_key.expose(), b"nightlatch notices v1")
+pub fn of_revocations(account: AccountId, database_key: &SecretKey) -> SecretKey {
+    derive(account, database_key.expose(), b"nightlatch revocations v1")
 }
 
 /// What a remembered session is wrapped with. Of both keys, so that neither tells anything without the

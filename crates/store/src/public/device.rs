@@ -1,10 +1,12 @@
 //! This device: its id and name, its list of accounts, and what it has learnt about itself.
 //!
-//! Plain SQLite in the configuration folder, taken for an enemy's as `signed-out.db` is.
+//! It lies in the configuration folder.
 
+use crate::failure;
 use crate::folder::{database_files, files};
 use crate::keys::kdf;
-use crate::{failure, signed_out};
+use crate::public::distrust::{distrust, holds};
+use crate::public::tries;
 use nightlatch_account::error::StoreError;
 use nightlatch_account::ports::{AccountId, Installation, KdfCost, Random, TYPED_KEPT};
 use nightlatch_account::throttle::Attempts;
@@ -16,7 +18,7 @@ use std::time::Duration;
 use uuid::Uuid;
 
 const SCHEMA: &str = "
-    CREATE TABLE installation (
+    CREATE TABLE device (
         one INTEGER PRIMARY KEY CHECK (one = 1),
         id BLOB NOT NULL,
         name TEXT NOT NULL,
@@ -44,10 +46,10 @@ const SCHEMA: &str = "
     PRAGMA user_version = 1;";
 
 /// Nobody but one running copy has this file open, and whoever waits may hold the gate.
-const PATIENCE: Duration = Duration::from_millis(400);
+const BUSY_TIMEOUT: Duration = Duration::from_millis(400);
 
-/// The open installation.
-pub struct InstallationFile {
+/// The database of this device, open.
+pub struct DeviceDatabase {
     connection: Mutex<Connection>,
     pub installation: Installation,
 }
@@ -59,8 +61,8 @@ pub struct Known {
     pub forgotten: bool,
 }
 
-impl InstallationFile {
-    /// Opens the installation in a configuration folder, made at the first start. A file that is
+impl DeviceDatabase {
+    /// Opens the database in a configuration folder, made at the first start. A file that is
     /// no such database is put aside, not overwritten, and does not keep anybody from their
     /// account: the device gets a new id, and sign-in by a typed name the longest wait.
     pub fn open(
@@ -70,7 +72,7 @@ impl InstallationFile {
         random: &dyn Random,
     ) -> Result<Self, StoreError> {
         files::private_folder(folder)?;
-        let path = folder.join("installation.db");
+        let path = folder.join("device.db");
         match Self::open_file(&path, name, &Attempts::none(now), random) {
             Err(StoreError::Damaged) => {
                 database_files::put_aside(&path)?;
@@ -92,8 +94,8 @@ impl InstallationFile {
         }
         database_files::make_private(path)?;
         let mut connection = Connection::open(path).map_err(db)?;
-        signed_out::distrust(&connection).map_err(db)?;
-        connection.busy_timeout(PATIENCE).map_err(db)?;
+        distrust(&connection).map_err(db)?;
+        connection.busy_timeout(BUSY_TIMEOUT).map_err(db)?;
         connection
             .execute_batch("PRAGMA synchronous = EXTRA;")
             .map_err(db)?;
@@ -109,28 +111,28 @@ impl InstallationFile {
                 transaction.execute_batch(SCHEMA).map_err(db)?;
                 transaction
                     .execute(
-                        "INSERT INTO installation (one, id, name) VALUES (1, ?1, ?2)",
+                        "INSERT INTO device (one, id, name) VALUES (1, ?1, ?2)",
                         (id.as_bytes().as_slice(), name),
                     )
                     .map_err(db)?;
-                signed_out::write_attempts(&transaction, attempts).map_err(db)?;
+                tries::write(&transaction, attempts).map_err(db)?;
                 transaction.commit().map_err(db)?;
             }
             1 => {}
             _ => return Err(StoreError::Newer),
         }
-        if !signed_out::holds(&connection, SCHEMA)? {
+        if !holds(&connection, SCHEMA)? {
             return Err(StoreError::Damaged);
         }
         let (id, before): (Vec<u8>, String) = connection
-            .query_row("SELECT id, name FROM installation", [], |row| {
+            .query_row("SELECT id, name FROM device", [], |row| {
                 Ok((row.get(0)?, row.get(1)?))
             })
             .map_err(db)?;
         let id = Uuid::from_slice(&id).map_err(|_| StoreError::Damaged)?;
         if before != name {
             // Where it cannot be written, the next start tries again.
-            let _ = connection.execute("UPDATE installation SET name = ?1", [name]);
+            let _ = connection.execute("UPDATE device SET name = ?1", [name]);
         }
         Ok(Self {
             connection: Mutex::new(connection),
@@ -198,12 +200,12 @@ impl InstallationFile {
 
     /// The record of tries by typed name.
     pub fn attempts(&self) -> Option<Attempts> {
-        signed_out::read_attempts(&self.connection()).ok()?
+        tries::read(&self.connection()).ok()?
     }
 
     /// Writes that record.
     pub fn set_attempts(&self, attempts: Attempts) -> Result<(), StoreError> {
-        let done = signed_out::write_attempts(&self.connection(), &attempts);
+        let done = tries::write(&self.connection(), &attempts);
         done.map(|_| ())
             .map_err(|error| failure::of_database(&error))
     }
@@ -249,11 +251,11 @@ impl InstallationFile {
             })
             .map_err(db)?;
         // One that is missing stays missing, which is the longest wait.
-        if let Some(found) = signed_out::read_attempts(&transaction).map_err(db)? {
+        if let Some(found) = tries::read(&transaction).map_err(db)? {
             let failures = u32::try_from(left).unwrap_or(u32::MAX);
             if found.failures != failures {
                 let attempts = Attempts { failures, ..found };
-                signed_out::write_attempts(&transaction, &attempts).map_err(db)?;
+                tries::write(&transaction, &attempts).map_err(db)?;
             }
         }
         transaction.commit().map_err(db)
@@ -264,25 +266,20 @@ impl InstallationFile {
         &self,
         decide: impl Fn(Option<Attempts>) -> (Option<Attempts>, T),
     ) -> Result<T, StoreError> {
-        signed_out::decide_in(&self.connection(), decide)
-            .map_err(|error| failure::of_database(&error))
+        tries::decide(&self.connection(), decide).map_err(|error| failure::of_database(&error))
     }
 
     /// The hashing cost found for this computer, if it was looked for. The file lies open: a cost
     /// that no tuning gives is none.
     pub fn cost(&self) -> Option<KdfCost> {
         self.connection()
-            .query_row(
-                "SELECT kdf_memory_kib, kdf_passes FROM installation",
-                [],
-                |row| {
-                    Ok(KdfCost {
-                        memory_kib: row.get(0)?,
-                        passes: row.get(1)?,
-                        lanes: 1,
-                    })
-                },
-            )
+            .query_row("SELECT kdf_memory_kib, kdf_passes FROM device", [], |row| {
+                Ok(KdfCost {
+                    memory_kib: row.get(0)?,
+                    passes: row.get(1)?,
+                    lanes: 1,
+                })
+            })
             .ok()
             .filter(|cost| kdf::is_tuned(*cost))
     }
@@ -290,7 +287,7 @@ impl InstallationFile {
     /// Keeps that cost.
     pub fn set_cost(&self, cost: KdfCost) -> Result<(), StoreError> {
         self.execute(
-            "UPDATE installation SET kdf_memory_kib = ?1, kdf_passes = ?2",
+            "UPDATE device SET kdf_memory_kib = ?1, kdf_passes = ?2",
             (cost.memory_kib, cost.passes),
         )
     }
@@ -307,12 +304,12 @@ mod tests {
     fn a_trigger_that_frees_tries_is_put_aside_with_its_file() {
         let folder = tempfile::tempdir().unwrap();
         let now = SystemClock::new().now();
-        let open = || InstallationFile::open(folder.path(), "test", &now, &OsRandom).unwrap();
+        let open = || DeviceDatabase::open(folder.path(), "test", &now, &OsRandom).unwrap();
         let first = open();
         let id = first.installation.id;
         drop(first);
         assert_eq!(open().installation.id, id);
-        let path = folder.path().join("installation.db");
+        let path = folder.path().join("device.db");
         Connection::open(&path)
             .unwrap()
             .execute_batch(
@@ -331,9 +328,9 @@ mod tests {
         for kind in ["folder", "folder beside it", "version 3", "full name"] {
             let folder = tempfile::tempdir().unwrap();
             let now = SystemClock::new().now();
-            let open = || InstallationFile::open(folder.path(), "test", &now, &OsRandom).unwrap();
+            let open = || DeviceDatabase::open(folder.path(), "test", &now, &OsRandom).unwrap();
             let id = open().installation.id;
-            let path = folder.path().join("installation.db");
+            let path = folder.path().join("device.db");
             match kind {
                 "folder" => {
                     std::fs::remove_file(&path).unwrap();

@@ -1,39 +1,34 @@
 //! What of an account must be readable while signed out: names, counted tries, and the kind and
 //! time of what happened while it was closed.
 //!
-//! Plain SQLite, open to anyone who has the files, and SECURITY says so: what lies there is taken for
-//! an enemy's. A file that holds anything but our tables is put aside, and of these no more is read
-//! than we write. A connection lives for one call only, so that running copies share the file without
-//! more ado.
+//! A file that holds anything but our tables is put aside, and of these no more is read than we write. A
+//! connection lives for one call only, so that running copies share the file without more ado.
 
 use crate::database::columns::word;
 use crate::failure;
 use crate::folder::database_files;
+use crate::public::distrust::{distrust, holds};
+use crate::public::tries;
 use nightlatch_account::error::StoreError;
 use nightlatch_account::names::{DisplayName, SignInName};
 use nightlatch_account::ports::{Queue, Queued};
 use nightlatch_account::throttle::Attempts;
-use nightlatch_account::time::BootId;
-use rusqlite::config::DbConfig;
 use rusqlite::types::ValueRef;
-use rusqlite::{
-    Connection, OpenFlags, OptionalExtension as _, Row, Transaction, TransactionBehavior,
-};
-use std::collections::BTreeSet;
+use rusqlite::{Connection, OpenFlags, Row};
 use std::path::Path;
 use std::time::Duration;
 
 /// Entries that wait at most; older ones go.
-const MOST_QUEUED: u32 = 1000;
+const MAX_QUEUED: u32 = 1000;
 
 /// With that many entries the file has under 100 KB.
-const MOST_BYTES: u64 = 1024 * 1024;
+const MAX_BYTES: u64 = 1024 * 1024;
 
 /// How long another running copy is waited for: where nobody else waits, where a list does, and where
 /// whoever waits may hold the gate.
-const PATIENCE: Duration = Duration::from_secs(5);
-const FOR_A_LIST: Duration = Duration::from_secs(2);
-pub const AT_THE_GATE: Duration = Duration::from_millis(150);
+const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
+const BUSY_TIMEOUT_OF_A_LIST: Duration = Duration::from_secs(2);
+const BUSY_TIMEOUT_AT_THE_GATE: Duration = Duration::from_millis(150);
 
 const SCHEMA: &str = "
     CREATE TABLE IF NOT EXISTS names (
@@ -53,73 +48,31 @@ const SCHEMA: &str = "
         kind TEXT NOT NULL
     ) STRICT;";
 
-/// Lets nothing that a file holds run: no trigger, no view, no function of a schema.
-pub fn distrust(connection: &Connection) -> rusqlite::Result<()> {
-    for (what, on) in [
-        (DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true),
-        (DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false),
-        (DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER, false),
-        (DbConfig::SQLITE_DBCONFIG_ENABLE_VIEW, false),
-    ] {
-        connection.set_db_config(what, on)?;
-    }
-    connection.execute_batch("PRAGMA cell_size_check = ON;")
-}
-
-/// Whether a file holds tables as in `schema`, and nothing else; [`StoreError::Damaged`] when it
-/// holds more, or others.
-pub fn holds(connection: &Connection, schema: &str) -> Result<bool, StoreError> {
-    let db = |error: rusqlite::Error| failure::of_database(&error);
-    let pattern = Connection::open_in_memory().map_err(db)?;
-    pattern.execute_batch(schema).map_err(db)?;
-    let (ours, found) = (
-        objects(&pattern).map_err(db)?,
-        objects(connection).map_err(db)?,
-    );
-    if found.is_subset(&ours) {
-        Ok(found == ours)
-    } else {
-        Err(StoreError::Damaged)
-    }
-}
-
-/// What a database holds, by kind, name and definition.
-fn objects(connection: &Connection) -> rusqlite::Result<BTreeSet<[String; 3]>> {
-    connection
-        .prepare("SELECT type, name, coalesce(sql, '') FROM sqlite_schema LIMIT 100")?
-        .query_map([], |row| {
-            let sql: String = row.get(2)?;
-            let sql: Vec<&str> = sql.split_whitespace().collect();
-            Ok([row.get(0)?, row.get(1)?, sql.join(" ")])
-        })?
-        .collect()
-}
-
 /// A connection to a file that is there, is a file, and is no larger than ours are.
-fn connect(path: &Path, patience: Duration) -> Result<Connection, StoreError> {
+fn connect(path: &Path, timeout: Duration) -> Result<Connection, StoreError> {
     let db = |error: rusqlite::Error| failure::of_database(&error);
     let about = std::fs::symlink_metadata(path).map_err(|error| failure::of_reading(&error))?;
-    if about.len() > MOST_BYTES || !database_files::may_be_database(path) {
+    if about.len() > MAX_BYTES || !database_files::may_be_database(path) {
         return Err(StoreError::Damaged);
     }
-    open(path, OpenFlags::empty(), patience).map_err(db)
+    open(path, OpenFlags::empty(), timeout).map_err(db)
 }
 
-fn open(path: &Path, more: OpenFlags, patience: Duration) -> rusqlite::Result<Connection> {
+fn open(path: &Path, more: OpenFlags, timeout: Duration) -> rusqlite::Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX | more;
     let connection = Connection::open_with_flags(path, flags)?;
     distrust(&connection)?;
-    connection.busy_timeout(patience)?;
+    connection.busy_timeout(timeout)?;
     Ok(connection)
 }
 
 /// Reads with `read` from a file that is there; `Ok(None)` when it is not, or holds nothing yet.
 fn reading<T>(
     path: &Path,
-    patience: Duration,
+    timeout: Duration,
     read: impl FnOnce(&Connection) -> rusqlite::Result<T>,
 ) -> Result<Option<T>, StoreError> {
-    let connection = match connect(path, patience) {
+    let connection = match connect(path, timeout) {
         Err(StoreError::Missing) => return Ok(None),
         connected => connected?,
     };
@@ -135,15 +88,15 @@ fn reading<T>(
 /// not overwritten: what it held is readable to nobody, but it is not ours to destroy.
 fn writing<T>(
     path: &Path,
-    patience: Duration,
+    timeout: Duration,
     write: impl Fn(&Connection) -> rusqlite::Result<T>,
 ) -> Result<T, StoreError> {
     let attempt = || -> Result<T, StoreError> {
         let db = |error: rusqlite::Error| failure::of_database(&error);
-        let connection = match connect(path, patience) {
+        let connection = match connect(path, timeout) {
             Err(StoreError::Missing) => {
                 database_files::make_private(path)?;
-                open(path, OpenFlags::SQLITE_OPEN_CREATE, patience).map_err(db)?
+                open(path, OpenFlags::SQLITE_OPEN_CREATE, timeout).map_err(db)?
             }
             connected => connected?,
         };
@@ -184,7 +137,7 @@ fn require_numbers(connection: &Connection) -> Result<(), StoreError> {
 
 /// The names; `None` when they are missing or cannot be read.
 pub fn names(path: &Path) -> Option<(DisplayName, SignInName)> {
-    let read = reading(path, FOR_A_LIST, |connection| {
+    let read = reading(path, BUSY_TIMEOUT_OF_A_LIST, |connection| {
         connection.query_row(
             "SELECT display_name, sign_in_name FROM names WHERE one = 1",
             [],
@@ -200,7 +153,7 @@ pub fn names(path: &Path) -> Option<(DisplayName, SignInName)> {
 
 /// Whether the names are there. They may be in a file that somebody holds just now.
 pub fn is_whole(path: &Path) -> bool {
-    let read = reading(path, AT_THE_GATE, |connection| {
+    let read = reading(path, BUSY_TIMEOUT_AT_THE_GATE, |connection| {
         connection.query_row("SELECT count(*) FROM names WHERE one = 1", [], |row| {
             row.get::<_, i64>(0)
         })
@@ -214,7 +167,7 @@ pub fn set_names(
     display_name: &DisplayName,
     sign_in_name: &SignInName,
 ) -> Result<(), StoreError> {
-    writing(path, AT_THE_GATE, |connection| {
+    writing(path, BUSY_TIMEOUT_AT_THE_GATE, |connection| {
         connection.execute(
             "INSERT OR REPLACE INTO names VALUES (1, ?1, ?2)",
             (display_name.as_str(), sign_in_name.as_str()),
@@ -225,67 +178,23 @@ pub fn set_names(
 
 /// The record of tries; `None` when it is missing or cannot be read.
 pub fn attempts(path: &Path) -> Option<Attempts> {
-    reading(path, PATIENCE, read_attempts).ok()??
+    reading(path, BUSY_TIMEOUT, tries::read).ok()??
 }
 
-/// Reads the record of tries from any database that has the table.
-pub fn read_attempts(connection: &Connection) -> rusqlite::Result<Option<Attempts>> {
-    let row: Option<(i64, i64, Vec<u8>)> = connection
-        .query_row(
-            "SELECT failures, last_boot, boot_id FROM attempts WHERE one = 1",
-            [],
-            |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
-        )
-        .optional()?;
-    Ok(row.and_then(|(failures, last_boot, boot_id)| {
-        Some(Attempts {
-            failures: u32::try_from(failures).ok()?,
-            last_boot: u64::try_from(last_boot).ok()?,
-            boot_id: BootId(boot_id.try_into().ok()?),
-        })
-    }))
-}
-
-/// Writes the record of tries into any database that has the table.
-pub fn write_attempts(connection: &Connection, attempts: &Attempts) -> rusqlite::Result<usize> {
-    connection.execute(
-        "INSERT OR REPLACE INTO attempts VALUES (1, ?1, ?2, ?3)",
-        (
-            attempts.failures,
-            i64::try_from(attempts.last_boot).unwrap_or(i64::MAX),
-            attempts.boot_id.0.as_slice(),
-        ),
-    )
-}
-
-/// Lets `decide` see the record of tries in any database that has the table, and writes what it says,
-/// in one IMMEDIATE transaction. One that cannot be read is a missing one.
-pub fn decide_in<T>(
-    connection: &Connection,
-    decide: impl Fn(Option<Attempts>) -> (Option<Attempts>, T),
-) -> rusqlite::Result<T> {
-    // None is ever begun within another: each connection is one caller's at a time.
-    let transaction = Transaction::new_unchecked(connection, TransactionBehavior::Immediate)?;
-    let (written, decided) = decide(read_attempts(&transaction).unwrap_or(None));
-    if let Some(attempts) = written {
-        write_attempts(&transaction, &attempts)?;
-    }
-    transaction.commit()?;
-    Ok(decided)
-}
-
-/// As [`decide_in`], in this file.
+/// As [`tries::decide`].
 pub fn decide_attempts<T>(
     path: &Path,
     decide: impl Fn(Option<Attempts>) -> (Option<Attempts>, T),
 ) -> Result<T, StoreError> {
-    writing(path, PATIENCE, |connection| decide_in(connection, &decide))
+    writing(path, BUSY_TIMEOUT, |connection| {
+        tries::decide(connection, &decide)
+    })
 }
 
 /// Writes the record of tries and returns when it is safe on disk.
 pub fn set_attempts(path: &Path, attempts: Attempts) -> Result<(), StoreError> {
-    writing(path, PATIENCE, |connection| {
-        write_attempts(connection, &attempts)
+    writing(path, BUSY_TIMEOUT, |connection| {
+        tries::write(connection, &attempts)
     })
     .map(|_| ())
 }
@@ -294,14 +203,14 @@ pub fn set_attempts(path: &Path, attempts: Attempts) -> Result<(), StoreError> {
 pub fn enqueue(path: &Path, queued: Queued) -> Result<(), StoreError> {
     let kind = word(&queued.kind)?;
     // The lock that falls notes itself here, and must not wait.
-    writing(path, AT_THE_GATE, |connection| {
+    writing(path, BUSY_TIMEOUT_AT_THE_GATE, |connection| {
         connection.execute(
             "INSERT INTO queue (at, kind) VALUES (?1, ?2)",
             (queued.at, &kind),
         )?;
         connection.execute(
             "DELETE FROM queue WHERE number <= (SELECT max(number) FROM queue) - ?1",
-            [MOST_QUEUED],
+            [MAX_QUEUED],
         )
     })
     .map(|_| ())
@@ -310,12 +219,12 @@ pub fn enqueue(path: &Path, queued: Queued) -> Result<(), StoreError> {
 /// What waits, the newest of it. An entry that is none of ours is passed over: anyone may have
 /// written it.
 pub fn queue(path: &Path) -> Result<Queue, StoreError> {
-    let read = reading(path, AT_THE_GATE, |connection| {
+    let read = reading(path, BUSY_TIMEOUT_AT_THE_GATE, |connection| {
         let last: Option<i64> =
             connection.query_row("SELECT max(number) FROM queue", [], |row| row.get(0))?;
         let mut query =
             connection.prepare("SELECT at, kind FROM queue ORDER BY number DESC LIMIT ?1")?;
-        let rows = query.query_map([MOST_QUEUED], |row| Ok(queued(row)))?;
+        let rows = query.query_map([MAX_QUEUED], |row| Ok(queued(row)))?;
         let rows = rows.collect::<Result<Vec<_>, _>>()?;
         Ok((rows, last.unwrap_or(0)))
     })?;
@@ -339,7 +248,7 @@ fn queued(row: &Row<'_>) -> Option<Queued> {
 
 /// Removes those up to a number.
 pub fn clear_queue(path: &Path, last: i64) -> Result<(), StoreError> {
-    writing(path, AT_THE_GATE, |connection| {
+    writing(path, BUSY_TIMEOUT_AT_THE_GATE, |connection| {
         connection.execute("DELETE FROM queue WHERE number <= ?1", [last])
     })
     .map(|_| ())
@@ -349,6 +258,8 @@ pub fn clear_queue(path: &Path, last: i64) -> Result<(), StoreError> {
 mod tests {
     use super::*;
     use nightlatch_account::ports::QueuedKind;
+    use nightlatch_account::time::BootId;
+    use rusqlite::config::DbConfig;
     use std::path::PathBuf;
     use std::time::Instant;
 
@@ -361,7 +272,7 @@ mod tests {
     /// A file with a record of tries, as one of ours is.
     fn file() -> (tempfile::TempDir, PathBuf) {
         let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("signed-out.db");
+        let path = folder.path().join("public.db");
         set_attempts(&path, TRIED).unwrap();
         (folder, path)
     }
@@ -443,7 +354,7 @@ mod tests {
     fn what_is_no_file_or_too_large_is_put_aside() {
         for kind in ["folder", "pipe", "large"] {
             let folder = tempfile::tempdir().unwrap();
-            let path = folder.path().join("signed-out.db");
+            let path = folder.path().join("public.db");
             match kind {
                 "folder" => std::fs::create_dir(&path).unwrap(),
                 "large" => std::fs::File::create(&path)
