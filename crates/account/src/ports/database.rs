@@ -95,8 +95,8 @@ pub struct Profile {
     pub password_changed_at: WallMillis,
     /// When the recovery key was last set; `None` where its owner never kept one.
     pub recovery_key_created_at: Option<WallMillis>,
-    /// zxcvbn's score of the password, 0 to 4; `None` when it was set before that was kept.
-    pub password_score: Option<u8>,
+    /// zxcvbn's score of the password, 0 to 4.
+    pub password_score: u8,
 }
 
 /// What is left behind under keys of this database when it is closed.

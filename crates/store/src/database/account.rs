@@ -12,7 +12,7 @@ use rusqlite::Connection;
 
 impl AccountRows for Database {
     fn profile(&self) -> Result<Profile, StoreError> {
-        let row: (String, String, i64, i64, Option<i64>, Option<u8>) = self
+        let row: (String, String, i64, i64, Option<i64>, u8) = self
             .connection
             .query_row(
                 "SELECT display_name, sign_in_name, created_at, password_changed_at,

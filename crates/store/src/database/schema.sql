@@ -15,7 +15,7 @@ CREATE TABLE account (
     password_rules TEXT NOT NULL DEFAULT '',
     password_changed_at INTEGER NOT NULL DEFAULT 0,
     -- zxcvbn's, 0 to 4.
-    password_score INTEGER,
+    password_score INTEGER NOT NULL DEFAULT 0,
     -- Null while no recovery key was kept.
     recovery_key_created_at INTEGER,
     recovery_public BLOB NOT NULL,
