@@ -17,11 +17,12 @@
 
 use crate::error::{Error, StoreError};
 use crate::lock::{Draft, LockReason, RememberedForm, RememberedSession};
+use crate::names::{DisplayName, SignInName};
 use crate::password::JustChosen;
-use crate::pin::PinTries;
+use crate::pin::{PinSettings, PinTries};
 use crate::ports::{
     AccountDatabase, AccountEntry, Change, DerivedKey, LiveSession, PasswordHash, PinNotice,
-    PinRecord, PinSlot, SecretKey, TwoFactorRecord,
+    PinRecord, PinSlot, SecretKey, Standing, TwoFactorRecord,
 };
 use crate::recovery::UnconfirmedKey;
 use crate::sessions::{
@@ -158,6 +159,16 @@ pub enum SignedOutReason {
     OlderFolder,
     /// A new account or a recovery was being written when the disk failed; it may be there.
     WriteFailed,
+}
+
+impl SignedOutReason {
+    /// Of a session that was ended by this, as far as that is known, while it could last so long.
+    pub(crate) fn of(by: Option<EndReason>, limit: LogoutDays) -> Self {
+        match by {
+            Some(EndReason::Expired) => Self::SessionExpired { limit },
+            by => Self::SessionEnded { by },
+        }
+    }
 }
 
 impl<D: AccountDatabase> Gate<D> {
@@ -373,12 +384,21 @@ pub struct OpenAccount<D> {
     pub(crate) new_recovery: Option<(UnconfirmedKey, DerivedKey)>,
 }
 
+/// What stands in an open account, as half-done actions see it.
+#[derive(PartialEq, Eq)]
+pub(crate) struct Stands {
+    names: (DisplayName, SignInName),
+    pin: Option<(PinSettings, WallMillis)>,
+    two_factor: bool,
+    limit: LogoutDays,
+}
+
 /// What the owner of an open account is warned of.
 #[expect(
     clippy::struct_excessive_bools,
     reason = "each is a warning of its own, and all can hold at once"
 )]
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Alerts {
     /// The session ends by itself soon.
     pub ends_soon: bool,
@@ -468,13 +488,74 @@ impl<D: AccountDatabase> OpenAccount<D> {
         })
     }
 
+    /// What half-done actions rest on: when it changes, they are overtaken.
+    pub(crate) fn stands(&self) -> Stands {
+        Stands {
+            names: (
+                self.entry.display_name.clone(),
+                self.entry.sign_in_name.clone(),
+            ),
+            // Another key of the same PIN is the same PIN.
+            pin: self.pin.map(|pin| (pin.settings, pin.set_at)),
+            two_factor: self.two_factor,
+            limit: self.limit,
+        }
+    }
+
+    /// Takes over what this session has just written. What cannot be read is found by whoever reads next.
+    pub(crate) fn take_over(&mut self, changes: &[Change]) {
+        for change in changes {
+            match change {
+                Change::Names {
+                    display_name,
+                    sign_in_name,
+                } => {
+                    self.entry.display_name = display_name.clone();
+                    self.entry.sign_in_name = sign_in_name.clone();
+                }
+                Change::Pin(_) => {
+                    if let Ok(pin) = self.database.pin() {
+                        self.pin = pin;
+                    }
+                }
+                Change::TwoFactor(_) => {
+                    if let Ok(record) = self.database.two_factor() {
+                        self.two_factor = record.is_some();
+                    }
+                }
+                Change::Password(_)
+                | Change::RecoveryKeySet { .. }
+                | Change::Contact(_)
+                | Change::Delivery(_)
+                | Change::TrustedAddress(_)
+                | Change::Session(_)
+                | Change::Logged(_) => {}
+            }
+        }
+    }
+
+    /// Notes whether a recovery code is left: its owner is told when none is, or some are again.
+    pub(crate) fn count_codes(&mut self) {
+        // What cannot be read just now is found by whoever reads next.
+        if let Ok(record) = self.database.two_factor() {
+            self.alerts.no_recovery_codes = record.is_some_and(|record| record.is_spent());
+        }
+    }
+
+    /// Why the session is over, as far as the database tells.
+    pub(crate) fn why_ended(&self) -> SignedOutReason {
+        match self.database.standing(self.session) {
+            Ok(Standing::Ended(reason)) => SignedOutReason::of(Some(reason), self.limit),
+            _ => SignedOutReason::of(None, self.limit),
+        }
+    }
+
     /// Gives the account a new key, with changes applied.
     pub(crate) fn renew(&mut self, changes: &[Change], key: &DerivedKey) -> Result<(), Error> {
         self.database.apply_under_new_key(changes, key)?;
         // One in waiting was to be sealed with the old key.
         self.new_recovery = None;
         self.pin_key_is_old();
-        self.just_chosen = None;
         Ok(())
     }
 

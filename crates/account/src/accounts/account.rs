@@ -1,12 +1,14 @@
 //! Account Settings: names, backup and deletion.
 
-use super::Accounts;
 use super::anchor::anchor_of;
+use super::guard::Passage;
 use super::password::typed_password;
-use super::two_factor::{Confirmation, Proof, check};
+use super::proof::Asked;
+use super::two_factor::check;
+use super::{Accounts, Confirmation, Proof};
 use crate::contacts::ContactChange;
 use crate::error::{Error, Field, StoreError};
-use crate::gate::{Circumstances, Gate, OpenAccount, SignedOutReason};
+use crate::gate::{Gate, OpenAccount, SignedOutReason};
 use crate::names::{DisplayName, SignInName};
 use crate::pin::PinChange;
 use crate::ports::prelude::*;
@@ -18,7 +20,6 @@ use crate::sessions::{EndReason, FailureReason, LogKind, Outcome, SessionChange,
 use crate::throttle::Attempts;
 use crate::two_factor::TwoFactorChange;
 use std::path::Path;
-use std::sync::{MutexGuard, PoisonError};
 use std::time::Duration;
 use uuid::Uuid;
 
@@ -43,29 +44,32 @@ pub struct Adopting<'a> {
 impl<S: AccountStore> Accounts<S> {
     /// Names and dates of the open account.
     pub fn profile(&self) -> Result<(AccountEntry, Profile), Error> {
-        self.with_open(|open, _| Ok((open.entry().clone(), open.profile()?)))
+        self.read(|open, _| Ok((open.entry().clone(), open.profile()?)))
     }
 
     /// Sets both names.
     pub fn set_profile(&self, display_name: &str, sign_in_name: &str) -> Result<(), Error> {
-        self.gate().gate.open()?;
+        let id = self.read(|open, _| Ok(open.entry.id))?;
         let display_name = DisplayName::parse(display_name)?;
         let sign_in_name = SignInName::parse(sign_in_name)?;
-        let id = self.with_open(|open, _| Ok(open.entry.id))?;
         // Other accounts' files are looked at, which anybody can hold: the gate waits for none.
         self.store.holding_names(|| {
             self.require_free(&sign_in_name, id)?;
-            self.with_open(|open, circumstances| {
+            self.step(|open, about| {
                 if open.entry.id != id {
                     return Err(Error::Overtaken);
                 }
-                open.set_names(display_name.clone(), sign_in_name.clone(), circumstances)
+                let changes = vec![
+                    Change::Names {
+                        display_name: display_name.clone(),
+                        sign_in_name: sign_in_name.clone(),
+                    },
+                    open.logged(LogKind::ProfileChange, Outcome::Success, about),
+                ];
+                Ok((changes, |_: &mut OpenAccount<_>| ()))
             })?;
             Ok(self.store.publish_names(id, &display_name, &sign_in_name)?)
-        })?;
-        // The list of accounts and the gate's view carry the names.
-        self.gate().epoch += 1;
-        Ok(())
+        })
     }
 
     /// No account but this one has the sign-in name.
@@ -83,14 +87,14 @@ impl<S: AccountStore> Accounts<S> {
         confirmation: impl Into<Confirmation<'p>>,
         file: &Path,
     ) -> Result<(), Error> {
-        let turn = self.turn();
-        let epoch = self.open_epoch()?;
-        self.is_confirmed(confirmation.into(), epoch)?;
-        let session = self.session()?;
-        drop(self.gate_at(epoch)?);
+        let confirmation = confirmation.into();
+        let (confirmed, session) =
+            self.confirm(|open, _| Ok((Asked::Confirmation(confirmation), open.session)))?;
+        let (passage, _) = confirmed.into_passage();
+        passage.require()?;
         let under_way = self.begin_file()?;
         let taken = self.take_backup(session);
-        drop(turn);
+        drop(passage);
         let done = taken.and_then(|backup| {
             let written = self.store.write_backup(backup, file, &under_way);
             written.map_err(Error::from)
@@ -99,7 +103,7 @@ impl<S: AccountStore> Accounts<S> {
             Ok(()) => Outcome::Success,
             Err(_) => Outcome::Failure(FailureReason::NotPossible),
         };
-        let noted = self.with_session(session, |open, circumstances| {
+        let noted = self.act_in(session, |open, circumstances| {
             let entry = open.logged(LogKind::Backup, outcome, circumstances);
             Ok(open.database.apply(&[entry])?)
         });
@@ -116,7 +120,7 @@ impl<S: AccountStore> Accounts<S> {
     fn take_backup(&self, session: Uuid) -> Result<<S::Database as BackupSource>::Backup, Error> {
         let mut looks = LOOKS;
         loop {
-            let taken = self.with_session(session, |open, _| Ok(open.database.take_backup()?));
+            let taken = self.act_in(session, |open, _| Ok(open.database.take_backup()?));
             match taken {
                 Ok(Some(backup)) => return Ok(backup),
                 // Others come to the gate in between.
@@ -140,15 +144,16 @@ impl<S: AccountStore> Accounts<S> {
         backup_password: &str,
         file: &Path,
     ) -> Result<(), Error> {
-        let turn = self.turn();
-        let epoch = self.open_epoch()?;
-        let typed = typed_password(backup_password, Field::BackupPassword)?;
-        let id = self.gate().gate.open()?.entry.id;
-        self.is_confirmed(confirmation.into(), epoch)?;
-        drop(turn);
+        let confirmation = confirmation.into();
+        let (confirmed, (typed, id)) = self.confirm(|open, _| {
+            let typed = typed_password(backup_password, Field::BackupPassword)?;
+            Ok((Asked::Confirmation(confirmation), (typed, open.entry.id)))
+        })?;
+        let (mut passage, _) = confirmed.into_passage();
         // The file's place may be slow.
+        passage.pause();
         let unpacked = self.store.unpack_backup(file);
-        let turn = self.turn();
+        passage.go_on();
         let backup = unpacked.and_then(|unpacked| {
             let opened = self.store.open_backup(&unpacked, &typed)?;
             Ok(opened.map(|opened| (unpacked, opened)))
@@ -176,13 +181,12 @@ impl<S: AccountStore> Accounts<S> {
         }
         let profile = self
             .store
-            .holding_names(|| self.replace_by(epoch, backup, &password_key))?;
+            .holding_names(|| self.replace_by(&mut passage, backup, &password_key))?;
         drop(unpacked);
         self.forget_session_soon();
         let profile = profile?;
         self.store
             .publish_names(id, &profile.display_name, &profile.sign_in_name)?;
-        drop(turn);
         Ok(())
     }
 
@@ -190,52 +194,50 @@ impl<S: AccountStore> Accounts<S> {
     /// can be read.
     fn replace_by(
         &self,
-        epoch: u64,
+        passage: &mut Passage<'_, S>,
         backup: S::Database,
         password_key: &DerivedKey,
     ) -> Result<Result<Profile, Error>, Error> {
         let of_then = backup.profile()?.sign_in_name;
         let free = self.require_free(&of_then, backup.id()).is_ok();
-        let circumstances = self.circumstances();
-        let mut held = self.gate_at(epoch)?;
-        let open = held.gate.open()?;
-        let mut changes = vec![
-            Change::Session(SessionChange::Ended {
-                which: Sessions::All,
-                at: circumstances.now.wall,
-                reason: EndReason::Restored,
-            }),
-            open.logged(LogKind::Restore, Outcome::Success, &circumstances),
-        ];
-        // The backup may know the same secret, and nothing of the code that has just confirmed this.
-        changes.extend(
-            open.database
-                .taken_codes()?
-                .map(|it| Change::TwoFactor(TwoFactorChange::CodesTaken(it))),
-        );
-        changes.extend(counts_kept(&open.database, &backup)?);
-        if !free {
-            // Another account has that name by now: this one keeps its own.
-            changes.push(Change::Names {
-                display_name: open.entry.display_name.clone(),
-                sign_in_name: open.entry.sign_in_name.clone(),
-            });
-        }
-        let done = open.database.replace_by(backup, &changes, password_key);
-        let names = done.is_ok().then(|| open.profile());
-        let anchor = done.is_ok().then(|| anchor_of(&open.database)).flatten();
-        held.settle(done.map_err(Error::from))?;
-        held.note(anchor, true);
-        // What is open here is not what was open any more, whatever comes of the rest.
-        held.shut(Gate::SignedOut, Some(SignedOutReason::Restored));
-        Ok(names.unwrap_or(Err(Error::Overtaken)))
+        let about = self.circumstances();
+        passage.at(|gate| {
+            let open = gate.gate.open()?;
+            let mut changes = vec![
+                Change::Session(SessionChange::Ended {
+                    which: Sessions::All,
+                    at: about.now.wall,
+                    reason: EndReason::Restored,
+                }),
+                open.logged(LogKind::Restore, Outcome::Success, &about),
+            ];
+            // The backup may know the same secret, and nothing of the code that has just confirmed this.
+            let taken = open.database.taken_codes()?;
+            changes
+                .extend(taken.map(|taken| Change::TwoFactor(TwoFactorChange::CodesTaken(taken))));
+            changes.extend(counts_kept(&open.database, &backup)?);
+            if !free {
+                // Another account has that name by now: this one keeps its own.
+                changes.push(Change::Names {
+                    display_name: open.entry.display_name.clone(),
+                    sign_in_name: open.entry.sign_in_name.clone(),
+                });
+            }
+            open.database.replace_by(backup, &changes, password_key)?;
+            let names = open.profile();
+            let anchor = anchor_of(&open.database);
+            gate.note(anchor, true);
+            // What is open here is not what was open any more, whatever comes of the rest.
+            gate.shut(Gate::SignedOut, Some(SignedOutReason::Restored));
+            Ok(names)
+        })
     }
 
     /// Adds the account in a backup file to this computer. Where that needs an answer
     /// ([`Error::BackupNameTaken`], [`Error::AccountHereDamaged`]), the backup waits for
     /// [`Accounts::adopt_waiting`].
     pub fn adopt_backup(&self, file: &Path) -> Result<Option<String>, Error> {
-        self.signed_out()?;
+        self.gate().require_signed_out()?;
         self.put_backup_away();
         // With no turn held: the file's place may be slow.
         let unpacked = self.store.unpack_backup(file).map_err(backup_error)?;
@@ -253,8 +255,7 @@ impl<S: AccountStore> Accounts<S> {
     /// Adds the account in the backup that waits. Gives the name of the folder in which the files are
     /// kept whose place it took, if it took one's.
     pub fn adopt_waiting(&self, answers: Adopting<'_>) -> Result<Option<String>, Error> {
-        let turn = self.turn();
-        self.signed_out()?;
+        let _passage = self.passage_in()?;
         let now = self.clock.now();
         let mut waiting = self.waiting_backup();
         let backup = waiting.as_mut().ok_or(Error::BackupNotWaiting)?;
@@ -289,18 +290,12 @@ impl<S: AccountStore> Accounts<S> {
         // Older than what was here is what its owner has chosen.
         self.forget_anchor(id);
         self.store.remember(id, now.wall)?;
-        drop(turn);
         Ok(aside)
     }
 
     /// The person has thought better of it.
     pub fn put_backup_away(&self) {
         *self.waiting_backup() = None;
-    }
-
-    fn waiting_backup(&self) -> MutexGuard<'_, Option<S::Unpacked>> {
-        let waiting = self.waiting_backup.lock();
-        waiting.unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Whether an account that is here was found damaged, or looks it.
@@ -331,27 +326,23 @@ impl<S: AccountStore> Accounts<S> {
         proof: impl Into<Proof<'p>>,
         sign_in_name: &str,
     ) -> Result<(), Error> {
-        let turn = self.turn();
-        let (epoch, id, name) = {
-            let mut held = self.gate();
-            let epoch = held.epoch;
-            let open = held.gate.open()?;
-            (epoch, open.entry.id, open.entry.sign_in_name.key())
-        };
-        let typed = SignInName::parse(sign_in_name).map_err(|_| Error::NameMismatch)?;
-        if typed.key() != name {
-            return Err(Error::NameMismatch);
-        }
-        self.confirm(proof.into())?;
-        let mut held = self.gate_at(epoch)?;
-        held.gate.open()?;
-        // Closed first: no system deletes the files of an open database everywhere.
-        held.shut(Gate::SignedOut, Some(SignedOutReason::AccountDeleted));
-        let done = self.store.delete(id);
-        drop(held);
+        let proof = Confirmation::Proof(proof.into());
+        let (confirmed, id) = self.confirm(|open, _| {
+            let typed = SignInName::parse(sign_in_name).map_err(|_| Error::NameMismatch)?;
+            if typed.key() != open.entry.sign_in_name.key() {
+                return Err(Error::NameMismatch);
+            }
+            Ok((Asked::Confirmation(proof), open.entry.id))
+        })?;
+        let (mut passage, _) = confirmed.into_passage();
+        let done = passage.at(|gate| {
+            gate.gate.open()?;
+            // Closed first: no system deletes the files of an open database everywhere.
+            gate.shut(Gate::SignedOut, Some(SignedOutReason::AccountDeleted));
+            Ok(self.store.delete(id))
+        })?;
         self.forget_session_soon();
         self.forget_anchor(id);
-        drop(turn);
         Ok(done?)
     }
 }
@@ -360,25 +351,6 @@ impl<D: AccountDatabase> OpenAccount<D> {
     /// Names and dates.
     pub fn profile(&self) -> Result<Profile, Error> {
         Ok(self.database.profile()?)
-    }
-
-    /// Sets both names.
-    pub fn set_names(
-        &mut self,
-        display_name: DisplayName,
-        sign_in_name: SignInName,
-        circumstances: &Circumstances,
-    ) -> Result<(), Error> {
-        self.database.apply(&[
-            Change::Names {
-                display_name: display_name.clone(),
-                sign_in_name: sign_in_name.clone(),
-            },
-            self.logged(LogKind::ProfileChange, Outcome::Success, circumstances),
-        ])?;
-        self.entry.display_name = display_name;
-        self.entry.sign_in_name = sign_in_name;
-        Ok(())
     }
 }
 

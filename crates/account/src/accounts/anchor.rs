@@ -1,12 +1,12 @@
 //! How far an account has come, kept in the keystore: shows a folder that was put back.
 
-use super::{Accounts, Held};
+use super::Accounts;
+use super::guard::Guarded;
 use crate::error::Error;
 use crate::gate::{Circumstances, Gate};
 use crate::ports::prelude::*;
 use crate::ports::{AccountDatabase, AccountId, AccountStore, Change, KeystoreError};
 use crate::sessions::{Anchor, EndReason, LogKind, LogPlace, Outcome, SessionChange, Sessions};
-use std::sync::{MutexGuard, PoisonError};
 
 /// How far an account has come, until the keystore has it.
 pub(super) struct Noted {
@@ -55,15 +55,15 @@ impl<S: AccountStore> Accounts<S> {
     pub fn keep_anchor(&self) {
         let anew = self.gate().remember_anew;
         // Not in the middle of something else: then it waits for the next time.
-        if anew && let Ok(_turn) = self.turn.try_lock() {
+        if anew && let Some(_alone) = self.credentials_if_free() {
             return self.remember_anew();
         }
-        let _one_at_a_time = self.keeping();
+        let _one_at_a_time = self.keystore_lock();
         let noted = std::mem::take(&mut self.gate().anchors);
         for (id, noted) in noted {
             if self.keep(id, &noted).is_err() {
-                let mut held = self.gate();
-                let waiting = held.anchors.entry(id);
+                let mut gate = self.gate();
+                let waiting = gate.anchors.entry(id);
                 waiting
                     .and_modify(|newer| newer.told |= noted.told)
                     .or_insert(noted);
@@ -73,12 +73,6 @@ impl<S: AccountStore> Accounts<S> {
         if is_over && !self.store.remembers_session() {
             self.forget_secret();
         }
-    }
-
-    /// Held while the keystore gets something that was noted at the gate. Never taken with the gate
-    /// held.
-    pub(super) fn keeping(&self) -> MutexGuard<'_, ()> {
-        self.keeping.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     pub(super) fn keep(&self, id: AccountId, noted: &Noted) -> Result<(), KeystoreError> {
@@ -107,17 +101,17 @@ impl<S: AccountStore> Accounts<S> {
 
     /// The program ends: what is open is noted, and the keystore gets what it has yet to keep.
     pub fn leave(&self) {
-        let mut held = self.gate();
-        if let Gate::Open(open) = &held.gate {
+        let mut gate = self.gate();
+        if let Gate::Open(open) = &gate.gate {
             let anchor = anchor_of(&open.database);
-            held.note(anchor, false);
+            gate.note(anchor, false);
         }
-        drop(held);
+        drop(gate);
         self.keep_anchor();
     }
 
     pub(super) fn forget_anchor(&self, id: AccountId) {
-        let _one_at_a_time = self.keeping();
+        let _one_at_a_time = self.keystore_lock();
         self.gate().anchors.remove(&id);
         self.ask_keystore_anew();
         let _ = self.keystore_delete(&anchor_name(self, id));
@@ -129,7 +123,7 @@ impl<S: AccountStore> Accounts<S> {
     }
 }
 
-impl<D> Held<D> {
+impl<D> Guarded<D> {
     /// Notes how far an account has come, for the keystore.
     pub(super) fn note(&mut self, anchor: Option<(AccountId, Anchor)>, told: bool) {
         if let Some((id, anchor)) = anchor {

@@ -1,6 +1,7 @@
 //! "Contacts Settings", the codes that verify a contact, and "Code delivery".
 
-use super::{Accounts, Proof};
+use super::proof::Asked;
+use super::{Accounts, Confirmation, Proof};
 use crate::contacts::code::{
     self, Cap, Channel, Dead, Hold, LIFE_MILLIS, Purpose, SentCode, SentMessage, Verdict,
 };
@@ -16,7 +17,6 @@ use crate::ports::{AccountDatabase, AccountStore, Change, Message, SecretText};
 use crate::sessions::{FailureReason, LogKind, Outcome};
 use crate::throttle;
 use crate::time::Moment;
-use std::sync::TryLockError;
 use uuid::Uuid;
 
 /// What became of a request for a code.
@@ -43,7 +43,6 @@ pub struct CodeState {
 
 /// A message that was written down and is to go out.
 struct Prepared {
-    epoch: u64,
     delivery: Delivery,
     to: ContactValue,
     code: Option<SecretText>,
@@ -52,7 +51,7 @@ struct Prepared {
 impl<S: AccountStore> Accounts<S> {
     /// The contacts, oldest first.
     pub fn contacts(&self) -> Result<Vec<Contact>, Error> {
-        self.with_open(|open, _| open.contacts())
+        self.read(|open, _| open.contacts())
     }
 
     /// "Add New Contact".
@@ -63,7 +62,7 @@ impl<S: AccountStore> Accounts<S> {
         region: &str,
     ) -> Result<Contact, Error> {
         let id = self.new_id();
-        self.with_open(|open, circumstances| {
+        self.step(|open, about| {
             let value = ContactValue::parse(kind, text, region)?;
             let there = open.contacts()?;
             refuse_same(&there, &value, None)?;
@@ -76,11 +75,11 @@ impl<S: AccountStore> Accounts<S> {
                 value,
                 primary: false,
                 verified_by: None,
-                created_at: circumstances.now.wall,
+                created_at: about.now.wall,
             };
             let added = Change::Contact(ContactChange::Added(contact.clone()));
-            write(open, vec![added], LogKind::ContactChange, circumstances)?;
-            Ok(contact)
+            let changes = with_entry(open, vec![added], LogKind::ContactChange, about);
+            Ok((changes, move |_: &mut OpenAccount<_>| contact))
         })
     }
 
@@ -168,14 +167,14 @@ impl<S: AccountStore> Accounts<S> {
 
     /// Gives up the message that is on its way.
     pub fn cancel_code(&self) -> Result<(), Error> {
-        self.gate().gate.open()?;
+        self.read(|_, _| Ok(()))?;
         self.sender.cancel();
         Ok(())
     }
 
     /// Where the verification of a contact stands.
     pub fn code_state(&self, id: Uuid) -> Result<CodeState, Error> {
-        self.with_open(|open, circumstances| {
+        self.read(|open, circumstances| {
             let now = &circumstances.now;
             let contact = open.contact(id)?;
             let newest = newest_code(open, id)?;
@@ -202,7 +201,7 @@ impl<S: AccountStore> Accounts<S> {
 
     /// Whether this is the newest code of such a contact and can still be typed.
     pub fn is_living_code(&self, to: &ContactValue, digits: &str) -> Result<bool, Error> {
-        self.with_open(|open, circumstances| {
+        self.read(|open, circumstances| {
             let contacts = open.contacts()?;
             let Some(contact) = contacts.iter().find(|contact| contact.value == *to) else {
                 return Ok(false);
@@ -221,7 +220,7 @@ impl<S: AccountStore> Accounts<S> {
     /// "Verify": takes the code that was sent.
     pub fn verify_contact(&self, id: Uuid, text: &str) -> Result<Contact, Error> {
         let mut dead = Vec::new();
-        let done = self.with_open(|open, circumstances| {
+        let done = self.act(|open, circumstances| {
             let done = open.try_code(id, text, circumstances);
             dead = open
                 .without_living_code(&circumstances.now)
@@ -236,7 +235,7 @@ impl<S: AccountStore> Accounts<S> {
 
     /// "Code delivery".
     pub fn delivery(&self) -> Result<Delivery, Error> {
-        self.with_open(|open, _| Ok(open.database.delivery()?))
+        self.read(|open, _| Ok(open.database.delivery()?))
     }
 
     /// Sets "Code delivery". Secrets left empty stay where they go to the same place.
@@ -245,19 +244,16 @@ impl<S: AccountStore> Accounts<S> {
         new: Delivery,
         proof: impl Into<Proof<'p>>,
     ) -> Result<Delivery, Error> {
-        let turn = self.turn();
-        let epoch = self.open_epoch()?;
-        let old = self.delivery()?;
-        let new = Delivery::replaced(&old, new)?;
-        self.confirm(proof.into())?;
-        let circumstances = self.circumstances();
-        let mut held = self.gate_at(epoch)?;
-        let open = held.gate.open()?;
-        let change = Change::Delivery(new.clone());
-        let done = write(open, vec![change], LogKind::DeliveryChange, &circumstances);
-        held.settle(done)?;
-        drop(turn);
-        Ok(new)
+        let proof = Confirmation::Proof(proof.into());
+        let (confirmed, new) = self.confirm(|open, _| {
+            let new = Delivery::replaced(&open.database.delivery()?, new)?;
+            Ok((Asked::Confirmation(proof), new))
+        })?;
+        confirmed.write(|open, about| {
+            let change = Change::Delivery(new.clone());
+            let changes = with_entry(open, vec![change], LogKind::DeliveryChange, about);
+            Ok((changes, move |_: &mut OpenAccount<_>| new))
+        })
     }
 
     /// Changes a contact; what two-factor authentication stands on asks for the current password:
@@ -281,32 +277,29 @@ impl<S: AccountStore> Accounts<S> {
             }
             Ok((contact, changes))
         };
-        let turn = self.turn();
-        let epoch = self.open_epoch()?;
-        let guarded = self.with_open(|open, _| {
+        let (confirmed, guarded) = self.confirm(|open, _| {
             let (contact, _) = planned(open)?;
-            Ok(contact.value.kind().is_guarded() && (to_primary || contact.primary))
+            let guarded = contact.value.kind().is_guarded() && (to_primary || contact.primary);
+            let asked = if guarded {
+                Asked::Confirmation(Confirmation::Proof(proof))
+            } else {
+                Asked::Nothing
+            };
+            Ok((asked, guarded))
         })?;
-        if guarded {
-            self.confirm(proof)?;
-        }
-        let circumstances = self.circumstances();
-        let mut held = self.gate_at(epoch)?;
-        let open = held.gate.open()?;
-        let done = planned(open).and_then(|(contact, changes)| {
+        let dead = confirmed.write(|open, about| {
+            let (contact, changes) = planned(open)?;
             // It may have become the primary one by another installation's hand meanwhile.
             if contact.primary && contact.value.kind().is_guarded() && !guarded {
                 return Err(Error::Overtaken);
             }
             let dead = !changes.is_empty() && !to_primary;
-            write(open, changes, LogKind::ContactChange, &circumstances)?;
-            Ok(dead.then_some(contact.value))
-        });
-        let done = held.settle(done);
-        drop(held);
-        drop(turn);
+            let changes = with_entry(open, changes, LogKind::ContactChange, about);
+            let then = move |_: &mut OpenAccount<_>| dead.then_some(contact.value);
+            Ok((changes, then))
+        })?;
         // Its code went with the value it had.
-        if let Some(value) = done? {
+        if let Some(value) = dead {
             self.sender.hide_for(&value);
         }
         Ok(())
@@ -318,12 +311,14 @@ impl<S: AccountStore> Accounts<S> {
         channel: Channel,
         to: impl FnOnce(&OpenAccount<S::Database>) -> Result<ContactValue, Error>,
     ) -> Result<CodeRequested, Error> {
-        let sending = match self.sending.try_lock() {
-            Ok(sending) => sending,
-            Err(TryLockError::Poisoned(poisoned)) => poisoned.into_inner(),
-            Err(TryLockError::WouldBlock) => return Err(Error::Sending),
-        };
-        let prepared = self.prepare(contact, channel, to)?;
+        let _sending = self.sending()?;
+        let now = self.clock.now();
+        let (mut passage, prepared) = self.light_passage(|gate| {
+            let open = gate.gate.open()?;
+            let to = to(open)?;
+            let (delivery, code) = self.write_down(open, contact, channel, &to, &now)?;
+            Ok(Prepared { delivery, to, code })
+        })?;
         // The code before it is dead.
         self.sender.hide_for(&prepared.to);
         let message = Message {
@@ -333,30 +328,29 @@ impl<S: AccountStore> Accounts<S> {
             code: prepared.code.as_ref().map(|code| code.as_str()),
         };
         let sent = self.sender.send(&prepared.delivery, &message);
-        let circumstances = self.circumstances();
+        let about = self.circumstances();
         // Locked or signed out in the meantime: what was written before stands, and what appeared
         // on this computer after the gate had shut is for nobody's eyes.
-        let mut held = self
-            .gate_at(prepared.epoch)
-            .inspect_err(|_| self.sender.hide())?;
-        let open = held.gate.open()?;
-        let outcome = match sent {
-            Ok(_) => Outcome::Success,
-            Err(_) => Outcome::Failure(FailureReason::NotPossible),
-        };
-        let entry = open.logged(LogKind::CodeSent, outcome, &circumstances);
-        let done = open.database.decide(|database| {
-            let mut changes = vec![entry];
-            if sent.is_err() {
-                let mut sends = database.sends()?.seen(&circumstances.now);
-                sends.take_back(prepared.to.value(), channel);
-                changes.push(Change::Contact(ContactChange::Sends(sends.0)));
-                changes.extend(contact.map(|it| Change::Contact(ContactChange::CodeDropped(it))));
-            }
-            Ok((changes, ()))
-        });
-        held.settle(done)?;
-        drop(sending);
+        passage.require().inspect_err(|_| self.sender.hide())?;
+        passage.at(|gate| {
+            let open = gate.gate.open()?;
+            let outcome = match sent {
+                Ok(_) => Outcome::Success,
+                Err(_) => Outcome::Failure(FailureReason::NotPossible),
+            };
+            let entry = open.logged(LogKind::CodeSent, outcome, &about);
+            open.database.decide(|database| {
+                let mut changes = vec![entry];
+                if sent.is_err() {
+                    let mut sends = database.sends()?.seen(&about.now);
+                    sends.take_back(prepared.to.value(), channel);
+                    changes.push(Change::Contact(ContactChange::Sends(sends.0)));
+                    let dropped = contact.map(ContactChange::CodeDropped);
+                    changes.extend(dropped.map(Change::Contact));
+                }
+                Ok((changes, ()))
+            })
+        })?;
         Ok(CodeRequested {
             sent: sent.map_err(Error::CodeNotSent)?,
             lives: throttle::seconds(LIFE_MILLIS),
@@ -364,27 +358,6 @@ impl<S: AccountStore> Accounts<S> {
     }
 
     /// Writes down what is to go out, if it may.
-    fn prepare(
-        &self,
-        contact: Option<Uuid>,
-        channel: Channel,
-        to: impl FnOnce(&OpenAccount<S::Database>) -> Result<ContactValue, Error>,
-    ) -> Result<Prepared, Error> {
-        let mut held = self.gate();
-        let epoch = held.epoch;
-        let now = self.clock.now();
-        let open = held.gate.open()?;
-        let to = to(open)?;
-        let done = self.write_down(open, contact, channel, &to, &now);
-        let (delivery, code) = held.settle(done)?;
-        Ok(Prepared {
-            epoch,
-            delivery,
-            to,
-            code,
-        })
-    }
-
     fn write_down(
         &self,
         open: &mut OpenAccount<S::Database>,
@@ -477,7 +450,9 @@ impl<D: AccountDatabase> OpenAccount<D> {
                 Change::Contact(ContactChange::Verified { id, by }),
                 Change::Contact(ContactChange::CodeUsed(id)),
             ];
-            write(self, changes, LogKind::ContactVerification, circumstances)?;
+            let kind = LogKind::ContactVerification;
+            let changes = with_entry(self, changes, kind, circumstances);
+            self.database.apply(&changes)?;
             return self.contact(id);
         };
         let of_another = is_of_another(self, id, &digits, now)?;
@@ -574,15 +549,15 @@ fn is_of_another<D: AccountDatabase>(
     }))
 }
 
-fn write<D: AccountDatabase>(
-    open: &mut OpenAccount<D>,
+/// Changes with their entry in the log; none where nothing changes.
+fn with_entry<D: AccountDatabase>(
+    open: &OpenAccount<D>,
     mut changes: Vec<Change>,
     kind: LogKind,
-    circumstances: &Circumstances,
-) -> Result<(), Error> {
-    if changes.is_empty() {
-        return Ok(());
+    about: &Circumstances,
+) -> Vec<Change> {
+    if !changes.is_empty() {
+        changes.push(open.logged(kind, Outcome::Success, about));
     }
-    changes.push(open.logged(kind, Outcome::Success, circumstances));
-    Ok(open.database.apply(&changes)?)
+    changes
 }

@@ -67,8 +67,8 @@ pub struct FileUnderWay<'a, S: AccountStore> {
 impl<S: AccountStore> Accounts<S> {
     /// Begins a file of the account that is open or on its way in.
     pub fn begin_file(&self) -> Result<FileUnderWay<'_, S>, Error> {
-        let mut held = self.gate();
-        let account = match &mut held.gate {
+        let mut gate = self.gate();
+        let account = match &mut gate.gate {
             Gate::Open(open) => {
                 // Another one is under way now: what was said of the last has been read.
                 open.alerts.file_stopped = false;
@@ -77,7 +77,7 @@ impl<S: AccountStore> Accounts<S> {
             Gate::Pending(pending) => pending.entry.id,
             Gate::SignedOut | Gate::Locked(_) => return Err(Error::WrongState),
         };
-        let number = held.files.begin(account);
+        let number = gate.files.begin(account);
         Ok(FileUnderWay {
             accounts: self,
             number,
@@ -91,8 +91,8 @@ impl<S: AccountStore> Permit for FileUnderWay<'_, S> {
     }
 
     fn finish(&self) -> bool {
-        let mut held = self.accounts.gate();
-        let writing = held.files.find(self.number);
+        let mut gate = self.accounts.gate();
+        let writing = gate.files.find(self.number);
         writing.is_some_and(|writing| {
             writing.finishing = true;
             true

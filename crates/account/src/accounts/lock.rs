@@ -1,10 +1,11 @@
 //! The screen lock: falling, opening again, and what is known of the person's activity.
 
+use super::Accounts;
 use super::anchor::anchor_of;
 use super::doors::{Checked, queued_changes};
+use super::guard::{Guarded, Passage};
 use super::password::typed_password;
-use super::sessions::goes_on;
-use super::{Accounts, Held};
+use super::sessions::session_still_valid;
 use crate::error::{Error, Field, StoreError};
 use crate::gate::{Circumstances, Gate, LockedAccount, OpenAccount, PinWay, SignedOutReason};
 use crate::lock::{Draft, KeystoreRecord, LATEST_MILLIS, LockReason};
@@ -48,8 +49,8 @@ struct Tried {
     counted: PinTries,
 }
 
-/// At which change of the gate, what the PIN opens, the try, and what the keystore has.
-type CountedTry = (u64, PinWay, Tried, Option<KeystoreRecord>);
+/// What the PIN opens, the try, and what the keystore has.
+type CountedTry = (PinWay, Tried, Option<KeystoreRecord>);
 
 impl<D: AccountDatabase> OpenAccount<D> {
     fn idle(&self, minute: u64) -> Option<Idle> {
@@ -115,27 +116,27 @@ impl<S: AccountStore> Accounts<S> {
     /// dropped: nobody may come back to an open database. Without a PIN there is no lock:
     /// [`Error::PinNotSet`].
     pub fn lock(&self, reason: LockReason) -> Result<(), Error> {
-        let mut held = self.gate();
-        match &held.gate {
+        let mut gate = self.gate();
+        match &gate.gate {
             Gate::Locked(_) => {
-                held.epoch += 1;
+                gate.overtake();
                 Ok(())
             }
             Gate::Open(open) if open.pin.is_none() => Err(Error::PinNotSet),
             Gate::Open(_) => {
-                self.shut_lock(&mut held, reason);
+                self.shut_lock(&mut gate, reason);
                 Ok(())
             }
             Gate::Pending(pending) if pending.purpose.has_database() => {
-                if held.lock_again().is_err() {
-                    held.shut(Gate::SignedOut, Some(SignedOutReason::Interrupted));
+                if gate.lock_again().is_err() {
+                    gate.shut(Gate::SignedOut, Some(SignedOutReason::Interrupted));
                 }
                 Ok(())
             }
             Gate::Pending(_) => Err(Error::WrongState),
             Gate::SignedOut => {
                 // A password that is being worked on must open nothing any more.
-                held.epoch += 1;
+                gate.overtake();
                 Err(Error::WrongState)
             }
         }
@@ -143,23 +144,23 @@ impl<S: AccountStore> Accounts<S> {
 
     /// Locks if nobody has been there for the chosen time; says whether it is locked now.
     pub fn lock_when_idle(&self) -> bool {
-        let mut held = self.gate();
-        if let Gate::Open(open) = &held.gate
+        let mut gate = self.gate();
+        if let Gate::Open(open) = &gate.gate
             && let Some(idle) = open.idle(self.minute)
             && idle.remaining(&self.clock.now()) == 0
         {
-            self.shut_lock(&mut held, LockReason::Idle);
+            self.shut_lock(&mut gate, LockReason::Idle);
         }
-        matches!(held.gate, Gate::Locked(_))
+        matches!(gate.gate, Gate::Locked(_))
     }
 
-    pub(super) fn shut_lock(&self, held: &mut Held<S::Database>, reason: LockReason) {
-        if let Gate::Open(open) = std::mem::replace(&mut held.gate, Gate::SignedOut) {
+    pub(super) fn shut_lock(&self, gate: &mut Guarded<S::Database>, reason: LockReason) {
+        if let Gate::Open(open) = std::mem::replace(&mut gate.gate, Gate::SignedOut) {
             let (mut locked, written) = open.lock(reason, &self.circumstances());
             let id = locked.entry.id;
             locked.pin_told = self.store.notices(id, locked.session, &locked.notices).pin;
-            held.note(locked.seen.map(|seen| (id, seen)), false);
-            held.set(Gate::Locked(locked));
+            gate.note(locked.seen.map(|seen| (id, seen)), false);
+            gate.set(Gate::Locked(locked));
             if !written {
                 // Another installation is writing: the entry joins the log at the next opening.
                 let _ = self.enqueue(Door::Account(id), QueuedKind::Lock);
@@ -178,14 +179,14 @@ impl<S: AccountStore> Accounts<S> {
     /// There was input in a window of ours. Input that comes after the deadline is too late: it
     /// finds the account locked, whether or not the watch has looked yet.
     pub fn saw_input(&self) -> Result<(), Error> {
-        let mut held = self.gate();
+        let mut gate = self.gate();
         let now = self.clock.now();
-        let open = held.gate.open()?;
+        let open = gate.gate.open()?;
         if open
             .idle(self.minute)
             .is_some_and(|idle| idle.remaining(&now) == 0)
         {
-            self.shut_lock(&mut held, LockReason::Idle);
+            self.shut_lock(&mut gate, LockReason::Idle);
             return Err(Error::WrongState);
         }
         open.last_input = now;
@@ -208,19 +209,20 @@ impl<S: AccountStore> Accounts<S> {
 
     /// Keeps unsaved form input in case the lock falls; fields that may hold a secret are dropped.
     pub fn save_draft(&self, draft: Draft) -> Result<(), Error> {
-        self.gate().gate.open()?.draft = Some(draft.allowed());
-        Ok(())
+        self.act(|open, _| {
+            open.draft = Some(draft.allowed());
+            Ok(())
+        })
     }
 
     /// What was kept, also over a lock.
     pub fn draft(&self) -> Result<Option<Draft>, Error> {
-        Ok(self.gate().gate.open()?.draft.clone())
+        self.read(|open, _| Ok(open.draft.clone()))
     }
 
     /// Opens a locked account with its password.
     pub fn unlock_with_password(&self, password: &str) -> Result<(), Error> {
-        let turn = self.turn();
-        let (epoch, id, session) = self.locked()?;
+        let (mut passage, (id, session)) = self.passage(|gate| gate.locked())?;
         let typed = typed_password(password, Field::Password)?;
         self.ask_keystore_if_remembered();
         let door = Door::Account(id);
@@ -235,39 +237,36 @@ impl<S: AccountStore> Accounts<S> {
             }
         };
         if database.two_factor()?.is_some() {
-            return self.ask_to_unlock(epoch, database);
+            return self.ask_to_unlock(&mut passage, database);
         }
-        let done = self.unlock(epoch, session, database);
-        if done.is_ok() {
-            self.reset_tries();
-        }
-        drop(turn);
-        done
+        self.unlock(&mut passage, session, database)?;
+        self.reset_tries();
+        Ok(())
     }
 
     /// Opens a locked account with its PIN: counted before it is tried, five times at most.
     pub fn unlock_with_pin(&self, pin: &str) -> Result<(), Error> {
-        let turn = self.turn();
-        let (_, id, session) = self.locked()?;
+        let (mut passage, (id, session)) = self.passage(|gate| gate.locked())?;
         let pin = Pin::parse(pin)?;
         self.ask_keystore_if_remembered();
-        let (epoch, way, tried, record) = self.count_try()?;
+        let (way, tried, record) = self.count_try(&mut passage)?;
         let opened = match (&way, record) {
             (PinWay::Slot(slot), _) => self.store.open_with_pin(id, slot, &pin),
             (PinWay::Remembered(remembered), Some(record)) => {
                 self.store
                     .open_remembered(remembered, &record.secret, Some(&pin))
             }
-            (PinWay::Remembered(_), None) => return Err(self.end_pin(epoch)),
+            (PinWay::Remembered(_), None) => return Err(self.end_pin(&mut passage)),
         };
         let database = match opened {
             Ok(Some(database)) => database,
-            Ok(None) => return Err(self.wrong_pin(epoch, id, tried.counted)),
+            Ok(None) => return Err(self.wrong_pin(&mut passage, id, tried.counted)),
             Err(StoreError::Superseded) => {
-                self.gate_at(epoch)?.shut(
-                    Gate::SignedOut,
-                    Some(SignedOutReason::SessionEnded { by: None }),
-                );
+                passage.at(|gate| {
+                    let reason = SignedOutReason::SessionEnded { by: None };
+                    gate.shut(Gate::SignedOut, Some(reason));
+                    Ok(())
+                })?;
                 self.forget_session();
                 return Err(Error::Overtaken);
             }
@@ -278,21 +277,20 @@ impl<S: AccountStore> Accounts<S> {
             }
         };
         let done = match self.is_present_pin(&database, &way, &pin) {
-            Ok(true) => self.unlock(epoch, session, database),
-            Ok(false) => return Err(self.end_pin(epoch)),
+            Ok(true) => self.unlock(&mut passage, session, database),
+            Ok(false) => return Err(self.end_pin(&mut passage)),
             Err(error) => Err(error),
         };
         match done {
             Ok(()) => {
                 self.reset_tries();
                 if self.renew_pin_key(&pin) {
-                    self.gate().epoch += 1;
+                    self.gate().tell();
                 }
             }
             // The PIN was right: a lock that came in between, or a disk that fails, costs no try.
             Err(_) => self.take_try_back(session, tried),
         }
-        drop(turn);
         done
     }
 
@@ -311,14 +309,6 @@ impl<S: AccountStore> Accounts<S> {
         }
     }
 
-    fn locked(&self) -> Result<(u64, AccountId, Uuid), Error> {
-        let held = self.gate();
-        match &held.gate {
-            Gate::Locked(locked) => Ok((held.epoch, locked.entry.id, locked.session)),
-            _ => Err(Error::WrongState),
-        }
-    }
-
     /// Whoever types a PIN or a password is there: a keystore that has a part in the session may ask
     /// them once more, also where it stayed locked while nobody was.
     fn ask_keystore_if_remembered(&self) {
@@ -329,32 +319,28 @@ impl<S: AccountStore> Accounts<S> {
 
     /// Counts a try at the PIN where the next one will find it, also after a kill; gives it, and what
     /// the keystore has of a remembered session.
-    fn count_try(&self) -> Result<CountedTry, Error> {
+    fn count_try(&self, passage: &mut Passage<'_, S>) -> Result<CountedTry, Error> {
         let now = self.clock.now();
-        let (epoch, way, session, mut tries, remembered) = {
-            let held = self.gate();
-            let Gate::Locked(locked) = &held.gate else {
+        let (way, session, mut tries, remembered) = passage.at(|gate| {
+            let Gate::Locked(locked) = &gate.gate else {
                 return Err(Error::WrongState);
             };
             let way = locked.pin.clone().ok_or(Error::PinEnded)?;
-            let (tries, remembered) = (locked.tries, locked.remembered);
-            (held.epoch, way, locked.session, tries, remembered)
-        };
+            Ok((way, locked.session, locked.tries, locked.remembered))
+        })?;
         let mut record = None;
         if remembered {
             // Tries that could not be counted there would be free ones after a restart.
             let Some(found) = self.keystore_record()? else {
-                return Err(self.end_pin(epoch));
+                return Err(self.end_pin(passage));
             };
             tries = tries.worse(found.tries);
             // Kept as seen now: a wait that began before a restart of the computer begins again only once.
-            if let Gate::Locked(locked) = &mut self.gate_at(epoch)?.gate {
-                locked.tries = tries;
-            }
+            passage.at(|gate| gate.set_tries(tries))?;
             record = Some(found);
         }
         if tries.left() == 0 {
-            return Err(self.end_pin(epoch));
+            return Err(self.end_pin(passage));
         }
         let wait = tries.wait(&now);
         if wait > 0 {
@@ -373,30 +359,22 @@ impl<S: AccountStore> Accounts<S> {
             match self.keep_record(record) {
                 Ok(()) => {}
                 Err(KeystoreError::Locked) => return Err(Error::KeystoreLocked),
-                Err(_) => return Err(self.end_pin(epoch)),
+                Err(_) => return Err(self.end_pin(passage)),
             }
         }
-        match self.gate_at(epoch) {
-            Ok(mut held) => {
-                if let Gate::Locked(locked) = &mut held.gate {
-                    locked.tries = counted;
-                }
-            }
-            Err(overtaken) => {
-                // Nothing was checked.
-                self.take_try_back(session, this_one);
-                return Err(overtaken);
-            }
-        }
-        Ok((epoch, way, this_one, record))
+        // Overtaken, nothing was checked.
+        passage
+            .at(|gate| gate.set_tries(counted))
+            .inspect_err(|_| self.take_try_back(session, this_one))?;
+        Ok((way, this_one, record))
     }
 
     /// A counted try was none: the PIN could not be checked, or was right and did not come to
     /// anything. Holds in whatever the gate has become, as long as it is the same session that is
     /// locked. To be called in the turn in which it was counted: nobody counts in between.
     fn take_try_back(&self, session: Uuid, tried: Tried) {
-        let mut held = self.gate();
-        let remembered = match &mut held.gate {
+        let mut gate = self.gate();
+        let remembered = match &mut gate.gate {
             Gate::Locked(locked) if locked.session == session && locked.pin.is_some() => {
                 if locked.tries == tried.counted {
                     locked.tries = tried.before;
@@ -406,8 +384,8 @@ impl<S: AccountStore> Accounts<S> {
             _ => return,
         };
         // The view tells how many are left.
-        held.epoch += 1;
-        drop(held);
+        gate.tell();
+        drop(gate);
         if remembered
             && let Ok(Some(mut record)) = self.keystore_record()
             && record.tries == tried.counted
@@ -417,14 +395,14 @@ impl<S: AccountStore> Accounts<S> {
         }
     }
 
-    fn wrong_pin(&self, epoch: u64, id: AccountId, tries: PinTries) -> Error {
+    fn wrong_pin(&self, passage: &mut Passage<'_, S>, id: AccountId, tries: PinTries) -> Error {
         // The count is what protects; the entry in the log is not worth a free try.
         let _ = self.enqueue(Door::Account(id), QueuedKind::WrongPin);
         if tries.left() == 0 {
-            return self.end_pin(epoch);
+            return self.end_pin(passage);
         }
         // The view tells how many are left.
-        self.gate().epoch += 1;
+        self.gate().tell();
         let wait = tries.wait(&self.clock.now());
         Error::WrongPin {
             retry_after: (wait > 0).then(|| throttle::seconds(wait)),
@@ -432,17 +410,18 @@ impl<S: AccountStore> Accounts<S> {
     }
 
     /// The PIN is over until the password is given.
-    fn end_pin(&self, epoch: u64) -> Error {
-        match self.gate_at(epoch) {
-            Ok(mut held) => {
-                if let Gate::Locked(locked) = &mut held.gate {
-                    locked.pin = None;
-                    locked.remembered = false;
-                    locked.keep = false;
-                }
-                held.epoch += 1;
+    fn end_pin(&self, passage: &mut Passage<'_, S>) -> Error {
+        let ended = passage.at(|gate| {
+            if let Gate::Locked(locked) = &mut gate.gate {
+                locked.pin = None;
+                locked.remembered = false;
+                locked.keep = false;
             }
-            Err(overtaken) => return overtaken,
+            gate.tell();
+            Ok(())
+        });
+        if let Err(overtaken) = ended {
+            return overtaken;
         }
         self.forget_session();
         Error::PinEnded
@@ -451,61 +430,76 @@ impl<S: AccountStore> Accounts<S> {
     /// Opens the gate again before a database that the PIN or the password has opened.
     pub(super) fn unlock(
         &self,
-        epoch: u64,
+        passage: &mut Passage<'_, S>,
         session: Uuid,
         mut database: S::Database,
     ) -> Result<(), Error> {
-        let circumstances = self.circumstances();
-        let now = circumstances.now;
+        let about = self.circumstances();
+        let now = about.now;
         let older_folder = self.is_older_than_seen(&database)?;
         // Anybody can hold that file: the gate waits for it neither before nor after.
         let id = database.id();
         let queued = self.queue(id);
-        let mut held = self.gate_at(epoch)?;
-        let Gate::Locked(locked) = &held.gate else {
-            return Err(Error::Overtaken);
-        };
-        let from_start = locked.reason == LockReason::ProgramStart;
-        let over = goes_on(
-            &mut database,
-            session,
-            older_folder,
-            from_start,
-            &circumstances,
-        )?;
-        let live = match over {
-            Ok(live) => live,
-            Err(reason) => {
-                held.shut(Gate::SignedOut, Some(reason));
-                drop(held);
-                self.forget_session();
-                return Ok(());
-            }
-        };
-        let Gate::Locked(locked) = &held.gate else {
-            return Err(Error::Overtaken);
-        };
-        let entry = locked.entry.clone();
-        let mut open = OpenAccount::going_on(entry, session, live, database, &now)?;
-        let (before, was) = (locked.limit, locked.ends);
-        open.ends = live
-            .limit
-            .end_after(before, was, live.started_at, live.latest, &now);
-        open.remembered = locked.remembered;
-        open.keep = locked.keep;
-        open.draft = locked
-            .draft
-            .as_ref()
-            .and_then(|sealed| open.database.unseal(sealed).ok())
-            .and_then(|draft| Draft::parse(&draft));
-        let mut changes = queued_changes(&queued, &circumstances);
-        changes.push(self.device_seen());
-        changes.push(open.logged(LogKind::Unlock, Outcome::Success, &circumstances));
-        open.database.apply(&changes)?;
-        held.note(anchor_of(&open.database), false);
-        held.set(Gate::Open(open));
-        drop(held);
-        self.clear_queue(id, &queued);
+        let opened = passage.at(|gate| {
+            let Gate::Locked(locked) = &gate.gate else {
+                return Err(Error::Overtaken);
+            };
+            let from_start = locked.reason == LockReason::ProgramStart;
+            let valid =
+                session_still_valid(&mut database, session, older_folder, from_start, &about)?;
+            let live = match valid {
+                Ok(live) => live,
+                Err(reason) => {
+                    gate.shut(Gate::SignedOut, Some(reason));
+                    return Ok(false);
+                }
+            };
+            let entry = locked.entry.clone();
+            let mut open = OpenAccount::going_on(entry, session, live, database, &now)?;
+            let (before, was) = (locked.limit, locked.ends);
+            open.ends = live
+                .limit
+                .end_after(before, was, live.started_at, live.latest, &now);
+            open.remembered = locked.remembered;
+            open.keep = locked.keep;
+            open.draft = locked
+                .draft
+                .as_ref()
+                .and_then(|sealed| open.database.unseal(sealed).ok())
+                .and_then(|draft| Draft::parse(&draft));
+            let mut changes = queued_changes(&queued, &about);
+            changes.push(self.device_seen());
+            changes.push(open.logged(LogKind::Unlock, Outcome::Success, &about));
+            open.database.apply(&changes)?;
+            gate.note(anchor_of(&open.database), false);
+            gate.set(Gate::Open(open));
+            Ok(true)
+        })?;
+        if opened {
+            self.clear_queue(id, &queued);
+        } else {
+            self.forget_session();
+        }
         Ok(())
+    }
+}
+
+impl<D> Guarded<D> {
+    /// The account and the session that are locked.
+    fn locked(&self) -> Result<(AccountId, Uuid), Error> {
+        match &self.gate {
+            Gate::Locked(locked) => Ok((locked.entry.id, locked.session)),
+            _ => Err(Error::WrongState),
+        }
+    }
+
+    fn set_tries(&mut self, tries: PinTries) -> Result<(), Error> {
+        match &mut self.gate {
+            Gate::Locked(locked) => {
+                locked.tries = tries;
+                Ok(())
+            }
+            _ => Err(Error::WrongState),
+        }
     }
 }

@@ -1,17 +1,17 @@
 //! "Password Settings", and the current password that settings ask for.
 
 use super::Accounts;
-use super::doors::Checked;
+use super::guard::Renew;
+use super::proof::Asked;
 use crate::contacts;
-use crate::error::{Error, Field, StoreError};
-use crate::gate::{Circumstances, Gate, OpenAccount, PendingAccount, Purpose};
+use crate::error::{Error, Field};
+use crate::gate::{Gate, OpenAccount, PendingAccount, Purpose};
 use crate::password::{self, PasswordChange, PasswordCheck, PasswordRules, Refusal};
 use crate::ports::prelude::*;
 use crate::ports::{
-    AccountDatabase, AccountEntry, AccountStore, Change, DerivedKey, Door, PasswordHash,
-    PasswordHistory, SecretText,
+    AccountDatabase, AccountEntry, AccountStore, Change, PasswordHash, PasswordHistory, SecretText,
 };
-use crate::sessions::{EndReason, FailureReason, LogKind, Outcome, SessionChange, Sessions};
+use crate::sessions::{EndReason, FailureReason, LogKind, Outcome};
 use subtle::ConstantTimeEq as _;
 
 /// Earlier passwords that are refused besides the current one (behaviour, section 2).
@@ -26,47 +26,49 @@ impl<S: AccountStore> Accounts<S> {
         display_name: &str,
         sign_in_name: &str,
     ) -> Result<PasswordCheck, Error> {
-        let mut held = self.gate();
-        match &mut held.gate {
-            Gate::SignedOut => {
-                drop(held);
-                let own = [display_name, sign_in_name];
-                Ok(password::check(password, &PasswordRules::default(), &own))
-            }
-            Gate::Pending(pending) => pending.check_password(password),
-            Gate::Open(open) => open.check_password(password),
-            Gate::Locked(_) => Err(Error::WrongState),
+        match &self.gate().gate {
+            Gate::SignedOut => {}
+            Gate::Pending(pending) => return pending.check_password(password),
+            Gate::Open(open) => return open.check_password(password),
+            Gate::Locked(_) => return Err(Error::WrongState),
         }
+        let own = [display_name, sign_in_name];
+        Ok(password::check(password, &PasswordRules::default(), &own))
     }
 
     /// The complexity requirements.
     pub fn password_rules(&self) -> Result<PasswordRules, Error> {
-        self.with_open(|open, _| open.password_rules())
+        self.read(|open, _| open.password_rules())
     }
 
-    /// Sets the complexity requirements.
+    /// Sets the complexity requirements. They apply to the next password.
     pub fn set_password_rules(&self, rules: PasswordRules) -> Result<PasswordRules, Error> {
-        self.with_open(|open, circumstances| open.set_password_rules(rules, circumstances))
+        self.step(|open, about| {
+            let rules = rules
+                .validated(open.two_factor)
+                .map_err(|_| Error::RulesInvalid)?;
+            let changes = vec![
+                Change::Password(PasswordChange::Rules(rules)),
+                open.logged(LogKind::PasswordRulesChange, Outcome::Success, about),
+            ];
+            Ok((changes, move |_: &mut OpenAccount<_>| rules))
+        })
     }
 
-    /// "Password Settings": changes the password.
+    /// "Password Settings": changes the password, under a new database key; the other sessions end.
     pub fn change_password(
         &self,
         current_password: &str,
         new_password: &str,
         confirm: &str,
     ) -> Result<(), Error> {
-        let turn = self.turn();
-        let (epoch, typed, check, history) = {
-            let mut held = self.gate();
-            let epoch = held.epoch;
-            let open = held.gate.open()?;
+        let (confirmed, (typed, check, history)) = self.confirm(|open, _| {
             let (typed, check) = accepted(new_password, confirm, Field::NewPassword, |new| {
                 open.check_password(new)
             })?;
-            (epoch, typed, check, open.password_history()?)
-        };
-        self.confirm_current_password(current_password)?;
+            let history = open.database.password_history()?;
+            Ok((Asked::Password(current_password), (typed, check, history)))
+        })?;
         let score = check.score;
         let hash = match self.hash_if_new(&typed, check, &history) {
             Err(refused @ Error::PasswordRefused { .. }) => {
@@ -76,17 +78,20 @@ impl<S: AccountStore> Accounts<S> {
             hash => hash?,
         };
         let key = self.store.derive_new_key(&typed)?;
-        let circumstances = self.circumstances();
-        let mut held = self.gate_at(epoch)?;
-        let done = held
-            .gate
-            .open()?
-            .set_password(&key, hash, score, &circumstances);
-        held.settle(done)?;
-        drop(held);
-        self.remember_anew();
-        drop(turn);
-        Ok(())
+        confirmed.renew(
+            Renew::Key(&key, EndReason::PasswordChanged),
+            |open, about| {
+                let changes = vec![
+                    Change::Password(PasswordChange::Set {
+                        at: about.now.wall,
+                        hash,
+                        score,
+                    }),
+                    open.logged(LogKind::PasswordChange, Outcome::Success, about),
+                ];
+                Ok((changes, |_: &mut OpenAccount<_>| ()))
+            },
+        )
     }
 
     /// Hashes a new password, unless it is the current one or one of the last.
@@ -107,31 +112,6 @@ impl<S: AccountStore> Accounts<S> {
             })
         }
     }
-
-    /// Checks the current password of the open account; a wrong one counts as at sign-in.
-    pub(super) fn confirm_current_password(&self, password: &str) -> Result<DerivedKey, Error> {
-        let typed = typed_password(password, Field::CurrentPassword)?;
-        let id = self.gate().gate.open()?.entry.id;
-        let checked = self.check(&[Door::Account(id)], Field::CurrentPassword, || {
-            self.store.check_password(id, &typed)
-        })?;
-        match checked {
-            Checked::Right((database_key, key)) => {
-                // Another slot file lies there than the one this database was opened with.
-                self.with_open(|open, _| {
-                    if open.database.is_under(&database_key) {
-                        Ok(key)
-                    } else {
-                        Err(StoreError::Superseded.into())
-                    }
-                })
-            }
-            Checked::Wrong { retry_after } => {
-                self.note_failure(LogKind::CurrentPasswordCheck, FailureReason::WrongPassword)?;
-                Err(Error::WrongCurrentPassword { retry_after })
-            }
-        }
-    }
 }
 
 impl<D: AccountDatabase> PendingAccount<D> {
@@ -150,55 +130,10 @@ impl<D: AccountDatabase> OpenAccount<D> {
         rules_in_force(&self.database)
     }
 
-    /// Sets the complexity requirements. They apply to the next password.
-    pub fn set_password_rules(
-        &mut self,
-        rules: PasswordRules,
-        circumstances: &Circumstances,
-    ) -> Result<PasswordRules, Error> {
-        let rules = rules
-            .validated(self.two_factor)
-            .map_err(|_| Error::RulesInvalid)?;
-        self.database.apply(&[
-            Change::Password(PasswordChange::Rules(rules)),
-            self.logged(
-                LogKind::PasswordRulesChange,
-                Outcome::Success,
-                circumstances,
-            ),
-        ])?;
-        Ok(rules)
-    }
-
     /// Judges a new password by the account's rules; the current and the last ones are compared
     /// only when it is set.
     pub fn check_password(&self, password: &str) -> Result<PasswordCheck, Error> {
         check_password(password, &self.entry, &self.database)
-    }
-
-    pub(super) fn password_history(&self) -> Result<PasswordHistory, Error> {
-        Ok(self.database.password_history()?)
-    }
-
-    /// Sets a new password: a new database key, the other sessions end, all in one step.
-    pub(super) fn set_password(
-        &mut self,
-        key: &DerivedKey,
-        hash: PasswordHash,
-        score: u8,
-        circumstances: &Circumstances,
-    ) -> Result<(), Error> {
-        let at = circumstances.now.wall;
-        let changes = [
-            Change::Password(PasswordChange::Set { at, hash, score }),
-            Change::Session(SessionChange::Ended {
-                which: Sessions::AllExcept(self.session),
-                at,
-                reason: EndReason::PasswordChanged,
-            }),
-            self.logged(LogKind::PasswordChange, Outcome::Success, circumstances),
-        ];
-        self.renew(&changes, key)
     }
 }
 

@@ -1,10 +1,11 @@
 //! The recovery key: using it, and making a new one.
 
 use super::doors::{Checked, door};
+use super::guard::Guarded;
 use super::password::accepted;
+use super::proof::Asked;
 use super::sign_in::Who;
-use super::two_factor::Proof;
-use super::{Accounts, Held};
+use super::{Accounts, Confirmation, Proof};
 use crate::error::{Error, Field, StoreError};
 use crate::gate::{
     AfterSecondFactor, Circumstances, Gate, NewAccountSecrets, OpenAccount, PENDING_MILLIS,
@@ -22,8 +23,7 @@ use crate::time::Deadline;
 impl<S: AccountStore> Accounts<S> {
     /// "Forgot password": begins with the recovery key.
     pub fn recover(&self, who: &Who, recovery_key: &str) -> Result<(), Error> {
-        let turn = self.turn();
-        let epoch = self.signed_out()?;
+        let mut passage = self.passage_in()?;
         let Some(key) = RecoveryKey::parse(recovery_key) else {
             // A slip of the pen is not a guess: it opens no account whatever, so it costs nothing.
             return Err(Error::WrongRecoveryKey { retry_after: None });
@@ -36,15 +36,15 @@ impl<S: AccountStore> Accounts<S> {
         match (checked, entry) {
             (Checked::Right(database), Some(entry)) => {
                 let older_folder = self.is_older(&database)?;
-                let mut held = self.gate_at(epoch)?;
-                held.set(Gate::Pending(PendingAccount {
-                    entry,
-                    purpose: Purpose::Recovering { database },
-                    deadline: Deadline::after(self.clock.now(), PENDING_MILLIS),
-                    older_folder,
-                }));
-                drop(turn);
-                Ok(())
+                passage.at(|gate| {
+                    gate.set(Gate::Pending(PendingAccount {
+                        entry,
+                        purpose: Purpose::Recovering { database },
+                        deadline: Deadline::after(self.clock.now(), PENDING_MILLIS),
+                        older_folder,
+                    }));
+                    Ok(())
+                })
             }
             (Checked::Wrong { retry_after }, entry) => {
                 self.enqueue_in_turn(door(entry.as_ref()), QueuedKind::WrongRecoveryKey);
@@ -57,19 +57,16 @@ impl<S: AccountStore> Accounts<S> {
     /// Sets the new password of a recovery. Nothing is written before the new recovery key has
     /// been typed back, so the old key and the old password go on until then.
     pub fn set_new_password(&self, new_password: &str, confirm: &str) -> Result<(), Error> {
-        let turn = self.turn();
-        let (epoch, typed, check, history) = {
-            let mut held = self.gate();
-            let epoch = held.epoch;
-            let pending = held.gate.pending()?;
+        let (mut passage, (typed, check, history)) = self.passage(|gate| {
+            let pending = gate.gate.pending()?;
             let (typed, check) = accepted(new_password, confirm, Field::NewPassword, |new| {
                 pending.check_password(new)
             })?;
             let Purpose::Recovering { database } = &pending.purpose else {
                 return Err(Error::WrongState);
             };
-            (epoch, typed, check, database.password_history()?)
-        };
+            Ok((typed, check, database.password_history()?))
+        })?;
         let score = check.score;
         let hash = self.hash_if_new(&typed, check, &history)?;
         let secrets = NewAccountSecrets {
@@ -79,34 +76,33 @@ impl<S: AccountStore> Accounts<S> {
             history_salt: history.salt,
             recovery: UnconfirmedKey::make(&*self.random),
         };
-        let mut held = self.gate_at(epoch)?;
-        match std::mem::replace(&mut held.gate, Gate::SignedOut) {
-            Gate::Pending(PendingAccount {
-                entry,
-                purpose: Purpose::Recovering { database },
-                older_folder,
-                ..
-            }) => {
-                held.set(Gate::Pending(PendingAccount {
+        passage.at(
+            |gate| match std::mem::replace(&mut gate.gate, Gate::SignedOut) {
+                Gate::Pending(PendingAccount {
                     entry,
-                    purpose: Purpose::Recovered { database, secrets },
-                    deadline: Deadline::after(self.clock.now(), PENDING_MILLIS),
+                    purpose: Purpose::Recovering { database },
                     older_folder,
-                }));
-                drop(turn);
-                Ok(())
-            }
-            other => {
-                held.gate = other;
-                Err(Error::WrongState)
-            }
-        }
+                    ..
+                }) => {
+                    gate.set(Gate::Pending(PendingAccount {
+                        entry,
+                        purpose: Purpose::Recovered { database, secrets },
+                        deadline: Deadline::after(self.clock.now(), PENDING_MILLIS),
+                        older_folder,
+                    }));
+                    Ok(())
+                }
+                other => {
+                    gate.gate = other;
+                    Err(Error::WrongState)
+                }
+            },
+        )
     }
 
     /// Reads the recovery key that waits to be typed back.
     pub fn unconfirmed_key<T>(&self, read: impl FnOnce(&UnconfirmedKey) -> T) -> Result<T, Error> {
-        let held = self.gate();
-        match &held.gate {
+        match &self.gate().gate {
             Gate::Pending(pending) => pending.unconfirmed_key(),
             Gate::Open(open) => open.unconfirmed_key(),
             Gate::SignedOut | Gate::Locked(_) => return Err(Error::WrongState),
@@ -117,59 +113,56 @@ impl<S: AccountStore> Accounts<S> {
 
     /// Takes the groups of a recovery key typed back, and writes what waited for them.
     pub fn confirm_recovery_key(&self, typed: &[String]) -> Result<(), Error> {
-        let turn = self.turn();
-        let circumstances = self.circumstances();
-        let mut held = self.gate();
-        if let Gate::Open(open) = &mut held.gate {
-            let id = open.entry.id;
-            let done = open.confirm_recovery_key(
-                typed,
-                |new| self.store.recovery_public(id, new.key()),
-                &circumstances,
-            );
-            held.settle(done)?;
-            drop(held);
+        let about = self.circumstances();
+        let (_passage, renewed) = self.passage(|gate| {
+            if let Gate::Open(open) = &mut gate.gate {
+                let id = open.entry.id;
+                let public = |new: &UnconfirmedKey| self.store.recovery_public(id, new.key());
+                open.confirm_recovery_key(typed, public, &about)?;
+                return Ok(true);
+            }
+            let key = gate
+                .gate
+                .pending()?
+                .unconfirmed_key()
+                .ok_or(Error::WrongState)?;
+            if !key.is_confirmed_by(typed) {
+                return Err(Error::WrongRecoveryGroups);
+            }
+            let Gate::Pending(pending) = std::mem::replace(&mut gate.gate, Gate::SignedOut) else {
+                return Err(Error::WrongState);
+            };
+            if matches!(pending.purpose, Purpose::Creating(_)) {
+                self.write_creation(gate, pending, true, &about)?;
+            } else {
+                self.write_recovery(gate, pending, &about)?;
+            }
+            Ok(false)
+        })?;
+        if renewed {
             self.remember_anew();
-            return Ok(());
         }
-        let key = held
-            .gate
-            .pending()?
-            .unconfirmed_key()
-            .ok_or(Error::WrongState)?;
-        if !key.is_confirmed_by(typed) {
-            return Err(Error::WrongRecoveryGroups);
-        }
-        let Gate::Pending(pending) = std::mem::replace(&mut held.gate, Gate::SignedOut) else {
-            return Err(Error::WrongState);
-        };
-        let done = if matches!(pending.purpose, Purpose::Creating(_)) {
-            self.write_creation(&mut held, pending, true, &circumstances)
-        } else {
-            self.write_recovery(&mut held, pending, &circumstances)
-        };
-        drop(turn);
-        done
+        Ok(())
     }
 
     /// Writes a new account and opens it. Where nothing could be written it waits on, to be tried again.
     fn write_creation(
         &self,
-        held: &mut Held<S::Database>,
+        gate: &mut Guarded<S::Database>,
         pending: PendingAccount<S::Database>,
         key_kept: bool,
         circumstances: &Circumstances,
     ) -> Result<(), Error> {
         let Purpose::Creating(secrets) = &pending.purpose else {
-            held.gate = Gate::Pending(pending);
+            gate.gate = Gate::Pending(pending);
             return Err(Error::WrongState);
         };
-        let done = self.write_new_account(held, &pending.entry, secrets, key_kept, circumstances);
+        let done = self.write_new_account(gate, &pending.entry, secrets, key_kept, circumstances);
         if done.is_err() {
             if matches!(self.store.entry(pending.entry.id), Ok(None)) {
-                held.gate = Gate::Pending(pending);
+                gate.gate = Gate::Pending(pending);
             } else {
-                held.shut(Gate::SignedOut, Some(SignedOutReason::WriteFailed));
+                gate.shut(Gate::SignedOut, Some(SignedOutReason::WriteFailed));
             }
         }
         done
@@ -178,24 +171,24 @@ impl<S: AccountStore> Accounts<S> {
     /// Writes a recovery and goes on. Where nothing could be written it waits on, to be tried again.
     fn write_recovery(
         &self,
-        held: &mut Held<S::Database>,
+        gate: &mut Guarded<S::Database>,
         mut pending: PendingAccount<S::Database>,
         circumstances: &Circumstances,
     ) -> Result<(), Error> {
         let Purpose::Recovered { database, secrets } = &mut pending.purpose else {
-            held.gate = Gate::Pending(pending);
+            gate.gate = Gate::Pending(pending);
             return Err(Error::WrongState);
         };
         let changes = self.recovered(&pending.entry, secrets, circumstances);
         if let Err(error) = database.apply_under_new_key(&changes, &secrets.password_key) {
             // A slot file that was replaced, and perhaps not safely, has made this database the past.
             if database.require_current().is_ok() {
-                held.gate = Gate::Pending(pending);
+                gate.gate = Gate::Pending(pending);
             } else if error == StoreError::Superseded {
                 let by = SignedOutReason::SessionEnded { by: None };
-                held.shut(Gate::SignedOut, Some(by));
+                gate.shut(Gate::SignedOut, Some(by));
             } else {
-                held.shut(Gate::SignedOut, Some(SignedOutReason::WriteFailed));
+                gate.shut(Gate::SignedOut, Some(SignedOutReason::WriteFailed));
             }
             return Err(error.into());
         }
@@ -211,17 +204,17 @@ impl<S: AccountStore> Accounts<S> {
         let entered = match database.two_factor() {
             Ok(Some(_)) => {
                 let next = AfterSecondFactor::Recovered(secrets.password_key);
-                self.hold_for_second_factor(held, entry, database, next, older_folder);
+                self.hold_for_second_factor(gate, entry, database, next, older_folder);
                 Ok(())
             }
             Ok(None) => {
                 let by = AuthenticatedBy::RecoveryKey;
-                self.enter_straight(held, entry, database, by, older_folder)
+                self.enter_straight(gate, entry, database, by, older_folder)
             }
             Err(error) => Err(error.into()),
         };
         if entered.is_err() {
-            held.shut(Gate::SignedOut, Some(SignedOutReason::WriteFailed));
+            gate.shut(Gate::SignedOut, Some(SignedOutReason::WriteFailed));
         }
         entered
     }
@@ -229,16 +222,17 @@ impl<S: AccountStore> Accounts<S> {
     /// Writes a new account whose owner does not keep its recovery key for now. Security Check
     /// says so until there is one that was typed back.
     pub fn put_off_recovery_key(&self) -> Result<(), Error> {
-        let _turn = self.turn();
-        let circumstances = self.circumstances();
-        let mut held = self.gate();
-        if !matches!(held.gate.pending()?.purpose, Purpose::Creating(_)) {
-            return Err(Error::WrongState);
-        }
-        let Gate::Pending(pending) = std::mem::replace(&mut held.gate, Gate::SignedOut) else {
-            return Err(Error::WrongState);
-        };
-        self.write_creation(&mut held, pending, false, &circumstances)
+        let about = self.circumstances();
+        let (_passage, ()) = self.passage(|gate| {
+            if !matches!(gate.gate.pending()?.purpose, Purpose::Creating(_)) {
+                return Err(Error::WrongState);
+            }
+            let Gate::Pending(pending) = std::mem::replace(&mut gate.gate, Gate::SignedOut) else {
+                return Err(Error::WrongState);
+            };
+            self.write_creation(gate, pending, false, &about)
+        })?;
+        Ok(())
     }
 
     fn recovered(
@@ -269,18 +263,20 @@ impl<S: AccountStore> Accounts<S> {
 
     /// "New recovery key": makes one, which waits to be typed back.
     pub fn new_recovery_key<'p>(&self, proof: impl Into<Proof<'p>>) -> Result<(), Error> {
-        let turn = self.turn();
-        let epoch = self.open_epoch()?;
-        let password_key = self.confirm(proof.into())?;
-        let mut held = self.gate_at(epoch)?;
-        held.gate.open()?.new_recovery = Some((UnconfirmedKey::make(&*self.random), password_key));
-        drop(turn);
-        Ok(())
+        let proof = Confirmation::Proof(proof.into());
+        let (confirmed, ()) = self.confirm(|_, _| Ok((Asked::Confirmation(proof), ())))?;
+        let (mut passage, key) = confirmed.into_passage();
+        let password_key = key.ok_or(Error::CurrentPasswordNeeded)?;
+        passage.at(|gate| {
+            let new = UnconfirmedKey::make(&*self.random);
+            gate.gate.open()?.new_recovery = Some((new, password_key));
+            Ok(())
+        })
     }
 
     /// Forgets the new recovery key that waits.
     pub fn discard_recovery_key(&self) -> Result<(), Error> {
-        self.with_open(|open, _| open.discard_recovery_key())
+        self.act(|open, _| open.discard_recovery_key())
     }
 }
 

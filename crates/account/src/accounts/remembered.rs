@@ -3,9 +3,10 @@
 //! Two things that need not agree after a crash: a slot in the installation's folder, and a
 //! secret in the keystore. A slot whose secret is another opens nothing; then the password does.
 
+use super::Accounts;
 use super::anchor::anchor_of;
-use super::sessions::goes_on;
-use super::{Accounts, Held};
+use super::guard::Guarded;
+use super::sessions::session_still_valid;
 use crate::error::{Error, StoreError};
 use crate::gate::{Gate, LockedAccount, OpenAccount, PinWay};
 use crate::lock::{KeystoreRecord, LockReason, RememberedForm};
@@ -22,8 +23,7 @@ impl<S: AccountStore> Accounts<S> {
     /// Goes on with the session this installation remembers, if there is one: locked when it has
     /// a PIN, open when it has none. To be called once, when the program starts.
     pub fn resume(&self) -> Result<(), Error> {
-        let turn = self.turn();
-        let epoch = self.signed_out()?;
+        let mut passage = self.passage_in()?;
         let Some(remembered) = self.store.remembered_session() else {
             return Ok(());
         };
@@ -51,7 +51,7 @@ impl<S: AccountStore> Accounts<S> {
                 let pin = tries
                     .filter(|tries| tries.left() > 0)
                     .map(|_| PinWay::Remembered(remembered));
-                self.gate_at(epoch)?.set(Gate::Locked(LockedAccount {
+                let locked = LockedAccount {
                     entry,
                     session,
                     started_at,
@@ -70,7 +70,11 @@ impl<S: AccountStore> Accounts<S> {
                     pin_told,
                     tries: tries.unwrap_or_else(|| PinTries::none(&now)),
                     draft: None,
-                }));
+                };
+                passage.at(|gate| {
+                    gate.set(Gate::Locked(locked));
+                    Ok(())
+                })?;
             }
             (RememberedForm::Keystore, Ok(None) | Err(_)) => {}
             (RememberedForm::Keystore, Ok(Some(record))) => {
@@ -80,10 +84,9 @@ impl<S: AccountStore> Accounts<S> {
                 match opened {
                     Ok(Some(database)) => {
                         let older_folder = self.is_older(&database)?;
-                        let mut held = self.gate_at(epoch)?;
-                        let resumed = self.go_on(&mut held, entry, session, database, older_folder);
-                        drop(held);
-                        if !resumed? {
+                        let resumed = passage
+                            .at(|gate| self.go_on(gate, entry, session, database, older_folder))?;
+                        if !resumed {
                             self.forget_session();
                         }
                     }
@@ -93,14 +96,13 @@ impl<S: AccountStore> Accounts<S> {
                 }
             }
         }
-        drop(turn);
         Ok(())
     }
 
     /// Opens the gate before a remembered session without a PIN; says whether it is still live.
     fn go_on(
         &self,
-        held: &mut Held<S::Database>,
+        gate: &mut Guarded<S::Database>,
         entry: AccountEntry,
         session: Uuid,
         mut database: S::Database,
@@ -108,18 +110,18 @@ impl<S: AccountStore> Accounts<S> {
     ) -> Result<bool, Error> {
         let circumstances = self.circumstances();
         let now = circumstances.now;
-        let over = goes_on(&mut database, session, older_folder, true, &circumstances)?;
+        let over = session_still_valid(&mut database, session, older_folder, true, &circumstances)?;
         let live = match over {
             Ok(live) => live,
             Err(reason) => {
-                held.shut(Gate::SignedOut, Some(reason));
+                gate.shut(Gate::SignedOut, Some(reason));
                 return Ok(false);
             }
         };
         let mut open = OpenAccount::going_on(entry, session, live, database, &now)?;
         let resumed = open.logged(LogKind::Resumption, Outcome::Success, &circumstances);
         open.database.apply(&[self.device_seen(), resumed])?;
-        held.note(anchor_of(&open.database), false);
+        gate.note(anchor_of(&open.database), false);
         open.remembered = true;
         open.keep = true;
         // A PIN set since by another installation is asked like after any lock.
@@ -129,9 +131,9 @@ impl<S: AccountStore> Accounts<S> {
                 .store
                 .notices(locked.entry.id, session, &locked.notices);
             locked.pin_told = told.pin;
-            held.set(Gate::Locked(locked));
+            gate.set(Gate::Locked(locked));
         } else {
-            held.set(Gate::Open(open));
+            gate.set(Gate::Open(open));
         }
         Ok(true)
     }
@@ -142,7 +144,7 @@ impl<S: AccountStore> Accounts<S> {
             return None;
         }
         // A new one is not over, whatever became of the one before.
-        let _one_at_a_time = self.keeping();
+        let _one_at_a_time = self.keystore_lock();
         self.gate().secret_is_over = false;
         let mut secret = SecretKey::empty();
         self.random.fill(secret.expose_mut());
@@ -182,7 +184,7 @@ impl<S: AccountStore> Accounts<S> {
     pub(super) fn remember_anew(&self) {
         if self.remember_in_the_middle() {
             // The view says whether it is remembered.
-            self.gate().epoch += 1;
+            self.gate().tell();
         }
     }
 
@@ -202,26 +204,26 @@ impl<S: AccountStore> Accounts<S> {
         }
         let secret = self.new_keystore_secret(can_be);
         let remembered = remembered || can_be;
-        let mut held = self.gate();
-        held.remember_anew = false;
-        if let Gate::Open(open) = &mut held.gate {
+        let mut gate = self.gate();
+        gate.remember_anew = false;
+        if let Gate::Open(open) = &mut gate.gate {
             let before = open.remembered;
             open.remembered = self.remember(&open.database, open.session, secret.as_ref());
             let is_over = !open.remembered;
             changed = open.remembered != before;
             // An older folder put back from now on would undo what was just done.
             let anchor = anchor_of(&open.database);
-            held.note(anchor, false);
-            held.secret_is_over |= remembered && is_over;
+            gate.note(anchor, false);
+            gate.secret_is_over |= remembered && is_over;
         } else {
             // Locked in the meantime: the lock's own slot opens it; the remembered one is stale.
-            if let Gate::Locked(locked) = &mut held.gate {
+            if let Gate::Locked(locked) = &mut gate.gate {
                 locked.remembered = false;
             }
-            held.secret_is_over |= remembered;
+            gate.secret_is_over |= remembered;
             let _ = self.store.forget_session();
         }
-        drop(held);
+        drop(gate);
         self.keep_anchor();
         changed
     }
@@ -231,14 +233,14 @@ impl<S: AccountStore> Accounts<S> {
     /// another.
     pub(super) fn renew_pin_key(&self, pin: &Pin) -> bool {
         let renewed: Result<bool, Error> = (|| {
-            let Some(old) = self.with_open(|open, _| Ok(open.pin))? else {
+            let Some(old) = self.read(|open, _| Ok(open.pin))? else {
                 return Ok(false);
             };
             if old.of_this_key {
                 return Ok(false);
             }
             let key = self.store.derive_new_key(pin.expose())?;
-            self.with_open(|open, _| {
+            self.act(|open, _| {
                 renew_pin_key_in(&mut open.database, old.salt, key)?;
                 open.pin = open.database.pin()?;
                 Ok(open.keep)

@@ -13,7 +13,7 @@ use crate::time::DAY;
 impl<S: AccountStore> Accounts<S> {
     /// The check. `broken_triggers` is how much of what watches for the lock does not work here.
     pub fn security_check(&self, broken_triggers: u32) -> Result<Vec<Item>, Error> {
-        let id = self.gate().gate.open()?.entry.id;
+        let id = self.read(|open, _| Ok(open.entry.id))?;
         // Both ask the keystore, which may ask the person: not while the gate is held. Whoever opens
         // the check wants to know how it is now.
         self.ask_keystore_anew();
@@ -21,7 +21,7 @@ impl<S: AccountStore> Accounts<S> {
         self.keep_anchor();
         let keystore = answers && !self.anchor_waits();
         let anchor = self.read_anchor(id);
-        self.with_open(|open, circumstances| {
+        self.act(|open, circumstances| {
             let profile = open.profile()?;
             let newest = newest(&open.database, &circumstances.now)?;
             let since = newest.saturating_sub(UNUSED_SESSION_DAYS * DAY);

@@ -2,14 +2,13 @@
 //! have done to it.
 
 use super::anchor::{contains, older_folder_found, restored_since};
-use super::{Accounts, Held, newest};
-use crate::error::{Error, StoreError};
-use crate::gate::{Circumstances, Gate, OpenAccount, SignedOutReason};
+use super::proof::Asked;
+use super::{Accounts, newest};
+use crate::error::Error;
+use crate::gate::{Circumstances, OpenAccount, SignedOutReason};
 use crate::names::DeviceName;
 use crate::ports::prelude::*;
-use crate::ports::{
-    AccountDatabase, AccountStore, Change, LiveSession, PinNotice, PinRecord, Standing,
-};
+use crate::ports::{AccountDatabase, AccountStore, Change, LiveSession, Standing};
 use crate::sessions::{
     ActiveSession, Broken, Device, EndReason, FailureReason, HistoryFilter, HistoryPage,
     HistoryRow, LogCheck, LogKind, LogPlace, LogoutDays, MAX_PAGE, Outcome, SessionChange,
@@ -76,7 +75,7 @@ impl<S: AccountStore> Accounts<S> {
         let session = self.session()?;
         while rows.len() < wanted {
             let missing = u32::try_from(wanted - rows.len()).unwrap_or(limit);
-            let page = self.with_session(session, |open, _| {
+            let page = self.read_in(session, |open, _| {
                 Ok(open.database.history(filter, next, missing)?)
             })?;
             rows.extend(page.rows);
@@ -94,7 +93,7 @@ impl<S: AccountStore> Accounts<S> {
     /// The devices that have had a session, last used first, and whether each is this one.
     pub fn devices(&self) -> Result<Vec<(Device, bool)>, Error> {
         let here = self.installation.id;
-        let devices = self.with_open(|open, _| Ok(open.database.devices()?))?;
+        let devices = self.read(|open, _| Ok(open.database.devices()?))?;
         let devices = devices.into_iter().map(|device| {
             let this = device.id == here;
             (device, this)
@@ -104,18 +103,17 @@ impl<S: AccountStore> Accounts<S> {
 
     /// "Rename": calls a device by another name, on every device.
     pub fn rename_device(&self, device: Uuid, name: &str) -> Result<(), Error> {
-        self.with_open(|open, circumstances| {
+        self.step(|open, about| {
             let name = DeviceName::parse(name)?;
             let devices = open.database.devices()?;
             let known = devices.iter().find(|known| known.id == device);
-            if known.ok_or(Error::DeviceUnknown)?.name == name.as_str() {
-                return Ok(());
+            let mut changes = Vec::new();
+            if known.ok_or(Error::DeviceUnknown)?.name != name.as_str() {
+                let renamed = SessionChange::DeviceRenamed { id: device, name };
+                changes.push(Change::Session(renamed));
+                changes.push(open.logged(LogKind::DeviceRenamed, Outcome::Success, about));
             }
-            let changes = [
-                Change::Session(SessionChange::DeviceRenamed { id: device, name }),
-                open.logged(LogKind::DeviceRenamed, Outcome::Success, circumstances),
-            ];
-            Ok(open.database.apply(&changes)?)
+            Ok((changes, |_: &mut OpenAccount<_>| ()))
         })
     }
 
@@ -129,31 +127,27 @@ impl<S: AccountStore> Accounts<S> {
 
     /// Notes that the history was written into a file, or could not be.
     pub fn note_history_export(&self, written: bool) -> Result<(), Error> {
-        self.with_open(|open, circumstances| {
+        self.step(|open, about| {
             let outcome = if written {
                 Outcome::Success
             } else {
                 Outcome::Failure(FailureReason::NotPossible)
             };
-            let entry = open.logged(LogKind::HistoryExport, outcome, circumstances);
-            Ok(open.database.apply(&[entry])?)
+            let entry = open.logged(LogKind::HistoryExport, outcome, about);
+            Ok((vec![entry], |_: &mut OpenAccount<_>| ()))
         })
     }
 
     /// "Verify": whether the log is what was written. Takes seconds for a million entries, and lets
     /// others to the gate in between.
     pub fn verify_log(&self) -> Result<Verdict, Error> {
-        let (id, session) = {
-            let mut held = self.gate();
-            let open = held.gate.open()?;
-            (open.entry.id, open.session)
-        };
+        let (id, session) = self.read(|open, _| Ok((open.entry.id, open.session)))?;
         self.ask_keystore_anew();
         self.keep_anchor();
         let anchor = self.read_anchor(id);
         let mut place = LogPlace::default();
         let broken = loop {
-            let check = self.with_session(session, |open, _| {
+            let check = self.read_in(session, |open, _| {
                 Ok(open.database.check_log(place, VERIFIED_AT_ONCE)?)
             })?;
             match check {
@@ -165,7 +159,7 @@ impl<S: AccountStore> Accounts<S> {
                 LogCheck::Broken(broken) => break Some(broken),
             }
         };
-        self.with_session(session, |open, _| {
+        self.act_in(session, |open, _| {
             let anchor = match anchor {
                 Some(anchor) if restored_since(&open.database, &anchor)? => None,
                 anchor => anchor,
@@ -183,18 +177,27 @@ impl<S: AccountStore> Accounts<S> {
         })
     }
 
-    /// As `with_open`, for work in several parts: not in another session than it began in.
-    pub(super) fn with_session<T>(
+    /// As [`Accounts::act`], for work in several parts: not in another session than it began in.
+    pub(super) fn act_in<T>(
         &self,
         session: Uuid,
         act: impl FnOnce(&mut OpenAccount<S::Database>, &Circumstances) -> Result<T, Error>,
     ) -> Result<T, Error> {
-        self.with_open(|open, circumstances| {
-            if open.session == session {
-                act(open, circumstances)
-            } else {
-                Err(Error::Overtaken)
-            }
+        self.act(|open, about| {
+            open.require_session(session)?;
+            act(open, about)
+        })
+    }
+
+    /// As [`Accounts::read`], for work in several parts: not in another session than it began in.
+    pub(super) fn read_in<T>(
+        &self,
+        session: Uuid,
+        look: impl FnOnce(&OpenAccount<S::Database>, &Circumstances) -> Result<T, Error>,
+    ) -> Result<T, Error> {
+        self.read(|open, about| {
+            open.require_session(session)?;
+            look(open, about)
         })
     }
 
@@ -202,13 +205,13 @@ impl<S: AccountStore> Accounts<S> {
 
     /// The session of the open account.
     pub fn session(&self) -> Result<Uuid, Error> {
-        self.with_open(|open, _| Ok(open.session()))
+        self.read(|open, _| Ok(open.session()))
     }
 
     /// The sessions that are open: this one first, then the newest.
     pub fn sessions(&self) -> Result<Vec<SessionView>, Error> {
         let here = self.installation.id;
-        self.with_open(|open, circumstances| {
+        self.act(|open, circumstances| {
             let limit = open.limit;
             let this = open.session;
             let mut views: Vec<SessionView> = open
@@ -229,29 +232,29 @@ impl<S: AccountStore> Accounts<S> {
     /// "Log out": ends another session. Its own is signed out of, not logged out:
     /// [`Error::WrongState`].
     pub fn end_session(&self, session: Uuid) -> Result<(), Error> {
-        self.with_open(|open, circumstances| {
+        self.step(|open, about| {
             if session == open.session {
                 return Err(Error::WrongState);
             }
-            let sessions = open.sessions(&circumstances.now)?;
+            let sessions = open.sessions(&about.now)?;
             if !sessions.iter().any(|other| other.session.id == session) {
                 return Err(Error::SessionUnknown);
             }
-            let changes = [
+            let changes = vec![
                 Change::Session(SessionChange::Ended {
                     which: Sessions::One(session),
-                    at: circumstances.now.wall,
+                    at: about.now.wall,
                     reason: EndReason::LoggedOut,
                 }),
-                open.logged(LogKind::SessionEnded, Outcome::Success, circumstances),
+                open.logged(LogKind::SessionEnded, Outcome::Success, about),
             ];
-            Ok(open.database.apply(&changes)?)
+            Ok((changes, |_: &mut OpenAccount<_>| ()))
         })
     }
 
     /// "Logout Settings", with what each choice would end.
     pub fn logout_settings(&self) -> Result<LogoutView, Error> {
-        self.with_open(|open, circumstances| {
+        self.act(|open, circumstances| {
             let limit = open.database.logout_days()?;
             let sessions = open.sessions(&circumstances.now)?;
             let newest = newest(&open.database, &circumstances.now)?;
@@ -277,41 +280,31 @@ impl<S: AccountStore> Accounts<S> {
     /// password is asked for only where they are to last longer. When the session that asks is
     /// older than that, it ends too.
     pub fn set_logout_days(&self, days: u32, current_password: Option<&str>) -> Result<(), Error> {
-        let turn = self.turn();
-        let epoch = self.open_epoch()?;
-        let limit = LogoutDays::new(days)?;
-        let longer = limit > self.with_open(|open, _| Ok(open.database.logout_days()?))?;
-        if longer {
-            self.confirm_current_password(current_password.unwrap_or_default())?;
-        }
-        let circumstances = self.circumstances();
-        let now = circumstances.now;
-        let mut held = self.gate_at(epoch)?;
-        let open = held.gate.open()?;
-        let newest = newest(&open.database, &now)?;
-        let changes = [
-            Change::Session(SessionChange::LogoutDays { limit, longer }),
-            Change::Session(SessionChange::Ended {
-                which: Sessions::BegunBy(limit.over_before(newest)),
-                at: now.wall,
-                reason: EndReason::Expired,
-            }),
-            open.logged(
-                LogKind::LogoutSettingsChange,
-                Outcome::Success,
-                &circumstances,
-            ),
-        ];
-        let done = open.database.apply(&changes).map_err(Error::from);
-        if done.is_ok() {
-            open.set_limit(limit, newest, &now);
-        }
-        let done = held.settle(done);
-        // Who watches for the session's end has another one to watch for.
-        held.epoch += 1;
-        drop(held);
-        drop(turn);
-        done
+        let (confirmed, (limit, longer)) = self.confirm(|open, _| {
+            let limit = LogoutDays::new(days)?;
+            let longer = limit > open.database.logout_days()?;
+            let asked = if longer {
+                Asked::Password(current_password.unwrap_or_default())
+            } else {
+                Asked::Nothing
+            };
+            Ok((asked, (limit, longer)))
+        })?;
+        confirmed.write(|open, about| {
+            let now = about.now;
+            let newest = newest(&open.database, &now)?;
+            let changes = vec![
+                Change::Session(SessionChange::LogoutDays { limit, longer }),
+                Change::Session(SessionChange::Ended {
+                    which: Sessions::BegunBy(limit.over_before(newest)),
+                    at: now.wall,
+                    reason: EndReason::Expired,
+                }),
+                open.logged(LogKind::LogoutSettingsChange, Outcome::Success, about),
+            ];
+            let then = move |open: &mut OpenAccount<_>| open.set_limit(limit, newest, &now);
+            Ok((changes, then))
+        })
     }
 
     /// "Logout All Except This Device", under a new database key, so that half-done sign-ins and
@@ -322,128 +315,15 @@ impl<S: AccountStore> Accounts<S> {
         current_password: &str,
         count: u32,
     ) -> Result<u32, Error> {
-        let turn = self.turn();
-        let epoch = self.open_epoch()?;
-        self.with_open(|open, about| open.require_others(count, &about.now))?;
-        let key = self.confirm_current_password(current_password)?;
-        let circumstances = self.circumstances();
-        let mut held = self.gate_at(epoch)?;
-        let open = held.gate.open()?;
-        open.require_others(count, &circumstances.now)?;
-        let changes = [
-            Change::Session(SessionChange::Ended {
-                which: Sessions::AllExcept(open.session),
-                at: circumstances.now.wall,
-                reason: EndReason::LoggedOutAll,
-            }),
-            open.logged(LogKind::OthersLoggedOut, Outcome::Success, &circumstances),
-        ];
-        let done = open.renew(&changes, &key);
-        held.settle(done)?;
-        drop(held);
-        self.remember_anew();
-        drop(turn);
-        Ok(count)
-    }
-
-    // ---- what others do ----
-
-    /// Shuts the gate where another installation has ended what it is open or closed for.
-    pub(super) fn heed_others(&self, held: &mut Held<S::Database>, now: &Moment) {
-        let ended = match &mut held.gate {
-            Gate::SignedOut => None,
-            Gate::Pending(pending) => pending
-                .is_superseded()
-                .then_some(SignedOutReason::SessionEnded { by: None }),
-            Gate::Open(open) => {
-                let current = open.database.require_current();
-                if current == Err(StoreError::Superseded) {
-                    let key = open.database.notice_key();
-                    let told = self.store.notices(open.entry.id, open.session, &key);
-                    let limit = told.limit.unwrap_or(open.limit);
-                    Some(ended_by(told.ended, limit))
-                } else if current == Err(StoreError::Missing) {
-                    Some(SignedOutReason::AccountUnreadable)
-                } else {
-                    match open.database.standing(open.session) {
-                        Ok(Standing::Live(live)) => {
-                            if live.limit != open.limit {
-                                open.set_limit(live.limit, live.latest, now);
-                                held.epoch += 1;
-                            }
-                            if let Ok(pin) = open.database.pin()
-                                && pin != open.pin
-                            {
-                                let salt = |pin: Option<PinRecord>| pin.map(|pin| pin.salt);
-                                if salt(pin) != salt(open.pin) && open.keep {
-                                    // What the PIN of before opened, or none, opens nothing.
-                                    let _ = self.store.forget_session();
-                                    held.secret_is_over |= open.remembered;
-                                    open.remembered = false;
-                                    held.remember_anew = true;
-                                }
-                                open.pin = pin;
-                                held.epoch += 1;
-                            }
-                            None
-                        }
-                        Ok(Standing::Ended(reason)) => {
-                            // What ended it may have been a new limit.
-                            let limit = open.database.logout_days().unwrap_or(open.limit);
-                            Some(ended_by(Some(reason), limit))
-                        }
-                        Ok(Standing::Unknown) => Some(ended_by(None, open.limit)),
-                        Err(StoreError::Damaged) => Some(SignedOutReason::AccountUnreadable),
-                        // Could not look just now: whoever reads or writes finds out.
-                        Err(_) => None,
-                    }
-                }
-            }
-            Gate::Locked(locked) => {
-                let id = locked.entry.id;
-                // In this order: whoever sees the new slot file finds the notice that came before it.
-                let current = self.store.require_current(id, &locked.database);
-                let told = self.store.notices(id, locked.session, &locked.notices);
-                if let Some(limit) = told.limit.filter(|limit| *limit < locked.limit) {
-                    locked.limit = limit;
-                    let ends = limit.end(locked.started_at, now.wall, now);
-                    locked.ends = locked.ends.sooner(ends, now);
-                    held.epoch += 1;
-                }
-                if told.pin != locked.pin_told {
-                    locked.pin_told = told.pin;
-                    let other = match (told.pin, locked.pin_set_at) {
-                        (Some(PinNotice::Disabled), _) => true,
-                        (Some(PinNotice::SetAt(set_at)), Some(before)) => set_at != before,
-                        // At the unlock it is seen whether it is another.
-                        (Some(PinNotice::SetAt(_)), None) | (None, _) => false,
-                    };
-                    if other && locked.pin.take().is_some() {
-                        held.secret_is_over |= locked.remembered;
-                        (locked.remembered, locked.keep) = (false, false);
-                        let _ = self.store.forget_session();
-                        held.epoch += 1;
-                    }
-                }
-                // Nothing is open: a disk that is away for a moment costs no session.
-                let ended = told.ended.is_some() || current == Err(StoreError::Superseded);
-                ended.then(|| ended_by(told.ended, locked.limit))
-            }
-        };
-        if let Some(reason) = ended {
-            held.shut(Gate::SignedOut, Some(reason));
-            held.secret_is_over = true;
-            let _ = self.store.forget_session();
-        }
-    }
-
-    // ---- the anchor in the keystore ----
-}
-
-pub(super) fn ended_by(by: Option<EndReason>, limit: LogoutDays) -> SignedOutReason {
-    match by {
-        Some(EndReason::Expired) => SignedOutReason::SessionExpired { limit },
-        by => SignedOutReason::SessionEnded { by },
+        let (confirmed, ()) = self.confirm(|open, about| {
+            open.require_others(count, &about.now)?;
+            Ok((Asked::Password(current_password), ()))
+        })?;
+        confirmed.write_under_new_key(EndReason::LoggedOutAll, |open, about| {
+            open.require_others(count, &about.now)?;
+            let logged = open.logged(LogKind::OthersLoggedOut, Outcome::Success, about);
+            Ok((vec![logged], move |_: &mut OpenAccount<_>| count))
+        })
     }
 }
 
@@ -507,6 +387,14 @@ impl<D: AccountDatabase> OpenAccount<D> {
         }
     }
 
+    fn require_session(&self, session: Uuid) -> Result<(), Error> {
+        if self.session == session {
+            Ok(())
+        } else {
+            Err(Error::Overtaken)
+        }
+    }
+
     /// The number of other sessions is what their owner has confirmed.
     fn require_others(&mut self, count: u32, now: &Moment) -> Result<(), Error> {
         let others = self.sessions(now)?.len().saturating_sub(1);
@@ -540,8 +428,6 @@ impl<D: AccountDatabase> OpenAccount<D> {
     }
 }
 
-impl<D> Held<D> {}
-
 /// Ends a session because its time is up, or may be.
 pub(super) fn expire<D: AccountDatabase>(
     database: &mut D,
@@ -562,7 +448,7 @@ pub(super) fn expire<D: AccountDatabase>(
 
 /// Whether a session that is to go on, at an unlock or in a new run of the program, still stands;
 /// otherwise why not, with what is to be written of it written.
-pub(super) fn goes_on<D: AccountDatabase>(
+pub(super) fn session_still_valid<D: AccountDatabase>(
     database: &mut D,
     session: Uuid,
     older_folder: bool,
@@ -590,7 +476,7 @@ pub(super) fn goes_on<D: AccountDatabase>(
                     EndReason::ClockSetBack
                 };
                 expire(database, session, by, circumstances)?;
-                Err(ended_by(Some(by), live.limit))
+                Err(SignedOutReason::of(Some(by), live.limit))
             } else {
                 if carried != live {
                     let started_at = carried.started_at;

@@ -2,9 +2,10 @@
 
 use super::anchor::{anchor_of, older_folder_found};
 use super::doors::{Checked, door, queued_changes};
+use super::guard::{Guarded, Passage};
 use super::password::{accepted, typed_password};
 use super::sessions::CORRECTED_BY;
-use super::{Accounts, Held, newest};
+use super::{Accounts, newest};
 use crate::error::{Error, Field};
 use crate::gate::{
     CREATION_MILLIS, Circumstances, Gate, NewAccountSecrets, OnTheWay, OpenAccount, PENDING_MILLIS,
@@ -41,13 +42,13 @@ pub enum Who {
 impl<S: AccountStore> Accounts<S> {
     /// The pre-saved accounts.
     pub fn accounts(&self) -> Result<Vec<AccountEntry>, Error> {
-        self.signed_out()?;
+        self.gate().require_signed_out()?;
         Ok(self.store.entries()?)
     }
 
     /// Takes an account off the list; deletes nothing.
     pub fn forget(&self, id: AccountId) -> Result<Vec<AccountEntry>, Error> {
-        self.signed_out()?;
+        self.gate().require_signed_out()?;
         self.store.forget(id)?;
         Ok(self.store.entries()?)
     }
@@ -61,8 +62,7 @@ impl<S: AccountStore> Accounts<S> {
         password: &str,
         confirm: &str,
     ) -> Result<(), Error> {
-        let turn = self.turn();
-        let epoch = self.signed_out()?;
+        let mut passage = self.passage_in()?;
         let display_name = DisplayName::parse(display_name)?;
         let sign_in_name = SignInName::parse(sign_in_name)?;
         if self.store.find(&sign_in_name)?.is_some() {
@@ -88,21 +88,21 @@ impl<S: AccountStore> Accounts<S> {
             sign_in_name,
             last_used: None,
         };
-        let mut held = self.gate_at(epoch)?;
-        held.set(Gate::Pending(PendingAccount {
-            entry,
-            purpose: Purpose::Creating(secrets),
-            deadline: Deadline::after(self.clock.now(), CREATION_MILLIS),
-            older_folder: false,
-        }));
-        drop(turn);
-        Ok(())
+        passage.at(|gate| {
+            gate.set(Gate::Pending(PendingAccount {
+                entry,
+                purpose: Purpose::Creating(secrets),
+                deadline: Deadline::after(self.clock.now(), CREATION_MILLIS),
+                older_folder: false,
+            }));
+            Ok(())
+        })
     }
 
     /// `key_kept`: the recovery key was typed back. Otherwise the account is sealed to one that nobody has.
     pub(super) fn write_new_account(
         &self,
-        held: &mut Held<S::Database>,
+        gate: &mut Guarded<S::Database>,
         entry: &AccountEntry,
         secrets: &NewAccountSecrets,
         key_kept: bool,
@@ -154,8 +154,8 @@ impl<S: AccountStore> Accounts<S> {
                     error => error,
                 })?;
             let database = self.store.create(account)?;
-            self.enter_straight(held, entry.clone(), database, by, false)?;
-            if let Gate::Open(open) = &mut held.gate {
+            self.enter_straight(gate, entry.clone(), database, by, false)?;
+            if let Gate::Open(open) = &mut gate.gate {
                 open.just_chosen = Some(JustChosen::at(circumstances.now));
             }
             Ok(())
@@ -165,8 +165,7 @@ impl<S: AccountStore> Accounts<S> {
     /// Signs in with a password. With `keep`, this installation remembers the session where the
     /// system's keystore lets it; otherwise the session ends with the program.
     pub fn sign_in(&self, who: &Who, password: &str, keep: bool) -> Result<(), Error> {
-        let turn = self.turn();
-        let epoch = self.signed_out()?;
+        let passage = self.passage_in()?;
         let typed = typed_password(password, Field::Password)?;
         if keep {
             self.ask_keystore_anew();
@@ -183,8 +182,7 @@ impl<S: AccountStore> Accounts<S> {
         match (checked, entry) {
             (Checked::Right(unlocked), Some(entry)) => {
                 let id = entry.id;
-                let admitted = self.after_password(epoch, entry, unlocked.database, keep);
-                drop(turn);
+                let admitted = self.after_password(passage, entry, unlocked.database, keep);
                 let opened = match &admitted {
                     Err(Error::Store(error)) => Err(*error),
                     _ => Ok(()),
@@ -203,7 +201,7 @@ impl<S: AccountStore> Accounts<S> {
     /// Goes on with a sign-in whose password was right.
     fn after_password(
         &self,
-        epoch: u64,
+        mut passage: Passage<'_, S>,
         entry: AccountEntry,
         database: S::Database,
         keep: bool,
@@ -217,19 +215,19 @@ impl<S: AccountStore> Accounts<S> {
         };
         let policy = self.policy(&database, on_the_way.whereabouts.address)?;
         match policy.second_factor {
-            Asked::Yes => self.ask_second_factor(epoch, entry, database, on_the_way),
+            Asked::Yes => self.ask_second_factor(&mut passage, entry, database, on_the_way),
             Asked::Waived(waiver) => {
                 on_the_way.passed.waived.push(waiver);
-                self.after_second_factor(epoch, entry, database, on_the_way)
+                self.after_second_factor(&mut passage, entry, database, on_the_way)
             }
-            Asked::Off => self.after_second_factor(epoch, entry, database, on_the_way),
+            Asked::Off => self.after_second_factor(&mut passage, entry, database, on_the_way),
         }
     }
 
     /// Goes on with a sign-in whose password, and second factor if there is one, were right.
     pub(super) fn after_second_factor(
         &self,
-        epoch: u64,
+        passage: &mut Passage<'_, S>,
         entry: AccountEntry,
         database: S::Database,
         mut on_the_way: OnTheWay,
@@ -237,26 +235,26 @@ impl<S: AccountStore> Accounts<S> {
         match self.policy(&database, on_the_way.whereabouts.address)?.pin {
             Asked::Yes => {
                 let now = self.clock.now();
-                let mut held = self.gate_at(epoch)?;
-                held.set(Gate::Pending(PendingAccount {
-                    entry,
-                    older_folder: on_the_way.older_folder,
-                    purpose: Purpose::SigningIn {
-                        database,
-                        tries: PinTries::none(&now),
-                        on_the_way,
-                    },
-                    deadline: Deadline::after(now, PENDING_MILLIS),
-                }));
-                return Ok(());
+                return passage.at(|gate| {
+                    gate.set(Gate::Pending(PendingAccount {
+                        entry,
+                        older_folder: on_the_way.older_folder,
+                        purpose: Purpose::SigningIn {
+                            database,
+                            tries: PinTries::none(&now),
+                            on_the_way,
+                        },
+                        deadline: Deadline::after(now, PENDING_MILLIS),
+                    }));
+                    Ok(())
+                });
             }
             Asked::Waived(waiver) => on_the_way.passed.waived.push(waiver),
             Asked::Off => {}
         }
         let secret = self.new_keystore_secret(on_the_way.keep);
-        let mut held = self.gate_at(epoch)?;
         let by = AuthenticatedBy::Password;
-        self.enter(&mut held, entry, database, by, on_the_way, secret.as_ref())
+        passage.at(|gate| self.enter(gate, entry, database, by, on_the_way, secret.as_ref()))
     }
 
     /// What a sign-in from an address asks for besides the password.
@@ -274,7 +272,7 @@ impl<S: AccountStore> Accounts<S> {
     /// Begins a session to which nothing leads but what opened the account.
     pub(super) fn enter_straight(
         &self,
-        held: &mut Held<S::Database>,
+        gate: &mut Guarded<S::Database>,
         entry: AccountEntry,
         database: S::Database,
         by: AuthenticatedBy,
@@ -286,14 +284,14 @@ impl<S: AccountStore> Accounts<S> {
             passed: Passed::default(),
             older_folder,
         };
-        self.enter(held, entry, database, by, on_the_way, None)
+        self.enter(gate, entry, database, by, on_the_way, None)
     }
 
     /// Begins a session: the last step of every way in. `secret` is what the keystore keeps for
     /// a session that is to be remembered.
     pub(super) fn enter(
         &self,
-        held: &mut Held<S::Database>,
+        gate: &mut Guarded<S::Database>,
         mut entry: AccountEntry,
         mut database: S::Database,
         by: AuthenticatedBy,
@@ -390,9 +388,9 @@ impl<S: AccountStore> Accounts<S> {
         open.remembered = self.remember(&open.database, session_id, secret);
         open.keep = secret.is_some();
         // Another session may have been remembered: its secret goes with its slot.
-        held.secret_is_over |= (had_one || open.keep) && !open.remembered;
-        held.note(anchor_of(&open.database), older_folder);
-        held.set(Gate::Open(open));
+        gate.secret_is_over |= (had_one || open.keep) && !open.remembered;
+        gate.note(anchor_of(&open.database), older_folder);
+        gate.set(Gate::Open(open));
         Ok(())
     }
 
@@ -425,10 +423,10 @@ impl<S: AccountStore> Accounts<S> {
 
     /// Gives up a half-done sign-in, recovery or creation.
     pub fn give_up(&self) -> Result<(), Error> {
-        let mut held = self.gate();
-        held.gate.pending()?;
-        if held.lock_again().is_err() {
-            held.set(Gate::SignedOut);
+        let mut gate = self.gate();
+        gate.gate.pending()?;
+        if gate.lock_again().is_err() {
+            gate.set(Gate::SignedOut);
         }
         Ok(())
     }
@@ -436,13 +434,13 @@ impl<S: AccountStore> Accounts<S> {
     /// Ends whatever session or half-done sign-in there is.
     pub fn sign_out(&self) -> Result<(), Error> {
         let circumstances = self.circumstances();
-        let mut held = self.gate();
-        match std::mem::replace(&mut held.gate, Gate::SignedOut) {
+        let mut gate = self.gate();
+        match std::mem::replace(&mut gate.gate, Gate::SignedOut) {
             Gate::SignedOut => return Err(Error::WrongState),
             Gate::Open(open) => {
                 let id = open.entry.id;
                 let (anchor, written) = open.sign_out(&circumstances);
-                held.note(anchor, false);
+                gate.note(anchor, false);
                 if !written {
                     let _ = self.enqueue(Door::Account(id), QueuedKind::SignOut);
                 }
@@ -458,8 +456,8 @@ impl<S: AccountStore> Accounts<S> {
                 let _ = self.enqueue(Door::Account(locked.entry.id), QueuedKind::SignOut);
             }
         }
-        held.set(Gate::SignedOut);
-        drop(held);
+        gate.set(Gate::SignedOut);
+        drop(gate);
         self.forget_session_soon();
         Ok(())
     }

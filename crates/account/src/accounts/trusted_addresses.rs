@@ -1,5 +1,6 @@
 //! "Trusted IP List": its rows, what the pop-up says about one, and the preview of a sign-in.
 
+use super::proof::Asked;
 use super::sign_in::factors;
 use super::{Accounts, Proof, newest};
 use crate::contacts::delivery::require_place;
@@ -62,9 +63,9 @@ impl<S: AccountStore> Accounts<S> {
     /// The list, and what a sign-in asks for here and elsewhere. Takes seconds where a service is
     /// asked for the address; the gate is not held meanwhile.
     pub fn trusted_addresses(&self) -> Result<AddressesView, Error> {
-        let service = self.with_open(|open, _| Ok(open.database.address_service()?))?;
+        let service = self.read(|open, _| Ok(open.database.address_service()?))?;
         let here = self.whereabouts(service.as_deref());
-        self.with_open(|open, about| {
+        self.act(|open, about| {
             open.here = Some(here);
             let factors = factors(&open.database)?;
             let rows = open.database.trusted_addresses()?;
@@ -98,7 +99,7 @@ impl<S: AccountStore> Accounts<S> {
     pub fn advise_on_address(&self, ip: &str) -> Result<Advice, Error> {
         let vpn = self.surroundings.vpn();
         let sign_ins = self.session_history(&HistoryFilter::default(), None, adviser::SIGN_INS)?;
-        self.with_open(|open, circumstances| {
+        self.read(|open, circumstances| {
             let typed = TrustedNetwork::parse(ip).map_err(Error::NetworkRefused)?;
             let here = open.here.unwrap_or(circumstances.whereabouts).address;
             let newest = newest(&open.database, &circumstances.now)?;
@@ -131,55 +132,45 @@ impl<S: AccountStore> Accounts<S> {
         typed: &TypedAddress<'_>,
         proof: TrustProof<'_>,
     ) -> Result<TrustedNetwork, Error> {
-        let turn = self.turn();
-        let epoch = self.open_epoch()?;
         let new_id = self.new_id();
         // Judged before the password is asked for, and again afterwards: what stands may change.
-        let (row, was) =
-            self.with_open(|open, about| open.typed_address(id, new_id, typed, about.now.wall))?;
-        let waives: Vec<AuthType> = was
-            .iter()
-            .map(|was| was.auth_type)
-            .chain([row.auth_type])
-            .collect();
-        self.confirm_trust(&waives, proof)?;
-        let circumstances = self.circumstances();
-        let mut held = self.gate_at(epoch)?;
-        let open = held.gate.open()?;
-        let kind = match id {
-            Some(_) => LogKind::TrustedAddressEdited,
-            None => LogKind::TrustedAddressAdded,
-        };
-        let done = open
-            .typed_address(id, new_id, typed, circumstances.now.wall)
-            .and_then(|(row, now)| {
-                if now != was {
-                    return Err(Error::Overtaken);
-                }
-                let network = row.network;
-                let entry = open.logged(kind, Outcome::Success, &circumstances);
-                let change = match id {
-                    Some(_) => Change::TrustedAddress(TrustedAddressChange::Edited(row)),
-                    None => Change::TrustedAddress(TrustedAddressChange::Added(row)),
-                };
-                open.database.apply(&[change, entry])?;
-                Ok(network)
-            });
-        let done = held.settle(done);
-        drop(turn);
-        done
+        let (confirmed, was) = self.confirm(|open, about| {
+            let (row, was) = open.typed_address(id, new_id, typed, about.now.wall)?;
+            let waives = was.iter().map(|was| was.auth_type).chain([row.auth_type]);
+            Ok((open.asked_to_trust(waives, proof)?, was))
+        })?;
+        confirmed.write(|open, about| {
+            let (row, now) = open.typed_address(id, new_id, typed, about.now.wall)?;
+            if now != was {
+                return Err(Error::Overtaken);
+            }
+            let network = row.network;
+            let (kind, change) = match id {
+                Some(_) => (
+                    LogKind::TrustedAddressEdited,
+                    TrustedAddressChange::Edited(row),
+                ),
+                None => (
+                    LogKind::TrustedAddressAdded,
+                    TrustedAddressChange::Added(row),
+                ),
+            };
+            let entry = open.logged(kind, Outcome::Success, about);
+            let changes = vec![Change::TrustedAddress(change), entry];
+            Ok((changes, move |_: &mut OpenAccount<_>| network))
+        })
     }
 
     /// "Delete": a row goes; the next sign-in asks for its factor again.
     pub fn delete_trusted_address(&self, id: Uuid) -> Result<(), Error> {
-        self.with_open(|open, circumstances| {
+        self.step(|open, about| {
             open.trusted_address(id)?;
             let kind = LogKind::TrustedAddressDeleted;
-            let entry = open.logged(kind, Outcome::Success, circumstances);
-            Ok(open.database.apply(&[
+            let changes = vec![
                 Change::TrustedAddress(TrustedAddressChange::Deleted(id)),
-                entry,
-            ])?)
+                open.logged(kind, Outcome::Success, about),
+            ];
+            Ok((changes, |_: &mut OpenAccount<_>| ()))
         })
     }
 
@@ -190,56 +181,49 @@ impl<S: AccountStore> Accounts<S> {
         service: Option<&str>,
         proof: TrustProof<'_>,
     ) -> Result<(), Error> {
-        let turn = self.turn();
-        let epoch = self.open_epoch()?;
         let service = service.map(str::trim).filter(|text| !text.is_empty());
-        if let Some(service) = service {
-            require_place(service, Field::Service)?;
-        }
-        self.confirm_trust(&[AuthType::GoogleAuthenticator, AuthType::Pin], proof)?;
-        let circumstances = self.circumstances();
-        let mut held = self.gate_at(epoch)?;
-        let open = held.gate.open()?;
-        let changes = [
-            Change::TrustedAddress(TrustedAddressChange::Service(service.map(str::to_owned))),
-            open.logged(
-                LogKind::AddressServiceChange,
-                Outcome::Success,
-                &circumstances,
-            ),
-        ];
-        let done = open.database.apply(&changes).map_err(Error::from);
-        open.here = None;
-        let done = held.settle(done);
-        drop(turn);
-        done
+        let (confirmed, ()) = self.confirm(|open, _| {
+            if let Some(service) = service {
+                require_place(service, Field::Service)?;
+            }
+            let all = [AuthType::GoogleAuthenticator, AuthType::Pin];
+            Ok((open.asked_to_trust(all, proof)?, ()))
+        })?;
+        confirmed.write(|open, about| {
+            let service = TrustedAddressChange::Service(service.map(str::to_owned));
+            let changes = vec![
+                Change::TrustedAddress(service),
+                open.logged(LogKind::AddressServiceChange, Outcome::Success, about),
+            ];
+            Ok((changes, |open: &mut OpenAccount<_>| open.here = None))
+        })
     }
+}
 
-    /// Checks the password, then the PIN and the code where they are waived and there are such:
-    /// the code last, since it is used up.
-    fn confirm_trust(&self, waives: &[AuthType], proof: TrustProof<'_>) -> Result<(), Error> {
-        let (two_factor, pin_set) =
-            self.with_open(|open, _| Ok((open.two_factor, open.pin.is_some())))?;
-        let code = two_factor && waives.contains(&AuthType::GoogleAuthenticator);
-        let pin = pin_set && waives.contains(&AuthType::Pin);
+impl<D: AccountDatabase> OpenAccount<D> {
+    /// What a change of the list asks for: the password, then the PIN and a code where they are waived
+    /// and there are such.
+    fn asked_to_trust<'p>(
+        &self,
+        waives: impl IntoIterator<Item = AuthType>,
+        proof: TrustProof<'p>,
+    ) -> Result<Asked<'p>, Error> {
+        let waives: Vec<AuthType> = waives.into_iter().collect();
+        let code = self.two_factor && waives.contains(&AuthType::GoogleAuthenticator);
+        let pin = self.pin.is_some() && waives.contains(&AuthType::Pin);
         if code && proof.proof.code.trim().is_empty() {
             return Err(Error::SecondFactorNeeded);
         }
         if pin && proof.pin.trim().is_empty() {
             return Err(Error::PinNotOne(Field::Pin));
         }
-        self.confirm_current_password(proof.proof.password)?;
-        if pin {
-            self.confirm_pin(proof.pin)?;
-        }
-        if code {
-            self.confirm_code(proof.proof.code)?;
-        }
-        Ok(())
+        Ok(Asked::Factors {
+            password: proof.proof.password,
+            pin: pin.then_some(proof.pin),
+            code: code.then_some(proof.proof.code),
+        })
     }
-}
 
-impl<D: AccountDatabase> OpenAccount<D> {
     fn trusted_address(&self, id: Uuid) -> Result<TrustedAddress, Error> {
         let rows = self.database.trusted_addresses()?;
         let found = rows.into_iter().find(|row| row.id == id);

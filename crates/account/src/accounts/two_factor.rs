@@ -2,7 +2,9 @@
 //! ask for too.
 
 use super::doors::Checked;
-use super::{Accounts, Held};
+use super::guard::{Guarded, Passage};
+use super::proof::Asked;
+use super::{Accounts, Confirmation, Proof};
 use crate::contacts::{ContactKind, ContactStatus};
 use crate::error::{Error, Field, StoreError};
 use crate::gate::{
@@ -10,13 +12,9 @@ use crate::gate::{
     Purpose, SignedOutReason, WaitingCodes,
 };
 use crate::ports::prelude::*;
-use crate::ports::{
-    AccountDatabase, AccountEntry, AccountStore, Change, DerivedKey, Door, QueuedKind,
-};
+use crate::ports::{AccountDatabase, AccountEntry, AccountStore, Change, Door, QueuedKind};
 use crate::recovery::RecoveryKey;
-use crate::sessions::{
-    AuthenticatedBy, EndReason, FailureReason, LogKind, Outcome, SessionChange, Sessions,
-};
+use crate::sessions::{AuthenticatedBy, EndReason, FailureReason, LogKind, Outcome};
 use crate::throttle::{self, Attempts};
 use crate::time::{DAY, Deadline, Moment, WallMillis};
 use crate::two_factor::recovery_codes::{CodeHash, RecoveryCode};
@@ -27,49 +25,6 @@ use zeroize::Zeroizing;
 
 /// Days for which "not for 30 days" keeps the recommendation away.
 const PUT_OFF_MILLIS: i64 = 30 * DAY;
-
-/// What confirms an action in settings: the current password and, while two-factor authentication
-/// is on, a code.
-#[derive(Clone, Copy)]
-pub struct Proof<'p> {
-    /// "Current Password".
-    pub password: &'p str,
-    /// A code of the app or a recovery code; empty where none was asked for.
-    pub code: &'p str,
-}
-
-impl<'p> From<&'p str> for Proof<'p> {
-    fn from(password: &'p str) -> Self {
-        Self { password, code: "" }
-    }
-}
-
-/// A [`Proof`] that was right and has confirmed nothing yet. It is good for one action, as long as
-/// the gate stays as it was, and for five minutes at most.
-pub struct Proven {
-    epoch: u64,
-    deadline: Deadline,
-}
-
-/// What confirms an action that may have to ask the person for more: a proof, now or before.
-pub enum Confirmation<'p> {
-    /// Checked with the action.
-    Proof(Proof<'p>),
-    /// Checked before.
-    Proven(Proven),
-}
-
-impl<'p, T: Into<Proof<'p>>> From<T> for Confirmation<'p> {
-    fn from(proof: T) -> Self {
-        Self::Proof(proof.into())
-    }
-}
-
-impl From<Proven> for Confirmation<'_> {
-    fn from(proven: Proven) -> Self {
-        Self::Proven(proven)
-    }
-}
 
 /// "Two-Factor Authentication" as it stands.
 pub struct TwoFactorView {
@@ -106,8 +61,8 @@ impl<S: AccountStore> Accounts<S> {
 
     /// The block as it stands.
     pub fn two_factor(&self) -> Result<TwoFactorView, Error> {
-        self.with_open(|open, circumstances| {
-            let now = &circumstances.now;
+        self.act(|open, about| {
+            let now = &about.now;
             let record = open.database.two_factor()?;
             let enrolment = open.enrolment(now)?.map(|(secret, left)| EnrolmentView {
                 key: secret.base32(),
@@ -134,40 +89,40 @@ impl<S: AccountStore> Accounts<S> {
     /// Begins an enrolment, or goes on with the one under way. What is on stays on until the new
     /// secret is confirmed.
     pub fn begin_enrolment<'p>(&self, proof: impl Into<Proof<'p>>) -> Result<(), Error> {
-        let turn = self.turn();
-        let epoch = self.open_epoch()?;
-        self.with_open(|open, _| open.require_phone())?;
-        self.confirm(proof.into())?;
-        let now = self.clock.now();
-        let mut held = self.gate_at(epoch)?;
-        let open = held.gate.open()?;
-        let done = open.enrolment(&now).and_then(|under_way| {
-            if under_way.is_some() {
-                return Ok(());
-            }
-            open.codes = None;
-            let secret = TotpSecret::make(&*self.random);
-            let begun = Change::TwoFactor(TwoFactorChange::EnrolmentBegun { secret, made: now });
-            Ok(open.database.apply(&[begun])?)
-        });
-        let done = held.settle(done);
-        drop(turn);
-        done
+        let proof = Confirmation::Proof(proof.into());
+        let (confirmed, ()) = self.confirm(|open, _| {
+            open.require_phone()?;
+            Ok((Asked::Confirmation(proof), ()))
+        })?;
+        confirmed.write(|open, about| {
+            let under_way = open.enrolment(&about.now)?.is_some();
+            let begun = (!under_way).then(|| {
+                Change::TwoFactor(TwoFactorChange::EnrolmentBegun {
+                    secret: TotpSecret::make(&*self.random),
+                    made: about.now,
+                })
+            });
+            let then = move |open: &mut OpenAccount<_>| {
+                if !under_way {
+                    open.codes = None;
+                }
+            };
+            Ok((begun.into_iter().collect(), then))
+        })
     }
 
     /// Gives the enrolment up.
     pub fn cancel_enrolment(&self) -> Result<(), Error> {
-        self.with_open(|open, _| {
+        self.step(|open, _| {
             open.codes = None;
-            Ok(open
-                .database
-                .apply(&[Change::TwoFactor(TwoFactorChange::EnrolmentEnded)])?)
+            let ended = Change::TwoFactor(TwoFactorChange::EnrolmentEnded);
+            Ok((vec![ended], |_: &mut OpenAccount<_>| ()))
         })
     }
 
     /// Takes the first code of the app, and makes the recovery codes.
     pub fn confirm_secret(&self, token: &str) -> Result<(), Error> {
-        self.with_open(|open, circumstances| {
+        self.act(|open, circumstances| {
             let now = circumstances.now.wall;
             let (secret, _) = open
                 .enrolment(&circumstances.now)?
@@ -192,7 +147,7 @@ impl<S: AccountStore> Accounts<S> {
 
     /// Takes a recovery code typed back.
     pub fn type_code_back(&self, text: &str) -> Result<(), Error> {
-        self.with_open(|open, circumstances| {
+        self.act(|open, circumstances| {
             open.enrolment(&circumstances.now)?;
             let waiting = open.codes.as_mut().ok_or(Error::EnrolmentStep)?;
             let typed = RecoveryCode::parse(text).ok_or(Error::SecondFactorNotOne)?;
@@ -208,67 +163,54 @@ impl<S: AccountStore> Accounts<S> {
 
     /// "Enable": under a new database key, and the other sessions end.
     pub fn enable_two_factor(&self, current_password: &str, strict: bool) -> Result<(), Error> {
-        let turn = self.turn();
-        let epoch = self.open_epoch()?;
-        self.with_open(|open, circumstances| {
-            open.enrolment(&circumstances.now)?;
-            open.rehearsed().map(|_| ())
+        let (confirmed, ()) = self.confirm(|open, about| {
+            open.enrolment(&about.now)?;
+            open.rehearsed()?;
+            Ok((Asked::Password(current_password), ()))
         })?;
-        let key = self.confirm_current_password(current_password)?;
-        let circumstances = self.circumstances();
         let salt = self.new_salt();
-        let mut held = self.gate_at(epoch)?;
-        let open = held.gate.open()?;
-        let done = open.enable_two_factor(&key, strict, salt, &circumstances);
-        held.epoch += 1;
-        held.settle(done)?;
-        drop(held);
-        self.count_codes();
-        self.remember_anew();
-        drop(turn);
-        Ok(())
+        let enabled = confirmed.write_under_new_key(EndReason::TwoFactorChanged, |open, about| {
+            let changes = open.enabled(strict, salt, about)?;
+            Ok((changes, |open: &mut OpenAccount<_>| open.codes = None))
+        });
+        enabled.map_err(|error| match error {
+            // Begun anew by another installation, just now.
+            Error::Store(StoreError::Conflict) => Error::EnrolmentOver,
+            error => error,
+        })
     }
 
     /// New recovery codes, in place of all old ones; they are shown until they are put away.
     pub fn new_recovery_codes<'p>(&self, proof: impl Into<Proof<'p>>) -> Result<(), Error> {
-        let turn = self.turn();
-        let epoch = self.open_epoch()?;
-        self.with_open(|open, _| open.require_two_factor())?;
-        self.confirm(proof.into())?;
-        let circumstances = self.circumstances();
+        let proof = Confirmation::Proof(proof.into());
+        let (confirmed, ()) = self.confirm(|open, _| {
+            open.require_two_factor()?;
+            Ok((Asked::Confirmation(proof), ()))
+        })?;
         let salt = self.new_salt();
         let codes = RecoveryCode::make_set(&*self.random);
-        let mut held = self.gate_at(epoch)?;
-        let open = held.gate.open()?;
-        let changes = [
-            Change::TwoFactor(TwoFactorChange::RecoveryCodesSet {
-                salt,
-                codes: hashes(&codes, &salt),
-            }),
-            open.logged(
-                LogKind::RecoveryCodesChange,
-                Outcome::Success,
-                &circumstances,
-            ),
-        ];
-        let done = open.database.apply(&changes).map_err(Error::from);
-        if done.is_ok() {
-            open.codes = Some(WaitingCodes {
-                codes,
-                confirmed: None,
-                typed_back: false,
-            });
-        }
-        let done = held.settle(done);
-        drop(held);
-        self.count_codes();
-        drop(turn);
-        done
+        confirmed.write(|open, about| {
+            let changes = vec![
+                Change::TwoFactor(TwoFactorChange::RecoveryCodesSet {
+                    salt,
+                    codes: hashes(&codes, &salt),
+                }),
+                open.logged(LogKind::RecoveryCodesChange, Outcome::Success, about),
+            ];
+            let then = move |open: &mut OpenAccount<_>| {
+                open.codes = Some(WaitingCodes {
+                    codes,
+                    confirmed: None,
+                    typed_back: false,
+                });
+            };
+            Ok((changes, then))
+        })
     }
 
     /// Puts the recovery codes away that are shown after [`Accounts::new_recovery_codes`].
     pub fn put_codes_away(&self) -> Result<(), Error> {
-        self.with_open(|open, _| {
+        self.act(|open, _| {
             if open
                 .codes
                 .as_ref()
@@ -282,26 +224,23 @@ impl<S: AccountStore> Accounts<S> {
 
     /// "Disable": secret and codes are gone, under a new database key, and the other sessions end.
     pub fn disable_two_factor<'p>(&self, proof: impl Into<Proof<'p>>) -> Result<(), Error> {
-        let turn = self.turn();
-        let epoch = self.open_epoch()?;
-        self.with_open(|open, _| open.require_two_factor())?;
-        let key = self.confirm(proof.into())?;
-        let circumstances = self.circumstances();
-        let mut held = self.gate_at(epoch)?;
-        let open = held.gate.open()?;
-        let done = open.disable_two_factor(&key, &circumstances);
-        held.epoch += 1;
-        held.settle(done)?;
-        drop(held);
-        self.count_codes();
-        self.remember_anew();
-        drop(turn);
-        Ok(())
+        let proof = Confirmation::Proof(proof.into());
+        let (confirmed, ()) = self.confirm(|open, _| {
+            open.require_two_factor()?;
+            Ok((Asked::Confirmation(proof), ()))
+        })?;
+        confirmed.write_under_new_key(EndReason::TwoFactorChanged, |open, about| {
+            let changes = vec![
+                Change::TwoFactor(TwoFactorChange::Disabled),
+                open.logged(LogKind::TwoFactorDisabled, Outcome::Success, about),
+            ];
+            Ok((changes, |open: &mut OpenAccount<_>| open.codes = None))
+        })
     }
 
     /// Whether to recommend two-factor authentication now: once after a sign-in without it.
     pub fn recommends_two_factor(&self) -> Result<bool, Error> {
-        self.with_open(|open, circumstances| {
+        self.read(|open, circumstances| {
             let from = open.database.recommendation_from()?;
             let may = from.is_none_or(|from| from <= circumstances.now.wall);
             Ok(!open.two_factor && !open.recommended && may)
@@ -310,81 +249,13 @@ impl<S: AccountStore> Accounts<S> {
 
     /// "Later", or "not for 30 days".
     pub fn put_off_recommendation(&self, for_long: bool) -> Result<(), Error> {
-        self.with_open(|open, circumstances| {
+        self.step(|open, about| {
             open.recommended = true;
-            if for_long {
-                let from = circumstances.now.wall.saturating_add(PUT_OFF_MILLIS);
-                open.database
-                    .apply(&[Change::TwoFactor(TwoFactorChange::RecommendationFrom(from))])?;
-            }
-            Ok(())
+            let from = about.now.wall.saturating_add(PUT_OFF_MILLIS);
+            let put_off = Change::TwoFactor(TwoFactorChange::RecommendationFrom(from));
+            let changes = for_long.then_some(put_off).into_iter().collect();
+            Ok((changes, |_: &mut OpenAccount<_>| ()))
         })
-    }
-
-    /// Checks what confirms an action in settings; a code is used up by it.
-    pub(super) fn confirm(&self, proof: Proof<'_>) -> Result<DerivedKey, Error> {
-        let on = self.with_open(|open, _| Ok(open.two_factor))?;
-        if on && proof.code.trim().is_empty() {
-            return Err(Error::SecondFactorNeeded);
-        }
-        let key = self.confirm_current_password(proof.password)?;
-        if on {
-            self.confirm_code(proof.code)?;
-        }
-        Ok(key)
-    }
-
-    /// Checks a proof for an action that is to follow when the person has answered a dialog, which
-    /// the code in it may not outlast.
-    pub fn prove<'p>(&self, proof: impl Into<Proof<'p>>) -> Result<Proven, Error> {
-        let _turn = self.turn();
-        let epoch = self.open_epoch()?;
-        self.confirm(proof.into())?;
-        Ok(Proven {
-            epoch,
-            deadline: Deadline::after(self.clock.now(), PENDING_MILLIS),
-        })
-    }
-
-    /// Checks what confirms an action that has begun at `epoch`.
-    pub(super) fn is_confirmed(&self, by: Confirmation<'_>, epoch: u64) -> Result<(), Error> {
-        match by {
-            Confirmation::Proof(proof) => self.confirm(proof).map(|_| ()),
-            Confirmation::Proven(proven)
-                if proven.epoch == epoch && !proven.deadline.passed(&self.clock.now()) =>
-            {
-                Ok(())
-            }
-            Confirmation::Proven(_) => Err(Error::Overtaken),
-        }
-    }
-
-    /// Checks a code for an action in settings, and uses it up.
-    pub(super) fn confirm_code(&self, code: &str) -> Result<(), Error> {
-        let done = self.with_open(|open, circumstances| {
-            let checked = check(&mut open.database, code, &circumstances.now);
-            if let Err(Error::WrongSecondFactor { .. }) = checked {
-                let reason = FailureReason::WrongSecondFactor;
-                open.note_failure(LogKind::SecondFactor, reason, circumstances)?;
-            }
-            checked
-        });
-        self.count_codes();
-        done
-    }
-
-    /// Tells the owner of the open account when no recovery code is left, or some are again.
-    fn count_codes(&self) {
-        let mut held = self.gate();
-        let Gate::Open(open) = &mut held.gate else {
-            return;
-        };
-        // What cannot be read just now is found out by whoever reads next.
-        if let Ok(record) = open.database.two_factor() {
-            let none = record.is_some_and(|record| record.is_spent());
-            let told = std::mem::replace(&mut open.alerts.no_recovery_codes, none);
-            held.news += u64::from(told != none);
-        }
     }
 
     fn new_salt(&self) -> [u8; 16] {
@@ -398,44 +269,50 @@ impl<S: AccountStore> Accounts<S> {
     /// Asks for the second factor of a sign-in.
     pub(super) fn ask_second_factor(
         &self,
-        epoch: u64,
+        passage: &mut Passage<'_, S>,
         entry: AccountEntry,
         database: S::Database,
         on_the_way: OnTheWay,
     ) -> Result<(), Error> {
-        let mut held = self.gate_at(epoch)?;
-        let older_folder = on_the_way.older_folder;
-        let next = AfterSecondFactor::SignIn(on_the_way);
-        self.hold_for_second_factor(&mut held, entry, database, next, older_folder);
-        Ok(())
+        passage.at(|gate| {
+            let older_folder = on_the_way.older_folder;
+            let next = AfterSecondFactor::SignIn(on_the_way);
+            self.hold_for_second_factor(gate, entry, database, next, older_folder);
+            Ok(())
+        })
     }
 
     /// Asks for the second factor before a locked session is opened with its password.
-    pub(super) fn ask_to_unlock(&self, epoch: u64, database: S::Database) -> Result<(), Error> {
-        let mut held = self.gate_at(epoch)?;
-        match std::mem::replace(&mut held.gate, Gate::SignedOut) {
-            Gate::Locked(locked) => {
-                let entry = locked.entry.clone();
-                let next = AfterSecondFactor::Unlock(Box::new(locked));
-                self.hold_for_second_factor(&mut held, entry, database, next, false);
-                Ok(())
-            }
-            other => {
-                held.gate = other;
-                Err(Error::Overtaken)
-            }
-        }
+    pub(super) fn ask_to_unlock(
+        &self,
+        passage: &mut Passage<'_, S>,
+        database: S::Database,
+    ) -> Result<(), Error> {
+        passage.at(
+            |gate| match std::mem::replace(&mut gate.gate, Gate::SignedOut) {
+                Gate::Locked(locked) => {
+                    let entry = locked.entry.clone();
+                    let next = AfterSecondFactor::Unlock(Box::new(locked));
+                    self.hold_for_second_factor(gate, entry, database, next, false);
+                    Ok(())
+                }
+                other => {
+                    gate.gate = other;
+                    Err(Error::Overtaken)
+                }
+            },
+        )
     }
 
     pub(super) fn hold_for_second_factor(
         &self,
-        held: &mut Held<S::Database>,
+        gate: &mut Guarded<S::Database>,
         entry: AccountEntry,
         database: S::Database,
         next: AfterSecondFactor,
         older_folder: bool,
     ) {
-        held.set(Gate::Pending(PendingAccount {
+        gate.set(Gate::Pending(PendingAccount {
             entry,
             purpose: Purpose::SecondFactor {
                 database,
@@ -449,60 +326,50 @@ impl<S: AccountStore> Accounts<S> {
 
     /// Answers the second step of a sign-in. The fifth miss ends it; a locked session stays locked.
     pub fn enter_second_factor(&self, text: &str) -> Result<(), Error> {
-        let turn = self.turn();
-        let circumstances = self.circumstances();
-        let mut held = self.gate();
-        let Purpose::SecondFactor {
-            database, tries, ..
-        } = &mut held.gate.pending()?.purpose
-        else {
-            return Err(Error::WrongState);
-        };
-        match check(database, text, &circumstances.now) {
-            Ok(()) => {}
-            Err(Error::WrongSecondFactor { retry_after }) => {
-                *tries += 1;
-                let over = *tries >= TRIES;
-                let failed = Outcome::Failure(FailureReason::WrongSecondFactor);
-                let entry = circumstances.entry(LogKind::SecondFactor, failed, None);
-                // The count is on disk already; the entry is worth no free try.
-                let _ = database.apply(&[Change::Logged(entry)]);
-                held.epoch += 1;
-                if !over {
-                    return Err(Error::WrongSecondFactor { retry_after });
-                }
-                if held.lock_again().is_err() {
-                    held.shut(Gate::SignedOut, Some(SignedOutReason::SecondFactorTries));
-                }
-                return Err(Error::SecondFactorEnded);
+        let about = self.circumstances();
+        let (passage, checked) = self.passage(|gate| {
+            let Purpose::SecondFactor {
+                database, tries, ..
+            } = &mut gate.gate.pending()?.purpose
+            else {
+                return Err(Error::WrongState);
+            };
+            let checked = check(database, text, &about.now);
+            let Err(Error::WrongSecondFactor { retry_after }) = checked else {
+                return checked.map(Ok);
+            };
+            *tries += 1;
+            let over = *tries >= TRIES;
+            let failed = Outcome::Failure(FailureReason::WrongSecondFactor);
+            let entry = about.entry(LogKind::SecondFactor, failed, None);
+            // The attempt is already counted; failing to log it must not grant a free one.
+            let _ = database.apply(&[Change::Logged(entry)]);
+            if !over {
+                gate.tell();
+                return Ok(Err(Error::WrongSecondFactor { retry_after }));
             }
-            Err(error) => return held.settle(Err(error)),
-        }
-        let done = self.go_in(held);
-        drop(turn);
-        done
+            if gate.lock_again().is_err() {
+                gate.shut(Gate::SignedOut, Some(SignedOutReason::SecondFactorTries));
+            }
+            Ok(Err(Error::SecondFactorEnded))
+        })?;
+        checked?;
+        self.complete_second_factor(passage)
     }
 
     /// After a recovery, when phone and recovery codes are lost: the recovery key, typed again, turns
     /// two-factor authentication off.
     pub fn turn_off_with_recovery_key(&self, recovery_key: &str) -> Result<(), Error> {
-        let turn = self.turn();
-        let (epoch, id) = {
-            let mut held = self.gate();
-            let epoch = held.epoch;
-            let pending = held.gate.pending()?;
-            let recovered = matches!(
-                pending.purpose,
+        let (mut passage, id) = self.passage(|gate| {
+            let pending = gate.gate.pending()?;
+            match pending.purpose {
                 Purpose::SecondFactor {
                     next: AfterSecondFactor::Recovered(_),
                     ..
-                }
-            );
-            if !recovered {
-                return Err(Error::WrongState);
+                } => Ok(pending.entry.id),
+                _ => Err(Error::WrongState),
             }
-            (epoch, pending.entry.id)
-        };
+        })?;
         let wrong = |retry_after| Error::WrongRecoveryKey { retry_after };
         let key = RecoveryKey::parse(recovery_key).ok_or(wrong(None))?;
         let checked = self.check(&[Door::Account(id)], Field::RecoveryKey, || {
@@ -512,89 +379,88 @@ impl<S: AccountStore> Accounts<S> {
             self.enqueue_in_turn(Door::Account(id), QueuedKind::WrongRecoveryKey);
             return Err(wrong(retry_after));
         }
-        let circumstances = self.circumstances();
-        let mut held = self.gate_at(epoch)?;
-        if let Purpose::SecondFactor {
-            database,
-            next: AfterSecondFactor::Recovered(password_key),
-            ..
-        } = &mut held.gate.pending()?.purpose
-        {
-            let disabled = circumstances.entry(LogKind::TwoFactorDisabled, Outcome::Success, None);
+        let about = self.circumstances();
+        passage.at(|gate| {
+            let Purpose::SecondFactor {
+                database,
+                next: AfterSecondFactor::Recovered(password_key),
+                ..
+            } = &mut gate.gate.pending()?.purpose
+            else {
+                return Err(Error::WrongState);
+            };
+            let disabled = about.entry(LogKind::TwoFactorDisabled, Outcome::Success, None);
             let changes = [
                 Change::TwoFactor(TwoFactorChange::Disabled),
                 Change::Logged(disabled),
             ];
-            if let Err(error) = database.apply_under_new_key(&changes, password_key) {
-                // A slot file that was replaced, and perhaps not safely, has made this database the past.
-                if database.require_current().is_err() {
-                    let reason = match error {
-                        StoreError::Superseded => SignedOutReason::SessionEnded { by: None },
-                        _ => SignedOutReason::WriteFailed,
-                    };
-                    held.shut(Gate::SignedOut, Some(reason));
-                }
-                return Err(error.into());
+            let Err(error) = database.apply_under_new_key(&changes, password_key) else {
+                return Ok(());
+            };
+            // A slot file that was replaced, and perhaps not safely, has made this database the past.
+            if error != StoreError::Superseded && database.require_current().is_err() {
+                gate.shut(Gate::SignedOut, Some(SignedOutReason::WriteFailed));
             }
-        }
-        let done = self.go_in(held);
-        drop(turn);
-        done
+            Err(error.into())
+        })?;
+        self.complete_second_factor(passage)
     }
 
     /// The second factor was right: goes where it leads.
-    fn go_in(&self, mut held: super::HeldGate<'_, S::Database>) -> Result<(), Error> {
-        let pending = std::mem::replace(&mut held.gate, Gate::SignedOut);
-        let Gate::Pending(PendingAccount {
-            entry,
-            purpose: Purpose::SecondFactor { database, next, .. },
-            older_folder,
-            ..
-        }) = pending
-        else {
-            held.gate = pending;
-            return Err(Error::WrongState);
-        };
-        let epoch = held.epoch;
+    fn complete_second_factor(&self, mut passage: Passage<'_, S>) -> Result<(), Error> {
+        let (entry, database, next, older_folder) = passage.at(|gate| {
+            let pending = std::mem::replace(&mut gate.gate, Gate::SignedOut);
+            match pending {
+                Gate::Pending(PendingAccount {
+                    entry,
+                    purpose: Purpose::SecondFactor { database, next, .. },
+                    older_folder,
+                    ..
+                }) => Ok((entry, database, next, older_folder)),
+                other => {
+                    gate.gate = other;
+                    Err(Error::WrongState)
+                }
+            }
+        })?;
         let done = match next {
             AfterSecondFactor::SignIn(mut on_the_way) => {
-                drop(held);
                 on_the_way.passed.second_factor = true;
-                self.after_second_factor(epoch, entry, database, on_the_way)
+                self.after_second_factor(&mut passage, entry, database, on_the_way)
             }
             AfterSecondFactor::Recovered(_) => {
                 let by = AuthenticatedBy::RecoveryKey;
-                let entered = self.enter_straight(&mut held, entry, database, by, older_folder);
-                drop(held);
-                entered
+                passage.at(|gate| self.enter_straight(gate, entry, database, by, older_folder))
             }
             AfterSecondFactor::Unlock(locked) => {
                 let session = locked.session;
-                held.gate = Gate::Locked(*locked);
-                drop(held);
-                let done = self.unlock(epoch, session, database);
+                passage.at(|gate| {
+                    gate.gate = Gate::Locked(*locked);
+                    Ok(())
+                })?;
+                let done = self.unlock(&mut passage, session, database);
                 if done.is_ok() {
                     self.reset_tries();
                 } else {
                     // It is locked again, which nobody was told.
-                    self.gate().epoch += 1;
+                    self.gate().tell();
                 }
                 return done;
             }
         };
         if done.is_err() {
-            let mut held = self.gate();
-            if matches!(held.gate, Gate::SignedOut) {
-                held.epoch += 1;
+            let mut gate = self.gate();
+            if matches!(gate.gate, Gate::SignedOut) {
+                gate.overtake();
             }
         }
         done
     }
 }
 
-impl<D> Held<D> {
+impl<D> Guarded<D> {
     /// Back to the lock, if it is a locked session that is being opened: its database is closed.
-    pub(super) fn lock_again(&mut self) -> Result<(), Error> {
+    pub fn lock_again(&mut self) -> Result<(), Error> {
         match std::mem::replace(&mut self.gate, Gate::SignedOut) {
             Gate::Pending(PendingAccount {
                 purpose:
@@ -728,63 +594,26 @@ impl<D: AccountDatabase> OpenAccount<D> {
         }
     }
 
-    fn enable_two_factor(
+    fn enabled(
         &mut self,
-        key: &DerivedKey,
         strict: bool,
         salt: [u8; 16],
-        circumstances: &Circumstances,
-    ) -> Result<(), Error> {
+        about: &Circumstances,
+    ) -> Result<Vec<Change>, Error> {
         self.require_phone()?;
-        let (secret, _) = self
-            .enrolment(&circumstances.now)?
-            .ok_or(Error::EnrolmentOver)?;
+        let (secret, _) = self.enrolment(&about.now)?.ok_or(Error::EnrolmentOver)?;
         let (waiting, step) = self.rehearsed()?;
-        let at = circumstances.now.wall;
-        let changes = [
+        Ok(vec![
             Change::TwoFactor(TwoFactorChange::Enabled {
-                at,
+                at: about.now.wall,
                 secret,
                 strict,
                 step,
                 salt,
                 codes: hashes(&waiting.codes, &salt),
-                attempts: Attempts::none(&circumstances.now),
+                attempts: Attempts::none(&about.now),
             }),
-            self.others_end(at),
-            self.logged(LogKind::TwoFactorEnabled, Outcome::Success, circumstances),
-        ];
-        self.renew(&changes, key).map_err(|error| match error {
-            // Begun anew by another installation, just now.
-            Error::Store(StoreError::Conflict) => Error::EnrolmentOver,
-            error => error,
-        })?;
-        self.two_factor = true;
-        self.codes = None;
-        Ok(())
-    }
-
-    fn disable_two_factor(
-        &mut self,
-        key: &DerivedKey,
-        circumstances: &Circumstances,
-    ) -> Result<(), Error> {
-        let changes = [
-            Change::TwoFactor(TwoFactorChange::Disabled),
-            self.others_end(circumstances.now.wall),
-            self.logged(LogKind::TwoFactorDisabled, Outcome::Success, circumstances),
-        ];
-        self.renew(&changes, key)?;
-        self.two_factor = false;
-        self.codes = None;
-        Ok(())
-    }
-
-    fn others_end(&self, at: WallMillis) -> Change {
-        Change::Session(SessionChange::Ended {
-            which: Sessions::AllExcept(self.session),
-            at,
-            reason: EndReason::TwoFactorChanged,
-        })
+            self.logged(LogKind::TwoFactorEnabled, Outcome::Success, about),
+        ])
     }
 }

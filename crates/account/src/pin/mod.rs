@@ -13,6 +13,7 @@ pub use tries::{MOST_TRIES, PinTries};
 use crate::digits;
 use crate::error::{Error, Field};
 use serde::{Deserialize, Serialize};
+use subtle::ConstantTimeEq as _;
 use zeroize::Zeroizing;
 
 /// Fewest digits (behaviour, section 3).
@@ -35,6 +36,11 @@ impl Pin {
     /// The digits.
     pub fn expose(&self) -> &str {
         &self.0
+    }
+
+    /// Whether another is the same, compared in constant time.
+    pub fn is(&self, other: &Self) -> bool {
+        self.0.as_bytes().ct_eq(other.0.as_bytes()).into()
     }
 }
 

@@ -1,0 +1,544 @@
+//! The guard: the only file that sees the gate's mutex, and all there is of the protocol around it.
+//!
+//! Three locks, always taken in this order. *Credentials* lets one password or recovery key be
+//! worked on at a time, so that thirty sign-ins at once use the memory of one. *Keystore* lets one
+//! at a time give the keystore what was noted at the gate. The *gate* is held only for moments, so
+//! that whatever shuts it never waits for a hash or the keystore.
+//!
+//! Slow work is done with the gate let go. It began at one reading of the gate, which its [`Passage`]
+//! keeps; when it comes back and the gate has changed since, it is [`Error::Overtaken`] and leaves
+//! nothing behind.
+//!
+//! A feature reaches the account in three ways:
+//!
+//! | | proof | writes | when the gate changed meanwhile |
+//! |---|---|---|---|
+//! | [`Accounts::read`] | none | nothing | cannot: it is held |
+//! | [`Accounts::step`] | none | one transaction | cannot: it is held |
+//! | [`Accounts::confirm`], then [`Confirmed::write`] | a password, a code, a PIN | one transaction, under a new key where [`Renew`] says so | [`Error::Overtaken`], nothing written |
+//!
+//! All three answer [`Error::WrongState`] unless an account is open. What a write answers is decided
+//! here, once:
+//!
+//! - The changes are applied completely or not at all; what follows them in memory happens only then.
+//! - A write that fails leaves the gate as it was and gives the store's error.
+//! - [`StoreError::Superseded`] (another copy of the program has given the account a new key or ended
+//!   the session) shuts the gate: what is open here is the past.
+//!
+//! No file outside our own folders is touched under any of the locks: its place may be slow, or never
+//! answer. *Sending* stands beside them: held while a message is on its way, never waited for, and
+//! nothing but the gate is taken under it.
+
+use super::Accounts;
+use super::anchor::Noted;
+use super::files::Files;
+use super::proof::Asked;
+use crate::error::{Error, StoreError};
+use crate::gate::{Circumstances, Gate, GateState, OpenAccount, SignedOutReason};
+use crate::ports::{AccountDatabase, AccountId, AccountStore, Change, DerivedKey};
+use crate::sessions::{EndReason, SessionChange, Sessions};
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::{Deref, DerefMut};
+use std::sync::atomic::{AtomicU8, Ordering};
+use std::sync::{Mutex, MutexGuard, PoisonError, TryLockError};
+
+/// The locks and what they guard.
+pub(super) struct Guard<S: AccountStore> {
+    credentials: Mutex<()>,
+    keystore: Mutex<()>,
+    sending: Mutex<()>,
+    gate: Mutex<Guarded<S::Database>>,
+    /// The [`GateState`] in which the gate was let go last.
+    last_state: AtomicU8,
+    /// A backup that was unpacked and waits for an answer.
+    waiting_backup: Mutex<Option<S::Unpacked>>,
+}
+
+/// What the gate's mutex guards.
+pub(super) struct Guarded<D> {
+    pub gate: Gate<D>,
+    pub reason: Option<SignedOutReason>,
+    /// How far accounts had come that were closed or opened, until the keystore has it.
+    pub anchors: BTreeMap<AccountId, Noted>,
+    /// The keystore has a secret that nobody needs any more.
+    pub secret_is_over: bool,
+    /// Another installation has changed the PIN that a remembered session rests on.
+    pub remember_anew: bool,
+    /// Files that are being written for the person, and whose was stopped.
+    pub files: Files,
+    /// Accounts whose files were found damaged or missing.
+    pub cannot_be_opened: BTreeSet<AccountId>,
+    /// Counts the changes of the gate, so that slow work notices that it was overtaken.
+    epoch: u64,
+    /// Counts what else there is to see of it, which overtakes nobody.
+    news: u64,
+}
+
+impl<D> Guarded<D> {
+    /// Puts the gate into another state.
+    pub fn set(&mut self, gate: Gate<D>) {
+        self.shut(gate, None);
+    }
+
+    /// As [`Guarded::set`], and keeps why nobody is in any more.
+    pub fn shut(&mut self, mut gate: Gate<D>, reason: Option<SignedOutReason>) {
+        let account = match &gate {
+            Gate::Open(open) => Some(open.entry.id),
+            Gate::Pending(pending) => Some(pending.entry.id),
+            Gate::SignedOut | Gate::Locked(_) => None,
+        };
+        self.files.stop_all_but(account);
+        if let Gate::Open(open) = &mut gate {
+            open.alerts.file_stopped |= self.files.was_stopped(open.entry.id);
+        }
+        self.gate = gate;
+        self.reason = reason;
+        self.overtake();
+    }
+
+    /// Whatever was begun before must come to nothing.
+    pub fn overtake(&mut self) {
+        self.epoch += 1;
+    }
+
+    /// There is something else to see, which overtakes nobody.
+    pub fn tell(&mut self) {
+        self.news += 1;
+    }
+
+    /// What [`Accounts::epoch`] gives.
+    pub fn reading(&self) -> u64 {
+        self.epoch + self.news
+    }
+}
+
+impl<D: AccountDatabase> Guarded<D> {
+    /// Writes what `act` says into the open account; see the rules at the top.
+    fn write<T, F>(
+        &mut self,
+        renew: Renew<'_>,
+        about: &Circumstances,
+        act: impl FnOnce(&mut OpenAccount<D>, &Circumstances) -> Result<(Vec<Change>, F), Error>,
+    ) -> Result<T, Error>
+    where
+        F: FnOnce(&mut OpenAccount<D>) -> T,
+    {
+        let open = self.gate.open()?;
+        let before = (open.stands(), open.alerts);
+        let done = act(open, about).and_then(|(mut changes, then)| {
+            match renew {
+                Renew::Key(key, reason) => {
+                    changes.push(Change::Session(SessionChange::Ended {
+                        which: Sessions::AllExcept(open.session),
+                        at: about.now.wall,
+                        reason,
+                    }));
+                    open.renew(&changes, key)?;
+                    open.just_chosen = None;
+                }
+                Renew::Nothing | Renew::Remembered if changes.is_empty() => {}
+                Renew::Nothing | Renew::Remembered => open.database.apply(&changes)?,
+            }
+            open.take_over(&changes);
+            open.count_codes();
+            Ok(then(open))
+        });
+        let (stands, alerts) = before;
+        let (moved, told) = (open.stands() != stands, open.alerts != alerts);
+        self.epoch += u64::from(moved);
+        self.news += u64::from(told);
+        self.close_if_superseded(done)
+    }
+
+    /// Shuts the gate when another running copy has given the account a new key or has ended the
+    /// session: what is open here is the past.
+    fn close_if_superseded<T>(&mut self, done: Result<T, Error>) -> Result<T, Error> {
+        if matches!(done, Err(Error::Store(StoreError::Superseded))) {
+            let reason = match &self.gate {
+                Gate::Open(open) => open.why_ended(),
+                _ => SignedOutReason::SessionEnded { by: None },
+            };
+            self.shut(Gate::SignedOut, Some(reason));
+        }
+        done
+    }
+}
+
+/// The gate, held. When it is let go, its state is there for [`Accounts::last_state`].
+pub(super) struct GateGuard<'a, D: AccountDatabase> {
+    guarded: MutexGuard<'a, Guarded<D>>,
+    last_state: &'a AtomicU8,
+}
+
+impl<D: AccountDatabase> Deref for GateGuard<'_, D> {
+    type Target = Guarded<D>;
+
+    fn deref(&self) -> &Guarded<D> {
+        &self.guarded
+    }
+}
+
+impl<D: AccountDatabase> DerefMut for GateGuard<'_, D> {
+    fn deref_mut(&mut self) -> &mut Guarded<D> {
+        &mut self.guarded
+    }
+}
+
+impl<D: AccountDatabase> Drop for GateGuard<'_, D> {
+    fn drop(&mut self) {
+        let state = self.guarded.gate.state() as u8;
+        self.last_state.store(state, Ordering::Release);
+    }
+}
+
+impl<S: AccountStore> Guard<S> {
+    /// A shut gate. `secret_is_over`: the keystore may have a secret that nobody needs.
+    pub fn new(secret_is_over: bool) -> Self {
+        let guarded = Guarded {
+            gate: Gate::SignedOut,
+            reason: None,
+            anchors: BTreeMap::new(),
+            secret_is_over,
+            remember_anew: false,
+            files: Files::default(),
+            cannot_be_opened: BTreeSet::new(),
+            epoch: 0,
+            news: 0,
+        };
+        Self {
+            credentials: Mutex::new(()),
+            keystore: Mutex::new(()),
+            sending: Mutex::new(()),
+            gate: Mutex::new(guarded),
+            last_state: AtomicU8::new(GateState::SignedOut as u8),
+            waiting_backup: Mutex::new(None),
+        }
+    }
+}
+
+/// A key or a mutex that says nothing but that it is held.
+pub(super) type Alone<'a> = MutexGuard<'a, ()>;
+
+/// What a confirmed write does besides its changes.
+pub(super) enum Renew<'k> {
+    /// Nothing.
+    Nothing,
+    /// A remembered session rests on what changes: it is made anew.
+    Remembered,
+    /// The account gets a new database key, which this key of the password wraps: the other sessions
+    /// end for this reason, and a remembered session is made anew.
+    Key(&'k DerivedKey, EndReason),
+}
+
+/// Somebody's way through the gate. Good as long as the gate stays as they found it.
+pub(super) struct Passage<'a, S: AccountStore> {
+    accounts: &'a Accounts<S>,
+    credentials: Option<Alone<'a>>,
+    epoch: u64,
+}
+
+impl<S: AccountStore> Passage<'_, S> {
+    /// At the gate again: [`Error::Overtaken`] if it has changed since. What this changes itself is part
+    /// of the way.
+    pub fn at<T>(
+        &mut self,
+        act: impl FnOnce(&mut Guarded<S::Database>) -> Result<T, Error>,
+    ) -> Result<T, Error> {
+        let mut gate = self.accounts.gate_at(self.epoch)?;
+        let done = act(&mut gate);
+        let done = gate.close_if_superseded(done);
+        self.epoch = gate.epoch;
+        done
+    }
+
+    /// Whether the gate is still as it was found.
+    pub fn require(&self) -> Result<(), Error> {
+        self.accounts.gate_at(self.epoch).map(|_| ())
+    }
+
+    /// Lets others work on passwords meanwhile.
+    pub fn pause(&mut self) {
+        self.credentials = None;
+    }
+
+    /// Goes on after [`Passage::pause`].
+    pub fn go_on(&mut self) {
+        self.credentials = Some(self.accounts.credentials());
+    }
+
+    /// Which reading of the gate this is good for.
+    pub fn reading(&self) -> Reading {
+        Reading(self.epoch)
+    }
+}
+
+/// One reading of the gate: two equal ones have seen the same gate.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) struct Reading(u64);
+
+/// A passage of somebody who has proved that they may, from an open account.
+pub(super) struct Confirmed<'a, S: AccountStore> {
+    passage: Passage<'a, S>,
+    key: Option<DerivedKey>,
+}
+
+impl<'a, S: AccountStore> Confirmed<'a, S> {
+    /// The passage, for what is no write into the open account; and the key that the password gave.
+    pub fn into_passage(self) -> (Passage<'a, S>, Option<DerivedKey>) {
+        (self.passage, self.key)
+    }
+
+    /// Writes what `act` says, and then does what it says in memory.
+    pub fn write<T, F>(
+        self,
+        act: impl FnOnce(
+            &mut OpenAccount<S::Database>,
+            &Circumstances,
+        ) -> Result<(Vec<Change>, F), Error>,
+    ) -> Result<T, Error>
+    where
+        F: FnOnce(&mut OpenAccount<S::Database>) -> T,
+    {
+        self.renew(Renew::Nothing, act)
+    }
+
+    /// As [`Confirmed::write`], under a new database key that the confirmed password wraps; the other
+    /// sessions end for this reason.
+    pub fn write_under_new_key<T, F>(
+        mut self,
+        reason: EndReason,
+        act: impl FnOnce(
+            &mut OpenAccount<S::Database>,
+            &Circumstances,
+        ) -> Result<(Vec<Change>, F), Error>,
+    ) -> Result<T, Error>
+    where
+        F: FnOnce(&mut OpenAccount<S::Database>) -> T,
+    {
+        let key = self.key.take().ok_or(Error::CurrentPasswordNeeded)?;
+        self.renew(Renew::Key(&key, reason), act)
+    }
+
+    /// As [`Confirmed::write`], with what [`Renew`] says.
+    pub fn renew<T, F>(
+        self,
+        renew: Renew<'_>,
+        act: impl FnOnce(
+            &mut OpenAccount<S::Database>,
+            &Circumstances,
+        ) -> Result<(Vec<Change>, F), Error>,
+    ) -> Result<T, Error>
+    where
+        F: FnOnce(&mut OpenAccount<S::Database>) -> T,
+    {
+        let accounts = self.passage.accounts;
+        let about = accounts.circumstances();
+        if let Renew::Remembered = renew {
+            // Killed in between, it is the password that opens, and not what the old PIN or none did.
+            let _ = accounts.store.forget_session();
+        }
+        let (remembered, key) = (
+            matches!(renew, Renew::Remembered),
+            matches!(renew, Renew::Key(..)),
+        );
+        let done = accounts
+            .gate_at(self.passage.epoch)
+            .and_then(|mut gate| gate.write(renew, &about, act));
+        if remembered || (key && done.is_ok()) {
+            accounts.remember_anew();
+        }
+        done
+    }
+}
+
+impl<S: AccountStore> Accounts<S> {
+    // ---- what may be seen of the gate ----
+
+    /// The state's name.
+    pub fn state(&self) -> GateState {
+        self.gate().gate.state()
+    }
+
+    /// The state in which the gate was let go last: for whoever draws the window. Waits for nobody, reads
+    /// nothing from a disk, and lets no time pass.
+    pub fn last_state(&self) -> GateState {
+        let last = self.guard.last_state.load(Ordering::Acquire);
+        let states = [GateState::Pending, GateState::Open, GateState::Locked];
+        let last = states.into_iter().find(|state| *state as u8 == last);
+        last.unwrap_or(GateState::SignedOut)
+    }
+
+    /// Counts the changes of the gate: two equal readings have seen the same gate.
+    pub fn epoch(&self) -> u64 {
+        self.gate().reading()
+    }
+
+    // ---- the three ways ----
+
+    /// Reads the open account; nothing changes.
+    pub(super) fn read<T>(
+        &self,
+        look: impl FnOnce(&OpenAccount<S::Database>, &Circumstances) -> Result<T, Error>,
+    ) -> Result<T, Error> {
+        let about = self.circumstances();
+        let mut gate = self.gate();
+        let done = look(gate.gate.open()?, &about);
+        gate.close_if_superseded(done)
+    }
+
+    /// One transaction without a proof: writes what `act` says, and then does what it says in memory.
+    pub(super) fn step<T, F>(
+        &self,
+        act: impl FnOnce(
+            &mut OpenAccount<S::Database>,
+            &Circumstances,
+        ) -> Result<(Vec<Change>, F), Error>,
+    ) -> Result<T, Error>
+    where
+        F: FnOnce(&mut OpenAccount<S::Database>) -> T,
+    {
+        let about = self.circumstances();
+        self.gate().write(Renew::Nothing, &about, act)
+    }
+
+    /// As [`Accounts::step`], for what decides and writes in transactions of its own, such as a try that
+    /// is counted before it is made.
+    pub(super) fn act<T>(
+        &self,
+        act: impl FnOnce(&mut OpenAccount<S::Database>, &Circumstances) -> Result<T, Error>,
+    ) -> Result<T, Error> {
+        let about = self.circumstances();
+        let mut gate = self.gate();
+        let open = gate.gate.open()?;
+        let alerts = open.alerts;
+        let done = act(open, &about);
+        open.count_codes();
+        let told = open.alerts != alerts;
+        gate.news += u64::from(told);
+        gate.close_if_superseded(done)
+    }
+
+    /// Has an action confirmed. `first` looks at the open account before a password is worked on: it
+    /// refuses what cannot be, and says what is asked for.
+    pub(super) fn confirm<'p, B>(
+        &self,
+        first: impl FnOnce(
+            &mut OpenAccount<S::Database>,
+            &Circumstances,
+        ) -> Result<(Asked<'p>, B), Error>,
+    ) -> Result<(Confirmed<'_, S>, B), Error> {
+        let about = self.circumstances();
+        let (passage, (asked, found)) = self.passage(|gate| {
+            let open = gate.gate.open()?;
+            first(open, &about)
+        })?;
+        let key = self.check_asked(asked, passage.reading())?;
+        Ok((Confirmed { passage, key }, found))
+    }
+
+    // ---- ways in and out ----
+
+    /// Begins a way through the gate: nobody else works on a password until it ends.
+    pub(super) fn passage<B>(
+        &self,
+        look: impl FnOnce(&mut Guarded<S::Database>) -> Result<B, Error>,
+    ) -> Result<(Passage<'_, S>, B), Error> {
+        let credentials = self.credentials();
+        let (mut passage, found) = self.light_passage(look)?;
+        passage.credentials = Some(credentials);
+        Ok((passage, found))
+    }
+
+    /// As [`Accounts::passage`], for what works on no password.
+    pub(super) fn light_passage<B>(
+        &self,
+        look: impl FnOnce(&mut Guarded<S::Database>) -> Result<B, Error>,
+    ) -> Result<(Passage<'_, S>, B), Error> {
+        let mut gate = self.gate();
+        let found = look(&mut gate);
+        let found = gate.close_if_superseded(found)?;
+        let passage = Passage {
+            accounts: self,
+            credentials: None,
+            epoch: gate.epoch,
+        };
+        Ok((passage, found))
+    }
+
+    /// Begins a way in; [`Error::WrongState`] unless nobody is in.
+    pub(super) fn passage_in(&self) -> Result<Passage<'_, S>, Error> {
+        let (passage, ()) = self.passage(|gate| gate.require_signed_out())?;
+        Ok(passage)
+    }
+
+    // ---- the locks ----
+
+    /// The gate, with whatever has run out taken into account. A gate whose holder panicked is
+    /// shut: nobody knows what it was left in.
+    pub(super) fn gate(&self) -> GateGuard<'_, S::Database> {
+        let guarded = self.guard.gate.lock().unwrap_or_else(|poisoned| {
+            self.guard.gate.clear_poison();
+            let mut guarded = poisoned.into_inner();
+            guarded.shut(Gate::SignedOut, Some(SignedOutReason::AccountUnreadable));
+            guarded
+        });
+        let mut gate = GateGuard {
+            guarded,
+            last_state: &self.guard.last_state,
+        };
+        self.refresh(&mut gate);
+        gate
+    }
+
+    /// The gate, if it is still what it was at `epoch`.
+    fn gate_at(&self, epoch: u64) -> Result<GateGuard<'_, S::Database>, Error> {
+        let gate = self.gate();
+        if gate.epoch == epoch {
+            Ok(gate)
+        } else {
+            Err(Error::Overtaken)
+        }
+    }
+
+    fn credentials(&self) -> Alone<'_> {
+        let lock = self.guard.credentials.lock();
+        lock.unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Nobody works on a password for as long as this is held; `None` when somebody does.
+    pub(super) fn credentials_if_free(&self) -> Option<Alone<'_>> {
+        self.guard.credentials.try_lock().ok()
+    }
+
+    /// Held while the keystore gets something that was noted at the gate. Never taken with the gate
+    /// held.
+    pub(super) fn keystore_lock(&self) -> Alone<'_> {
+        let lock = self.guard.keystore.lock();
+        lock.unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Held while a message is on its way; [`Error::Sending`] when another one is.
+    pub(super) fn sending(&self) -> Result<Alone<'_>, Error> {
+        match self.guard.sending.try_lock() {
+            Ok(sending) => Ok(sending),
+            Err(TryLockError::Poisoned(poisoned)) => Ok(poisoned.into_inner()),
+            Err(TryLockError::WouldBlock) => Err(Error::Sending),
+        }
+    }
+
+    /// The backup that waits for an answer.
+    pub(super) fn waiting_backup(&self) -> MutexGuard<'_, Option<S::Unpacked>> {
+        let waiting = self.guard.waiting_backup.lock();
+        waiting.unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl<D: AccountDatabase> Guarded<D> {
+    /// [`Error::WrongState`] unless nobody is in.
+    pub fn require_signed_out(&self) -> Result<(), Error> {
+        match self.gate {
+            Gate::SignedOut => Ok(()),
+            Gate::Pending(_) | Gate::Open(_) | Gate::Locked(_) => Err(Error::WrongState),
+        }
+    }
+}
