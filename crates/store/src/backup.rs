@@ -6,7 +6,7 @@
 use crate::database::Database;
 use crate::database::copying::{Copying, PartialFile};
 use crate::folder::accounts::TemporaryFolder;
-use crate::folder::{AccountFolder, database_files, files};
+use crate::folder::{AccountFolder, files};
 use crate::keys::slots::Slots;
 use crate::{export, failure};
 use nightlatch_account::error::StoreError;
@@ -97,7 +97,7 @@ fn take_some(database: &mut Database) -> Result<Option<BackupCopy>, StoreError> 
     let content = File::open(&file.0).map_err(|error| failure::of_reading(&error))?;
     // Here a file that is open needs no name: whatever ends the program, nothing is left over.
     #[cfg(unix)]
-    database_files::remove(&file.0);
+    crate::folder::database_files::remove(&file.0);
     Ok(Some(BackupCopy {
         manifest,
         slots: slots.to_bytes()?,

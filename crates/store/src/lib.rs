@@ -22,9 +22,9 @@
 //! ```text
 //! directory  attempts  opening  remembered  restore    the ports of the store
 //! store                                                where everything is
-//! backup  rekey  export
+//! backup  rekey  public/                               one commit point; what lies in clear
 //! database/                                            SQLCipher: a file for each feature's tables
-//! public/  revocations
+//! revocations  export
 //! keys/                                                from a password to the database key
 //! folder/                                              names of files, locks
 //! ```

@@ -154,6 +154,7 @@ impl ClosedAccounts for Store {
 }
 
 impl Store {
+    /// Opens a database of this name, whatever the slots say.
     pub(crate) fn database(
         &self,
         folder: AccountFolder,

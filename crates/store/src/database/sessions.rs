@@ -10,7 +10,8 @@ use nightlatch_account::ports::{LiveSession, SessionRows, Standing};
 use nightlatch_account::sessions::{
     ActiveSession, AuthenticatedBy, Device, EndReason, LogoutDays, Session, SessionChange, Sessions,
 };
-use rusqlite::types::ValueRef;
+use nightlatch_account::time::WallMillis;
+use rusqlite::types::{ToSql, ValueRef};
 use rusqlite::{Connection, OptionalExtension as _, Row};
 use uuid::Uuid;
 
@@ -160,32 +161,26 @@ fn started(connection: &Connection, session: &Session) -> Result<(), StoreError>
 fn ended(
     connection: &Connection,
     which: Sessions,
-    at: i64,
+    at: WallMillis,
     reason: EndReason,
 ) -> Result<Vec<Uuid>, StoreError> {
     let db = |error: rusqlite::Error| failure::of_database(&error);
-    let (condition, id) = match which {
-        Sessions::One(id) => ("id = ?3", id),
-        Sessions::AllExcept(id) => ("id <> ?3", id),
-        Sessions::All => ("?3 IS NOT NULL", Uuid::nil()),
-        Sessions::OfInstallation(id) => ("device_id = ?3", id),
-        Sessions::BegunBy(_) => ("?3 IS NOT NULL AND started_at <= ?4", Uuid::nil()),
-        Sessions::BegunAfter(_) => ("?3 IS NOT NULL AND started_at > ?4", Uuid::nil()),
+    let (condition, value): (&str, &dyn ToSql) = match &which {
+        Sessions::One(id) => ("id = ?3", id.as_bytes()),
+        Sessions::AllExcept(id) => ("id <> ?3", id.as_bytes()),
+        Sessions::All => ("?3", &true),
+        Sessions::OfInstallation(id) => ("device_id = ?3", id.as_bytes()),
+        Sessions::BegunBy(time) => ("started_at <= ?3", time),
+        Sessions::BegunAfter(time) => ("started_at > ?3", time),
     };
-    let time = match which {
-        Sessions::BegunBy(time) | Sessions::BegunAfter(time) => time,
-        _ => i64::MAX,
-    };
-    let reason = word(&reason)?;
     let mut query = connection
         .prepare_cached(&format!(
             "UPDATE session SET ended_at = ?1, end_reason = ?2
-             WHERE ended_at IS NULL AND {condition} AND ?4 IS NOT NULL RETURNING id"
+             WHERE ended_at IS NULL AND {condition} RETURNING id"
         ))
         .map_err(db)?;
-    let id = id.as_bytes().as_slice();
     query
-        .query_map((at, reason, id, time), id_of)
+        .query_map((at, word(&reason)?, value), id_of)
         .and_then(Iterator::collect)
         .map_err(db)
 }
