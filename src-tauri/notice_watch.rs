@@ -32,7 +32,7 @@ pub fn start<R: Runtime>(app: &AppHandle<R>) {
 fn is_of_interest(path: &Path) -> bool {
     let named = |name: Option<&std::ffi::OsStr>, wanted: &str| name.is_some_and(|n| n == wanted);
     named(path.file_name(), "slots.json")
-        || named(path.parent().and_then(Path::file_name), "notices")
+        || named(path.parent().and_then(Path::file_name), "revocations")
 }
 
 #[cfg(test)]
@@ -41,10 +41,10 @@ mod tests {
 
     #[test]
     fn only_notices_and_slot_files_are_looked_at() {
-        for path in ["a/slots.json", "a/notices/limit.json"] {
+        for path in ["a/slots.json", "a/revocations/limit.json"] {
             assert!(is_of_interest(Path::new(path)), "{path}");
         }
-        for path in ["a/account-1.db-wal", "a/notices", "a/account.lock", ""] {
+        for path in ["a/account-1.db-wal", "a/revocations", "a/account.lock", ""] {
             assert!(!is_of_interest(Path::new(path)), "{path}");
         }
     }

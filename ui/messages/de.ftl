@@ -800,10 +800,7 @@ check-about-recovery_codes = { $count ->
 check-about-password_strength = { $state ->
     [good] Ihr Passwort ist stark.
     [missing] Ihr Passwort ist schwach. Wählen Sie ein besseres.
-   *[other] { $count ->
-        [2] Ihr Passwort könnte stärker sein. Wählen Sie ein besseres.
-       *[other] Wie stark Ihr Passwort ist, wurde beim Festlegen nicht festgehalten. Beim nächsten geschieht das.
-    }
+   *[other] Ihr Passwort könnte stärker sein. Wählen Sie ein besseres.
 }
 check-about-password_age = { $days ->
     [-1] Wann Sie Ihr Passwort festgelegt haben, ist nicht bekannt. Wegen seines Alters müssen Sie es nicht ändern.

@@ -799,10 +799,7 @@ check-about-recovery_codes = { $count ->
 check-about-password_strength = { $state ->
     [good] Your password is strong.
     [missing] Your password is weak. Choose a better one.
-   *[other] { $count ->
-        [2] Your password could be stronger. Choose a better one.
-       *[other] How strong your password is wasn’t recorded when you set it. It will be for the next one.
-    }
+   *[other] Your password could be stronger. Choose a better one.
 }
 check-about-password_age = { $days ->
     [-1] It isn’t known when you set your password. You don’t need to change it because of its age.

@@ -55,7 +55,7 @@ test("the list stands as Rust orders it, each with its state in words, a sentenc
     "Needs attentionSession History entriesEntries that this computer has seen are missing",
   );
   expect(lines[3]).toContain("Could be better");
-  expect(lines[3]).toContain("wasn’t recorded when you set it");
+  expect(lines[3]).toContain("Your password could be stronger");
   expect(lines[4]).toContain("One session hasn’t been used for 30 days or more.");
   expect(lines[5]).toContain("2 trusted addresses");
   expect(lines[8]).toContain("GoodPassword ageYou set your password less than a day ago.");

@@ -16,7 +16,7 @@ const STRONG: u8 = 3;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Topic {
-    /// The strength of the password; `count` is zxcvbn's score, where it is known.
+    /// The strength of the password; `count` is zxcvbn's score.
     PasswordStrength,
     /// The PIN, and with it the lock.
     Pin,
@@ -78,8 +78,8 @@ pub struct Item {
 pub struct Facts {
     /// The latest time that is known.
     pub newest: WallMillis,
-    /// zxcvbn's score of the password, if it is known.
-    pub password_score: Option<u8>,
+    /// zxcvbn's score of the password, 0 to 4.
+    pub password_score: u8,
     /// When the password was set.
     pub password_changed_at: WallMillis,
     /// When the recovery key was made, if its owner kept it.
@@ -113,9 +113,9 @@ pub fn security_check(facts: &Facts) -> Vec<Item> {
         (State::Good, None, Some(u32::try_from(days).unwrap_or(0)))
     };
     let strength = match facts.password_score {
-        Some(score) if score >= STRONG => State::Good,
-        Some(2) | None => State::Improve,
-        Some(_) => State::Missing,
+        score if score >= STRONG => State::Good,
+        2 => State::Improve,
+        _ => State::Missing,
     };
     let recovery_key = facts
         .recovery_key_created_at
@@ -138,7 +138,7 @@ pub fn security_check(facts: &Facts) -> Vec<Item> {
     let told = [
         Some((
             Topic::PasswordStrength,
-            (strength, facts.password_score.map(u32::from), None),
+            (strength, Some(facts.password_score.into()), None),
         )),
         Some((Topic::Pin, (good_if(facts.pin, State::Missing), None, None))),
         Some((
@@ -192,7 +192,7 @@ mod tests {
 
     const ALL_WELL: Facts = Facts {
         newest: 100 * DAY,
-        password_score: Some(4),
+        password_score: 4,
         password_changed_at: 93 * DAY,
         recovery_key_created_at: Some(0),
         pin: true,
@@ -276,12 +276,7 @@ mod tests {
             };
             assert_eq!(state(facts, Topic::RecoveryCodes), Some(found));
         }
-        for (score, found) in [
-            (Some(1), State::Missing),
-            (Some(2), State::Improve),
-            (None, State::Improve),
-            (Some(3), State::Good),
-        ] {
+        for (score, found) in [(1, State::Missing), (2, State::Improve), (3, State::Good)] {
             let facts = Facts {
                 password_score: score,
                 ..ALL_WELL

@@ -186,7 +186,7 @@ mod tests {
             let _ = told.send(path.to_owned());
         });
         assert!(watch.is_some());
-        let below = home.join("account/notices");
+        let below = home.join("account/revocations");
         fs::create_dir_all(&below).unwrap();
         // A folder is watched a moment after it is made: what comes too early is told by nobody.
         let target = below.join("one.json");

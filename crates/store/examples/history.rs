@@ -3,7 +3,8 @@
 
 mod support;
 
-use nightlatch_account::ports::{AccountDatabase as _, AccountId, AccountStore as _, Change};
+use nightlatch_account::ports::prelude::*;
+use nightlatch_account::ports::{AccountId, Change};
 use nightlatch_account::sessions::{
     AuthenticatedBy, HistoryFilter, LogEntry, LogKind, Outcome, Passed, Session, SessionChange,
     Shown,

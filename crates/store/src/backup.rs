@@ -3,23 +3,26 @@
 //! A tar archive of `manifest.json` (what may be known without the password), `slots.json` and
 //! `account.db`, in this order and nothing else.
 
-use crate::database::{self, Database};
-use crate::files::{self, AccountFolder, Held};
-use crate::slots::Slots;
+use crate::database::Database;
+use crate::database::copying::{Copying, PartialFile};
+use crate::folder::accounts::TemporaryFolder;
+use crate::folder::{AccountFolder, files};
+use crate::keys::slots::Slots;
 use crate::{export, failure};
 use nightlatch_account::error::StoreError;
 use nightlatch_account::names::{DisplayName, SignInName};
-use nightlatch_account::ports::{AccountDatabase as _, AccountId, BackupError, FileError, Permit};
-use rusqlite::{Connection, OpenFlags, ffi};
+use nightlatch_account::ports::{
+    AccountId, AccountRows as _, BackupError, BackupSource, FileError, Permit,
+};
 use serde::{Deserialize, Serialize};
-use std::fs::{self, File, OpenOptions};
+use std::fs::{File, OpenOptions};
 use std::io::{ErrorKind, Read, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 const VERSION: u32 = 1;
 
 /// The manifest and the slot file are a few KB at most.
-const MOST_TEXT_BYTES: u64 = 64 * 1024;
+const MAX_TEXT_BYTES: u64 = 64 * 1024;
 
 /// The name the database has in an adopted or unpacked account.
 pub const FIRST_DATABASE: &str = "account-1.db";
@@ -45,117 +48,6 @@ impl Manifest {
     }
 }
 
-/// Pages of the database that are copied at once: a megabyte, in about ten milliseconds.
-const PAGES_AT_ONCE: std::ffi::c_int = 256;
-
-/// How often a copy may begin again because another running copy wrote.
-const MOST_BEGINNINGS: u32 = 20;
-
-/// A copy of an open database that is under way, page by page, so that nobody waits for the whole.
-/// What is written meanwhile is in it too. It ends with the database, and leaves nothing behind.
-pub struct Copying {
-    /// Before the connections, which it needs.
-    pages: Pages,
-    target: Connection,
-    file: PartialFile,
-    /// Held so that nobody takes the file for a leftover.
-    _held: Held,
-    begun: u32,
-    left: std::ffi::c_int,
-}
-
-struct Pages(*mut ffi::sqlite3_backup);
-
-// SAFETY: it belongs to two connections, which go from thread to thread together with it, in the one
-// `Database` that has all three.
-unsafe impl Send for Pages {}
-
-impl Drop for Pages {
-    fn drop(&mut self) {
-        // SAFETY: both connections are still open: see the order of fields in `Copying` and `Database`.
-        // It is finished once only.
-        unsafe { ffi::sqlite3_backup_finish(self.0) };
-    }
-}
-
-/// A database file that is deleted when this is dropped: on a full disk above all.
-struct PartialFile(PathBuf);
-
-impl Drop for PartialFile {
-    fn drop(&mut self) {
-        files::remove_database(&self.0);
-    }
-}
-
-impl Copying {
-    /// Begins. [`StoreError::Busy`] while another running copy holds the account.
-    fn begin(database: &Database) -> Result<Self, StoreError> {
-        let held = database.folder.hold()?;
-        let path = database
-            .folder
-            .database(&format!("{}.partial", database.name));
-        files::remove_database(&path);
-        let file = PartialFile(path);
-        // One that is new is no link.
-        files::private_file(OpenOptions::new().create_new(true).write(true), &file.0)
-            .map_err(|error| failure::of_writing(&error))?;
-        let db = |error: rusqlite::Error| failure::of_database(&error);
-        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let target = Connection::open_with_flags(&file.0, flags).map_err(db)?;
-        database::set_key(&target, "main", &database.key)?;
-        // Nobody looks at it before it is whole, and what is interrupted is thrown away.
-        target
-            .execute_batch(
-                "PRAGMA cipher_log_level = NONE; PRAGMA cipher_memory_security = ON;
-                 PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;",
-            )
-            .map_err(db)?;
-        let main = c"main".as_ptr();
-        // SAFETY: both handles belong to open connections, which live as long as `Pages`.
-        let pages = unsafe {
-            ffi::sqlite3_backup_init(target.handle(), main, database.connection.handle(), main)
-        };
-        if pages.is_null() {
-            return Err(StoreError::Unreadable);
-        }
-        Ok(Self {
-            pages: Pages(pages),
-            target,
-            file,
-            _held: held,
-            begun: 0,
-            left: std::ffi::c_int::MAX,
-        })
-    }
-
-    /// Copies some pages; says whether it has all.
-    fn go_on(&mut self) -> Result<bool, StoreError> {
-        // SAFETY: see `Pages`.
-        let (done, left) = unsafe {
-            let done = ffi::sqlite3_backup_step(self.pages.0, PAGES_AT_ONCE);
-            (done, ffi::sqlite3_backup_remaining(self.pages.0))
-        };
-        match done {
-            ffi::SQLITE_DONE => return Ok(true),
-            ffi::SQLITE_OK if left < self.left => {}
-            // It began again, or had to wait: for ever is too long.
-            ffi::SQLITE_OK | ffi::SQLITE_BUSY | ffi::SQLITE_LOCKED => {
-                self.begun += 1;
-                if self.begun > MOST_BEGINNINGS {
-                    return Err(StoreError::Conflict);
-                }
-            }
-            code => {
-                let error = ffi::Error::new(code);
-                let error = rusqlite::Error::SqliteFailure(error, None);
-                return Err(failure::of_database(&error));
-            }
-        }
-        self.left = left;
-        Ok(false)
-    }
-}
-
 /// What a backup holds, taken from the account and not yet written where it is to be. It is encrypted,
 /// and nothing here has its key.
 pub struct BackupCopy {
@@ -165,29 +57,34 @@ pub struct BackupCopy {
     _file: PartialFile,
 }
 
-/// Takes some more of an open account; gives the copy when that was the last of it.
-pub fn take(database: &mut Database) -> Result<Option<BackupCopy>, StoreError> {
-    let taken = take_some(database);
-    if !matches!(taken, Ok(None)) {
-        database.copying = None;
+impl BackupSource for Database {
+    type Backup = BackupCopy;
+
+    fn take_backup(&mut self) -> Result<Option<BackupCopy>, StoreError> {
+        let taken = take_some(self);
+        if !matches!(taken, Ok(None)) {
+            self.copying = None;
+        }
+        taken
     }
-    taken
 }
 
 fn take_some(database: &mut Database) -> Result<Option<BackupCopy>, StoreError> {
     let mut copying = match database.copying.take() {
         Some(copying) => copying,
-        None => Copying::begin(database)?,
+        None => Copying::begin(
+            &database.folder,
+            &database.name,
+            &database.connection,
+            &database.key,
+        )?,
     };
     if !copying.go_on()? {
         database.copying = Some(copying);
         return Ok(None);
     }
     // While the account is held, so that slot file and database belong together.
-    let slots = Slots::read(&database.folder)?;
-    if slots.database != database.name {
-        return Err(StoreError::Superseded);
-    }
+    let slots = Slots::read_current(&database.folder, &database.name)?;
     let profile = database.profile()?;
     let manifest = serde_json::to_vec_pretty(&Manifest {
         version: VERSION,
@@ -196,20 +93,11 @@ fn take_some(database: &mut Database) -> Result<Option<BackupCopy>, StoreError> 
         sign_in_name: profile.sign_in_name.as_str().to_owned(),
     })
     .map_err(|_| StoreError::Damaged)?;
-    let Copying {
-        pages,
-        target,
-        file,
-        ..
-    } = copying;
-    drop(pages);
-    target
-        .close()
-        .map_err(|(_, error)| failure::of_database(&error))?;
+    let (file, _lock) = copying.finish()?;
     let content = File::open(&file.0).map_err(|error| failure::of_reading(&error))?;
     // Here a file that is open needs no name: whatever ends the program, nothing is left over.
     #[cfg(unix)]
-    files::remove_database(&file.0);
+    crate::folder::database_files::remove(&file.0);
     Ok(Some(BackupCopy {
         manifest,
         slots: slots.to_bytes()?,
@@ -258,21 +146,6 @@ fn header(name: &str, size: u64) -> std::io::Result<tar::Header> {
     header.set_mode(0o600);
     header.set_cksum();
     Ok(header)
-}
-
-/// A folder that is deleted with whatever is in it when this is dropped. It is held, so that no other
-/// running copy takes it for a leftover.
-pub struct TemporaryFolder {
-    pub path: PathBuf,
-    pub held: Option<Held>,
-}
-
-impl Drop for TemporaryFolder {
-    fn drop(&mut self) {
-        // Windows deletes no open file.
-        drop(self.held.take());
-        let _ = fs::remove_dir_all(&self.path);
-    }
 }
 
 /// A backup unpacked into a folder of our own, which goes when this is dropped.
@@ -356,10 +229,10 @@ pub fn unpack(file: &Path, path: &Path) -> Result<(Manifest, AccountFolder), Bac
 fn text(entry: impl Read) -> Result<Vec<u8>, BackupError> {
     let mut bytes = Vec::new();
     entry
-        .take(MOST_TEXT_BYTES + 1)
+        .take(MAX_TEXT_BYTES + 1)
         .read_to_end(&mut bytes)
         .map_err(|_| BackupError::NotReadable)?;
-    if bytes.len() as u64 > MOST_TEXT_BYTES {
+    if bytes.len() as u64 > MAX_TEXT_BYTES {
         return Err(BackupError::NotReadable);
     }
     Ok(bytes)
@@ -368,6 +241,7 @@ fn text(entry: impl Read) -> Result<Vec<u8>, BackupError> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::fs;
 
     fn unpacked(archive: &[u8]) -> Result<(), BackupError> {
         let folder = tempfile::tempdir().unwrap();

@@ -5,7 +5,7 @@
 //! whole; until then what lies there stays, and no link is followed. A place of our own is refused.
 //! It is written in small pieces, each of which asks first: what hangs holds nobody up.
 
-use crate::files::NewFile;
+use crate::folder::files::NewFile;
 use nightlatch_account::ports::{FileError, Permit};
 use std::fs;
 use std::io::{self, ErrorKind, Write};

@@ -2,7 +2,8 @@
 //! else has the feature.
 
 use crate::backup;
-use crate::slots::{self, Slots};
+use crate::keys::slots::Slots;
+use crate::keys::{locked, remembered};
 use nightlatch_account::lock::RememberedSession;
 use nightlatch_account::ports::{AccountId, SecretKey};
 use nightlatch_account::recovery::RecoveryKey;
@@ -39,11 +40,11 @@ pub fn backup(file: &Path, folder: &Path) {
 /// Tries to open a remembered session.
 pub fn remembered(session: &RememberedSession) {
     for pin_key in [None, Some(&SecretKey::empty())] {
-        assert!(slots::open_remembered(session, &SecretKey::empty(), pin_key).is_none());
+        assert!(remembered::open(session, &SecretKey::empty(), pin_key).is_none());
     }
 }
 
 /// Opens what was sealed at the lock.
 pub fn unseal(sealed: &[u8]) {
-    assert!(slots::unseal(AccountId(Uuid::nil()), &SecretKey::empty(), sealed).is_err());
+    assert!(locked::unseal(AccountId(Uuid::nil()), &SecretKey::empty(), sealed).is_err());
 }

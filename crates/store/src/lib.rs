@@ -3,46 +3,56 @@
 //! ```text
 //! <data>/accounts/<account id>/slots.json      who may open it, and which database is the one
 //!                              account-7.db    everything about the account, encrypted
-//!                              signed-out.db   what must be readable while signed out: names,
+//!                              public.db       what must be readable while signed out: names,
 //!                                              counted tries, failed sign-ins that wait
 //!                              account.lock    held while the account gets a new key
-//!                              notices/        what installations tell each other
+//!                              revocations/    what installations tell each other
 //! <data>/account.lock                          held while a name is looked for and taken
-//! <config>/installation.db                     this device: id, name, list of accounts
+//! <config>/device.db                           this device: id, name, list of accounts
+//!          unknown-names.db                    as public.db, for names that no account has
+//!          remembered-session.json             the session that outlives the program
 //! ```
 //!
 //! The crate decides nothing; it implements the traits of [`nightlatch_account::ports`]. What
 //! must be true after any crash is in [`rekey`]: the replacing of `slots.json` is the one commit
 //! point.
+//!
+//! Each line may use what is below it:
+//!
+//! ```text
+//! directory  attempts  opening  remembered  restore    the ports of the store
+//! store                                                where everything is
+//! backup  rekey  public/                               one commit point; what lies in clear
+//! database/                                            SQLCipher: a file for each feature's tables
+//! revocations  export
+//! keys/                                                from a password to the database key
+//! folder/                                              names of files, locks
+//! ```
 
+mod attempts;
 mod backup;
-mod contacts;
 mod database;
+mod directory;
 pub mod export;
 mod failure;
-mod files;
+mod folder;
 #[cfg(feature = "fuzzing")]
 #[doc(hidden)]
 pub mod fuzzing;
-mod installation;
-mod kdf;
-mod log;
-mod migrations;
-mod notices;
+mod keys;
+mod opening;
+mod public;
 mod rekey;
-mod sessions;
-mod signed_out;
-mod slots;
+mod remembered;
+mod restore;
+mod revocations;
 mod store;
-#[cfg(test)]
-mod stored_words;
-mod trusted_addresses;
-mod two_factor;
 
 pub use backup::{BackupCopy, Unpacked};
 pub use database::Database;
 pub use store::Store;
 
+use folder::files;
 use nightlatch_account::error::StoreError;
 use std::path::Path;
 
@@ -62,5 +72,5 @@ pub fn keep(path: &Path, content: &[u8]) -> Result<(), StoreError> {
 /// Refuses to go on when the database library would write plain text: built without SQLCipher,
 /// setting a key is a silent no-op.
 pub fn require_encryption() -> Result<(), StoreError> {
-    database::require_encryption()
+    database::connection::require_encryption()
 }

@@ -10,39 +10,43 @@
 //! What is left over after a crash is deleted at the next opening or, where it is a later database
 //! than the slots name, when a new key takes its name. Nothing else needs two files to agree.
 
-use crate::database::{self, Database};
-use crate::failure;
-use crate::files::{self, AccountFolder};
-use crate::slots::Slots;
-use crate::{notices, sessions};
+use crate::database::columns::SqlPath;
+use crate::database::connection::{connect, set_key};
+use crate::database::migrations::{self, Steps};
+use crate::database::{self, Database, changes, sessions};
+use crate::folder::lock::RETRIES_AT_THE_GATE;
+use crate::folder::{self, AccountFolder, database_files, files};
+use crate::keys::slots::Slots;
+use crate::keys::sub_keys;
+use crate::{failure, revocations};
 use nightlatch_account::error::StoreError;
-use nightlatch_account::ports::{Change, DerivedKey, Random, SecretKey, Standing};
+use nightlatch_account::ports::{Change, DerivedKey, Rekeying, SecretKey, Standing};
 use nightlatch_account::sessions::EndReason;
 use rusqlite::{Connection, TransactionBehavior};
 use std::fs;
 use std::path::Path;
 use uuid::Uuid;
 
-/// Gives an account a new key, with changes applied.
-pub fn renew(
-    database: &mut Database,
-    changes: &[Change],
-    password_key: &DerivedKey,
-) -> Result<(), StoreError> {
-    let source = database.folder.database(&database.name);
-    let source_key = database.key.duplicate();
-    commit(database, &source, &source_key, changes, password_key, false)
-}
+impl Rekeying for Database {
+    fn apply_under_new_key(
+        &mut self,
+        changes: &[Change],
+        password_key: &DerivedKey,
+    ) -> Result<(), StoreError> {
+        let source = self.folder.database(&self.name);
+        let source_key = self.key.duplicate();
+        commit(self, &source, &source_key, changes, password_key, false)
+    }
 
-/// Puts a backup's content in an account's place, with changes applied, under a new key.
-pub fn replace(
-    database: &mut Database,
-    backup: &Database,
-    changes: &[Change],
-    password_key: &DerivedKey,
-) -> Result<(), StoreError> {
-    let source = backup.folder.database(&backup.name);
-    commit(database, &source, &backup.key, changes, password_key, true)
+    fn replace_by(
+        &mut self,
+        backup: Self,
+        changes: &[Change],
+        password_key: &DerivedKey,
+    ) -> Result<(), StoreError> {
+        let source = backup.folder.database(&backup.name);
+        commit(self, &source, &backup.key, changes, password_key, true)
+    }
 }
 
 fn commit(
@@ -53,9 +57,10 @@ fn commit(
     password_key: &DerivedKey,
     restored: bool,
 ) -> Result<(), StoreError> {
-    let held = database.folder.hold_in_turn(files::LOOKS_AT_THE_GATE)?;
+    database.copying = None;
+    let lock = database.folder.wait_for_lock(RETRIES_AT_THE_GATE)?;
     let folder = database.folder.clone();
-    let name = files::next_database_name(&database.name)?;
+    let name = folder::next_database_name(&database.name)?;
     let path = folder.database(&name);
     let mut new_key = SecretKey::empty();
     database.random.fill(new_key.expose_mut());
@@ -66,13 +71,11 @@ fn commit(
         .connection
         .transaction_with_behavior(TransactionBehavior::Immediate)
         .map_err(|error| failure::of_database(&error))?;
-    if Slots::read(&folder)?.database != database.name {
-        return Err(StoreError::Superseded);
-    }
+    Slots::read_current(&folder, &database.name)?;
     sessions::require_live(&writing, database.session)?;
     let generation = database::generation(&writing)?;
     let live = sessions::live(&writing)?;
-    files::remove_database(&path);
+    database_files::remove(&path);
     let made = copy_under(source, source_key, &path, &new_key)
         .and_then(|()| finish_copy(&path, &new_key, changes, generation, restored))
         .and_then(|connection| {
@@ -86,8 +89,8 @@ fn commit(
                 &*database.random,
             )?;
             // Those who are signed out by this know the old key.
-            let old_key = notices::key(folder.id, &database.key);
-            notices::tell_ended(
+            let old_key = sub_keys::of_revocations(folder.id, &database.key);
+            revocations::tell_ended(
                 &folder,
                 &old_key,
                 &ended(&connection, &live),
@@ -103,7 +106,7 @@ fn commit(
             // The slot file may have been replaced although its fsync failed: then the new
             // database is the account's, and deleting it would lose everything.
             if Slots::read(&folder).is_ok_and(|slots| slots.database != name) {
-                files::remove_database(&path);
+                database_files::remove(&path);
             }
             return Err(error);
         }
@@ -112,7 +115,7 @@ fn commit(
     database.connection = connection;
     database.key = new_key;
     database.name = name;
-    folder.delete_leftovers(&held, &database.name);
+    folder.delete_leftovers(&lock, &database.name);
     Ok(())
 }
 
@@ -137,15 +140,12 @@ fn copy_under(
     new_key: &SecretKey,
 ) -> Result<(), StoreError> {
     let db = |error: rusqlite::Error| failure::of_database(&error);
-    let reader = database::connect(source, source_key, false)?;
-    files::private_database(target)?;
+    let reader = connect(source, source_key, false)?;
+    database_files::make_private(target)?;
     reader
-        .execute(
-            "ATTACH DATABASE ?1 AS next KEY ''",
-            [files::SqlPath(target)],
-        )
+        .execute("ATTACH DATABASE ?1 AS next KEY ''", [SqlPath(target)])
         .map_err(db)?;
-    database::set_key(&reader, "next", new_key)?;
+    set_key(&reader, "next", new_key)?;
     // Nobody looks at the copy before it is finished, and then it is made durable as a whole: what
     // is interrupted is thrown away. A journal and an fsync for each table would make up most of the
     // time a new key takes.
@@ -178,18 +178,12 @@ fn finish_copy(
     restored: bool,
 ) -> Result<Connection, StoreError> {
     let db = |error: rusqlite::Error| failure::of_database(&error);
-    let mut connection = database::connect(path, key, false)?;
+    let mut connection = connect(path, key, false)?;
     let transaction = connection
         .transaction_with_behavior(TransactionBehavior::Immediate)
         .map_err(db)?;
-    database::write(&transaction, changes)?;
-    transaction
-        .execute(
-            "UPDATE account SET generation = max(generation, ?1) + 1,
-                    restored_generation = iif(?2, max(generation, ?1) + 1, restored_generation)",
-            (generation, restored),
-        )
-        .map_err(db)?;
+    changes::write_untold(&transaction, changes)?;
+    database::count_key(&transaction, generation, restored)?;
     transaction.commit().map_err(db)?;
     let busy: i64 = connection
         .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))
@@ -212,12 +206,12 @@ pub fn create(
     folder: &AccountFolder,
     name: &str,
     key: &SecretKey,
-    random: &dyn Random,
+    steps: Steps,
     fill: impl FnOnce(&Connection) -> Result<(), StoreError>,
 ) -> Result<(), StoreError> {
     let path = folder.database(name);
-    let mut connection = database::connect(&path, key, true)?;
-    crate::migrations::migrate(&mut connection, crate::migrations::STEPS, &path, random)?;
+    let mut connection = connect(&path, key, true)?;
+    migrations::migrate(&mut connection, steps, &path)?;
     let transaction = connection
         .transaction_with_behavior(TransactionBehavior::Immediate)
         .map_err(|error| failure::of_database(&error))?;

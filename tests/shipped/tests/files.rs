@@ -66,7 +66,7 @@ fn a_lost_record_is_made_anew_and_told() -> Outcome {
     let home = Home::new()?;
     let ada = Person::ada();
     Account::of(&ada).with_pin(PIN).make(&home)?;
-    fs::remove_file(own(&home, "signed-out.db")?)?;
+    fs::remove_file(own(&home, "public.db")?)?;
     let app = Shipped::start(&home)?;
     app.try_password(&ada.password)?;
     // Nobody knows how many tries there were: it waits, and says that nobody need have made any.

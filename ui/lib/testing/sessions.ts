@@ -100,7 +100,7 @@ export const TO_DO: CheckItem[] = [
   item("two_factor", { state: "missing" }),
   item("pin", { state: "missing" }),
   item("history", { state: "missing" }),
-  item("password_strength", { state: "improve", count: null }),
+  item("password_strength", { state: "improve", count: 2 }),
   item("sessions", { state: "improve", count: 1 }),
   item("trusted_addresses", { state: "improve", count: 2 }),
   item("delivery", { state: "improve" }),

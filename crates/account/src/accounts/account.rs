@@ -12,9 +12,10 @@ use crate::error::{Error, Field, StoreError};
 use crate::gate::{Gate, OpenAccount, SignedOutReason};
 use crate::names::{DisplayName, SignInName};
 use crate::pin::PinChange;
+use crate::ports::prelude::*;
 use crate::ports::{
-    AccountDatabase, AccountEntry, AccountId, AccountStore, BackupError, Change, DerivedKey,
-    FileError, Permit as _, Profile, Unlocked,
+    AccountDatabase, AccountEntry, AccountId, AccountStore, BackupError, BackupSource, Change,
+    DerivedKey, FileError, Permit as _, Profile, Unlocked,
 };
 use crate::sessions::{EndReason, FailureReason, LogKind, Outcome, SessionChange, Sessions};
 use crate::two_factor::TwoFactorChange;
@@ -116,10 +117,7 @@ impl<S: AccountStore> Accounts<S> {
         }
     }
 
-    fn take_backup(
-        &self,
-        session: Uuid,
-    ) -> Result<<S::Database as AccountDatabase>::Backup, Error> {
+    fn take_backup(&self, session: Uuid) -> Result<<S::Database as BackupSource>::Backup, Error> {
         let mut looks = LOOKS;
         loop {
             let taken = self.act_in(session, |open, _| Ok(open.database.take_backup()?));

@@ -4,6 +4,7 @@ use super::Accounts;
 use super::guard::Guarded;
 use crate::error::Error;
 use crate::gate::{Circumstances, Gate};
+use crate::ports::prelude::*;
 use crate::ports::{AccountDatabase, AccountId, AccountStore, Change, KeystoreError};
 use crate::sessions::{Anchor, EndReason, LogKind, LogPlace, Outcome, SessionChange, Sessions};
 

@@ -14,6 +14,7 @@ use crate::contacts::{
 };
 use crate::error::Error;
 use crate::gate::{Circumstances, OpenAccount};
+use crate::ports::prelude::*;
 use crate::ports::{AccountDatabase, AccountStore, Change, Message, SecretText};
 use crate::sessions::{FailureReason, LogKind, Outcome};
 use crate::time::Moment;

@@ -13,6 +13,7 @@ use crate::error::{Error, Field, StoreError};
 use crate::gate::{Circumstances, Gate, LockedAccount, OpenAccount, PinWay, SignedOutReason};
 use crate::lock::{Draft, KeystoreRecord, LATEST_MILLIS, LockReason};
 use crate::pin::{Pin, PinTries};
+use crate::ports::prelude::*;
 use crate::ports::{
     AccountDatabase, AccountId, AccountStore, Door, KeystoreError, QueuedKind, Unlocked,
 };

@@ -7,6 +7,7 @@ use crate::contacts;
 use crate::error::{Error, Field};
 use crate::gate::{Gate, OpenAccount, PendingAccount, Purpose};
 use crate::password::{self, PasswordChange, PasswordCheck, PasswordRules, Refusal};
+use crate::ports::prelude::*;
 use crate::ports::{
     AccountDatabase, AccountEntry, AccountStore, Change, PasswordHash, PasswordHistory, SecretText,
 };

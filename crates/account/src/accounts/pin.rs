@@ -9,6 +9,7 @@ use crate::attempts::{self, Attempts};
 use crate::error::{Error, Field};
 use crate::gate::{Circumstances, Gate, OpenAccount, PendingAccount, Purpose, SignedOutReason};
 use crate::pin::{self as rules, Pin, PinChange, PinCheck, PinSettings, PinTries};
+use crate::ports::prelude::*;
 use crate::ports::{
     AccountDatabase, AccountId, AccountStore, Change, Door, PinRecord, PinSlot, QueuedKind,
 };

@@ -7,7 +7,8 @@ use super::two_factor::check;
 use crate::attempts::counted::Checked;
 use crate::error::{Error, Field, StoreError};
 use crate::gate::PENDING_MILLIS;
-use crate::ports::{AccountDatabase, AccountStore, DerivedKey, Door};
+use crate::ports::prelude::*;
+use crate::ports::{AccountStore, DerivedKey, Door};
 use crate::sessions::{FailureReason, LogKind};
 use crate::time::Deadline;
 

@@ -13,6 +13,7 @@ use crate::gate::{
     PendingAccount, Purpose, SignedOutReason,
 };
 use crate::password::PasswordChange;
+use crate::ports::prelude::*;
 use crate::ports::{
     AccountDatabase, AccountEntry, AccountStore, Change, QueuedKind, RecoveryPublic,
 };

@@ -7,7 +7,8 @@ use super::sessions::expire;
 use crate::error::StoreError;
 use crate::gate::{Gate, LockedAccount, OpenAccount, SignedOutReason};
 use crate::lock::LockReason;
-use crate::ports::{AccountDatabase, AccountStore, PinNotice, Standing};
+use crate::ports::prelude::*;
+use crate::ports::{AccountStore, PinNotice, Standing};
 use crate::sessions::EndReason;
 use crate::time::Moment;
 

@@ -11,6 +11,7 @@ use crate::error::{Error, StoreError};
 use crate::gate::{Gate, LockedAccount, OpenAccount, PinWay};
 use crate::lock::{KeystoreRecord, LockReason, RememberedForm};
 use crate::pin::{Pin, PinChange, PinTries};
+use crate::ports::prelude::*;
 use crate::ports::{
     AccountDatabase, AccountEntry, AccountStore, Change, DerivedKey, KeystoreError, SecretKey,
 };

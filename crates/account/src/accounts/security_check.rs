@@ -4,6 +4,7 @@ use super::anchor::{contains, restored_since};
 use super::{Accounts, newest};
 use crate::contacts::code::Channel;
 use crate::error::{Error, StoreError};
+use crate::ports::prelude::*;
 use crate::ports::{AccountDatabase, AccountStore};
 use crate::security_check::{Facts, Item, UNUSED_SESSION_DAYS, security_check};
 use crate::sessions::{LogCheck, LogPlace};

@@ -7,6 +7,7 @@ use super::{Accounts, newest};
 use crate::error::Error;
 use crate::gate::{Circumstances, OpenAccount, SignedOutReason};
 use crate::names::DeviceName;
+use crate::ports::prelude::*;
 use crate::ports::{AccountDatabase, AccountStore, Change, LiveSession, Standing};
 use crate::sessions::{
     ActiveSession, Broken, Device, EndReason, FailureReason, HistoryFilter, HistoryPage,

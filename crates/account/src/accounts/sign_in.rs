@@ -16,6 +16,7 @@ use crate::gate::{
 use crate::names::{DisplayName, SignInName};
 use crate::password::{self, JustChosen, PasswordChange, PasswordRules};
 use crate::pin::PinTries;
+use crate::ports::prelude::*;
 use crate::ports::{
     AccountDatabase, AccountEntry, AccountId, AccountStore, Change, Door, LiveSession, NewAccount,
     QueuedKind, SecretKey,

@@ -6,6 +6,7 @@ use super::{Accounts, Proof, newest};
 use crate::contacts::delivery::require_place;
 use crate::error::{Error, Field};
 use crate::gate::{OpenAccount, Whereabouts};
+use crate::ports::prelude::*;
 use crate::ports::{AccountDatabase, AccountStore, Change};
 use crate::sessions::{HistoryFilter, LogKind, Outcome};
 use crate::sign_in_policy::{SignInPolicy, Waiver, sign_in_policy};

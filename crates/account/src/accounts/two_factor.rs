@@ -12,15 +12,15 @@ use crate::gate::{
     AfterSecondFactor, Circumstances, Gate, OnTheWay, OpenAccount, PENDING_MILLIS, PendingAccount,
     Purpose, SignedOutReason, WaitingCodes,
 };
-use crate::ports::{
-    AccountDatabase, AccountEntry, AccountStore, Change, Door, QueuedKind, TwoFactorRecord,
-};
+use crate::ports::prelude::*;
+use crate::ports::{AccountDatabase, AccountEntry, AccountStore, Change, Door, QueuedKind};
 use crate::recovery::RecoveryKey;
 use crate::sessions::{AuthenticatedBy, EndReason, FailureReason, LogKind, Outcome};
 use crate::time::{DAY, Deadline, Moment, WallMillis};
 use crate::two_factor::recovery_codes::{CodeHash, RecoveryCode};
 use crate::two_factor::{
     self as rules, ENROLMENT_MILLIS, SecondFactor, TRIES, TotpSecret, TwoFactorChange,
+    TwoFactorRecord,
 };
 use zeroize::Zeroizing;
 

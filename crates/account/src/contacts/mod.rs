@@ -5,7 +5,7 @@ pub mod delivery;
 pub mod phone;
 mod rows;
 
-pub use rows::ContactChange;
+pub use rows::{ContactChange, ContactRows};
 
 use crate::error::{Error, Field};
 use crate::names::steers_text;

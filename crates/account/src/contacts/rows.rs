@@ -1,8 +1,22 @@
-//! What can change in an account's contacts and their codes.
+//! The contacts that an account keeps with their codes, and what can change in them.
 
-use super::code::{SentCode, SentMessage};
+use super::code::{Sends, SentCode, SentMessage};
+use super::delivery::Delivery;
 use super::{Contact, ContactStatus, ContactValue, VerifiedBy};
+use crate::error::StoreError;
 use uuid::Uuid;
+
+/// The contacts of an account, their codes, and "Code delivery".
+pub trait ContactRows {
+    /// The contacts, oldest first.
+    fn contacts(&self) -> Result<Vec<Contact>, StoreError>;
+    /// The newest code of each contact that had one.
+    fn codes(&self) -> Result<Vec<(Uuid, SentCode)>, StoreError>;
+    /// What went out, as last seen.
+    fn sends(&self) -> Result<Sends, StoreError>;
+    /// "Code delivery".
+    fn delivery(&self) -> Result<Delivery, StoreError>;
+}
 
 /// One thing to write.
 pub enum ContactChange {

@@ -20,7 +20,7 @@ mod rows;
 
 pub use check::{PasswordCheck, Refusal, Rule, RuleMet, check};
 pub(crate) use just_chosen::JustChosen;
-pub use rows::PasswordChange;
+pub use rows::{PasswordChange, PasswordHash, PasswordHistory, PasswordRows};
 pub use rules::{PasswordRules, Preset, RulesError};
 
 use unicode_normalization::UnicodeNormalization;

@@ -7,7 +7,7 @@ mod rows;
 mod tries;
 
 pub use check::{PinCheck, PinRefusal, check};
-pub use rows::PinChange;
+pub use rows::{PinChange, PinRecord, PinRows};
 pub use tries::{MOST_TRIES, PinTries};
 
 use crate::digits;

@@ -1,9 +1,32 @@
-//! What can change in an account's PIN.
+//! What an account keeps of its PIN, and what can change in it.
 
 use super::PinSettings;
 use crate::attempts::Attempts;
+use crate::error::StoreError;
 use crate::ports::DerivedKey;
 use crate::time::WallMillis;
+
+/// What an account keeps of its PIN.
+pub trait PinRows {
+    /// The PIN's settings; `None` when no PIN is set.
+    fn pin(&self) -> Result<Option<PinRecord>, StoreError>;
+    /// The PIN tried since it was last right; `None` when no PIN is set.
+    fn pin_attempts(&self) -> Result<Option<Attempts>, StoreError>;
+}
+
+/// The PIN's settings and when it was set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PinRecord {
+    /// The settings.
+    pub settings: PinSettings,
+    /// When the PIN was last set.
+    pub set_at: WallMillis,
+    /// The salt of the key that it gives.
+    pub salt: [u8; 16],
+    /// That key was made under the present database key. One from before lies in old copies of the
+    /// account too, open to whoever knows their password: nothing on a disk may rest on it.
+    pub of_this_key: bool,
+}
 
 /// One thing to write.
 pub enum PinChange {

@@ -10,7 +10,7 @@ pub use log::{
     LogKind, LogPlace, MAX_PAGE, Outcome, Shown, Verdict, What,
 };
 pub use logout::LogoutDays;
-pub use rows::{SessionChange, Sessions};
+pub use rows::{LiveSession, LogRows, SessionChange, SessionRows, Sessions, Standing};
 
 use crate::names::steers_text;
 use crate::sign_in_policy::Waiver;

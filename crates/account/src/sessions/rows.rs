@@ -1,9 +1,64 @@
-//! What can change in an account's sessions and devices.
+//! The sessions, devices and log entries that an account keeps, and what can change in them.
 
+use super::{ActiveSession, Anchor, Device, HistoryFilter, HistoryPage, LogCheck, LogPlace};
 use super::{EndReason, LogoutDays, Session};
+use crate::error::StoreError;
 use crate::names::DeviceName;
 use crate::time::WallMillis;
 use uuid::Uuid;
+
+/// The sessions of an account and the devices that had them.
+pub trait SessionRows {
+    /// How a session stands.
+    fn standing(&self, session: Uuid) -> Result<Standing, StoreError>;
+    /// The sessions that have not ended, newest first. Whether the time of one is up, the caller
+    /// sees.
+    fn active_sessions(&self) -> Result<Vec<ActiveSession>, StoreError>;
+    /// The devices that have had a session, last used first.
+    fn devices(&self) -> Result<Vec<Device>, StoreError>;
+    /// "Logout Settings".
+    fn logout_days(&self) -> Result<LogoutDays, StoreError>;
+}
+
+/// The security log of an account.
+pub trait LogRows {
+    /// Entries of the log, newest first, older than `before` (a log number), at most `limit`. May give
+    /// fewer and a place to go on from: it looks at part of a long log only, so as to be quick.
+    fn history(
+        &self,
+        filter: &HistoryFilter,
+        before: Option<i64>,
+        limit: u32,
+    ) -> Result<HistoryPage, StoreError>;
+    /// Looks at up to `limit` entries after a place of the chain.
+    fn check_log(&self, after: LogPlace, limit: u32) -> Result<LogCheck, StoreError>;
+    /// How far the account has come; [`StoreError::Damaged`] when the end of its log is not there.
+    fn anchor(&self) -> Result<Anchor, StoreError>;
+    /// The keyed hash of an entry of the log; `None` when it is not there.
+    fn log_mac(&self, number: i64) -> Result<Option<[u8; 32]>, StoreError>;
+}
+
+/// A session that has not ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LiveSession {
+    /// When it began.
+    pub started_at: WallMillis,
+    /// The latest time that the account has seen: no clock is earlier, whatever it says.
+    pub latest: WallMillis,
+    /// After how many days it ends.
+    pub limit: LogoutDays,
+}
+
+/// How a session stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// It has not ended.
+    Live(LiveSession),
+    /// It has.
+    Ended(EndReason),
+    /// There is none.
+    Unknown,
+}
 
 /// One thing to write.
 pub enum SessionChange {
@@ -25,7 +80,7 @@ pub enum SessionChange {
     /// A device has the name that its owner gave it.
     DeviceRenamed { id: Uuid, name: DeviceName },
     /// "Logout Settings". Not to be `longer`:
-    /// [`StoreError::Conflict`](crate::error::StoreError::Conflict) when they would be.
+    /// [`StoreError::Conflict`] when they would be.
     LogoutDays { limit: LogoutDays, longer: bool },
 }
 

@@ -8,7 +8,7 @@ pub mod adviser;
 pub mod network;
 mod rows;
 
-pub use rows::TrustedAddressChange;
+pub use rows::{TrustedAddressChange, TrustedAddressRows};
 
 use crate::error::{Error, Field};
 use crate::names::steers_text;

@@ -1,8 +1,17 @@
-//! What can change in "Trusted IP List".
+//! "Trusted IP List" as an account keeps it, and what can change in it.
 
 use super::TrustedAddress;
+use crate::error::StoreError;
 use crate::time::WallMillis;
 use uuid::Uuid;
+
+/// "Trusted IP List" as an account keeps it.
+pub trait TrustedAddressRows {
+    /// "Trusted IP List", oldest first.
+    fn trusted_addresses(&self) -> Result<Vec<TrustedAddress>, StoreError>;
+    /// The service that tells the public address, if one was named.
+    fn address_service(&self) -> Result<Option<String>, StoreError>;
+}
 
 /// One thing to write.
 pub enum TrustedAddressChange {

@@ -9,7 +9,7 @@
 pub mod recovery_codes;
 mod rows;
 
-pub use rows::TwoFactorChange;
+pub use rows::{TakenCodes, TwoFactorChange, TwoFactorRecord, TwoFactorRows};
 
 use crate::digits;
 use crate::ports::Random;

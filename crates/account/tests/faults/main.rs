@@ -18,15 +18,15 @@ mod support;
 
 use crate::disk::{Disk, Fault, Loss};
 use crate::support::{
-    CHEAP, Computer, OTHER_PASSWORD, PASSWORD, ann, beside, copy, enable_pin, older, waiting_key,
+    CHEAP, Computer, OTHER_PASSWORD, PASSWORD, Version, ann, beside, copy, enable_pin, older,
+    waiting_key,
 };
 use nightlatch_account::Who;
 use nightlatch_account::error::{Error, StoreError};
 use nightlatch_account::gate::{GateState, GateView, SignedOutReason};
 use nightlatch_account::lock::LockReason;
-use nightlatch_account::ports::{
-    AccountDatabase as _, AccountId, AccountStore as _, Door, FileError, KdfCost, Random,
-};
+use nightlatch_account::ports::prelude::*;
+use nightlatch_account::ports::{AccountId, Door, FileError, KdfCost, Random};
 use nightlatch_account::sessions::HistoryFilter;
 use nightlatch_account::time::Clock as _;
 use nightlatch_store::{Database, Store};
@@ -50,6 +50,8 @@ struct Start {
     folder: TempDir,
     keystore: BTreeMap<String, Vec<u8>>,
     recovery_key: String,
+    /// The version of the program that goes on from here.
+    version: Version,
 }
 
 /// Something that changes what is on disk.
@@ -67,6 +69,7 @@ impl Start {
             folder,
             keystore,
             accounts,
+            version,
             ..
         } = computer;
         drop(accounts);
@@ -75,6 +78,7 @@ impl Start {
             folder,
             keystore,
             recovery_key,
+            version,
         }
     }
 
@@ -102,7 +106,7 @@ impl Start {
     fn computer(&self) -> Computer {
         let folder = tempfile::tempdir().unwrap();
         copy(self.folder.path(), folder.path());
-        started(folder, &self.keystore)
+        started(folder, &self.keystore, self.version)
     }
 }
 
@@ -115,8 +119,8 @@ fn in_memory() {
 }
 
 /// A computer whose disk and keystore hold this.
-fn started(folder: TempDir, keystore: &BTreeMap<String, Vec<u8>>) -> Computer {
-    let computer = Computer::at(folder);
+fn started(folder: TempDir, keystore: &BTreeMap<String, Vec<u8>>, version: Version) -> Computer {
+    let computer = Computer::of_version(folder, version);
     // Ids and keys of their own.
     *computer.random.0.lock().unwrap() = SEED.fetch_add(1 << 32, Ordering::SeqCst);
     *computer.keystore.items.lock().unwrap() = keystore.clone();
@@ -188,7 +192,8 @@ impl Run {
         self.disk.leave(loss, folder.path());
         let keystore = self.computer.keystore.items.lock().unwrap().clone();
         let place = format!("{place}: {:?}, lost {loss:?}", self.done);
-        look(&started(folder, &keystore), operation, &self.done, &place);
+        let after = started(folder, &keystore, self.computer.version);
+        look(&after, operation, &self.done, &place);
     }
 
     /// The program runs on, and the person tries once more.
@@ -813,33 +818,13 @@ fn adding_an_account_from_a_backup() {
 
 #[test]
 fn bringing_an_older_database_up() {
-    let start = Start::with_account();
-    let computer = start.computer();
-    computer
-        .open_database(PASSWORD)
-        .run(
-            "ALTER TABLE pin DROP COLUMN generation;
-             ALTER TABLE two_factor ADD COLUMN last_step INTEGER NOT NULL DEFAULT 0;
-             DROP TABLE accepted_step;
-             DROP TABLE chain;
-             DROP TABLE device;
-             DROP INDEX shown;
-             ALTER TABLE log DROP COLUMN mac;
-             ALTER TABLE log DROP COLUMN shown;
-             CREATE INDEX sign_in ON log (number)
-                 WHERE failure IS NULL AND kind IN ('sign_in', 'recovery');
-             ALTER TABLE session DROP COLUMN sign_in;
-             ALTER TABLE session DROP COLUMN last_seen;
-             ALTER TABLE account DROP COLUMN logout_days;
-             ALTER TABLE account DROP COLUMN password_score;
-             ALTER TABLE account DROP COLUMN restored_generation;
-             DELETE FROM migration WHERE version >= 6;
-             PRAGMA user_version = 5;",
-        )
-        .unwrap();
+    let start = Start {
+        version: Store::of_a_next_version,
+        ..Start::with_account()
+    };
     every_failure(
         "migration",
-        &Start::of(computer, start.recovery_key),
+        &start,
         &Operation {
             before: &nothing,
             act: &|computer| {

@@ -11,7 +11,8 @@ use nightlatch_account::error::{Error, Field, StoreError};
 use nightlatch_account::gate::{GateState, GateView, SignedOutReason};
 use nightlatch_account::lock::LockReason;
 use nightlatch_account::pin::PinSettings;
-use nightlatch_account::ports::{AccountDatabase as _, AccountStore as _, Change};
+use nightlatch_account::ports::Change;
+use nightlatch_account::ports::prelude::*;
 use nightlatch_account::sessions::{EndReason, SessionChange, Sessions};
 use nightlatch_account::time::Clock as _;
 use nightlatch_account::trusted_addresses::TrustedAddressChange;
@@ -81,7 +82,7 @@ fn a_disabled_pin_opens_nothing_where_nobody_was_told() {
     let other = beside(&computer);
     computer.accounts.lock(LockReason::Manual).unwrap();
     other.disable_pin(PASSWORD).unwrap();
-    std::fs::remove_dir_all(computer.account_folder().join("notices")).unwrap();
+    std::fs::remove_dir_all(computer.account_folder().join("revocations")).unwrap();
     assert!(pin_can_be_tried(&computer));
     let refused = computer.accounts.unlock_with_pin(PIN);
     assert!(matches!(refused, Err(Error::PinEnded)), "{refused:?}");
@@ -121,7 +122,10 @@ fn a_remembered_session_rests_on_the_pin_that_there_is_now() {
     computer.sign_in_and_stay();
     let other = beside(&computer);
     enable_pin(&other);
-    let slot = computer.folder.path().join("config/session.json");
+    let slot = computer
+        .folder
+        .path()
+        .join("config/remembered-session.json");
     let before = std::fs::read_to_string(&slot).unwrap();
     assert!(is_open(&computer.accounts));
     computer.accounts.keep_anchor();

@@ -9,7 +9,7 @@ use nightlatch_account::error::Error;
 use nightlatch_account::gate::{GateState, GateView, SignedOutReason};
 use nightlatch_account::lock::LockReason;
 use nightlatch_account::pin::{PinRefusal, PinSettings};
-use nightlatch_account::ports::AccountDatabase as _;
+use nightlatch_account::ports::prelude::*;
 use nightlatch_account::sessions::{HistoryFilter, LogKind, Shown};
 use nightlatch_store::Store;
 use rstest::rstest;

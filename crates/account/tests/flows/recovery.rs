@@ -5,7 +5,8 @@ use nightlatch_account::Who;
 use nightlatch_account::error::Error;
 use nightlatch_account::gate::{GateView, PendingStep};
 use nightlatch_account::password::Refusal;
-use nightlatch_account::ports::{AccountDatabase, Standing};
+use nightlatch_account::ports::Standing;
+use nightlatch_account::ports::prelude::*;
 use nightlatch_account::security_check::{Item, State, Topic};
 
 fn ann() -> Who {

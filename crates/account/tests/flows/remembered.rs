@@ -9,7 +9,8 @@ use nightlatch_account::error::Error;
 use nightlatch_account::gate::{GateState, GateView, SignedOutReason};
 use nightlatch_account::lock::LockReason;
 use nightlatch_account::pin::PinSettings;
-use nightlatch_account::ports::{AccountDatabase, KeystoreError, Standing};
+use nightlatch_account::ports::prelude::*;
+use nightlatch_account::ports::{KeystoreError, Standing};
 use nightlatch_account::sessions::{EndReason, HistoryFilter, LogoutDays};
 use nightlatch_account::time;
 use std::sync::atomic::Ordering;
@@ -28,7 +29,10 @@ fn restarted(with_pin: bool) -> Computer {
 }
 
 fn slot_file(computer: &Computer) -> std::path::PathBuf {
-    computer.folder.path().join("config/session.json")
+    computer
+        .folder
+        .path()
+        .join("config/remembered-session.json")
 }
 
 fn start_locked(computer: &Computer) {
@@ -686,7 +690,10 @@ fn the_pin_of_before_opens_nothing_after_a_kill_in_the_middle_of_its_change() {
     computer.accounts.sign_out().unwrap();
     computer.sign_in_and_stay();
     enable_pin(&computer.accounts);
-    let file = computer.folder.path().join("config/session.json");
+    let file = computer
+        .folder
+        .path()
+        .join("config/remembered-session.json");
     let slot = std::fs::read(&file).unwrap();
     let items = computer.keystore.items.lock().unwrap().clone();
     let accounts = &computer.accounts;

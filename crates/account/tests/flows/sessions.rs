@@ -7,7 +7,8 @@ use crate::support::{
 use nightlatch_account::error::{Error, Field};
 use nightlatch_account::gate::{GateState, GateView, SignedOutReason};
 use nightlatch_account::lock::LockReason;
-use nightlatch_account::ports::{AccountDatabase as _, Change, Standing};
+use nightlatch_account::ports::prelude::*;
+use nightlatch_account::ports::{Change, Standing};
 use nightlatch_account::sessions::{
     EndReason, HistoryFilter, LogCheck, LogEntry, LogKind, LogPlace, LogoutDays, Outcome, Shown,
     What,
@@ -124,7 +125,7 @@ fn an_ended_session_reads_and_writes_nothing_more() {
     let session = others(&computer.accounts)[0].active.session.id;
     // Nobody tells it: the notices are gone.
     computer.accounts.end_session(session).unwrap();
-    let _ = fs::remove_dir_all(computer.account_folder().join("notices"));
+    let _ = fs::remove_dir_all(computer.account_folder().join("revocations"));
     assert!(matches!(
         other.set_profile("Somebody Else", "ann"),
         Err(Error::WrongState)
@@ -155,7 +156,7 @@ fn a_locked_session_without_its_notice_finds_out_when_it_is_unlocked() {
     other.lock(LockReason::Manual).unwrap();
     let session = others(&computer.accounts)[0].active.session.id;
     computer.accounts.end_session(session).unwrap();
-    fs::remove_dir_all(computer.account_folder().join("notices")).unwrap();
+    fs::remove_dir_all(computer.account_folder().join("revocations")).unwrap();
     assert_eq!(other.state(), GateState::Locked);
     other.unlock_with_pin(PIN).unwrap();
     assert_eq!(reason(&other), ended(EndReason::LoggedOut));
@@ -246,7 +247,13 @@ fn a_stored_key_of_another_installation_opens_nothing_after_it() {
     computer.accounts.sign_out().unwrap();
     computer.sign_in_and_stay();
     let other = beside(&computer);
-    let slot = fs::read(computer.folder.path().join("config/session.json")).unwrap();
+    let slot = fs::read(
+        computer
+            .folder
+            .path()
+            .join("config/remembered-session.json"),
+    )
+    .unwrap();
     other.log_out_all_except_this(PASSWORD, 1).unwrap();
     assert_eq!(
         reason(&computer.accounts),
@@ -254,7 +261,14 @@ fn a_stored_key_of_another_installation_opens_nothing_after_it() {
         "it runs"
     );
     computer.restart_program();
-    fs::write(computer.folder.path().join("config/session.json"), slot).unwrap();
+    fs::write(
+        computer
+            .folder
+            .path()
+            .join("config/remembered-session.json"),
+        slot,
+    )
+    .unwrap();
     computer.accounts.resume().unwrap();
     assert_eq!(computer.state(), GateState::SignedOut);
 }
@@ -266,7 +280,7 @@ fn a_password_change_elsewhere_says_so_and_a_forged_notice_does_not() {
     let other = beside(&computer);
     other.lock(LockReason::Manual).unwrap();
     let session = others(&computer.accounts)[0].active.session.id;
-    let notices = computer.account_folder().join("notices");
+    let notices = computer.account_folder().join("revocations");
     fs::create_dir_all(&notices).unwrap();
     let forged = r#"{"version":1,"ended":"restored","mac":"AAAA"}"#;
     fs::write(notices.join(format!("{session}.json")), forged).unwrap();
@@ -688,7 +702,13 @@ fn an_older_folder_ends_the_remembered_session(#[case] with_pin: bool) {
         computer.accounts.unlock_with_pin(PIN).unwrap();
     }
     assert_eq!(reason(&computer.accounts), SignedOutReason::OlderFolder);
-    assert!(!computer.folder.path().join("config/session.json").exists());
+    assert!(
+        !computer
+            .folder
+            .path()
+            .join("config/remembered-session.json")
+            .exists()
+    );
     computer.sign_in(PASSWORD).unwrap();
     assert!(older(&computer.accounts));
 }

@@ -221,7 +221,7 @@ fn the_lock_falls_within_a_second_while_a_new_key_waits() {
 #[test]
 fn a_pipe_does_not_hold_the_gate() {
     let mut hung = Vec::new();
-    for (what, lock) in [("slots.json", false), ("notices/limit.json", true)] {
+    for (what, lock) in [("slots.json", false), ("revocations/limit.json", true)] {
         let (computer, _) = Computer::with_account();
         enable_pin(&computer.accounts);
         if lock {

@@ -2,7 +2,8 @@
 
 use crate::support::{Computer, DAY, OTHER_PASSWORD, PASSWORD, ann, create, is_open};
 use nightlatch_account::error::Error;
-use nightlatch_account::ports::{AccountStore as _, Door};
+use nightlatch_account::ports::Door;
+use nightlatch_account::ports::prelude::*;
 use nightlatch_account::sessions::HistoryFilter;
 use nightlatch_account::time;
 use nightlatch_account::{Field, Who};
@@ -103,7 +104,7 @@ fn a_restart_of_the_computer_begins_the_wait_again_and_the_clock_frees_nothing()
 fn a_missing_or_broken_count_waits_longest() {
     for broken in [false, true] {
         let computer = signed_out();
-        let file = computer.account_folder().join("signed-out.db");
+        let file = computer.account_folder().join("public.db");
         if broken {
             std::fs::write(
                 &file,

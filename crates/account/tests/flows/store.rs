@@ -10,9 +10,11 @@ use nightlatch_account::error::{Error, StoreError};
 use nightlatch_account::gate::{GateView, SignedOutReason};
 use nightlatch_account::lock::LockReason;
 use nightlatch_account::pin::PinSettings;
-use nightlatch_account::ports::{AccountDatabase as _, FileError};
+use nightlatch_account::ports::FileError;
+use nightlatch_account::ports::prelude::*;
 use nightlatch_account::sessions::{EndReason, HistoryFilter, LogKind, Outcome, Shown};
 use nightlatch_account::{Adopting, Who};
+use nightlatch_store::Store;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -62,7 +64,7 @@ fn database_and_write_ahead_log_are_encrypted() {
     for marker in ["203.0.113.7", "Nightlatch 0.1.0", "sign_in_name"] {
         let found: Vec<String> = search(&computer.account_folder(), marker.as_bytes())
             .into_iter()
-            .filter(|file| !file.ends_with("signed-out.db"))
+            .filter(|file| !file.ends_with("public.db"))
             .collect();
         assert_eq!(found, Vec::<String>::new(), "{marker}");
     }
@@ -180,6 +182,33 @@ fn a_newer_slot_file_is_refused_and_kept() {
         StoreError::Newer
     );
     assert_eq!(fs::read_to_string(&path).unwrap(), newer);
+}
+
+#[test]
+fn an_account_is_brought_up_once_and_refused_by_the_version_before() {
+    let mut computer = signed_out();
+    let copy = computer
+        .database_file()
+        .with_extension("db-before-migration");
+    let this = std::mem::replace(&mut computer.version, Store::of_a_next_version);
+    computer.restart_program();
+    computer.sign_in(PASSWORD).unwrap();
+    assert_eq!(computer.accounts.verify_log().unwrap().broken, None);
+    assert!(copy.exists());
+    computer.accounts.sign_out().unwrap();
+    // It has shown that it opens.
+    computer.sign_in(PASSWORD).unwrap();
+    assert!(!copy.exists());
+    computer.accounts.sign_out().unwrap();
+
+    computer.version = this;
+    computer.restart_program();
+    let database = fs::read(computer.database_file()).unwrap();
+    assert_eq!(
+        store_error(computer.sign_in_listed(PASSWORD)),
+        StoreError::Newer
+    );
+    assert_eq!(fs::read(computer.database_file()).unwrap(), database);
 }
 
 #[test]
@@ -524,13 +553,13 @@ fn a_read_only_folder_is_said_so_and_loses_nothing() {
 fn a_damaged_installation_keeps_nobody_from_their_account() {
     let (mut computer, _) = Computer::with_account();
     computer.accounts.sign_out().unwrap();
-    let file = computer.folder.path().join("config/installation.db");
+    let file = computer.folder.path().join("config/device.db");
     for content in ["", "no database at all", &"x".repeat(8192)] {
         fs::write(&file, content).unwrap();
         computer.restart_program();
         if !content.is_empty() {
             let kept = |name: &str| fs::read(file.with_file_name(name)).unwrap_or_default();
-            let kept = [kept("installation.damaged"), kept("installation.damaged-2")];
+            let kept = [kept("device.damaged"), kept("device.damaged-2")];
             assert!(kept.contains(&content.as_bytes().to_vec()), "{content}");
             let by_name = computer.sign_in(PASSWORD);
             assert!(
@@ -603,7 +632,7 @@ fn nobody_else_may_read_any_file_or_folder() {
             }
         }
     }
-    for name in ["notices", "nobody.db", "installation.db", "signed-out.db"] {
+    for name in ["revocations", "unknown-names.db", "device.db", "public.db"] {
         assert!(seen.iter().any(|seen| seen == name), "{name}: {seen:?}");
     }
     assert!(seen.iter().any(|seen| seen.ends_with("-wal")), "{seen:?}");
@@ -632,7 +661,7 @@ fn no_backup_can_be_written_over_our_own_files() {
         computer.database_file(),
         folder.join("slots.json"),
         folder.join("new"),
-        computer.folder.path().join("config/installation.db"),
+        computer.folder.path().join("config/device.db"),
         computer.folder.path().join("data/accounts/backup"),
     ] {
         let refused = computer.accounts.export_backup(PASSWORD, &place);
@@ -668,7 +697,7 @@ fn a_backup_holds_what_is_written_while_it_is_taken() {
     let file = computer.folder.path().join("taken");
     let permit = computer.accounts.begin_file().unwrap();
     let store = computer.store();
-    nightlatch_account::ports::AccountStore::write_backup(&store, taken.unwrap(), &file, &permit)
+    nightlatch_account::ports::Backups::write_backup(&store, taken.unwrap(), &file, &permit)
         .unwrap();
     drop((database, permit));
     let elsewhere = Computer::new();
@@ -919,7 +948,7 @@ fn a_lost_record_is_told_as_that_and_comes_back_with_the_names() {
     let accounts = &computer.accounts;
     accounts.sign_out().unwrap();
     let id = computer.id();
-    fs::remove_file(computer.account_folder().join("signed-out.db")).unwrap();
+    fs::remove_file(computer.account_folder().join("public.db")).unwrap();
     let waits = accounts.waits(id).unwrap();
     assert!(
         (waits.password, waits.record_missing) == (900, true),
@@ -1023,7 +1052,7 @@ fn what_waits_outside_enters_the_log_with_a_time_that_can_be() {
             kind: nightlatch_account::ports::QueuedKind::WrongPassword,
         };
         let door = nightlatch_account::ports::Door::Account(id);
-        nightlatch_account::ports::AccountStore::enqueue(&store, door, queued).unwrap();
+        nightlatch_account::ports::QueuedEvents::enqueue(&store, door, queued).unwrap();
     }
     computer.sign_in(PASSWORD).unwrap();
     let filter = HistoryFilter {

@@ -6,9 +6,9 @@ use nightlatch_account::contacts::delivery::{Delivery, NotSent, Sent};
 use nightlatch_account::error::Error;
 use nightlatch_account::gate::{GateState, GateView};
 use nightlatch_account::pin::{PinSettings, ScreenLock};
+use nightlatch_account::ports::prelude::*;
 use nightlatch_account::ports::{
-    AccountId, AccountStore as _, CodeSender, KdfCost, Keystore, KeystoreError, Message, Random,
-    Surroundings,
+    AccountId, CodeSender, KdfCost, Keystore, KeystoreError, Message, Random, Surroundings,
 };
 use nightlatch_account::time::{self, BootId, Clock, Moment};
 use nightlatch_account::{Accounts, Who};
@@ -270,6 +270,9 @@ impl CodeSender for TestSender {
     }
 }
 
+/// A version of the program, as what it makes of the store.
+pub type Version = fn(Store) -> Store;
+
 /// One computer with its accounts.
 pub struct Computer {
     pub surroundings: Arc<TestSurroundings>,
@@ -279,6 +282,7 @@ pub struct Computer {
     pub clock: Arc<TestClock>,
     pub random: Arc<TestRandom>,
     pub accounts: Accounts<Store>,
+    pub version: Version,
 }
 
 impl Computer {
@@ -288,6 +292,10 @@ impl Computer {
 
     /// With what a folder holds.
     pub fn at(folder: TempDir) -> Self {
+        Self::of_version(folder, |store| store)
+    }
+
+    pub fn of_version(folder: TempDir, version: Version) -> Self {
         let clock = Arc::new(TestClock {
             wall: AtomicI64::new(1_780_000_000_000),
             boot: AtomicU64::new(50_000_000),
@@ -303,6 +311,7 @@ impl Computer {
             surroundings: &surroundings,
             keystore: &keystore,
             sender: &sender,
+            version,
         };
         let (config, data) = (folder.path().join("config"), folder.path().join("data"));
         let accounts = parts.accounts(&config, &data, CHEAP);
@@ -314,6 +323,7 @@ impl Computer {
             clock,
             random,
             accounts,
+            version,
         }
     }
 
@@ -359,6 +369,7 @@ impl Computer {
             surroundings: &self.surroundings,
             keystore: &self.keystore,
             sender: &self.sender,
+            version: self.version,
         }
     }
 
@@ -369,9 +380,8 @@ impl Computer {
             self.folder.path().join("config"),
             self.folder.path().join("data"),
         );
-        Store::open(&config, &data, "Test computer", &self.clock.now(), random)
-            .unwrap()
-            .with_cost(CHEAP)
+        let store = Store::open(&config, &data, "Test computer", &self.clock.now(), random);
+        (self.version)(store.unwrap().with_cost(CHEAP))
     }
 
     /// The account's database, past the gate.
@@ -446,6 +456,7 @@ struct Parts<'p> {
     surroundings: &'p Arc<TestSurroundings>,
     keystore: &'p Arc<TestKeystore>,
     sender: &'p Arc<TestSender>,
+    version: Version,
 }
 
 impl Parts<'_> {
@@ -453,9 +464,8 @@ impl Parts<'_> {
         let random: Arc<dyn Random> = Arc::<TestRandom>::clone(self.random);
         let now = self.clock.now();
         let name = *self.surroundings.name.lock().unwrap();
-        let store = Store::open(config, data, name, &now, Arc::clone(&random))
-            .unwrap()
-            .with_cost(cost);
+        let store = Store::open(config, data, name, &now, Arc::clone(&random)).unwrap();
+        let store = (self.version)(store.with_cost(cost));
         let installation = store.installation();
         let clock: Arc<dyn Clock> = Arc::<TestClock>::clone(self.clock);
         Accounts::new(

@@ -5,6 +5,7 @@ use crate::support::{
     Computer, DAY, OTHER_PASSWORD, PASSWORD, PIN, TWENTY_MINUTES, ann, confirm_key, enable_pin,
 };
 use data_encoding::BASE32_NOPAD;
+use nightlatch_account::attempts::Attempts;
 use nightlatch_account::contacts::ContactKind;
 use nightlatch_account::contacts::code::Channel;
 use nightlatch_account::error::{Error, Field};
@@ -12,9 +13,9 @@ use nightlatch_account::gate::{GateState, GateView, PendingStep, SignedOutReason
 use nightlatch_account::lock::LockReason;
 use nightlatch_account::password::PasswordRules;
 use nightlatch_account::pin::PinSettings;
-use nightlatch_account::ports::{AccountDatabase as _, Change};
+use nightlatch_account::ports::Change;
+use nightlatch_account::ports::prelude::*;
 use nightlatch_account::sessions::{HistoryFilter, LogKind, Outcome, Shown};
-use nightlatch_account::throttle::Attempts;
 use nightlatch_account::time::{self, Clock as _};
 use nightlatch_account::two_factor::{TotpSecret, TwoFactorChange};
 use nightlatch_account::{Accounts, Proof};

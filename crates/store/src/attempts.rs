@@ -1,0 +1,84 @@
+//! What was tried in vain, and what happened while an account was closed: counted and kept where it can be
+//! read while signed out.
+
+use crate::public;
+use crate::store::Store;
+use nightlatch_account::attempts::Attempts;
+use nightlatch_account::error::StoreError;
+use nightlatch_account::ports::{AccountId, AttemptRecords, Door, Queue, Queued, QueuedEvents};
+use nightlatch_account::time::{Moment, WallMillis};
+use std::path::PathBuf;
+use uuid::Uuid;
+
+impl AttemptRecords for Store {
+    fn attempts(&self, door: Door) -> Option<Attempts> {
+        match door {
+            Door::TypedNames => self.device.attempts(),
+            Door::Account(_) | Door::Nobody => {
+                public::account::attempts(&self.public_database(door))
+            }
+        }
+    }
+
+    fn set_attempts(&self, door: Door, attempts: Attempts) -> Result<(), StoreError> {
+        match door {
+            Door::TypedNames => self.device.set_attempts(attempts),
+            Door::Account(_) | Door::Nobody => {
+                public::account::set_attempts(&self.public_database(door), attempts)
+            }
+        }
+    }
+
+    fn decide_attempts<T>(
+        &self,
+        door: Door,
+        decide: impl Fn(Option<Attempts>) -> (Option<Attempts>, T),
+    ) -> Result<T, StoreError> {
+        match door {
+            Door::TypedNames => self.device.decide_attempts(decide),
+            Door::Account(_) | Door::Nobody => {
+                public::account::decide_attempts(&self.public_database(door), decide)
+            }
+        }
+    }
+
+    fn count_typed(&self, door: Door, at: WallMillis, more: bool) -> Result<(), StoreError> {
+        let behind = match door {
+            Door::Account(id) => id,
+            Door::TypedNames | Door::Nobody => AccountId(Uuid::nil()),
+        };
+        self.device.count_typed(behind, at, more)
+    }
+
+    fn typed_well(&self, id: AccountId, now: &Moment) -> Result<(), StoreError> {
+        self.device.typed_well(id, now)
+    }
+}
+
+impl QueuedEvents for Store {
+    fn enqueue(&self, door: Door, queued: Queued) -> Result<(), StoreError> {
+        public::account::enqueue(&self.public_database(door), queued)
+    }
+
+    fn queue(&self, id: AccountId) -> Result<Queue, StoreError> {
+        public::account::queue(&self.accounts.account(id).public_database())
+    }
+
+    fn clear_queue(&self, id: AccountId, last: i64) -> Result<(), StoreError> {
+        if last == 0 {
+            return Ok(());
+        }
+        public::account::clear_queue(&self.accounts.account(id).public_database(), last)
+    }
+}
+
+impl Store {
+    /// Where a door's tries and what waits behind it are kept. One that stands in for an account has a
+    /// file too.
+    fn public_database(&self, door: Door) -> PathBuf {
+        match door {
+            Door::Account(id) => self.accounts.account(id).public_database(),
+            Door::TypedNames | Door::Nobody => self.unknown_names.clone(),
+        }
+    }
+}

@@ -1,0 +1,166 @@
+//! The folder of all accounts: one folder for each by its id, and others that are being made, were
+//! deleted or were put aside.
+
+use crate::failure;
+use crate::folder::lock::FolderLock;
+use crate::folder::{AccountFolder, files};
+use nightlatch_account::error::StoreError;
+use nightlatch_account::ports::{AccountId, Random};
+use std::fs;
+use std::path::{Path, PathBuf};
+use uuid::Uuid;
+
+const DELETED: &str = ".deleted-";
+
+/// What a backup took the place of. It is nobody's but the person's to delete.
+const DAMAGED: &str = "damaged-";
+
+/// What a folder is made for, by the first part of its name.
+#[derive(Clone, Copy)]
+pub enum Making {
+    Account,
+    Restore,
+}
+
+impl Making {
+    const ALL: [Self; 2] = [Self::Account, Self::Restore];
+
+    fn prefix(self) -> &'static str {
+        match self {
+            Self::Account => ".new-",
+            Self::Restore => ".restore-",
+        }
+    }
+}
+
+/// The folder of all accounts.
+pub struct AccountsFolder {
+    path: PathBuf,
+}
+
+impl AccountsFolder {
+    /// Opens the folder, made when missing, and deletes what an interrupted creation, restore or
+    /// deletion left over.
+    pub fn open(path: PathBuf) -> Result<Self, StoreError> {
+        files::private_folder(&path)?;
+        let accounts = Self { path };
+        accounts.sweep();
+        Ok(accounts)
+    }
+
+    /// The folder of one account, which need not be there.
+    pub fn account(&self, id: AccountId) -> AccountFolder {
+        AccountFolder {
+            id,
+            path: self.path.join(id.0.to_string()),
+        }
+    }
+
+    /// The accounts that are there.
+    pub fn ids(&self) -> Result<Vec<AccountId>, StoreError> {
+        let entries = fs::read_dir(&self.path).map_err(|error| failure::of_reading(&error))?;
+        Ok(entries
+            .flatten()
+            .filter(|entry| entry.path().is_dir())
+            .filter_map(|entry| Uuid::parse_str(entry.file_name().to_str()?).ok())
+            .map(AccountId)
+            .collect())
+    }
+
+    /// Makes a folder that nobody looks at yet.
+    pub fn make(&self, making: Making, random: &dyn Random) -> Result<TemporaryFolder, StoreError> {
+        let mut bytes = [0; 16];
+        random.fill(&mut bytes);
+        let name = uuid::Builder::from_random_bytes(bytes).into_uuid();
+        let path = self.path.join(format!("{}{name}", making.prefix()));
+        files::private_folder(&path)?;
+        let mut temporary = TemporaryFolder { path, lock: None };
+        temporary.lock = Some(FolderLock::take(&temporary.path)?);
+        Ok(temporary)
+    }
+
+    /// Takes the folder of an account that cannot be opened out of the way; gives its new name.
+    pub fn keep_aside(&self, folder: &AccountFolder) -> Result<String, StoreError> {
+        // Another running copy may be at work on it.
+        drop(folder.lock()?);
+        let names = (1..).map(|number| match number {
+            1 => format!("{DAMAGED}{}", folder.id.0),
+            more => format!("{DAMAGED}{}-{more}", folder.id.0),
+        });
+        for name in names {
+            let aside = self.path.join(&name);
+            if fs::symlink_metadata(&aside).is_ok() {
+                continue;
+            }
+            rename(&folder.path, &aside)?;
+            return Ok(name);
+        }
+        Err(StoreError::Unreadable)
+    }
+
+    /// Takes an account off the disk in one step, however long the deleting takes; gives what is left
+    /// to delete.
+    pub fn doom(&self, id: AccountId) -> Result<PathBuf, StoreError> {
+        let doomed = self.path.join(format!("{DELETED}{}", id.0));
+        rename(&self.account(id).path, &doomed)?;
+        Ok(doomed)
+    }
+
+    fn sweep(&self) {
+        let Ok(entries) = fs::read_dir(&self.path) else {
+            return;
+        };
+        for entry in entries.flatten() {
+            let name = entry.file_name();
+            let Some(name) = name.to_str() else { continue };
+            let path = entry.path();
+            let unfinished = Making::ALL.iter().any(|of| name.starts_with(of.prefix()));
+            // Another running copy may be at work on it just now.
+            if (unfinished && FolderLock::take(&path).is_ok()) || name.starts_with(DELETED) {
+                let _ = fs::remove_dir_all(&path);
+            } else if let Ok(id) = Uuid::parse_str(name) {
+                let folder = AccountFolder {
+                    id: AccountId(id),
+                    path,
+                };
+                files::forget_partial(&folder.path);
+                files::forget_partial(&folder.revocations());
+            }
+        }
+    }
+}
+
+/// A folder that is deleted with whatever is in it when this is dropped. It is locked, so that no other
+/// running copy takes it for a leftover.
+pub struct TemporaryFolder {
+    path: PathBuf,
+    lock: Option<FolderLock>,
+}
+
+impl TemporaryFolder {
+    /// Where it is.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Puts it, finished, in its place among the accounts.
+    pub fn put_in_place(&mut self, target: &AccountFolder) -> Result<(), StoreError> {
+        // Windows renames no folder with an open file.
+        drop(self.lock.take());
+        rename(&self.path, &target.path)
+    }
+}
+
+impl Drop for TemporaryFolder {
+    fn drop(&mut self) {
+        // Windows deletes no open file.
+        drop(self.lock.take());
+        let _ = fs::remove_dir_all(&self.path);
+    }
+}
+
+fn rename(from: &Path, to: &Path) -> Result<(), StoreError> {
+    fs::rename(from, to)
+        .and_then(|()| files::sync_parent(to))
+        .map_err(|error| failure::of_writing(&error))
+}

@@ -1,0 +1,75 @@
+//! A database as files: what SQLite lays beside it belongs to it.
+
+use crate::failure;
+use crate::folder::files;
+use nightlatch_account::error::StoreError;
+use std::fs::{self, OpenOptions};
+use std::io::{ErrorKind, Read as _};
+use std::path::{Path, PathBuf};
+
+/// A database file, and what SQLite lays beside it.
+const PARTS: [&str; 4] = ["", "-wal", "-shm", "-journal"];
+
+fn part(path: &Path, suffix: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(suffix);
+    name.into()
+}
+
+/// Deletes a database file and what belongs to it, if it is there.
+pub fn remove(path: &Path) {
+    for suffix in PARTS {
+        let _ = fs::remove_file(part(path, suffix));
+    }
+}
+
+/// Whether SQLite can make anything of what is in a database's place: a regular file, or none, of a version it reads
+/// and writes (bytes 18 and 19 of its head), with nothing but files beside it.
+pub fn may_be_database(path: &Path) -> bool {
+    let is_file = |suffix| match fs::symlink_metadata(part(path, suffix)) {
+        Ok(about) => about.is_file(),
+        Err(_) => true,
+    };
+    let mut head = Vec::new();
+    if let Ok(file) = files::open_regular(path) {
+        let _ = file.take(20).read_to_end(&mut head);
+    }
+    let is_of_version = |at: usize| matches!(head.get(at), None | Some(1 | 2));
+    PARTS.into_iter().all(is_file) && is_of_version(18) && is_of_version(19)
+}
+
+/// How many of one name are put aside before the last one is replaced.
+const MAX_ASIDE: u32 = 9;
+
+/// Puts what is in a database's place aside, whatever it is, and what is beside it: it is kept, and none of it becomes
+/// part of the next.
+pub fn put_aside(path: &Path) -> Result<(), StoreError> {
+    let name = |number: u32| match number {
+        1 => path.with_extension("damaged"),
+        number => path.with_extension(format!("damaged-{number}")),
+    };
+    let is_free = |aside: &PathBuf| {
+        let is_there = |suffix| fs::symlink_metadata(part(aside, suffix)).is_ok();
+        !PARTS.into_iter().any(is_there)
+    };
+    let aside = (1..MAX_ASIDE).map(name).find(is_free);
+    let aside = aside.unwrap_or_else(|| name(MAX_ASIDE));
+    for suffix in PARTS {
+        match fs::rename(part(path, suffix), part(&aside, suffix)) {
+            Err(error) if error.kind() != ErrorKind::NotFound => {
+                return Err(failure::of_writing(&error));
+            }
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+/// Sees to it that a database which is about to be made is one that nobody else may read, whatever
+/// the library and the process would let others do. What belongs to it is made as it is.
+pub fn make_private(path: &Path) -> Result<(), StoreError> {
+    match files::private_file(OpenOptions::new().create_new(true).write(true), path) {
+        Err(error) if error.kind() != ErrorKind::AlreadyExists => Err(failure::of_writing(&error)),
+        _ => Ok(()),
+    }
+}

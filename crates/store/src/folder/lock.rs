@@ -1,0 +1,61 @@
+//! A lock on a folder: one running copy at a time makes a new key, a backup or a name in it.
+
+use crate::failure;
+use crate::folder::files;
+use nightlatch_account::error::StoreError;
+use std::fs::{File, OpenOptions, TryLockError};
+use std::path::Path;
+use std::time::Duration;
+
+/// How often one copy tries again while another has the lock: 0.8 s in all where whoever waits holds
+/// the gate, five seconds elsewhere.
+pub const RETRIES_AT_THE_GATE: u32 = 40;
+pub const RETRIES: u32 = 250;
+/// How long it waits in between.
+const PAUSE: Duration = Duration::from_millis(20);
+
+/// A folder locked against other running copies, until this is dropped or the process ends.
+pub struct FolderLock {
+    _file: File,
+}
+
+impl FolderLock {
+    /// Locks a folder; [`StoreError::Busy`] when another running copy has it.
+    pub fn take(folder: &Path) -> Result<Self, StoreError> {
+        let file = files::private_file(
+            OpenOptions::new().create(true).truncate(false).write(true),
+            &folder.join("account.lock"),
+        )
+        .map_err(|error| failure::of_writing(&error))?;
+        match file.try_lock() {
+            Ok(()) => Ok(Self { _file: file }),
+            Err(TryLockError::WouldBlock) => Err(StoreError::Busy),
+            Err(TryLockError::Error(error)) => Err(failure::of_writing(&error)),
+        }
+    }
+
+    /// As [`FolderLock::take`], but waits for another running copy and tries so many times more.
+    pub fn wait(folder: &Path, retries: u32) -> Result<Self, StoreError> {
+        for _ in 0..retries {
+            match Self::take(folder) {
+                Err(StoreError::Busy) => std::thread::sleep(PAUSE),
+                taken => return taken,
+            }
+        }
+        Self::take(folder)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[cfg(unix)]
+    #[test]
+    fn a_pipe_in_the_locks_place_holds_nobody_up() {
+        let folder = tempfile::tempdir().unwrap();
+        let made = std::process::Command::new("mkfifo")
+            .arg(folder.path().join("account.lock"))
+            .status();
+        assert!(made.unwrap().success());
+        assert!(super::FolderLock::take(folder.path()).is_err());
+    }
+}
