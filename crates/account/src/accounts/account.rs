@@ -49,16 +49,13 @@ impl<S: AccountStore> Accounts<S> {
 
     /// Sets both names.
     pub fn set_profile(&self, display_name: &str, sign_in_name: &str) -> Result<(), Error> {
-        let id = self.read(|open, _| Ok(open.entry.id))?;
+        let (mut passage, id) = self.light_passage(|gate| Ok(gate.gate.open()?.entry.id))?;
         let display_name = DisplayName::parse(display_name)?;
         let sign_in_name = SignInName::parse(sign_in_name)?;
         // Other accounts' files are looked at, which anybody can hold: the gate waits for none.
         self.store.holding_names(|| {
             self.require_free(&sign_in_name, id)?;
-            self.step(|open, about| {
-                if open.entry.id != id {
-                    return Err(Error::Overtaken);
-                }
+            passage.step(|open, about| {
                 let changes = vec![
                     Change::Names {
                         display_name: display_name.clone(),

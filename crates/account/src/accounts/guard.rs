@@ -251,6 +251,21 @@ impl<S: AccountStore> Passage<'_, S> {
         done
     }
 
+    /// As [`Accounts::step`], at the gate again.
+    pub fn step<T, F>(
+        &mut self,
+        act: impl FnOnce(
+            &mut OpenAccount<S::Database>,
+            &Circumstances,
+        ) -> Result<(Vec<Change>, F), Error>,
+    ) -> Result<T, Error>
+    where
+        F: FnOnce(&mut OpenAccount<S::Database>) -> T,
+    {
+        let about = self.accounts.circumstances();
+        self.at(|gate| gate.write(Renew::Nothing, &about, act))
+    }
+
     /// Whether the gate is still as it was found.
     pub fn require(&self) -> Result<(), Error> {
         self.accounts.gate_at(self.epoch).map(|_| ())
@@ -432,7 +447,11 @@ impl<S: AccountStore> Accounts<S> {
             let open = gate.gate.open()?;
             first(open, &about)
         })?;
-        let key = self.check_asked(asked, passage.reading())?;
+        let key = match self.check_asked(asked, passage.reading()) {
+            // It was open when this began.
+            Err(Error::WrongState) => return Err(Error::Overtaken),
+            checked => checked?,
+        };
         Ok((Confirmed { passage, key }, found))
     }
 

@@ -10,6 +10,7 @@ mod support;
 
 mod contacts;
 mod gate;
+mod guard;
 mod installations;
 mod kill;
 mod lock;

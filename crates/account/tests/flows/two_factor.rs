@@ -56,7 +56,7 @@ impl App {
 }
 
 /// The password and a code.
-fn both(code: &str) -> Proof<'_> {
+pub fn both(code: &str) -> Proof<'_> {
     Proof {
         password: PASSWORD,
         code,
