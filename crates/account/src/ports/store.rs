@@ -80,7 +80,7 @@ pub trait Directory {
     fn delete(&self, id: AccountId) -> Result<(), StoreError>;
 }
 
-/// What was tried, counted on disk.
+/// Counted attempts, on disk.
 pub trait AttemptRecords {
     /// The record of a door; `None` when it is missing or cannot be read.
     fn attempts(&self, door: Door) -> Option<Attempts>;

@@ -15,7 +15,7 @@ use rusqlite::Connection;
 use std::time::Duration;
 use uuid::Uuid;
 
-/// How long the entry of a lock that falls waits: no longer than that.
+/// How long the log entry of a lock waits for another copy: the screen must not show for longer.
 const BUSY_AT_LOCK: Duration = Duration::from_millis(150);
 
 impl Transactions for Database {
@@ -78,7 +78,7 @@ struct ToTell {
     pin: bool,
 }
 
-/// Writes changes where nobody is to be told of them; the caller holds the transaction.
+/// Writes changes without telling other installations; the caller holds the transaction.
 pub fn write_untold(connection: &Connection, changes: &[Change]) -> Result<(), StoreError> {
     write(connection, changes).map(|_| ())
 }

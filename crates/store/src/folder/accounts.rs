@@ -98,8 +98,7 @@ impl AccountsFolder {
         Err(StoreError::Unreadable)
     }
 
-    /// Takes an account off the disk in one step, however long the deleting takes; gives what is left
-    /// to delete.
+    /// Removes an account in one step, however long deleting takes; returns what is left to delete.
     pub fn doom(&self, id: AccountId) -> Result<PathBuf, StoreError> {
         let doomed = self.path.join(format!("{DELETED}{}", id.0));
         rename(&self.account(id).path, &doomed)?;

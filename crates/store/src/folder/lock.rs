@@ -1,4 +1,4 @@
-//! A lock on a folder: one running copy at a time makes a new key, a backup or a name in it.
+//! A lock on a folder: one running copy at a time makes a new key or a backup, or claims a name.
 
 use crate::failure;
 use crate::folder::files;
