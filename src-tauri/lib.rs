@@ -8,7 +8,7 @@ pub mod address_watch;
 pub mod clipboard;
 pub mod code_panel;
 pub mod commands;
-pub mod dto;
+pub mod error;
 pub mod events;
 pub mod files;
 pub mod history_file;
@@ -20,6 +20,8 @@ pub mod state;
 pub mod surroundings;
 
 mod arguments;
+#[cfg(test)]
+mod bindings;
 mod notice;
 mod qr;
 mod scratch;

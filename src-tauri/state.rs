@@ -2,7 +2,7 @@
 
 use crate::clipboard::Copied;
 use crate::code_panel::CodePanel;
-use crate::dto::CommandError;
+use crate::error::{Code, CommandError};
 use crate::files::ChooseFile;
 use crate::lock_watch::Signals;
 use crate::preferences::Kept;
@@ -108,13 +108,13 @@ impl Nightlatch {
     /// Asks the person for a file to write.
     pub fn file_to_save(&self, name: &str) -> Result<PathBuf, CommandError> {
         let chosen = self.chooser.to_save(name);
-        chosen.ok_or_else(|| CommandError::of("cancelled"))
+        chosen.ok_or_else(|| CommandError::of(Code::Cancelled))
     }
 
     /// Asks the person for a file to read.
     pub fn file_to_open(&self) -> Result<PathBuf, CommandError> {
         let chosen = self.chooser.to_open();
-        chosen.ok_or_else(|| CommandError::of("cancelled"))
+        chosen.ok_or_else(|| CommandError::of(Code::Cancelled))
     }
 
     /// The accounts; opens the store if that has not worked yet, so that a folder put right

@@ -1,6 +1,6 @@
 //! The tray: lock now, open, quit. Not there on every desktop, so never the only way.
 
-use crate::dto::GateDto;
+use crate::commands::shapes::Gate;
 use crate::state::Nightlatch;
 use crate::words::words;
 use crate::{events, preferences, view, window};
@@ -10,11 +10,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicBool, Ordering};
 use tauri::menu::{Menu, MenuItem};
 use tauri::tray::TrayIconBuilder;
-use tauri::{AppHandle, Emitter as _, Manager as _, Runtime, Window};
+use tauri::{AppHandle, Manager as _, Runtime, Window};
 use tauri_plugin_dialog::DialogExt as _;
-
-/// Told to the page when "lock now" needs a PIN first.
-pub const PIN_NEEDED: &str = "pin-needed";
 
 /// The icon, and whether the program stays in the tray without a window.
 #[derive(Default)]
@@ -78,7 +75,7 @@ fn lock<R: Runtime>(app: &AppHandle<R>) {
         events::announce(&app);
         if matches!(locked, Err(Error::PinNotSet)) {
             window::show(&app);
-            let _ = app.emit(PIN_NEEDED, ());
+            events::PIN_NEEDED.tell(&app, ());
         }
     });
 }
@@ -119,7 +116,7 @@ fn locked<R: Runtime>(app: &AppHandle<R>) -> bool {
     };
     let _ = window::shutting(app, || accounts.lock(LockReason::Manual));
     events::announce(app);
-    matches!(GateDto::from(accounts.view()), GateDto::Locked { .. })
+    matches!(Gate::from(accounts.view()), Gate::Locked { .. })
 }
 
 /// Whether somebody shows our icon now: one that was made may be shown by nobody.

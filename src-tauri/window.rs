@@ -154,7 +154,7 @@ pub fn closed<R: Runtime>(app: &AppHandle<R>) -> bool {
 /// Brings the view in line with the gate each time it changes.
 pub fn follow_gate<R: Runtime>(app: &AppHandle<R>) {
     let app_in_listener = app.clone();
-    app.listen_any(GATE_CHANGED, move |_| {
+    app.listen_any(GATE_CHANGED.name, move |_| {
         let app = app_in_listener.clone();
         view::in_its_thread(&app_in_listener, move || follow(&app));
     });

@@ -1,10 +1,13 @@
 //! Account Settings: names, backup and deletion.
 
+use super::shapes::{AccountEntry, Gate};
 use super::{blocking, on_accounts, proof, then_gate};
-use crate::dto::{CommandError, GateDto, Profile};
+use crate::error::CommandError;
 use crate::files;
 use crate::state::TheAccounts;
+use nightlatch_account::ports;
 use secrecy::{ExposeSecret as _, SecretString};
+use serde::Serialize;
 use tauri::{AppHandle, Runtime};
 
 #[tauri::command(rename_all = "snake_case")]
@@ -53,7 +56,7 @@ pub async fn restore_backup<R: Runtime>(
     current_password: SecretString,
     code: Option<SecretString>,
     backup_password: SecretString,
-) -> Result<GateDto, CommandError> {
+) -> Result<Gate, CommandError> {
     blocking(&app, move |nightlatch| {
         let accounts = nightlatch.accounts()?;
         let proven = accounts.prove(proof(&current_password, code.as_ref()))?;
@@ -70,9 +73,30 @@ pub async fn delete_account<R: Runtime>(
     current_password: SecretString,
     code: Option<SecretString>,
     sign_in_name: String,
-) -> Result<GateDto, CommandError> {
+) -> Result<Gate, CommandError> {
     then_gate(&app, move |accounts| {
         accounts.delete_account(proof(&current_password, code.as_ref()), &sign_in_name)
     })
     .await
+}
+
+/// Names and dates of the open account.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Profile {
+    account: AccountEntry,
+    created_at: i64,
+    password_changed_at: i64,
+    recovery_key_created_at: Option<i64>,
+}
+
+impl From<(ports::AccountEntry, ports::Profile)> for Profile {
+    fn from((entry, profile): (ports::AccountEntry, ports::Profile)) -> Self {
+        Self {
+            account: entry.into(),
+            created_at: profile.created_at,
+            password_changed_at: profile.password_changed_at,
+            recovery_key_created_at: profile.recovery_key_created_at,
+        }
+    }
 }

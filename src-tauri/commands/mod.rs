@@ -14,11 +14,14 @@ pub mod pin;
 pub mod recovery;
 pub mod security_check;
 pub mod sessions;
+pub mod shapes;
 pub mod sign_in;
 pub mod trusted_addresses;
 pub mod two_factor;
 
-use crate::dto::{CommandError, GateDto};
+#[cfg(test)]
+use crate::bindings;
+use crate::error::{Code, CommandError};
 use crate::events;
 use crate::files;
 use crate::state::{Nightlatch, TheAccounts};
@@ -28,6 +31,7 @@ use nightlatch_account::gate::GateView;
 use nightlatch_account::ports::{AccountEntry, SecretText};
 use nightlatch_account::{Error, Proof};
 use secrecy::{ExposeSecret as _, SecretString};
+use shapes::Gate;
 use std::collections::VecDeque;
 use std::sync::{Mutex, PoisonError};
 use tauri::http::HeaderMap;
@@ -41,6 +45,16 @@ macro_rules! commands {
 
         fn dispatch<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'static {
             tauri::generate_handler![$($module::$command),+]
+        }
+
+        /// Every command as the page's compiler reads it.
+        #[cfg(test)]
+        pub fn bindings(types: &mut bindings::Types) -> Vec<String> {
+            use tauri::test::MockRuntime;
+            vec![$({
+                let names = bindings::argument_names(stringify!($module), stringify!($command));
+                bindings::command(types, &names, stringify!($command), $module::$command::<MockRuntime>)
+            }),+]
         }
     };
 }
@@ -178,7 +192,7 @@ pub fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'stat
     let calls = Calls::default();
     move |invoke| {
         if calls.came_before(invoke.message.headers()) {
-            invoke.resolver.reject(CommandError::of("answer-lost"));
+            invoke.resolver.reject(CommandError::of(Code::AnswerLost));
             return true;
         }
         let state = match invoke.message.webview_ref().try_state::<Nightlatch>() {
@@ -194,7 +208,7 @@ pub fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'stat
         // and not of its refused call alone.
         let app = invoke.message.webview_ref().app_handle().clone();
         tauri::async_runtime::spawn_blocking(move || events::announce(&app));
-        invoke.resolver.reject(CommandError::of("wrong-state"));
+        invoke.resolver.reject(CommandError::of(Code::WrongState));
         true
     }
 }
@@ -223,7 +237,7 @@ async fn on_accounts<R: Runtime, T: Send + 'static>(
 async fn then_gate<R: Runtime>(
     app: &AppHandle<R>,
     work: impl FnOnce(&TheAccounts) -> Result<(), Error> + Send + 'static,
-) -> Result<GateDto, CommandError> {
+) -> Result<Gate, CommandError> {
     on_accounts(app, move |accounts| {
         work(accounts)?;
         Ok(accounts.view().into())
@@ -269,7 +283,7 @@ async fn save_shown<R: Runtime>(
         // Read when the dialog has gone: it may have outlasted the lock.
         let text = read(&accounts)?;
         if account_shown(&accounts)?.id != account.id {
-            return Err(CommandError::of("overtaken"));
+            return Err(CommandError::of(Code::Overtaken));
         }
         let heading = heading(&words, title, &account);
         files::save(nightlatch.folders(), &file, &under_way, |out| {
@@ -293,5 +307,5 @@ async fn blocking<R: Runtime, T: Send + 'static>(
     events::announce(app);
     // Work that panicked has said so in the log; the gate it may have held is shut by the next
     // to read it.
-    done.unwrap_or_else(|_| Err(CommandError::of("unexpected")))
+    done.unwrap_or_else(|_| Err(CommandError::of(Code::Unexpected)))
 }

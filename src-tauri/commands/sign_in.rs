@@ -1,11 +1,14 @@
 //! The list of accounts, creating one, signing in and out.
 
+use super::shapes::{AccountEntry, Gate};
 use super::{blocking, on_accounts, then_gate};
-use crate::dto::{AccountEntry, CommandError, GateDto, KeystoreState, Waits, WhoDto};
+use crate::error::CommandError;
 use crate::state::TheAccounts;
-use nightlatch_account::ports::{self, AccountId};
+use nightlatch_account as domain;
+use nightlatch_account::ports::{self, AccountId, KeystoreError};
 use nightlatch_account::{Adopting, Error};
 use secrecy::{ExposeSecret as _, SecretString};
+use serde::{Deserialize, Serialize};
 use tauri::{AppHandle, Runtime};
 
 fn listed(entries: Vec<ports::AccountEntry>) -> Vec<AccountEntry> {
@@ -48,7 +51,7 @@ pub async fn create_account<R: Runtime>(
     sign_in_name: String,
     password: SecretString,
     confirm: SecretString,
-) -> Result<GateDto, CommandError> {
+) -> Result<Gate, CommandError> {
     then_gate(&app, move |accounts| {
         let (password, confirm) = (password.expose_secret(), confirm.expose_secret());
         accounts.create(&display_name, &sign_in_name, password, confirm)
@@ -59,10 +62,10 @@ pub async fn create_account<R: Runtime>(
 #[tauri::command(rename_all = "snake_case")]
 pub async fn sign_in<R: Runtime>(
     app: AppHandle<R>,
-    who: WhoDto,
+    who: Who,
     password: SecretString,
     keep_signed_in: bool,
-) -> Result<GateDto, CommandError> {
+) -> Result<Gate, CommandError> {
     then_gate(&app, move |accounts| {
         accounts.sign_in(&who.into(), password.expose_secret(), keep_signed_in)
     })
@@ -70,7 +73,8 @@ pub async fn sign_in<R: Runtime>(
 }
 
 /// What has come of a restore.
-#[derive(Clone, Debug, serde::Serialize)]
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Restored {
     accounts: Vec<AccountEntry>,
     /// The folder in which damaged files are kept whose place the backup took.
@@ -126,11 +130,77 @@ pub async fn cancel_restore<R: Runtime>(app: AppHandle<R>) -> Result<(), Command
 }
 
 #[tauri::command(rename_all = "snake_case")]
-pub async fn give_up<R: Runtime>(app: AppHandle<R>) -> Result<GateDto, CommandError> {
+pub async fn give_up<R: Runtime>(app: AppHandle<R>) -> Result<Gate, CommandError> {
     then_gate(&app, TheAccounts::give_up).await
 }
 
 #[tauri::command(rename_all = "snake_case")]
-pub async fn sign_out<R: Runtime>(app: AppHandle<R>) -> Result<GateDto, CommandError> {
+pub async fn sign_out<R: Runtime>(app: AppHandle<R>) -> Result<Gate, CommandError> {
     then_gate(&app, TheAccounts::sign_out).await
+}
+
+/// What the next try of a password or the PIN has to wait, in seconds.
+#[derive(Clone, Copy, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Waits {
+    password: u32,
+    pin: u32,
+    /// Whether the password has to wait only because the record of wrong tries is missing.
+    record_missing: bool,
+}
+
+impl From<domain::Waits> for Waits {
+    fn from(waits: domain::Waits) -> Self {
+        Self {
+            password: waits.password,
+            pin: waits.pin,
+            record_missing: waits.record_missing,
+        }
+    }
+}
+
+/// Which account somebody wants to sign in to.
+#[derive(Debug, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(untagged, deny_unknown_fields)]
+pub enum Who {
+    /// One of the pre-saved accounts.
+    Listed { id: AccountId },
+    /// By its sign-in name.
+    Named { sign_in_name: String },
+}
+
+impl From<Who> for domain::Who {
+    fn from(who: Who) -> Self {
+        match who {
+            Who::Listed { id } => Self::Listed(id),
+            Who::Named { sign_in_name } => Self::Named(sign_in_name),
+        }
+    }
+}
+
+/// Whether sessions can be remembered here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum KeystoreState {
+    /// They can.
+    Available,
+    /// There is no keystore.
+    Absent,
+    /// It is locked.
+    Locked,
+    /// It failed.
+    Failed,
+}
+
+impl From<Result<(), KeystoreError>> for KeystoreState {
+    fn from(state: Result<(), KeystoreError>) -> Self {
+        match state {
+            Ok(()) => Self::Available,
+            Err(KeystoreError::Absent) => Self::Absent,
+            Err(KeystoreError::Locked) => Self::Locked,
+            Err(KeystoreError::Failed) => Self::Failed,
+        }
+    }
 }

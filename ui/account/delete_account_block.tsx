@@ -1,4 +1,5 @@
 import { useSignal } from "@preact/signals";
+import type { AccountEntry } from "../lib/bindings";
 import { Actions, Block } from "../lib/components/block";
 import { Button } from "../lib/components/button";
 import { Field } from "../lib/components/field";
@@ -7,7 +8,6 @@ import { useForm } from "../lib/form";
 import { t } from "../lib/messages";
 import { PROOF, ProofFields, useProof } from "../lib/proof";
 import { pass } from "../lib/state";
-import type { AccountEntry } from "../lib/types";
 
 export function DeleteAccountBlock({ account }: { account: AccountEntry }) {
   const open = useSignal(false);

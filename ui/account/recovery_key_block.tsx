@@ -1,6 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { profile } from "../frame/profile";
+import type { AccountEntry, RecoveryKeyShown } from "../lib/bindings";
 import { call } from "../lib/client";
 import { Actions, Block } from "../lib/components/block";
 import { Button } from "../lib/components/button";
@@ -11,7 +12,6 @@ import { useForm } from "../lib/form";
 import { t } from "../lib/messages";
 import { PROOF, ProofFields, useProof } from "../lib/proof";
 import { day } from "../lib/time";
-import type { AccountEntry, RecoveryKeyShown } from "../lib/types";
 import { KeyShown, KeyTypedBack } from "./recovery_key_steps";
 
 type Step =

@@ -1,5 +1,6 @@
 // The recovery key, shown once, then two of its groups typed back. Used at creation, recovery and in settings.
 import { useSignal } from "@preact/signals";
+import type { AccountEntry, RecoveryKeyShown } from "../lib/bindings";
 import { Button } from "../lib/components/button";
 import { Field } from "../lib/components/field";
 import { KeepTools } from "../lib/components/keep_tools";
@@ -9,7 +10,6 @@ import { t } from "../lib/messages";
 import { SECRET } from "../lib/secrets";
 import { pass } from "../lib/state";
 import { day } from "../lib/time";
-import type { AccountEntry, RecoveryKeyShown } from "../lib/types";
 
 type ShownProps = { shown: RecoveryKeyShown; account: AccountEntry; onNext(): void };
 

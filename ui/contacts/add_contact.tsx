@@ -1,11 +1,11 @@
 // "Add New Contact": the pop-up "Add New".
 import type { Signal } from "@preact/signals";
+import type { Contact, ContactKind } from "../lib/bindings";
 import { call } from "../lib/client";
 import { FormDialog } from "../lib/components/form_dialog";
 import { Select } from "../lib/components/select";
 import { useForm } from "../lib/form";
 import { t } from "../lib/messages";
-import type { Contact, ContactKind } from "../lib/types";
 import { ContactValue } from "./contact_value";
 import type { Phone } from "./phone_field";
 

@@ -1,5 +1,6 @@
 // The pop-ups "Set Primary", "Edit" and "Delete". The primary cell phone asks for the current password.
 import type { Signal } from "@preact/signals";
+import type { Contact, ContactKind } from "../lib/bindings";
 import { call } from "../lib/client";
 import { FormDialog } from "../lib/components/form_dialog";
 import { Select } from "../lib/components/select";
@@ -7,7 +8,6 @@ import { useDraft } from "../lib/draft";
 import { useForm } from "../lib/form";
 import { t } from "../lib/messages";
 import { PROOF, ProofFields, useProof } from "../lib/proof";
-import type { Contact, ContactKind } from "../lib/types";
 import { ContactValue } from "./contact_value";
 import { type Phone, usePhone } from "./phone_field";
 

@@ -1,9 +1,9 @@
 import { cleanup, fireEvent, screen, waitFor, within } from "@testing-library/preact";
 import { beforeEach, expect, test } from "vitest";
+import type { Draft } from "../lib/bindings";
 import { readDraft, resetDraftsForTests } from "../lib/draft";
 import { CELL, CODE_SENT, CONTACTS, type Fake, fail, fakeClient, HERE, OPEN } from "../lib/testing/fake";
 import { openPage } from "../lib/testing/page";
-import type { Draft } from "../lib/types";
 
 let rust: Fake;
 

@@ -1,4 +1,5 @@
 import { useSignal } from "@preact/signals";
+import type { Contact } from "../lib/bindings";
 import { call } from "../lib/client";
 import { Actions, Block } from "../lib/components/block";
 import { Button } from "../lib/components/button";
@@ -9,7 +10,6 @@ import { type Column, RowActions, Table } from "../lib/components/table";
 import { useDraft } from "../lib/draft";
 import { useLoad } from "../lib/load";
 import { t } from "../lib/messages";
-import type { Contact } from "../lib/types";
 import { AddContact } from "./add_contact";
 import { DeleteContact, EditContact, SetPrimary, useEditing } from "./contact_dialogs";
 import { usePhone } from "./phone_field";

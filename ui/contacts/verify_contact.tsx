@@ -1,6 +1,7 @@
 // The pop-up "Verify": "Text Me" or "Call Me", then the code.
 import { useSignal } from "@preact/signals";
 import { useEffect, useLayoutEffect } from "preact/hooks";
+import type { Channel, CodeHere, CodeState, Contact, ContactKind, Sent } from "../lib/bindings";
 import { call } from "../lib/client";
 import { Actions } from "../lib/components/block";
 import { Button } from "../lib/components/button";
@@ -12,7 +13,6 @@ import { useCountdown } from "../lib/countdown";
 import { useForm } from "../lib/form";
 import { t } from "../lib/messages";
 import { clockIn, countdown } from "../lib/time";
-import type { Channel, CodeHere, CodeState, Contact, ContactKind, Sent } from "../lib/types";
 import { CodeOnThisComputer } from "./code_here";
 
 const WAYS: Partial<Record<ContactKind, Channel[]>> = {

@@ -1,5 +1,6 @@
 // The My Profile modal window, from the avatar in the upper-right corner.
 import { useSignal } from "@preact/signals";
+import type { AccountEntry } from "../lib/bindings";
 import { AccountLine } from "../lib/components/avatar";
 import { Dialog } from "../lib/components/dialog";
 import { Check, Info, Lock, Shield, SignOut } from "../lib/components/icons";
@@ -10,7 +11,6 @@ import { SizeSelect } from "../lib/components/size";
 import { useForm } from "../lib/form";
 import { t } from "../lib/messages";
 import { pass } from "../lib/state";
-import type { AccountEntry } from "../lib/types";
 import { About } from "./about";
 import { lockNow } from "./lock_now";
 import { SECURITY_CHECK } from "./place";

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { asCommandError, call } from "./client";
+import type { CommandError, Gate } from "./bindings";
+import { asCommandError, call, on } from "./client";
 import { begin, gate, pass } from "./state";
 import { ADA, fail, fakeClient, OPEN, SIGNED_OUT } from "./testing/fake";
-import type { Gate } from "./types";
 
 const LOCKED: Gate = {
   state: "locked",
@@ -51,6 +51,26 @@ describe("the command client", () => {
     const sent = fake.last("sign_in") as { who: { sign_in_name: string }; password: string };
     expect(sent.who.sign_in_name).toHaveLength(10_001);
     expect(sent.password).toHaveLength(10_000);
+  });
+
+  test("what Rust does not know does not compile", () => {
+    const neverRun = (error: CommandError) => {
+      // @ts-expect-error: no such command
+      void call("sign_inn");
+      // @ts-expect-error: an argument is missing
+      void call("unlock_with_pin", {});
+      // @ts-expect-error: a misspelled argument, which may also be left out
+      void call("finish_restore", { sign_in_nam: "ada" });
+      // @ts-expect-error: a wrong type
+      void call("waits", { id: 7 });
+      // @ts-expect-error: nothing is taken
+      void call("lock", { now: true });
+      // @ts-expect-error: no such code
+      if (error.code === "wait-a-while") return;
+      // @ts-expect-error: no such event
+      void on("gate-change", () => undefined);
+    };
+    expect(neverRun).toBeTypeOf("function");
   });
 });
 

@@ -1,8 +1,8 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
+import type { CommandError } from "./bindings";
 import { asCommandError } from "./client";
 import { useSlow } from "./slow";
-import type { CommandError } from "./types";
 
 export type Loaded<T> = {
   value: T | null;

@@ -1,10 +1,10 @@
 // What the page knows: the gate, the listed accounts and the preferences, all told by Rust.
 import { signal } from "@preact/signals";
+import type { AccountEntry, CommandError, Gate, Preferences } from "./bindings";
 import { type Args, asCommandError, call, type GateCommand, on } from "./client";
 import { forgetDraft } from "./draft";
 import { loadMessages } from "./messages";
 import { timeLocale } from "./time";
-import type { AccountEntry, CommandError, Gate, Preferences } from "./types";
 
 const SIGNED_OUT: Gate = { state: "signed_out", reason: null, ended_by: null, days: null };
 export const gate = signal<Gate>(SIGNED_OUT);

@@ -1,5 +1,6 @@
 // Locked means closed: nothing of the account is here but its name.
 import { useSignal } from "@preact/signals";
+import type { Gate } from "../lib/bindings";
 import { call } from "../lib/client";
 import { Avatar } from "../lib/components/avatar";
 import { Button } from "../lib/components/button";
@@ -14,7 +15,6 @@ import { t } from "../lib/messages";
 import { passwordWait } from "../lib/password_wait";
 import { gate, pass, startError } from "../lib/state";
 import { clock } from "../lib/time";
-import type { Gate } from "../lib/types";
 
 export function LockPage() {
   if (startError.value) return <StartFailed />;

@@ -1,12 +1,12 @@
 // Enabling the PIN: in Pin Settings and in the set-up.
 import { useSignal } from "@preact/signals";
+import type { PinSettings } from "../lib/bindings";
 import { asCommandError, call } from "../lib/client";
 import { FormEnd } from "../lib/components/form_end";
 import { CurrentPassword } from "../lib/components/password_field";
 import { useDraft } from "../lib/draft";
 import { useForm } from "../lib/form";
 import { t } from "../lib/messages";
-import type { PinSettings } from "../lib/types";
 import { NewPinFields } from "./new_pin";
 import { AfterAuthorization, minutes, ScreenLockSelect } from "./pin_choices";
 

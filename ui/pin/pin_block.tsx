@@ -1,6 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { useRef } from "preact/hooks";
 import { place } from "../frame/place";
+import type { PinSettings } from "../lib/bindings";
 import { call } from "../lib/client";
 import { Block, OnOff } from "../lib/components/block";
 import { Button } from "../lib/components/button";
@@ -16,7 +17,6 @@ import { t } from "../lib/messages";
 import { PROOF, ProofFields, useProof } from "../lib/proof";
 import { signInChanges } from "../lib/state";
 import { day } from "../lib/time";
-import type { PinSettings } from "../lib/types";
 import { EnablePin } from "./enable_pin";
 import { LockHealthPanel } from "./lock_health";
 import { NewPinFields } from "./new_pin";

@@ -1,8 +1,8 @@
+import type { ActiveSession } from "../lib/bindings";
 import { asCommandError, call } from "../lib/client";
 import { FormDialog } from "../lib/components/form_dialog";
 import { useForm } from "../lib/form";
 import { t } from "../lib/messages";
-import type { ActiveSession } from "../lib/types";
 
 type Props = {
   session: ActiveSession;

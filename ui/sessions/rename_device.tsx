@@ -1,12 +1,12 @@
 // The pop-up "Rename": what a device is called, here and on every other one.
 import type { Signal } from "@preact/signals";
+import type { ActiveSession } from "../lib/bindings";
 import { call } from "../lib/client";
 import { Field } from "../lib/components/field";
 import { FormDialog } from "../lib/components/form_dialog";
 import { useDraft } from "../lib/draft";
 import { useForm } from "../lib/form";
 import { t } from "../lib/messages";
-import type { ActiveSession } from "../lib/types";
 
 export type Renaming = {
   device: Signal<string>;

@@ -2,6 +2,7 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { place } from "../frame/place";
+import type { ActiveSession } from "../lib/bindings";
 import { call } from "../lib/client";
 import { Actions, Block } from "../lib/components/block";
 import { Button } from "../lib/components/button";
@@ -9,7 +10,6 @@ import { FormError, Live, Notice } from "../lib/components/notice";
 import { useForm } from "../lib/form";
 import { useLoad } from "../lib/load";
 import { t } from "../lib/messages";
-import type { ActiveSession } from "../lib/types";
 import { ActiveSessions } from "./active_sessions";
 import { deviceOf, toldApart } from "./device_name";
 import { EndSession } from "./end_session";

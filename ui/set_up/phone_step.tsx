@@ -3,6 +3,7 @@ import { useSignal } from "@preact/signals";
 import { EditContact, SetPrimary, useEditing } from "../contacts/contact_dialogs";
 import { PhoneField, usePhone } from "../contacts/phone_field";
 import { VerifyContact } from "../contacts/verify_contact";
+import type { Contact } from "../lib/bindings";
 import { call } from "../lib/client";
 import { Actions } from "../lib/components/block";
 import { Button } from "../lib/components/button";
@@ -13,7 +14,6 @@ import { useFirstField } from "../lib/focus";
 import { useForm } from "../lib/form";
 import { useLoad } from "../lib/load";
 import { t } from "../lib/messages";
-import type { Contact } from "../lib/types";
 import { Done, type PartProps } from "./part";
 
 export function PhoneStep({ onNext, ways }: PartProps) {

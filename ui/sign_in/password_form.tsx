@@ -1,6 +1,7 @@
 import { useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { Frame } from "../app";
+import type { Who } from "../lib/bindings";
 import { Button } from "../lib/components/button";
 import { FormError } from "../lib/components/notice";
 import { PasswordField } from "../lib/components/password_field";
@@ -8,7 +9,6 @@ import { type Form, useForm } from "../lib/form";
 import { t } from "../lib/messages";
 import { passwordWait } from "../lib/password_wait";
 import { pass, wantedToStay } from "../lib/state";
-import type { Who } from "../lib/types";
 import { KeepSignedIn } from "./keep_signed_in";
 
 type Props = {

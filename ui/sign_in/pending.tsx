@@ -2,6 +2,7 @@
 import { useSignal } from "@preact/signals";
 import { KeyShown, KeyTypedBack } from "../account/recovery_key_steps";
 import { Frame } from "../app";
+import type { AccountEntry, PendingStep, PinTries, SecondFactorAsked } from "../lib/bindings";
 import { call } from "../lib/client";
 import { AccountLine } from "../lib/components/avatar";
 import { Button } from "../lib/components/button";
@@ -13,7 +14,6 @@ import { useForm } from "../lib/form";
 import { useLoad } from "../lib/load";
 import { t } from "../lib/messages";
 import { pass } from "../lib/state";
-import type { AccountEntry, PendingStep, PinTries, SecondFactorAsked } from "../lib/types";
 import { NewPasswordFields, same } from "../password/new_password";
 import { CREATION_STEPS, OF } from "../set_up/progress";
 import { GiveUp } from "./give_up";

@@ -1,5 +1,6 @@
 // Forgot password: the recovery key opens the way to a new password.
 import { useSignal } from "@preact/signals";
+import type { Who } from "../lib/bindings";
 import { AccountLine } from "../lib/components/avatar";
 import { Button } from "../lib/components/button";
 import { FormError } from "../lib/components/notice";
@@ -7,7 +8,6 @@ import { Screen } from "../lib/components/screen";
 import { useForm } from "../lib/form";
 import { t } from "../lib/messages";
 import { accounts, pass } from "../lib/state";
-import type { Who } from "../lib/types";
 import { EntryFoot } from "./entry_foot";
 import { RecoveryKeyField, SignInName } from "./names_and_keys";
 

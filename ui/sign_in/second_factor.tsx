@@ -1,5 +1,6 @@
 // The second step of a sign-in: a code of the app, a recovery code, or, after a recovery, the recovery key.
 import { useSignal } from "@preact/signals";
+import type { AccountEntry, SecondFactorAsked } from "../lib/bindings";
 import { AccountLine } from "../lib/components/avatar";
 import { Button } from "../lib/components/button";
 import { CodeField } from "../lib/components/code_field";
@@ -8,7 +9,6 @@ import { Screen } from "../lib/components/screen";
 import { useForm } from "../lib/form";
 import { t } from "../lib/messages";
 import { pass } from "../lib/state";
-import type { AccountEntry, SecondFactorAsked } from "../lib/types";
 import { GiveUp } from "./give_up";
 import { RecoveryKeyField } from "./names_and_keys";
 

@@ -1,6 +1,7 @@
 // The pop-ups "Add New IP Address" and "Edit".
 import { type Signal, useSignal } from "@preact/signals";
 import { useId } from "preact/hooks";
+import type { AuthType, Lasts, TrustedAddress, TrustedAddresses } from "../lib/bindings";
 import { call } from "../lib/client";
 import { Field } from "../lib/components/field";
 import { FormDialog } from "../lib/components/form_dialog";
@@ -10,7 +11,6 @@ import { Select } from "../lib/components/select";
 import { useDraft } from "../lib/draft";
 import { useForm } from "../lib/form";
 import { errorWords, t } from "../lib/messages";
-import type { AuthType, Lasts, TrustedAddress, TrustedAddresses } from "../lib/types";
 import { Advice, useAdvice } from "./advice";
 import { CONFIRMED, ConfirmedFields, factorsOn, useConfirmed } from "./confirmed";
 

@@ -1,5 +1,6 @@
 // Where the address comes from: this computer, or a service on the internet that the person names.
 import { type Signal, useSignal } from "@preact/signals";
+import type { AuthType, TrustedAddresses } from "../lib/bindings";
 import { call } from "../lib/client";
 import { Button } from "../lib/components/button";
 import { Field } from "../lib/components/field";
@@ -7,7 +8,6 @@ import { FormDialog } from "../lib/components/form_dialog";
 import { useDraft } from "../lib/draft";
 import { useForm } from "../lib/form";
 import { t } from "../lib/messages";
-import type { AuthType, TrustedAddresses } from "../lib/types";
 import { CONFIRMED, ConfirmedFields, useConfirmed } from "./confirmed";
 
 /** Whoever names the service says where sign-ins come from. */

@@ -1,8 +1,8 @@
+import type { TrustedAddress, TrustedAddresses } from "../lib/bindings";
 import { call } from "../lib/client";
 import { FormDialog } from "../lib/components/form_dialog";
 import { useForm } from "../lib/form";
 import { t } from "../lib/messages";
-import type { TrustedAddress, TrustedAddresses } from "../lib/types";
 
 type Props = { row: TrustedAddress; onDone(list: TrustedAddresses): void; onClose(): void };
 

@@ -1,6 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { PlaceLink } from "../frame/place_link";
+import type { TrustedAddress, TrustedAddresses } from "../lib/bindings";
 import { call } from "../lib/client";
 import { Address } from "../lib/components/address";
 import { Actions, Block, OnOff } from "../lib/components/block";
@@ -14,7 +15,6 @@ import { useLoad } from "../lib/load";
 import { t } from "../lib/messages";
 import { signInChanges } from "../lib/state";
 import { day, iso, utc } from "../lib/time";
-import type { TrustedAddress, TrustedAddresses } from "../lib/types";
 import { AddressForm, useEditing } from "./address_form";
 import { AddressService } from "./address_service";
 import { factorsOn } from "./confirmed";

@@ -1,11 +1,12 @@
 // "Authentication Type" and the current password: the first step of an enrolment.
+
+import type { TwoFactor } from "../lib/bindings";
 import { call } from "../lib/client";
 import { FormEnd } from "../lib/components/form_end";
 import { Select } from "../lib/components/select";
 import { useForm } from "../lib/form";
 import { t } from "../lib/messages";
 import { PROOF, ProofFields, useProof } from "../lib/proof";
-import type { TwoFactor } from "../lib/types";
 
 const AUTHENTICATOR = "authenticator";
 

@@ -1,5 +1,6 @@
 // An enrolment under way: the code of the app, the recovery codes, and only then "Enable".
 import { useSignal } from "@preact/signals";
+import type { Enrolment, TwoFactor } from "../lib/bindings";
 import { call } from "../lib/client";
 import { Actions } from "../lib/components/block";
 import { Button } from "../lib/components/button";
@@ -12,7 +13,6 @@ import { CurrentPassword } from "../lib/components/password_field";
 import { useForm } from "../lib/form";
 import { t } from "../lib/messages";
 import { SECRET } from "../lib/secrets";
-import type { Enrolment, TwoFactor } from "../lib/types";
 import { QrCode } from "./qr_code";
 import { RecoveryCodes } from "./recovery_codes";
 

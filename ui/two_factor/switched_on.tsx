@@ -1,5 +1,6 @@
 // Two-factor authentication is on: what is left of the recovery codes, and the ways to change it.
 import { useSignal } from "@preact/signals";
+import type { TwoFactor } from "../lib/bindings";
 import { call } from "../lib/client";
 import { Actions } from "../lib/components/block";
 import { Button } from "../lib/components/button";
@@ -8,7 +9,6 @@ import { FormError, Notice } from "../lib/components/notice";
 import { useForm } from "../lib/form";
 import { t } from "../lib/messages";
 import { PROOF, ProofFields, useProof } from "../lib/proof";
-import type { TwoFactor } from "../lib/types";
 import { Begin } from "./begin";
 import { RecoveryCodes } from "./recovery_codes";
 

@@ -1,6 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { useRef } from "preact/hooks";
 import { PlaceLink } from "../frame/place_link";
+import type { TwoFactor } from "../lib/bindings";
 import { call } from "../lib/client";
 import { Block, OnOff } from "../lib/components/block";
 import { LoadError } from "../lib/components/load_error";
@@ -9,7 +10,6 @@ import { useStepFocus } from "../lib/focus";
 import { useLoad } from "../lib/load";
 import { t } from "../lib/messages";
 import { day } from "../lib/time";
-import type { TwoFactor } from "../lib/types";
 import { Begin } from "./begin";
 import { Enrolling } from "./enrolling";
 import { SwitchedOn } from "./switched_on";

@@ -1,9 +1,10 @@
 // The PIN asked for: on the lock page and after authorization.
+
+import type { PinTries } from "../bindings";
 import { useFleeting } from "../fleeting";
 import { type Left, useForm } from "../form";
 import { t } from "../messages";
 import { pass } from "../state";
-import type { PinTries } from "../types";
 import { Button } from "./button";
 import { FormError } from "./notice";
 import { PinField } from "./pin_field";

@@ -1,13 +1,15 @@
 // A stand-in for Rust, for tests and stories: it answers what it is told to and remembers what it was asked.
-import { type Command, type Events, type Gives, setTransport, type Takes, type Transport } from "../client";
+
 import type {
   AccountEntry,
   AddressAdvice,
+  Code,
   CodeState,
   CommandError,
   Contact,
   Country,
   Delivery,
+  Events,
   Gate,
   LockHealth,
   LockTrigger,
@@ -20,7 +22,8 @@ import type {
   TrustedAddress,
   TrustedAddresses,
   TwoFactor,
-} from "../types";
+} from "../bindings";
+import { type Command, type Gives, setTransport, type Takes, type Transport } from "../client";
 import { DEVICES, historyRow, LOGOUT_SETTINGS, THIS_SESSION, TO_DO, WHOLE_LOG } from "./sessions";
 
 type Answers = { [C in Command]?: (args: Takes<C>) => Gives<C> | Promise<Gives<C>> };
@@ -277,7 +280,7 @@ export const PROFILE: Profile = {
   recovery_key_created_at: 1_777_000_000_000,
 };
 
-export function fail(code: string, field: string | null = null, retry_after: number | null = null): never {
+export function fail(code: Code, field: string | null = null, retry_after: number | null = null): never {
   throw { code, field, message_key: `error-${code}`, retry_after } satisfies CommandError;
 }
 
