@@ -5,6 +5,7 @@ use crate::commands::shapes::Gate;
 use crate::lock_watch::Countdown;
 use crate::preferences::Preferences;
 use crate::state::Nightlatch;
+use nightlatch_account::Reading;
 use nightlatch_account::gate::GateView;
 use nightlatch_delivery::Here as _;
 use serde::Serialize;
@@ -69,18 +70,23 @@ pub fn announce<R: Runtime>(app: &AppHandle<R>) {
     let Ok(accounts) = nightlatch.accounts() else {
         return;
     };
-    // In this order: a change in between is announced once more.
-    let epoch = accounts.epoch();
-    let view = accounts.view();
-    if nightlatch.announced.swap(epoch, Ordering::SeqCst) == epoch {
+    let reading = accounts.reading();
+    let Reading {
+        epoch, changes_in, ..
+    } = reading;
+    // Of two at once the one with the newer reading tells.
+    if nightlatch.announced.fetch_max(epoch, Ordering::SeqCst) >= epoch {
         return;
     }
-    if matches!(view, GateView::Open { .. }) {
+    if matches!(reading.view, GateView::Open { .. }) {
         tracing::info!("account-open");
     } else {
         nightlatch.panel().hide();
     }
-    if matches!(view, GateView::Locked { .. } | GateView::SignedOut { .. }) {
+    if matches!(
+        reading.view,
+        GateView::Locked { .. } | GateView::SignedOut { .. }
+    ) {
         clipboard::clear(app);
         clipboard::deselect(app);
     }
@@ -88,8 +94,8 @@ pub fn announce<R: Runtime>(app: &AppHandle<R>) {
     // The keystore may ask the person, and takes its time.
     let keeping = accounts.clone();
     tauri::async_runtime::spawn_blocking(move || keeping.keep_anchor());
-    GATE_CHANGED.tell(app, Gate::from(view));
-    if accounts.changes_in().is_some() {
+    GATE_CHANGED.tell(app, reading.into());
+    if changes_in.is_some() {
         tauri::async_runtime::spawn(wait_for_change(app.clone(), epoch));
     }
 }
@@ -104,10 +110,8 @@ async fn wait_for_change<R: Runtime>(app: AppHandle<R>, epoch: u64) {
         let Ok(accounts) = nightlatch.accounts() else {
             return;
         };
-        if accounts.epoch() != epoch {
-            break;
-        }
-        let Some(millis) = accounts.changes_in() else {
+        let reading = accounts.reading();
+        let Some(millis) = reading.changes_in.filter(|_| reading.epoch == epoch) else {
             break;
         };
         let sleep = Duration::from_millis(millis.max(1)).min(LONGEST_SLEEP);

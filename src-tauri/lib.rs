@@ -25,6 +25,8 @@ mod bindings;
 mod notice;
 mod qr;
 mod scratch;
+#[cfg(test)]
+mod testing;
 mod tray;
 mod view;
 mod window;

@@ -1,10 +1,10 @@
 //! The tray: lock now, open, quit. Not there on every desktop, so never the only way.
 
-use crate::commands::shapes::Gate;
 use crate::state::Nightlatch;
 use crate::words::words;
 use crate::{events, preferences, view, window};
 use nightlatch_account::Error;
+use nightlatch_account::gate::GateState;
 use nightlatch_account::lock::LockReason;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -116,7 +116,7 @@ fn locked<R: Runtime>(app: &AppHandle<R>) -> bool {
     };
     let _ = window::shutting(app, || accounts.lock(LockReason::Manual));
     events::announce(app);
-    matches!(Gate::from(accounts.view()), Gate::Locked { .. })
+    accounts.state() == GateState::Locked
 }
 
 /// Whether somebody shows our icon now: one that was made may be shown by nobody.

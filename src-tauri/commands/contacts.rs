@@ -1,6 +1,6 @@
 //! Contacts Settings, and the codes that verify a contact.
 
-use super::{blocking, on_accounts, proof};
+use super::{blocking, on_accounts, proof, then_read};
 use crate::code_panel::Shown;
 use crate::error::{Code, CommandError};
 use crate::state::TheAccounts;
@@ -15,22 +15,23 @@ use serde::Serialize;
 use tauri::{AppHandle, Runtime};
 use uuid::Uuid;
 
-type Contacts = Result<Vec<Contact>, CommandError>;
+/// The rows after a change.
+type Contacts = Result<Option<Vec<Contact>>, CommandError>;
 
 async fn then_rows<R: Runtime>(
     app: &AppHandle<R>,
-    act: impl FnOnce(&TheAccounts) -> Result<(), Error> + Send + 'static,
+    change: impl FnOnce(&TheAccounts) -> Result<(), Error> + Send + 'static,
 ) -> Contacts {
-    on_accounts(app, move |accounts| {
-        act(accounts)?;
-        Ok(accounts.contacts()?.into_iter().map(Into::into).collect())
-    })
-    .await
+    then_read(app, change, rows).await
+}
+
+fn rows(accounts: &TheAccounts) -> Result<Vec<Contact>, Error> {
+    Ok(accounts.contacts()?.into_iter().map(Into::into).collect())
 }
 
 #[tauri::command(rename_all = "snake_case")]
-pub async fn contacts<R: Runtime>(app: AppHandle<R>) -> Contacts {
-    then_rows(&app, |_| Ok(())).await
+pub async fn contacts<R: Runtime>(app: AppHandle<R>) -> Result<Vec<Contact>, CommandError> {
+    on_accounts(&app, rows).await
 }
 
 #[tauri::command(rename_all = "snake_case")]

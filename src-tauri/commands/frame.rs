@@ -6,6 +6,7 @@ use crate::error::{Code, CommandError};
 use crate::preferences::Preferences;
 use crate::surroundings::ThisComputer;
 use crate::{events, preferences, state::Nightlatch, tray, window};
+use nightlatch_account::Error;
 use nightlatch_account::gate::GateView;
 use nightlatch_account::ports::Surroundings as _;
 use nightlatch_platform::locale;
@@ -19,17 +20,21 @@ const LICENCES: &str = include_str!("../../docs/licences.txt");
 
 #[tauri::command(rename_all = "snake_case")]
 pub async fn start<R: Runtime>(app: AppHandle<R>) -> Result<Start, CommandError> {
-    let (view, accounts) = on_accounts(&app, |accounts| {
-        let view = accounts.view();
-        let listed = match view {
-            GateView::SignedOut { .. } => accounts.accounts()?,
-            _ => Vec::new(),
+    let (gate, accounts) = on_accounts(&app, |accounts| {
+        let gate = accounts.reading();
+        let listed = match gate.view {
+            GateView::SignedOut { .. } => accounts.accounts(),
+            _ => Ok(Vec::new()),
         };
-        Ok((view, listed))
+        match listed {
+            // Somebody has come in since: the event of that follows.
+            Err(Error::WrongState) => Ok((gate, Vec::new())),
+            listed => Ok((gate, listed?)),
+        }
     })
     .await?;
     Ok(Start {
-        gate: view.into(),
+        gate: gate.into(),
         accounts: accounts.into_iter().map(Into::into).collect(),
         preferences: preferences::read(&app),
         time_locale: locale::of_times(),
@@ -40,7 +45,7 @@ pub async fn start<R: Runtime>(app: AppHandle<R>) -> Result<Start, CommandError>
 
 #[tauri::command(rename_all = "snake_case")]
 pub async fn gate<R: Runtime>(app: AppHandle<R>) -> Result<Gate, CommandError> {
-    on_accounts(&app, |accounts| Ok(accounts.view()))
+    on_accounts(&app, |accounts| Ok(accounts.reading()))
         .await
         .map(Into::into)
 }

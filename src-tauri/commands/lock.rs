@@ -1,7 +1,6 @@
 //! The screen lock.
 
-use super::shapes::Gate;
-use super::{blocking, on_accounts, then_gate};
+use super::{blocking, on_accounts};
 use crate::error::{Code, CommandError};
 use crate::state::TheAccounts;
 use crate::window;
@@ -12,9 +11,9 @@ use serde::Serialize;
 use tauri::{AppHandle, Runtime, Window};
 
 #[tauri::command(rename_all = "snake_case")]
-pub async fn lock<R: Runtime>(app: AppHandle<R>) -> Result<Gate, CommandError> {
+pub async fn lock<R: Runtime>(app: AppHandle<R>) -> Result<(), CommandError> {
     let shutting = app.clone();
-    then_gate(&app, move |accounts| {
+    on_accounts(&app, move |accounts| {
         window::shutting(&shutting, || accounts.lock(LockReason::Manual))
     })
     .await
@@ -24,8 +23,8 @@ pub async fn lock<R: Runtime>(app: AppHandle<R>) -> Result<Gate, CommandError> {
 pub async fn unlock_with_pin<R: Runtime>(
     app: AppHandle<R>,
     pin: SecretString,
-) -> Result<Gate, CommandError> {
-    then_gate(&app, move |accounts| {
+) -> Result<(), CommandError> {
+    on_accounts(&app, move |accounts| {
         accounts.unlock_with_pin(pin.expose_secret())
     })
     .await
@@ -35,8 +34,8 @@ pub async fn unlock_with_pin<R: Runtime>(
 pub async fn unlock_with_password<R: Runtime>(
     app: AppHandle<R>,
     password: SecretString,
-) -> Result<Gate, CommandError> {
-    then_gate(&app, move |accounts| {
+) -> Result<(), CommandError> {
+    on_accounts(&app, move |accounts| {
         accounts.unlock_with_password(password.expose_secret())
     })
     .await

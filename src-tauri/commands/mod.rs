@@ -31,7 +31,6 @@ use nightlatch_account::gate::GateView;
 use nightlatch_account::ports::{AccountEntry, SecretText};
 use nightlatch_account::{Error, Proof};
 use secrecy::{ExposeSecret as _, SecretString};
-use shapes::Gate;
 use std::collections::VecDeque;
 use std::sync::{Mutex, PoisonError};
 use tauri::http::HeaderMap;
@@ -233,14 +232,16 @@ async fn on_accounts<R: Runtime, T: Send + 'static>(
     .await
 }
 
-/// As [`on_accounts`], for work that moves the gate: gives what may be known of it then.
-async fn then_gate<R: Runtime>(
+/// As [`on_accounts`], for a change after which the page shows what `read` gives. The change is made, whatever comes
+/// of reading: where the gate has shut in between, for one, the answer is empty.
+async fn then_read<R: Runtime, T: Send + 'static>(
     app: &AppHandle<R>,
-    work: impl FnOnce(&TheAccounts) -> Result<(), Error> + Send + 'static,
-) -> Result<Gate, CommandError> {
+    change: impl FnOnce(&TheAccounts) -> Result<(), Error> + Send + 'static,
+    read: impl FnOnce(&TheAccounts) -> Result<T, Error> + Send + 'static,
+) -> Result<Option<T>, CommandError> {
     on_accounts(app, move |accounts| {
-        work(accounts)?;
-        Ok(accounts.view().into())
+        change(accounts)?;
+        Ok(read(accounts).ok())
     })
     .await
 }
@@ -308,4 +309,27 @@ async fn blocking<R: Runtime, T: Send + 'static>(
     // Work that panicked has said so in the log; the gate it may have held is shut by the next
     // to read it.
     done.unwrap_or_else(|_| Err(CommandError::of(Code::Unexpected)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing;
+
+    #[test]
+    fn a_change_that_was_made_is_no_failure_when_the_gate_has_shut_since() {
+        let folder = tempfile::tempdir().unwrap();
+        let app = testing::application(testing::nightlatch(&folder));
+        let after = |change: Result<(), Error>, read: Result<u32, Error>| {
+            let answer = then_read(app.handle(), |_| change, |_| read);
+            let told = |error: CommandError| error.code;
+            tauri::async_runtime::block_on(answer).map_err(told)
+        };
+        assert_eq!(after(Ok(()), Ok(7)), Ok(Some(7)));
+        assert_eq!(after(Ok(()), Err(Error::WrongState)), Ok(None));
+        assert_eq!(
+            after(Err(Error::NoOtherSession), Ok(7)),
+            Err(Code::NoOtherSession)
+        );
+    }
 }

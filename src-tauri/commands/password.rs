@@ -1,7 +1,7 @@
 //! Password Settings.
 
-use super::account::Profile;
-use super::on_accounts;
+use super::account::{self, Profile};
+use super::{on_accounts, then_read};
 use crate::error::CommandError;
 use crate::state::TheAccounts;
 use nightlatch_account::password::{PasswordCheck, PasswordRules};
@@ -44,15 +44,13 @@ pub async fn change_password<R: Runtime>(
     current_password: SecretString,
     new_password: SecretString,
     confirm: SecretString,
-) -> Result<Profile, CommandError> {
-    on_accounts(&app, move |accounts| {
+) -> Result<Option<Profile>, CommandError> {
+    let change = move |accounts: &TheAccounts| {
         accounts.change_password(
             current_password.expose_secret(),
             new_password.expose_secret(),
             confirm.expose_secret(),
-        )?;
-        accounts.profile()
-    })
-    .await
-    .map(Into::into)
+        )
+    };
+    then_read(&app, change, account::shown).await
 }

@@ -1,7 +1,6 @@
 //! Pin Settings, and the PIN asked after authorization.
 
-use super::shapes::Gate;
-use super::{on_accounts, proof, then_gate};
+use super::{on_accounts, proof, then_read};
 use crate::error::CommandError;
 use crate::state::TheAccounts;
 use nightlatch_account::Error;
@@ -35,8 +34,8 @@ pub async fn enable_pin<R: Runtime>(
     screen_lock: u32,
     request_after_authorization: bool,
     current_password: Option<SecretString>,
-) -> Result<PinSettings, CommandError> {
-    on_accounts(&app, move |accounts| {
+) -> Result<Option<PinSettings>, CommandError> {
+    let change = move |accounts: &TheAccounts| {
         let password = current_password.as_ref().map(SecretString::expose_secret);
         let system_idle = pin::PinSettings::DEFAULT.system_idle;
         let settings =
@@ -46,10 +45,9 @@ pub async fn enable_pin<R: Runtime>(
             repeat.expose_secret(),
             settings,
             password,
-        )?;
-        settings_of(accounts)
-    })
-    .await
+        )
+    };
+    then_read(&app, change, settings_of).await
 }
 
 #[tauri::command(rename_all = "snake_case")]
@@ -61,18 +59,17 @@ pub async fn change_pin<R: Runtime>(
     request_after_authorization: bool,
     system_idle: bool,
     current_password: SecretString,
-) -> Result<PinSettings, CommandError> {
-    on_accounts(&app, move |accounts| {
+) -> Result<Option<PinSettings>, CommandError> {
+    let change = move |accounts: &TheAccounts| {
         let settings =
             pin::PinSettings::new(screen_lock, request_after_authorization, system_idle)?;
         let repeat = repeat.unwrap_or_default();
         let new_pin = pin
             .as_ref()
             .map(|pin| (pin.expose_secret(), repeat.expose_secret()));
-        accounts.change_pin(new_pin, settings, current_password.expose_secret())?;
-        settings_of(accounts)
-    })
-    .await
+        accounts.change_pin(new_pin, settings, current_password.expose_secret())
+    };
+    then_read(&app, change, settings_of).await
 }
 
 #[tauri::command(rename_all = "snake_case")]
@@ -80,20 +77,18 @@ pub async fn disable_pin<R: Runtime>(
     app: AppHandle<R>,
     current_password: SecretString,
     code: Option<SecretString>,
-) -> Result<PinSettings, CommandError> {
-    on_accounts(&app, move |accounts| {
-        accounts.disable_pin(proof(&current_password, code.as_ref()))?;
-        settings_of(accounts)
-    })
-    .await
+) -> Result<Option<PinSettings>, CommandError> {
+    let change =
+        move |accounts: &TheAccounts| accounts.disable_pin(proof(&current_password, code.as_ref()));
+    then_read(&app, change, settings_of).await
 }
 
 #[tauri::command(rename_all = "snake_case")]
 pub async fn enter_pin<R: Runtime>(
     app: AppHandle<R>,
     pin: SecretString,
-) -> Result<Gate, CommandError> {
-    then_gate(&app, move |accounts| {
+) -> Result<(), CommandError> {
+    on_accounts(&app, move |accounts| {
         accounts.enter_pin(pin.expose_secret())
     })
     .await

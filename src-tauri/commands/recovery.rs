@@ -1,11 +1,11 @@
 //! The recovery key: using, showing, confirming and renewing it.
 
-use super::shapes::Gate;
 use super::sign_in::Who;
-use super::{on_accounts, proof, save_shown, then_gate};
+use super::{on_accounts, proof, save_shown, then_read};
 use crate::clipboard;
 use crate::error::{Code, CommandError};
 use crate::state::TheAccounts;
+use nightlatch_account::Error;
 use nightlatch_account::recovery::UnconfirmedKey;
 use secrecy::{ExposeSecret as _, SecretString};
 use serde::Serialize;
@@ -16,8 +16,8 @@ pub async fn recover<R: Runtime>(
     app: AppHandle<R>,
     who: Who,
     recovery_key: SecretString,
-) -> Result<Gate, CommandError> {
-    then_gate(&app, move |accounts| {
+) -> Result<(), CommandError> {
+    on_accounts(&app, move |accounts| {
         accounts.recover(&who.into(), recovery_key.expose_secret())
     })
     .await
@@ -28,8 +28,8 @@ pub async fn set_new_password<R: Runtime>(
     app: AppHandle<R>,
     new_password: SecretString,
     confirm: SecretString,
-) -> Result<Gate, CommandError> {
-    then_gate(&app, move |accounts| {
+) -> Result<(), CommandError> {
+    on_accounts(&app, move |accounts| {
         accounts.set_new_password(new_password.expose_secret(), confirm.expose_secret())
     })
     .await
@@ -37,10 +37,7 @@ pub async fn set_new_password<R: Runtime>(
 
 #[tauri::command(rename_all = "snake_case")]
 pub async fn recovery_key<R: Runtime>(app: AppHandle<R>) -> Result<RecoveryKeyShown, CommandError> {
-    on_accounts(&app, |accounts| {
-        accounts.unconfirmed_key(|new| RecoveryKeyShown::from(new))
-    })
-    .await
+    on_accounts(&app, shown).await
 }
 
 #[tauri::command(rename_all = "snake_case")]
@@ -74,13 +71,13 @@ pub async fn print_recovery_key<R: Runtime>(
 pub async fn confirm_recovery_key<R: Runtime>(
     app: AppHandle<R>,
     groups: Vec<String>,
-) -> Result<Gate, CommandError> {
-    then_gate(&app, move |accounts| accounts.confirm_recovery_key(&groups)).await
+) -> Result<(), CommandError> {
+    on_accounts(&app, move |accounts| accounts.confirm_recovery_key(&groups)).await
 }
 
 #[tauri::command(rename_all = "snake_case")]
-pub async fn put_off_recovery_key<R: Runtime>(app: AppHandle<R>) -> Result<Gate, CommandError> {
-    then_gate(&app, TheAccounts::put_off_recovery_key).await
+pub async fn put_off_recovery_key<R: Runtime>(app: AppHandle<R>) -> Result<(), CommandError> {
+    on_accounts(&app, TheAccounts::put_off_recovery_key).await
 }
 
 #[tauri::command(rename_all = "snake_case")]
@@ -93,12 +90,15 @@ pub async fn new_recovery_key<R: Runtime>(
     app: AppHandle<R>,
     current_password: SecretString,
     code: Option<SecretString>,
-) -> Result<RecoveryKeyShown, CommandError> {
-    on_accounts(&app, move |accounts| {
-        accounts.new_recovery_key(proof(&current_password, code.as_ref()))?;
-        accounts.unconfirmed_key(|new| RecoveryKeyShown::from(new))
-    })
-    .await
+) -> Result<Option<RecoveryKeyShown>, CommandError> {
+    let change = move |accounts: &TheAccounts| {
+        accounts.new_recovery_key(proof(&current_password, code.as_ref()))
+    };
+    then_read(&app, change, shown).await
+}
+
+fn shown(accounts: &TheAccounts) -> Result<RecoveryKeyShown, Error> {
+    accounts.unconfirmed_key(|new| RecoveryKeyShown::from(new))
 }
 
 /// A recovery key on screen.

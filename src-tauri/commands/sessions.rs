@@ -1,7 +1,7 @@
 //! Session History, the sessions that are open, and Logout Settings.
 
 use super::shapes::Waiver;
-use super::{blocking, on_accounts};
+use super::{blocking, on_accounts, then_read};
 use crate::error::{Code, CommandError};
 use crate::files;
 use crate::history_file::{self, Format};
@@ -59,7 +59,10 @@ pub async fn export_history<R: Runtime>(
         let written = history_file::write(nightlatch, &filter, format, &file, &under_way);
         let noted = accounts.note_history_export(written.is_ok());
         written?;
-        noted?;
+        // The file is there, whether it could be noted or not.
+        if let Err(error) = noted {
+            tracing::warn!(%error, "an export of the history was not noted");
+        }
         Ok(files::shown_name(&file))
     })
     .await
@@ -81,12 +84,8 @@ pub async fn sessions<R: Runtime>(app: AppHandle<R>) -> Result<Vec<ActiveSession
 pub async fn end_session<R: Runtime>(
     app: AppHandle<R>,
     id: Uuid,
-) -> Result<Vec<ActiveSession>, CommandError> {
-    on_accounts(&app, move |accounts| {
-        accounts.end_session(id)?;
-        active(accounts)
-    })
-    .await
+) -> Result<Option<Vec<ActiveSession>>, CommandError> {
+    then_read(&app, move |accounts| accounts.end_session(id), active).await
 }
 
 #[tauri::command(rename_all = "snake_case")]
@@ -94,21 +93,16 @@ pub async fn rename_device<R: Runtime>(
     app: AppHandle<R>,
     id: Uuid,
     device_name: String,
-) -> Result<Vec<ActiveSession>, CommandError> {
-    on_accounts(&app, move |accounts| {
-        accounts.rename_device(id, &device_name)?;
-        active(accounts)
-    })
-    .await
+) -> Result<Option<Vec<ActiveSession>>, CommandError> {
+    let change = move |accounts: &TheAccounts| accounts.rename_device(id, &device_name);
+    then_read(&app, change, active).await
 }
 
 #[tauri::command(rename_all = "snake_case")]
 pub async fn logout_settings<R: Runtime>(
     app: AppHandle<R>,
 ) -> Result<LogoutSettings, CommandError> {
-    on_accounts(&app, TheAccounts::logout_settings)
-        .await
-        .map(Into::into)
+    on_accounts(&app, settings_of).await
 }
 
 #[tauri::command(rename_all = "snake_case")]
@@ -116,14 +110,12 @@ pub async fn set_logout_days<R: Runtime>(
     app: AppHandle<R>,
     days: u32,
     current_password: Option<SecretString>,
-) -> Result<LogoutSettings, CommandError> {
-    on_accounts(&app, move |accounts| {
+) -> Result<Option<LogoutSettings>, CommandError> {
+    let change = move |accounts: &TheAccounts| {
         let password = current_password.as_ref().map(SecretString::expose_secret);
-        accounts.set_logout_days(days, password)?;
-        accounts.logout_settings()
-    })
-    .await
-    .map(Into::into)
+        accounts.set_logout_days(days, password)
+    };
+    then_read(&app, change, settings_of).await
 }
 
 /// How many sessions were ended.
@@ -145,6 +137,10 @@ pub async fn log_out_all_except_this<R: Runtime>(
         Ok(LoggedOut { ended })
     })
     .await
+}
+
+fn settings_of(accounts: &TheAccounts) -> Result<LogoutSettings, Error> {
+    accounts.logout_settings().map(Into::into)
 }
 
 fn active(accounts: &TheAccounts) -> Result<Vec<ActiveSession>, Error> {

@@ -5,7 +5,7 @@ use nightlatch_account::lock::LockReason;
 use nightlatch_account::ports::{self, AccountId};
 use nightlatch_account::sessions::EndReason;
 use nightlatch_account::trusted_addresses::AuthType;
-use nightlatch_account::{pin, sign_in_policy};
+use nightlatch_account::{Reading, pin, sign_in_policy};
 use serde::Serialize;
 use uuid::Uuid;
 
@@ -38,8 +38,18 @@ impl From<ports::AccountEntry> for AccountEntry {
 /// The gate as the page sees it.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Gate {
+    /// Counts its changes: of two gates the one with the larger number is newer.
+    epoch: u64,
+    #[serde(flatten)]
+    state: GateState,
+}
+
+/// What a gate is, and what may be known of it.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(tag = "state", rename_all = "snake_case")]
-pub enum Gate {
+enum GateState {
     /// Nobody is in.
     SignedOut {
         reason: Option<SignedOutReason>,
@@ -140,7 +150,16 @@ impl From<gate::SecondFactorAsked> for SecondFactorAsked {
     }
 }
 
-impl From<GateView> for Gate {
+impl From<Reading> for Gate {
+    fn from(reading: Reading) -> Self {
+        Self {
+            epoch: reading.epoch,
+            state: reading.view.into(),
+        }
+    }
+}
+
+impl From<GateView> for GateState {
     fn from(view: GateView) -> Self {
         match view {
             GateView::SignedOut { reason } => Self::SignedOut {

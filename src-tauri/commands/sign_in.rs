@@ -1,12 +1,12 @@
 //! The list of accounts, creating one, signing in and out.
 
-use super::shapes::{AccountEntry, Gate};
-use super::{blocking, on_accounts, then_gate};
+use super::shapes::AccountEntry;
+use super::{blocking, on_accounts};
 use crate::error::CommandError;
 use crate::state::TheAccounts;
 use nightlatch_account as domain;
+use nightlatch_account::Adopting;
 use nightlatch_account::ports::{self, AccountId, KeystoreError};
-use nightlatch_account::{Adopting, Error};
 use secrecy::{ExposeSecret as _, SecretString};
 use serde::{Deserialize, Serialize};
 use tauri::{AppHandle, Runtime};
@@ -51,8 +51,8 @@ pub async fn create_account<R: Runtime>(
     sign_in_name: String,
     password: SecretString,
     confirm: SecretString,
-) -> Result<Gate, CommandError> {
-    then_gate(&app, move |accounts| {
+) -> Result<(), CommandError> {
+    on_accounts(&app, move |accounts| {
         let (password, confirm) = (password.expose_secret(), confirm.expose_secret());
         accounts.create(&display_name, &sign_in_name, password, confirm)
     })
@@ -65,8 +65,8 @@ pub async fn sign_in<R: Runtime>(
     who: Who,
     password: SecretString,
     keep_signed_in: bool,
-) -> Result<Gate, CommandError> {
-    then_gate(&app, move |accounts| {
+) -> Result<(), CommandError> {
+    on_accounts(&app, move |accounts| {
         accounts.sign_in(&who.into(), password.expose_secret(), keep_signed_in)
     })
     .await
@@ -76,17 +76,18 @@ pub async fn sign_in<R: Runtime>(
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Restored {
-    accounts: Vec<AccountEntry>,
+    /// Nothing where somebody has signed in meanwhile, for one.
+    accounts: Option<Vec<AccountEntry>>,
     /// The folder in which damaged files are kept whose place the backup took.
     kept_aside: Option<String>,
 }
 
 impl Restored {
-    fn of(accounts: &TheAccounts, kept_aside: Option<String>) -> Result<Self, Error> {
-        Ok(Self {
-            accounts: listed(accounts.accounts()?),
+    fn of(accounts: &TheAccounts, kept_aside: Option<String>) -> Self {
+        Self {
+            accounts: accounts.accounts().ok().map(listed),
             kept_aside,
-        })
+        }
     }
 }
 
@@ -96,7 +97,7 @@ pub async fn restore_account<R: Runtime>(app: AppHandle<R>) -> Result<Restored, 
         let file = nightlatch.file_to_open()?;
         let accounts = nightlatch.accounts()?;
         let kept_aside = accounts.adopt_backup(&file)?;
-        Ok(Restored::of(&accounts, kept_aside)?)
+        Ok(Restored::of(&accounts, kept_aside))
     })
     .await
 }
@@ -115,7 +116,7 @@ pub async fn finish_restore<R: Runtime>(
             password: backup_password.as_ref().map(SecretString::expose_secret),
             code: code.as_ref().map_or("", |code| code.expose_secret()),
         })?;
-        Restored::of(accounts, kept_aside)
+        Ok(Restored::of(accounts, kept_aside))
     })
     .await
 }
@@ -130,13 +131,13 @@ pub async fn cancel_restore<R: Runtime>(app: AppHandle<R>) -> Result<(), Command
 }
 
 #[tauri::command(rename_all = "snake_case")]
-pub async fn give_up<R: Runtime>(app: AppHandle<R>) -> Result<Gate, CommandError> {
-    then_gate(&app, TheAccounts::give_up).await
+pub async fn give_up<R: Runtime>(app: AppHandle<R>) -> Result<(), CommandError> {
+    on_accounts(&app, TheAccounts::give_up).await
 }
 
 #[tauri::command(rename_all = "snake_case")]
-pub async fn sign_out<R: Runtime>(app: AppHandle<R>) -> Result<Gate, CommandError> {
-    then_gate(&app, TheAccounts::sign_out).await
+pub async fn sign_out<R: Runtime>(app: AppHandle<R>) -> Result<(), CommandError> {
+    on_accounts(&app, TheAccounts::sign_out).await
 }
 
 /// What the next try of a password or the PIN has to wait, in seconds.

@@ -1,7 +1,7 @@
 //! Trusted IP List.
 
 use super::shapes::Waiver;
-use super::{on_accounts, proof};
+use super::{on_accounts, proof, then_read};
 use crate::error::CommandError;
 use crate::state::TheAccounts;
 use nightlatch_account as domain;
@@ -14,7 +14,8 @@ use serde::{Deserialize, Serialize};
 use tauri::{AppHandle, Runtime};
 use uuid::Uuid;
 
-type List = Result<TrustedAddresses, CommandError>;
+/// The list after a change.
+type List = Result<Option<TrustedAddresses>, CommandError>;
 
 /// What confirms a change of the list.
 #[derive(Deserialize)]
@@ -38,18 +39,20 @@ impl Confirmed {
 
 async fn then_list<R: Runtime>(
     app: &AppHandle<R>,
-    act: impl FnOnce(&TheAccounts) -> Result<(), Error> + Send + 'static,
+    change: impl FnOnce(&TheAccounts) -> Result<(), Error> + Send + 'static,
 ) -> List {
-    on_accounts(app, move |accounts| {
-        act(accounts)?;
-        accounts.trusted_addresses().map(Into::into)
-    })
-    .await
+    then_read(app, change, list).await
+}
+
+fn list(accounts: &TheAccounts) -> Result<TrustedAddresses, Error> {
+    accounts.trusted_addresses().map(Into::into)
 }
 
 #[tauri::command(rename_all = "snake_case")]
-pub async fn trusted_addresses<R: Runtime>(app: AppHandle<R>) -> List {
-    then_list(&app, |_| Ok(())).await
+pub async fn trusted_addresses<R: Runtime>(
+    app: AppHandle<R>,
+) -> Result<TrustedAddresses, CommandError> {
+    on_accounts(&app, list).await
 }
 
 #[tauri::command(rename_all = "snake_case")]

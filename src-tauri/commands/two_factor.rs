@@ -1,7 +1,6 @@
 //! Two-Factor Authentication, and the second step of a sign-in.
 
-use super::shapes::Gate;
-use super::{account_shown, heading, on_accounts, proof, save_shown, then_gate};
+use super::{account_shown, heading, on_accounts, proof, save_shown, then_read};
 use crate::clipboard;
 use crate::error::{Code, CommandError};
 use crate::qr::{self, Qr};
@@ -15,22 +14,23 @@ use zeroize::Zeroizing;
 /// What stands above recovery codes that are kept.
 const CODES_TITLE: &str = "paper-codes-title";
 
-type Block = Result<TwoFactor, CommandError>;
+/// The block after a change.
+type Block = Result<Option<TwoFactor>, CommandError>;
 
 async fn then_block<R: Runtime>(
     app: &AppHandle<R>,
-    act: impl FnOnce(&TheAccounts) -> Result<(), Error> + Send + 'static,
+    change: impl FnOnce(&TheAccounts) -> Result<(), Error> + Send + 'static,
 ) -> Block {
-    on_accounts(app, move |accounts| {
-        act(accounts)?;
-        accounts.two_factor().map(Into::into)
-    })
-    .await
+    then_read(app, change, block).await
+}
+
+fn block(accounts: &TheAccounts) -> Result<TwoFactor, Error> {
+    accounts.two_factor().map(Into::into)
 }
 
 #[tauri::command(rename_all = "snake_case")]
-pub async fn two_factor<R: Runtime>(app: AppHandle<R>) -> Block {
-    then_block(&app, |_| Ok(())).await
+pub async fn two_factor<R: Runtime>(app: AppHandle<R>) -> Result<TwoFactor, CommandError> {
+    on_accounts(&app, block).await
 }
 
 #[tauri::command(rename_all = "snake_case")]
@@ -179,8 +179,8 @@ pub async fn put_off_recommendation<R: Runtime>(
 pub async fn enter_second_factor<R: Runtime>(
     app: AppHandle<R>,
     code: SecretString,
-) -> Result<Gate, CommandError> {
-    then_gate(&app, move |accounts| {
+) -> Result<(), CommandError> {
+    on_accounts(&app, move |accounts| {
         accounts.enter_second_factor(code.expose_secret())
     })
     .await
@@ -190,8 +190,8 @@ pub async fn enter_second_factor<R: Runtime>(
 pub async fn turn_off_two_factor<R: Runtime>(
     app: AppHandle<R>,
     recovery_key: SecretString,
-) -> Result<Gate, CommandError> {
-    then_gate(&app, move |accounts| {
+) -> Result<(), CommandError> {
+    on_accounts(&app, move |accounts| {
         accounts.turn_off_with_recovery_key(recovery_key.expose_secret())
     })
     .await

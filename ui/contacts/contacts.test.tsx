@@ -317,3 +317,15 @@ test("code delivery sends what was typed, and no secret that is kept", async () 
     current_password: "x",
   });
 });
+
+test("what Rust could not read after a change is read anew, and the change is no failure", async () => {
+  await show({ add_contact: () => null });
+  rust.answer({ contacts: () => [CELL] });
+  await press("Add New Contact");
+  await type("Cell Phone", "+44 7400 123456");
+  await press("Add");
+  await screen.findByText("Added.");
+  await screen.findByRole("cell", { name: CELL.value });
+  expect(screen.queryByRole("dialog")).toBeNull();
+  expect(rust.asked.filter(({ command }) => command === "contacts")).toHaveLength(2);
+});

@@ -13,91 +13,91 @@ export type Commands = {
   keystore_state: [Nothing, KeystoreState];
   waits: [{ id: AccountId }, Waits];
   forget_account: [{ id: AccountId }, Array<AccountEntry>];
-  create_account: [{ display_name: string; sign_in_name: string; password: string; confirm: string }, Gate];
-  sign_in: [{ who: Who; password: string; keep_signed_in: boolean }, Gate];
+  create_account: [{ display_name: string; sign_in_name: string; password: string; confirm: string }, null];
+  sign_in: [{ who: Who; password: string; keep_signed_in: boolean }, null];
   restore_account: [Nothing, Restored];
   finish_restore: [{ sign_in_name?: string | null; backup_password?: string | null; code?: string | null }, Restored];
   cancel_restore: [Nothing, null];
-  give_up: [Nothing, Gate];
-  sign_out: [Nothing, Gate];
-  recover: [{ who: Who; recovery_key: string }, Gate];
-  set_new_password: [{ new_password: string; confirm: string }, Gate];
+  give_up: [Nothing, null];
+  sign_out: [Nothing, null];
+  recover: [{ who: Who; recovery_key: string }, null];
+  set_new_password: [{ new_password: string; confirm: string }, null];
   recovery_key: [Nothing, RecoveryKeyShown];
   copy_recovery_key: [Nothing, null];
   save_recovery_key: [Nothing, string];
   print_recovery_key: [Nothing, null];
-  confirm_recovery_key: [{ groups: Array<string> }, Gate];
-  put_off_recovery_key: [Nothing, Gate];
+  confirm_recovery_key: [{ groups: Array<string> }, null];
+  put_off_recovery_key: [Nothing, null];
   discard_recovery_key: [Nothing, null];
-  new_recovery_key: [{ current_password: string; code?: string | null }, RecoveryKeyShown];
+  new_recovery_key: [{ current_password: string; code?: string | null }, RecoveryKeyShown | null];
   profile: [Nothing, Profile];
-  set_profile: [{ display_name: string; sign_in_name: string }, Profile];
+  set_profile: [{ display_name: string; sign_in_name: string }, Profile | null];
   export_backup: [{ current_password: string; code?: string | null }, string];
-  restore_backup: [{ current_password: string; code?: string | null; backup_password: string }, Gate];
-  delete_account: [{ current_password: string; code?: string | null; sign_in_name: string }, Gate];
+  restore_backup: [{ current_password: string; code?: string | null; backup_password: string }, null];
+  delete_account: [{ current_password: string; code?: string | null; sign_in_name: string }, null];
   check_new_password: [{ password: string; display_name?: string | null; sign_in_name?: string | null }, PasswordCheck];
   password_rules: [Nothing, PasswordRules];
   set_password_rules: [{ rules: PasswordRules }, PasswordRules];
-  change_password: [{ current_password: string; new_password: string; confirm: string }, Profile];
+  change_password: [{ current_password: string; new_password: string; confirm: string }, Profile | null];
   session_history: [{ filter: HistoryFilter; before?: string | null; limit: number }, HistoryPage];
   devices: [Nothing, Array<Device>];
   export_history: [{ filter: HistoryFilter; format: HistoryFormat }, string];
   verify_log: [Nothing, LogVerdict];
   sessions: [Nothing, Array<ActiveSession>];
-  end_session: [{ id: string }, Array<ActiveSession>];
-  rename_device: [{ id: string; device_name: string }, Array<ActiveSession>];
+  end_session: [{ id: string }, Array<ActiveSession> | null];
+  rename_device: [{ id: string; device_name: string }, Array<ActiveSession> | null];
   logout_settings: [Nothing, LogoutSettings];
-  set_logout_days: [{ days: number; current_password?: string | null }, LogoutSettings];
+  set_logout_days: [{ days: number; current_password?: string | null }, LogoutSettings | null];
   log_out_all_except_this: [{ current_password: string; count: number }, LoggedOut];
   security_check: [Nothing, Array<CheckItem>];
   trusted_addresses: [Nothing, TrustedAddresses];
   advise_on_address: [{ ip: string }, AddressAdvice];
-  add_trusted_address: [{ row: TypedAddress; confirmed: Confirmed }, TrustedAddresses];
-  edit_trusted_address: [{ id: string; row: TypedAddress; confirmed: Confirmed }, TrustedAddresses];
-  delete_trusted_address: [{ id: string }, TrustedAddresses];
-  set_address_service: [{ service?: string | null; confirmed: Confirmed }, TrustedAddresses];
+  add_trusted_address: [{ row: TypedAddress; confirmed: Confirmed }, TrustedAddresses | null];
+  edit_trusted_address: [{ id: string; row: TypedAddress; confirmed: Confirmed }, TrustedAddresses | null];
+  delete_trusted_address: [{ id: string }, TrustedAddresses | null];
+  set_address_service: [{ service?: string | null; confirmed: Confirmed }, TrustedAddresses | null];
   two_factor: [Nothing, TwoFactor];
-  begin_enrolment: [{ current_password: string; code?: string | null }, TwoFactor];
-  cancel_enrolment: [Nothing, TwoFactor];
-  confirm_secret: [{ token: string }, TwoFactor];
-  type_code_back: [{ code: string }, TwoFactor];
-  enable_two_factor: [{ current_password: string; strict: boolean }, TwoFactor];
-  new_recovery_codes: [{ current_password: string; code?: string | null }, TwoFactor];
-  put_codes_away: [Nothing, TwoFactor];
-  disable_two_factor: [{ current_password: string; code?: string | null }, TwoFactor];
+  begin_enrolment: [{ current_password: string; code?: string | null }, TwoFactor | null];
+  cancel_enrolment: [Nothing, TwoFactor | null];
+  confirm_secret: [{ token: string }, TwoFactor | null];
+  type_code_back: [{ code: string }, TwoFactor | null];
+  enable_two_factor: [{ current_password: string; strict: boolean }, TwoFactor | null];
+  new_recovery_codes: [{ current_password: string; code?: string | null }, TwoFactor | null];
+  put_codes_away: [Nothing, TwoFactor | null];
+  disable_two_factor: [{ current_password: string; code?: string | null }, TwoFactor | null];
   copy_two_factor_key: [Nothing, null];
   copy_recovery_codes: [Nothing, null];
   save_recovery_codes: [Nothing, string];
   print_recovery_codes: [Nothing, null];
   recommends_two_factor: [Nothing, boolean];
   put_off_recommendation: [{ for_long: boolean }, null];
-  enter_second_factor: [{ code: string }, Gate];
-  turn_off_two_factor: [{ recovery_key: string }, Gate];
+  enter_second_factor: [{ code: string }, null];
+  turn_off_two_factor: [{ recovery_key: string }, null];
   contacts: [Nothing, Array<Contact>];
   phone_countries: [Nothing, Array<Country>];
   read_phone_number: [{ text: string; region: string }, PhoneNumber];
-  add_contact: [{ kind: ContactKind; value: string; region: string }, Array<Contact>];
-  edit_contact: [{ id: string; kind: ContactKind; value: string; region: string; current_password: string; code?: string | null }, Array<Contact>];
-  delete_contact: [{ id: string; current_password: string; code?: string | null }, Array<Contact>];
-  set_primary_contact: [{ id: string; current_password: string; code?: string | null }, Array<Contact>];
+  add_contact: [{ kind: ContactKind; value: string; region: string }, Array<Contact> | null];
+  edit_contact: [{ id: string; kind: ContactKind; value: string; region: string; current_password: string; code?: string | null }, Array<Contact> | null];
+  delete_contact: [{ id: string; current_password: string; code?: string | null }, Array<Contact> | null];
+  set_primary_contact: [{ id: string; current_password: string; code?: string | null }, Array<Contact> | null];
   request_code: [{ id: string; channel: Channel }, CodeRequested];
   cancel_code: [Nothing, null];
   code_state: [{ id: string }, CodeState];
   code_here: [Nothing, CodeHere | null];
-  verify_contact: [{ id: string; code: string }, Array<Contact>];
+  verify_contact: [{ id: string; code: string }, Array<Contact> | null];
   delivery: [Nothing, Delivery];
   set_delivery: [{ phone: PhoneWay; phone_secret: string; mail: MailWay; mail_secret: string; current_password: string; code?: string | null }, Delivery];
   send_test: [{ channel: Channel; to: string; region: string }, CodeRequested];
   pin_settings: [Nothing, PinSettings];
   check_pin: [{ pin: string }, PinCheck];
-  enable_pin: [{ pin: string; repeat: string; screen_lock: number; request_after_authorization: boolean; current_password?: string | null }, PinSettings];
-  change_pin: [{ pin?: string | null; repeat?: string | null; screen_lock: number; request_after_authorization: boolean; system_idle: boolean; current_password: string }, PinSettings];
-  disable_pin: [{ current_password: string; code?: string | null }, PinSettings];
-  enter_pin: [{ pin: string }, Gate];
+  enable_pin: [{ pin: string; repeat: string; screen_lock: number; request_after_authorization: boolean; current_password?: string | null }, PinSettings | null];
+  change_pin: [{ pin?: string | null; repeat?: string | null; screen_lock: number; request_after_authorization: boolean; system_idle: boolean; current_password: string }, PinSettings | null];
+  disable_pin: [{ current_password: string; code?: string | null }, PinSettings | null];
+  enter_pin: [{ pin: string }, null];
   end_set_up: [Nothing, null];
-  lock: [Nothing, Gate];
-  unlock_with_pin: [{ pin: string }, Gate];
-  unlock_with_password: [{ password: string }, Gate];
+  lock: [Nothing, null];
+  unlock_with_pin: [{ pin: string }, null];
+  unlock_with_password: [{ password: string }, null];
   activity: [Nothing, null];
   save_draft: [{ draft: Draft }, null];
   draft: [Nothing, Draft | null];
@@ -249,7 +249,9 @@ export type Enrolment = { key: Array<string>, qr: Qr | null, ends_in: number, co
 export type FailureReason = "wrong_password" | "wrong_recovery_key" | "wrong_pin" | "wrong_code" | "wrong_second_factor" | "password_refused" | "not_possible";
 
 /** The gate as the page sees it. */
-export type Gate = { "state": "signed_out", reason: SignedOutReason | null, 
+export type Gate = { 
+/** Counts its changes: of two gates the one with the larger number is newer. */
+epoch: number, } & ({ "state": "signed_out", reason: SignedOutReason | null, 
 /** Only with `session_ended`, and only where it is known. */
 ended_by: SessionEnd | null, 
 /** Only with `session_expired`: the limit that was reached. */
@@ -267,7 +269,7 @@ no_recovery_codes: boolean,
 /** The screen was locked while a file was being written for its owner, so there is none. */
 file_stopped: boolean, 
 /** What was kept of the account outside of it was lost, and made anew at this sign-in. */
-record_renewed: boolean, } | { "state": "locked", account: AccountEntry, locked_at: number, reason: LockReason, minutes: number | null, pin: PinTries | null, };
+record_renewed: boolean, } | { "state": "locked", account: AccountEntry, locked_at: number, reason: LockReason, minutes: number | null, pin: PinTries | null, });
 
 /** What "Session History" is to show. */
 export type HistoryFilter = { shown: HistoryShown, device: string | null, 
@@ -478,7 +480,9 @@ groups: Array<string>,
 ask: [number, number], };
 
 /** What has come of a restore. */
-export type Restored = { accounts: Array<AccountEntry>, 
+export type Restored = { 
+/** Nothing where somebody has signed in meanwhile, for one. */
+accounts: Array<AccountEntry> | null, 
 /** The folder in which damaged files are kept whose place the backup took. */
 kept_aside: string | null, };
 

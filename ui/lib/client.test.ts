@@ -1,10 +1,11 @@
 import { describe, expect, test } from "vitest";
-import type { CommandError, Gate } from "./bindings";
+import type { CommandError, Gate, Start } from "./bindings";
 import { asCommandError, call, on } from "./client";
-import { begin, gate, pass } from "./state";
-import { ADA, fail, fakeClient, OPEN, SIGNED_OUT } from "./testing/fake";
+import { begin, gate } from "./state";
+import { ADA, fail, fakeClient, OPEN, SIGNED_OUT, START } from "./testing/fake";
 
 const LOCKED: Gate = {
+  epoch: 7,
   state: "locked",
   account: ADA,
   locked_at: 1,
@@ -75,21 +76,30 @@ describe("the command client", () => {
 });
 
 describe("the gate", () => {
-  test("the answer of a command is shown", async () => {
+  test("what a command makes of it is told by the event and shown", async () => {
     fakeClient({}, { sign_in: () => OPEN });
     await begin();
-    await pass("sign_in", { who: { id: "a1" }, password: "x", keep_signed_in: false });
-    expect(gate.value).toEqual(OPEN);
+    await call("sign_in", { who: { id: "a1" }, password: "x", keep_signed_in: false });
+    expect(gate.value).toEqual({ ...OPEN, epoch: 2 });
   });
 
-  test("an answer that was overtaken by an event is dropped", async () => {
-    let answer: (gate: Gate) => void = () => undefined;
-    const fake = fakeClient({}, { sign_in: () => new Promise((resolve) => (answer = resolve)) });
+  test("an older gate that comes later is dropped", async () => {
+    const fake = fakeClient();
     await begin();
-    const signingIn = pass("sign_in", { who: { id: "a1" }, password: "x", keep_signed_in: false });
     fake.emit("gate-changed", LOCKED);
-    answer(OPEN);
-    await signingIn;
+    fake.emit("gate-changed", { ...OPEN, epoch: 6 });
+    expect(gate.value).toEqual(LOCKED);
+    fake.emit("gate-changed", { ...OPEN, epoch: 8 });
+    expect(gate.value).toEqual({ ...OPEN, epoch: 8 });
+  });
+
+  test("a start that an event has overtaken shows the event's gate", async () => {
+    let answer: (start: Start) => void = () => undefined;
+    const fake = fakeClient({}, { start: () => new Promise((resolve) => (answer = resolve)) });
+    const beginning = begin();
+    fake.emit("gate-changed", LOCKED);
+    answer({ ...START, gate: { ...OPEN, epoch: 6 } });
+    await beginning;
     expect(gate.value).toEqual(LOCKED);
   });
 

@@ -1,12 +1,11 @@
 // The one way from the page to Rust. No other file imports @tauri-apps/api (biome.json holds that).
 import { invoke } from "@tauri-apps/api/core";
 import { listen } from "@tauri-apps/api/event";
-import type { Code, CommandError, Commands, Events, Gate } from "./bindings";
+import type { Code, CommandError, Commands, Events } from "./bindings";
 
 export type Command = keyof Commands;
 export type Takes<C extends Command> = Commands[C][0];
 export type Gives<C extends Command> = Commands[C][1];
-export type GateCommand = { [C in Command]: Gives<C> extends Gate ? C : never }[Command];
 
 /** What carries a call: Tauri in the product, a fake in tests and stories. */
 export type Transport = {

@@ -12,7 +12,7 @@ import { CurrentPassword } from "../lib/components/password_field";
 import { useDraft } from "../lib/draft";
 import { useStepFocus } from "../lib/focus";
 import { useForm } from "../lib/form";
-import { useLoad } from "../lib/load";
+import { type After, useLoad } from "../lib/load";
 import { t } from "../lib/messages";
 import { PROOF, ProofFields, useProof } from "../lib/proof";
 import { signInChanges } from "../lib/state";
@@ -27,8 +27,8 @@ export function PinBlock() {
   const now = settings.value;
   /** On or off just now. */
   const turned = useSignal<boolean | null>(null);
-  const onSet = (next: PinSettings) => {
-    if (next.enabled !== now?.enabled) turned.value = next.enabled;
+  const onSet = (next: After<PinSettings>) => {
+    if (next && next.enabled !== now?.enabled) turned.value = next.enabled;
     settings.set(next);
     signInChanges.value += 1;
   };
@@ -59,7 +59,7 @@ export function PinBlock() {
   );
 }
 
-type Props = { settings: PinSettings; onSet(settings: PinSettings): void };
+type Props = { settings: PinSettings; onSet(settings: After<PinSettings>): void };
 
 function Change({ settings, onSet }: Props) {
   const pin = useSignal("");
@@ -100,7 +100,7 @@ function Change({ settings, onSet }: Props) {
   );
 }
 
-function Disable({ onSet }: { onSet(settings: PinSettings): void }) {
+function Disable({ onSet }: { onSet(settings: After<PinSettings>): void }) {
   const proof = useProof();
   const asked = useSignal(false);
   const ref = useRef<HTMLDivElement>(null);

@@ -103,7 +103,7 @@ export function SessionHistoryBlock() {
           renaming={renaming}
           apart={apart(renamed)}
           onDone={(rows) => {
-            const name = rows.find((row) => row.device_id === renamed.device_id)?.device;
+            const name = rows?.find((row) => row.device_id === renamed.device_id)?.device;
             sessions.set(rows);
             done(t("device-renamed", { device: name ?? renamed.device }));
           }}

@@ -30,7 +30,7 @@ export function SignIn({ gate }: { gate: SignedOut }) {
   };
   const restoring = useRestoring(
     (done) => {
-      accounts.value = done.accounts;
+      if (done.accounts) accounts.value = done.accounts;
       chosen.value = null;
       restored.value = done;
     },

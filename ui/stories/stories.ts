@@ -23,7 +23,7 @@ const failing = (code: Code, retry: number | null = null): Story => ({
   },
 });
 const pending = (step: PendingStep, creating = false): Story => ({
-  start: { gate: { state: "pending", account: fake.ADA, step, creating, pin: null, second_factor: null } },
+  start: { gate: { ...fake.CREATED, step, creating } },
 });
 const locked = (more: Partial<typeof fake.LOCKED> = {}): Story => ({
   start: { gate: { ...fake.LOCKED, locked_at: Date.now() - 1_200_000, ...more } },

@@ -11,7 +11,7 @@ import { LoadError } from "../lib/components/load_error";
 import { Live, Notice } from "../lib/components/notice";
 import { type Column, RowActions, Table } from "../lib/components/table";
 import { useDraft } from "../lib/draft";
-import { useLoad } from "../lib/load";
+import { type After, useLoad } from "../lib/load";
 import { t } from "../lib/messages";
 import { signInChanges } from "../lib/state";
 import { day, iso, utc } from "../lib/time";
@@ -48,7 +48,7 @@ export function TrustedAddressesBlock() {
   const close = () => {
     opened.value = null;
   };
-  const done = (message: string) => (next: TrustedAddresses) => {
+  const done = (message: string) => (next: After<TrustedAddresses>) => {
     list.set(next);
     said.value = message;
     close();

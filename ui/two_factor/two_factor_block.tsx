@@ -7,7 +7,7 @@ import { Block, OnOff } from "../lib/components/block";
 import { LoadError } from "../lib/components/load_error";
 import { Live, Notice } from "../lib/components/notice";
 import { useStepFocus } from "../lib/focus";
-import { useLoad } from "../lib/load";
+import { type After, useLoad } from "../lib/load";
 import { t } from "../lib/messages";
 import { day } from "../lib/time";
 import { Begin } from "./begin";
@@ -22,8 +22,8 @@ export function TwoFactorBlock() {
   /** On or off just now. */
   const turned = useSignal<boolean | null>(null);
   useStepFocus(ref, now && stepOf(now));
-  const set = (next: TwoFactor) => {
-    const on = next.enabled_at !== null;
+  const set = (next: After<TwoFactor>) => {
+    const on = next && next.enabled_at !== null;
     turned.value = on === (enabledAt !== null) ? null : on;
     block.set(next);
   };

@@ -84,6 +84,17 @@ pub struct Accounts<S: AccountStore> {
     waiting_backup: Mutex<Option<S::Unpacked>>,
 }
 
+/// The gate, read once.
+#[derive(Clone, Debug)]
+pub struct Reading {
+    /// Counts the changes of the gate: of two readings the one with the larger number is newer.
+    pub epoch: u64,
+    /// What may be known of it.
+    pub view: GateView,
+    /// Milliseconds until it changes by itself, if it will.
+    pub changes_in: Option<u64>,
+}
+
 /// The gate, held. When it is let go, its state is there for [`Accounts::last_state`].
 struct HeldGate<'a, D: AccountDatabase> {
     held: MutexGuard<'a, Held<D>>,
@@ -152,6 +163,26 @@ impl<D> Held<D> {
 }
 
 impl<D: AccountDatabase> Held<D> {
+    fn view(&self) -> GateView {
+        match &self.gate {
+            Gate::SignedOut => GateView::SignedOut {
+                reason: self.reason,
+            },
+            Gate::Pending(pending) => pending.view(),
+            Gate::Open(open) => open.view(),
+            Gate::Locked(locked) => locked.view(),
+        }
+    }
+
+    fn changes_in(&self, now: &Moment) -> Option<u64> {
+        match &self.gate {
+            Gate::Pending(pending) => Some(pending.deadline.remaining(now)),
+            Gate::Open(open) => Some(open.changes_in(now)),
+            Gate::Locked(locked) => Some(locked.ends.remaining(now)),
+            Gate::SignedOut => None,
+        }
+    }
+
     /// Shuts the gate when another running copy has given the account a new key or has ended the
     /// session: what is open here is the past.
     fn settle<T>(&mut self, done: Result<T, Error>) -> Result<T, Error> {
@@ -225,14 +256,16 @@ impl<S: AccountStore> Accounts<S> {
 
     /// What may be known of the gate.
     pub fn view(&self) -> GateView {
+        self.gate().view()
+    }
+
+    /// What may be known of the gate, with the number of this state and when it ends by itself: all of one moment.
+    pub fn reading(&self) -> Reading {
         let held = self.gate();
-        match &held.gate {
-            Gate::SignedOut => GateView::SignedOut {
-                reason: held.reason,
-            },
-            Gate::Pending(pending) => pending.view(),
-            Gate::Open(open) => open.view(),
-            Gate::Locked(locked) => locked.view(),
+        Reading {
+            epoch: held.epoch + held.news,
+            view: held.view(),
+            changes_in: held.changes_in(&self.clock.now()),
         }
     }
 
@@ -259,13 +292,7 @@ impl<S: AccountStore> Accounts<S> {
     /// Milliseconds until the gate changes by itself, if it will. Reading the gate after that
     /// makes it so.
     pub fn changes_in(&self) -> Option<u64> {
-        let held = self.gate();
-        match &held.gate {
-            Gate::Pending(pending) => Some(pending.deadline.remaining(&self.clock.now())),
-            Gate::Open(open) => Some(open.changes_in(&self.clock.now())),
-            Gate::Locked(locked) => Some(locked.ends.remaining(&self.clock.now())),
-            Gate::SignedOut => None,
-        }
+        self.gate().changes_in(&self.clock.now())
     }
 
     // ---- shared ----
