@@ -10,7 +10,6 @@ use nightlatch_account::gate::GateView;
 use nightlatch_delivery::Here as _;
 use serde::Serialize;
 use std::marker::PhantomData;
-use std::sync::atomic::Ordering;
 use std::time::Duration;
 use tauri::{AppHandle, Emitter as _, Manager as _, Runtime};
 
@@ -74,10 +73,12 @@ pub fn announce<R: Runtime>(app: &AppHandle<R>) {
     let Reading {
         epoch, changes_in, ..
     } = reading;
-    // Of two at once the one with the newer reading tells.
-    if nightlatch.announced.fetch_max(epoch, Ordering::SeqCst) >= epoch {
+    // Held until it is told: whoever comes back from here may rely on that. Nothing below waits for anybody.
+    let mut announced = nightlatch.announced();
+    if *announced >= epoch {
         return;
     }
+    *announced = epoch;
     if matches!(reading.view, GateView::Open { .. }) {
         tracing::info!("account-open");
     } else {

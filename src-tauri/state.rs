@@ -20,8 +20,7 @@ use nightlatch_platform::keystore::SystemKeystore;
 use nightlatch_platform::random::OsRandom;
 use nightlatch_store::Store;
 use std::path::PathBuf;
-use std::sync::atomic::AtomicU64;
-use std::sync::{Arc, Mutex, PoisonError, mpsc};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, mpsc};
 use std::time::Duration;
 
 /// The accounts as the shell knows them.
@@ -48,7 +47,7 @@ pub struct Nightlatch {
     words: Arc<dyn Words>,
     pub(crate) preferences: Arc<Kept>,
     /// The last change of the gate that the page was told of.
-    pub(crate) announced: Arc<AtomicU64>,
+    announced: Arc<Mutex<u64>>,
 }
 
 impl Nightlatch {
@@ -103,6 +102,12 @@ impl Nightlatch {
     /// What this computer shows instead of sending it.
     pub fn panel(&self) -> &CodePanel {
         &self.panel
+    }
+
+    /// The last change of the gate that the page was told of, while nobody else tells it of one.
+    pub(crate) fn announced(&self) -> MutexGuard<'_, u64> {
+        let announced = self.announced.lock();
+        announced.unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Asks the person for a file to write.
