@@ -40,16 +40,21 @@ fn icon<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<()> {
     let mut icon = TrayIconBuilder::with_id("nightlatch")
         .tooltip("Nightlatch")
         .menu(&menu)
-        .on_menu_event(|app, event| match event.id().as_ref() {
-            "tray-lock" => lock(app),
-            "tray-open" => window::show(app),
-            "tray-quit" => app.exit(0),
-            _ => {}
-        });
+        .on_menu_event(|app, event| chosen(app, event.id().as_ref()));
     if let Some(picture) = app.default_window_icon() {
         icon = icon.icon(picture.clone());
     }
     icon.build(app).map(|_| ())
+}
+
+/// A line of the menu was chosen.
+pub fn chosen<R: Runtime>(app: &AppHandle<R>, line: &str) {
+    match line {
+        "tray-lock" => lock(app),
+        "tray-open" => window::show(app),
+        "tray-quit" => app.exit(0),
+        _ => {}
+    }
 }
 
 /// Says what the menu says in the person's language, which may be another by now.
@@ -68,7 +73,7 @@ fn lock<R: Runtime>(app: &AppHandle<R>) {
     let app = app.clone();
     // Closing a database may take its time.
     tauri::async_runtime::spawn_blocking(move || {
-        let Ok(accounts) = app.state::<Nightlatch>().accounts() else {
+        let Some(accounts) = app.state::<Nightlatch>().opened() else {
             return;
         };
         let locked = window::shutting(&app, || accounts.lock(LockReason::Manual));
@@ -111,7 +116,7 @@ pub fn holds<R: Runtime>(app: &AppHandle<R>) -> bool {
 
 /// Locks what is open; says whether a PIN opens it again.
 fn locked<R: Runtime>(app: &AppHandle<R>) -> bool {
-    let Ok(accounts) = app.state::<Nightlatch>().accounts() else {
+    let Some(accounts) = app.state::<Nightlatch>().opened() else {
         return false;
     };
     let _ = window::shutting(app, || accounts.lock(LockReason::Manual));

@@ -314,12 +314,12 @@ async fn blocking<R: Runtime, T: Send + 'static>(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::testing;
+    use crate::testing::Computer;
 
     #[test]
     fn a_change_that_was_made_is_no_failure_when_the_gate_has_shut_since() {
-        let folder = tempfile::tempdir().unwrap();
-        let app = testing::application(testing::nightlatch(&folder));
+        let computer = Computer::new();
+        let app = computer.application(computer.accounts());
         let after = |change: Result<(), Error>, read: Result<u32, Error>| {
             let answer = then_read(app.handle(), |_| change, |_| read);
             let told = |error: CommandError| error.code;

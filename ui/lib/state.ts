@@ -4,6 +4,7 @@ import type { AccountEntry, CommandError, Gate, Preferences } from "./bindings";
 import { asCommandError, call, on } from "./client";
 import { forgetDraft } from "./draft";
 import { loadMessages } from "./messages";
+import { SLOW_MS } from "./slow";
 import { timeLocale } from "./time";
 
 /** Older than any that Rust tells. */
@@ -20,6 +21,8 @@ export const lockCountdown = signal<number | null>(null);
 export const signInChanges = signal(0);
 /** Why what was chosen last is not kept, when it is not. */
 export const preferencesError = signal<CommandError | null>(null);
+/** Rust has not answered yet, and it takes long enough to say so. */
+export const opening = signal(false);
 /** Why the page could not begin, when it could not. */
 export const startError = signal<CommandError | null>(null);
 let systemLanguage = "en";
@@ -75,8 +78,16 @@ export async function begin(): Promise<void> {
     kept = next;
     void applyPreferences(next);
   });
+  let saying: Promise<void> | null = null;
+  const slow = window.setTimeout(() => {
+    // Which language is wanted is not known yet.
+    saying = loadMessages(navigator.language).then(() => {
+      opening.value = true;
+    });
+  }, SLOW_MS);
   try {
-    const start = await call("start");
+    const start = await call("start").finally(() => window.clearTimeout(slow));
+    await saying;
     systemLanguage = start.system_language;
     timeLocale.value = start.time_locale;
     accounts.value = start.accounts;
@@ -89,6 +100,7 @@ export async function begin(): Promise<void> {
     await loadMessages(navigator.language);
     startError.value = asCommandError(thrown);
   }
+  opening.value = false;
 }
 
 function arrive(next: Gate): void {
@@ -151,6 +163,7 @@ export function resetForTests(): void {
   moving = null;
   preferring = null;
   startError.value = null;
+  opening.value = false;
   lockCountdown.value = null;
   wantedToStay.value = false;
   gate.value = SIGNED_OUT;
