@@ -1,12 +1,10 @@
 //! Tells the page that this computer may have another address now: what the preview in "Trusted
 //! IP List" says is then another.
 
+use crate::events;
 use nightlatch_platform::address::{self, Watch};
 use std::sync::Mutex;
-use tauri::{AppHandle, Emitter as _, Manager as _, Runtime};
-
-/// The event's name; it has no payload.
-pub const ADDRESS_CHANGED: &str = "address-changed";
+use tauri::{AppHandle, Manager as _, Runtime};
 
 /// Kept as long as the program runs.
 struct Watching(#[allow(dead_code, reason = "ends when it is dropped")] Mutex<Option<Watch>>);
@@ -21,9 +19,7 @@ pub fn start<R: Runtime>(app: &AppHandle<R>) {
             return;
         }
         last = now;
-        if let Err(error) = told.emit(ADDRESS_CHANGED, ()) {
-            tracing::warn!(%error, "the page could not be told of the address");
-        }
+        events::ADDRESS_CHANGED.tell(&told, ());
     });
     if watch.is_none() {
         tracing::warn!("changes of the address are not told on this system");

@@ -1,7 +1,7 @@
 //! Secrets that are copied: out of the clipboard again after 30 seconds, when the account is shut and when the
 //! program ends.
 
-use crate::dto::CommandError;
+use crate::error::{Code, CommandError};
 use nightlatch_account::gate::GateState;
 use nightlatch_platform::clipboard::SecretClipboard;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, mpsc};
@@ -50,7 +50,7 @@ pub fn copy<R: Runtime>(app: &AppHandle<R>, text: Zeroizing<String>) -> Result<(
     // Before it is there, so that a lock which falls now takes it away.
     *copied.text() = Some(Arc::clone(&text));
     let put = copied.clipboard().put(&text);
-    put.map_err(|_| CommandError::of("unexpected"))?;
+    put.map_err(|_| CommandError::of(Code::Unexpected))?;
     // The lock may have fallen between reading the secret and this.
     if matches!(
         nightlatch.gate_state(),
@@ -58,7 +58,7 @@ pub fn copy<R: Runtime>(app: &AppHandle<R>, text: Zeroizing<String>) -> Result<(
     ) {
         *copied.text() = Some(text);
         clear(app);
-        return Err(CommandError::of("wrong-state"));
+        return Err(CommandError::of(Code::WrongState));
     }
     let app = app.clone();
     tauri::async_runtime::spawn(async move {

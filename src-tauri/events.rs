@@ -1,26 +1,65 @@
-//! What the page is told without asking: that the gate or the preferences have changed. Sent after the change, with
-//! nothing secret in it.
+//! What the page is told without asking. Sent after the change, with nothing secret in it.
 
 use crate::clipboard;
-use crate::dto::{GateDto, Preferences};
+use crate::commands::shapes::Gate;
+use crate::lock_watch::Countdown;
+use crate::preferences::Preferences;
 use crate::state::Nightlatch;
+use nightlatch_account::Reading;
 use nightlatch_account::gate::GateView;
 use nightlatch_delivery::Here as _;
-use std::sync::atomic::Ordering;
+use serde::Serialize;
+use std::marker::PhantomData;
 use std::time::Duration;
 use tauri::{AppHandle, Emitter as _, Manager as _, Runtime};
 
-/// The event's name; its payload is a `Gate`.
-pub const GATE_CHANGED: &str = "gate-changed";
+/// An event by its name, and the type of what it brings.
+pub struct Event<T> {
+    /// Its name.
+    pub name: &'static str,
+    brings: PhantomData<fn(T)>,
+}
 
-/// The event's name; its payload is `Preferences`.
-pub const PREFERENCES_CHANGED: &str = "preferences-changed";
-
-/// Tells the page which preferences are kept from now on.
-pub fn announce_preferences<R: Runtime>(app: &AppHandle<R>, preferences: Preferences) {
-    if let Err(error) = app.emit(PREFERENCES_CHANGED, preferences) {
-        tracing::warn!(%error, "the page could not be told of the preferences");
+impl<T: Serialize + Clone> Event<T> {
+    const fn new(name: &'static str) -> Self {
+        Self {
+            name,
+            brings: PhantomData,
+        }
     }
+
+    /// Tells every page.
+    pub fn tell<R: Runtime>(&self, app: &AppHandle<R>, brings: T) {
+        if let Err(error) = app.emit(self.name, brings) {
+            tracing::warn!(%error, event = self.name, "the page could not be told");
+        }
+    }
+}
+
+macro_rules! events {
+    ($($(#[$about:meta])+ $event:ident = $name:literal: $brings:ty;)+) => {
+        $($(#[$about])+
+        pub const $event: Event<$brings> = Event::new($name);)+
+
+        /// Every event as the page's compiler reads it.
+        #[cfg(test)]
+        pub fn bindings(types: &mut crate::bindings::Types) -> Vec<(&'static str, String)> {
+            vec![$(($name, types.name::<$brings>())),+]
+        }
+    };
+}
+
+events! {
+    /// The gate has changed.
+    GATE_CHANGED = "gate-changed": Gate;
+    /// The lock is near, or not any more.
+    LOCK_COUNTDOWN = "lock-countdown": Countdown;
+    /// The screen cannot be locked: there is no PIN to unlock it with.
+    PIN_NEEDED = "pin-needed": ();
+    /// This computer may have another address.
+    ADDRESS_CHANGED = "address-changed": ();
+    /// Other preferences are kept from now on.
+    PREFERENCES_CHANGED = "preferences-changed": Preferences;
 }
 
 /// Tells the page of the gate if it has changed since the page was last told, and sees to it
@@ -30,18 +69,25 @@ pub fn announce<R: Runtime>(app: &AppHandle<R>) {
     let Ok(accounts) = nightlatch.accounts() else {
         return;
     };
-    // In this order: a change in between is announced once more.
-    let epoch = accounts.epoch();
-    let view = accounts.view();
-    if nightlatch.announced.swap(epoch, Ordering::SeqCst) == epoch {
+    let reading = accounts.reading();
+    let Reading {
+        epoch, changes_in, ..
+    } = reading;
+    // Held until it is told: whoever comes back from here may rely on that. Nothing below waits for anybody.
+    let mut announced = nightlatch.announced();
+    if *announced >= epoch {
         return;
     }
-    if matches!(view, GateView::Open { .. }) {
+    *announced = epoch;
+    if matches!(reading.view, GateView::Open { .. }) {
         tracing::info!("account-open");
     } else {
         nightlatch.panel().hide();
     }
-    if matches!(view, GateView::Locked { .. } | GateView::SignedOut { .. }) {
+    if matches!(
+        reading.view,
+        GateView::Locked { .. } | GateView::SignedOut { .. }
+    ) {
         clipboard::clear(app);
         clipboard::deselect(app);
     }
@@ -49,10 +95,8 @@ pub fn announce<R: Runtime>(app: &AppHandle<R>) {
     // The keystore may ask the person, and takes its time.
     let keeping = accounts.clone();
     tauri::async_runtime::spawn_blocking(move || keeping.keep_anchor());
-    if let Err(error) = app.emit(GATE_CHANGED, GateDto::from(view)) {
-        tracing::warn!(%error, "the page could not be told of the gate");
-    }
-    if accounts.changes_in().is_some() {
+    GATE_CHANGED.tell(app, reading.into());
+    if changes_in.is_some() {
         tauri::async_runtime::spawn(wait_for_change(app.clone(), epoch));
     }
 }
@@ -67,10 +111,8 @@ async fn wait_for_change<R: Runtime>(app: AppHandle<R>, epoch: u64) {
         let Ok(accounts) = nightlatch.accounts() else {
             return;
         };
-        if accounts.epoch() != epoch {
-            break;
-        }
-        let Some(millis) = accounts.changes_in() else {
+        let reading = accounts.reading();
+        let Some(millis) = reading.changes_in.filter(|_| reading.epoch == epoch) else {
             break;
         };
         let sleep = Duration::from_millis(millis.max(1)).min(LONGEST_SLEEP);

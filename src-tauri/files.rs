@@ -1,7 +1,7 @@
 //! Which file a person means: asked in the system's own dialog, so that no path comes from the page.
 //! And how one is written.
 
-use crate::dto::CommandError;
+use crate::error::CommandError;
 use crate::state::Folders;
 use nightlatch_account::ports::Permit;
 use nightlatch_store::export::{self, Unfilled};
@@ -127,7 +127,7 @@ mod tests {
     fn another_place_is_advised_only_where_it_helps() {
         use nightlatch_account::ports::FileError;
         let told = |error: FileError| {
-            let told = crate::dto::CommandError::from(error);
+            let told = crate::error::CommandError::from(error);
             serde_json::to_value(&told).unwrap()["code"].clone()
         };
         assert_eq!(told(FileError::Full), "disk-full");

@@ -1,6 +1,6 @@
 //! "Session History" as a file: CSV for tables, JSON for programs.
 
-use crate::dto::CommandError;
+use crate::error::CommandError;
 use crate::files;
 use crate::state::{Nightlatch, TheAccounts};
 use jiff::Timestamp;
@@ -14,6 +14,7 @@ use uuid::Uuid;
 
 /// What a file is to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(rename = "HistoryFormat"))]
 #[serde(rename_all = "snake_case")]
 pub enum Format {
     /// Comma-separated values (RFC 4180), in UTF-8.

@@ -8,7 +8,7 @@ pub mod address_watch;
 pub mod clipboard;
 pub mod code_panel;
 pub mod commands;
-pub mod dto;
+pub mod error;
 pub mod events;
 pub mod files;
 pub mod history_file;
@@ -20,9 +20,16 @@ pub mod state;
 pub mod surroundings;
 
 mod arguments;
+#[cfg(test)]
+mod bindings;
+#[cfg(test)]
+mod main_thread;
 mod notice;
 mod qr;
+mod quitting;
 mod scratch;
+#[cfg(test)]
+mod testing;
 mod tray;
 mod view;
 mod window;
@@ -92,6 +99,7 @@ pub fn run(arguments: Arguments) -> tauri::Result<()> {
             app.manage(Nightlatch::new(folders, chooser, panel, words));
             app.manage(Scratch::new(&name)?);
             app.manage(window::Shown::default());
+            app.manage(quitting::Quitting::default());
             #[cfg(target_os = "linux")]
             view::outlive_message_buses();
             window::follow_gate(app.handle());
@@ -103,32 +111,26 @@ pub fn run(arguments: Arguments) -> tauri::Result<()> {
             Ok(())
         })
         .on_window_event(|window, event| {
-            // Whoever comes to the window after the deadline finds it locked.
-            if let WindowEvent::Focused(_) | WindowEvent::Resized(_) = event
-                && let Some(nightlatch) = window.try_state::<Nightlatch>()
-            {
-                nightlatch.signals().look();
-            }
             if let WindowEvent::CloseRequested { api, .. } = event {
                 api.prevent_close();
                 tray::close(window);
             }
+            window::heed(window, event);
         })
         .build(tauri::generate_context!())?
         .run(|app, event| {
             if let RunEvent::Exit = event {
-                clipboard::leave(app);
-                app.state::<Nightlatch>().leave();
+                quitting::end(app);
                 app.state::<Scratch>().clear();
             }
-            // Without a code it is the last window that has gone, and not "quit".
-            if let RunEvent::ExitRequested {
-                api, code: None, ..
-            } = event
-                && tray::holds(app)
-            {
-                api.prevent_exit();
-                hardening::give_memory_back();
+            if let RunEvent::ExitRequested { api, code, .. } = event {
+                // Without a code it is the last window that has gone, and not "quit".
+                if code.is_none() && tray::holds(app) {
+                    api.prevent_exit();
+                    hardening::give_memory_back();
+                } else if !quitting::may_end(app, code.unwrap_or(0)) {
+                    api.prevent_exit();
+                }
             }
         });
     Ok(())

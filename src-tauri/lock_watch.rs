@@ -13,10 +13,7 @@ use nightlatch_platform::idle::{self, NoSource};
 use nightlatch_platform::session_events::{self, NotHeard, Told};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
-use tauri::{AppHandle, Emitter as _, Manager as _, Runtime};
-
-/// The event's name; its payload is a [`Countdown`].
-pub const LOCK_COUNTDOWN: &str = "lock-countdown";
+use tauri::{AppHandle, Manager as _, Runtime};
 
 /// How long "Test now" waits for the watch: a source is asked twice, a second apart, and may take a
 /// second to answer.
@@ -31,6 +28,7 @@ const ALARM_AFTER: Duration = Duration::from_millis(50);
 
 /// Seconds until the lock falls; `None` when it does not any more.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(rename = "LockCountdown"))]
 pub struct Countdown {
     seconds: Option<u64>,
 }
@@ -165,9 +163,7 @@ fn run<R: Runtime>(app: &AppHandle<R>, signals: &Arc<Signals>) {
         let now = Countdown { seconds };
         if now != shown {
             shown = now;
-            if let Err(error) = app.emit(LOCK_COUNTDOWN, now) {
-                tracing::warn!(%error, "the page could not be told of the countdown");
-            }
+            events::LOCK_COUNTDOWN.tell(app, now);
         }
         let sleep = if testing {
             Some(sleep.unwrap_or(TEST_AGAIN).min(TEST_AGAIN))

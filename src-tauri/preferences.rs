@@ -3,8 +3,9 @@
 //! The file is that of Tauri's store plugin, which reads it once. It would write in place, and a disk
 //! that is full then leaves nothing: here it is written as all small files are, wholly or not at all.
 
-use crate::dto::{CommandError, Preferences};
+use crate::error::{Code, CommandError};
 use crate::state::Nightlatch;
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use tauri::{AppHandle, Manager as _, Runtime};
@@ -13,6 +14,107 @@ use tauri_plugin_store::StoreBuilder;
 const FILE: &str = "preferences.json";
 const KEY: &str = "preferences";
 const TOLD_OF_TRAY: &str = "told_of_tray";
+
+/// Light, dark, or as the system has it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum Theme {
+    /// As the system has it.
+    #[default]
+    System,
+    /// Light.
+    Light,
+    /// Dark.
+    Dark,
+}
+
+/// The page's language.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum Language {
+    /// As the system has it.
+    #[default]
+    System,
+    /// English.
+    #[serde(rename = "en")]
+    English,
+    /// German.
+    #[serde(rename = "de")]
+    German,
+}
+
+/// How large everything is drawn, in percent. At the largest the smallest window is 320 CSS pixels wide, which
+/// everything has to fit into (WCAG 2.2, 1.4.10).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "u16")]
+pub struct Size(u16);
+
+impl Size {
+    const ALL: [u16; 6] = [100, 125, 150, 175, 200, 225];
+
+    /// As a factor.
+    pub fn factor(self) -> f64 {
+        f64::from(self.0) / 100.0
+    }
+}
+
+/// The page sees which sizes there are.
+#[cfg(test)]
+impl ts_rs::TS for Size {
+    type WithoutGenerics = Self;
+    type OptionInnerType = Self;
+
+    fn name(_: &ts_rs::Config) -> String {
+        Self::ALL.map(|percent| percent.to_string()).join(" | ")
+    }
+
+    fn inline(config: &ts_rs::Config) -> String {
+        Self::name(config)
+    }
+}
+
+impl Default for Size {
+    fn default() -> Self {
+        Self(100)
+    }
+}
+
+impl TryFrom<u16> for Size {
+    type Error = &'static str;
+
+    fn try_from(percent: u16) -> Result<Self, Self::Error> {
+        if Self::ALL.contains(&percent) {
+            Ok(Self(percent))
+        } else {
+            Err("no such size")
+        }
+    }
+}
+
+/// What the page looks like.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Preferences {
+    theme: Theme,
+    language: Language,
+    // Not in what earlier versions have kept.
+    #[serde(default)]
+    size: Size,
+}
+
+impl Preferences {
+    /// The size chosen.
+    pub fn size(&self) -> Size {
+        self.size
+    }
+
+    /// The language chosen.
+    pub fn language(&self) -> Language {
+        self.language
+    }
+}
 
 /// What the file holds, once it was read.
 #[derive(Default)]
@@ -34,7 +136,7 @@ impl Kept {
         key: &str,
         value: Value,
     ) -> Result<(), CommandError> {
-        let not_saved = || CommandError::of("preferences-not-saved");
+        let not_saved = || CommandError::of(Code::PreferencesNotSaved);
         let mut kept = self.lock();
         let kept = kept.get_or_insert_with(|| load(app));
         let mut new = kept.clone();
@@ -84,8 +186,8 @@ pub fn read<R: Runtime>(app: &AppHandle<R>) -> Preferences {
 
 /// Keeps the preferences. Where that fails, those of before stay.
 pub fn write<R: Runtime>(app: &AppHandle<R>, preferences: Preferences) -> Result<(), CommandError> {
-    let value =
-        serde_json::to_value(preferences).map_err(|_| CommandError::of("preferences-not-saved"))?;
+    let value = serde_json::to_value(preferences)
+        .map_err(|_| CommandError::of(Code::PreferencesNotSaved))?;
     kept(app).set(app, KEY, value)
 }
 

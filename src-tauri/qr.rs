@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 
 /// A square of `size` modules without its quiet zone, and the path of the dark ones.
 #[derive(Clone, serde::Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Qr {
     size: usize,
     path: String,

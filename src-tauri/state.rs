@@ -2,7 +2,7 @@
 
 use crate::clipboard::Copied;
 use crate::code_panel::CodePanel;
-use crate::dto::CommandError;
+use crate::error::{Code, CommandError};
 use crate::files::ChooseFile;
 use crate::lock_watch::Signals;
 use crate::preferences::Kept;
@@ -20,8 +20,7 @@ use nightlatch_platform::keystore::SystemKeystore;
 use nightlatch_platform::random::OsRandom;
 use nightlatch_store::Store;
 use std::path::PathBuf;
-use std::sync::atomic::AtomicU64;
-use std::sync::{Arc, Mutex, PoisonError, mpsc};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, mpsc};
 use std::time::Duration;
 
 /// The accounts as the shell knows them.
@@ -36,19 +35,34 @@ pub struct Folders {
     pub data: PathBuf,
 }
 
+/// How the accounts are opened.
+type Open = dyn Fn(&Nightlatch) -> Result<TheAccounts, StoreError> + Send + Sync;
+
+/// The accounts, once they are open.
+#[derive(Default)]
+struct Slot {
+    opened: OnceLock<Arc<TheAccounts>>,
+    /// Held while they are being opened: once is enough.
+    opening: Mutex<()>,
+}
+
+/// The longest that the keystore, and then a database, holds up the end of the program.
+const PATIENCE: Duration = Duration::from_secs(2);
+
 /// The shell's state. Cheap to clone; all clones are the same.
 #[derive(Clone)]
 pub struct Nightlatch {
     folders: Folders,
     chooser: Arc<dyn ChooseFile>,
-    accounts: Arc<Mutex<Option<Arc<TheAccounts>>>>,
+    open: Arc<Open>,
+    accounts: Arc<Slot>,
     signals: Arc<Signals>,
     panel: Arc<CodePanel>,
     copied: Copied,
     words: Arc<dyn Words>,
     pub(crate) preferences: Arc<Kept>,
     /// The last change of the gate that the page was told of.
-    pub(crate) announced: Arc<AtomicU64>,
+    announced: Arc<Mutex<u64>>,
 }
 
 impl Nightlatch {
@@ -59,12 +73,24 @@ impl Nightlatch {
         panel: Arc<CodePanel>,
         words: Arc<dyn Words>,
     ) -> Self {
+        Self::opened_by(folders, chooser, panel, words, Self::open)
+    }
+
+    /// As [`Nightlatch::new`], with another way to open the store.
+    pub fn opened_by(
+        folders: Folders,
+        chooser: Arc<dyn ChooseFile>,
+        panel: Arc<CodePanel>,
+        words: Arc<dyn Words>,
+        open: impl Fn(&Self) -> Result<TheAccounts, StoreError> + Send + Sync + 'static,
+    ) -> Self {
         Self {
             folders,
             chooser,
             panel,
             copied: Copied::default(),
             words,
+            open: Arc::new(open),
             accounts: Arc::default(),
             signals: Arc::default(),
             preferences: Arc::default(),
@@ -81,7 +107,7 @@ impl Nightlatch {
         accounts: TheAccounts,
     ) -> Self {
         let this = Self::new(folders, chooser, panel, words);
-        *this.accounts.lock().unwrap_or_else(PoisonError::into_inner) = Some(Arc::new(accounts));
+        this.accounts.opened.get_or_init(|| Arc::new(accounts));
         this
     }
 
@@ -105,64 +131,69 @@ impl Nightlatch {
         &self.panel
     }
 
+    /// The last change of the gate that the page was told of, while nobody else tells it of one.
+    pub(crate) fn announced(&self) -> MutexGuard<'_, u64> {
+        let announced = self.announced.lock();
+        announced.unwrap_or_else(PoisonError::into_inner)
+    }
+
     /// Asks the person for a file to write.
     pub fn file_to_save(&self, name: &str) -> Result<PathBuf, CommandError> {
         let chosen = self.chooser.to_save(name);
-        chosen.ok_or_else(|| CommandError::of("cancelled"))
+        chosen.ok_or_else(|| CommandError::of(Code::Cancelled))
     }
 
     /// Asks the person for a file to read.
     pub fn file_to_open(&self) -> Result<PathBuf, CommandError> {
         let chosen = self.chooser.to_open();
-        chosen.ok_or_else(|| CommandError::of("cancelled"))
+        chosen.ok_or_else(|| CommandError::of(Code::Cancelled))
     }
 
     /// The accounts; opens the store if that has not worked yet, so that a folder put right
-    /// needs no restart.
+    /// needs no restart. Then a remembered session goes on first, for which the keystore may ask the person: nothing
+    /// for the window's thread.
     pub fn accounts(&self) -> Result<Arc<TheAccounts>, CommandError> {
-        let mut accounts = self.accounts.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(accounts) = &*accounts {
-            return Ok(Arc::clone(accounts));
+        if let Some(accounts) = self.opened() {
+            return Ok(accounts);
         }
-        let opened = Arc::new(self.open().map_err(Error::from)?);
-        if let Err(error) = opened.resume() {
+        let opening = self.accounts.opening.lock();
+        let _opening = opening.unwrap_or_else(PoisonError::into_inner);
+        if let Some(accounts) = self.opened() {
+            return Ok(accounts);
+        }
+        let accounts = Arc::new((self.open)(self).map_err(Error::from)?);
+        if let Err(error) = accounts.resume() {
             // The password opens what the remembered session does not.
             tracing::warn!(%error, "the remembered session could not go on");
         }
-        *accounts = Some(Arc::clone(&opened));
-        Ok(opened)
+        Ok(Arc::clone(self.accounts.opened.get_or_init(|| accounts)))
+    }
+
+    /// The accounts, if they are open. Waits for nobody.
+    pub fn opened(&self) -> Option<Arc<TheAccounts>> {
+        self.accounts.opened.get().cloned()
     }
 
     /// The gate's state; without a store nobody can be in.
     pub fn gate_state(&self) -> GateState {
-        let accounts = self.accounts.lock().unwrap_or_else(PoisonError::into_inner);
-        accounts
-            .as_ref()
+        self.opened()
             .map_or(GateState::SignedOut, |accounts| accounts.state())
     }
 
-    /// As [`Nightlatch::gate_state`], as it was left last: waits for no disk, so that the window's thread may ask.
+    /// As [`Nightlatch::gate_state`], as it was left last. Waits for nobody, so that the window's thread may ask.
     pub fn last_gate_state(&self) -> GateState {
-        let accounts = self.accounts.lock().unwrap_or_else(PoisonError::into_inner);
-        accounts
-            .as_ref()
+        self.opened()
             .map_or(GateState::SignedOut, |accounts| accounts.last_state())
     }
 
-    /// The program ends. A keystore that does not answer holds it up for two seconds.
+    /// The program ends: the keystore gets what it has yet to keep, and what is open is closed.
     pub fn leave(&self) {
-        let accounts = self.accounts.lock().unwrap_or_else(PoisonError::into_inner);
-        let Some(accounts) = accounts.clone() else {
+        let Some(accounts) = self.opened() else {
             return;
         };
-        let (left, done) = mpsc::channel();
         let leaving = Arc::clone(&accounts);
-        std::thread::spawn(move || {
-            leaving.leave();
-            let _ = left.send(());
-        });
-        let _ = done.recv_timeout(Duration::from_secs(2));
-        accounts.close();
+        at_most(PATIENCE, move || leaving.leave());
+        at_most(PATIENCE, move || accounts.close());
     }
 
     fn open(&self) -> Result<TheAccounts, StoreError> {
@@ -200,6 +231,16 @@ impl Nightlatch {
         let accounts = with_short_minutes(accounts);
         Ok(accounts)
     }
+}
+
+/// Waits for work no longer than that.
+fn at_most(longest: Duration, work: impl FnOnce() + Send + 'static) {
+    let (done, waited) = mpsc::channel();
+    std::thread::spawn(move || {
+        work();
+        let _ = done.send(());
+    });
+    let _ = waited.recv_timeout(longest);
 }
 
 /// The tests' build may have shorter minutes: they wait for the lock to fall.

@@ -1,20 +1,17 @@
 //! The tray: lock now, open, quit. Not there on every desktop, so never the only way.
 
-use crate::dto::GateDto;
 use crate::state::Nightlatch;
 use crate::words::words;
 use crate::{events, preferences, view, window};
 use nightlatch_account::Error;
+use nightlatch_account::gate::GateState;
 use nightlatch_account::lock::LockReason;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicBool, Ordering};
 use tauri::menu::{Menu, MenuItem};
 use tauri::tray::TrayIconBuilder;
-use tauri::{AppHandle, Emitter as _, Manager as _, Runtime, Window};
+use tauri::{AppHandle, Manager as _, Runtime, Window};
 use tauri_plugin_dialog::DialogExt as _;
-
-/// Told to the page when "lock now" needs a PIN first.
-pub const PIN_NEEDED: &str = "pin-needed";
 
 /// The icon, and whether the program stays in the tray without a window.
 #[derive(Default)]
@@ -43,16 +40,21 @@ fn icon<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<()> {
     let mut icon = TrayIconBuilder::with_id("nightlatch")
         .tooltip("Nightlatch")
         .menu(&menu)
-        .on_menu_event(|app, event| match event.id().as_ref() {
-            "tray-lock" => lock(app),
-            "tray-open" => window::show(app),
-            "tray-quit" => app.exit(0),
-            _ => {}
-        });
+        .on_menu_event(|app, event| chosen(app, event.id().as_ref()));
     if let Some(picture) = app.default_window_icon() {
         icon = icon.icon(picture.clone());
     }
     icon.build(app).map(|_| ())
+}
+
+/// A line of the menu was chosen.
+pub fn chosen<R: Runtime>(app: &AppHandle<R>, line: &str) {
+    match line {
+        "tray-lock" => lock(app),
+        "tray-open" => window::show(app),
+        "tray-quit" => app.exit(0),
+        _ => {}
+    }
 }
 
 /// Says what the menu says in the person's language, which may be another by now.
@@ -71,14 +73,14 @@ fn lock<R: Runtime>(app: &AppHandle<R>) {
     let app = app.clone();
     // Closing a database may take its time.
     tauri::async_runtime::spawn_blocking(move || {
-        let Ok(accounts) = app.state::<Nightlatch>().accounts() else {
+        let Some(accounts) = app.state::<Nightlatch>().opened() else {
             return;
         };
         let locked = window::shutting(&app, || accounts.lock(LockReason::Manual));
         events::announce(&app);
         if matches!(locked, Err(Error::PinNotSet)) {
             window::show(&app);
-            let _ = app.emit(PIN_NEEDED, ());
+            events::PIN_NEEDED.tell(&app, ());
         }
     });
 }
@@ -114,12 +116,12 @@ pub fn holds<R: Runtime>(app: &AppHandle<R>) -> bool {
 
 /// Locks what is open; says whether a PIN opens it again.
 fn locked<R: Runtime>(app: &AppHandle<R>) -> bool {
-    let Ok(accounts) = app.state::<Nightlatch>().accounts() else {
+    let Some(accounts) = app.state::<Nightlatch>().opened() else {
         return false;
     };
     let _ = window::shutting(app, || accounts.lock(LockReason::Manual));
     events::announce(app);
-    matches!(GateDto::from(accounts.view()), GateDto::Locked { .. })
+    accounts.state() == GateState::Locked
 }
 
 /// Whether somebody shows our icon now: one that was made may be shown by nobody.

@@ -5,7 +5,7 @@
 //! Two documents: the page, and a separate one for the lock that carries none of the page's code. A view has one of
 //! them and never leaves it: each change of document is a new view, with a process of its own.
 
-use crate::events::GATE_CHANGED;
+use crate::events::{self, GATE_CHANGED};
 use crate::scratch::Scratch;
 use crate::state::Nightlatch;
 use crate::{preferences, view};
@@ -19,6 +19,7 @@ use tauri::webview::WebviewBuilder;
 use tauri::window::WindowBuilder;
 use tauri::{
     AppHandle, Listener as _, LogicalPosition, Manager as _, Runtime, Url, WebviewUrl, Window,
+    WindowEvent,
 };
 
 /// The label that `capabilities/main.json` names.
@@ -89,7 +90,48 @@ pub fn open<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<()> {
         now.waits_for_page = true;
         now.closing = false;
     }
-    make_view(&window)
+    if app.state::<Nightlatch>().opened().is_some() {
+        return make_view(&window);
+    }
+    open_accounts(app);
+    Ok(())
+}
+
+/// How long the first view waits for the store and the remembered session, which decide what it shows.
+const OPENED_WITHIN: Duration = Duration::from_millis(300);
+
+/// Opens the store and goes on with a remembered session, beside the window's thread: a keystore may ask the person
+/// first. The view is made when that is done; after a moment, all the same, and its page says what it waits for.
+fn open_accounts<R: Runtime>(app: &AppHandle<R>) {
+    let (done, opened) = mpsc::channel();
+    let opening = app.clone();
+    std::thread::spawn(move || {
+        // What fails is tried again by the page, and told there.
+        if opening.state::<Nightlatch>().accounts().is_ok() {
+            let _ = done.send(());
+            events::announce(&opening);
+        }
+    });
+    let app = app.clone();
+    std::thread::spawn(move || {
+        let _ = opened.recv_timeout(OPENED_WITHIN);
+        let in_thread = app.clone();
+        view::in_its_thread(&app, move || make_first_view(&in_thread));
+    });
+}
+
+fn make_first_view<R: Runtime>(app: &AppHandle<R>) {
+    let Some(window) = app.get_window(LABEL) else {
+        return;
+    };
+    if app.state::<Shown>().now().document.is_some() {
+        return;
+    }
+    if let Err(error) = make_view(&window) {
+        tracing::error!(%error, "the page could not be shown");
+        // Nobody has seen anything of it, and nobody would.
+        app.exit(1);
+    }
 }
 
 /// Shows the main window, made anew if it was closed.
@@ -137,6 +179,22 @@ pub fn hide<R: Runtime>(window: &Window<R>) {
     }
 }
 
+/// Takes the window off the screen: the program ends.
+pub fn vanish<R: Runtime>(app: &AppHandle<R>) {
+    if let Some(window) = app.get_window(LABEL) {
+        hide(&window);
+    }
+}
+
+/// Something happened to the window: whoever comes to it after the deadline finds it locked.
+pub fn heed<R: Runtime>(window: &Window<R>, event: &WindowEvent) {
+    if let WindowEvent::Focused(_) | WindowEvent::Resized(_) = event
+        && let Some(nightlatch) = window.try_state::<Nightlatch>()
+    {
+        nightlatch.signals().look();
+    }
+}
+
 /// Ends the window that was closed, unless somebody has asked for it again since; says whether it did.
 pub fn closed<R: Runtime>(app: &AppHandle<R>) -> bool {
     if !app.state::<Shown>().now().closing {
@@ -154,7 +212,7 @@ pub fn closed<R: Runtime>(app: &AppHandle<R>) -> bool {
 /// Brings the view in line with the gate each time it changes.
 pub fn follow_gate<R: Runtime>(app: &AppHandle<R>) {
     let app_in_listener = app.clone();
-    app.listen_any(GATE_CHANGED, move |_| {
+    app.listen_any(GATE_CHANGED.name, move |_| {
         let app = app_in_listener.clone();
         view::in_its_thread(&app_in_listener, move || follow(&app));
     });
@@ -282,10 +340,7 @@ fn make_view<R: Runtime>(window: &Window<R>) -> tauri::Result<()> {
     if app.state::<Shown>().covered.load(Ordering::SeqCst) {
         return Ok(());
     }
-    let nightlatch = app.state::<Nightlatch>();
-    // Opens the store, and goes on with a remembered session, before anything is drawn.
-    let _ = nightlatch.accounts();
-    let state = nightlatch.last_gate_state();
+    let state = app.state::<Nightlatch>().last_gate_state();
     let document = document(state);
     let (number, address) = {
         let shown = app.state::<Shown>();

@@ -1,7 +1,7 @@
 //! The words that Rust shows by itself, from the page's own catalogues.
 
-use crate::dto::Language;
 use crate::preferences;
+use crate::preferences::Language;
 use fluent_bundle::{FluentArgs, FluentBundle, FluentResource};
 use tauri::{AppHandle, Runtime};
 

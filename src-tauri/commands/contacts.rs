@@ -1,35 +1,37 @@
 //! Contacts Settings, and the codes that verify a contact.
 
-use super::{blocking, on_accounts, proof};
-use crate::dto::{
-    CodeHere, CodeRequestedDto, CodeStateDto, CommandError, ContactDto, PhoneNumberDto,
-};
+use super::{blocking, on_accounts, proof, then_read};
+use crate::code_panel::Shown;
+use crate::error::{Code, CommandError};
 use crate::state::TheAccounts;
-use nightlatch_account::Error;
-use nightlatch_account::contacts::ContactKind;
-use nightlatch_account::contacts::code::Channel;
-use nightlatch_account::contacts::phone::{self, Country, PhoneNumber};
+use nightlatch_account::contacts::code::{Cap, Channel};
+use nightlatch_account::contacts::delivery::Sent;
+use nightlatch_account::contacts::phone::{self, Country, Line, PhoneRefusal};
+use nightlatch_account::contacts::{self, ContactKind, ContactStatus, VerifiedBy};
+use nightlatch_account::{self as domain, Error};
 use nightlatch_delivery::Here as _;
 use secrecy::{ExposeSecret as _, SecretString};
+use serde::Serialize;
 use tauri::{AppHandle, Runtime};
 use uuid::Uuid;
 
-type Contacts = Result<Vec<ContactDto>, CommandError>;
+/// The rows after a change.
+type Contacts = Result<Option<Vec<Contact>>, CommandError>;
 
 async fn then_rows<R: Runtime>(
     app: &AppHandle<R>,
-    act: impl FnOnce(&TheAccounts) -> Result<(), Error> + Send + 'static,
+    change: impl FnOnce(&TheAccounts) -> Result<(), Error> + Send + 'static,
 ) -> Contacts {
-    on_accounts(app, move |accounts| {
-        act(accounts)?;
-        Ok(accounts.contacts()?.into_iter().map(Into::into).collect())
-    })
-    .await
+    then_read(app, change, rows).await
+}
+
+fn rows(accounts: &TheAccounts) -> Result<Vec<Contact>, Error> {
+    Ok(accounts.contacts()?.into_iter().map(Into::into).collect())
 }
 
 #[tauri::command(rename_all = "snake_case")]
-pub async fn contacts<R: Runtime>(app: AppHandle<R>) -> Contacts {
-    then_rows(&app, |_| Ok(())).await
+pub async fn contacts<R: Runtime>(app: AppHandle<R>) -> Result<Vec<Contact>, CommandError> {
+    on_accounts(&app, rows).await
 }
 
 #[tauri::command(rename_all = "snake_case")]
@@ -42,13 +44,10 @@ pub async fn read_phone_number<R: Runtime>(
     app: AppHandle<R>,
     text: String,
     region: String,
-) -> Result<PhoneNumberDto, CommandError> {
+) -> Result<PhoneNumber, CommandError> {
     blocking(&app, move |_| {
-        let read = PhoneNumber::parse(&text, &region);
-        Ok(PhoneNumberDto::new(
-            read,
-            phone::typed_country(&text, &region),
-        ))
+        let read = phone::PhoneNumber::parse(&text, &region);
+        Ok(PhoneNumber::new(read, phone::typed_country(&text, &region)))
     })
     .await
 }
@@ -114,7 +113,7 @@ pub async fn request_code<R: Runtime>(
     app: AppHandle<R>,
     id: Uuid,
     channel: Channel,
-) -> Result<CodeRequestedDto, CommandError> {
+) -> Result<CodeRequested, CommandError> {
     on_accounts(&app, move |accounts| accounts.request_code(id, channel))
         .await
         .map(Into::into)
@@ -129,7 +128,7 @@ pub async fn cancel_code<R: Runtime>(app: AppHandle<R>) -> Result<(), CommandErr
 pub async fn code_state<R: Runtime>(
     app: AppHandle<R>,
     id: Uuid,
-) -> Result<CodeStateDto, CommandError> {
+) -> Result<CodeState, CommandError> {
     on_accounts(&app, move |accounts| accounts.code_state(id))
         .await
         .map(Into::into)
@@ -168,4 +167,126 @@ pub async fn verify_contact<R: Runtime>(
             .map(|_| ())
     })
     .await
+}
+
+/// A row of "Contacts Settings".
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Contact {
+    id: Uuid,
+    kind: ContactKind,
+    value: String,
+    status: ContactStatus,
+    primary: bool,
+    verified_by: Option<VerifiedBy>,
+}
+
+impl From<contacts::Contact> for Contact {
+    fn from(contact: contacts::Contact) -> Self {
+        Self {
+            id: contact.id,
+            kind: contact.value.kind(),
+            value: contact.value.shown().to_owned(),
+            status: contact.status,
+            primary: contact.primary,
+            verified_by: contact.verified_by,
+        }
+    }
+}
+
+/// A phone number that is being typed: as it will be dialled, or why it will not.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct PhoneNumber {
+    international: Option<String>,
+    region: Option<String>,
+    line: Option<Line>,
+    /// The code of the error with which it would be refused.
+    refusal: Option<Code>,
+}
+
+impl PhoneNumber {
+    /// What was read, and the country of the code that was typed so far.
+    pub fn new(
+        read: Result<phone::PhoneNumber, PhoneRefusal>,
+        typed_country: Option<String>,
+    ) -> Self {
+        match read {
+            Ok(number) => Self {
+                international: Some(number.international().to_owned()),
+                region: number.region().map(str::to_owned),
+                line: Some(number.line()),
+                refusal: None,
+            },
+            Err(refusal) => Self {
+                international: None,
+                region: typed_country,
+                line: None,
+                refusal: Some(refusal.into()),
+            },
+        }
+    }
+}
+
+/// What became of a request for a code.
+#[derive(Clone, Copy, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct CodeRequested {
+    sent: Sent,
+    lives: u32,
+}
+
+impl From<domain::CodeRequested> for CodeRequested {
+    fn from(requested: domain::CodeRequested) -> Self {
+        Self {
+            sent: requested.sent,
+            lives: requested.lives,
+        }
+    }
+}
+
+/// Where the verification of a contact stands; times are in seconds. With a cap nothing can be sent in any way until
+/// the waits are over.
+#[derive(Clone, Copy, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct CodeState {
+    lives: u32,
+    tries_left: u32,
+    text_wait: u32,
+    call_wait: u32,
+    mail_wait: u32,
+    cap: Option<Cap>,
+}
+
+impl From<domain::CodeState> for CodeState {
+    fn from(state: domain::CodeState) -> Self {
+        let [text_wait, call_wait, mail_wait] = state.waits;
+        Self {
+            lives: state.lives,
+            tries_left: state.tries_left,
+            text_wait,
+            call_wait,
+            mail_wait,
+            cap: state.cap,
+        }
+    }
+}
+
+/// What this computer shows instead of sending it; without a code it is a test.
+#[derive(Clone, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct CodeHere {
+    to: String,
+    channel: Channel,
+    code: Option<String>,
+}
+
+impl From<Shown> for CodeHere {
+    fn from(shown: Shown) -> Self {
+        Self {
+            to: shown.to.shown().to_owned(),
+            channel: shown.channel,
+            code: shown.code.map(|code| code.to_string()),
+        }
+    }
 }

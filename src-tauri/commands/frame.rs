@@ -1,12 +1,16 @@
 //! The start of the page, its preferences, and the gate's state.
 
+use super::shapes::{AccountEntry, Gate};
 use super::{blocking, on_accounts};
-use crate::dto::{About, CommandError, GateDto, Preferences, Start};
+use crate::error::{Code, CommandError};
+use crate::preferences::Preferences;
 use crate::surroundings::ThisComputer;
 use crate::{events, preferences, state::Nightlatch, tray, window};
+use nightlatch_account::Error;
 use nightlatch_account::gate::GateView;
 use nightlatch_account::ports::Surroundings as _;
 use nightlatch_platform::locale;
+use serde::Serialize;
 use tauri::{AppHandle, Manager as _, Runtime, Webview, Window};
 
 const VERSION: &str = env!("CARGO_PKG_VERSION");
@@ -16,17 +20,21 @@ const LICENCES: &str = include_str!("../../docs/licences.txt");
 
 #[tauri::command(rename_all = "snake_case")]
 pub async fn start<R: Runtime>(app: AppHandle<R>) -> Result<Start, CommandError> {
-    let (view, accounts) = on_accounts(&app, |accounts| {
-        let view = accounts.view();
-        let listed = match view {
-            GateView::SignedOut { .. } => accounts.accounts()?,
-            _ => Vec::new(),
+    let (gate, accounts) = on_accounts(&app, |accounts| {
+        let gate = accounts.reading();
+        let listed = match gate.view {
+            GateView::SignedOut { .. } => accounts.accounts(),
+            _ => Ok(Vec::new()),
         };
-        Ok((view, listed))
+        match listed {
+            // Somebody has come in since: the event of that follows.
+            Err(Error::WrongState) => Ok((gate, Vec::new())),
+            listed => Ok((gate, listed?)),
+        }
     })
     .await?;
     Ok(Start {
-        gate: view.into(),
+        gate: gate.into(),
         accounts: accounts.into_iter().map(Into::into).collect(),
         preferences: preferences::read(&app),
         time_locale: locale::of_times(),
@@ -36,8 +44,8 @@ pub async fn start<R: Runtime>(app: AppHandle<R>) -> Result<Start, CommandError>
 }
 
 #[tauri::command(rename_all = "snake_case")]
-pub async fn gate<R: Runtime>(app: AppHandle<R>) -> Result<GateDto, CommandError> {
-    on_accounts(&app, |accounts| Ok(accounts.view()))
+pub async fn gate<R: Runtime>(app: AppHandle<R>) -> Result<Gate, CommandError> {
+    on_accounts(&app, |accounts| Ok(accounts.reading()))
         .await
         .map(Into::into)
 }
@@ -45,7 +53,7 @@ pub async fn gate<R: Runtime>(app: AppHandle<R>) -> Result<GateDto, CommandError
 #[tauri::command(rename_all = "snake_case")]
 pub async fn page_ready<R: Runtime>(window: Window<R>) -> Result<(), CommandError> {
     tracing::info!("page-ready");
-    window::page_ready(&window).map_err(|_| CommandError::of("unexpected"))
+    window::page_ready(&window).map_err(|_| CommandError::of(Code::Unexpected))
 }
 
 #[tauri::command(rename_all = "snake_case")]
@@ -58,12 +66,12 @@ pub async fn set_preferences<R: Runtime>(
     blocking(&app, move |_| {
         preferences::write(&app_in_thread, preferences)?;
         tray::speak(&app_in_thread);
-        events::announce_preferences(&app_in_thread, preferences);
+        events::PREFERENCES_CHANGED.tell(&app_in_thread, preferences);
         Ok(())
     })
     .await?;
     view.set_zoom(preferences.size().factor())
-        .map_err(|_| CommandError::of("unexpected"))
+        .map_err(|_| CommandError::of(Code::Unexpected))
 }
 
 #[tauri::command(rename_all = "snake_case")]
@@ -74,4 +82,34 @@ pub async fn about<R: Runtime>(app: AppHandle<R>) -> Result<About, CommandError>
         user_agent: ThisComputer::new().user_agent(),
         licences: LICENCES,
     })
+}
+
+/// All the page needs to draw its first screen.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Start {
+    /// The gate.
+    pub gate: Gate,
+    /// The pre-saved accounts, while signed out.
+    pub accounts: Vec<AccountEntry>,
+    /// The preferences.
+    pub preferences: Preferences,
+    /// The system's language, as in "de-AT".
+    pub system_language: String,
+    /// How the system writes dates and times: a BCP 47 tag.
+    pub time_locale: String,
+    /// The program's version.
+    pub version: &'static str,
+}
+
+/// What the program says of itself.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct About {
+    /// The program's version.
+    pub version: &'static str,
+    /// What the history will show.
+    pub user_agent: String,
+    /// The notices that the licences of what is inside ask for.
+    pub licences: &'static str,
 }

@@ -1,18 +1,19 @@
 //! The screen lock.
 
-use super::{blocking, on_accounts, then_gate};
-use crate::dto::{CommandError, DraftDto, GateDto, LockHealth};
+use super::{blocking, on_accounts};
+use crate::error::{Code, CommandError};
 use crate::state::TheAccounts;
 use crate::window;
 use nightlatch_account::gate::GateState;
-use nightlatch_account::lock::{Absence, LockReason, Trigger, TriggerState};
+use nightlatch_account::lock::{self, Absence, Draft, Health, LockReason, Trigger};
 use secrecy::{ExposeSecret as _, SecretString};
+use serde::Serialize;
 use tauri::{AppHandle, Runtime, Window};
 
 #[tauri::command(rename_all = "snake_case")]
-pub async fn lock<R: Runtime>(app: AppHandle<R>) -> Result<GateDto, CommandError> {
+pub async fn lock<R: Runtime>(app: AppHandle<R>) -> Result<(), CommandError> {
     let shutting = app.clone();
-    then_gate(&app, move |accounts| {
+    on_accounts(&app, move |accounts| {
         window::shutting(&shutting, || accounts.lock(LockReason::Manual))
     })
     .await
@@ -22,8 +23,8 @@ pub async fn lock<R: Runtime>(app: AppHandle<R>) -> Result<GateDto, CommandError
 pub async fn unlock_with_pin<R: Runtime>(
     app: AppHandle<R>,
     pin: SecretString,
-) -> Result<GateDto, CommandError> {
-    then_gate(&app, move |accounts| {
+) -> Result<(), CommandError> {
+    on_accounts(&app, move |accounts| {
         accounts.unlock_with_pin(pin.expose_secret())
     })
     .await
@@ -33,8 +34,8 @@ pub async fn unlock_with_pin<R: Runtime>(
 pub async fn unlock_with_password<R: Runtime>(
     app: AppHandle<R>,
     password: SecretString,
-) -> Result<GateDto, CommandError> {
-    then_gate(&app, move |accounts| {
+) -> Result<(), CommandError> {
+    on_accounts(&app, move |accounts| {
         accounts.unlock_with_password(password.expose_secret())
     })
     .await
@@ -56,7 +57,7 @@ pub async fn activity<R: Runtime>(
         } else if accounts.state() == GateState::Open {
             nightlatch.signals().look();
         } else {
-            return Err(CommandError::of("wrong-state"));
+            return Err(CommandError::of(Code::WrongState));
         }
         Ok(())
     })
@@ -64,15 +65,12 @@ pub async fn activity<R: Runtime>(
 }
 
 #[tauri::command(rename_all = "snake_case")]
-pub async fn save_draft<R: Runtime>(
-    app: AppHandle<R>,
-    draft: DraftDto,
-) -> Result<(), CommandError> {
+pub async fn save_draft<R: Runtime>(app: AppHandle<R>, draft: Draft) -> Result<(), CommandError> {
     on_accounts(&app, move |accounts| accounts.save_draft(draft)).await
 }
 
 #[tauri::command(rename_all = "snake_case")]
-pub async fn draft<R: Runtime>(app: AppHandle<R>) -> Result<Option<DraftDto>, CommandError> {
+pub async fn draft<R: Runtime>(app: AppHandle<R>) -> Result<Option<Draft>, CommandError> {
     on_accounts(&app, TheAccounts::draft).await
 }
 
@@ -90,10 +88,69 @@ pub async fn lock_health<R: Runtime>(
         let health = signals.health().clone();
         let pin = nightlatch.accounts()?.pin_settings()?;
         if pin.is_some_and(|pin| !pin.settings.system_idle) {
-            let off = TriggerState::NotAvailable(Absence::SwitchedOff);
+            let off = lock::TriggerState::NotAvailable(Absence::SwitchedOff);
             health.set(Trigger::SystemIdle, off, None);
         }
         Ok(LockHealth::from(&health))
     })
     .await
+}
+
+/// A line of "Lock health".
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct LockTrigger {
+    trigger: Trigger,
+    state: TriggerState,
+    why: Option<Absence>,
+    source: Option<String>,
+    last_seen: Option<i64>,
+}
+
+/// Whether a trigger works here.
+#[derive(Clone, Copy, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+enum TriggerState {
+    /// It does.
+    Working,
+    /// It was not seen to work yet.
+    Waiting,
+    /// It cannot.
+    NotAvailable,
+    /// It did, and was given up.
+    Dropped,
+}
+
+/// "Lock health".
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct LockHealth {
+    rows: Vec<LockTrigger>,
+    capture_protection: bool,
+}
+
+impl From<&Health> for LockHealth {
+    fn from(health: &Health) -> Self {
+        let rows = health.lines().into_iter().map(|(trigger, line)| {
+            let (state, why) = match line.state {
+                lock::TriggerState::Working => (TriggerState::Working, None),
+                lock::TriggerState::Waiting => (TriggerState::Waiting, None),
+                lock::TriggerState::NotAvailable(why) => (TriggerState::NotAvailable, Some(why)),
+                lock::TriggerState::Dropped(why) => (TriggerState::Dropped, Some(why)),
+            };
+            LockTrigger {
+                trigger,
+                state,
+                why,
+                source: line.source,
+                last_seen: line.last_seen,
+            }
+        });
+        Self {
+            rows: rows.collect(),
+            // Elsewhere the system offers no such thing.
+            capture_protection: cfg!(any(windows, target_os = "macos")),
+        }
+    }
 }

@@ -14,11 +14,14 @@ pub mod pin;
 pub mod recovery;
 pub mod security_check;
 pub mod sessions;
+pub mod shapes;
 pub mod sign_in;
 pub mod trusted_addresses;
 pub mod two_factor;
 
-use crate::dto::{CommandError, GateDto};
+#[cfg(test)]
+use crate::bindings;
+use crate::error::{Code, CommandError};
 use crate::events;
 use crate::files;
 use crate::state::{Nightlatch, TheAccounts};
@@ -41,6 +44,16 @@ macro_rules! commands {
 
         fn dispatch<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'static {
             tauri::generate_handler![$($module::$command),+]
+        }
+
+        /// Every command as the page's compiler reads it.
+        #[cfg(test)]
+        pub fn bindings(types: &mut bindings::Types) -> Vec<String> {
+            use tauri::test::MockRuntime;
+            vec![$({
+                let names = bindings::argument_names(stringify!($module), stringify!($command));
+                bindings::command(types, &names, stringify!($command), $module::$command::<MockRuntime>)
+            }),+]
         }
     };
 }
@@ -178,7 +191,7 @@ pub fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'stat
     let calls = Calls::default();
     move |invoke| {
         if calls.came_before(invoke.message.headers()) {
-            invoke.resolver.reject(CommandError::of("answer-lost"));
+            invoke.resolver.reject(CommandError::of(Code::AnswerLost));
             return true;
         }
         let state = match invoke.message.webview_ref().try_state::<Nightlatch>() {
@@ -194,7 +207,7 @@ pub fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'stat
         // and not of its refused call alone.
         let app = invoke.message.webview_ref().app_handle().clone();
         tauri::async_runtime::spawn_blocking(move || events::announce(&app));
-        invoke.resolver.reject(CommandError::of("wrong-state"));
+        invoke.resolver.reject(CommandError::of(Code::WrongState));
         true
     }
 }
@@ -219,14 +232,16 @@ async fn on_accounts<R: Runtime, T: Send + 'static>(
     .await
 }
 
-/// As [`on_accounts`], for work that moves the gate: gives what may be known of it then.
-async fn then_gate<R: Runtime>(
+/// As [`on_accounts`], for a change after which the page shows what `read` gives. The change is made, whatever comes
+/// of reading: where the gate has shut in between, for one, the answer is empty.
+async fn then_read<R: Runtime, T: Send + 'static>(
     app: &AppHandle<R>,
-    work: impl FnOnce(&TheAccounts) -> Result<(), Error> + Send + 'static,
-) -> Result<GateDto, CommandError> {
+    change: impl FnOnce(&TheAccounts) -> Result<(), Error> + Send + 'static,
+    read: impl FnOnce(&TheAccounts) -> Result<T, Error> + Send + 'static,
+) -> Result<Option<T>, CommandError> {
     on_accounts(app, move |accounts| {
-        work(accounts)?;
-        Ok(accounts.view().into())
+        change(accounts)?;
+        Ok(read(accounts).ok())
     })
     .await
 }
@@ -269,7 +284,7 @@ async fn save_shown<R: Runtime>(
         // Read when the dialog has gone: it may have outlasted the lock.
         let text = read(&accounts)?;
         if account_shown(&accounts)?.id != account.id {
-            return Err(CommandError::of("overtaken"));
+            return Err(CommandError::of(Code::Overtaken));
         }
         let heading = heading(&words, title, &account);
         files::save(nightlatch.folders(), &file, &under_way, |out| {
@@ -293,5 +308,28 @@ async fn blocking<R: Runtime, T: Send + 'static>(
     events::announce(app);
     // Work that panicked has said so in the log; the gate it may have held is shut by the next
     // to read it.
-    done.unwrap_or_else(|_| Err(CommandError::of("unexpected")))
+    done.unwrap_or_else(|_| Err(CommandError::of(Code::Unexpected)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::Computer;
+
+    #[test]
+    fn a_change_that_was_made_is_no_failure_when_the_gate_has_shut_since() {
+        let computer = Computer::new();
+        let app = computer.application(computer.accounts());
+        let after = |change: Result<(), Error>, read: Result<u32, Error>| {
+            let answer = then_read(app.handle(), |_| change, |_| read);
+            let told = |error: CommandError| error.code;
+            tauri::async_runtime::block_on(answer).map_err(told)
+        };
+        assert_eq!(after(Ok(()), Ok(7)), Ok(Some(7)));
+        assert_eq!(after(Ok(()), Err(Error::WrongState)), Ok(None));
+        assert_eq!(
+            after(Err(Error::NoOtherSession), Ok(7)),
+            Err(Code::NoOtherSession)
+        );
+    }
 }

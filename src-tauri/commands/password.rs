@@ -1,8 +1,10 @@
 //! Password Settings.
 
-use super::on_accounts;
-use crate::dto::{CommandError, PasswordCheckDto, PasswordRulesDto, Profile};
+use super::account::{self, Profile};
+use super::{on_accounts, then_read};
+use crate::error::CommandError;
 use crate::state::TheAccounts;
+use nightlatch_account::password::{PasswordCheck, PasswordRules};
 use secrecy::{ExposeSecret as _, SecretString};
 use tauri::{AppHandle, Runtime};
 
@@ -12,7 +14,7 @@ pub async fn check_new_password<R: Runtime>(
     password: SecretString,
     display_name: Option<String>,
     sign_in_name: Option<String>,
-) -> Result<PasswordCheckDto, CommandError> {
+) -> Result<PasswordCheck, CommandError> {
     let (display_name, sign_in_name) = (
         display_name.unwrap_or_default(),
         sign_in_name.unwrap_or_default(),
@@ -24,17 +26,15 @@ pub async fn check_new_password<R: Runtime>(
 }
 
 #[tauri::command(rename_all = "snake_case")]
-pub async fn password_rules<R: Runtime>(
-    app: AppHandle<R>,
-) -> Result<PasswordRulesDto, CommandError> {
+pub async fn password_rules<R: Runtime>(app: AppHandle<R>) -> Result<PasswordRules, CommandError> {
     on_accounts(&app, TheAccounts::password_rules).await
 }
 
 #[tauri::command(rename_all = "snake_case")]
 pub async fn set_password_rules<R: Runtime>(
     app: AppHandle<R>,
-    rules: PasswordRulesDto,
-) -> Result<PasswordRulesDto, CommandError> {
+    rules: PasswordRules,
+) -> Result<PasswordRules, CommandError> {
     on_accounts(&app, move |accounts| accounts.set_password_rules(rules)).await
 }
 
@@ -44,15 +44,13 @@ pub async fn change_password<R: Runtime>(
     current_password: SecretString,
     new_password: SecretString,
     confirm: SecretString,
-) -> Result<Profile, CommandError> {
-    on_accounts(&app, move |accounts| {
+) -> Result<Option<Profile>, CommandError> {
+    let change = move |accounts: &TheAccounts| {
         accounts.change_password(
             current_password.expose_secret(),
             new_password.expose_secret(),
             confirm.expose_secret(),
-        )?;
-        accounts.profile()
-    })
-    .await
-    .map(Into::into)
+        )
+    };
+    then_read(&app, change, account::shown).await
 }

@@ -1,7 +1,7 @@
 //! "Security Check".
 
 use super::blocking;
-use crate::dto::CommandError;
+use crate::error::CommandError;
 use nightlatch_account::security_check::Item;
 use tauri::{AppHandle, Runtime};
 

@@ -1,14 +1,18 @@
 //! Session History, the sessions that are open, and Logout Settings.
 
-use super::{blocking, on_accounts};
-use crate::dto::{
-    ActiveSession, CommandError, Device, HistoryFilter, HistoryPage, LogVerdict, LogoutSettings,
-};
+use super::shapes::Waiver;
+use super::{blocking, on_accounts, then_read};
+use crate::error::{Code, CommandError};
 use crate::files;
 use crate::history_file::{self, Format};
 use crate::state::TheAccounts;
-use nightlatch_account::Error;
+use nightlatch_account::sessions::{
+    self, AuthenticatedBy, Broken, FailureReason, LogKind, Outcome, Shown, Verdict, What,
+};
+use nightlatch_account::trusted_addresses::network::{AddressRange, NetworkRefusal};
+use nightlatch_account::{Error, LogoutView, SessionView};
 use secrecy::{ExposeSecret as _, SecretString};
+use serde::{Deserialize, Serialize};
 use tauri::{AppHandle, Runtime};
 use uuid::Uuid;
 
@@ -55,7 +59,10 @@ pub async fn export_history<R: Runtime>(
         let written = history_file::write(nightlatch, &filter, format, &file, &under_way);
         let noted = accounts.note_history_export(written.is_ok());
         written?;
-        noted?;
+        // The file is there, whether it could be noted or not.
+        if let Err(error) = noted {
+            tracing::warn!(%error, "an export of the history was not noted");
+        }
         Ok(files::shown_name(&file))
     })
     .await
@@ -77,12 +84,8 @@ pub async fn sessions<R: Runtime>(app: AppHandle<R>) -> Result<Vec<ActiveSession
 pub async fn end_session<R: Runtime>(
     app: AppHandle<R>,
     id: Uuid,
-) -> Result<Vec<ActiveSession>, CommandError> {
-    on_accounts(&app, move |accounts| {
-        accounts.end_session(id)?;
-        active(accounts)
-    })
-    .await
+) -> Result<Option<Vec<ActiveSession>>, CommandError> {
+    then_read(&app, move |accounts| accounts.end_session(id), active).await
 }
 
 #[tauri::command(rename_all = "snake_case")]
@@ -90,21 +93,16 @@ pub async fn rename_device<R: Runtime>(
     app: AppHandle<R>,
     id: Uuid,
     device_name: String,
-) -> Result<Vec<ActiveSession>, CommandError> {
-    on_accounts(&app, move |accounts| {
-        accounts.rename_device(id, &device_name)?;
-        active(accounts)
-    })
-    .await
+) -> Result<Option<Vec<ActiveSession>>, CommandError> {
+    let change = move |accounts: &TheAccounts| accounts.rename_device(id, &device_name);
+    then_read(&app, change, active).await
 }
 
 #[tauri::command(rename_all = "snake_case")]
 pub async fn logout_settings<R: Runtime>(
     app: AppHandle<R>,
 ) -> Result<LogoutSettings, CommandError> {
-    on_accounts(&app, TheAccounts::logout_settings)
-        .await
-        .map(Into::into)
+    on_accounts(&app, settings_of).await
 }
 
 #[tauri::command(rename_all = "snake_case")]
@@ -112,18 +110,17 @@ pub async fn set_logout_days<R: Runtime>(
     app: AppHandle<R>,
     days: u32,
     current_password: Option<SecretString>,
-) -> Result<LogoutSettings, CommandError> {
-    on_accounts(&app, move |accounts| {
+) -> Result<Option<LogoutSettings>, CommandError> {
+    let change = move |accounts: &TheAccounts| {
         let password = current_password.as_ref().map(SecretString::expose_secret);
-        accounts.set_logout_days(days, password)?;
-        accounts.logout_settings()
-    })
-    .await
-    .map(Into::into)
+        accounts.set_logout_days(days, password)
+    };
+    then_read(&app, change, settings_of).await
 }
 
 /// How many sessions were ended.
-#[derive(Clone, Copy, Debug, serde::Serialize)]
+#[derive(Clone, Copy, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct LoggedOut {
     ended: u32,
 }
@@ -142,6 +139,257 @@ pub async fn log_out_all_except_this<R: Runtime>(
     .await
 }
 
+fn settings_of(accounts: &TheAccounts) -> Result<LogoutSettings, Error> {
+    accounts.logout_settings().map(Into::into)
+}
+
 fn active(accounts: &TheAccounts) -> Result<Vec<ActiveSession>, Error> {
     Ok(accounts.sessions()?.into_iter().map(Into::into).collect())
+}
+
+/// What "Session History" is to show.
+#[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(deny_unknown_fields)]
+pub struct HistoryFilter {
+    shown: Shown,
+    device: Option<Uuid>,
+    /// An address or a range; empty for all.
+    address: String,
+    from: Option<i64>,
+    /// The first moment that is left out.
+    to: Option<i64>,
+}
+
+impl TryFrom<HistoryFilter> for sessions::HistoryFilter {
+    type Error = CommandError;
+
+    fn try_from(filter: HistoryFilter) -> Result<Self, CommandError> {
+        let address = match AddressRange::parse(&filter.address) {
+            Ok(range) => Some(range),
+            Err(NetworkRefusal::Empty) => None,
+            Err(_) => {
+                return Err(CommandError {
+                    field: Some("address"),
+                    ..CommandError::of(Code::NoAddressOrRange)
+                });
+            }
+        };
+        Ok(Self {
+            shown: filter.shown,
+            device: filter.device,
+            address,
+            from: filter.from,
+            to: filter.to,
+        })
+    }
+}
+
+/// A row of "Session History".
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct HistoryRow {
+    id: String,
+    kind: LogKind,
+    /// Why it failed, where it did.
+    failure: Option<FailureReason>,
+    /// The name of the device whose session it belongs to.
+    device: Option<String>,
+    address: Option<String>,
+    /// A service on the internet told the address.
+    public: bool,
+    waived: Vec<Waiver>,
+    user_agent: String,
+    at: i64,
+    this_session: bool,
+}
+
+/// A page of "Session History".
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct HistoryPage {
+    rows: Vec<HistoryRow>,
+    next: Option<String>,
+}
+
+impl HistoryPage {
+    /// The page with the rows of `session` marked.
+    pub fn new(page: sessions::HistoryPage, session: Uuid) -> Self {
+        let rows = page.rows.into_iter().map(|row| HistoryRow {
+            id: row.number.to_string(),
+            kind: row.entry.kind,
+            failure: match row.entry.outcome {
+                Outcome::Success => None,
+                Outcome::Failure(reason) => Some(reason),
+            },
+            device: row.device,
+            address: row.entry.address,
+            public: row.entry.public,
+            waived: row.entry.waived.into_iter().map(Into::into).collect(),
+            user_agent: row.entry.user_agent,
+            at: row.entry.at,
+            this_session: row.entry.session == Some(session),
+        });
+        Self {
+            rows: rows.collect(),
+            next: page.next.map(|number| number.to_string()),
+        }
+    }
+}
+
+/// A device that has had a session.
+#[expect(clippy::struct_field_names, reason = "the page's name for it")]
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Device {
+    id: Uuid,
+    name: String,
+    since: i64,
+    this_device: bool,
+}
+
+impl From<(sessions::Device, bool)> for Device {
+    fn from((device, this_device): (sessions::Device, bool)) -> Self {
+        Self {
+            id: device.id,
+            name: device.name,
+            since: device.since,
+            this_device,
+        }
+    }
+}
+
+/// A session that is open.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "facts side by side, no states"
+)]
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct ActiveSession {
+    id: Uuid,
+    this_session: bool,
+    device: String,
+    device_id: Uuid,
+    /// When the device first had a session.
+    device_since: i64,
+    this_device: bool,
+    address: Option<String>,
+    public: bool,
+    user_agent: String,
+    authenticated_by: AuthenticatedBy,
+    second_factor: bool,
+    pin: bool,
+    waived: Vec<Waiver>,
+    started_at: i64,
+    last_seen: i64,
+    ends_at: i64,
+}
+
+impl From<SessionView> for ActiveSession {
+    fn from(view: SessionView) -> Self {
+        let active = view.active;
+        let passed = active.session.passed;
+        Self {
+            id: active.session.id,
+            this_session: view.this_session,
+            device: active.session.installation_name,
+            device_id: active.session.installation_id,
+            device_since: active.device_since,
+            this_device: view.this_device,
+            address: active.address,
+            public: active.public,
+            user_agent: active.user_agent,
+            authenticated_by: active.session.authenticated_by,
+            second_factor: passed.second_factor,
+            pin: passed.pin,
+            waived: passed.waived.into_iter().map(Into::into).collect(),
+            started_at: active.session.started_at,
+            last_seen: active.last_seen,
+            ends_at: view.ends_at,
+        }
+    }
+}
+
+/// "Logout Settings".
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct LogoutSettings {
+    days: u32,
+    choices: Vec<LogoutChoice>,
+}
+
+/// A number of days to choose.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+struct LogoutChoice {
+    days: u32,
+    /// Longer than now: the password is asked for.
+    longer: bool,
+    /// The sessions that would end now.
+    ends: Vec<Uuid>,
+}
+
+impl From<LogoutView> for LogoutSettings {
+    fn from(view: LogoutView) -> Self {
+        let choices = view.choices.into_iter().map(|choice| LogoutChoice {
+            days: choice.limit.days(),
+            longer: choice.longer,
+            ends: choice.ends,
+        });
+        Self {
+            days: view.limit.days(),
+            choices: choices.collect(),
+        }
+    }
+}
+
+/// What "Verify" found.
+#[derive(Clone, Copy, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct LogVerdict {
+    /// How many were looked at.
+    entries: i64,
+    /// The first break.
+    broken: Option<BrokenLog>,
+    anchor: Anchor,
+}
+
+/// Whether the log goes as far as this installation has seen it.
+#[derive(Clone, Copy, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(rename = "LogAnchor"))]
+#[serde(rename_all = "snake_case")]
+enum Anchor {
+    /// It does.
+    Matches,
+    /// The keystore of this computer holds no end, so one that was cut off is not noticed.
+    None,
+}
+
+/// Where the log is broken.
+#[derive(Clone, Copy, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+struct BrokenLog {
+    number: i64,
+    what: What,
+    /// Its time, or that of the entry before where the entry itself is gone.
+    at: Option<i64>,
+}
+
+impl From<Verdict> for LogVerdict {
+    fn from(verdict: Verdict) -> Self {
+        Self {
+            entries: verdict.entries,
+            broken: verdict.broken.map(|Broken { number, what, at }| BrokenLog {
+                number,
+                what,
+                at,
+            }),
+            anchor: if verdict.anchored {
+                Anchor::Matches
+            } else {
+                Anchor::None
+            },
+        }
+    }
 }

@@ -1,11 +1,14 @@
 //! The list of accounts, creating one, signing in and out.
 
-use super::{blocking, on_accounts, then_gate};
-use crate::dto::{AccountEntry, CommandError, GateDto, KeystoreState, Waits, WhoDto};
+use super::shapes::AccountEntry;
+use super::{blocking, on_accounts};
+use crate::error::CommandError;
 use crate::state::TheAccounts;
-use nightlatch_account::ports::{self, AccountId};
-use nightlatch_account::{Adopting, Error};
+use nightlatch_account as domain;
+use nightlatch_account::Adopting;
+use nightlatch_account::ports::{self, AccountId, KeystoreError};
 use secrecy::{ExposeSecret as _, SecretString};
+use serde::{Deserialize, Serialize};
 use tauri::{AppHandle, Runtime};
 
 fn listed(entries: Vec<ports::AccountEntry>) -> Vec<AccountEntry> {
@@ -48,8 +51,8 @@ pub async fn create_account<R: Runtime>(
     sign_in_name: String,
     password: SecretString,
     confirm: SecretString,
-) -> Result<GateDto, CommandError> {
-    then_gate(&app, move |accounts| {
+) -> Result<(), CommandError> {
+    on_accounts(&app, move |accounts| {
         let (password, confirm) = (password.expose_secret(), confirm.expose_secret());
         accounts.create(&display_name, &sign_in_name, password, confirm)
     })
@@ -59,30 +62,32 @@ pub async fn create_account<R: Runtime>(
 #[tauri::command(rename_all = "snake_case")]
 pub async fn sign_in<R: Runtime>(
     app: AppHandle<R>,
-    who: WhoDto,
+    who: Who,
     password: SecretString,
     keep_signed_in: bool,
-) -> Result<GateDto, CommandError> {
-    then_gate(&app, move |accounts| {
+) -> Result<(), CommandError> {
+    on_accounts(&app, move |accounts| {
         accounts.sign_in(&who.into(), password.expose_secret(), keep_signed_in)
     })
     .await
 }
 
 /// What has come of a restore.
-#[derive(Clone, Debug, serde::Serialize)]
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Restored {
-    accounts: Vec<AccountEntry>,
+    /// Nothing where somebody has signed in meanwhile, for one.
+    accounts: Option<Vec<AccountEntry>>,
     /// The folder in which damaged files are kept whose place the backup took.
     kept_aside: Option<String>,
 }
 
 impl Restored {
-    fn of(accounts: &TheAccounts, kept_aside: Option<String>) -> Result<Self, Error> {
-        Ok(Self {
-            accounts: listed(accounts.accounts()?),
+    fn of(accounts: &TheAccounts, kept_aside: Option<String>) -> Self {
+        Self {
+            accounts: accounts.accounts().ok().map(listed),
             kept_aside,
-        })
+        }
     }
 }
 
@@ -92,7 +97,7 @@ pub async fn restore_account<R: Runtime>(app: AppHandle<R>) -> Result<Restored, 
         let file = nightlatch.file_to_open()?;
         let accounts = nightlatch.accounts()?;
         let kept_aside = accounts.adopt_backup(&file)?;
-        Ok(Restored::of(&accounts, kept_aside)?)
+        Ok(Restored::of(&accounts, kept_aside))
     })
     .await
 }
@@ -111,7 +116,7 @@ pub async fn finish_restore<R: Runtime>(
             password: backup_password.as_ref().map(SecretString::expose_secret),
             code: code.as_ref().map_or("", |code| code.expose_secret()),
         })?;
-        Restored::of(accounts, kept_aside)
+        Ok(Restored::of(accounts, kept_aside))
     })
     .await
 }
@@ -126,11 +131,77 @@ pub async fn cancel_restore<R: Runtime>(app: AppHandle<R>) -> Result<(), Command
 }
 
 #[tauri::command(rename_all = "snake_case")]
-pub async fn give_up<R: Runtime>(app: AppHandle<R>) -> Result<GateDto, CommandError> {
-    then_gate(&app, TheAccounts::give_up).await
+pub async fn give_up<R: Runtime>(app: AppHandle<R>) -> Result<(), CommandError> {
+    on_accounts(&app, TheAccounts::give_up).await
 }
 
 #[tauri::command(rename_all = "snake_case")]
-pub async fn sign_out<R: Runtime>(app: AppHandle<R>) -> Result<GateDto, CommandError> {
-    then_gate(&app, TheAccounts::sign_out).await
+pub async fn sign_out<R: Runtime>(app: AppHandle<R>) -> Result<(), CommandError> {
+    on_accounts(&app, TheAccounts::sign_out).await
+}
+
+/// What the next try of a password or the PIN has to wait, in seconds.
+#[derive(Clone, Copy, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Waits {
+    password: u32,
+    pin: u32,
+    /// Whether the password has to wait only because the record of wrong tries is missing.
+    record_missing: bool,
+}
+
+impl From<domain::Waits> for Waits {
+    fn from(waits: domain::Waits) -> Self {
+        Self {
+            password: waits.password,
+            pin: waits.pin,
+            record_missing: waits.record_missing,
+        }
+    }
+}
+
+/// Which account somebody wants to sign in to.
+#[derive(Debug, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(untagged, deny_unknown_fields)]
+pub enum Who {
+    /// One of the pre-saved accounts.
+    Listed { id: AccountId },
+    /// By its sign-in name.
+    Named { sign_in_name: String },
+}
+
+impl From<Who> for domain::Who {
+    fn from(who: Who) -> Self {
+        match who {
+            Who::Listed { id } => Self::Listed(id),
+            Who::Named { sign_in_name } => Self::Named(sign_in_name),
+        }
+    }
+}
+
+/// Whether sessions can be remembered here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum KeystoreState {
+    /// They can.
+    Available,
+    /// There is no keystore.
+    Absent,
+    /// It is locked.
+    Locked,
+    /// It failed.
+    Failed,
+}
+
+impl From<Result<(), KeystoreError>> for KeystoreState {
+    fn from(state: Result<(), KeystoreError>) -> Self {
+        match state {
+            Ok(()) => Self::Available,
+            Err(KeystoreError::Absent) => Self::Absent,
+            Err(KeystoreError::Locked) => Self::Locked,
+            Err(KeystoreError::Failed) => Self::Failed,
+        }
+    }
 }

@@ -1,33 +1,36 @@
 //! Two-Factor Authentication, and the second step of a sign-in.
 
-use super::{account_shown, heading, on_accounts, proof, save_shown, then_gate};
+use super::{account_shown, heading, on_accounts, proof, save_shown, then_read};
 use crate::clipboard;
-use crate::dto::{CommandError, GateDto, TwoFactorDto};
+use crate::error::{Code, CommandError};
+use crate::qr::{self, Qr};
 use crate::state::TheAccounts;
-use nightlatch_account::Error;
+use nightlatch_account::{EnrolmentView, Error, TwoFactorView};
 use secrecy::{ExposeSecret as _, SecretString};
+use serde::Serialize;
 use tauri::{AppHandle, Runtime, Webview};
 use zeroize::Zeroizing;
 
 /// What stands above recovery codes that are kept.
 const CODES_TITLE: &str = "paper-codes-title";
 
-type Block = Result<TwoFactorDto, CommandError>;
+/// The block after a change.
+type Block = Result<Option<TwoFactor>, CommandError>;
 
 async fn then_block<R: Runtime>(
     app: &AppHandle<R>,
-    act: impl FnOnce(&TheAccounts) -> Result<(), Error> + Send + 'static,
+    change: impl FnOnce(&TheAccounts) -> Result<(), Error> + Send + 'static,
 ) -> Block {
-    on_accounts(app, move |accounts| {
-        act(accounts)?;
-        accounts.two_factor().map(Into::into)
-    })
-    .await
+    then_read(app, change, block).await
+}
+
+fn block(accounts: &TheAccounts) -> Result<TwoFactor, Error> {
+    accounts.two_factor().map(Into::into)
 }
 
 #[tauri::command(rename_all = "snake_case")]
-pub async fn two_factor<R: Runtime>(app: AppHandle<R>) -> Block {
-    then_block(&app, |_| Ok(())).await
+pub async fn two_factor<R: Runtime>(app: AppHandle<R>) -> Result<TwoFactor, CommandError> {
+    on_accounts(&app, block).await
 }
 
 #[tauri::command(rename_all = "snake_case")]
@@ -139,7 +142,7 @@ pub async fn print_recovery_codes<R: Runtime>(
     view: Webview<R>,
 ) -> Result<(), CommandError> {
     on_accounts(&app, shown_codes).await?;
-    view.print().map_err(|_| CommandError::of("unexpected"))
+    view.print().map_err(|_| CommandError::of(Code::Unexpected))
 }
 
 /// The codes on the screen, a line each.
@@ -176,8 +179,8 @@ pub async fn put_off_recommendation<R: Runtime>(
 pub async fn enter_second_factor<R: Runtime>(
     app: AppHandle<R>,
     code: SecretString,
-) -> Result<GateDto, CommandError> {
-    then_gate(&app, move |accounts| {
+) -> Result<(), CommandError> {
+    on_accounts(&app, move |accounts| {
         accounts.enter_second_factor(code.expose_secret())
     })
     .await
@@ -187,9 +190,61 @@ pub async fn enter_second_factor<R: Runtime>(
 pub async fn turn_off_two_factor<R: Runtime>(
     app: AppHandle<R>,
     recovery_key: SecretString,
-) -> Result<GateDto, CommandError> {
-    then_gate(&app, move |accounts| {
+) -> Result<(), CommandError> {
+    on_accounts(&app, move |accounts| {
         accounts.turn_off_with_recovery_key(recovery_key.expose_secret())
     })
     .await
+}
+
+/// "Two-Factor Authentication".
+#[derive(Clone, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct TwoFactor {
+    enabled_at: Option<i64>,
+    strict: bool,
+    codes_left: u32,
+    phone: bool,
+    enrolment: Option<Enrolment>,
+    codes: Vec<String>,
+}
+
+/// An enrolment under way. The key has to be seen, so the page gets it.
+#[derive(Clone, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Enrolment {
+    key: Vec<String>,
+    qr: Option<Qr>,
+    ends_in: u32,
+    confirmed: bool,
+    typed_back: bool,
+}
+
+impl From<TwoFactorView> for TwoFactor {
+    fn from(view: TwoFactorView) -> Self {
+        Self {
+            enabled_at: view.enabled_at,
+            strict: view.strict,
+            codes_left: view.codes_left,
+            phone: view.phone,
+            enrolment: view.enrolment.map(Into::into),
+            codes: view.codes.iter().map(|code| code.to_string()).collect(),
+        }
+    }
+}
+
+impl From<EnrolmentView> for Enrolment {
+    fn from(view: EnrolmentView) -> Self {
+        let characters: Vec<char> = view.key.chars().collect();
+        Self {
+            key: characters
+                .chunks(4)
+                .map(|group| group.iter().collect())
+                .collect(),
+            qr: qr::draw(&view.uri),
+            ends_in: view.ends_in,
+            confirmed: view.confirmed,
+            typed_back: view.typed_back,
+        }
+    }
 }

@@ -231,7 +231,15 @@ fn a_locked_gate_says_who_and_since_when_and_nothing_else() {
     let keys: Vec<&String> = gate.as_object().unwrap().keys().collect();
     assert_eq!(
         keys,
-        ["account", "locked_at", "minutes", "pin", "reason", "state"]
+        [
+            "account",
+            "epoch",
+            "locked_at",
+            "minutes",
+            "pin",
+            "reason",
+            "state"
+        ]
     );
     assert_eq!(gate["pin"], json!({ "tries_left": 5 }));
     let wrong = application.refusal("unlock_with_password", json!({ "password": "wrong" }));

@@ -1,12 +1,11 @@
-//! What the page is told at its start, and that its own list of types and commands is this one.
+//! What the page is told at its start, and what it may load and call.
 
 use crate::support::{Application, English, Notices, Stage, application};
 use nightlatch::code_panel::CodePanel;
-use nightlatch::commands::TABLE;
 use nightlatch::state::{Folders, Nightlatch};
 use nightlatch_platform::clock::SystemClock;
 use serde_json::{Value, json};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use tauri::WebviewWindowBuilder;
 
@@ -128,25 +127,6 @@ fn a_folder_that_cannot_be_made_is_said_so_and_the_next_start_tries_again() {
     std::fs::remove_file(&blocked).unwrap();
     let start = crate::support::call_from(&page, "start", json!({})).unwrap();
     assert_eq!(start["gate"]["state"], "signed_out");
-}
-
-#[test]
-fn the_page_knows_every_command_and_no_other() {
-    let client = include_str!("../../ui/lib/client.ts");
-    let table = client
-        .split("export type Commands = {")
-        .nth(1)
-        .unwrap()
-        .split("\n};")
-        .next()
-        .unwrap();
-    let known: BTreeSet<&str> = table
-        .lines()
-        .filter_map(|line| line.trim().split_once(": ["))
-        .map(|(name, _)| name)
-        .collect();
-    let ours: BTreeSet<&str> = TABLE.iter().map(|(name, _)| *name).collect();
-    assert_eq!(known, ours);
 }
 
 #[test]

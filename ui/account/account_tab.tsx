@@ -1,4 +1,4 @@
-import type { AccountEntry } from "../lib/types";
+import type { AccountEntry } from "../lib/bindings";
 import { BackupBlock } from "./backup_block";
 import { DeleteAccountBlock } from "./delete_account_block";
 import { PrimaryContactsBlock } from "./primary_contacts_block";

@@ -8,7 +8,6 @@ import { Live, Notice } from "../lib/components/notice";
 import { useForm } from "../lib/form";
 import { t } from "../lib/messages";
 import { PROOF, ProofFields, useProof } from "../lib/proof";
-import { pass } from "../lib/state";
 
 export function BackupBlock() {
   const open = useSignal<"export" | "restore" | null>(null);
@@ -74,7 +73,7 @@ function RestoreDialog({ onClose }: { onClose(): void }) {
   const backup = useSignal("");
   const proof = useProof();
   const form = useForm(["backup_password", ...PROOF], () =>
-    pass("restore_backup", { ...proof.value(), backup_password: backup.value }),
+    call("restore_backup", { ...proof.value(), backup_password: backup.value }),
   );
   return (
     <FormDialog

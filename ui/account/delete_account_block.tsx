@@ -1,4 +1,6 @@
 import { useSignal } from "@preact/signals";
+import type { AccountEntry } from "../lib/bindings";
+import { call } from "../lib/client";
 import { Actions, Block } from "../lib/components/block";
 import { Button } from "../lib/components/button";
 import { Field } from "../lib/components/field";
@@ -6,8 +8,6 @@ import { FormDialog } from "../lib/components/form_dialog";
 import { useForm } from "../lib/form";
 import { t } from "../lib/messages";
 import { PROOF, ProofFields, useProof } from "../lib/proof";
-import { pass } from "../lib/state";
-import type { AccountEntry } from "../lib/types";
 
 export function DeleteAccountBlock({ account }: { account: AccountEntry }) {
   const open = useSignal(false);
@@ -41,7 +41,7 @@ function DeleteDialog({ account, onClose }: { account: AccountEntry; onClose(): 
   const name = useSignal("");
   const proof = useProof();
   const form = useForm(["sign_in_name", ...PROOF], () =>
-    pass("delete_account", { ...proof.value(), sign_in_name: name.value }),
+    call("delete_account", { ...proof.value(), sign_in_name: name.value }),
   );
   return (
     <FormDialog

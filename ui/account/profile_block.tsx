@@ -1,5 +1,6 @@
 import { useSignal } from "@preact/signals";
-import { profile } from "../frame/profile";
+import { profile, showProfile } from "../frame/profile";
+import type { AccountEntry } from "../lib/bindings";
 import { call } from "../lib/client";
 import { Avatar } from "../lib/components/avatar";
 import { Block } from "../lib/components/block";
@@ -10,7 +11,6 @@ import { useDraft } from "../lib/draft";
 import { useForm } from "../lib/form";
 import { t } from "../lib/messages";
 import { day } from "../lib/time";
-import type { AccountEntry } from "../lib/types";
 
 export function ProfileBlock({ account }: { account: AccountEntry }) {
   const display = useDraft("display_name", account.display_name);
@@ -19,9 +19,11 @@ export function ProfileBlock({ account }: { account: AccountEntry }) {
   const form = useForm(["display_name", "sign_in_name"], async () => {
     done.value = false;
     const saved = await call("set_profile", { display_name: display.value, sign_in_name: name.value });
-    profile.value = saved;
-    display.value = saved.account.display_name;
-    name.value = saved.account.sign_in_name;
+    showProfile(saved);
+    if (saved) {
+      display.value = saved.account.display_name;
+      name.value = saved.account.sign_in_name;
+    }
     done.value = true;
   });
   const made = profile.value?.created_at;

@@ -1,6 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
-import { profile } from "../frame/profile";
+import { profile, showProfile } from "../frame/profile";
+import type { AccountEntry, RecoveryKeyShown } from "../lib/bindings";
 import { call } from "../lib/client";
 import { Actions, Block } from "../lib/components/block";
 import { Button } from "../lib/components/button";
@@ -11,7 +12,6 @@ import { useForm } from "../lib/form";
 import { t } from "../lib/messages";
 import { PROOF, ProofFields, useProof } from "../lib/proof";
 import { day } from "../lib/time";
-import type { AccountEntry, RecoveryKeyShown } from "../lib/types";
 import { KeyShown, KeyTypedBack } from "./recovery_key_steps";
 
 type Step =
@@ -94,12 +94,7 @@ export function RecoveryKeyBlock({ account }: { account: AccountEntry }) {
             }}
             onDone={() => {
               step.value = { name: "done", first: made === null };
-              call("profile").then(
-                (told) => {
-                  profile.value = told;
-                },
-                () => undefined,
-              );
+              showProfile(null);
             }}
           />
         )}
@@ -119,7 +114,7 @@ export function RecoveryKeyBlock({ account }: { account: AccountEntry }) {
 function AskPassword({ onShown, onCancel }: { onShown(key: RecoveryKeyShown): void; onCancel(): void }) {
   const proof = useProof();
   const form = useForm(PROOF, async () => {
-    onShown(await call("new_recovery_key", proof.value()));
+    onShown((await call("new_recovery_key", proof.value())) ?? (await call("recovery_key")));
   });
   return (
     <form class="form limited" ref={form.ref} onSubmit={form.onSubmit}>

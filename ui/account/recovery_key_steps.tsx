@@ -1,5 +1,7 @@
 // The recovery key, shown once, then two of its groups typed back. Used at creation, recovery and in settings.
 import { useSignal } from "@preact/signals";
+import type { AccountEntry, RecoveryKeyShown } from "../lib/bindings";
+import { call } from "../lib/client";
 import { Button } from "../lib/components/button";
 import { Field } from "../lib/components/field";
 import { KeepTools } from "../lib/components/keep_tools";
@@ -7,9 +9,7 @@ import { FormError, Notice } from "../lib/components/notice";
 import { useForm } from "../lib/form";
 import { t } from "../lib/messages";
 import { SECRET } from "../lib/secrets";
-import { pass } from "../lib/state";
 import { day } from "../lib/time";
-import type { AccountEntry, RecoveryKeyShown } from "../lib/types";
 
 type ShownProps = { shown: RecoveryKeyShown; account: AccountEntry; onNext(): void };
 
@@ -56,7 +56,7 @@ function Paper({ shown, account }: { shown: RecoveryKeyShown; account: AccountEn
 type TypedProps = {
   shown: RecoveryKeyShown;
   /** Runs what opens the account, and decides where in it that leads. */
-  enters?: ((open: () => Promise<void>) => Promise<void>) | undefined;
+  enters?: ((open: () => Promise<unknown>) => Promise<unknown>) | undefined;
   onBack(): void;
   onDone?(): void;
 };
@@ -64,7 +64,7 @@ type TypedProps = {
 export function KeyTypedBack({ shown, enters = (open) => open(), onBack, onDone }: TypedProps) {
   const typed = useSignal<string[]>(shown.ask.map(() => ""));
   const form = useForm(["groups"], async () => {
-    await enters(() => pass("confirm_recovery_key", { groups: typed.value }));
+    await enters(() => call("confirm_recovery_key", { groups: typed.value }));
     onDone?.();
   });
   const wrong = form.errorOf("groups");

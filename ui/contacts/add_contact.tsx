@@ -1,11 +1,13 @@
 // "Add New Contact": the pop-up "Add New".
+
 import type { Signal } from "@preact/signals";
+import type { Contact, ContactKind } from "../lib/bindings";
 import { call } from "../lib/client";
 import { FormDialog } from "../lib/components/form_dialog";
 import { Select } from "../lib/components/select";
 import { useForm } from "../lib/form";
+import type { After } from "../lib/load";
 import { t } from "../lib/messages";
-import type { Contact, ContactKind } from "../lib/types";
 import { ContactValue } from "./contact_value";
 import type { Phone } from "./phone_field";
 
@@ -15,7 +17,7 @@ type Props = {
   kind: Signal<string>;
   value: Signal<string>;
   phone: Phone;
-  onDone(contacts: Contact[]): void;
+  onDone(contacts: After<Contact[]>): void;
   onClose(): void;
 };
 

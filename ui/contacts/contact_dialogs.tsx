@@ -1,20 +1,22 @@
 // The pop-ups "Set Primary", "Edit" and "Delete". The primary cell phone asks for the current password.
+
 import type { Signal } from "@preact/signals";
+import type { Contact, ContactKind } from "../lib/bindings";
 import { call } from "../lib/client";
 import { FormDialog } from "../lib/components/form_dialog";
 import { Select } from "../lib/components/select";
 import { useDraft } from "../lib/draft";
 import { useForm } from "../lib/form";
+import type { After } from "../lib/load";
 import { t } from "../lib/messages";
 import { PROOF, ProofFields, useProof } from "../lib/proof";
-import type { Contact, ContactKind } from "../lib/types";
 import { ContactValue } from "./contact_value";
 import { type Phone, usePhone } from "./phone_field";
 
 /** A phone can become the other type of phone. */
 const PHONES: ContactKind[] = ["cell_phone", "landline"];
 
-type Props = { contact: Contact; onDone(contacts: Contact[]): void; onClose(): void };
+type Props = { contact: Contact; onDone(contacts: After<Contact[]>): void; onClose(): void };
 
 function isGuarded(contact: Contact): boolean {
   return contact.kind === "cell_phone" && contact.primary;

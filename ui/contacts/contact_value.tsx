@@ -1,9 +1,9 @@
 import type { Signal } from "@preact/signals";
+import type { ContactKind } from "../lib/bindings";
 import { Field } from "../lib/components/field";
 import { Lines } from "../lib/components/lines";
 import type { Form } from "../lib/form";
 import { t } from "../lib/messages";
-import type { ContactKind } from "../lib/types";
 import { type Phone, PhoneField } from "./phone_field";
 
 type Props = {

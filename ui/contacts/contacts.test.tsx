@@ -1,9 +1,9 @@
 import { cleanup, fireEvent, screen, waitFor, within } from "@testing-library/preact";
 import { beforeEach, expect, test } from "vitest";
+import type { Draft } from "../lib/bindings";
 import { readDraft, resetDraftsForTests } from "../lib/draft";
 import { CELL, CODE_SENT, CONTACTS, type Fake, fail, fakeClient, HERE, OPEN } from "../lib/testing/fake";
 import { openPage } from "../lib/testing/page";
-import type { Draft } from "../lib/types";
 
 let rust: Fake;
 
@@ -316,4 +316,16 @@ test("code delivery sends what was typed, and no secret that is kept", async () 
     mail_secret: "",
     current_password: "x",
   });
+});
+
+test("what Rust could not read after a change is read anew, and the change is no failure", async () => {
+  await show({ add_contact: () => null });
+  rust.answer({ contacts: () => [CELL] });
+  await press("Add New Contact");
+  await type("Cell Phone", "+44 7400 123456");
+  await press("Add");
+  await screen.findByText("Added.");
+  await screen.findByRole("cell", { name: CELL.value });
+  expect(screen.queryByRole("dialog")).toBeNull();
+  expect(rust.asked.filter(({ command }) => command === "contacts")).toHaveLength(2);
 });

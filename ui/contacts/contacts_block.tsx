@@ -1,4 +1,5 @@
 import { useSignal } from "@preact/signals";
+import type { Contact } from "../lib/bindings";
 import { call } from "../lib/client";
 import { Actions, Block } from "../lib/components/block";
 import { Button } from "../lib/components/button";
@@ -7,9 +8,8 @@ import { LoadError } from "../lib/components/load_error";
 import { Live, Notice } from "../lib/components/notice";
 import { type Column, RowActions, Table } from "../lib/components/table";
 import { useDraft } from "../lib/draft";
-import { useLoad } from "../lib/load";
+import { type After, useLoad } from "../lib/load";
 import { t } from "../lib/messages";
-import type { Contact } from "../lib/types";
 import { AddContact } from "./add_contact";
 import { DeleteContact, EditContact, SetPrimary, useEditing } from "./contact_dialogs";
 import { usePhone } from "./phone_field";
@@ -29,7 +29,7 @@ export function ContactsBlock() {
   const close = () => {
     opened.value = null;
   };
-  const done = (message: string) => (rows: Contact[]) => {
+  const done = (message: string) => (rows: After<Contact[]>) => {
     contacts.set(rows);
     said.value = message;
     close();

@@ -2,6 +2,7 @@
 // Nothing is rewritten while one types.
 import { type Signal, useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
+import type { Country, PhoneNumber } from "../lib/bindings";
 import { asCommandError, call } from "../lib/client";
 import { Field } from "../lib/components/field";
 import { Select } from "../lib/components/select";
@@ -9,7 +10,6 @@ import { useDraft } from "../lib/draft";
 import type { Form } from "../lib/form";
 import { errorWords, language, t } from "../lib/messages";
 import { systemRegion } from "../lib/state";
-import type { Country, PhoneNumber } from "../lib/types";
 
 const PAUSE_MS = 120;
 

@@ -1,6 +1,8 @@
 // The pop-up "Verify": "Text Me" or "Call Me", then the code.
+
 import { useSignal } from "@preact/signals";
 import { useEffect, useLayoutEffect } from "preact/hooks";
+import type { Channel, CodeHere, CodeState, Contact, ContactKind, Sent } from "../lib/bindings";
 import { call } from "../lib/client";
 import { Actions } from "../lib/components/block";
 import { Button } from "../lib/components/button";
@@ -10,9 +12,9 @@ import { FormError, Live, Notice } from "../lib/components/notice";
 import { Sending } from "../lib/components/sending";
 import { useCountdown } from "../lib/countdown";
 import { useForm } from "../lib/form";
+import type { After } from "../lib/load";
 import { t } from "../lib/messages";
 import { clockIn, countdown } from "../lib/time";
-import type { Channel, CodeHere, CodeState, Contact, ContactKind, Sent } from "../lib/types";
 import { CodeOnThisComputer } from "./code_here";
 
 const WAYS: Partial<Record<ContactKind, Channel[]>> = {
@@ -21,7 +23,7 @@ const WAYS: Partial<Record<ContactKind, Channel[]>> = {
   email: ["mail"],
 };
 
-type Props = { contact: Contact; onDone(contacts: Contact[]): void; onClose(): void };
+type Props = { contact: Contact; onDone(contacts: After<Contact[]>): void; onClose(): void };
 
 export function VerifyContact({ contact, onDone, onClose }: Props) {
   const state = useSignal<CodeState | null>(null);

@@ -1,5 +1,6 @@
 // "Code delivery": how codes reach the person.
 import { type Signal, useSignal } from "@preact/signals";
+import type { Delivery } from "../lib/bindings";
 import { call } from "../lib/client";
 import { Block } from "../lib/components/block";
 import { FormEnd } from "../lib/components/form_end";
@@ -9,7 +10,6 @@ import { useForm } from "../lib/form";
 import { useLoad } from "../lib/load";
 import { t } from "../lib/messages";
 import { PROOF, ProofFields, useProof } from "../lib/proof";
-import type { Delivery } from "../lib/types";
 import { MailFields, useMail } from "./mail_fields";
 import { PhoneFields, usePhoneWay } from "./phone_fields";
 import { SendTest } from "./send_test";

@@ -1,10 +1,10 @@
 // Mail: this computer, or a mail server.
 import { useSignal } from "@preact/signals";
+import type { Delivery, MailSecurity, MailWay } from "../lib/bindings";
 import { Select } from "../lib/components/select";
 import { useDraft } from "../lib/draft";
 import type { Form } from "../lib/form";
 import { errorWords, t } from "../lib/messages";
-import type { Delivery, MailSecurity, MailWay } from "../lib/types";
 import type { Fields } from "./delivery_block";
 import { SecretSetting, Setting } from "./setting";
 

@@ -1,10 +1,10 @@
 // Texts and calls: this computer, a Twilio-compatible service, or a signed webhook.
 import { useSignal } from "@preact/signals";
+import type { Delivery, PhoneWay } from "../lib/bindings";
 import { Select } from "../lib/components/select";
 import { useDraft } from "../lib/draft";
 import type { Form } from "../lib/form";
 import { t } from "../lib/messages";
-import type { Delivery, PhoneWay } from "../lib/types";
 import type { Fields } from "./delivery_block";
 import { SecretSetting, Setting } from "./setting";
 

@@ -2,6 +2,7 @@
 import { useSignal } from "@preact/signals";
 import { ContactValue } from "../contacts/contact_value";
 import { usePhone } from "../contacts/phone_field";
+import type { Channel, ContactKind, Sent } from "../lib/bindings";
 import { call } from "../lib/client";
 import { Actions } from "../lib/components/block";
 import { Button } from "../lib/components/button";
@@ -10,7 +11,6 @@ import { Select } from "../lib/components/select";
 import { Sending } from "../lib/components/sending";
 import { useForm } from "../lib/form";
 import { t } from "../lib/messages";
-import type { Channel, ContactKind, Sent } from "../lib/types";
 
 const WAYS: Channel[] = ["text", "call", "mail"];
 const KIND: Record<Channel, ContactKind> = { text: "cell_phone", call: "landline", mail: "email" };

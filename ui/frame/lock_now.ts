@@ -1,9 +1,8 @@
 // "Lock Screen": from the My Profile window and by Ctrl+L or Cmd+L. Without a PIN it leads to Pin Settings.
 import { useEffect } from "preact/hooks";
-import { asCommandError, on } from "../lib/client";
+import { asCommandError, call, on } from "../lib/client";
 import { flushDraft } from "../lib/draft";
 import { pressedWith } from "../lib/keys";
-import { pass } from "../lib/state";
 import { go, place, setUpAt } from "./place";
 
 /** Where a PIN is set: in the set-up while it is under way. */
@@ -15,7 +14,7 @@ function toPin(): void {
 export async function lockNow(onRefused: () => void = () => undefined): Promise<void> {
   try {
     await flushDraft();
-    await pass("lock");
+    await call("lock");
   } catch (thrown) {
     if (asCommandError(thrown).code !== "pin-not-set") throw thrown;
     onRefused();

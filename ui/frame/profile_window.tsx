@@ -1,5 +1,7 @@
 // The My Profile modal window, from the avatar in the upper-right corner.
 import { useSignal } from "@preact/signals";
+import type { AccountEntry } from "../lib/bindings";
+import { call } from "../lib/client";
 import { AccountLine } from "../lib/components/avatar";
 import { Dialog } from "../lib/components/dialog";
 import { Check, Info, Lock, Shield, SignOut } from "../lib/components/icons";
@@ -9,8 +11,6 @@ import { PreferencesError } from "../lib/components/preferences_error";
 import { SizeSelect } from "../lib/components/size";
 import { useForm } from "../lib/form";
 import { t } from "../lib/messages";
-import { pass } from "../lib/state";
-import type { AccountEntry } from "../lib/types";
 import { About } from "./about";
 import { lockNow } from "./lock_now";
 import { SECURITY_CHECK } from "./place";
@@ -20,7 +20,7 @@ import { ThemeSwitch } from "./theme_switch";
 export function ProfileWindow({ account, onClose }: { account: AccountEntry; onClose(): void }) {
   const about = useSignal(false);
   const lock = useForm([], () => lockNow(onClose));
-  const leave = useForm([], () => pass("sign_out"));
+  const leave = useForm([], () => call("sign_out"));
   if (about.value) return <About onClose={onClose} />;
   return (
     <Dialog title={t("my-profile")} onClose={onClose} corner>

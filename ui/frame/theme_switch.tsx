@@ -1,6 +1,6 @@
+import type { Theme } from "../lib/bindings";
 import { t } from "../lib/messages";
 import { preferences, setPreferences } from "../lib/state";
-import type { Theme } from "../lib/types";
 
 const THEMES: Theme[] = ["light", "dark", "system"];
 

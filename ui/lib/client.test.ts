@@ -1,10 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { asCommandError, call } from "./client";
-import { begin, gate, pass } from "./state";
-import { ADA, fail, fakeClient, OPEN, SIGNED_OUT } from "./testing/fake";
-import type { Gate } from "./types";
+import type { CommandError, Gate, Start } from "./bindings";
+import { asCommandError, call, on } from "./client";
+import { begin, gate } from "./state";
+import { ADA, fail, fakeClient, OPEN, SIGNED_OUT, START } from "./testing/fake";
 
 const LOCKED: Gate = {
+  epoch: 7,
   state: "locked",
   account: ADA,
   locked_at: 1,
@@ -52,24 +53,53 @@ describe("the command client", () => {
     expect(sent.who.sign_in_name).toHaveLength(10_001);
     expect(sent.password).toHaveLength(10_000);
   });
+
+  test("what Rust does not know does not compile", () => {
+    const neverRun = (error: CommandError) => {
+      // @ts-expect-error: no such command
+      void call("sign_inn");
+      // @ts-expect-error: an argument is missing
+      void call("unlock_with_pin", {});
+      // @ts-expect-error: a misspelled argument, which may also be left out
+      void call("finish_restore", { sign_in_nam: "ada" });
+      // @ts-expect-error: a wrong type
+      void call("waits", { id: 7 });
+      // @ts-expect-error: nothing is taken
+      void call("lock", { now: true });
+      // @ts-expect-error: no such code
+      if (error.code === "wait-a-while") return;
+      // @ts-expect-error: no such event
+      void on("gate-change", () => undefined);
+    };
+    expect(neverRun).toBeTypeOf("function");
+  });
 });
 
 describe("the gate", () => {
-  test("the answer of a command is shown", async () => {
+  test("what a command makes of it is told by the event and shown", async () => {
     fakeClient({}, { sign_in: () => OPEN });
     await begin();
-    await pass("sign_in", { who: { id: "a1" }, password: "x", keep_signed_in: false });
-    expect(gate.value).toEqual(OPEN);
+    await call("sign_in", { who: { id: "a1" }, password: "x", keep_signed_in: false });
+    expect(gate.value).toEqual({ ...OPEN, epoch: 2 });
   });
 
-  test("an answer that was overtaken by an event is dropped", async () => {
-    let answer: (gate: Gate) => void = () => undefined;
-    const fake = fakeClient({}, { sign_in: () => new Promise((resolve) => (answer = resolve)) });
+  test("an older gate that comes later is dropped", async () => {
+    const fake = fakeClient();
     await begin();
-    const signingIn = pass("sign_in", { who: { id: "a1" }, password: "x", keep_signed_in: false });
     fake.emit("gate-changed", LOCKED);
-    answer(OPEN);
-    await signingIn;
+    fake.emit("gate-changed", { ...OPEN, epoch: 6 });
+    expect(gate.value).toEqual(LOCKED);
+    fake.emit("gate-changed", { ...OPEN, epoch: 8 });
+    expect(gate.value).toEqual({ ...OPEN, epoch: 8 });
+  });
+
+  test("a start that an event has overtaken shows the event's gate", async () => {
+    let answer: (start: Start) => void = () => undefined;
+    const fake = fakeClient({}, { start: () => new Promise((resolve) => (answer = resolve)) });
+    const beginning = begin();
+    fake.emit("gate-changed", LOCKED);
+    answer({ ...START, gate: { ...OPEN, epoch: 6 } });
+    await beginning;
     expect(gate.value).toEqual(LOCKED);
   });
 

@@ -2,11 +2,11 @@
 import { useSignal } from "@preact/signals";
 import type { RefObject } from "preact";
 import { useEffect, useRef } from "preact/hooks";
+import type { CommandError } from "./bindings";
 import { asCommandError } from "./client";
 import { useCountdown } from "./countdown";
 import { bringIntoSight } from "./focus";
 import { useSlow } from "./slow";
-import type { CommandError } from "./types";
 
 export type Form = {
   ref: RefObject<HTMLFormElement | null>;

@@ -1,15 +1,18 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
+import type { CommandError } from "./bindings";
 import { asCommandError } from "./client";
 import { useSlow } from "./slow";
-import type { CommandError } from "./types";
+
+/** What is to be shown after a change; null where Rust made the change and could not read that. */
+export type After<T> = T | null;
 
 export type Loaded<T> = {
   value: T | null;
   error: CommandError | null;
   /** The first answer takes long enough to say so. */
   slow: boolean;
-  set(value: T): void;
+  set(value: After<T>): void;
   again(): void;
 };
 
@@ -40,6 +43,10 @@ export function useLoad<T>(read: () => Promise<T>): Loaded<T> {
     slow,
     again,
     set: (next) => {
+      if (next === null) {
+        again();
+        return;
+      }
       turn.current += 1;
       value.value = next;
     },

@@ -3,13 +3,10 @@ import { join } from "node:path";
 import { FluentResource } from "@fluent/bundle";
 import { describe, expect, test } from "vitest";
 import { SET_UP } from "../frame/place";
+import { CODES } from "./bindings";
 import { errorWords, loadMessages, supported, t } from "./messages";
 
 const ROOT = join(import.meta.dirname, "..");
-const CODES =
-  "wrong-state answer-lost wrong-credentials wrong-password wrong-current-password current-password-needed wait wrong-recovery-key wrong-recovery-groups recovery-key-not-waiting password-refused password-current password-recent overtaken superseded file-not-written confirm-mismatch name-empty name-too-long name-invalid name-taken name-taken-meanwhile name-mismatch rules-invalid backup-not-readable backup-wrong-password backup-other-account account-already-here cancelled pin-not-set pin-already-set pin-not-one pin-refused pin-mismatch wrong-pin pin-ended keystore-locked screen-lock-invalid account-missing account-damaged account-unreadable account-newer read-only disk-full quota no-memory busy encryption-inactive password-empty too-long unexpected phone-empty phone-letters phone-extension phone-country phone-too-short phone-too-long phone-service phone-not-in-use phone-premium not-a-cell-phone email-invalid skype-invalid website-invalid address-invalid contact-taken too-many-contacts contact-unknown contact-not-verified contact-needs-no-code channel-not-possible code-wait sending not-sent-unreachable not-sent-not-safe not-sent-credentials not-sent-recipient not-sent-sender not-sent-too-many not-sent-refused not-sent-not-a-provider not-sent-not-possible code-not-one wrong-code code-of-another code-none code-expired code-used code-spent delivery-invalid delivery-not-encrypted phone-needed two-factor-off enrolment-over enrolment-step clocks-differ second-factor-needed second-factor-not-one wrong-second-factor second-factor-ended network-empty network-not-an-address network-short network-leading-zero network-hexadecimal network-port network-brackets network-zone network-prefix network-too-wide network-nobody network-loopback network-link-local network-multicast network-broadcast network-taken private-not-confirmed lasts-invalid too-many-addresses trusted-address-unknown conflict session-unknown device-unknown no-other-session session-count logout-days-invalid folder-network folder-synchronised wait-record-missing account-here-damaged backup-name-taken backup-not-waiting file-in-own-folder file-stopped preferences-not-saved code-cap-recipient code-cap-account not-sent-policy not-sent-no-caller not-sent-mail-greeting not-sent-mail-no-sign-in not-sent-mail-recipient not-sent-mail-full not-sent-mail-later not-sent-mail-refused no-address-or-range".split(
-    " ",
-  );
 /** Messages that Rust shows by itself: tray, dialogs, notifications. */
 const RUST_OWNS = /^(tray|message|notice)-/;
 
@@ -34,9 +31,9 @@ function sources(folder = ROOT): string[] {
 }
 const code = sources().join("\n");
 
-/** The values of a union of strings in types.ts. */
+/** The values of a union of strings in bindings.ts. */
 function union(name: string): string[] {
-  const types = readFileSync(join(ROOT, "lib", "types.ts"), "utf8");
+  const types = readFileSync(join(ROOT, "lib", "bindings.ts"), "utf8");
   const text = new RegExp(`export type ${name} =([^;]*);`).exec(types)?.[1] ?? "";
   return [...text.matchAll(/"([^"]+)"/g)].map((match) => match[1] ?? "");
 }
@@ -166,7 +163,7 @@ describe("the language", () => {
 
   test("an unknown error is told as unexpected, never by its key", () => {
     const words = errorWords({
-      code: "new",
+      code: "unexpected",
       field: null,
       message_key: "error-from-the-future",
       retry_after: null,

@@ -1,7 +1,7 @@
 // The words. One catalogue a language in ui/messages; only the one in use is loaded.
 import { FluentBundle, FluentResource, type FluentVariable } from "@fluent/bundle";
 import { signal } from "@preact/signals";
-import type { CommandError } from "./types";
+import type { CommandError } from "./bindings";
 
 const catalogues: Record<string, () => Promise<{ default: string }>> = {
   en: () => import("../messages/en.ftl?raw"),

@@ -5,8 +5,9 @@ import { CurrentPassword } from "./components/password_field";
 import type { Form } from "./form";
 import { t } from "./messages";
 import { gate } from "./state";
-import type { Proof } from "./types";
 
+/** The code only while two-factor authentication is on. */
+type Proof = { current_password: string; code?: string };
 export type TypedProof = { password: Signal<string>; code: Signal<string>; value(): Proof; clear(): void };
 
 /** The fields of a form that `ProofFields` fills. */

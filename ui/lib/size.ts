@@ -1,9 +1,10 @@
 // How large everything is drawn: Ctrl or Cmd with +, - and 0, in both documents. Rust zooms the web view.
+
+import type { Preferences } from "./bindings";
 import { pressedWith } from "./keys";
 import { preferences, setPreferences } from "./state";
-import type { Size } from "./types";
 
-export const SIZES: Size[] = [100, 125, 150, 175, 200, 225];
+export const SIZES: Preferences["size"][] = [100, 125, 150, 175, 200, 225];
 
 function change(to: number): void {
   const size = SIZES[Math.min(Math.max(to, 0), SIZES.length - 1)];

@@ -1,12 +1,14 @@
 // What the page knows: the gate, the listed accounts and the preferences, all told by Rust.
 import { signal } from "@preact/signals";
-import { type Args, asCommandError, call, type GateCommand, on } from "./client";
+import type { AccountEntry, CommandError, Gate, Preferences } from "./bindings";
+import { asCommandError, call, on } from "./client";
 import { forgetDraft } from "./draft";
 import { loadMessages } from "./messages";
+import { SLOW_MS } from "./slow";
 import { timeLocale } from "./time";
-import type { AccountEntry, CommandError, Gate, Preferences } from "./types";
 
-const SIGNED_OUT: Gate = { state: "signed_out", reason: null, ended_by: null, days: null };
+/** Older than any that Rust tells. */
+const SIGNED_OUT: Gate = { epoch: -1, state: "signed_out", reason: null, ended_by: null, days: null };
 export const gate = signal<Gate>(SIGNED_OUT);
 export const accounts = signal<AccountEntry[]>([]);
 export const preferences = signal<Preferences>({ theme: "system", language: "system", size: 100 });
@@ -19,6 +21,8 @@ export const lockCountdown = signal<number | null>(null);
 export const signInChanges = signal(0);
 /** Why what was chosen last is not kept, when it is not. */
 export const preferencesError = signal<CommandError | null>(null);
+/** Rust has not answered yet, and it takes long enough to say so. */
+export const opening = signal(false);
 /** Why the page could not begin, when it could not. */
 export const startError = signal<CommandError | null>(null);
 let systemLanguage = "en";
@@ -38,11 +42,10 @@ let counting: Promise<unknown> | null = null;
 let moving: Promise<unknown> | null = null;
 let preferring: Promise<unknown> | null = null;
 
-/** Counts the gates heard as events, so that an answer that was overtaken by one is dropped. */
-let heard = 0;
-
 function show(next: Gate): void {
   const before = gate.peek();
+  // An older one may come later.
+  if (next.epoch <= before.epoch) return;
   if (before.state === "open" && (next.state !== "open" || next.session_id !== before.session_id)) {
     forgetDraft();
   }
@@ -50,7 +53,7 @@ function show(next: Gate): void {
   if (next.state === "signed_out") {
     wantedToStay.value = false;
   }
-  if (JSON.stringify(next) !== JSON.stringify(before)) gate.value = next;
+  gate.value = next;
 }
 
 async function applyPreferences(next: Preferences): Promise<void> {
@@ -62,10 +65,7 @@ async function applyPreferences(next: Preferences): Promise<void> {
 /** One round trip at page load; the first screen is drawn from its answer alone. */
 export async function begin(): Promise<void> {
   startError.value = null;
-  listening ??= on("gate-changed", (next) => {
-    heard += 1;
-    arrive(next);
-  });
+  listening ??= on("gate-changed", arrive);
   counting ??= on("lock-countdown", ({ seconds }) => {
     lockCountdown.value = seconds;
   });
@@ -78,13 +78,21 @@ export async function begin(): Promise<void> {
     kept = next;
     void applyPreferences(next);
   });
+  let saying: Promise<void> | null = null;
+  const slow = window.setTimeout(() => {
+    // Which language is wanted is not known yet.
+    saying = loadMessages(navigator.language).then(() => {
+      opening.value = true;
+    });
+  }, SLOW_MS);
   try {
-    const start = await call("start");
+    const start = await call("start").finally(() => window.clearTimeout(slow));
+    await saying;
     systemLanguage = start.system_language;
     timeLocale.value = start.time_locale;
     accounts.value = start.accounts;
     version.value = start.version;
-    if (heard === 0) show(start.gate);
+    show(start.gate);
     kept = start.preferences;
     await applyPreferences(start.preferences);
     await Promise.all([listening, counting, moving, preferring]);
@@ -92,6 +100,7 @@ export async function begin(): Promise<void> {
     await loadMessages(navigator.language);
     startError.value = asCommandError(thrown);
   }
+  opening.value = false;
 }
 
 function arrive(next: Gate): void {
@@ -106,13 +115,6 @@ function arrive(next: Gate): void {
       () => undefined,
     );
   }
-}
-
-/** Runs a command that answers with the gate and shows what it says, unless an event has said something newer. */
-export async function pass<C extends GateCommand>(command: C, ...args: Args<C>): Promise<void> {
-  const before = heard;
-  const next: Gate = await call(command, ...args);
-  if (heard === before) arrive(next);
 }
 
 /** The calls that are under way, one after the other: of two at once the older one could stay. */
@@ -156,12 +158,12 @@ export function pageReady(): void {
 
 export function resetForTests(): void {
   toldReady = false;
-  heard = 0;
   listening = null;
   counting = null;
   moving = null;
   preferring = null;
   startError.value = null;
+  opening.value = false;
   lockCountdown.value = null;
   wantedToStay.value = false;
   gate.value = SIGNED_OUT;

@@ -1,8 +1,8 @@
 import { act, fireEvent, render, screen, waitFor } from "@testing-library/preact";
 import { afterEach, describe, expect, test, vi } from "vitest";
+import type { Gate } from "../lib/bindings";
 import { begin } from "../lib/state";
 import { fail, fakeClient, LOCKED, OPEN, SIGNED_OUT } from "../lib/testing/fake";
-import type { Gate } from "../lib/types";
 import { LockPage } from "./lock_page";
 
 const press = (name: string) => fireEvent.click(screen.getByRole("button", { name }));

@@ -1,5 +1,6 @@
 // Locked means closed: nothing of the account is here but its name.
 import { useSignal } from "@preact/signals";
+import type { Gate } from "../lib/bindings";
 import { call } from "../lib/client";
 import { Avatar } from "../lib/components/avatar";
 import { Button } from "../lib/components/button";
@@ -12,9 +13,8 @@ import { useFleeting } from "../lib/fleeting";
 import { useForm } from "../lib/form";
 import { t } from "../lib/messages";
 import { passwordWait } from "../lib/password_wait";
-import { gate, pass, startError } from "../lib/state";
+import { gate, startError } from "../lib/state";
 import { clock } from "../lib/time";
-import type { Gate } from "../lib/types";
 
 export function LockPage() {
   if (startError.value) return <StartFailed />;
@@ -92,7 +92,7 @@ function WithPassword({ id }: { id: string }) {
   const form = useForm(
     ["password"],
     async () => {
-      await pass("unlock_with_password", { password: password.value });
+      await call("unlock_with_password", { password: password.value });
       password.value = "";
     },
     { field: "password", left: () => passwordWait(id) },
@@ -111,7 +111,7 @@ function WithPassword({ id }: { id: string }) {
 }
 
 function SignOut() {
-  const form = useForm([], () => pass("sign_out"));
+  const form = useForm([], () => call("sign_out"));
   return (
     <form ref={form.ref} onSubmit={form.onSubmit}>
       <FormError form={form} />

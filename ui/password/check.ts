@@ -1,8 +1,8 @@
 // Asks Rust about a new password while it is typed. The page judges nothing and drops answers that were overtaken.
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
+import type { PasswordCheck } from "../lib/bindings";
 import { call } from "../lib/client";
-import type { PasswordCheck } from "../lib/types";
 
 const PAUSE_MS = 120;
 

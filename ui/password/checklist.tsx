@@ -1,6 +1,6 @@
+import type { PasswordCheck } from "../lib/bindings";
 import { Alert, Check, Dot } from "../lib/components/icons";
 import { t } from "../lib/messages";
-import type { PasswordCheck } from "../lib/types";
 
 type Props = { id: string; check: PasswordCheck | null; typed: boolean };
 

@@ -1,6 +1,7 @@
 // "Configure complexity requirements": a preset, or rules of one's own. They hold for the next password.
 import { useSignal } from "@preact/signals";
 import { useId } from "preact/hooks";
+import type { PasswordPreset, PasswordRules } from "../lib/bindings";
 import { call } from "../lib/client";
 import { Actions } from "../lib/components/block";
 import { Button } from "../lib/components/button";
@@ -9,7 +10,6 @@ import { FormError, Live, Notice } from "../lib/components/notice";
 import { useDraft } from "../lib/draft";
 import { useForm } from "../lib/form";
 import { t } from "../lib/messages";
-import type { PasswordPreset, PasswordRules } from "../lib/types";
 
 const PRESETS: PasswordPreset[] = ["classic", "modern", "custom"];
 const CLASSES = ["upper", "lower", "digit", "special"] as const;

@@ -1,8 +1,8 @@
 import { fireEvent, screen, waitFor, within } from "@testing-library/preact";
 import { describe, expect, test } from "vitest";
+import type { PasswordCheck } from "../lib/bindings";
 import { checked, fail, OPEN, PROFILE } from "../lib/testing/fake";
 import { openPage } from "../lib/testing/page";
-import type { PasswordCheck } from "../lib/types";
 
 /** Other blocks ask for the current password too. */
 const field = (label: string) =>

@@ -1,5 +1,6 @@
 import { useSignal } from "@preact/signals";
-import { profile } from "../frame/profile";
+import { profile, showProfile } from "../frame/profile";
+import type { PasswordRules } from "../lib/bindings";
 import { call } from "../lib/client";
 import { Block } from "../lib/components/block";
 import { FormEnd } from "../lib/components/form_end";
@@ -10,7 +11,6 @@ import { useForm } from "../lib/form";
 import { useLoad } from "../lib/load";
 import { t } from "../lib/messages";
 import { day } from "../lib/time";
-import type { PasswordRules } from "../lib/types";
 import { Complexity } from "./complexity";
 import { NewPasswordFields, same } from "./new_password";
 
@@ -40,11 +40,13 @@ function ChangePassword({ rules }: { rules: PasswordRules | null }) {
   const done = useSignal(false);
   const form = useForm(["current_password", "new_password", "confirm"], async () => {
     done.value = false;
-    profile.value = await call("change_password", {
-      current_password: current.value,
-      new_password: password.value,
-      confirm: confirm.value,
-    });
+    showProfile(
+      await call("change_password", {
+        current_password: current.value,
+        new_password: password.value,
+        confirm: confirm.value,
+      }),
+    );
     current.value = "";
     password.value = "";
     confirm.value = "";

@@ -1,17 +1,19 @@
 // Enabling the PIN: in Pin Settings and in the set-up.
+
 import { useSignal } from "@preact/signals";
+import type { PinSettings } from "../lib/bindings";
 import { asCommandError, call } from "../lib/client";
 import { FormEnd } from "../lib/components/form_end";
 import { CurrentPassword } from "../lib/components/password_field";
 import { useDraft } from "../lib/draft";
 import { useForm } from "../lib/form";
+import type { After } from "../lib/load";
 import { t } from "../lib/messages";
-import type { PinSettings } from "../lib/types";
 import { NewPinFields } from "./new_pin";
 import { AfterAuthorization, minutes, ScreenLockSelect } from "./pin_choices";
 
 /** `inSetUp`: the number has the focus, and the password that was chosen a moment ago is not asked for again. */
-type Props = { settings: PinSettings; onSet(settings: PinSettings): void; inSetUp?: boolean };
+type Props = { settings: PinSettings; onSet(settings: After<PinSettings>): void; inSetUp?: boolean };
 
 export function EnablePin({ settings, onSet, inSetUp = false }: Props) {
   const pin = useSignal("");

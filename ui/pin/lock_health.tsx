@@ -1,6 +1,7 @@
 // "Lock health": what can make the lock fall, and whether it works on this desktop.
 import { useSignal } from "@preact/signals";
 import { Ago } from "../lib/ago";
+import type { LockTrigger } from "../lib/bindings";
 import { call } from "../lib/client";
 import { Actions } from "../lib/components/block";
 import { Button } from "../lib/components/button";
@@ -11,7 +12,6 @@ import { type Column, Table } from "../lib/components/table";
 import { useForm } from "../lib/form";
 import { useLoad } from "../lib/load";
 import { t } from "../lib/messages";
-import type { LockTrigger } from "../lib/types";
 
 const ICONS = { working: Check, waiting: Dot, not_available: Alert, dropped: Alert };
 

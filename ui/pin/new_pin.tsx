@@ -1,12 +1,12 @@
 // "Pin Number" and "Repeat Pin", with what Rust says about the number while it is typed.
 import { type Signal, useSignal } from "@preact/signals";
 import { useEffect, useId } from "preact/hooks";
+import type { PinCheck } from "../lib/bindings";
 import { call } from "../lib/client";
 import { Alert, Check } from "../lib/components/icons";
 import { PinField } from "../lib/components/pin_field";
 import type { Form } from "../lib/form";
 import { t } from "../lib/messages";
-import type { PinCheck } from "../lib/types";
 
 const PAUSE_MS = 120;
 

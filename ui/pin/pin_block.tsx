@@ -1,6 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { useRef } from "preact/hooks";
 import { place } from "../frame/place";
+import type { PinSettings } from "../lib/bindings";
 import { call } from "../lib/client";
 import { Block, OnOff } from "../lib/components/block";
 import { Button } from "../lib/components/button";
@@ -11,12 +12,11 @@ import { CurrentPassword } from "../lib/components/password_field";
 import { useDraft } from "../lib/draft";
 import { useStepFocus } from "../lib/focus";
 import { useForm } from "../lib/form";
-import { useLoad } from "../lib/load";
+import { type After, useLoad } from "../lib/load";
 import { t } from "../lib/messages";
 import { PROOF, ProofFields, useProof } from "../lib/proof";
 import { signInChanges } from "../lib/state";
 import { day } from "../lib/time";
-import type { PinSettings } from "../lib/types";
 import { EnablePin } from "./enable_pin";
 import { LockHealthPanel } from "./lock_health";
 import { NewPinFields } from "./new_pin";
@@ -27,8 +27,8 @@ export function PinBlock() {
   const now = settings.value;
   /** On or off just now. */
   const turned = useSignal<boolean | null>(null);
-  const onSet = (next: PinSettings) => {
-    if (next.enabled !== now?.enabled) turned.value = next.enabled;
+  const onSet = (next: After<PinSettings>) => {
+    if (next && next.enabled !== now?.enabled) turned.value = next.enabled;
     settings.set(next);
     signInChanges.value += 1;
   };
@@ -59,7 +59,7 @@ export function PinBlock() {
   );
 }
 
-type Props = { settings: PinSettings; onSet(settings: PinSettings): void };
+type Props = { settings: PinSettings; onSet(settings: After<PinSettings>): void };
 
 function Change({ settings, onSet }: Props) {
   const pin = useSignal("");
@@ -100,7 +100,7 @@ function Change({ settings, onSet }: Props) {
   );
 }
 
-function Disable({ onSet }: { onSet(settings: PinSettings): void }) {
+function Disable({ onSet }: { onSet(settings: After<PinSettings>): void }) {
   const proof = useProof();
   const asked = useSignal(false);
   const ref = useRef<HTMLDivElement>(null);

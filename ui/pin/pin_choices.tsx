@@ -3,13 +3,12 @@ import type { Signal } from "@preact/signals";
 import { useId } from "preact/hooks";
 import { Select } from "../lib/components/select";
 import { t } from "../lib/messages";
-import type { ScreenLock } from "../lib/types";
 
-const CHOICES: ScreenLock[] = [5, 10, 20, 30, 60];
+const CHOICES = [5, 10, 20, 30, 60];
 
 /** As a select and a draft keep them. */
-export function minutes(text: string): ScreenLock {
-  return Number.parseInt(text, 10) as ScreenLock;
+export function minutes(text: string): number {
+  return Number.parseInt(text, 10);
 }
 
 /** As drafts keep them. */

@@ -1,8 +1,8 @@
 // One line of Security Check: its state in words, a sentence, and the way to the block that fixes it.
 import { PlaceLink } from "../frame/place_link";
+import type { CheckItem, CheckState, CheckTopic } from "../lib/bindings";
 import { Alert, Check, Info } from "../lib/components/icons";
 import { t } from "../lib/messages";
-import type { CheckItem, CheckState, CheckTopic } from "../lib/types";
 
 const STATES: Record<CheckState, { Icon: typeof Check; tone: string }> = {
   good: { Icon: Check, tone: "tag" },

@@ -1,9 +1,9 @@
 import { fireEvent, screen, waitFor, within } from "@testing-library/preact";
 import { beforeEach, expect, test } from "vitest";
+import type { CheckItem } from "../lib/bindings";
 import { type Fake, fail, OPEN } from "../lib/testing/fake";
 import { openPage } from "../lib/testing/page";
 import { ALL_WELL, TO_DO } from "../lib/testing/sessions";
-import type { CheckItem } from "../lib/types";
 
 let rust: Fake;
 

@@ -1,12 +1,12 @@
 // "Security Check": how well the account is guarded, ordered by what helps most.
 import { SECURITY_CHECK } from "../frame/place";
 import { PlaceLink } from "../frame/place_link";
+import type { CheckItem } from "../lib/bindings";
 import { call } from "../lib/client";
 import { LoadError } from "../lib/components/load_error";
 import { Live, Notice } from "../lib/components/notice";
 import { useLoad } from "../lib/load";
 import { t } from "../lib/messages";
-import type { CheckItem } from "../lib/types";
 import { Item } from "./item";
 
 export function SecurityCheck() {

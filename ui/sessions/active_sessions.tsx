@@ -1,12 +1,12 @@
 // The devices that are logged in now, each with the way to log it out.
 import { Ago } from "../lib/ago";
+import type { ActiveSession } from "../lib/bindings";
 import { Button } from "../lib/components/button";
 import { Check } from "../lib/components/icons";
 import { LoadError } from "../lib/components/load_error";
 import type { Loaded } from "../lib/load";
 import { t } from "../lib/messages";
 import { ago, exact, iso, moment, utc } from "../lib/time";
-import type { ActiveSession } from "../lib/types";
 import { AuthenticatedBy } from "./authenticated_by";
 import { CameFrom } from "./came_from";
 import { deviceOf, toldApart } from "./device_name";

@@ -1,6 +1,7 @@
 // What a session was opened with, in words, and what was not asked for.
+
+import type { ActiveSession } from "../lib/bindings";
 import { language, t } from "../lib/messages";
-import type { ActiveSession } from "../lib/types";
 
 export function AuthenticatedBy({ session }: { session: ActiveSession }) {
   const ways = [t(`authenticated-by-${session.authenticated_by}`)];

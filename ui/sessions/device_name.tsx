@@ -1,7 +1,8 @@
 // What a device is called, and what tells it apart from others that are called alike.
+
+import type { ActiveSession, Device } from "../lib/bindings";
 import { t } from "../lib/messages";
 import { day } from "../lib/time";
-import type { ActiveSession, Device } from "../lib/types";
 
 export type Named = { id: string; name: string; since: number };
 

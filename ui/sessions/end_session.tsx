@@ -1,13 +1,14 @@
+import type { ActiveSession } from "../lib/bindings";
 import { asCommandError, call } from "../lib/client";
 import { FormDialog } from "../lib/components/form_dialog";
 import { useForm } from "../lib/form";
+import type { After } from "../lib/load";
 import { t } from "../lib/messages";
-import type { ActiveSession } from "../lib/types";
 
 type Props = {
   session: ActiveSession;
   apart: string | null;
-  onDone(list: ActiveSession[]): void;
+  onDone(list: After<ActiveSession[]>): void;
   /** The list is not true any more. */
   onStale(): void;
   onClose(): void;

@@ -1,6 +1,7 @@
 // What the history shows: entries of which sort, device and address, and of which days.
 import { type Signal, useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
+import type { CommandError, HistoryFilter, HistoryShown } from "../lib/bindings";
 import { call } from "../lib/client";
 import { Field } from "../lib/components/field";
 import { LoadError } from "../lib/components/load_error";
@@ -8,7 +9,6 @@ import { Select } from "../lib/components/select";
 import { useLoad } from "../lib/load";
 import { t } from "../lib/messages";
 import { dayBegins } from "../lib/time";
-import type { CommandError, HistoryFilter, HistoryShown } from "../lib/types";
 import { deviceWords } from "./device_name";
 
 const SHOWN: HistoryShown[] = ["sign_ins", "failed_sign_ins", "locks", "changes", "everything"];

@@ -1,10 +1,10 @@
 // A row of the history: what happened where it was no plain sign-in, from where, with what, and when.
 import { Ago } from "../lib/ago";
+import type { HistoryRow } from "../lib/bindings";
 import { Check, Cross } from "../lib/components/icons";
 import type { Column } from "../lib/components/table";
 import { t } from "../lib/messages";
 import { exact, utc } from "../lib/time";
-import type { HistoryRow } from "../lib/types";
 import { CameFrom } from "./came_from";
 import { UserAgent } from "./user_agent";
 

@@ -1,12 +1,12 @@
 // The history written into a file, and the check whether the log is whole.
 import { useSignal } from "@preact/signals";
+import type { HistoryFilter, LogVerdict } from "../lib/bindings";
 import { call } from "../lib/client";
 import { Save, Shield } from "../lib/components/icons";
 import { FormError, Live, Notice } from "../lib/components/notice";
 import { Tool } from "../lib/components/tool";
 import { useForm } from "../lib/form";
 import { t } from "../lib/messages";
-import type { HistoryFilter, LogVerdict } from "../lib/types";
 import { Verdict } from "./verify_log";
 
 export function LogTools({ filter }: { filter: HistoryFilter }) {

@@ -1,5 +1,6 @@
 // The pop-up "Logout Settings": after how many days a session ends by itself.
 import { useSignal } from "@preact/signals";
+import type { ActiveSession, LogoutChoice, LogoutSettings as Settings } from "../lib/bindings";
 import { call } from "../lib/client";
 import { Actions } from "../lib/components/block";
 import { Button } from "../lib/components/button";
@@ -12,7 +13,6 @@ import { Select } from "../lib/components/select";
 import { useForm } from "../lib/form";
 import { useLoad } from "../lib/load";
 import { t } from "../lib/messages";
-import type { ActiveSession, LogoutChoice, LogoutSettings as Settings } from "../lib/types";
 import { deviceOf, toldApart } from "./device_name";
 
 type Props = { onDone(): void; onClose(): void };

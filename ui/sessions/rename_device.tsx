@@ -1,12 +1,14 @@
 // The pop-up "Rename": what a device is called, here and on every other one.
+
 import type { Signal } from "@preact/signals";
+import type { ActiveSession } from "../lib/bindings";
 import { call } from "../lib/client";
 import { Field } from "../lib/components/field";
 import { FormDialog } from "../lib/components/form_dialog";
 import { useDraft } from "../lib/draft";
 import { useForm } from "../lib/form";
+import type { After } from "../lib/load";
 import { t } from "../lib/messages";
-import type { ActiveSession } from "../lib/types";
 
 export type Renaming = {
   device: Signal<string>;
@@ -33,7 +35,7 @@ export function useRenaming(): Renaming {
   };
 }
 
-type Props = { renaming: Renaming; apart: string | null; onDone(list: ActiveSession[]): void };
+type Props = { renaming: Renaming; apart: string | null; onDone(list: After<ActiveSession[]>): void };
 
 export function RenameDevice({ renaming, apart, onDone }: Props) {
   const { device, name, end } = renaming;

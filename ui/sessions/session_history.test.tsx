@@ -1,11 +1,11 @@
 import { fireEvent, screen, waitFor, within } from "@testing-library/preact";
 import { beforeEach, describe, expect, test } from "vitest";
+import type { HistoryRow, LogVerdict } from "../lib/bindings";
 import { resetDraftsForTests } from "../lib/draft";
 import { type Fake, fail, OPEN } from "../lib/testing/fake";
 import { openPage } from "../lib/testing/page";
 import { EVERY_KIND, HOSTILE_ROW, historyRow, WHOLE_LOG } from "../lib/testing/sessions";
 import { utc } from "../lib/time";
-import type { HistoryRow, LogVerdict } from "../lib/types";
 
 let rust: Fake;
 

@@ -2,6 +2,7 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { place } from "../frame/place";
+import type { ActiveSession } from "../lib/bindings";
 import { call } from "../lib/client";
 import { Actions, Block } from "../lib/components/block";
 import { Button } from "../lib/components/button";
@@ -9,7 +10,6 @@ import { FormError, Live, Notice } from "../lib/components/notice";
 import { useForm } from "../lib/form";
 import { useLoad } from "../lib/load";
 import { t } from "../lib/messages";
-import type { ActiveSession } from "../lib/types";
 import { ActiveSessions } from "./active_sessions";
 import { deviceOf, toldApart } from "./device_name";
 import { EndSession } from "./end_session";
@@ -103,7 +103,7 @@ export function SessionHistoryBlock() {
           renaming={renaming}
           apart={apart(renamed)}
           onDone={(rows) => {
-            const name = rows.find((row) => row.device_id === renamed.device_id)?.device;
+            const name = rows?.find((row) => row.device_id === renamed.device_id)?.device;
             sessions.set(rows);
             done(t("device-renamed", { device: name ?? renamed.device }));
           }}

@@ -1,10 +1,10 @@
 // The rows of the history: the newest ones of a filter, and older ones on request.
 import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
+import type { CommandError, HistoryFilter, HistoryPage, HistoryRow } from "../lib/bindings";
 import { call } from "../lib/client";
 import { type Form, useForm } from "../lib/form";
 import { useLoad } from "../lib/load";
-import type { CommandError, HistoryFilter, HistoryPage, HistoryRow } from "../lib/types";
 
 const PAGE = 20;
 

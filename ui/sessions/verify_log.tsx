@@ -1,8 +1,9 @@
 // "Verify": whether the log is whole, where it is not, and what that says.
+
+import type { LogVerdict } from "../lib/bindings";
 import { Notice } from "../lib/components/notice";
 import { t } from "../lib/messages";
 import { exact } from "../lib/time";
-import type { LogVerdict } from "../lib/types";
 
 export function Verdict({ verdict }: { verdict: LogVerdict }) {
   const { entries, broken, anchor } = verdict;

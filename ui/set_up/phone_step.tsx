@@ -3,6 +3,7 @@ import { useSignal } from "@preact/signals";
 import { EditContact, SetPrimary, useEditing } from "../contacts/contact_dialogs";
 import { PhoneField, usePhone } from "../contacts/phone_field";
 import { VerifyContact } from "../contacts/verify_contact";
+import type { Contact } from "../lib/bindings";
 import { call } from "../lib/client";
 import { Actions } from "../lib/components/block";
 import { Button } from "../lib/components/button";
@@ -11,9 +12,8 @@ import { LoadError } from "../lib/components/load_error";
 import { useDraft } from "../lib/draft";
 import { useFirstField } from "../lib/focus";
 import { useForm } from "../lib/form";
-import { useLoad } from "../lib/load";
+import { type After, useLoad } from "../lib/load";
 import { t } from "../lib/messages";
-import type { Contact } from "../lib/types";
 import { Done, type PartProps } from "./part";
 
 export function PhoneStep({ onNext, ways }: PartProps) {
@@ -23,7 +23,7 @@ export function PhoneStep({ onNext, ways }: PartProps) {
   const editing = useEditing();
   const phone = furthest(contacts.value ?? []);
   useFirstField(contacts.value !== null);
-  const set = (rows: Contact[]) => {
+  const set = (rows: After<Contact[]>) => {
     contacts.set(rows);
     open.value = true;
   };
@@ -71,7 +71,7 @@ function furthest(contacts: Contact[]): Contact | undefined {
   return active.find((contact) => contact.primary) ?? active.at(-1) ?? phones.at(-1);
 }
 
-function PhoneNumber({ onAdded }: { onAdded(contacts: Contact[]): void }) {
+function PhoneNumber({ onAdded }: { onAdded(contacts: After<Contact[]>): void }) {
   const value = useDraft("contact_value", "");
   const phone = usePhone("contact_region");
   const form = useForm(["value"], async () => {

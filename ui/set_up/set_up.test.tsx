@@ -1,5 +1,6 @@
 import { fireEvent, screen, waitFor, within } from "@testing-library/preact";
 import { beforeEach, expect, test } from "vitest";
+import type { Contact, TwoFactor } from "../lib/bindings";
 import { readDraft, resetDraftsForTests } from "../lib/draft";
 import {
   ADA,
@@ -14,7 +15,6 @@ import {
   TWO_FACTOR_OFF,
 } from "../lib/testing/fake";
 import { openPage } from "../lib/testing/page";
-import type { Contact, TwoFactor } from "../lib/types";
 
 const press = (name: string | RegExp) => fireEvent.click(screen.getByRole("button", { name }));
 const type = (label: string, value: string) =>

@@ -1,6 +1,7 @@
 // The pre-saved accounts: choosing one opens its password field in place.
 import { useSignal } from "@preact/signals";
 import { useLayoutEffect, useRef } from "preact/hooks";
+import type { AccountEntry, Who } from "../lib/bindings";
 import { call } from "../lib/client";
 import { AccountLine } from "../lib/components/avatar";
 import { FormDialog } from "../lib/components/form_dialog";
@@ -8,7 +9,6 @@ import { Cross } from "../lib/components/icons";
 import { useForm } from "../lib/form";
 import { t } from "../lib/messages";
 import { accounts } from "../lib/state";
-import type { AccountEntry, Who } from "../lib/types";
 import { PasswordForm } from "./password_form";
 
 export function AccountList({ onForgot }: { onForgot(who: Who): void }) {

@@ -2,13 +2,13 @@
 import { useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { useEffect } from "preact/hooks";
+import { call } from "../lib/client";
 import { Button } from "../lib/components/button";
 import { Field } from "../lib/components/field";
 import { FormError, Notice } from "../lib/components/notice";
 import { Screen } from "../lib/components/screen";
 import { useForm } from "../lib/form";
 import { t } from "../lib/messages";
-import { pass } from "../lib/state";
 import { NewPasswordFields, same } from "../password/new_password";
 import { OF } from "../set_up/progress";
 import { EntryFoot } from "./entry_foot";
@@ -32,7 +32,7 @@ export function CreateAccount({ first, news, restore, onSignIn }: Props) {
       step.value = "password";
       return;
     }
-    await pass("create_account", {
+    await call("create_account", {
       display_name: display.value,
       sign_in_name: name.value,
       password: password.value,

@@ -1,12 +1,12 @@
+import { call } from "../lib/client";
 import { Button } from "../lib/components/button";
 import { FormError } from "../lib/components/notice";
 import { useForm } from "../lib/form";
 import { t } from "../lib/messages";
-import { pass } from "../lib/state";
 
 /** Leaves what is half done. */
 export function GiveUp() {
-  const form = useForm([], () => pass("give_up"));
+  const form = useForm([], () => call("give_up"));
   return (
     <form class="form" ref={form.ref} onSubmit={form.onSubmit}>
       <FormError form={form} />

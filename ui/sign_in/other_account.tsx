@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import type { Who } from "../lib/types";
+import type { Who } from "../lib/bindings";
 import { SignInName } from "./names_and_keys";
 import { PasswordForm } from "./password_form";
 

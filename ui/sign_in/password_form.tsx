@@ -1,14 +1,15 @@
 import { useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { Frame } from "../app";
+import type { Who } from "../lib/bindings";
+import { call } from "../lib/client";
 import { Button } from "../lib/components/button";
 import { FormError } from "../lib/components/notice";
 import { PasswordField } from "../lib/components/password_field";
 import { type Form, useForm } from "../lib/form";
 import { t } from "../lib/messages";
 import { passwordWait } from "../lib/password_wait";
-import { pass, wantedToStay } from "../lib/state";
-import type { Who } from "../lib/types";
+import { wantedToStay } from "../lib/state";
 import { KeepSignedIn } from "./keep_signed_in";
 
 type Props = {
@@ -28,7 +29,7 @@ export function PasswordForm({ who, onForgot, above }: Props) {
       // The page behind the gate is fetched while the password is being checked.
       void Frame.load();
       wantedToStay.value = keep.value;
-      await pass("sign_in", { who: who(), password: password.value, keep_signed_in: keep.value });
+      await call("sign_in", { who: who(), password: password.value, keep_signed_in: keep.value });
       password.value = "";
     },
     {

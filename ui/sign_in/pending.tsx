@@ -2,6 +2,7 @@
 import { useSignal } from "@preact/signals";
 import { KeyShown, KeyTypedBack } from "../account/recovery_key_steps";
 import { Frame } from "../app";
+import type { AccountEntry, PendingStep, PinTries, SecondFactorAsked } from "../lib/bindings";
 import { call } from "../lib/client";
 import { AccountLine } from "../lib/components/avatar";
 import { Button } from "../lib/components/button";
@@ -12,8 +13,6 @@ import { Screen } from "../lib/components/screen";
 import { useForm } from "../lib/form";
 import { useLoad } from "../lib/load";
 import { t } from "../lib/messages";
-import { pass } from "../lib/state";
-import type { AccountEntry, PendingStep, PinTries, SecondFactorAsked } from "../lib/types";
 import { NewPasswordFields, same } from "../password/new_password";
 import { CREATION_STEPS, OF } from "../set_up/progress";
 import { GiveUp } from "./give_up";
@@ -56,7 +55,7 @@ function NewPassword({ account }: { account: AccountEntry }) {
   const password = useSignal("");
   const confirm = useSignal("");
   const form = useForm(["new_password", "confirm"], () =>
-    pass("set_new_password", { new_password: password.value, confirm: confirm.value }),
+    call("set_new_password", { new_password: password.value, confirm: confirm.value }),
   );
   return (
     <Screen title={t("new-password-title")} step="new_password" progress={t("progress", { step: 2, of: 4 })}>

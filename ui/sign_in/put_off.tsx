@@ -1,15 +1,15 @@
 // Skipping the recovery key of a new account, with what that means.
 import { useSignal } from "@preact/signals";
+import { call } from "../lib/client";
 import { Button } from "../lib/components/button";
 import { FormDialog } from "../lib/components/form_dialog";
 import { useForm } from "../lib/form";
 import { t } from "../lib/messages";
-import { pass } from "../lib/state";
 import { intoSetUp } from "./into_set_up";
 
 export function PutOff() {
   const asked = useSignal(false);
-  const form = useForm([], () => intoSetUp(() => pass("put_off_recovery_key")));
+  const form = useForm([], () => intoSetUp(() => call("put_off_recovery_key")));
   return (
     <>
       <Button

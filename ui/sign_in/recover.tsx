@@ -1,13 +1,14 @@
 // Forgot password: the recovery key opens the way to a new password.
 import { useSignal } from "@preact/signals";
+import type { Who } from "../lib/bindings";
+import { call } from "../lib/client";
 import { AccountLine } from "../lib/components/avatar";
 import { Button } from "../lib/components/button";
 import { FormError } from "../lib/components/notice";
 import { Screen } from "../lib/components/screen";
 import { useForm } from "../lib/form";
 import { t } from "../lib/messages";
-import { accounts, pass } from "../lib/state";
-import type { Who } from "../lib/types";
+import { accounts } from "../lib/state";
 import { EntryFoot } from "./entry_foot";
 import { RecoveryKeyField, SignInName } from "./names_and_keys";
 
@@ -16,7 +17,7 @@ export function Recover({ who, onBack }: { who: Who; onBack(): void }) {
   const name = useSignal("sign_in_name" in who ? who.sign_in_name : "");
   const key = useSignal("");
   const form = useForm(["recovery_key", "sign_in_name"], () =>
-    pass("recover", {
+    call("recover", {
       who: known ? { id: known.id } : { sign_in_name: name.value },
       recovery_key: key.value,
     }),

@@ -1,5 +1,6 @@
 // Bringing an account back from a backup file, and what is asked for where it does not go straight in.
 import { useSignal } from "@preact/signals";
+import type { Code, Restored } from "../lib/bindings";
 import { asCommandError, call } from "../lib/client";
 import { Button } from "../lib/components/button";
 import { CodeField } from "../lib/components/code_field";
@@ -7,7 +8,6 @@ import { SecretField } from "../lib/components/field";
 import { FormDialog } from "../lib/components/form_dialog";
 import { type Form, useForm } from "../lib/form";
 import { t } from "../lib/messages";
-import type { Restored } from "../lib/types";
 import { SignInName } from "./names_and_keys";
 
 /** What the backup that was chosen needs before it goes in. */
@@ -15,7 +15,7 @@ type Asked = { name: boolean; password: boolean; code: boolean };
 const NOTHING: Asked = { name: false, password: false, code: false };
 
 /** What an answer asks for besides; null where it asks for nothing new. */
-function askedBy(code: string, before: Asked): Asked | null {
+function askedBy(code: Code, before: Asked): Asked | null {
   if (code === "backup-name-taken" && !before.name) return { ...before, name: true };
   if (code === "account-here-damaged" && !before.password) return { ...before, password: true };
   if (code === "second-factor-needed" && !before.code) return { ...before, code: true };

@@ -1,5 +1,7 @@
 // The second step of a sign-in: a code of the app, a recovery code, or, after a recovery, the recovery key.
 import { useSignal } from "@preact/signals";
+import type { AccountEntry, SecondFactorAsked } from "../lib/bindings";
+import { call } from "../lib/client";
 import { AccountLine } from "../lib/components/avatar";
 import { Button } from "../lib/components/button";
 import { CodeField } from "../lib/components/code_field";
@@ -7,8 +9,6 @@ import { FormError } from "../lib/components/notice";
 import { Screen } from "../lib/components/screen";
 import { useForm } from "../lib/form";
 import { t } from "../lib/messages";
-import { pass } from "../lib/state";
-import type { AccountEntry, SecondFactorAsked } from "../lib/types";
 import { GiveUp } from "./give_up";
 import { RecoveryKeyField } from "./names_and_keys";
 
@@ -53,7 +53,7 @@ export function SecondFactor({ account, asked }: Props) {
 
 function Code({ recovery, asked }: { recovery: boolean; asked: SecondFactorAsked }) {
   const code = useSignal("");
-  const form = useForm(["code"], () => pass("enter_second_factor", { code: code.value }));
+  const form = useForm(["code"], () => call("enter_second_factor", { code: code.value }));
   const left = asked.tries_left < TRIES ? t("second-factor-tries", { count: asked.tries_left }) : undefined;
   return (
     <form class="form" ref={form.ref} onSubmit={form.onSubmit}>
@@ -79,7 +79,7 @@ function Code({ recovery, asked }: { recovery: boolean; asked: SecondFactorAsked
 
 function TurnOff() {
   const key = useSignal("");
-  const form = useForm(["recovery_key"], () => pass("turn_off_two_factor", { recovery_key: key.value }));
+  const form = useForm(["recovery_key"], () => call("turn_off_two_factor", { recovery_key: key.value }));
   return (
     <form class="form" ref={form.ref} onSubmit={form.onSubmit}>
       <p class="lead">{t("turn-off-about")}</p>

@@ -1,13 +1,13 @@
 // The first screen: the accounts known on this computer, and the other ways in.
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
+import type { Restored, Who } from "../lib/bindings";
 import { Button } from "../lib/components/button";
 import { FormError, Live, Notice } from "../lib/components/notice";
 import { Screen } from "../lib/components/screen";
 import { later } from "../lib/later";
 import { t } from "../lib/messages";
 import { accounts } from "../lib/state";
-import type { Restored, Who } from "../lib/types";
 import { AccountList } from "./account_list";
 import { EntryFoot } from "./entry_foot";
 import { OtherAccount } from "./other_account";
@@ -30,7 +30,7 @@ export function SignIn({ gate }: { gate: SignedOut }) {
   };
   const restoring = useRestoring(
     (done) => {
-      accounts.value = done.accounts;
+      if (done.accounts) accounts.value = done.accounts;
       chosen.value = null;
       restored.value = done;
     },

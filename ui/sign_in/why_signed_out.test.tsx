@@ -1,5 +1,6 @@
 import { screen } from "@testing-library/preact";
 import { expect, test } from "vitest";
+import type { Code } from "../lib/bindings";
 import { ADA, fail, SIGNED_OUT } from "../lib/testing/fake";
 import { openPage } from "../lib/testing/page";
 
@@ -46,7 +47,7 @@ test("in German a limit of one day is told as one", async () => {
   await screen.findByText("Abgemeldet: Ihre Grenze von 1 Tag war erreicht.", { normalizer: plain });
 });
 
-test.each([
+test.each<[Code, string]>([
   ["folder-network", "is on a network drive"],
   ["folder-synchronised", "synchronised by another program"],
 ])("the page can't begin: %s", async (code, words) => {

@@ -1,7 +1,8 @@
 // Why nobody is signed in any more, and what ended the session where that is known.
+
+import type { Gate, SignedOutReason } from "../lib/bindings";
 import { Notice } from "../lib/components/notice";
 import { t } from "../lib/messages";
-import type { Gate, SignedOutReason } from "../lib/types";
 
 export type SignedOut = Extract<Gate, { state: "signed_out" }>;
 

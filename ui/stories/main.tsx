@@ -3,9 +3,9 @@
 import "../lib/styles/index.css";
 import { render } from "preact";
 import { App } from "../app";
+import type { Language, Theme } from "../lib/bindings";
 import { begin, gate } from "../lib/state";
 import { fakeClient } from "../lib/testing/fake";
-import type { Language, Theme } from "../lib/types";
 import { LockPage } from "../lock/lock_page";
 import { stories } from "./stories";
 

@@ -1,8 +1,8 @@
 // What stories are made of: where they begin, and what is pressed and typed in them.
 import { fireEvent, screen, waitFor, within } from "@testing-library/dom";
+import type { SignedOutReason, Start } from "../lib/bindings";
 import { t } from "../lib/messages";
 import * as fake from "../lib/testing/fake";
-import type { SignedOutReason, Start } from "../lib/types";
 import english from "../messages/en.ftl?raw";
 
 export type Story = {

@@ -1,8 +1,8 @@
 // Security Check, and the banners that lead to what they are about.
 import { screen } from "@testing-library/dom";
+import type { SessionEnd } from "../lib/bindings";
 import * as fake from "../lib/testing/fake";
 import { ALL_WELL, THIS_SESSION } from "../lib/testing/sessions";
-import type { SessionEnd } from "../lib/types";
 import { open, type Story, signIn } from "./play";
 
 const ENDS: SessionEnd[] = [

@@ -1,8 +1,8 @@
 // Session History with its sessions and pop-ups.
 import { screen, waitFor } from "@testing-library/dom";
+import type { HistoryRow, LogVerdict } from "../lib/bindings";
 import * as fake from "../lib/testing/fake";
 import { EVERY_KIND, HOSTILE_ROW, HOSTILE_SESSION, SESSIONS, WHOLE_LOG } from "../lib/testing/sessions";
-import type { HistoryRow, LogVerdict } from "../lib/types";
 import { choose, open, press, pressInDialog, type Story, show, type, typeInDialog } from "./play";
 
 const block = (play: () => Promise<unknown> = async () => undefined, more: Partial<Story> = {}): Story =>

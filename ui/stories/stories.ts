@@ -1,7 +1,7 @@
 // Every screen in every state, by its name.
 import { screen, waitFor } from "@testing-library/dom";
+import type { Code, PendingStep } from "../lib/bindings";
 import * as fake from "../lib/testing/fake";
-import type { PendingStep } from "../lib/types";
 import { open, press, type Story, show, signIn, type } from "./play";
 import { securityCheck } from "./security_check";
 import { sessions } from "./sessions";
@@ -12,7 +12,7 @@ const long = {
   sign_in_name: "augusta.ada.king-noel.lovelace@analytical-engine.example",
 };
 
-const failing = (code: string, retry: number | null = null): Story => ({
+const failing = (code: Code, retry: number | null = null): Story => ({
   start: { accounts: [fake.ADA] },
   answers: {
     sign_in: () => fake.fail(code, ["wait", "wrong-credentials"].includes(code) ? "password" : null, retry),
@@ -23,7 +23,7 @@ const failing = (code: string, retry: number | null = null): Story => ({
   },
 });
 const pending = (step: PendingStep, creating = false): Story => ({
-  start: { gate: { state: "pending", account: fake.ADA, step, creating, pin: null, second_factor: null } },
+  start: { gate: { ...fake.CREATED, step, creating } },
 });
 const locked = (more: Partial<typeof fake.LOCKED> = {}): Story => ({
   start: { gate: { ...fake.LOCKED, locked_at: Date.now() - 1_200_000, ...more } },

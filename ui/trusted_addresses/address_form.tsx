@@ -1,6 +1,8 @@
 // The pop-ups "Add New IP Address" and "Edit".
+
 import { type Signal, useSignal } from "@preact/signals";
 import { useId } from "preact/hooks";
+import type { AuthType, Lasts, TrustedAddress, TrustedAddresses } from "../lib/bindings";
 import { call } from "../lib/client";
 import { Field } from "../lib/components/field";
 import { FormDialog } from "../lib/components/form_dialog";
@@ -9,8 +11,8 @@ import { Notice } from "../lib/components/notice";
 import { Select } from "../lib/components/select";
 import { useDraft } from "../lib/draft";
 import { useForm } from "../lib/form";
+import type { After } from "../lib/load";
 import { errorWords, t } from "../lib/messages";
-import type { AuthType, Lasts, TrustedAddress, TrustedAddresses } from "../lib/types";
 import { Advice, useAdvice } from "./advice";
 import { CONFIRMED, ConfirmedFields, factorsOn, useConfirmed } from "./confirmed";
 
@@ -24,7 +26,7 @@ type Props = {
   type: Signal<string>;
   ip: Signal<string>;
   label: Signal<string>;
-  onDone(list: TrustedAddresses): void;
+  onDone(list: After<TrustedAddresses>): void;
   onClose(): void;
 };
 

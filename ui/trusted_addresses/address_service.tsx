@@ -1,19 +1,21 @@
 // Where the address comes from: this computer, or a service on the internet that the person names.
+
 import { type Signal, useSignal } from "@preact/signals";
+import type { AuthType, TrustedAddresses } from "../lib/bindings";
 import { call } from "../lib/client";
 import { Button } from "../lib/components/button";
 import { Field } from "../lib/components/field";
 import { FormDialog } from "../lib/components/form_dialog";
 import { useDraft } from "../lib/draft";
 import { useForm } from "../lib/form";
+import type { After } from "../lib/load";
 import { t } from "../lib/messages";
-import type { AuthType, TrustedAddresses } from "../lib/types";
 import { CONFIRMED, ConfirmedFields, useConfirmed } from "./confirmed";
 
 /** Whoever names the service says where sign-ins come from. */
 const ALL: AuthType[] = ["google_authenticator", "pin"];
 
-type Props = { list: TrustedAddresses; onDone(list: TrustedAddresses): void };
+type Props = { list: TrustedAddresses; onDone(list: After<TrustedAddresses>): void };
 
 export function AddressService({ list, onDone }: Props) {
   const saved = list.service ?? "";
@@ -38,7 +40,7 @@ export function AddressService({ list, onDone }: Props) {
         <ServiceDialog
           service={service}
           onDone={(told) => {
-            service.value = told.service ?? "";
+            service.value = told?.service ?? "";
             onDone(told);
           }}
           onClose={() => {

@@ -1,11 +1,11 @@
 // What Rust says about an address while it is typed: what it will be, what it would have done, what to think about.
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
+import type { AddressAdvice, CommandError } from "../lib/bindings";
 import { asCommandError, call } from "../lib/client";
 import { Button } from "../lib/components/button";
 import { Alert, Check, Info } from "../lib/components/icons";
 import { errorWords, t } from "../lib/messages";
-import type { AddressAdvice, CommandError } from "../lib/types";
 
 const PAUSE_MS = 150;
 

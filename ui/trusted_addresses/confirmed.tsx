@@ -1,11 +1,11 @@
 // What confirms a change of the list: the PIN and the code where they are waived, and the current password.
 import { type Signal, useSignal } from "@preact/signals";
+import type { AuthType, Confirmed } from "../lib/bindings";
 import { PinField } from "../lib/components/pin_field";
 import type { Form } from "../lib/form";
 import { t } from "../lib/messages";
 import { PROOF, ProofFields, type TypedProof, useProof } from "../lib/proof";
 import { gate } from "../lib/state";
-import type { AuthType, Confirmed } from "../lib/types";
 
 /** The fields of a form that `ConfirmedFields` fills. */
 export const CONFIRMED = ["pin", ...PROOF];

@@ -1,10 +1,11 @@
+import type { TrustedAddress, TrustedAddresses } from "../lib/bindings";
 import { call } from "../lib/client";
 import { FormDialog } from "../lib/components/form_dialog";
 import { useForm } from "../lib/form";
+import type { After } from "../lib/load";
 import { t } from "../lib/messages";
-import type { TrustedAddress, TrustedAddresses } from "../lib/types";
 
-type Props = { row: TrustedAddress; onDone(list: TrustedAddresses): void; onClose(): void };
+type Props = { row: TrustedAddress; onDone(list: After<TrustedAddresses>): void; onClose(): void };
 
 export function DeleteAddress({ row, onDone, onClose }: Props) {
   const form = useForm([], async () => {

@@ -1,7 +1,8 @@
 // What a sign-in asks for, from here and from anywhere else, as Rust's one rule says.
+
+import type { AuthType, SignInStep, SignInSteps, TrustedAddresses, Waiver } from "../lib/bindings";
 import { Check, Key, Lock, Shield } from "../lib/components/icons";
 import { language, t } from "../lib/messages";
-import type { AuthType, SignInStep, SignInSteps, TrustedAddresses, Waiver } from "../lib/types";
 
 export function Preview({ list }: { list: TrustedAddresses }) {
   const here = list.here

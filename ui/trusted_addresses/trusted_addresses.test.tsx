@@ -1,5 +1,6 @@
 import { fireEvent, screen, waitFor, within } from "@testing-library/preact";
 import { beforeEach, expect, test } from "vitest";
+import type { Gate, TrustedAddress } from "../lib/bindings";
 import { readDraft, resetDraftsForTests } from "../lib/draft";
 import {
   ADDRESSES,
@@ -12,7 +13,6 @@ import {
   PIN_SET,
 } from "../lib/testing/fake";
 import { openPage } from "../lib/testing/page";
-import type { Gate, TrustedAddress } from "../lib/types";
 
 let rust: Fake;
 

@@ -1,6 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { PlaceLink } from "../frame/place_link";
+import type { TrustedAddress, TrustedAddresses } from "../lib/bindings";
 import { call } from "../lib/client";
 import { Address } from "../lib/components/address";
 import { Actions, Block, OnOff } from "../lib/components/block";
@@ -10,11 +11,10 @@ import { LoadError } from "../lib/components/load_error";
 import { Live, Notice } from "../lib/components/notice";
 import { type Column, RowActions, Table } from "../lib/components/table";
 import { useDraft } from "../lib/draft";
-import { useLoad } from "../lib/load";
+import { type After, useLoad } from "../lib/load";
 import { t } from "../lib/messages";
 import { signInChanges } from "../lib/state";
 import { day, iso, utc } from "../lib/time";
-import type { TrustedAddress, TrustedAddresses } from "../lib/types";
 import { AddressForm, useEditing } from "./address_form";
 import { AddressService } from "./address_service";
 import { factorsOn } from "./confirmed";
@@ -48,7 +48,7 @@ export function TrustedAddressesBlock() {
   const close = () => {
     opened.value = null;
   };
-  const done = (message: string) => (next: TrustedAddresses) => {
+  const done = (message: string) => (next: After<TrustedAddresses>) => {
     list.set(next);
     said.value = message;
     close();

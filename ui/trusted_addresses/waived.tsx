@@ -1,8 +1,8 @@
 // After a sign-in: what it did not ask for, and because of which row.
 import { useSignal } from "@preact/signals";
 import { Banner } from "../frame/banner";
+import type { Waiver } from "../lib/bindings";
 import { t } from "../lib/messages";
-import type { Waiver } from "../lib/types";
 
 export function Waived({ waived }: { waived: Waiver[] }) {
   const away = useSignal(false);

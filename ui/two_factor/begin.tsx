@@ -1,15 +1,17 @@
 // "Authentication Type" and the current password: the first step of an enrolment.
+
+import type { TwoFactor } from "../lib/bindings";
 import { call } from "../lib/client";
 import { FormEnd } from "../lib/components/form_end";
 import { Select } from "../lib/components/select";
 import { useForm } from "../lib/form";
+import type { After } from "../lib/load";
 import { t } from "../lib/messages";
 import { PROOF, ProofFields, useProof } from "../lib/proof";
-import type { TwoFactor } from "../lib/types";
 
 const AUTHENTICATOR = "authenticator";
 
-type Props = { onSet(block: TwoFactor): void; onCancel?: () => void; first?: boolean };
+type Props = { onSet(block: After<TwoFactor>): void; onCancel?: () => void; first?: boolean };
 
 export function Begin({ onSet, onCancel, first = false }: Props) {
   const proof = useProof();

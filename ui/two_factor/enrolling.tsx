@@ -1,5 +1,7 @@
 // An enrolment under way: the code of the app, the recovery codes, and only then "Enable".
+
 import { useSignal } from "@preact/signals";
+import type { Enrolment, TwoFactor } from "../lib/bindings";
 import { call } from "../lib/client";
 import { Actions } from "../lib/components/block";
 import { Button } from "../lib/components/button";
@@ -10,13 +12,13 @@ import { Copy } from "../lib/components/icons";
 import { FormError, Live, Notice } from "../lib/components/notice";
 import { CurrentPassword } from "../lib/components/password_field";
 import { useForm } from "../lib/form";
+import type { After } from "../lib/load";
 import { t } from "../lib/messages";
 import { SECRET } from "../lib/secrets";
-import type { Enrolment, TwoFactor } from "../lib/types";
 import { QrCode } from "./qr_code";
 import { RecoveryCodes } from "./recovery_codes";
 
-type Props = { block: TwoFactor; enrolment: Enrolment; onSet(block: TwoFactor): void };
+type Props = { block: TwoFactor; enrolment: Enrolment; onSet(block: After<TwoFactor>): void };
 
 export function Enrolling({ block, enrolment, onSet }: Props) {
   const cancel = useForm([], async () => {
@@ -94,7 +96,7 @@ function Scan({ enrolment, onSet }: Omit<Props, "block">) {
   );
 }
 
-function Keep({ codes, onSet }: { codes: string[]; onSet(block: TwoFactor): void }) {
+function Keep({ codes, onSet }: { codes: string[]; onSet(block: After<TwoFactor>): void }) {
   const typed = useSignal("");
   const form = useForm(["code"], async () => {
     onSet(await call("type_code_back", { code: typed.value }));
@@ -122,7 +124,7 @@ function Keep({ codes, onSet }: { codes: string[]; onSet(block: TwoFactor): void
   );
 }
 
-function Enable({ onSet }: { onSet(block: TwoFactor): void }) {
+function Enable({ onSet }: { onSet(block: After<TwoFactor>): void }) {
   const password = useSignal("");
   const strict = useSignal(false);
   const form = useForm(["current_password"], async () => {

@@ -1,5 +1,5 @@
+import type { Qr } from "../lib/bindings";
 import { t } from "../lib/messages";
-import type { Qr } from "../lib/types";
 
 /** Modules of white around a code (ISO/IEC 18004, 5.3.8). */
 const QUIET = 4;

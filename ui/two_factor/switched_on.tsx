@@ -1,21 +1,23 @@
 // Two-factor authentication is on: what is left of the recovery codes, and the ways to change it.
+
 import { useSignal } from "@preact/signals";
+import type { TwoFactor } from "../lib/bindings";
 import { call } from "../lib/client";
 import { Actions } from "../lib/components/block";
 import { Button } from "../lib/components/button";
 import { FormDialog } from "../lib/components/form_dialog";
 import { FormError, Notice } from "../lib/components/notice";
 import { useForm } from "../lib/form";
+import type { After } from "../lib/load";
 import { t } from "../lib/messages";
 import { PROOF, ProofFields, useProof } from "../lib/proof";
-import type { TwoFactor } from "../lib/types";
 import { Begin } from "./begin";
 import { RecoveryCodes } from "./recovery_codes";
 
 /** Left codes from which on it is said. */
 const FEW = 3;
 
-type Props = { block: TwoFactor; onSet(block: TwoFactor): void };
+type Props = { block: TwoFactor; onSet(block: After<TwoFactor>): void };
 
 export function SwitchedOn({ block, onSet }: Props) {
   const opened = useSignal<"regenerate" | "disable" | "phone" | null>(null);
@@ -42,7 +44,7 @@ export function SwitchedOn({ block, onSet }: Props) {
       </div>
     );
   }
-  const set = (next: TwoFactor) => {
+  const set = (next: After<TwoFactor>) => {
     close();
     onSet(next);
   };
@@ -84,7 +86,7 @@ export function SwitchedOn({ block, onSet }: Props) {
   );
 }
 
-type DialogProps = { onSet(block: TwoFactor): void; onClose(): void };
+type DialogProps = { onSet(block: After<TwoFactor>): void; onClose(): void };
 
 function Regenerate({ onSet, onClose }: DialogProps) {
   const proof = useProof();

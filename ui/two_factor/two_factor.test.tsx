@@ -1,9 +1,9 @@
 import { fireEvent, screen, waitFor, within } from "@testing-library/preact";
 import { beforeEach, expect, test } from "vitest";
+import type { Gate, TwoFactor } from "../lib/bindings";
 import { resetDraftsForTests } from "../lib/draft";
 import * as fake from "../lib/testing/fake";
 import { openPage } from "../lib/testing/page";
-import type { Gate, TwoFactor } from "../lib/types";
 
 beforeEach(() => {
   resetDraftsForTests();

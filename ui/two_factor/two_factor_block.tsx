@@ -1,15 +1,15 @@
 import { useSignal } from "@preact/signals";
 import { useRef } from "preact/hooks";
 import { PlaceLink } from "../frame/place_link";
+import type { TwoFactor } from "../lib/bindings";
 import { call } from "../lib/client";
 import { Block, OnOff } from "../lib/components/block";
 import { LoadError } from "../lib/components/load_error";
 import { Live, Notice } from "../lib/components/notice";
 import { useStepFocus } from "../lib/focus";
-import { useLoad } from "../lib/load";
+import { type After, useLoad } from "../lib/load";
 import { t } from "../lib/messages";
 import { day } from "../lib/time";
-import type { TwoFactor } from "../lib/types";
 import { Begin } from "./begin";
 import { Enrolling } from "./enrolling";
 import { SwitchedOn } from "./switched_on";
@@ -22,8 +22,8 @@ export function TwoFactorBlock() {
   /** On or off just now. */
   const turned = useSignal<boolean | null>(null);
   useStepFocus(ref, now && stepOf(now));
-  const set = (next: TwoFactor) => {
-    const on = next.enabled_at !== null;
+  const set = (next: After<TwoFactor>) => {
+    const on = next && next.enabled_at !== null;
     turned.value = on === (enabledAt !== null) ? null : on;
     block.set(next);
   };

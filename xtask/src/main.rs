@@ -10,6 +10,7 @@
 )]
 
 mod bench;
+mod bindings;
 mod bundle;
 mod disk;
 mod e2e;
@@ -76,6 +77,8 @@ enum Task {
     },
     /// Check the code for the other operating systems
     Platforms,
+    /// Write ui/lib/bindings.ts, what passes between the page and Rust
+    Bindings,
     /// Draw every icon size from icons/mark.svg
     Icons,
     /// Photograph every screen, and keep the few that the documents show
@@ -97,6 +100,7 @@ fn main() -> ExitCode {
         Task::Platforms => platforms::check(&project),
         #[cfg(not(unix))]
         Task::Platforms => Err("the other systems are checked on Linux".into()),
+        Task::Bindings => bindings::write(&project),
         Task::Icons => icons::make(&project),
         Task::Pictures => pictures::make(&project),
     });

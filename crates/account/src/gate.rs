@@ -122,6 +122,7 @@ pub struct SecondFactorAsked {
 
 /// What is asked next on the way in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum PendingStep {
     /// A new password, after the recovery key.

@@ -33,7 +33,7 @@ mod crockford;
 
 pub use accounts::{
     Accounts, AddressesView, Adopting, CodeRequested, CodeState, Confirmation, EnrolmentView,
-    FileUnderWay, Idle, LogoutChoice, LogoutView, Proof, Proven, SessionView, TrustProof,
+    FileUnderWay, Idle, LogoutChoice, LogoutView, Proof, Proven, Reading, SessionView, TrustProof,
     TwoFactorView, TypedAddress, Waits, Who,
 };
 pub use error::{Error, Field};

@@ -14,6 +14,7 @@ const STRONG: u8 = 3;
 
 /// What an item is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(rename = "CheckTopic"))]
 #[serde(rename_all = "snake_case")]
 pub enum Topic {
     /// The strength of the password; `count` is zxcvbn's score.
@@ -46,6 +47,7 @@ pub enum Topic {
 
 /// How it stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(rename = "CheckState"))]
 #[serde(rename_all = "snake_case")]
 pub enum State {
     /// A protection is missing.
@@ -58,6 +60,7 @@ pub enum State {
 
 /// A line of the check.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(rename = "CheckItem"))]
 pub struct Item {
     /// What it is about.
     pub topic: Topic,

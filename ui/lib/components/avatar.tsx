@@ -1,5 +1,5 @@
+import type { AccountEntry } from "../bindings";
 import { t } from "../messages";
-import type { AccountEntry } from "../types";
 
 /** The initials are drawn, not text: the name beside them says more. */
 export function Avatar({ account, large = false }: { account: AccountEntry; large?: boolean }) {

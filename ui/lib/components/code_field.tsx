@@ -1,7 +1,7 @@
 import type { Signal } from "@preact/signals";
+import type { CommandError } from "../bindings";
 import { t } from "../messages";
 import { clock } from "../time";
-import type { CommandError } from "../types";
 import { SecretField } from "./field";
 
 type Props = {

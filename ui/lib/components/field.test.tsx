@@ -1,8 +1,14 @@
 import { fireEvent, render, screen } from "@testing-library/preact";
 import { expect, test, vi } from "vitest";
+import type { CommandError } from "../bindings";
 import { Field, SecretField } from "./field";
 
-const wrong = { code: "name-empty", field: "name", message_key: "error-name-empty", retry_after: null };
+const wrong: CommandError = {
+  code: "name-empty",
+  field: "name",
+  message_key: "error-name-empty",
+  retry_after: null,
+};
 
 test("the help describes the field; an error takes its place", () => {
   const { rerender } = render(

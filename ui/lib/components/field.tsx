@@ -2,9 +2,9 @@
 import { useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { useId } from "preact/hooks";
+import type { CommandError } from "../bindings";
 import { errorWords, t } from "../messages";
 import { clockIn, countdown } from "../time";
-import type { CommandError } from "../types";
 import { Alert, Eye, EyeOff } from "./icons";
 
 type Common = {

@@ -1,6 +1,6 @@
+import type { Language } from "../bindings";
 import { t } from "../messages";
 import { preferences, setPreferences } from "../state";
-import type { Language } from "../types";
 import { InlineSelect } from "./inline_select";
 
 /** Each language is written in itself, so that a person who can't read the page finds theirs. */

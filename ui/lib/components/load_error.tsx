@@ -1,5 +1,5 @@
+import type { CommandError } from "../bindings";
 import { errorWords, t } from "../messages";
-import type { CommandError } from "../types";
 import { Button } from "./button";
 import { Live, Notice } from "./notice";
 

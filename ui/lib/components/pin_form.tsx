@@ -1,9 +1,10 @@
 // The PIN asked for: on the lock page and after authorization.
+
+import type { PinTries } from "../bindings";
+import { call } from "../client";
 import { useFleeting } from "../fleeting";
 import { type Left, useForm } from "../form";
 import { t } from "../messages";
-import { pass } from "../state";
-import type { PinTries } from "../types";
 import { Button } from "./button";
 import { FormError } from "./notice";
 import { PinField } from "./pin_field";
@@ -26,7 +27,7 @@ export function PinForm({ command, tries, button, help, waits }: Props) {
     ["pin"],
     async () => {
       try {
-        await pass(command, { pin: typed.value });
+        await call(command, { pin: typed.value });
       } finally {
         typed.value = "";
       }

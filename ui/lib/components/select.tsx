@@ -1,7 +1,7 @@
 // A native list of choices with its label, and help that can follow the choice.
 import type { ComponentChildren } from "preact";
 import { useId } from "preact/hooks";
-import type { CommandError } from "../types";
+import type { CommandError } from "../bindings";
 import { describedBy, Note } from "./field";
 
 type Props = {

@@ -1,13 +1,15 @@
 // A stand-in for Rust, for tests and stories: it answers what it is told to and remembers what it was asked.
-import { type Command, type Events, type Gives, setTransport, type Takes, type Transport } from "../client";
+
 import type {
   AccountEntry,
   AddressAdvice,
+  Code,
   CodeState,
   CommandError,
   Contact,
   Country,
   Delivery,
+  Events,
   Gate,
   LockHealth,
   LockTrigger,
@@ -20,10 +22,16 @@ import type {
   TrustedAddress,
   TrustedAddresses,
   TwoFactor,
-} from "../types";
+} from "../bindings";
+import { type Command, type Gives, setTransport, type Takes, type Transport } from "../client";
 import { DEVICES, historyRow, LOGOUT_SETTINGS, THIS_SESSION, TO_DO, WHOLE_LOG } from "./sessions";
 
-type Answers = { [C in Command]?: (args: Takes<C>) => Gives<C> | Promise<Gives<C>> };
+/** What moves the gate has no answer but the event: an answer that is a gate is told as one. */
+type Answer<C extends Command> = Gives<C> extends null ? Gives<C> | Gate : Gives<C>;
+type Answers = { [C in Command]?: (args: Takes<C>) => Answer<C> | Promise<Answer<C>> };
+
+/** A gate gets its number when it is told, unless it has one. */
+const UNNUMBERED = 0;
 
 export const ADA: AccountEntry = {
   id: "a1",
@@ -42,12 +50,14 @@ export const GRACE: AccountEntry = {
   unnamed: false,
 };
 export const SIGNED_OUT: Extract<Gate, { state: "signed_out" }> = {
+  epoch: UNNUMBERED,
   state: "signed_out",
   reason: null,
   ended_by: null,
   days: null,
 };
 export const OPEN: Extract<Gate, { state: "open" }> = {
+  epoch: UNNUMBERED,
   state: "open",
   account: ADA,
   session_id: "s1",
@@ -64,6 +74,7 @@ export const OPEN: Extract<Gate, { state: "open" }> = {
   record_renewed: false,
 };
 export const CREATED: Extract<Gate, { state: "pending" }> = {
+  epoch: UNNUMBERED,
   state: "pending",
   account: ADA,
   step: "confirm_recovery_key",
@@ -72,6 +83,7 @@ export const CREATED: Extract<Gate, { state: "pending" }> = {
   second_factor: null,
 };
 export const RECOVERING: Gate = {
+  epoch: UNNUMBERED,
   state: "pending",
   account: ADA,
   step: "new_password",
@@ -80,6 +92,7 @@ export const RECOVERING: Gate = {
   second_factor: null,
 };
 export const ASKED_FOR_PIN: Gate = {
+  epoch: UNNUMBERED,
   state: "pending",
   account: ADA,
   step: "pin",
@@ -88,6 +101,7 @@ export const ASKED_FOR_PIN: Gate = {
   second_factor: null,
 };
 export const LOCKED: Extract<Gate, { state: "locked" }> = {
+  epoch: UNNUMBERED,
   state: "locked",
   account: ADA,
   locked_at: 1_790_000_000_000,
@@ -153,6 +167,7 @@ export const TWO_FACTOR_ON: TwoFactor = {
   codes_left: 10,
 };
 export const ASKED_FOR_CODE: Gate = {
+  epoch: UNNUMBERED,
   state: "pending",
   account: ADA,
   step: "second_factor",
@@ -277,7 +292,7 @@ export const PROFILE: Profile = {
   recovery_key_created_at: 1_777_000_000_000,
 };
 
-export function fail(code: string, field: string | null = null, retry_after: number | null = null): never {
+export function fail(code: Code, field: string | null = null, retry_after: number | null = null): never {
   throw { code, field, message_key: `error-${code}`, retry_after } satisfies CommandError;
 }
 
@@ -310,16 +325,21 @@ export type Fake = {
   emit<E extends keyof Events>(event: E, payload: Events[E]): void;
 };
 
+export const START: Start = {
+  gate: SIGNED_OUT,
+  accounts: [],
+  preferences: { theme: "system", language: "system", size: 100 },
+  system_language: "en",
+  time_locale: "en-GB",
+  version: "0.1.0",
+};
+
+function isGate(value: unknown): value is Gate {
+  return typeof value === "object" && value !== null && "epoch" in value;
+}
+
 export function fakeClient(start: Partial<Start> = {}, answers: Answers = {}): Fake {
-  const told: Start = {
-    gate: SIGNED_OUT,
-    accounts: [],
-    preferences: { theme: "system", language: "system", size: 100 },
-    system_language: "en",
-    time_locale: "en-GB",
-    version: "0.1.0",
-    ...start,
-  };
+  const told: Start = { ...START, ...start };
   const table: Answers = {
     start: () => told,
     page_ready: () => null,
@@ -380,12 +400,25 @@ export function fakeClient(start: Partial<Start> = {}, answers: Answers = {}): F
   };
   const asked: Fake["asked"] = [];
   const heard = new Map<string, (payload: never) => void>();
+  let epoch = 0;
+  const numbered = (gate: Gate): Gate => {
+    epoch = gate.epoch === UNNUMBERED ? epoch + 1 : Math.max(epoch, gate.epoch);
+    return gate.epoch === UNNUMBERED ? { ...gate, epoch } : gate;
+  };
+  const emit: Fake["emit"] = (event, payload) => {
+    const told = isGate(payload) ? numbered(payload) : payload;
+    heard.get(event)?.(told as never);
+  };
   const transport: Transport = {
     async invoke(command, args) {
       asked.push({ command, args });
       const answer = table[command] as ((args: unknown) => unknown) | undefined;
       if (!answer) throw new Error(`the fake has no answer for ${command}`);
-      return answer(args);
+      const given = await answer(args);
+      if (command === "start") return { ...(given as Start), gate: numbered((given as Start).gate) };
+      if (!isGate(given) || command === "gate") return given;
+      emit("gate-changed", given);
+      return null;
     },
     async listen(event, listener) {
       heard.set(event, listener);
@@ -398,6 +431,6 @@ export function fakeClient(start: Partial<Start> = {}, answers: Answers = {}): F
     answer: (more) => {
       Object.assign(table, more);
     },
-    emit: (event, payload) => heard.get(event)?.(payload as never),
+    emit,
   };
 }

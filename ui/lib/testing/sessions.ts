@@ -8,7 +8,7 @@ import type {
   LogKind,
   LogoutSettings,
   LogVerdict,
-} from "../types";
+} from "../bindings";
 
 const AGENTS = [
   "Nightlatch 0.1.0 · Debian GNU/Linux 12 · WebKitGTK 2.48",

@@ -106,8 +106,8 @@ impl<D> Guarded<D> {
         self.news += 1;
     }
 
-    /// What [`Accounts::epoch`] gives.
-    pub fn reading(&self) -> u64 {
+    /// Counts whatever there is to see: the larger number is the newer gate.
+    pub fn number(&self) -> u64 {
         self.epoch + self.news
     }
 }
@@ -281,15 +281,15 @@ impl<S: AccountStore> Passage<'_, S> {
         self.credentials = Some(self.accounts.credentials());
     }
 
-    /// Which reading of the gate this is good for.
-    pub fn reading(&self) -> Reading {
-        Reading(self.epoch)
+    /// Which gate this is good for.
+    pub fn mark(&self) -> Mark {
+        Mark(self.epoch)
     }
 }
 
-/// One reading of the gate: two equal ones have seen the same gate.
+/// Which gate was seen: two equal ones have seen the same.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) struct Reading(u64);
+pub(super) struct Mark(u64);
 
 /// A passage of somebody who has proved that they may, from an open account.
 pub(super) struct Confirmed<'a, S: AccountStore> {
@@ -383,11 +383,6 @@ impl<S: AccountStore> Accounts<S> {
         last.unwrap_or(GateState::SignedOut)
     }
 
-    /// Counts the changes of the gate: two equal readings have seen the same gate.
-    pub fn epoch(&self) -> u64 {
-        self.gate().reading()
-    }
-
     // ---- the three ways ----
 
     /// Reads the open account; nothing changes.
@@ -447,7 +442,7 @@ impl<S: AccountStore> Accounts<S> {
             let open = gate.gate.open()?;
             first(open, &about)
         })?;
-        let key = match self.check_asked(asked, passage.reading()) {
+        let key = match self.check_asked(asked, passage.mark()) {
             // It was open when this began.
             Err(Error::WrongState) => return Err(Error::Overtaken),
             checked => checked?,

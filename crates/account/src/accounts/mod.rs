@@ -34,6 +34,7 @@ pub use sessions::{LogoutChoice, LogoutView, SessionView};
 pub use sign_in::Who;
 pub use trusted_addresses::{AddressesView, TrustProof, TypedAddress};
 pub use two_factor::{EnrolmentView, TwoFactorView};
+pub use view::Reading;
 
 use crate::error::Error;
 use crate::gate::{Circumstances, Whereabouts};

@@ -1,7 +1,7 @@
 //! What confirms an action in settings: the current password, a code, the PIN.
 
 use super::Accounts;
-use super::guard::Reading;
+use super::guard::Mark;
 use super::password::typed_password;
 use super::two_factor::check;
 use crate::attempts::counted::Checked;
@@ -31,7 +31,7 @@ impl<'p> From<&'p str> for Proof<'p> {
 /// A [`Proof`] that was right and has confirmed nothing yet. It is good for one action, as long as
 /// the gate stays as it was, and for five minutes at most.
 pub struct Proven {
-    reading: Reading,
+    mark: Mark,
     deadline: Deadline,
 }
 
@@ -79,7 +79,7 @@ impl<S: AccountStore> Accounts<S> {
         let (confirmed, ()) = self.confirm(|_, _| Ok((Asked::Confirmation(proof), ())))?;
         let (passage, _) = confirmed.into_passage();
         Ok(Proven {
-            reading: passage.reading(),
+            mark: passage.mark(),
             deadline: Deadline::after(self.clock.now(), PENDING_MILLIS),
         })
     }
@@ -89,14 +89,14 @@ impl<S: AccountStore> Accounts<S> {
     pub(super) fn check_asked(
         &self,
         asked: Asked<'_>,
-        began: Reading,
+        began: Mark,
     ) -> Result<Option<DerivedKey>, Error> {
         match asked {
             Asked::Nothing => Ok(None),
             Asked::Password(password) => self.check_current_password(password).map(Some),
             Asked::Confirmation(Confirmation::Proof(proof)) => self.check_proof(proof).map(Some),
             Asked::Confirmation(Confirmation::Proven(proven)) => {
-                if proven.reading == began && !proven.deadline.passed(&self.clock.now()) {
+                if proven.mark == began && !proven.deadline.passed(&self.clock.now()) {
                     Ok(None)
                 } else {
                     Err(Error::Overtaken)

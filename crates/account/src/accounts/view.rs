@@ -1,16 +1,55 @@
 //! What may be seen of the gate from outside.
 
 use super::Accounts;
+use super::guard::Guarded;
 use crate::gate::{Gate, GateView};
-use crate::ports::AccountStore;
+use crate::ports::{AccountDatabase, AccountStore};
+use crate::time::Moment;
+
+/// The gate, read once.
+#[derive(Clone, Debug)]
+pub struct Reading {
+    /// Counts the changes of the gate: of two readings the one with the larger number is newer.
+    pub epoch: u64,
+    /// What may be known of it.
+    pub view: GateView,
+    /// Milliseconds until it changes by itself, if it will. Reading the gate after that makes it so.
+    pub changes_in: Option<u64>,
+}
 
 impl<S: AccountStore> Accounts<S> {
+    /// The gate, its number and when it changes, all of one moment.
+    pub fn reading(&self) -> Reading {
+        let gate = self.gate();
+        Reading {
+            epoch: gate.number(),
+            view: gate.view(),
+            changes_in: gate.changes_in(&self.clock.now()),
+        }
+    }
+
     /// What may be known of the gate.
     pub fn view(&self) -> GateView {
-        let gate = self.gate();
-        match &gate.gate {
+        self.gate().view()
+    }
+
+    /// Counts the changes of the gate: two equal numbers have seen the same gate.
+    pub fn epoch(&self) -> u64 {
+        self.gate().number()
+    }
+
+    /// Milliseconds until the gate changes by itself, if it will. Reading the gate after that
+    /// makes it so.
+    pub fn changes_in(&self) -> Option<u64> {
+        self.gate().changes_in(&self.clock.now())
+    }
+}
+
+impl<D: AccountDatabase> Guarded<D> {
+    fn view(&self) -> GateView {
+        match &self.gate {
             Gate::SignedOut => GateView::SignedOut {
-                reason: gate.reason,
+                reason: self.reason,
             },
             Gate::Pending(pending) => pending.view(),
             Gate::Open(open) => open.view(),
@@ -18,14 +57,11 @@ impl<S: AccountStore> Accounts<S> {
         }
     }
 
-    /// Milliseconds until the gate changes by itself, if it will. Reading the gate after that
-    /// makes it so.
-    pub fn changes_in(&self) -> Option<u64> {
-        let now = self.clock.now();
-        match &self.gate().gate {
-            Gate::Pending(pending) => Some(pending.deadline.remaining(&now)),
-            Gate::Open(open) => Some(open.changes_in(&now)),
-            Gate::Locked(locked) => Some(locked.ends.remaining(&now)),
+    fn changes_in(&self, now: &Moment) -> Option<u64> {
+        match &self.gate {
+            Gate::Pending(pending) => Some(pending.deadline.remaining(now)),
+            Gate::Open(open) => Some(open.changes_in(now)),
+            Gate::Locked(locked) => Some(locked.ends.remaining(now)),
             Gate::SignedOut => None,
         }
     }

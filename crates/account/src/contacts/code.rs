@@ -45,6 +45,7 @@ const A_DAY: usize = 10;
 
 /// How a code travels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum Channel {
     /// "Text Me".
@@ -236,6 +237,7 @@ pub enum Hold {
 
 /// What has had as many messages as it may have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(rename = "CodeCap"))]
 #[serde(rename_all = "snake_case")]
 pub enum Cap {
     /// One number or address, in an hour.

@@ -16,6 +16,7 @@ pub const TWILIO: &str = "https://api.twilio.com";
 
 /// How texts and calls go out.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 #[serde(tag = "provider", rename_all = "snake_case")]
 pub enum PhoneWay {
     /// On this computer: a notification, and a panel that says what it is.
@@ -39,6 +40,7 @@ pub enum PhoneWay {
 
 /// How mail goes out.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 #[serde(tag = "provider", rename_all = "snake_case")]
 pub enum MailWay {
     /// On this computer.
@@ -61,6 +63,7 @@ pub enum MailWay {
 
 /// How a connection to a mail server is encrypted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum MailSecurity {
     /// From the first byte on (RFC 8314).
@@ -278,6 +281,7 @@ impl fmt::Display for MailHost {
 
 /// A message that went its way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum Sent {
     /// The provider took it.

@@ -28,6 +28,7 @@ const MAX_VALUE: usize = 400;
 
 /// The "Type" of a contact.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum ContactKind {
     /// "Email".
@@ -73,6 +74,7 @@ impl ContactKind {
 
 /// The "Status" of a contact.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum ContactStatus {
     /// "Not verified".
@@ -83,6 +85,7 @@ pub enum ContactStatus {
 
 /// What a verification is worth.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum VerifiedBy {
     /// The code went out by a gateway or by mail.

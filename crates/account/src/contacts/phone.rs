@@ -25,6 +25,7 @@ pub struct PhoneNumber {
 
 /// What kind of line a number belongs to, as far as its digits tell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(rename = "PhoneLine"))]
 #[serde(rename_all = "snake_case")]
 pub enum Line {
     /// A cell phone, or whatever takes texts as one.
@@ -61,6 +62,7 @@ pub enum PhoneRefusal {
 
 /// A country of the picker.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 pub struct Country {
     /// Two letters (ISO 3166-1), as in `US`.
     pub region: String,

@@ -52,6 +52,7 @@ const MOST_BYTES: usize = 1024;
 
 /// Where the person was, and what was typed there and not saved.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct Draft {
     /// The part of the page.

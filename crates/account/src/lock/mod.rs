@@ -29,6 +29,7 @@ pub const LATEST_MILLIS: u64 = 1_000;
 
 /// Why the lock fell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum LockReason {
     /// "Lock Screen": button, tray or keys.

@@ -21,6 +21,7 @@ const MAX_OUTSIDE_SYMBOLS: usize = 8;
 
 /// One line of the checklist.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(rename = "PasswordRule"))]
 #[serde(rename_all = "snake_case")]
 pub enum Rule {
     /// Not shorter than asked for. What is too long is refused: [`Refusal::TooLong`].
@@ -37,6 +38,11 @@ pub enum Rule {
 
 /// A line of the checklist and whether it is satisfied.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(
+    feature = "bindings",
+    derive(ts_rs::TS),
+    ts(rename = "PasswordRuleMet")
+)]
 pub struct RuleMet {
     /// Which rule.
     pub rule: Rule,
@@ -46,6 +52,11 @@ pub struct RuleMet {
 
 /// Why a text is refused whatever the rules say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(
+    feature = "bindings",
+    derive(ts_rs::TS),
+    ts(rename = "PasswordRefusal")
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Refusal {
     /// More than [`MAX_CODE_POINTS`] code points; nothing else was looked at.
@@ -71,6 +82,7 @@ pub enum Refusal {
 ///
 /// Its `Debug` leaves out the symbols, as they are part of the password.
 #[derive(Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 pub struct PasswordCheck {
     /// Code points after NFC; of a text that is too long to be read, as it was typed.
     pub length: usize,

@@ -18,6 +18,7 @@ const MODERN_MIN_LENGTH: u8 = 15;
 
 /// Where the rules come from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(rename = "PasswordPreset"))]
 #[serde(rename_all = "snake_case")]
 pub enum Preset {
     /// Exactly the client's document; see [`PasswordRules::classic`].
@@ -33,6 +34,7 @@ pub enum Preset {
 /// A value that came from the page or from disk is only to be trusted after
 /// [`PasswordRules::validated`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 #[allow(
     clippy::struct_excessive_bools,
     reason = "the four classes are four checkboxes"

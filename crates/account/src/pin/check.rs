@@ -8,6 +8,7 @@ use serde::Serialize;
 
 /// A reason to refuse a PIN.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum PinRefusal {
     /// Fewer than 6 or more than 12 digits.
@@ -32,6 +33,7 @@ pub enum PinRefusal {
 
 /// The verdict on a PIN being typed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 pub struct PinCheck {
     /// How many digits it has.
     pub digits: usize,

@@ -151,6 +151,7 @@ pub trait CodeSender: Send + Sync {
 
 /// Names an account for good; also the name of its folder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 #[serde(transparent)]
 pub struct AccountId(pub Uuid);
 

@@ -12,6 +12,7 @@ pub const MAX_PAGE: u32 = 1_000;
 
 /// What the security log tells of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum LogKind {
     /// A sign-in.
@@ -88,6 +89,7 @@ pub enum LogKind {
 
 /// What "Session History" shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(rename = "HistoryShown"))]
 #[serde(rename_all = "snake_case")]
 pub enum Shown {
     /// Sign-ins: all log-ins to the account.
@@ -145,6 +147,7 @@ pub enum Outcome {
 
 /// Why it did not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum FailureReason {
     /// Wrong password.
@@ -238,6 +241,7 @@ pub struct Broken {
 
 /// What is wrong with an entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(rename = "LogBreak"))]
 #[serde(rename_all = "snake_case")]
 pub enum What {
     /// It, or its place, is not what was written.

@@ -79,6 +79,7 @@ pub struct Passed {
 
 /// What opened a session.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum AuthenticatedBy {
     /// The account was made.

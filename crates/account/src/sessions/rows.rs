@@ -1,7 +1,9 @@
 //! The sessions, devices and log entries that an account keeps, and what can change in them.
 
-use super::{ActiveSession, Anchor, Device, HistoryFilter, HistoryPage, LogCheck, LogPlace};
-use super::{EndReason, LogoutDays, Session};
+use super::{
+    ActiveSession, Anchor, Device, EndReason, HistoryFilter, HistoryPage, LogCheck, LogPlace,
+    LogoutDays, Session,
+};
 use crate::error::StoreError;
 use crate::names::DeviceName;
 use crate::time::WallMillis;

@@ -14,6 +14,7 @@ const DAYS: u32 = 30;
 
 /// What is to be thought about before an address is trusted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(rename = "AddressWarning"))]
 #[serde(rename_all = "snake_case")]
 pub enum Warning {
     /// Wider than /24 or /64.

@@ -37,6 +37,7 @@ const MAX_LABEL: usize = 64;
 
 /// "Auth Type": the factor that a row waives.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum AuthType {
     /// "Google Authenticator".
@@ -92,6 +93,7 @@ impl Label {
 
 /// How long a row is to last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum Lasts {
     /// As it is: a new row 90 days for a private network, and for good otherwise.
@@ -124,6 +126,11 @@ pub(crate) fn after_days(now: WallMillis, days: u32) -> WallMillis {
 
 /// What a row is worth now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(
+    feature = "bindings",
+    derive(ts_rs::TS),
+    ts(rename = "TrustedAddressState")
+)]
 #[serde(rename_all = "snake_case")]
 pub enum RowState {
     /// It waives its factor.
