@@ -2,7 +2,7 @@
 
 use nightlatch_account::contacts::ContactKind;
 use nightlatch_account::contacts::code::{Cap, Dead};
-use nightlatch_account::contacts::delivery::NotSent;
+use nightlatch_account::delivery::NotSent;
 use nightlatch_account::contacts::phone::PhoneRefusal;
 use nightlatch_account::error::{Error, Field, StoreError};
 use nightlatch_account::password::{PasswordCheck, Refusal};

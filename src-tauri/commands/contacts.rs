@@ -5,7 +5,7 @@ use crate::code_panel::Shown;
 use crate::error::{Code, CommandError};
 use crate::state::TheAccounts;
 use nightlatch_account::contacts::code::{Cap, Channel};
-use nightlatch_account::contacts::delivery::Sent;
+use nightlatch_account::delivery::Sent;
 use nightlatch_account::contacts::phone::{self, Country, Line, PhoneRefusal};
 use nightlatch_account::contacts::{self, ContactKind, ContactStatus, VerifiedBy};
 use nightlatch_account::{self as domain, Error};

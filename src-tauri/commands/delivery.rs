@@ -5,7 +5,7 @@ use super::{on_accounts, proof};
 use crate::error::CommandError;
 use crate::state::TheAccounts;
 use nightlatch_account::contacts::code::Channel;
-use nightlatch_account::contacts::delivery::{self, MailWay, PhoneWay};
+use nightlatch_account::delivery::{self, MailWay, PhoneWay};
 use nightlatch_account::ports::SecretText;
 use secrecy::{ExposeSecret as _, SecretString};
 use serde::Serialize;

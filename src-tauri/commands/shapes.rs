@@ -5,7 +5,8 @@ use nightlatch_account::lock::LockReason;
 use nightlatch_account::ports::{self, AccountId};
 use nightlatch_account::sessions::EndReason;
 use nightlatch_account::trusted_addresses::AuthType;
-use nightlatch_account::{Reading, pin, sign_in_policy};
+use nightlatch_account::way_in::policy as sign_in_policy;
+use nightlatch_account::{Reading, pin};
 use serde::Serialize;
 use uuid::Uuid;
 

@@ -5,7 +5,7 @@ use super::{on_accounts, proof, then_read};
 use crate::error::CommandError;
 use crate::state::TheAccounts;
 use nightlatch_account as domain;
-use nightlatch_account::sign_in_policy::{Asked, SignInPolicy};
+use nightlatch_account::way_in::policy::{Asked, SignInPolicy};
 use nightlatch_account::trusted_addresses::adviser::{Advice, Warning};
 use nightlatch_account::trusted_addresses::{AuthType, Lasts, RowState};
 use nightlatch_account::{AddressesView, Error, Proof, TrustProof};

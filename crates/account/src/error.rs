@@ -2,13 +2,15 @@
 //!
 //! A variant carries no secret and no text for people: the page has the words.
 
-use crate::contacts::ContactKind;
+pub use crate::ports::store_error::StoreError;
+
 use crate::contacts::code::{Cap, Dead};
-use crate::contacts::delivery::NotSent;
+use crate::contacts::kind::ContactKind;
 use crate::contacts::phone::PhoneRefusal;
-use crate::password::PasswordCheck;
-use crate::pin::PinCheck;
-use crate::ports::FileError;
+use crate::delivery::outcome::NotSent;
+use crate::password::check::PasswordCheck;
+use crate::pin::check::PinCheck;
+use crate::ports::files::FileError;
 use crate::trusted_addresses::network::NetworkRefusal;
 
 /// What can go wrong. "Could not check" ([`Error::Store`]) is never "wrong".
@@ -325,53 +327,4 @@ pub enum Field {
     Service,
     /// After how many days a session ends.
     Days,
-}
-
-/// What a store cannot do, without its paths, SQL or system texts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum StoreError {
-    /// The account's folder, or a file it cannot do without, is not there.
-    #[error("the account is missing")]
-    Missing,
-    /// A file is there and is not what it must be.
-    #[error("the account is damaged")]
-    Damaged,
-    /// The system refused to read.
-    #[error("the account cannot be read")]
-    Unreadable,
-    /// Made by a newer version of the program.
-    #[error("the account was made by a newer version")]
-    Newer,
-    /// The folder cannot be written to.
-    #[error("the folder is read-only")]
-    ReadOnly,
-    /// No space is left.
-    #[error("the disk is full")]
-    DiskFull,
-    /// The disk has space, but not for this person.
-    #[error("the quota on the disk is used up")]
-    Quota,
-    /// The system gives no memory.
-    #[error("there is not enough memory")]
-    NoMemory,
-    /// Another running copy is changing the account.
-    #[error("another copy is changing the account")]
-    Busy,
-    /// Another running copy changed the same thing in the meantime; nothing was changed here.
-    #[error("another copy changed the same")]
-    Conflict,
-    /// Another running copy gave the account a new key, or ended the session that writes: what is open
-    /// here is the past.
-    #[error("the account has a new key, or the session has ended")]
-    Superseded,
-    /// The accounts lie on another computer, where locks do not hold.
-    #[error("the folder is on another computer")]
-    Remote,
-    /// A program keeps the accounts' folder in step with other computers: it copies databases in the
-    /// middle of a write.
-    #[error("the folder is synchronised")]
-    Synchronised,
-    /// The database library would write plain text.
-    #[error("encryption is not active")]
-    EncryptionInactive,
 }

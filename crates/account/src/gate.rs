@@ -15,23 +15,28 @@
 //! its opened database privately and gives nothing of it away. Only [`OpenAccount`] has methods
 //! that read or change an account.
 
-use crate::error::{Error, StoreError};
+use crate::error::Error;
+use crate::ground::ids::AccountEntry;
+use crate::ground::keys::{DerivedKey, SecretKey};
 use crate::lock::{Draft, LockReason, RememberedForm, RememberedSession};
 use crate::names::{DisplayName, SignInName};
 use crate::password::JustChosen;
+use crate::pin::slot::PinSlot;
 use crate::pin::{PinSettings, PinTries};
+use crate::ports::change::Change;
+use crate::ports::store_error::StoreError;
 use crate::ports::{
-    AccountDatabase, AccountEntry, Change, DerivedKey, LiveSession, PasswordHash, PinNotice,
-    PinRecord, PinSlot, SecretKey, Standing, TwoFactorRecord,
+    AccountDatabase, LiveSession, PasswordHash, PinRecord, Standing, TwoFactorRecord,
 };
 use crate::recovery::UnconfirmedKey;
+use crate::sessions::notices::PinNotice;
 use crate::sessions::{
     Anchor, EndReason, FailureReason, LogEntry, LogKind, LogoutDays, Outcome, Passed,
 };
-use crate::sign_in_policy::Waiver;
 use crate::time::{Deadline, Moment, WallMillis};
 use crate::two_factor::recovery_codes::RecoveryCode;
 use crate::two_factor::{self, Step, TotpSecret};
+use crate::way_in::policy::Waiver;
 use serde::Serialize;
 use std::net::IpAddr;
 use uuid::Uuid;

@@ -10,6 +10,7 @@
 
 pub mod attempts;
 pub mod contacts;
+pub mod delivery;
 pub mod digits;
 pub mod error;
 pub mod gate;
@@ -21,19 +22,26 @@ pub mod ports;
 pub mod recovery;
 pub mod security_check;
 pub mod sessions;
-pub mod sign_in_policy;
 #[cfg(feature = "testing")]
 pub mod testing;
 pub mod time;
 pub mod trusted_addresses;
 pub mod two_factor;
+pub mod way_in;
 
+mod account;
 mod accounts;
 mod crockford;
+mod ground;
+mod keystore;
 
-pub use accounts::{
-    Accounts, AddressesView, Adopting, CodeRequested, CodeState, Confirmation, EnrolmentView,
-    FileUnderWay, Idle, LogoutChoice, LogoutView, Proof, Proven, Reading, SessionView, TrustProof,
-    TwoFactorView, TypedAddress, Waits, Who,
-};
+pub use account::Adopting;
+pub use accounts::{Accounts, Confirmation, FileUnderWay, Proof, Proven, Reading};
+pub use attempts::Waits;
+pub use contacts::{CodeRequested, CodeState};
 pub use error::{Error, Field};
+pub use lock::Idle;
+pub use sessions::{LogoutChoice, LogoutView, SessionView};
+pub use trusted_addresses::{AddressesView, TrustProof, TypedAddress};
+pub use two_factor::{EnrolmentView, TwoFactorView};
+pub use way_in::Who;

@@ -2,8 +2,10 @@
 //! which none of that matters.
 
 use crate::contacts::ContactValue;
-use crate::contacts::delivery::{Delivery, NotSent, Sent};
-use crate::ports::{CodeSender, Keystore, KeystoreError, Message, Surroundings};
+use crate::delivery::sender::{CodeSender, Message};
+use crate::delivery::{Delivery, NotSent, Sent};
+use crate::keystore::port::{Keystore, KeystoreError};
+use crate::ports::host::Surroundings;
 use std::net::IpAddr;
 use zeroize::Zeroizing;
 

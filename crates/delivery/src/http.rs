@@ -1,7 +1,7 @@
 //! One request to a provider, and what its end means.
 
 use crate::{CONNECTION, Failure, REPETITION, WHOLE, causes};
-use nightlatch_account::contacts::delivery::{LOCALHOST, NotSent, is_safe};
+use nightlatch_account::delivery::{LOCALHOST, NotSent, is_safe};
 use reqwest::redirect::Policy;
 use reqwest::{Client, RequestBuilder, Response, StatusCode, header};
 use std::net::Ipv4Addr;

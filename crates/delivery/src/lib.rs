@@ -14,7 +14,7 @@ mod webhook;
 
 use nightlatch_account::contacts::ContactValue;
 use nightlatch_account::contacts::code::Channel;
-use nightlatch_account::contacts::delivery::{Delivery, MailWay, NotSent, PhoneWay, Sent};
+use nightlatch_account::delivery::{Delivery, MailWay, NotSent, PhoneWay, Sent};
 use nightlatch_account::ports::{CodeSender, Message};
 use nightlatch_account::time::Clock;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};

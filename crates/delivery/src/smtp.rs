@@ -9,7 +9,7 @@ use lettre::transport::smtp::authentication::{Credentials, Mechanism};
 use lettre::transport::smtp::client::{AsyncSmtpConnection, TlsParameters};
 use lettre::transport::smtp::commands::{Data, Mail, Rcpt};
 use lettre::transport::smtp::extension::{ClientId, Extension, MailBodyParameter, MailParameter};
-use nightlatch_account::contacts::delivery::{MailHost, MailSecurity, MailWay, NotSent};
+use nightlatch_account::delivery::{MailHost, MailSecurity, MailWay, NotSent};
 use nightlatch_account::ports::{Message, SecretText};
 use std::error::Error as _;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, UdpSocket};

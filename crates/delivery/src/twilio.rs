@@ -8,7 +8,7 @@
 use crate::http::{self, Answered};
 use crate::{Answer, Failure, Words};
 use nightlatch_account::contacts::code::Channel;
-use nightlatch_account::contacts::delivery::NotSent;
+use nightlatch_account::delivery::NotSent;
 use nightlatch_account::ports::Message;
 use reqwest::StatusCode;
 use serde::Deserialize;
@@ -229,7 +229,7 @@ mod tests {
         }
     }
 
-    use nightlatch_account::contacts::delivery::Sent;
+    use nightlatch_account::delivery::Sent;
 
     #[rstest]
     #[case(

@@ -5,7 +5,7 @@ use crate::{Answer, Failure, Words};
 use data_encoding::HEXLOWER;
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use nightlatch_account::contacts::code::{Channel, LIFE_MILLIS};
-use nightlatch_account::contacts::delivery::NotSent;
+use nightlatch_account::delivery::NotSent;
 use nightlatch_account::ports::Message;
 use reqwest::StatusCode;
 use serde::Serialize;

@@ -10,7 +10,7 @@ use gateway_simulator::{
     ACCOUNT_SID, Behaviour, Delivered, FROM, SERVICE, Simulator, TOKEN, WEBHOOK_SECRET,
 };
 use nightlatch_account::contacts::code::Channel;
-use nightlatch_account::contacts::delivery::{
+use nightlatch_account::delivery::{
     Delivery, MailSecurity, MailWay, NotSent, PhoneWay, Sent,
 };
 use nightlatch_account::contacts::{ContactKind, ContactValue};

@@ -1,6 +1,6 @@
 //! The address that others see, as a service on the internet that the person has named tells it.
 
-use nightlatch_account::contacts::delivery::{LOCALHOST, is_safe};
+use nightlatch_account::delivery::{LOCALHOST, is_safe};
 use nightlatch_account::trusted_addresses::network::TrustedNetwork;
 use reqwest::redirect::Policy;
 use reqwest::{Client, StatusCode, Url};

@@ -29,13 +29,18 @@
 //! answer. *Sending* stands beside them: held while a message is on its way, never waited for, and
 //! nothing but the gate is taken under it.
 
-use super::Accounts;
-use super::anchor::Noted;
-use super::files::Files;
-use super::proof::Asked;
-use crate::error::{Error, StoreError};
+use crate::accounts::Accounts;
+use crate::accounts::mark::Mark;
+use crate::accounts::proof::Asked;
+use crate::accounts::written::Files;
+use crate::error::Error;
 use crate::gate::{Circumstances, Gate, GateState, OpenAccount, SignedOutReason};
-use crate::ports::{AccountDatabase, AccountId, AccountStore, Change, DerivedKey};
+use crate::ground::ids::AccountId;
+use crate::ground::keys::DerivedKey;
+use crate::keystore::noted::Noted;
+use crate::ports::change::Change;
+use crate::ports::store_error::StoreError;
+use crate::ports::{AccountDatabase, AccountStore};
 use crate::sessions::{EndReason, SessionChange, Sessions};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::{Deref, DerefMut};
@@ -43,7 +48,7 @@ use std::sync::atomic::{AtomicU8, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError, TryLockError};
 
 /// The locks and what they guard.
-pub(super) struct Guard<S: AccountStore> {
+pub(crate) struct Guard<S: AccountStore> {
     credentials: Mutex<()>,
     keystore: Mutex<()>,
     sending: Mutex<()>,
@@ -55,7 +60,7 @@ pub(super) struct Guard<S: AccountStore> {
 }
 
 /// What the gate's mutex guards.
-pub(super) struct Guarded<D> {
+pub(crate) struct Guarded<D> {
     pub gate: Gate<D>,
     pub reason: Option<SignedOutReason>,
     /// How far accounts had come that were closed or opened, until the keystore has it.
@@ -165,7 +170,7 @@ impl<D: AccountDatabase> Guarded<D> {
 }
 
 /// The gate, held. When it is let go, its state is there for [`Accounts::last_state`].
-pub(super) struct GateGuard<'a, D: AccountDatabase> {
+pub(crate) struct GateGuard<'a, D: AccountDatabase> {
     guarded: MutexGuard<'a, Guarded<D>>,
     last_state: &'a AtomicU8,
 }
@@ -217,10 +222,10 @@ impl<S: AccountStore> Guard<S> {
 }
 
 /// A key or a mutex that says nothing but that it is held.
-pub(super) type Alone<'a> = MutexGuard<'a, ()>;
+pub(crate) type Alone<'a> = MutexGuard<'a, ()>;
 
 /// What a confirmed write does besides its changes.
-pub(super) enum Renew<'k> {
+pub(crate) enum Renew<'k> {
     /// Nothing.
     Nothing,
     /// A remembered session rests on what changes: it is made anew.
@@ -231,7 +236,7 @@ pub(super) enum Renew<'k> {
 }
 
 /// Somebody's way through the gate. Good as long as the gate stays as they found it.
-pub(super) struct Passage<'a, S: AccountStore> {
+pub(crate) struct Passage<'a, S: AccountStore> {
     accounts: &'a Accounts<S>,
     credentials: Option<Alone<'a>>,
     epoch: u64,
@@ -287,12 +292,8 @@ impl<S: AccountStore> Passage<'_, S> {
     }
 }
 
-/// Which gate was seen: two equal ones have seen the same.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) struct Mark(u64);
-
 /// A passage of somebody who has proved that they may, from an open account.
-pub(super) struct Confirmed<'a, S: AccountStore> {
+pub(crate) struct Confirmed<'a, S: AccountStore> {
     passage: Passage<'a, S>,
     key: Option<DerivedKey>,
 }
@@ -386,7 +387,7 @@ impl<S: AccountStore> Accounts<S> {
     // ---- the three ways ----
 
     /// Reads the open account; nothing changes.
-    pub(super) fn read<T>(
+    pub(crate) fn read<T>(
         &self,
         look: impl FnOnce(&OpenAccount<S::Database>, &Circumstances) -> Result<T, Error>,
     ) -> Result<T, Error> {
@@ -397,7 +398,7 @@ impl<S: AccountStore> Accounts<S> {
     }
 
     /// One transaction without a proof: writes what `act` says, and then does what it says in memory.
-    pub(super) fn step<T, F>(
+    pub(crate) fn step<T, F>(
         &self,
         act: impl FnOnce(
             &mut OpenAccount<S::Database>,
@@ -413,7 +414,7 @@ impl<S: AccountStore> Accounts<S> {
 
     /// As [`Accounts::step`], for what decides and writes in transactions of its own, such as a try that
     /// is counted before it is made.
-    pub(super) fn act<T>(
+    pub(crate) fn act<T>(
         &self,
         act: impl FnOnce(&mut OpenAccount<S::Database>, &Circumstances) -> Result<T, Error>,
     ) -> Result<T, Error> {
@@ -430,7 +431,7 @@ impl<S: AccountStore> Accounts<S> {
 
     /// Has an action confirmed. `first` looks at the open account before a password is worked on: it
     /// refuses what cannot be, and says what is asked for.
-    pub(super) fn confirm<'p, B>(
+    pub(crate) fn confirm<'p, B>(
         &self,
         first: impl FnOnce(
             &mut OpenAccount<S::Database>,
@@ -453,7 +454,7 @@ impl<S: AccountStore> Accounts<S> {
     // ---- ways in and out ----
 
     /// Begins a way through the gate: nobody else works on a password until it ends.
-    pub(super) fn passage<B>(
+    pub(crate) fn passage<B>(
         &self,
         look: impl FnOnce(&mut Guarded<S::Database>) -> Result<B, Error>,
     ) -> Result<(Passage<'_, S>, B), Error> {
@@ -464,7 +465,7 @@ impl<S: AccountStore> Accounts<S> {
     }
 
     /// As [`Accounts::passage`], for what works on no password.
-    pub(super) fn light_passage<B>(
+    pub(crate) fn light_passage<B>(
         &self,
         look: impl FnOnce(&mut Guarded<S::Database>) -> Result<B, Error>,
     ) -> Result<(Passage<'_, S>, B), Error> {
@@ -480,7 +481,7 @@ impl<S: AccountStore> Accounts<S> {
     }
 
     /// Begins a way in; [`Error::WrongState`] unless nobody is in.
-    pub(super) fn passage_in(&self) -> Result<Passage<'_, S>, Error> {
+    pub(crate) fn passage_in(&self) -> Result<Passage<'_, S>, Error> {
         let (passage, ()) = self.passage(|gate| gate.require_signed_out())?;
         Ok(passage)
     }
@@ -489,7 +490,7 @@ impl<S: AccountStore> Accounts<S> {
 
     /// The gate, with whatever has run out taken into account. A gate whose holder panicked is
     /// shut: nobody knows what it was left in.
-    pub(super) fn gate(&self) -> GateGuard<'_, S::Database> {
+    pub(crate) fn gate(&self) -> GateGuard<'_, S::Database> {
         let guarded = self.guard.gate.lock().unwrap_or_else(|poisoned| {
             self.guard.gate.clear_poison();
             let mut guarded = poisoned.into_inner();
@@ -520,19 +521,19 @@ impl<S: AccountStore> Accounts<S> {
     }
 
     /// Nobody works on a password for as long as this is held; `None` when somebody does.
-    pub(super) fn credentials_if_free(&self) -> Option<Alone<'_>> {
+    pub(crate) fn credentials_if_free(&self) -> Option<Alone<'_>> {
         self.guard.credentials.try_lock().ok()
     }
 
     /// Held while the keystore gets something that was noted at the gate. Never taken with the gate
     /// held.
-    pub(super) fn keystore_lock(&self) -> Alone<'_> {
+    pub(crate) fn keystore_lock(&self) -> Alone<'_> {
         let lock = self.guard.keystore.lock();
         lock.unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Held while a message is on its way; [`Error::Sending`] when another one is.
-    pub(super) fn sending(&self) -> Result<Alone<'_>, Error> {
+    pub(crate) fn sending(&self) -> Result<Alone<'_>, Error> {
         match self.guard.sending.try_lock() {
             Ok(sending) => Ok(sending),
             Err(TryLockError::Poisoned(poisoned)) => Ok(poisoned.into_inner()),
@@ -541,7 +542,7 @@ impl<S: AccountStore> Accounts<S> {
     }
 
     /// The backup that waits for an answer.
-    pub(super) fn waiting_backup(&self) -> MutexGuard<'_, Option<S::Unpacked>> {
+    pub(crate) fn waiting_backup(&self) -> MutexGuard<'_, Option<S::Unpacked>> {
         let waiting = self.guard.waiting_backup.lock();
         waiting.unwrap_or_else(PoisonError::into_inner)
     }

@@ -3,44 +3,29 @@
 //! [`guard`] says how the account is reached and what happens to slow work when the gate changes;
 //! begin there.
 
-mod account;
-mod anchor;
-mod contacts;
-mod doors;
+mod confirmation;
+mod ending;
 mod files;
-mod guard;
-mod keystore;
-mod lock;
-mod password;
-mod pin;
-mod proof;
-mod recovery;
+pub(crate) mod guard;
+mod in_session;
+pub(crate) mod mark;
+pub(crate) mod proof;
 mod refresh;
-mod remembered;
-mod security_check;
-mod sessions;
-mod sign_in;
-mod trusted_addresses;
-mod two_factor;
 mod view;
+mod written;
 
-pub use account::Adopting;
-pub use contacts::{CodeRequested, CodeState};
-pub use doors::Waits;
 pub use files::FileUnderWay;
-pub use lock::Idle;
 pub use proof::{Confirmation, Proof, Proven};
-pub use sessions::{LogoutChoice, LogoutView, SessionView};
-pub use sign_in::Who;
-pub use trusted_addresses::{AddressesView, TrustProof, TypedAddress};
-pub use two_factor::{EnrolmentView, TwoFactorView};
 pub use view::Reading;
 
+use crate::delivery::sender::CodeSender;
 use crate::error::Error;
 use crate::gate::{Circumstances, Whereabouts};
-use crate::ports::{
-    AccountDatabase, AccountStore, CodeSender, Installation, Keystore, Random, Surroundings,
-};
+use crate::ground::ids::Installation;
+use crate::ground::random::Random;
+use crate::keystore::port::Keystore;
+use crate::ports::host::Surroundings;
+use crate::ports::{AccountDatabase, AccountStore};
 use crate::sessions::clip;
 use crate::time::{Clock, Moment, WallMillis};
 use guard::Guard;
@@ -50,18 +35,18 @@ use uuid::Uuid;
 
 /// The accounts of this computer behind one gate.
 pub struct Accounts<S: AccountStore> {
-    store: S,
-    clock: Arc<dyn Clock>,
-    random: Arc<dyn Random>,
-    surroundings: Arc<dyn Surroundings>,
-    keystore: Arc<dyn Keystore>,
+    pub(crate) store: S,
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) random: Arc<dyn Random>,
+    pub(crate) surroundings: Arc<dyn Surroundings>,
+    pub(crate) keystore: Arc<dyn Keystore>,
     /// It was asked for and stayed locked.
-    keystore_stayed_locked: AtomicBool,
-    sender: Arc<dyn CodeSender>,
-    installation: Installation,
+    pub(crate) keystore_stayed_locked: AtomicBool,
+    pub(crate) sender: Arc<dyn CodeSender>,
+    pub(crate) installation: Installation,
     /// How long a minute of "Screen Lock" is, in milliseconds. Tests cannot wait for real ones.
-    minute: u64,
-    guard: Guard<S>,
+    pub(crate) minute: u64,
+    pub(crate) guard: Guard<S>,
 }
 
 impl<S: AccountStore> Accounts<S> {
@@ -103,7 +88,7 @@ impl<S: AccountStore> Accounts<S> {
 
     // ---- shared ----
 
-    fn circumstances(&self) -> Circumstances {
+    pub(crate) fn circumstances(&self) -> Circumstances {
         Circumstances {
             now: self.clock.now(),
             whereabouts: self.whereabouts(None),
@@ -113,7 +98,7 @@ impl<S: AccountStore> Accounts<S> {
 
     /// Where this computer is, as the service says, or, without one, as the computer itself does.
     /// A service that gives no certain answer leaves the address unknown. May take seconds.
-    fn whereabouts(&self, service: Option<&str>) -> Whereabouts {
+    pub(crate) fn whereabouts(&self, service: Option<&str>) -> Whereabouts {
         let address = match service {
             Some(service) => self.surroundings.public_address(service),
             None => self.surroundings.address(),
@@ -124,7 +109,7 @@ impl<S: AccountStore> Accounts<S> {
         }
     }
 
-    fn new_id(&self) -> Uuid {
+    pub(crate) fn new_id(&self) -> Uuid {
         let mut random = [0; 10];
         self.random.fill(&mut random);
         let millis = u64::try_from(self.clock.now().wall).unwrap_or(0);
@@ -134,6 +119,6 @@ impl<S: AccountStore> Accounts<S> {
 
 /// The latest time that is known: the clock's, or what the account has seen before the clock was
 /// set back.
-fn newest<D: AccountDatabase>(database: &D, now: &Moment) -> Result<WallMillis, Error> {
+pub(crate) fn newest<D: AccountDatabase>(database: &D, now: &Moment) -> Result<WallMillis, Error> {
     Ok(database.latest_wall()?.max(now.wall))
 }

@@ -1,15 +1,6 @@
 //! What confirms an action in settings: the current password, a code, the PIN.
 
-use super::Accounts;
-use super::guard::Mark;
-use super::password::typed_password;
-use super::two_factor::check;
-use crate::attempts::counted::Checked;
-use crate::error::{Error, Field, StoreError};
-use crate::gate::PENDING_MILLIS;
-use crate::ports::prelude::*;
-use crate::ports::{AccountStore, DerivedKey, Door};
-use crate::sessions::{FailureReason, LogKind};
+use crate::accounts::mark::Mark;
 use crate::time::Deadline;
 
 /// What confirms an action in settings: the current password and, while two-factor authentication
@@ -31,8 +22,8 @@ impl<'p> From<&'p str> for Proof<'p> {
 /// A [`Proof`] that was right and has confirmed nothing yet. It is good for one action, as long as
 /// the gate stays as it was, and for five minutes at most.
 pub struct Proven {
-    mark: Mark,
-    deadline: Deadline,
+    pub(super) mark: Mark,
+    pub(super) deadline: Deadline,
 }
 
 /// What confirms an action that may have to ask the person for more: a proof, now or before.
@@ -56,7 +47,7 @@ impl From<Proven> for Confirmation<'_> {
 }
 
 /// What an action asks for.
-pub(super) enum Asked<'p> {
+pub(crate) enum Asked<'p> {
     /// Nothing.
     Nothing,
     /// The current password.
@@ -69,105 +60,4 @@ pub(super) enum Asked<'p> {
         pin: Option<&'p str>,
         code: Option<&'p str>,
     },
-}
-
-impl<S: AccountStore> Accounts<S> {
-    /// Checks a proof for an action that is to follow when the person has answered a dialog, which
-    /// the code in it may not outlast.
-    pub fn prove<'p>(&self, proof: impl Into<Proof<'p>>) -> Result<Proven, Error> {
-        let proof = Confirmation::Proof(proof.into());
-        let (confirmed, ()) = self.confirm(|_, _| Ok((Asked::Confirmation(proof), ())))?;
-        let (passage, _) = confirmed.into_passage();
-        Ok(Proven {
-            mark: passage.mark(),
-            deadline: Deadline::after(self.clock.now(), PENDING_MILLIS),
-        })
-    }
-
-    /// Checks what an action asked for that began at this reading of the gate. The code last, since it
-    /// is used up. Gives the key that the password gave.
-    pub(super) fn check_asked(
-        &self,
-        asked: Asked<'_>,
-        began: Mark,
-    ) -> Result<Option<DerivedKey>, Error> {
-        match asked {
-            Asked::Nothing => Ok(None),
-            Asked::Password(password) => self.check_current_password(password).map(Some),
-            Asked::Confirmation(Confirmation::Proof(proof)) => self.check_proof(proof).map(Some),
-            Asked::Confirmation(Confirmation::Proven(proven)) => {
-                if proven.mark == began && !proven.deadline.passed(&self.clock.now()) {
-                    Ok(None)
-                } else {
-                    Err(Error::Overtaken)
-                }
-            }
-            Asked::Factors {
-                password,
-                pin,
-                code,
-            } => {
-                let key = self.check_current_password(password)?;
-                if let Some(pin) = pin {
-                    self.check_pin_of_proof(pin)?;
-                }
-                if let Some(code) = code {
-                    self.check_code(code)?;
-                }
-                Ok(Some(key))
-            }
-        }
-    }
-
-    fn check_proof(&self, proof: Proof<'_>) -> Result<DerivedKey, Error> {
-        let on = self.read(|open, _| Ok(open.two_factor))?;
-        if on && proof.code.trim().is_empty() {
-            return Err(Error::SecondFactorNeeded);
-        }
-        let key = self.check_current_password(proof.password)?;
-        if on {
-            self.check_code(proof.code)?;
-        }
-        Ok(key)
-    }
-
-    /// Checks the current password of the open account; a wrong one counts as at sign-in.
-    fn check_current_password(&self, password: &str) -> Result<DerivedKey, Error> {
-        let typed = typed_password(password, Field::CurrentPassword)?;
-        let id = self.read(|open, _| Ok(open.entry.id))?;
-        let checked = self.check(&[Door::Account(id)], Field::CurrentPassword, || {
-            self.store.check_password(id, &typed)
-        })?;
-        match checked {
-            Checked::Right((database_key, key)) => self.read(|open, _| {
-                // Otherwise another slot file lies there than the one this database was opened with.
-                if open.database.is_under(&database_key) {
-                    Ok(key)
-                } else {
-                    Err(StoreError::Superseded.into())
-                }
-            }),
-            Checked::Wrong(retry_after) => {
-                self.note_failure(LogKind::CurrentPasswordCheck, FailureReason::WrongPassword)?;
-                Err(Error::WrongCurrentPassword { retry_after })
-            }
-        }
-    }
-
-    /// Checks a code for an action in settings, and uses it up.
-    fn check_code(&self, code: &str) -> Result<(), Error> {
-        self.act(|open, about| {
-            let checked = check(&mut open.database, code, &about.now);
-            if let Err(Error::WrongSecondFactor { .. }) = checked {
-                let reason = FailureReason::WrongSecondFactor;
-                open.note_failure(LogKind::SecondFactor, reason, about)?;
-            }
-            checked
-        })
-    }
-
-    /// Notes in the open account's log what somebody tried in vain.
-    pub(super) fn note_failure(&self, kind: LogKind, reason: FailureReason) -> Result<(), Error> {
-        self.act(|open, about| open.note_failure(kind, reason, about))
-    }
 }

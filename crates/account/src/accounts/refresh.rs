@@ -1,16 +1,17 @@
 //! Whoever reads the gate finds it as the time and other installations have made it, watched or not.
 
-use super::Accounts;
-use super::anchor::anchor_of;
-use super::guard::Guarded;
-use super::sessions::expire;
-use crate::error::StoreError;
+use crate::accounts::Accounts;
+use crate::accounts::guard::Guarded;
 use crate::gate::{Gate, LockedAccount, OpenAccount, SignedOutReason};
 use crate::lock::LockReason;
 use crate::ports::prelude::*;
-use crate::ports::{AccountStore, PinNotice, Standing};
+use crate::ports::store_error::StoreError;
+use crate::ports::{AccountStore, Standing};
 use crate::sessions::EndReason;
+use crate::sessions::chain::anchor_of;
+use crate::sessions::notices::PinNotice;
 use crate::time::Moment;
+use crate::way_in::session::expire;
 
 /// What a look at the disk has shown.
 #[derive(Default)]
@@ -41,7 +42,7 @@ impl Seen {
 
 impl<S: AccountStore> Accounts<S> {
     /// Brings the gate up to date. The time first: it needs nothing from a disk.
-    pub(super) fn refresh(&self, gate: &mut Guarded<S::Database>) {
+    pub(crate) fn refresh(&self, gate: &mut Guarded<S::Database>) {
         let now = self.clock.now();
         self.expire(gate, &now);
         self.sync_with_disk(gate, &now);

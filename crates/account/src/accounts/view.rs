@@ -1,7 +1,7 @@
 //! What may be seen of the gate from outside.
 
-use super::Accounts;
-use super::guard::Guarded;
+use crate::accounts::Accounts;
+use crate::accounts::guard::Guarded;
 use crate::gate::{Gate, GateView};
 use crate::ports::{AccountDatabase, AccountStore};
 use crate::time::Moment;

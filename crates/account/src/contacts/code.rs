@@ -10,7 +10,7 @@
 //! compared. Waits run on boot time; setting the clock frees nothing. (Behaviour, section 4.)
 
 use crate::digits;
-use crate::ports::Random;
+use crate::ground::random::Random;
 use crate::time::{self, BootId, Deadline, Moment};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};

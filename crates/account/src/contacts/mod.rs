@@ -1,16 +1,20 @@
 //! "Contacts Settings": where a person can be reached, and which of it is verified.
 
 pub mod code;
-pub mod delivery;
+pub(crate) mod codes;
+pub(crate) mod entry;
+pub(crate) mod kind;
 pub mod phone;
 mod rows;
+pub(crate) mod settings;
 
+pub use codes::{CodeRequested, CodeState};
+pub use kind::ContactKind;
 pub use rows::{ContactChange, ContactRows};
 
 use crate::error::{Error, Field};
 use crate::names::steers_text;
 use crate::time::WallMillis;
-use code::Channel;
 use phone::{Line, PhoneNumber};
 use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization as _;
@@ -25,52 +29,6 @@ const MAX_EMAIL: usize = 254;
 const MAX_LOCAL_PART: usize = 64;
 /// Longest other value in code points.
 const MAX_VALUE: usize = 400;
-
-/// The "Type" of a contact.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
-#[serde(rename_all = "snake_case")]
-pub enum ContactKind {
-    /// "Email".
-    Email,
-    /// "Cell Phone".
-    CellPhone,
-    /// "Landline".
-    Landline,
-    /// "Physical Address".
-    PhysicalAddress,
-    /// "Skype".
-    Skype,
-    /// "Website".
-    Website,
-}
-
-impl ContactKind {
-    /// Whether a code shows that the owner holds it. The others are "Active" from the start.
-    pub fn is_verified_by_code(self) -> bool {
-        matches!(self, Self::Email | Self::CellPhone | Self::Landline)
-    }
-
-    /// Whether a change of the primary one asks for the current password: two-factor
-    /// authentication stands on it (behaviour, section 0).
-    pub fn is_guarded(self) -> bool {
-        self == Self::CellPhone
-    }
-
-    /// Whether a code can be sent on this way. A landline gets calls and no texts.
-    pub fn takes(self, channel: Channel) -> bool {
-        match channel {
-            Channel::Text => self == Self::CellPhone,
-            Channel::Call => matches!(self, Self::CellPhone | Self::Landline),
-            Channel::Mail => self == Self::Email,
-        }
-    }
-
-    /// Whether its value is a phone number.
-    pub fn is_phone(self) -> bool {
-        matches!(self, Self::CellPhone | Self::Landline)
-    }
-}
 
 /// The "Status" of a contact.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,9 +1,9 @@
 //! The contacts that an account keeps with their codes, and what can change in them.
 
 use super::code::{Sends, SentCode, SentMessage};
-use super::delivery::Delivery;
 use super::{Contact, ContactStatus, ContactValue, VerifiedBy};
-use crate::error::StoreError;
+use crate::delivery::Delivery;
+use crate::ports::store_error::StoreError;
 use uuid::Uuid;
 
 /// The contacts of an account, their codes, and "Code delivery".

@@ -1,6 +1,6 @@
 //! "Lock health": each thing that can make the lock fall, and whether it works here.
 
-use crate::ports::SystemEvent;
+use crate::lock::events::SystemEvent;
 use crate::time::WallMillis;
 use serde::Serialize;
 use std::collections::BTreeMap;

@@ -8,16 +8,20 @@
 
 mod belief;
 mod drafts;
+pub(crate) mod events;
 mod health;
-mod remembered;
+pub(crate) mod idle;
+pub(crate) mod remembered;
+pub(crate) mod shut;
 mod watch;
 
 pub use drafts::Draft;
 pub use health::{Absence, Health, Trigger, TriggerState};
 pub use remembered::{KeystoreRecord, RememberedForm, RememberedSession};
+pub use shut::Idle;
 pub use watch::{Next, Watch};
 
-use crate::ports::SystemEvent;
+use crate::lock::events::SystemEvent;
 use serde::Serialize;
 
 /// How long before the lock falls the page begins to count down: 30 s (behaviour, section 3).

@@ -6,8 +6,9 @@
 //! are counted in the same keystore item and go with it.
 
 use crate::attempts::Attempts;
+use crate::ground::ids::AccountId;
+use crate::ground::keys::{KdfCost, SecretKey};
 use crate::pin::PinTries;
-use crate::ports::{AccountId, KdfCost, SecretKey};
 use crate::time::{BootId, Moment};
 use serde::{Deserialize, Serialize};
 use std::fmt;

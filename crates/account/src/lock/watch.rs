@@ -7,7 +7,8 @@
 use super::belief::{Belief, Reading, Readings};
 use super::{Absence, COUNTDOWN_MILLIS, Health, LATEST_MILLIS, Trigger, TriggerState};
 use crate::Accounts;
-use crate::ports::{AccountStore, IdleSource, Idleness};
+use crate::lock::idle::{IdleSource, Idleness};
+use crate::ports::AccountStore;
 use crate::time::Clock;
 use std::sync::Arc;
 use std::time::Duration;

@@ -14,9 +14,12 @@ pub mod rules;
 mod common;
 mod just_chosen;
 mod look_alike;
+pub(crate) mod of_account;
 mod own_words;
 mod predictable;
 mod rows;
+pub(crate) mod settings;
+pub(crate) mod typed;
 
 pub use check::{PasswordCheck, Refusal, Rule, RuleMet, check};
 pub(crate) use just_chosen::JustChosen;

@@ -1,7 +1,7 @@
 //! What an account keeps of its passwords, and what can change in it.
 
 use super::PasswordRules;
-use crate::error::StoreError;
+use crate::ports::store_error::StoreError;
 use crate::time::WallMillis;
 use zeroize::{Zeroize, ZeroizeOnDrop};
 

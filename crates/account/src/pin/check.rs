@@ -2,9 +2,13 @@
 //!
 //! A pure function of the digits; the same one draws the live checklist and decides at "Enable".
 
-use super::{FEWEST_DIGITS, MOST_DIGITS};
 use crate::digits;
 use serde::Serialize;
+
+/// Fewest digits (behaviour, section 3).
+pub const FEWEST_DIGITS: usize = 6;
+/// Most digits (behaviour, section 3).
+pub const MOST_DIGITS: usize = 12;
 
 /// A reason to refuse a PIN.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]

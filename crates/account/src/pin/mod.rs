@@ -2,11 +2,15 @@
 //!
 //! A PIN is never compared: it unseals the database key (see [`crate::ports::PinSlot`]).
 
-mod check;
+pub(crate) mod check;
+pub(crate) mod renewed;
 mod rows;
+pub(crate) mod settings;
+pub(crate) mod slot;
+pub(crate) mod tried;
 mod tries;
 
-pub use check::{PinCheck, PinRefusal, check};
+pub use check::{FEWEST_DIGITS, MOST_DIGITS, PinCheck, PinRefusal, check};
 pub use rows::{PinChange, PinRecord, PinRows};
 pub use tries::{MOST_TRIES, PinTries};
 
@@ -15,11 +19,6 @@ use crate::error::{Error, Field};
 use serde::{Deserialize, Serialize};
 use subtle::ConstantTimeEq as _;
 use zeroize::Zeroizing;
-
-/// Fewest digits (behaviour, section 3).
-pub const FEWEST_DIGITS: usize = 6;
-/// Most digits (behaviour, section 3).
-pub const MOST_DIGITS: usize = 12;
 
 /// A PIN as typed: 6 to 12 ASCII digits, leading zeros among them. Cleared when dropped.
 pub struct Pin(Zeroizing<String>);

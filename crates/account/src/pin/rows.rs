@@ -2,8 +2,8 @@
 
 use super::PinSettings;
 use crate::attempts::Attempts;
-use crate::error::StoreError;
-use crate::ports::DerivedKey;
+use crate::ground::keys::DerivedKey;
+use crate::ports::store_error::StoreError;
 use crate::time::WallMillis;
 
 /// What an account keeps of its PIN.

@@ -2,11 +2,12 @@
 
 use super::{AccountId, Change, DerivedKey, PinSlot, SecretKey};
 use crate::contacts::ContactRows;
-use crate::error::{Error, StoreError};
+use crate::error::Error;
 use crate::lock::RememberedSession;
 use crate::names::{DisplayName, SignInName};
 use crate::password::PasswordRows;
 use crate::pin::PinRows;
+use crate::ports::store_error::StoreError;
 use crate::sessions::{LogRows, SessionRows};
 use crate::time::WallMillis;
 use crate::trusted_addresses::TrustedAddressRows;

@@ -6,11 +6,12 @@ use super::{
     PinSlot, Queue, Queued, RecoveryPublic, SecretKey,
 };
 use crate::attempts::Attempts;
-use crate::error::{Error, StoreError};
+use crate::error::Error;
 use crate::lock::RememberedSession;
 use crate::names::{DisplayName, SignInName};
 use crate::password::PasswordHash;
 use crate::pin::Pin;
+use crate::ports::store_error::StoreError;
 use crate::recovery::RecoveryKey;
 use crate::time::{Moment, WallMillis};
 use std::path::Path;

@@ -1,9 +1,9 @@
 //! The security log: what it tells of, what "Session History" shows of it, and the chain that shows
 //! whether somebody meddled with it.
 
-use crate::sign_in_policy::Waiver;
 use crate::time::WallMillis;
 use crate::trusted_addresses::network::AddressRange;
+use crate::way_in::policy::Waiver;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 

@@ -1,9 +1,15 @@
 //! Sessions: who came in, when, from where, how long that lasts, and why it ended. The security
 //! log is in [`log`].
 
+pub(crate) mod chain;
+pub(crate) mod devices;
+pub(crate) mod history;
+pub(crate) mod limit;
 mod log;
 mod logout;
+pub(crate) mod notices;
 mod rows;
+pub(crate) mod settings;
 
 pub use log::{
     Anchor, Broken, FailureReason, HistoryFilter, HistoryPage, HistoryRow, LogCheck, LogEntry,
@@ -11,10 +17,11 @@ pub use log::{
 };
 pub use logout::LogoutDays;
 pub use rows::{LiveSession, LogRows, SessionChange, SessionRows, Sessions, Standing};
+pub use settings::{LogoutChoice, LogoutView, SessionView};
 
 use crate::names::steers_text;
-use crate::sign_in_policy::Waiver;
 use crate::time::WallMillis;
+use crate::way_in::policy::Waiver;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 

@@ -4,8 +4,8 @@ use super::{
     ActiveSession, Anchor, Device, EndReason, HistoryFilter, HistoryPage, LogCheck, LogPlace,
     LogoutDays, Session,
 };
-use crate::error::StoreError;
 use crate::names::DeviceName;
+use crate::ports::store_error::StoreError;
 use crate::time::WallMillis;
 use uuid::Uuid;
 

@@ -2,17 +2,20 @@
 //!
 //! A row waives one factor at a sign-in and nothing else: never the password, the screen lock, a
 //! check in settings or a recovery. Which factors a sign-in asks for is decided in
-//! [`crate::sign_in_policy`].
+//! [`crate::way_in::policy`].
 
 pub mod adviser;
+pub(crate) mod factors;
 pub mod network;
 mod rows;
+pub(crate) mod settings;
 
+pub use factors::Factors;
 pub use rows::{TrustedAddressChange, TrustedAddressRows};
+pub use settings::{AddressesView, TrustProof, TypedAddress};
 
 use crate::error::{Error, Field};
 use crate::names::steers_text;
-use crate::sign_in_policy::Factors;
 use crate::time::{DAY, WallMillis};
 use network::TrustedNetwork;
 use serde::{Deserialize, Serialize};

@@ -1,7 +1,7 @@
 //! "Trusted IP List" as an account keeps it, and what can change in it.
 
 use super::TrustedAddress;
-use crate::error::StoreError;
+use crate::ports::store_error::StoreError;
 use crate::time::WallMillis;
 use uuid::Uuid;
 

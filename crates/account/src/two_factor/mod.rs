@@ -8,11 +8,14 @@
 
 pub mod recovery_codes;
 mod rows;
+pub(crate) mod settings;
+pub(crate) mod tried;
 
 pub use rows::{TakenCodes, TwoFactorChange, TwoFactorRecord, TwoFactorRows};
+pub use settings::{EnrolmentView, TwoFactorView};
 
 use crate::digits;
-use crate::ports::Random;
+use crate::ground::random::Random;
 use crate::time::WallMillis;
 use data_encoding::BASE32_NOPAD;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};

@@ -1,7 +1,7 @@
 //! Recovery codes: what opens the account when the phone is lost. Ten of 80 bits, each good once.
 
 use crate::crockford;
-use crate::ports::Random;
+use crate::ground::random::Random;
 use sha2::{Digest as _, Sha256};
 use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 

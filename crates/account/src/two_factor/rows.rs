@@ -3,7 +3,7 @@
 use super::recovery_codes::CodeHash;
 use super::{Step, TotpSecret};
 use crate::attempts::Attempts;
-use crate::error::StoreError;
+use crate::ports::store_error::StoreError;
 use crate::time::{Moment, WallMillis};
 
 /// What an account keeps of two-factor authentication.

@@ -2,9 +2,9 @@
 
 use crate::support::{Computer, Delivered, OTHER_PASSWORD, PASSWORD};
 use nightlatch_account::contacts::code::{Cap, Channel, Dead};
-use nightlatch_account::contacts::delivery::{Delivery, MailWay, NotSent, PhoneWay, Sent};
 use nightlatch_account::contacts::phone::PhoneRefusal;
 use nightlatch_account::contacts::{Contact, ContactKind, ContactStatus, VerifiedBy};
+use nightlatch_account::delivery::{Delivery, MailWay, NotSent, PhoneWay, Sent};
 use nightlatch_account::error::{Error, Field};
 use nightlatch_account::gate::GateState;
 use nightlatch_account::lock::LockReason;

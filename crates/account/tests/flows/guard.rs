@@ -4,8 +4,8 @@
 use crate::support::{Computer, OTHER_PASSWORD, PASSWORD, PIN, TWENTY_MINUTES, ann, waiting_key};
 use crate::two_factor::{App, add_phone, both, enable};
 use nightlatch_account::contacts::code::Channel;
-use nightlatch_account::contacts::delivery::Delivery;
 use nightlatch_account::contacts::{ContactKind, ContactValue};
+use nightlatch_account::delivery::Delivery;
 use nightlatch_account::error::{Error, StoreError};
 use nightlatch_account::gate::{GateState, GateView, SignedOutReason};
 use nightlatch_account::lock::{Draft, LockReason};

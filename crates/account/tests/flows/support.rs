@@ -2,7 +2,7 @@
 
 use nightlatch_account::contacts::ContactValue;
 use nightlatch_account::contacts::code::Channel;
-use nightlatch_account::contacts::delivery::{Delivery, NotSent, Sent};
+use nightlatch_account::delivery::{Delivery, NotSent, Sent};
 use nightlatch_account::error::Error;
 use nightlatch_account::gate::{GateState, GateView};
 use nightlatch_account::pin::{PinSettings, ScreenLock};

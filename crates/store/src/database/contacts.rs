@@ -4,7 +4,7 @@ use crate::database::columns::{execute, rows, signed, unsigned, variant, word};
 use crate::database::delivery;
 use crate::database::open::Database;
 use nightlatch_account::contacts::code::{Sends, SentCode, SentMessage};
-use nightlatch_account::contacts::delivery::Delivery;
+use nightlatch_account::delivery::Delivery;
 use nightlatch_account::contacts::{
     Contact, ContactChange, ContactRows, ContactStatus, ContactValue,
 };

@@ -2,7 +2,7 @@
 
 use crate::database::columns::execute;
 use crate::failure;
-use nightlatch_account::contacts::delivery::Delivery;
+use nightlatch_account::delivery::Delivery;
 use nightlatch_account::error::StoreError;
 use rusqlite::{Connection, OptionalExtension as _};
 use zeroize::Zeroizing;

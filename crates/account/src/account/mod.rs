@@ -1,0 +1,7 @@
+//! "Account Settings": names, backup and deletion.
+
+pub(crate) mod backup;
+pub(crate) mod deletion;
+pub(crate) mod profile;
+
+pub use backup::Adopting;

@@ -1,0 +1,262 @@
+//! The doors before accounts: each try is counted before it is made.
+
+use crate::accounts::Accounts;
+use crate::attempts::counted::{Checked, Counter, counted};
+use crate::attempts::door::Door;
+use crate::attempts::{self, Attempts};
+use crate::error::{Error, Field};
+use crate::gate::Gate;
+use crate::ground::ids::{AccountEntry, AccountId};
+use crate::names::SignInName;
+use crate::ports::AccountStore;
+use crate::ports::store_error::StoreError;
+use crate::way_in::who::Who;
+
+/// How long the next try has to wait, in seconds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Waits {
+    /// Of the password.
+    pub password: u32,
+    /// Of the PIN on the lock page.
+    pub pin: u32,
+    /// Whether the password has to wait only because the record of wrong tries is missing.
+    pub record_missing: bool,
+}
+
+/// A try at a door: its record before, and with it. `behind` is the door that the name leads to.
+pub(crate) struct Tried {
+    door: Door,
+    behind: Door,
+    before: Attempts,
+    counted: Attempts,
+}
+
+/// How long a door stays shut, and whether only because its record is missing. The longest is told.
+#[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Wait {
+    millis: u64,
+    unknown: bool,
+}
+
+impl<S: AccountStore> Accounts<S> {
+    pub(crate) fn doors(&self, who: &Who) -> Result<(Option<AccountEntry>, Vec<Door>), Error> {
+        let (entry, typed) = match who {
+            Who::Listed(id) => (self.store.entry(*id)?, false),
+            Who::Named(name) => match SignInName::parse(name) {
+                Ok(name) => (self.store.find(&name)?, true),
+                Err(error @ Error::NameEmpty(_)) => return Err(error),
+                // No account has such a name; say no more than for any other unknown one.
+                Err(_) => (None, true),
+            },
+        };
+        let mut doors = vec![door(entry.as_ref())];
+        if typed || entry.is_none() {
+            doors.push(Door::TypedNames);
+        }
+        Ok((entry, doors))
+    }
+
+    /// What one has to wait before an account, known without a try.
+    pub fn waits(&self, id: AccountId) -> Result<Waits, Error> {
+        let now = self.clock.now();
+        let pin = match &self.gate().gate {
+            Gate::Locked(locked) if locked.entry.id == id => locked.tries.wait(&now),
+            Gate::SignedOut | Gate::Locked(_) => 0,
+            Gate::Pending(_) | Gate::Open(_) => return Err(Error::WrongState),
+        };
+        let attempts = self.store.decide_attempts(Door::Account(id), |stored| {
+            let attempts = stored.map_or(Attempts::unknown(&now), |found| found.seen(&now));
+            (None, attempts)
+        })?;
+        let password = attempts::seconds(attempts.wait(&now));
+        Ok(Waits {
+            password,
+            pin: attempts::seconds(pin),
+            record_missing: password > 0 && attempts.is_unknown(),
+        })
+    }
+
+    /// Lets one check through, if no wait forbids it. `None` means *wrong*.
+    pub(crate) fn check<T>(
+        &self,
+        doors: &[Door],
+        field: Field,
+        run: impl FnOnce() -> Result<Option<T>, StoreError>,
+    ) -> Result<Checked<T, Option<u32>>, Error> {
+        let mut tries = DoorTries {
+            accounts: self,
+            doors,
+            field,
+        };
+        counted(&mut tries, |_, _| {
+            run().map_err(|error| {
+                for door in doors {
+                    if let Door::Account(id) = door {
+                        self.note_opening(*id, Err(error));
+                    }
+                }
+                error.into()
+            })
+        })
+    }
+
+    /// Notes whether an account could be opened: where its files are damaged or missing, a backup may
+    /// take its place.
+    pub(crate) fn note_opening(&self, id: AccountId, opened: Result<(), StoreError>) {
+        let cannot_be_opened = &mut self.gate().cannot_be_opened;
+        match opened {
+            Ok(()) => {
+                cannot_be_opened.remove(&id);
+            }
+            Err(StoreError::Damaged | StoreError::Missing) => {
+                cannot_be_opened.insert(id);
+            }
+            Err(_) => {}
+        }
+    }
+
+    /// Counts a try at a door in the transaction that finds no wait there; gives the wait otherwise.
+    pub(crate) fn count(
+        &self,
+        door: Door,
+        behind: Door,
+    ) -> Result<Result<Tried, Wait>, StoreError> {
+        let now = self.clock.now();
+        let decided = self.store.decide_attempts(door, |stored| {
+            let before = match (stored, door) {
+                (Some(found), _) => found.seen(&now),
+                (None, Door::Nobody) => Attempts::none(&now),
+                (None, _) => Attempts::unknown(&now),
+            };
+            let wait = match door {
+                Door::Nobody => 0,
+                Door::Account(_) | Door::TypedNames => before.wait(&now),
+            };
+            if wait > 0 {
+                // From when on a wait runs is kept, whoever asks in vain.
+                let wait = Wait {
+                    millis: wait,
+                    unknown: before.is_unknown(),
+                };
+                return ((stored != Some(before)).then_some(before), Err(wait));
+            }
+            let counted = before.counted(&now);
+            let tried = Tried {
+                door,
+                behind,
+                before,
+                counted,
+            };
+            (Some(counted), Ok(tried))
+        })?;
+        if door == Door::TypedNames && decided.is_ok() {
+            self.store.count_typed(behind, now.wall, true)?;
+        }
+        Ok(decided)
+    }
+
+    /// A counted try was wrong. Gives the milliseconds of the wait it begins, which is counted from the
+    /// end of the check, as the person sees it.
+    fn failed(&self, tried: &Tried) -> Result<u64, StoreError> {
+        let now = self.clock.now();
+        self.store.decide_attempts(tried.door, |stored| {
+            let failures = tried.counted.failures;
+            let failed = Attempts {
+                // Another running copy may have counted on.
+                failures: stored.map_or(failures, |found| found.failures.max(failures)),
+                ..Attempts::none(&now)
+            };
+            let wait = match tried.door {
+                Door::Nobody => 0,
+                Door::Account(_) | Door::TypedNames => failed.wait(&now),
+            };
+            (Some(failed), wait)
+        })
+    }
+
+    /// Counted tries could not be made: they are none, unless others have come since.
+    pub(crate) fn take_back(&self, counted: &[Tried]) -> Result<(), StoreError> {
+        for tried in counted {
+            self.store.decide_attempts(tried.door, |stored| {
+                let alone = stored == Some(tried.counted);
+                (alone.then_some(tried.before), ())
+            })?;
+            if tried.door == Door::TypedNames {
+                let now = self.clock.now();
+                self.store.count_typed(tried.behind, now.wall, false)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Tries at the doors before an account: counted on disk.
+struct DoorTries<'a, S: AccountStore> {
+    accounts: &'a Accounts<S>,
+    doors: &'a [Door],
+    field: Field,
+}
+
+impl<S: AccountStore> Counter for DoorTries<'_, S> {
+    type Try = Vec<Tried>;
+    /// Seconds until the next try, where it must wait.
+    type Wrong = Option<u32>;
+
+    fn count(&mut self) -> Result<Vec<Tried>, Error> {
+        let field = self.field;
+        let mut counted = Vec::with_capacity(self.doors.len());
+        let mut wait = Wait::default();
+        let behind = self.doors.first().copied().unwrap_or(Door::Nobody);
+        for &door in self.doors {
+            match self.accounts.count(door, behind) {
+                Ok(Ok(tried)) => counted.push(tried),
+                Ok(Err(left)) => wait = wait.max(left),
+                Err(error) => {
+                    self.accounts.take_back(&counted)?;
+                    return Err(error.into());
+                }
+            }
+        }
+        if wait.millis == 0 {
+            return Ok(counted);
+        }
+        self.accounts.take_back(&counted)?;
+        let retry_after = attempts::seconds(wait.millis);
+        Err(if wait.unknown {
+            Error::WaitForRecord { field, retry_after }
+        } else {
+            Error::Wait { field, retry_after }
+        })
+    }
+
+    fn right(&mut self, counted: &Vec<Tried>) -> Result<(), Error> {
+        // Its own counts begin anew, and nobody else's: after one's own sign-in a name that
+        // exists would wait where one that does not would have been forgotten.
+        if let Some(Door::Account(id)) = self.doors.first() {
+            let now = self.accounts.clock.now();
+            let store = &self.accounts.store;
+            store.set_attempts(Door::Account(*id), Attempts::none(&now))?;
+            self.accounts
+                .take_back(counted.get(1..).unwrap_or_default())?;
+            store.typed_well(*id, &now)?;
+        }
+        Ok(())
+    }
+
+    fn wrong(&mut self, counted: &Vec<Tried>) -> Result<Option<u32>, Error> {
+        let mut longest = 0;
+        for tried in counted {
+            longest = longest.max(self.accounts.failed(tried)?);
+        }
+        Ok((longest > 0).then(|| attempts::seconds(longest)))
+    }
+
+    fn take_back(&mut self, counted: &Vec<Tried>) -> Result<(), Error> {
+        Ok(self.accounts.take_back(counted)?)
+    }
+}
+
+/// The door of an account, or of nobody's.
+pub(crate) fn door(entry: Option<&AccountEntry>) -> Door {
+    entry.map_or(Door::Nobody, |entry| Door::Account(entry.id))
+}

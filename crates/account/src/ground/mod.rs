@@ -1,0 +1,5 @@
+//! What everything else stands on: ids, keys, randomness.
+
+pub(crate) mod ids;
+pub(crate) mod keys;
+pub(crate) mod random;

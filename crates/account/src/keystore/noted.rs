@@ -1,0 +1,14 @@
+//! How far accounts have come, until the keystore has it.
+
+use crate::sessions::Anchor;
+
+/// How far an account has come, until the keystore has it.
+pub(crate) struct Noted {
+    pub anchor: Anchor,
+    /// What the keystore has was compared with it, and its owner told: it is put in its place.
+    pub told: bool,
+}
+
+pub(crate) fn is_beyond(one: &Anchor, other: &Anchor) -> bool {
+    (one.generation, one.end.number) > (other.generation, other.end.number)
+}

@@ -1,0 +1,205 @@
+//! The screen lock: how it engages, and what is known of the person's activity.
+
+use crate::accounts::Accounts;
+use crate::accounts::guard::Guarded;
+use crate::attempts::door::Door;
+use crate::attempts::queue::QueuedKind;
+use crate::error::Error;
+use crate::gate::{Circumstances, Gate, LockedAccount, OpenAccount, PinWay, SignedOutReason};
+use crate::lock::{Draft, LATEST_MILLIS, LockReason};
+use crate::pin::PinTries;
+use crate::ports::{AccountDatabase, AccountStore};
+use crate::sessions::{LogKind, Outcome};
+use crate::time::Moment;
+
+/// How long nobody has been there, and for how long that may be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Idle {
+    /// "Screen Lock", in milliseconds.
+    pub limit: u64,
+    /// The last input that is known of.
+    pub last_input: Moment,
+    /// Whether input in other programs counts.
+    pub system_idle: bool,
+}
+
+impl Idle {
+    /// Milliseconds until the lock falls.
+    pub fn remaining(&self, now: &Moment) -> u64 {
+        self.limit.saturating_sub(now.since(&self.last_input))
+    }
+
+    /// Milliseconds since it should have fallen.
+    pub fn overdue(&self, now: &Moment) -> u64 {
+        now.since(&self.last_input).saturating_sub(self.limit)
+    }
+}
+
+impl<D: AccountDatabase> OpenAccount<D> {
+    fn idle(&self, minute: u64) -> Option<Idle> {
+        let settings = self.pin?.settings;
+        Some(Idle {
+            limit: u64::from(settings.screen_lock.minutes()) * minute,
+            last_input: self.last_input,
+            system_idle: settings.system_idle,
+        })
+    }
+
+    /// The lock should have fallen longer ago than it may be late.
+    pub(crate) fn is_overdue(&self, minute: u64, now: &Moment) -> bool {
+        self.idle(minute)
+            .is_some_and(|idle| idle.overdue(now) > LATEST_MILLIS)
+    }
+
+    /// Closes the database and keeps what a locked session may keep. The lock falls even when the
+    /// log cannot be written; gives whether it is.
+    pub(crate) fn lock(
+        mut self,
+        reason: LockReason,
+        circumstances: &Circumstances,
+    ) -> (LockedAccount, bool) {
+        let entry = self.logged(LogKind::Lock, Outcome::Success, circumstances);
+        let written = self.database.apply_at_once(&[entry]).is_ok();
+        // Without its slot the PIN opens nothing: then the password does.
+        let slot = self.database.pin_slot().ok().flatten();
+        let draft = self
+            .draft
+            .and_then(|draft| draft.to_bytes())
+            .and_then(|draft| self.database.seal(&draft).ok());
+        let locked = LockedAccount {
+            entry: self.entry,
+            session: self.session,
+            started_at: self.started_at,
+            limit: self.limit,
+            ends: self.ends,
+            notices: self.database.notice_key(),
+            database: self.database.name().to_owned(),
+            seen: self.database.anchor().ok(),
+            locked_at: circumstances.now.wall,
+            reason,
+            minutes: match (reason, self.pin) {
+                (LockReason::Idle, Some(pin)) => Some(pin.settings.screen_lock.minutes()),
+                _ => None,
+            },
+            pin: slot.map(PinWay::Slot),
+            pin_set_at: self.pin.map(|pin| pin.set_at),
+            pin_told: None,
+            tries: PinTries::none(&circumstances.now),
+            remembered: self.remembered,
+            keep: self.keep,
+            draft,
+        };
+        (locked, written)
+    }
+}
+
+impl<S: AccountStore> Accounts<S> {
+    /// Shuts the gate before the open account, whatever is under way. Locked already, it stays so
+    /// and calls an unlock off that is under way; nothing is refilled. A sign-in that is half done is
+    /// dropped: nobody may come back to an open database. Without a PIN there is no lock:
+    /// [`Error::PinNotSet`].
+    pub fn lock(&self, reason: LockReason) -> Result<(), Error> {
+        let mut gate = self.gate();
+        match &gate.gate {
+            Gate::Locked(_) => {
+                gate.overtake();
+                Ok(())
+            }
+            Gate::Open(open) if open.pin.is_none() => Err(Error::PinNotSet),
+            Gate::Open(_) => {
+                self.shut_lock(&mut gate, reason);
+                Ok(())
+            }
+            Gate::Pending(pending) if pending.purpose.has_database() => {
+                if gate.lock_again().is_err() {
+                    gate.shut(Gate::SignedOut, Some(SignedOutReason::Interrupted));
+                }
+                Ok(())
+            }
+            Gate::Pending(_) => Err(Error::WrongState),
+            Gate::SignedOut => {
+                // A password that is being worked on must open nothing any more.
+                gate.overtake();
+                Err(Error::WrongState)
+            }
+        }
+    }
+
+    /// Locks if nobody has been there for the chosen time; says whether it is locked now.
+    pub fn lock_when_idle(&self) -> bool {
+        let mut gate = self.gate();
+        if let Gate::Open(open) = &gate.gate
+            && let Some(idle) = open.idle(self.minute)
+            && idle.remaining(&self.clock.now()) == 0
+        {
+            self.shut_lock(&mut gate, LockReason::Idle);
+        }
+        matches!(gate.gate, Gate::Locked(_))
+    }
+
+    pub(crate) fn shut_lock(&self, gate: &mut Guarded<S::Database>, reason: LockReason) {
+        if let Gate::Open(open) = std::mem::replace(&mut gate.gate, Gate::SignedOut) {
+            let (mut locked, written) = open.lock(reason, &self.circumstances());
+            let id = locked.entry.id;
+            locked.pin_told = self.store.notices(id, locked.session, &locked.notices).pin;
+            gate.note(locked.seen.map(|seen| (id, seen)), false);
+            gate.set(Gate::Locked(locked));
+            if !written {
+                // Another installation is writing: the entry joins the log at the next opening.
+                let _ = self.enqueue(Door::Account(id), QueuedKind::Lock);
+            }
+        }
+    }
+
+    /// What is known of the person's activity; `None` when nothing is open that could lock.
+    pub fn idle(&self) -> Option<Idle> {
+        match &self.gate().gate {
+            Gate::Open(open) => open.idle(self.minute),
+            _ => None,
+        }
+    }
+
+    /// There was input in a window of ours. Input that comes after the deadline is too late: it
+    /// finds the account locked, whether or not the watch has looked yet.
+    pub fn saw_input(&self) -> Result<(), Error> {
+        let mut gate = self.gate();
+        let now = self.clock.now();
+        let open = gate.gate.open()?;
+        if open
+            .idle(self.minute)
+            .is_some_and(|idle| idle.remaining(&now) == 0)
+        {
+            self.shut_lock(&mut gate, LockReason::Idle);
+            return Err(Error::WrongState);
+        }
+        open.last_input = now;
+        Ok(())
+    }
+
+    /// The last input anywhere was so many milliseconds ago. Never moves what is known backwards.
+    pub fn saw_system_input(&self, idle_millis: u64) {
+        let now = self.clock.now();
+        if let Gate::Open(open) = &mut self.gate().gate
+            && now.since(&open.last_input) > idle_millis
+        {
+            open.last_input = Moment {
+                wall: now.wall.saturating_sub_unsigned(idle_millis),
+                boot: now.boot.saturating_sub(idle_millis),
+                boot_id: now.boot_id,
+            };
+        }
+    }
+
+    /// Keeps unsaved form input in case the lock falls; fields that may hold a secret are dropped.
+    pub fn save_draft(&self, draft: Draft) -> Result<(), Error> {
+        self.act(|open, _| {
+            open.draft = Some(draft.allowed());
+            Ok(())
+        })
+    }
+
+    /// What was kept, also over a lock.
+    pub fn draft(&self) -> Result<Option<Draft>, Error> {
+        self.read(|open, _| Ok(open.draft.clone()))
+    }
+}

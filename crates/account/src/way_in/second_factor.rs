@@ -1,0 +1,237 @@
+//! The second factor on the way in.
+
+use crate::accounts::Accounts;
+use crate::accounts::guard::{Guarded, Passage};
+use crate::attempts::counted::Checked;
+use crate::attempts::door::Door;
+use crate::attempts::queue::QueuedKind;
+use crate::error::{Error, Field};
+use crate::gate::{
+    AfterSecondFactor, Gate, OnTheWay, PENDING_MILLIS, PendingAccount, Purpose, SignedOutReason,
+};
+use crate::ground::ids::AccountEntry;
+use crate::ports::AccountStore;
+use crate::ports::change::Change;
+use crate::ports::prelude::*;
+use crate::ports::store_error::StoreError;
+use crate::recovery::RecoveryKey;
+use crate::sessions::{AuthenticatedBy, FailureReason, LogKind, Outcome};
+use crate::time::Deadline;
+use crate::two_factor::tried::check;
+use crate::two_factor::{TRIES, TwoFactorChange};
+
+impl<S: AccountStore> Accounts<S> {
+    /// Asks for the second factor of a sign-in.
+    pub(crate) fn ask_second_factor(
+        &self,
+        passage: &mut Passage<'_, S>,
+        entry: AccountEntry,
+        database: S::Database,
+        on_the_way: OnTheWay,
+    ) -> Result<(), Error> {
+        passage.at(|gate| {
+            let older_folder = on_the_way.older_folder;
+            let next = AfterSecondFactor::SignIn(on_the_way);
+            self.hold_for_second_factor(gate, entry, database, next, older_folder);
+            Ok(())
+        })
+    }
+
+    /// Asks for the second factor before a locked session is opened with its password.
+    pub(crate) fn ask_to_unlock(
+        &self,
+        passage: &mut Passage<'_, S>,
+        database: S::Database,
+    ) -> Result<(), Error> {
+        passage.at(
+            |gate| match std::mem::replace(&mut gate.gate, Gate::SignedOut) {
+                Gate::Locked(locked) => {
+                    let entry = locked.entry.clone();
+                    let next = AfterSecondFactor::Unlock(Box::new(locked));
+                    self.hold_for_second_factor(gate, entry, database, next, false);
+                    Ok(())
+                }
+                other => {
+                    gate.gate = other;
+                    Err(Error::Overtaken)
+                }
+            },
+        )
+    }
+
+    pub(crate) fn hold_for_second_factor(
+        &self,
+        gate: &mut Guarded<S::Database>,
+        entry: AccountEntry,
+        database: S::Database,
+        next: AfterSecondFactor,
+        older_folder: bool,
+    ) {
+        gate.set(Gate::Pending(PendingAccount {
+            entry,
+            purpose: Purpose::SecondFactor {
+                database,
+                tries: 0,
+                next,
+            },
+            deadline: Deadline::after(self.clock.now(), PENDING_MILLIS),
+            older_folder,
+        }));
+    }
+
+    /// Answers the second step of a sign-in. The fifth miss ends it; a locked session stays locked.
+    pub fn enter_second_factor(&self, text: &str) -> Result<(), Error> {
+        let about = self.circumstances();
+        let (passage, checked) = self.passage(|gate| {
+            let Purpose::SecondFactor {
+                database, tries, ..
+            } = &mut gate.gate.pending()?.purpose
+            else {
+                return Err(Error::WrongState);
+            };
+            let checked = check(database, text, &about.now);
+            let Err(Error::WrongSecondFactor { retry_after }) = checked else {
+                return checked.map(Ok);
+            };
+            *tries += 1;
+            let over = *tries >= TRIES;
+            let failed = Outcome::Failure(FailureReason::WrongSecondFactor);
+            let entry = about.entry(LogKind::SecondFactor, failed, None);
+            // The attempt is already counted; failing to log it must not grant a free one.
+            let _ = database.apply(&[Change::Logged(entry)]);
+            if !over {
+                gate.tell();
+                return Ok(Err(Error::WrongSecondFactor { retry_after }));
+            }
+            if gate.lock_again().is_err() {
+                gate.shut(Gate::SignedOut, Some(SignedOutReason::SecondFactorTries));
+            }
+            Ok(Err(Error::SecondFactorEnded))
+        })?;
+        checked?;
+        self.complete_second_factor(passage)
+    }
+
+    /// After a recovery, when phone and recovery codes are lost: the recovery key, typed again, turns
+    /// two-factor authentication off.
+    pub fn turn_off_with_recovery_key(&self, recovery_key: &str) -> Result<(), Error> {
+        let (mut passage, id) = self.passage(|gate| {
+            let pending = gate.gate.pending()?;
+            match pending.purpose {
+                Purpose::SecondFactor {
+                    next: AfterSecondFactor::Recovered(_),
+                    ..
+                } => Ok(pending.entry.id),
+                _ => Err(Error::WrongState),
+            }
+        })?;
+        let wrong = |retry_after| Error::WrongRecoveryKey { retry_after };
+        let key = RecoveryKey::parse(recovery_key).ok_or(wrong(None))?;
+        let checked = self.check(&[Door::Account(id)], Field::RecoveryKey, || {
+            self.store.open_with_recovery_key(id, &key)
+        })?;
+        if let Checked::Wrong(retry_after) = checked {
+            self.enqueue_in_turn(Door::Account(id), QueuedKind::WrongRecoveryKey);
+            return Err(wrong(retry_after));
+        }
+        let about = self.circumstances();
+        passage.at(|gate| {
+            let Purpose::SecondFactor {
+                database,
+                next: AfterSecondFactor::Recovered(password_key),
+                ..
+            } = &mut gate.gate.pending()?.purpose
+            else {
+                return Err(Error::WrongState);
+            };
+            let disabled = about.entry(LogKind::TwoFactorDisabled, Outcome::Success, None);
+            let changes = [
+                Change::TwoFactor(TwoFactorChange::Disabled),
+                Change::Logged(disabled),
+            ];
+            let Err(error) = database.apply_under_new_key(&changes, password_key) else {
+                return Ok(());
+            };
+            // A slot file that was replaced, and perhaps not safely, has made this database the past.
+            if error != StoreError::Superseded && database.require_current().is_err() {
+                gate.shut(Gate::SignedOut, Some(SignedOutReason::WriteFailed));
+            }
+            Err(error.into())
+        })?;
+        self.complete_second_factor(passage)
+    }
+
+    /// The second factor was right: goes where it leads.
+    fn complete_second_factor(&self, mut passage: Passage<'_, S>) -> Result<(), Error> {
+        let (entry, database, next, older_folder) = passage.at(|gate| {
+            let pending = std::mem::replace(&mut gate.gate, Gate::SignedOut);
+            match pending {
+                Gate::Pending(PendingAccount {
+                    entry,
+                    purpose: Purpose::SecondFactor { database, next, .. },
+                    older_folder,
+                    ..
+                }) => Ok((entry, database, next, older_folder)),
+                other => {
+                    gate.gate = other;
+                    Err(Error::WrongState)
+                }
+            }
+        })?;
+        let done = match next {
+            AfterSecondFactor::SignIn(mut on_the_way) => {
+                on_the_way.passed.second_factor = true;
+                self.after_second_factor(&mut passage, entry, database, on_the_way)
+            }
+            AfterSecondFactor::Recovered(_) => {
+                let by = AuthenticatedBy::RecoveryKey;
+                passage.at(|gate| self.enter_straight(gate, entry, database, by, older_folder))
+            }
+            AfterSecondFactor::Unlock(locked) => {
+                let session = locked.session;
+                passage.at(|gate| {
+                    gate.gate = Gate::Locked(*locked);
+                    Ok(())
+                })?;
+                let done = self.unlock(&mut passage, session, database);
+                if done.is_ok() {
+                    self.reset_tries();
+                } else {
+                    // It is locked again, which nobody was told.
+                    self.gate().tell();
+                }
+                return done;
+            }
+        };
+        if done.is_err() {
+            let mut gate = self.gate();
+            if matches!(gate.gate, Gate::SignedOut) {
+                gate.overtake();
+            }
+        }
+        done
+    }
+}
+
+impl<D> Guarded<D> {
+    /// Back to the lock, if it is a locked session that is being opened: its database is closed.
+    pub fn lock_again(&mut self) -> Result<(), Error> {
+        match std::mem::replace(&mut self.gate, Gate::SignedOut) {
+            Gate::Pending(PendingAccount {
+                purpose:
+                    Purpose::SecondFactor {
+                        next: AfterSecondFactor::Unlock(locked),
+                        ..
+                    },
+                ..
+            }) => {
+                self.set(Gate::Locked(*locked));
+                Ok(())
+            }
+            other => {
+                self.gate = other;
+                Err(Error::WrongState)
+            }
+        }
+    }
+}
