@@ -1,6 +1,6 @@
 //! Starts on desktops that lack something, and what holds from the start on.
 
-use e2e::{App, Home, Outcome, Person};
+use e2e::{App, Home, Outcome, Person, Step};
 use serde_json::json;
 use std::time::Duration;
 use tokio::time::sleep;
