@@ -89,10 +89,7 @@ pub enum Code {
     CodeWait,
     ConfirmMismatch,
     Conflict,
-    ContactNeedsNoCode,
-    ContactNotVerified,
     ContactTaken,
-    ContactUnknown,
     CurrentPasswordNeeded,
     DeliveryInvalid,
     DeliveryNotEncrypted,
@@ -101,7 +98,6 @@ pub enum Code {
     EmailInvalid,
     EncryptionInactive,
     EnrolmentOver,
-    EnrolmentStep,
     FileInOwnFolder,
     FileNotWritten,
     FileStopped,
@@ -168,7 +164,6 @@ pub enum Code {
     PhoneService,
     PhoneTooLong,
     PhoneTooShort,
-    PinAlreadySet,
     PinEnded,
     PinMismatch,
     PinNotOne,
@@ -188,11 +183,11 @@ pub enum Code {
     SessionCount,
     SessionUnknown,
     SkypeInvalid,
+    Stale,
     Superseded,
     TooLong,
     TooManyAddresses,
     TooManyContacts,
-    TrustedAddressUnknown,
     TwoFactorOff,
     Unexpected,
     Wait,
@@ -277,6 +272,13 @@ impl From<Error> for CommandError {
         match error {
             Error::WrongState => Self::of(Code::WrongState),
             Error::Overtaken => Self::of(Code::Overtaken),
+            // Only a page meets them that has not heard of a change from elsewhere.
+            Error::PinAlreadySet
+            | Error::ContactUnknown
+            | Error::ContactNotVerified
+            | Error::ContactNeedsNoCode
+            | Error::EnrolmentStep
+            | Error::TrustedAddressUnknown => Self::of(Code::Stale),
             Error::WrongCredentials { retry_after } => {
                 Self::at(Code::WrongCredentials, Field::Password).after(retry_after)
             }
@@ -312,7 +314,6 @@ impl From<Error> for CommandError {
             Error::PasswordEmpty(field) => Self::at(Code::PasswordEmpty, field),
             Error::TooLong(field) => Self::at(Code::TooLong, field),
             Error::PinNotSet => Self::of(Code::PinNotSet),
-            Error::PinAlreadySet => Self::of(Code::PinAlreadySet),
             Error::PinNotOne(field) => Self::at(Code::PinNotOne, field),
             Error::PinRefused { .. } => Self::at(Code::PinRefused, Field::Pin),
             Error::PinMismatch => Self::at(Code::PinMismatch, Field::Repeat),
@@ -327,9 +328,6 @@ impl From<Error> for CommandError {
             Error::ContactInvalid(kind) => Self::at(contact_invalid(kind), Field::Value),
             Error::ContactTaken => Self::at(Code::ContactTaken, Field::Value),
             Error::TooManyContacts => Self::of(Code::TooManyContacts),
-            Error::ContactUnknown => Self::of(Code::ContactUnknown),
-            Error::ContactNotVerified => Self::of(Code::ContactNotVerified),
-            Error::ContactNeedsNoCode => Self::of(Code::ContactNeedsNoCode),
             Error::ChannelNotPossible => Self::of(Code::ChannelNotPossible),
             Error::CodeWait { retry_after } => Self::of(Code::CodeWait).after(Some(retry_after)),
             Error::CodeCap { cap, retry_after } => Self::of(match cap {
@@ -349,7 +347,6 @@ impl From<Error> for CommandError {
             Error::PhoneNeeded => Self::of(Code::PhoneNeeded),
             Error::TwoFactorOff => Self::of(Code::TwoFactorOff),
             Error::EnrolmentOver => Self::of(Code::EnrolmentOver),
-            Error::EnrolmentStep => Self::of(Code::EnrolmentStep),
             Error::ClocksDiffer { minutes } => Self {
                 minutes: Some(minutes),
                 ..Self::at(Code::ClocksDiffer, Field::Code)
@@ -365,7 +362,6 @@ impl From<Error> for CommandError {
             Error::NetworkRefused(refusal) => Self::at(refusal.into(), Field::Ip),
             Error::NetworkTaken => Self::at(Code::NetworkTaken, Field::Ip),
             Error::TooManyAddresses => Self::of(Code::TooManyAddresses),
-            Error::TrustedAddressUnknown => Self::of(Code::TrustedAddressUnknown),
             Error::PrivateNotConfirmed => {
                 Self::at(Code::PrivateNotConfirmed, Field::PrivateConfirmed)
             }

@@ -37,7 +37,7 @@ pub struct Shipped<'h> {
     program: Option<Process>,
     home: &'h Home,
     tray: Option<Tray>,
-    _keystore: Option<Keystore>,
+    keystore: Option<Keystore>,
     notices: Notices,
     clipboard_manager: ClipboardManager,
     logind: Option<Logind>,
@@ -65,7 +65,7 @@ impl<'h> Shipped<'h> {
             program: None,
             home,
             tray: home.tray.then(|| Tray::on(desktop.bus())).transpose()?,
-            _keystore: home
+            keystore: home
                 .keystore
                 .then(|| Keystore::on(&desktop, home))
                 .transpose()?,
@@ -331,6 +331,14 @@ impl<'h> Shipped<'h> {
     /// The tray, on a desktop that has one.
     pub fn tray(&self) -> Outcome<&Tray> {
         Ok(self.tray.as_ref().ok_or("the desktop has no tray")?)
+    }
+
+    /// The keystore, on a desktop that has one.
+    pub fn keystore(&self) -> Outcome<&Keystore> {
+        Ok(self
+            .keystore
+            .as_ref()
+            .ok_or("the desktop has no keystore")?)
     }
 
     /// The notifications of the desktop.

@@ -15,6 +15,7 @@ mod first_minutes;
 mod keyboard;
 mod language;
 mod lock;
+mod main_thread;
 mod other_programs;
 mod page_dies;
 mod quitting;

@@ -42,11 +42,22 @@ impl Process {
     /// It stands still, as a program that hangs.
     #[cfg(unix)]
     pub fn stop(&self) -> io::Result<()> {
+        self.signal(rustix::process::Signal::STOP)
+    }
+
+    /// It goes on after that.
+    #[cfg(unix)]
+    pub fn go_on(&self) -> io::Result<()> {
+        self.signal(rustix::process::Signal::CONT)
+    }
+
+    #[cfg(unix)]
+    fn signal(&self, signal: rustix::process::Signal) -> io::Result<()> {
         let id = i32::try_from(self.id()).ok();
         let id = id
             .and_then(rustix::process::Pid::from_raw)
             .ok_or_else(|| io::Error::other("no such process"))?;
-        rustix::process::kill_process(id, rustix::process::Signal::STOP)?;
+        rustix::process::kill_process(id, signal)?;
         Ok(())
     }
 

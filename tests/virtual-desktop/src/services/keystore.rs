@@ -26,6 +26,16 @@ impl Keystore {
         Ok(Self(daemon))
     }
 
+    /// It answers nobody.
+    pub fn stop(&self) -> io::Result<()> {
+        self.0.stop()
+    }
+
+    /// It answers again.
+    pub fn go_on(&self) -> io::Result<()> {
+        self.0.go_on()
+    }
+
     /// Its process.
     pub fn process(&self) -> u32 {
         self.0.id()
