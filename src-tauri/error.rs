@@ -2,8 +2,8 @@
 
 use nightlatch_account::contacts::ContactKind;
 use nightlatch_account::contacts::code::{Cap, Dead};
-use nightlatch_account::delivery::NotSent;
 use nightlatch_account::contacts::phone::PhoneRefusal;
+use nightlatch_account::delivery::NotSent;
 use nightlatch_account::error::{Error, Field, StoreError};
 use nightlatch_account::password::{PasswordCheck, Refusal};
 use nightlatch_account::ports::FileError;
@@ -82,7 +82,7 @@ pub enum Code {
     CodeCapRecipient,
     CodeExpired,
     CodeNone,
-    CodeNotOne,
+    MalformedCode,
     CodeOfAnother,
     CodeSpent,
     CodeUsed,
@@ -164,9 +164,9 @@ pub enum Code {
     PhoneService,
     PhoneTooLong,
     PhoneTooShort,
-    PinEnded,
+    PinAttemptsExhausted,
     PinMismatch,
-    PinNotOne,
+    MalformedPin,
     PinNotSet,
     PinRefused,
     PreferencesNotSaved,
@@ -178,7 +178,7 @@ pub enum Code {
     ScreenLockInvalid,
     SecondFactorEnded,
     SecondFactorNeeded,
-    SecondFactorNotOne,
+    MalformedSecondFactor,
     Sending,
     SessionCount,
     SessionUnknown,
@@ -314,13 +314,13 @@ impl From<Error> for CommandError {
             Error::PasswordEmpty(field) => Self::at(Code::PasswordEmpty, field),
             Error::TooLong(field) => Self::at(Code::TooLong, field),
             Error::PinNotSet => Self::of(Code::PinNotSet),
-            Error::PinNotOne(field) => Self::at(Code::PinNotOne, field),
+            Error::MalformedPin(field) => Self::at(Code::MalformedPin, field),
             Error::PinRefused { .. } => Self::at(Code::PinRefused, Field::Pin),
             Error::PinMismatch => Self::at(Code::PinMismatch, Field::Repeat),
             Error::WrongPin { retry_after } => {
                 Self::at(Code::WrongPin, Field::Pin).after(retry_after)
             }
-            Error::PinEnded => Self::of(Code::PinEnded),
+            Error::PinAttemptsExhausted => Self::of(Code::PinAttemptsExhausted),
             Error::KeystoreLocked => Self::of(Code::KeystoreLocked),
             Error::ScreenLockInvalid => Self::at(Code::ScreenLockInvalid, Field::ScreenLock),
             Error::PhoneRefused(refusal) => Self::at(refusal.into(), Field::Value),
@@ -337,7 +337,7 @@ impl From<Error> for CommandError {
             .after(Some(retry_after)),
             Error::Sending => Self::of(Code::Sending),
             Error::CodeNotSent(why) => Self::of(why.into()),
-            Error::CodeNotOne => Self::at(Code::CodeNotOne, Field::Code),
+            Error::MalformedCode => Self::at(Code::MalformedCode, Field::Code),
             Error::WrongCode { .. } => Self::at(Code::WrongCode, Field::Code),
             Error::CodeOfAnother => Self::at(Code::CodeOfAnother, Field::Code),
             Error::CodeNone => Self::at(Code::CodeNone, Field::Code),
@@ -352,7 +352,7 @@ impl From<Error> for CommandError {
                 ..Self::at(Code::ClocksDiffer, Field::Code)
             },
             Error::SecondFactorNeeded => Self::at(Code::SecondFactorNeeded, Field::Code),
-            Error::SecondFactorNotOne => Self::at(Code::SecondFactorNotOne, Field::Code),
+            Error::MalformedSecondFactor => Self::at(Code::MalformedSecondFactor, Field::Code),
             Error::WrongSecondFactor { retry_after } => {
                 Self::at(Code::WrongSecondFactor, Field::Code).after(retry_after)
             }
@@ -436,7 +436,7 @@ impl From<NetworkRefusal> for Code {
             NetworkRefusal::Zone => Self::NetworkZone,
             NetworkRefusal::Prefix => Self::NetworkPrefix,
             NetworkRefusal::TooWide => Self::NetworkTooWide,
-            NetworkRefusal::Nobody => Self::NetworkNobody,
+            NetworkRefusal::Decoy => Self::NetworkNobody,
             NetworkRefusal::Loopback => Self::NetworkLoopback,
             NetworkRefusal::LinkLocal => Self::NetworkLinkLocal,
             NetworkRefusal::Multicast => Self::NetworkMulticast,

@@ -12,19 +12,20 @@ pub mod error;
 pub mod events;
 pub mod files;
 pub mod history_file;
+pub mod host_info;
 pub mod lock_watch;
-pub mod notice_watch;
 pub mod panics;
 pub mod preferences;
+pub mod revocation_watch;
 pub mod state;
-pub mod surroundings;
 
 mod arguments;
 #[cfg(test)]
 mod bindings;
+mod i18n;
 #[cfg(test)]
 mod main_thread;
-mod notice;
+mod notifications;
 mod qr;
 mod quitting;
 mod scratch;
@@ -33,14 +34,13 @@ mod testing;
 mod tray;
 mod view;
 mod window;
-mod words;
 
 pub use arguments::Arguments;
 
 use code_panel::CodePanel;
 use nightlatch_platform::clock::SystemClock;
 use nightlatch_platform::{folder, hardening};
-use notice::{AppWords, DesktopNotice};
+use notifications::{AppWords, DesktopNotice};
 use scratch::Scratch;
 use sha2::{Digest as _, Sha256};
 use state::{Folders, Nightlatch};
@@ -107,7 +107,7 @@ pub fn run(arguments: Arguments) -> tauri::Result<()> {
             tray::build(app.handle());
             lock_watch::start(app.handle())?;
             address_watch::start(app.handle());
-            notice_watch::start(app.handle());
+            revocation_watch::start(app.handle());
             Ok(())
         })
         .on_window_event(|window, event| {

@@ -1,8 +1,8 @@
 //! What runs in the window's thread waits for nobody: neither for the gate, nor for a keystore, nor for a database.
 
+use crate::i18n::words;
 use crate::state::Nightlatch;
 use crate::testing::Computer;
-use crate::words::words;
 use crate::{quitting, tray, window};
 use nightlatch_account::Who;
 use nightlatch_account::gate::GateState;

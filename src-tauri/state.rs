@@ -4,9 +4,9 @@ use crate::clipboard::Copied;
 use crate::code_panel::CodePanel;
 use crate::error::{Code, CommandError};
 use crate::files::ChooseFile;
+use crate::host_info::ThisComputer;
 use crate::lock_watch::Signals;
 use crate::preferences::Kept;
-use crate::surroundings::ThisComputer;
 use nightlatch_account::error::StoreError;
 use nightlatch_account::gate::GateState;
 use nightlatch_account::ports::Random;
@@ -213,7 +213,7 @@ impl Nightlatch {
             Arc::clone(&random),
         )?;
         let installation = store.installation();
-        let surroundings = Arc::new(ThisComputer::new());
+        let host = Arc::new(ThisComputer::new());
         let here = Arc::<CodePanel>::clone(&self.panel);
         let words = Arc::clone(&self.words);
         let time = Arc::<SystemClock>::clone(&clock);
@@ -222,7 +222,7 @@ impl Nightlatch {
             store,
             clock,
             random,
-            surroundings,
+            host,
             Arc::new(SystemKeystore),
             sender,
             installation,

@@ -23,9 +23,9 @@ use tauri::{App, Manager as _};
 use tempfile::TempDir;
 use zeroize::Zeroizing;
 
-struct Nobody;
+struct Decoy;
 
-impl ChooseFile for Nobody {
+impl ChooseFile for Decoy {
     fn to_save(&self, _: &str) -> Option<PathBuf> {
         None
     }
@@ -35,13 +35,13 @@ impl ChooseFile for Nobody {
     }
 }
 
-impl Notice for Nobody {
+impl Notice for Decoy {
     fn tell(&self, _: Option<&str>) {}
 
     fn take_back(&self) {}
 }
 
-impl Words for Nobody {
+impl Words for Decoy {
     fn text(&self, _: Option<&str>) -> String {
         String::new()
     }
@@ -188,12 +188,12 @@ impl Computer {
     /// The application without a window; it opens these accounts when they are first needed.
     pub fn application(&self, accounts: TheAccounts) -> App<MockRuntime> {
         let accounts = Mutex::new(Some(accounts));
-        let panel = CodePanel::new(Arc::new(Nobody), Arc::new(SystemClock::new()));
+        let panel = CodePanel::new(Arc::new(Decoy), Arc::new(SystemClock::new()));
         let nightlatch = Nightlatch::opened_by(
             self.folders(),
-            Arc::new(Nobody),
+            Arc::new(Decoy),
             Arc::new(panel),
-            Arc::new(Nobody),
+            Arc::new(Decoy),
             move |_| Ok(accounts.lock().unwrap().take().unwrap()),
         );
         let app = mock_builder()

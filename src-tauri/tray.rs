@@ -1,7 +1,7 @@
 //! The tray: lock now, open, quit. Not there on every desktop, so never the only way.
 
+use crate::i18n::words;
 use crate::state::Nightlatch;
-use crate::words::words;
 use crate::{events, preferences, view, window};
 use nightlatch_account::Error;
 use nightlatch_account::gate::GateState;

@@ -361,7 +361,7 @@ fn make_view<R: Runtime>(window: &Window<R>) -> tauri::Result<()> {
         // Where a private view keeps nothing; on Linux its folder goes with the program instead.
         .incognito(cfg!(not(target_os = "linux")))
         .auto_resize()
-        .initialization_script(include_str!("freeze.js"))
+        .initialization_script(include_str!("freeze_prototypes.js"))
         .on_navigation(move |url| may_go(document, url));
     if let Some(folder) = app.state::<Scratch>().folder() {
         builder = builder.data_directory(folder);

@@ -3,12 +3,12 @@
 use super::shapes::{AccountEntry, Gate};
 use super::{blocking, on_accounts};
 use crate::error::{Code, CommandError};
+use crate::host_info::ThisComputer;
 use crate::preferences::Preferences;
-use crate::surroundings::ThisComputer;
 use crate::{events, preferences, state::Nightlatch, tray, window};
 use nightlatch_account::Error;
 use nightlatch_account::gate::GateView;
-use nightlatch_account::ports::Surroundings as _;
+use nightlatch_account::ports::HostInfo as _;
 use nightlatch_platform::locale;
 use serde::Serialize;
 use tauri::{AppHandle, Manager as _, Runtime, Webview, Window};

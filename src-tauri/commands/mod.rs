@@ -24,8 +24,8 @@ use crate::bindings;
 use crate::error::{Code, CommandError};
 use crate::events;
 use crate::files;
+use crate::i18n;
 use crate::state::{Nightlatch, TheAccounts};
-use crate::words;
 use nightlatch_account::gate::GateState::{self, Locked, Open, Pending, SignedOut};
 use nightlatch_account::gate::GateView;
 use nightlatch_account::ports::{AccountEntry, SecretText};
@@ -256,12 +256,12 @@ fn account_shown(accounts: &TheAccounts) -> Result<AccountEntry, Error> {
 
 /// What stands above a secret that is kept: what it is, and whose.
 fn heading<R: Runtime>(app: &AppHandle<R>, title: &str, account: &AccountEntry) -> String {
-    let title = words::words(app, title);
+    let title = i18n::words(app, title);
     let whose = [
         ("name", account.display_name.as_str()),
         ("sign_in", account.sign_in_name.as_str()),
     ];
-    let whose = words::words_with(app, "paper-account", &whose);
+    let whose = i18n::words_with(app, "paper-account", &whose);
     format!("{title}\n{whose}\n\n")
 }
 

@@ -293,8 +293,8 @@ impl From<SessionView> for ActiveSession {
         Self {
             id: active.session.id,
             this_session: view.this_session,
-            device: active.session.installation_name,
-            device_id: active.session.installation_id,
+            device: active.session.device_name,
+            device_id: active.session.device_id,
             device_since: active.device_since,
             this_device: view.this_device,
             address: active.address,

@@ -6,7 +6,7 @@ use nightlatch::files::ChooseFile;
 use nightlatch::state::{Folders, Nightlatch, TheAccounts};
 use nightlatch_account::Accounts;
 use nightlatch_account::ports::prelude::*;
-use nightlatch_account::ports::{KdfCost, Random, Surroundings};
+use nightlatch_account::ports::{HostInfo, KdfCost, Random};
 use nightlatch_account::testing::Nowhere;
 use nightlatch_account::time::{Clock, Moment};
 use nightlatch_delivery::{Deliverer, Words};
@@ -74,7 +74,7 @@ pub const STAGES: [Stage; 8] = [
 
 struct Computer;
 
-impl Surroundings for Computer {
+impl HostInfo for Computer {
     fn address(&self) -> Option<IpAddr> {
         Some(IpAddr::from([203, 0, 113, 7]))
     }

@@ -93,7 +93,7 @@ pub enum Error {
     PinAlreadySet,
     /// The text cannot be a PIN; nothing was tried.
     #[error("not a PIN")]
-    PinNotOne(Field),
+    MalformedPin(Field),
     /// The new PIN is one that people try first.
     #[error("the PIN is refused")]
     PinRefused { check: PinCheck },
@@ -105,7 +105,7 @@ pub enum Error {
     WrongPin { retry_after: Option<u32> },
     /// The PIN was tried too often, or cannot be tried here: the password is asked.
     #[error("the PIN is over")]
-    PinEnded,
+    PinAttemptsExhausted,
     /// The system's keystore, which the PIN needs, stayed locked; nothing was tried.
     #[error("the keystore is locked")]
     KeystoreLocked,
@@ -177,7 +177,7 @@ pub enum Error {
     CodeNotSent(NotSent),
     /// The text cannot be a code; nothing was tried.
     #[error("not a code")]
-    CodeNotOne,
+    MalformedCode,
     /// Not the code; so many tries are left.
     #[error("wrong code")]
     WrongCode { tries_left: u32 },
@@ -210,7 +210,7 @@ pub enum Error {
     SecondFactorNeeded,
     /// The text can be neither a code nor a recovery code; nothing was tried.
     #[error("not a second factor")]
-    SecondFactorNotOne,
+    MalformedSecondFactor,
     /// Not the code, or one that was used; `retry_after` is the wait this failure began.
     #[error("wrong second factor")]
     WrongSecondFactor { retry_after: Option<u32> },

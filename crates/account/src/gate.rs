@@ -26,10 +26,10 @@ use crate::pin::{PinSettings, PinTries};
 use crate::ports::change::Change;
 use crate::ports::store_error::StoreError;
 use crate::ports::{
-    AccountDatabase, LiveSession, PasswordHash, PinRecord, Standing, TwoFactorRecord,
+    AccountDatabase, LiveSession, PasswordHash, PinRecord, SessionStatus, TwoFactorRecord,
 };
 use crate::recovery::UnconfirmedKey;
-use crate::sessions::notices::PinNotice;
+use crate::sessions::revocations::PinRevocation;
 use crate::sessions::{
     Anchor, EndReason, FailureReason, LogEntry, LogKind, LogoutDays, Outcome, Passed,
 };
@@ -232,23 +232,23 @@ pub(crate) enum Purpose<D> {
         database: D,
         /// Tries so far.
         tries: u32,
-        next: AfterSecondFactor,
+        next: Next,
     },
     /// The password was right; the PIN comes next.
     SigningIn {
         database: D,
         tries: PinTries,
-        on_the_way: OnTheWay,
+        context: SignInContext,
     },
 }
 
 /// What a sign-in takes along from step to step.
 #[derive(Clone)]
-pub(crate) struct OnTheWay {
+pub(crate) struct SignInContext {
     /// Whether this installation is to remember the session.
     pub keep: bool,
     /// Where it comes from.
-    pub whereabouts: Whereabouts,
+    pub origin: Origin,
     /// What was asked and answered so far.
     pub passed: Passed,
     /// The folder is older than what this installation last saw.
@@ -257,7 +257,7 @@ pub(crate) struct OnTheWay {
 
 /// An address and who told it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Whereabouts {
+pub struct Origin {
     /// The address; `None` when it is not known.
     pub address: Option<IpAddr>,
     /// A service on the internet told it, instead of this computer.
@@ -275,7 +275,7 @@ impl<D> Purpose<D> {
         matches!(
             self,
             Self::SecondFactor {
-                next: AfterSecondFactor::Unlock(_),
+                next: Next::Unlock(_),
                 ..
             }
         )
@@ -283,9 +283,9 @@ impl<D> Purpose<D> {
 }
 
 /// Where the second factor leads.
-pub(crate) enum AfterSecondFactor {
+pub(crate) enum Next {
     /// Into a new session.
-    SignIn(OnTheWay),
+    SignIn(SignInContext),
     /// Into a new session after a recovery; with the key that the new password gives.
     Recovered(DerivedKey),
     /// Back into the session that is locked.
@@ -338,8 +338,8 @@ impl<D: AccountDatabase> PendingAccount<D> {
             second_factor: match &self.purpose {
                 Purpose::SecondFactor { tries, next, .. } => Some(SecondFactorAsked {
                     tries_left: two_factor::TRIES.saturating_sub(*tries),
-                    recovered: matches!(next, AfterSecondFactor::Recovered(_)),
-                    unlocking: matches!(next, AfterSecondFactor::Unlock(_)),
+                    recovered: matches!(next, Next::Recovered(_)),
+                    unlocking: matches!(next, Next::Unlock(_)),
                 }),
                 _ => None,
             },
@@ -383,7 +383,7 @@ pub struct OpenAccount<D> {
     /// What its sign-in did not ask for, as long as that is news.
     pub(crate) waived: Vec<Waiver>,
     /// Where this computer was when "Trusted IP List" was last looked at.
-    pub(crate) here: Option<Whereabouts>,
+    pub(crate) here: Option<Origin>,
     /// The account was made in this session, and its set-up goes on.
     pub(crate) just_chosen: Option<JustChosen>,
     /// A new recovery key that its owner has yet to type back, and the key that the password gave.
@@ -435,7 +435,7 @@ pub struct Circumstances {
     /// When.
     pub now: Moment,
     /// From which address.
-    pub whereabouts: Whereabouts,
+    pub origin: Origin,
     /// By which program, system and web view.
     pub user_agent: String,
 }
@@ -448,8 +448,8 @@ impl Circumstances {
             kind,
             outcome,
             session,
-            address: self.whereabouts.address.map(|from| from.to_string()),
-            public: self.whereabouts.public,
+            address: self.origin.address.map(|from| from.to_string()),
+            public: self.origin.public,
             user_agent: self.user_agent.clone(),
             waived: Vec::new(),
         }
@@ -551,7 +551,7 @@ impl<D: AccountDatabase> OpenAccount<D> {
     /// Why the session is over, as far as the database tells.
     pub(crate) fn why_ended(&self) -> SignedOutReason {
         match self.database.standing(self.session) {
-            Ok(Standing::Ended(reason)) => SignedOutReason::of(Some(reason), self.limit),
+            Ok(SessionStatus::Ended(reason)) => SignedOutReason::of(Some(reason), self.limit),
             _ => SignedOutReason::of(None, self.limit),
         }
     }
@@ -645,7 +645,7 @@ pub struct LockedAccount {
     /// When that PIN was set; `None` of a session of an earlier run.
     pub(crate) pin_set_at: Option<WallMillis>,
     /// What had been told of the PIN before.
-    pub(crate) pin_told: Option<PinNotice>,
+    pub(crate) pin_revocation: Option<PinRevocation>,
     pub(crate) tries: PinTries,
     pub(crate) remembered: bool,
     pub(crate) keep: bool,

@@ -5,14 +5,14 @@ use crate::contacts::ContactValue;
 use crate::delivery::sender::{CodeSender, Message};
 use crate::delivery::{Delivery, NotSent, Sent};
 use crate::keystore::port::{Keystore, KeystoreError};
-use crate::ports::host::Surroundings;
+use crate::ports::host::HostInfo;
 use std::net::IpAddr;
 use zeroize::Zeroizing;
 
 /// Such a computer.
 pub struct Nowhere;
 
-impl Surroundings for Nowhere {
+impl HostInfo for Nowhere {
     fn address(&self) -> Option<IpAddr> {
         None
     }

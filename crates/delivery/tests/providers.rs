@@ -10,10 +10,8 @@ use gateway_simulator::{
     ACCOUNT_SID, Behaviour, Delivered, FROM, SERVICE, Simulator, TOKEN, WEBHOOK_SECRET,
 };
 use nightlatch_account::contacts::code::Channel;
-use nightlatch_account::delivery::{
-    Delivery, MailSecurity, MailWay, NotSent, PhoneWay, Sent,
-};
 use nightlatch_account::contacts::{ContactKind, ContactValue};
+use nightlatch_account::delivery::{Delivery, MailSecurity, MailWay, NotSent, PhoneWay, Sent};
 use nightlatch_account::ports::{CodeSender as _, Message, SecretText};
 use nightlatch_delivery::{Deliverer, Here, Words};
 use nightlatch_platform::clock::SystemClock;

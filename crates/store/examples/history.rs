@@ -131,8 +131,8 @@ fn fill(folder: &Path, entries: u64) -> Measured<f64> {
                 if kind == LogKind::SignIn {
                     changes.push(Change::Session(SessionChange::Started(Session {
                         id: session,
-                        installation_id: device,
-                        installation_name: "An older computer".to_owned(),
+                        device_id: device,
+                        device_name: "An older computer".to_owned(),
                         started_at: at,
                         authenticated_by: AuthenticatedBy::Password,
                         passed: Passed::default(),

@@ -5,25 +5,27 @@ use crate::public;
 use crate::store::Store;
 use nightlatch_account::attempts::Attempts;
 use nightlatch_account::error::StoreError;
-use nightlatch_account::ports::{AccountId, AttemptRecords, Door, Queue, Queued, QueuedEvents};
+use nightlatch_account::ports::{
+    AccountId, AttemptRecords, AttemptScope, Queue, Queued, QueuedEvents,
+};
 use nightlatch_account::time::{Moment, WallMillis};
 use std::path::PathBuf;
 use uuid::Uuid;
 
 impl AttemptRecords for Store {
-    fn attempts(&self, door: Door) -> Option<Attempts> {
+    fn attempts(&self, door: AttemptScope) -> Option<Attempts> {
         match door {
-            Door::TypedNames => self.device.attempts(),
-            Door::Account(_) | Door::Nobody => {
+            AttemptScope::UnknownName => self.device.attempts(),
+            AttemptScope::Account(_) | AttemptScope::Decoy => {
                 public::account::attempts(&self.public_database(door))
             }
         }
     }
 
-    fn set_attempts(&self, door: Door, attempts: Attempts) -> Result<(), StoreError> {
+    fn set_attempts(&self, door: AttemptScope, attempts: Attempts) -> Result<(), StoreError> {
         match door {
-            Door::TypedNames => self.device.set_attempts(attempts),
-            Door::Account(_) | Door::Nobody => {
+            AttemptScope::UnknownName => self.device.set_attempts(attempts),
+            AttemptScope::Account(_) | AttemptScope::Decoy => {
                 public::account::set_attempts(&self.public_database(door), attempts)
             }
         }
@@ -31,21 +33,26 @@ impl AttemptRecords for Store {
 
     fn decide_attempts<T>(
         &self,
-        door: Door,
+        door: AttemptScope,
         decide: impl Fn(Option<Attempts>) -> (Option<Attempts>, T),
     ) -> Result<T, StoreError> {
         match door {
-            Door::TypedNames => self.device.decide_attempts(decide),
-            Door::Account(_) | Door::Nobody => {
+            AttemptScope::UnknownName => self.device.decide_attempts(decide),
+            AttemptScope::Account(_) | AttemptScope::Decoy => {
                 public::account::decide_attempts(&self.public_database(door), decide)
             }
         }
     }
 
-    fn count_typed(&self, door: Door, at: WallMillis, more: bool) -> Result<(), StoreError> {
+    fn count_typed(
+        &self,
+        door: AttemptScope,
+        at: WallMillis,
+        more: bool,
+    ) -> Result<(), StoreError> {
         let behind = match door {
-            Door::Account(id) => id,
-            Door::TypedNames | Door::Nobody => AccountId(Uuid::nil()),
+            AttemptScope::Account(id) => id,
+            AttemptScope::UnknownName | AttemptScope::Decoy => AccountId(Uuid::nil()),
         };
         self.device.count_typed(behind, at, more)
     }
@@ -56,7 +63,7 @@ impl AttemptRecords for Store {
 }
 
 impl QueuedEvents for Store {
-    fn enqueue(&self, door: Door, queued: Queued) -> Result<(), StoreError> {
+    fn enqueue(&self, door: AttemptScope, queued: Queued) -> Result<(), StoreError> {
         public::account::enqueue(&self.public_database(door), queued)
     }
 
@@ -75,10 +82,10 @@ impl QueuedEvents for Store {
 impl Store {
     /// Where a door's tries and what waits behind it are kept. One that stands in for an account has a
     /// file too.
-    fn public_database(&self, door: Door) -> PathBuf {
+    fn public_database(&self, door: AttemptScope) -> PathBuf {
         match door {
-            Door::Account(id) => self.accounts.account(id).public_database(),
-            Door::TypedNames | Door::Nobody => self.unknown_names.clone(),
+            AttemptScope::Account(id) => self.accounts.account(id).public_database(),
+            AttemptScope::UnknownName | AttemptScope::Decoy => self.unknown_names.clone(),
         }
     }
 }

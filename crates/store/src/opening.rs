@@ -10,8 +10,8 @@ use crate::{backup, public, rekey, revocations};
 use nightlatch_account::error::StoreError;
 use nightlatch_account::pin::Pin;
 use nightlatch_account::ports::{
-    AccountId, ClosedAccounts, DerivedKey, KeyDerivation, NewAccount, Notices, Opening,
-    PasswordHash, PinSlot, RecoveryPublic, SecretKey, Unlocked,
+    AccountId, ClosedAccounts, DerivedKey, KeyDerivation, NewAccount, Opening, PasswordHash,
+    PinSlot, RecoveryPublic, Revocations, SecretKey, Unlocked,
 };
 use nightlatch_account::recovery::RecoveryKey;
 use std::sync::Arc;
@@ -144,7 +144,7 @@ impl Opening for Store {
 }
 
 impl ClosedAccounts for Store {
-    fn notices(&self, id: AccountId, session: Uuid, key: &SecretKey) -> Notices {
+    fn notices(&self, id: AccountId, session: Uuid, key: &SecretKey) -> Revocations {
         revocations::heard(&self.accounts.account(id), key, session)
     }
 

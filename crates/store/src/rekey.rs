@@ -20,7 +20,7 @@ use crate::keys::slots::Slots;
 use crate::keys::sub_keys;
 use crate::{failure, revocations};
 use nightlatch_account::error::StoreError;
-use nightlatch_account::ports::{Change, DerivedKey, Rekeying, SecretKey, Standing};
+use nightlatch_account::ports::{Change, DerivedKey, Rekeying, SecretKey, SessionStatus};
 use nightlatch_account::sessions::EndReason;
 use rusqlite::{Connection, TransactionBehavior};
 use std::fs;
@@ -123,9 +123,9 @@ fn commit(
 fn ended(connection: &Connection, live: &[Uuid]) -> Vec<(Uuid, EndReason)> {
     let ended = live.iter().filter_map(|&id| {
         let reason = match sessions::standing(connection, id).ok()? {
-            Standing::Live(_) => return None,
-            Standing::Ended(reason) => reason,
-            Standing::Unknown => EndReason::Restored,
+            SessionStatus::Live(_) => return None,
+            SessionStatus::Ended(reason) => reason,
+            SessionStatus::Unknown => EndReason::Restored,
         };
         Some((id, reason))
     });

@@ -20,7 +20,7 @@ use crate::keys::slots::Slots;
 use data_encoding::HEXLOWER;
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use nightlatch_account::error::StoreError;
-use nightlatch_account::ports::{Notices, PinNotice, Random, SecretKey};
+use nightlatch_account::ports::{PinRevocation, Random, Revocations, SecretKey};
 use nightlatch_account::sessions::{EndReason, LogoutDays};
 use serde::{Deserialize, Serialize};
 use sha2::Sha256;
@@ -47,7 +47,7 @@ enum Content {
         with: Option<String>,
     },
     Limit(u32),
-    Pin(PinNotice),
+    Pin(PinRevocation),
 }
 
 /// Tells that sessions were ended, at once or with a database that is about to be the account's. What
@@ -74,12 +74,12 @@ pub fn tell_limit(folder: &AccountFolder, key: &SecretKey, limit: LogoutDays, ra
 }
 
 /// Tells that Pin Settings have changed.
-pub fn tell_pin(folder: &AccountFolder, key: &SecretKey, pin: PinNotice, random: &dyn Random) {
+pub fn tell_pin(folder: &AccountFolder, key: &SecretKey, pin: PinRevocation, random: &dyn Random) {
     tell(folder, key, "pin", Content::Pin(pin), random);
 }
 
 /// What was told of a session, as far as it is under the key.
-pub fn heard(folder: &AccountFolder, key: &SecretKey, session: Uuid) -> Notices {
+pub fn heard(folder: &AccountFolder, key: &SecretKey, session: Uuid) -> Revocations {
     let ended = match hear(folder, key, &session.to_string()) {
         Some(Content::Ended { reason, with }) => holds(folder, with.as_deref()).then_some(reason),
         _ => None,
@@ -92,7 +92,7 @@ pub fn heard(folder: &AccountFolder, key: &SecretKey, session: Uuid) -> Notices 
         Some(Content::Pin(pin)) => Some(pin),
         _ => None,
     };
-    Notices { ended, limit, pin }
+    Revocations { ended, limit, pin }
 }
 
 /// Whether the account's database is the one named, or one after it.
@@ -202,12 +202,12 @@ mod tests {
         database_key.expose_mut().fill(9);
         let ours = sub_keys::of_revocations(folder.id, &database_key);
         let (one, other) = (Uuid::from_u128(1), Uuid::from_u128(2));
-        assert_eq!(heard(&folder, &ours, one), Notices::default());
+        assert_eq!(heard(&folder, &ours, one), Revocations::default());
         let random = &OsRandom;
         let logged_out = [(one, EndReason::LoggedOut)];
         tell_ended(&folder, &ours, &logged_out, None, random);
         tell_limit(&folder, &ours, LogoutDays::DEFAULT, random);
-        let told = Notices {
+        let told = Revocations {
             ended: Some(EndReason::LoggedOut),
             limit: Some(LogoutDays::DEFAULT),
             pin: None,
@@ -215,7 +215,7 @@ mod tests {
         assert_eq!(heard(&folder, &ours, one), told);
         assert_eq!(heard(&folder, &ours, other).ended, None);
         let theirs = sub_keys::of_revocations(folder.id, &SecretKey::empty());
-        assert_eq!(heard(&folder, &theirs, one), Notices::default());
+        assert_eq!(heard(&folder, &theirs, one), Revocations::default());
 
         // One that comes with a new database does not hold before that is the account's.
         let ended = [(other, EndReason::LoggedOutAll)];

@@ -10,7 +10,7 @@ use crate::project::Project;
 use crate::steps::{Failure, answer, answer_of};
 
 /// Where and of what the figures are.
-pub struct Surroundings {
+pub struct HostInfo {
     pub date: String,
     pub commit: String,
     pub processor: String,
@@ -431,8 +431,8 @@ cargo xtask bench start memory
 ```
 ";
 
-pub fn write(figures: &Figures, surroundings: &Surroundings) -> String {
-    let Surroundings {
+pub fn write(figures: &Figures, host: &HostInfo) -> String {
+    let HostInfo {
         date,
         commit,
         processor,
@@ -440,7 +440,7 @@ pub fn write(figures: &Figures, surroundings: &Surroundings) -> String {
         memory_gib,
         system,
         versions,
-    } = surroundings;
+    } = host;
     let versions: Vec<String> = versions
         .iter()
         .map(|(name, version)| format!("{name} {version}"))
@@ -511,7 +511,7 @@ impl Unit {
     }
 }
 
-impl Surroundings {
+impl HostInfo {
     pub fn here(project: &Project) -> Result<Self, Failure> {
         let git = |arguments: &[&str]| answer_of(project.command("git").args(arguments));
         let mut commit = git(&["rev-parse", "--short=12", "HEAD"])?.trim().to_owned();
@@ -565,8 +565,8 @@ fn version(package: &str) -> Option<String> {
 mod tests {
     use super::*;
 
-    fn surroundings() -> Surroundings {
-        Surroundings {
+    fn host() -> HostInfo {
+        HostInfo {
             date: "2026-01-31".to_owned(),
             commit: "0123456789ab".to_owned(),
             processor: "A processor".to_owned(),
@@ -599,7 +599,7 @@ mod tests {
         ] {
             figures.note(name, value);
         }
-        let text = write(&figures, &surroundings());
+        let text = write(&figures, &host());
         for (what, who, wanted) in [
             (
                 "page drawn, field has the focus",
@@ -634,8 +634,8 @@ mod tests {
 
     #[test]
     fn it_is_one_table_and_the_same_each_time() {
-        let text = write(&Figures::default(), &surroundings());
-        assert_eq!(text, write(&Figures::default(), &surroundings()));
+        let text = write(&Figures::default(), &host());
+        assert_eq!(text, write(&Figures::default(), &host()));
         let rows: Vec<&str> = text.lines().filter(|line| line.starts_with('|')).collect();
         let expected: usize = TABLE.iter().map(|(_, rows)| rows.len() + 1).sum();
         assert_eq!(rows.len(), expected + 2);

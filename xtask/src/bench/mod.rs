@@ -116,8 +116,8 @@ pub fn run(project: &Project, wanted: &Wanted) -> Outcome {
         };
         steps.run("write the document", || {
             println!("{}", place.display());
-            let surroundings = document::Surroundings::here(project)?;
-            Ok(fs::write(place, document::write(&figures, &surroundings))?)
+            let host = document::HostInfo::here(project)?;
+            Ok(fs::write(place, document::write(&figures, &host))?)
         });
     }
     steps.finish_with(&figures.as_lines())
@@ -195,7 +195,7 @@ pub fn prepare(project: &Project, home: &Path) -> Outcome {
     }
     fs::create_dir_all(home)?;
     let mut test = project.cargo(&["nextest", "run", "-p", "e2e", "--profile", "e2e"]);
-    e2e::surroundings(project, &mut test);
+    e2e::host(project, &mut test);
     call(
         test.args(["--run-ignored", "only", "prepares_an_account_for_the_bench"])
             .env("NIGHTLATCH_E2E_KEEP", home)

@@ -4,7 +4,7 @@ use crate::accounts::Accounts;
 use crate::accounts::mark::Mark;
 use crate::accounts::proof::{Asked, Confirmation, Proof, Proven};
 use crate::attempts::counted::Checked;
-use crate::attempts::door::Door;
+use crate::attempts::door::AttemptScope;
 use crate::error::{Error, Field};
 use crate::gate::PENDING_MILLIS;
 use crate::ground::keys::DerivedKey;
@@ -80,7 +80,7 @@ impl<S: AccountStore> Accounts<S> {
     fn check_current_password(&self, password: &str) -> Result<DerivedKey, Error> {
         let typed = typed_password(password, Field::CurrentPassword)?;
         let id = self.read(|open, _| Ok(open.entry.id))?;
-        let checked = self.check(&[Door::Account(id)], Field::CurrentPassword, || {
+        let checked = self.check(&[AttemptScope::Account(id)], Field::CurrentPassword, || {
             self.store.check_password(id, &typed)
         })?;
         match checked {

@@ -66,7 +66,7 @@ pub(crate) struct Guarded<D> {
     /// How far accounts had come that were closed or opened, until the keystore has it.
     pub anchors: BTreeMap<AccountId, Noted>,
     /// The keystore has a secret that nobody needs any more.
-    pub secret_is_over: bool,
+    pub secret_obsolete: bool,
     /// Another installation has changed the PIN that a remembered session rests on.
     pub remember_anew: bool,
     /// Files that are being written for the person, and whose was stopped.
@@ -197,13 +197,13 @@ impl<D: AccountDatabase> Drop for GateGuard<'_, D> {
 }
 
 impl<S: AccountStore> Guard<S> {
-    /// A shut gate. `secret_is_over`: the keystore may have a secret that nobody needs.
-    pub fn new(secret_is_over: bool) -> Self {
+    /// A shut gate. `secret_obsolete`: the keystore may have a secret that nobody needs.
+    pub fn new(secret_obsolete: bool) -> Self {
         let guarded = Guarded {
             gate: Gate::SignedOut,
             reason: None,
             anchors: BTreeMap::new(),
-            secret_is_over,
+            secret_obsolete,
             remember_anew: false,
             files: Files::default(),
             cannot_be_opened: BTreeSet::new(),

@@ -20,11 +20,11 @@ pub use view::Reading;
 
 use crate::delivery::sender::CodeSender;
 use crate::error::Error;
-use crate::gate::{Circumstances, Whereabouts};
+use crate::gate::{Circumstances, Origin};
 use crate::ground::ids::Installation;
 use crate::ground::random::Random;
 use crate::keystore::port::Keystore;
-use crate::ports::host::Surroundings;
+use crate::ports::host::HostInfo;
 use crate::ports::{AccountDatabase, AccountStore};
 use crate::sessions::clip;
 use crate::time::{Clock, Moment, WallMillis};
@@ -38,7 +38,7 @@ pub struct Accounts<S: AccountStore> {
     pub(crate) store: S,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) random: Arc<dyn Random>,
-    pub(crate) surroundings: Arc<dyn Surroundings>,
+    pub(crate) host: Arc<dyn HostInfo>,
     pub(crate) keystore: Arc<dyn Keystore>,
     /// It was asked for and stayed locked.
     pub(crate) keystore_stayed_locked: AtomicBool,
@@ -55,7 +55,7 @@ impl<S: AccountStore> Accounts<S> {
         store: S,
         clock: Arc<dyn Clock>,
         random: Arc<dyn Random>,
-        surroundings: Arc<dyn Surroundings>,
+        host: Arc<dyn HostInfo>,
         keystore: Arc<dyn Keystore>,
         sender: Arc<dyn CodeSender>,
         installation: Installation,
@@ -66,7 +66,7 @@ impl<S: AccountStore> Accounts<S> {
             store,
             clock,
             random,
-            surroundings,
+            host,
             keystore,
             keystore_stayed_locked: AtomicBool::new(false),
             sender,
@@ -91,19 +91,19 @@ impl<S: AccountStore> Accounts<S> {
     pub(crate) fn circumstances(&self) -> Circumstances {
         Circumstances {
             now: self.clock.now(),
-            whereabouts: self.whereabouts(None),
-            user_agent: clip(&self.surroundings.user_agent()),
+            origin: self.origin(None),
+            user_agent: clip(&self.host.user_agent()),
         }
     }
 
     /// Where this computer is, as the service says, or, without one, as the computer itself does.
     /// A service that gives no certain answer leaves the address unknown. May take seconds.
-    pub(crate) fn whereabouts(&self, service: Option<&str>) -> Whereabouts {
+    pub(crate) fn origin(&self, service: Option<&str>) -> Origin {
         let address = match service {
-            Some(service) => self.surroundings.public_address(service),
-            None => self.surroundings.address(),
+            Some(service) => self.host.public_address(service),
+            None => self.host.address(),
         };
-        Whereabouts {
+        Origin {
             address: address.map(|address| address.to_canonical()),
             public: service.is_some(),
         }

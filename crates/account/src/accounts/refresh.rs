@@ -6,10 +6,10 @@ use crate::gate::{Gate, LockedAccount, OpenAccount, SignedOutReason};
 use crate::lock::LockReason;
 use crate::ports::prelude::*;
 use crate::ports::store_error::StoreError;
-use crate::ports::{AccountStore, Standing};
+use crate::ports::{AccountStore, SessionStatus};
 use crate::sessions::EndReason;
 use crate::sessions::chain::anchor_of;
-use crate::sessions::notices::PinNotice;
+use crate::sessions::revocations::PinRevocation;
 use crate::time::Moment;
 use crate::way_in::session::expire;
 
@@ -26,7 +26,7 @@ struct Seen {
 
 struct OtherPin {
     /// The keystore's part of a remembered session is over.
-    secret_is_over: bool,
+    secret_obsolete: bool,
     /// The session is to be remembered anew.
     remember_anew: bool,
 }
@@ -92,7 +92,7 @@ impl<S: AccountStore> Accounts<S> {
         };
         if let Some(other) = seen.other_pin {
             let _ = self.store.forget_session();
-            gate.secret_is_over |= other.secret_is_over;
+            gate.secret_obsolete |= other.secret_obsolete;
             gate.remember_anew |= other.remember_anew;
         }
         if seen.changed {
@@ -106,14 +106,14 @@ impl<S: AccountStore> Accounts<S> {
     /// The session is over, whoever ended it.
     fn end(&self, gate: &mut Guarded<S::Database>, reason: SignedOutReason) {
         gate.shut(Gate::SignedOut, Some(reason));
-        gate.secret_is_over = true;
+        gate.secret_obsolete = true;
         let _ = self.store.forget_session();
     }
 
     fn look_around_open(&self, open: &mut OpenAccount<S::Database>, now: &Moment) -> Seen {
         match open.database.require_current() {
             Err(StoreError::Superseded) => {
-                let key = open.database.notice_key();
+                let key = open.database.revocation_key();
                 let told = self.store.notices(open.entry.id, open.session, &key);
                 let limit = told.limit.unwrap_or(open.limit);
                 return Seen::ended(SignedOutReason::of(told.ended, limit));
@@ -123,13 +123,15 @@ impl<S: AccountStore> Accounts<S> {
             Ok(()) | Err(_) => {}
         }
         let live = match open.database.standing(open.session) {
-            Ok(Standing::Live(live)) => live,
-            Ok(Standing::Ended(reason)) => {
+            Ok(SessionStatus::Live(live)) => live,
+            Ok(SessionStatus::Ended(reason)) => {
                 // What ended it may have been a new limit.
                 let limit = open.database.logout_days().unwrap_or(open.limit);
                 return Seen::ended(SignedOutReason::of(Some(reason), limit));
             }
-            Ok(Standing::Unknown) => return Seen::ended(SignedOutReason::of(None, open.limit)),
+            Ok(SessionStatus::Unknown) => {
+                return Seen::ended(SignedOutReason::of(None, open.limit));
+            }
             Err(StoreError::Damaged) => return Seen::ended(SignedOutReason::AccountUnreadable),
             Err(_) => return Seen::default(),
         };
@@ -145,7 +147,7 @@ impl<S: AccountStore> Accounts<S> {
             if another && open.keep {
                 // What the PIN of before opened, or none, opens nothing.
                 seen.other_pin = Some(OtherPin {
-                    secret_is_over: open.remembered,
+                    secret_obsolete: open.remembered,
                     remember_anew: true,
                 });
                 open.remembered = false;
@@ -168,17 +170,17 @@ impl<S: AccountStore> Accounts<S> {
             locked.ends = locked.ends.sooner(ends, now);
             seen.changed = true;
         }
-        if told.pin != locked.pin_told {
-            locked.pin_told = told.pin;
+        if told.pin != locked.pin_revocation {
+            locked.pin_revocation = told.pin;
             let other = match (told.pin, locked.pin_set_at) {
-                (Some(PinNotice::Disabled), _) => true,
-                (Some(PinNotice::SetAt(set_at)), Some(before)) => set_at != before,
+                (Some(PinRevocation::Disabled), _) => true,
+                (Some(PinRevocation::SetAt(set_at)), Some(before)) => set_at != before,
                 // At the unlock it is seen whether it is another.
-                (Some(PinNotice::SetAt(_)), None) | (None, _) => false,
+                (Some(PinRevocation::SetAt(_)), None) | (None, _) => false,
             };
             if other && locked.pin.take().is_some() {
                 seen.other_pin = Some(OtherPin {
-                    secret_is_over: locked.remembered,
+                    secret_obsolete: locked.remembered,
                     remember_anew: false,
                 });
                 (locked.remembered, locked.keep) = (false, false);

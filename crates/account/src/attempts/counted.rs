@@ -75,7 +75,7 @@ mod tests {
         fn count(&mut self) -> Result<(), Error> {
             self.told.push("count");
             if self.full {
-                return Err(Error::PinEnded);
+                return Err(Error::PinAttemptsExhausted);
             }
             Ok(())
         }
@@ -121,7 +121,7 @@ mod tests {
         let done = counted(&mut notes, |_, ()| -> Result<Option<()>, Error> {
             panic!("it was checked")
         });
-        assert!(matches!(done, Err(Error::PinEnded)));
+        assert!(matches!(done, Err(Error::PinAttemptsExhausted)));
         assert_eq!(notes.told, ["count"]);
     }
 }

@@ -5,17 +5,17 @@ use crate::time::{DAY, WallMillis};
 
 /// For how long a name typed in vain counts when somebody else signs in: 30 days. A name that no
 /// account has is never typed well, and slips of the pen must not gather for ever.
-pub const TYPED_KEPT: WallMillis = 30 * DAY;
+pub const UNKNOWN_NAMES_KEPT: WallMillis = 30 * DAY;
 
 /// What is counted when tried in vain.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Door {
+pub enum AttemptScope {
     /// The password or recovery key of one account.
     Account(AccountId),
     /// Sign-in by a typed name: one record for all names, so that a name that exists and one
     /// that does not look alike, and no typed name is ever kept.
-    TypedNames,
+    UnknownName,
     /// Stands in for the account that a typed name does not name, so that the disk is as busy as
     /// for one that it does. Lets nobody wait.
-    Nobody,
+    Decoy,
 }

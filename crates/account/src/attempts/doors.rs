@@ -2,7 +2,7 @@
 
 use crate::accounts::Accounts;
 use crate::attempts::counted::{Checked, Counter, counted};
-use crate::attempts::door::Door;
+use crate::attempts::door::AttemptScope;
 use crate::attempts::{self, Attempts};
 use crate::error::{Error, Field};
 use crate::gate::Gate;
@@ -25,8 +25,8 @@ pub struct Waits {
 
 /// A try at a door: its record before, and with it. `behind` is the door that the name leads to.
 pub(crate) struct Tried {
-    door: Door,
-    behind: Door,
+    door: AttemptScope,
+    behind: AttemptScope,
     before: Attempts,
     counted: Attempts,
 }
@@ -39,7 +39,10 @@ pub(crate) struct Wait {
 }
 
 impl<S: AccountStore> Accounts<S> {
-    pub(crate) fn doors(&self, who: &Who) -> Result<(Option<AccountEntry>, Vec<Door>), Error> {
+    pub(crate) fn doors(
+        &self,
+        who: &Who,
+    ) -> Result<(Option<AccountEntry>, Vec<AttemptScope>), Error> {
         let (entry, typed) = match who {
             Who::Listed(id) => (self.store.entry(*id)?, false),
             Who::Named(name) => match SignInName::parse(name) {
@@ -51,7 +54,7 @@ impl<S: AccountStore> Accounts<S> {
         };
         let mut doors = vec![door(entry.as_ref())];
         if typed || entry.is_none() {
-            doors.push(Door::TypedNames);
+            doors.push(AttemptScope::UnknownName);
         }
         Ok((entry, doors))
     }
@@ -64,10 +67,12 @@ impl<S: AccountStore> Accounts<S> {
             Gate::SignedOut | Gate::Locked(_) => 0,
             Gate::Pending(_) | Gate::Open(_) => return Err(Error::WrongState),
         };
-        let attempts = self.store.decide_attempts(Door::Account(id), |stored| {
-            let attempts = stored.map_or(Attempts::unknown(&now), |found| found.seen(&now));
-            (None, attempts)
-        })?;
+        let attempts = self
+            .store
+            .decide_attempts(AttemptScope::Account(id), |stored| {
+                let attempts = stored.map_or(Attempts::unknown(&now), |found| found.seen(&now));
+                (None, attempts)
+            })?;
         let password = attempts::seconds(attempts.wait(&now));
         Ok(Waits {
             password,
@@ -79,7 +84,7 @@ impl<S: AccountStore> Accounts<S> {
     /// Lets one check through, if no wait forbids it. `None` means *wrong*.
     pub(crate) fn check<T>(
         &self,
-        doors: &[Door],
+        doors: &[AttemptScope],
         field: Field,
         run: impl FnOnce() -> Result<Option<T>, StoreError>,
     ) -> Result<Checked<T, Option<u32>>, Error> {
@@ -91,7 +96,7 @@ impl<S: AccountStore> Accounts<S> {
         counted(&mut tries, |_, _| {
             run().map_err(|error| {
                 for door in doors {
-                    if let Door::Account(id) = door {
+                    if let AttemptScope::Account(id) = door {
                         self.note_opening(*id, Err(error));
                     }
                 }
@@ -118,19 +123,19 @@ impl<S: AccountStore> Accounts<S> {
     /// Counts a try at a door in the transaction that finds no wait there; gives the wait otherwise.
     pub(crate) fn count(
         &self,
-        door: Door,
-        behind: Door,
+        door: AttemptScope,
+        behind: AttemptScope,
     ) -> Result<Result<Tried, Wait>, StoreError> {
         let now = self.clock.now();
         let decided = self.store.decide_attempts(door, |stored| {
             let before = match (stored, door) {
                 (Some(found), _) => found.seen(&now),
-                (None, Door::Nobody) => Attempts::none(&now),
+                (None, AttemptScope::Decoy) => Attempts::none(&now),
                 (None, _) => Attempts::unknown(&now),
             };
             let wait = match door {
-                Door::Nobody => 0,
-                Door::Account(_) | Door::TypedNames => before.wait(&now),
+                AttemptScope::Decoy => 0,
+                AttemptScope::Account(_) | AttemptScope::UnknownName => before.wait(&now),
             };
             if wait > 0 {
                 // From when on a wait runs is kept, whoever asks in vain.
@@ -149,7 +154,7 @@ impl<S: AccountStore> Accounts<S> {
             };
             (Some(counted), Ok(tried))
         })?;
-        if door == Door::TypedNames && decided.is_ok() {
+        if door == AttemptScope::UnknownName && decided.is_ok() {
             self.store.count_typed(behind, now.wall, true)?;
         }
         Ok(decided)
@@ -167,8 +172,8 @@ impl<S: AccountStore> Accounts<S> {
                 ..Attempts::none(&now)
             };
             let wait = match tried.door {
-                Door::Nobody => 0,
-                Door::Account(_) | Door::TypedNames => failed.wait(&now),
+                AttemptScope::Decoy => 0,
+                AttemptScope::Account(_) | AttemptScope::UnknownName => failed.wait(&now),
             };
             (Some(failed), wait)
         })
@@ -181,7 +186,7 @@ impl<S: AccountStore> Accounts<S> {
                 let alone = stored == Some(tried.counted);
                 (alone.then_some(tried.before), ())
             })?;
-            if tried.door == Door::TypedNames {
+            if tried.door == AttemptScope::UnknownName {
                 let now = self.clock.now();
                 self.store.count_typed(tried.behind, now.wall, false)?;
             }
@@ -193,7 +198,7 @@ impl<S: AccountStore> Accounts<S> {
 /// Tries at the doors before an account: counted on disk.
 struct DoorTries<'a, S: AccountStore> {
     accounts: &'a Accounts<S>,
-    doors: &'a [Door],
+    doors: &'a [AttemptScope],
     field: Field,
 }
 
@@ -206,7 +211,7 @@ impl<S: AccountStore> Counter for DoorTries<'_, S> {
         let field = self.field;
         let mut counted = Vec::with_capacity(self.doors.len());
         let mut wait = Wait::default();
-        let behind = self.doors.first().copied().unwrap_or(Door::Nobody);
+        let behind = self.doors.first().copied().unwrap_or(AttemptScope::Decoy);
         for &door in self.doors {
             match self.accounts.count(door, behind) {
                 Ok(Ok(tried)) => counted.push(tried),
@@ -232,10 +237,10 @@ impl<S: AccountStore> Counter for DoorTries<'_, S> {
     fn right(&mut self, counted: &Vec<Tried>) -> Result<(), Error> {
         // Its own counts begin anew, and nobody else's: after one's own sign-in a name that
         // exists would wait where one that does not would have been forgotten.
-        if let Some(Door::Account(id)) = self.doors.first() {
+        if let Some(AttemptScope::Account(id)) = self.doors.first() {
             let now = self.accounts.clock.now();
             let store = &self.accounts.store;
-            store.set_attempts(Door::Account(*id), Attempts::none(&now))?;
+            store.set_attempts(AttemptScope::Account(*id), Attempts::none(&now))?;
             self.accounts
                 .take_back(counted.get(1..).unwrap_or_default())?;
             store.typed_well(*id, &now)?;
@@ -257,6 +262,6 @@ impl<S: AccountStore> Counter for DoorTries<'_, S> {
 }
 
 /// The door of an account, or of nobody's.
-pub(crate) fn door(entry: Option<&AccountEntry>) -> Door {
-    entry.map_or(Door::Nobody, |entry| Door::Account(entry.id))
+pub(crate) fn door(entry: Option<&AccountEntry>) -> AttemptScope {
+    entry.map_or(AttemptScope::Decoy, |entry| AttemptScope::Account(entry.id))
 }

@@ -1,7 +1,7 @@
 //! What happened while an account was closed waits outside of it for its log.
 
 use crate::accounts::Accounts;
-use crate::attempts::door::Door;
+use crate::attempts::door::AttemptScope;
 use crate::attempts::queue::{Queue, Queued, QueuedKind};
 use crate::error::Error;
 use crate::gate::Circumstances;
@@ -18,7 +18,7 @@ const EARLIEST: WallMillis = 1_577_836_800_000;
 impl<S: AccountStore> Accounts<S> {
     /// Notes a wrong answer that is counted already: another running copy may be noting one too, and
     /// whoever typed it is told of the answer, not of that. The gate is not held meanwhile.
-    pub(crate) fn enqueue_in_turn(&self, door: Door, kind: QueuedKind) {
+    pub(crate) fn enqueue_in_turn(&self, door: AttemptScope, kind: QueuedKind) {
         const LOOKS: u32 = 20;
         for _ in 0..LOOKS {
             match self.enqueue(door, kind) {
@@ -28,7 +28,7 @@ impl<S: AccountStore> Accounts<S> {
         }
     }
 
-    pub(crate) fn enqueue(&self, door: Door, kind: QueuedKind) -> Result<(), Error> {
+    pub(crate) fn enqueue(&self, door: AttemptScope, kind: QueuedKind) -> Result<(), Error> {
         let at = self.clock.now().wall;
         Ok(self.store.enqueue(door, Queued { at, kind })?)
     }

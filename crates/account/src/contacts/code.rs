@@ -224,7 +224,7 @@ impl SentMessage {
 
 /// What went out in the last day, newest last.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Sends(pub Vec<SentMessage>);
+pub struct SendHistory(pub Vec<SentMessage>);
 
 /// Why nothing may be sent now, and for how many milliseconds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -246,7 +246,7 @@ pub enum Cap {
     Account,
 }
 
-impl Sends {
+impl SendHistory {
     /// The same as seen now, without what is over a day old.
     #[must_use]
     pub(crate) fn seen(self, now: &Moment) -> Self {
@@ -261,7 +261,7 @@ impl Sends {
     }
 
     /// Takes back the newest one to there on that way: it certainly did not go out. Call on what was
-    /// [`Sends::seen`].
+    /// [`SendHistory::seen`].
     pub(crate) fn take_back(&mut self, to: &str, channel: Channel) {
         let is_it = |send: &SentMessage| send.to == to && send.channel == channel;
         if let Some(at) = self.0.iter().rposition(is_it) {
@@ -269,7 +269,7 @@ impl Sends {
         }
     }
 
-    /// Whether a message may go out. Call on what was [`Sends::seen`].
+    /// Whether a message may go out. Call on what was [`SendHistory::seen`].
     pub(crate) fn may_send(&self, to: &str, channel: Channel) -> Result<(), Hold> {
         let hour: Vec<&SentMessage> = self
             .0
@@ -393,12 +393,12 @@ mod tests {
         assert_eq!(typed(text).as_deref().map(String::as_str), digits);
     }
 
-    fn sends(list: &[(u64, Channel)]) -> Sends {
+    fn sends(list: &[(u64, Channel)]) -> SendHistory {
         let one = |(age, channel): &(u64, Channel)| SentMessage {
             age: *age,
             ..SentMessage::now(TO, *channel, &at(0, 0, 1))
         };
-        Sends(list.iter().map(one).collect()).seen(&at(0, 0, 1))
+        SendHistory(list.iter().map(one).collect()).seen(&at(0, 0, 1))
     }
 
     #[test]
@@ -455,7 +455,7 @@ mod tests {
 
     #[test]
     fn setting_the_clock_frees_nothing_and_a_restart_takes_nothing_back() {
-        let sent = Sends(vec![SentMessage::now(
+        let sent = SendHistory(vec![SentMessage::now(
             TO,
             Channel::Text,
             &at(0, 500_000, 1),

@@ -257,7 +257,7 @@ impl<D: AccountDatabase> OpenAccount<D> {
         if contact.status == ContactStatus::Active {
             return Err(Error::CodeDead(Dead::Used));
         }
-        let digits = code::typed(text).ok_or(Error::CodeNotOne)?;
+        let digits = code::typed(text).ok_or(Error::MalformedCode)?;
         let mut tries = CodeTries {
             open: self,
             contact: id,

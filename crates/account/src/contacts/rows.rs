@@ -1,6 +1,6 @@
 //! The contacts that an account keeps with their codes, and what can change in them.
 
-use super::code::{Sends, SentCode, SentMessage};
+use super::code::{SendHistory, SentCode, SentMessage};
 use super::{Contact, ContactStatus, ContactValue, VerifiedBy};
 use crate::delivery::Delivery;
 use crate::ports::store_error::StoreError;
@@ -13,7 +13,7 @@ pub trait ContactRows {
     /// The newest code of each contact that had one.
     fn codes(&self) -> Result<Vec<(Uuid, SentCode)>, StoreError>;
     /// What went out, as last seen.
-    fn sends(&self) -> Result<Sends, StoreError>;
+    fn sends(&self) -> Result<SendHistory, StoreError>;
     /// "Code delivery".
     fn delivery(&self) -> Result<Delivery, StoreError>;
 }

@@ -66,7 +66,7 @@ impl<S: AccountStore> Accounts<S> {
                     .or_insert(noted);
             }
         }
-        let is_over = std::mem::take(&mut self.gate().secret_is_over);
+        let is_over = std::mem::take(&mut self.gate().secret_obsolete);
         if is_over && !self.store.remembers_session() {
             self.forget_secret();
         }

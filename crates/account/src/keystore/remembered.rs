@@ -24,7 +24,7 @@ impl<S: AccountStore> Accounts<S> {
         }
         // A new one is not over, whatever became of the one before.
         let _one_at_a_time = self.keystore_lock();
-        self.gate().secret_is_over = false;
+        self.gate().secret_obsolete = false;
         let mut secret = SecretKey::empty();
         self.random.fill(secret.expose_mut());
         let record = KeystoreRecord {
@@ -93,13 +93,13 @@ impl<S: AccountStore> Accounts<S> {
             // An older folder put back from now on would undo what was just done.
             let anchor = anchor_of(&open.database);
             gate.note(anchor, false);
-            gate.secret_is_over |= remembered && is_over;
+            gate.secret_obsolete |= remembered && is_over;
         } else {
             // Locked in the meantime: the lock's own slot opens it; the remembered one is stale.
             if let Gate::Locked(locked) = &mut gate.gate {
                 locked.remembered = false;
             }
-            gate.secret_is_over |= remembered;
+            gate.secret_obsolete |= remembered;
             let _ = self.store.forget_session();
         }
         drop(gate);
@@ -148,7 +148,7 @@ impl<S: AccountStore> Accounts<S> {
         let _ = self.store.forget_session();
         if had_one {
             self.ask_keystore_anew();
-            self.gate().secret_is_over = true;
+            self.gate().secret_obsolete = true;
         }
     }
 
@@ -156,7 +156,7 @@ impl<S: AccountStore> Accounts<S> {
         let deleted = self.keystore_delete(&self.keystore_name());
         if deleted == Err(KeystoreError::Locked) {
             // Still there, and still over.
-            self.gate().secret_is_over = true;
+            self.gate().secret_obsolete = true;
         }
     }
 

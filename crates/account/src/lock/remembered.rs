@@ -38,7 +38,7 @@ pub struct RememberedSession {
 
 impl RememberedSession {
     /// What shows which notices of other installations are real.
-    pub fn notice_key(&self) -> SecretKey {
+    pub fn revocation_key(&self) -> SecretKey {
         let mut key = SecretKey::empty();
         key.expose_mut().copy_from_slice(&self.notices);
         key

@@ -2,7 +2,7 @@
 
 use crate::accounts::Accounts;
 use crate::accounts::guard::Guarded;
-use crate::attempts::door::Door;
+use crate::attempts::door::AttemptScope;
 use crate::attempts::queue::QueuedKind;
 use crate::error::Error;
 use crate::gate::{Circumstances, Gate, LockedAccount, OpenAccount, PinWay, SignedOutReason};
@@ -72,7 +72,7 @@ impl<D: AccountDatabase> OpenAccount<D> {
             started_at: self.started_at,
             limit: self.limit,
             ends: self.ends,
-            notices: self.database.notice_key(),
+            notices: self.database.revocation_key(),
             database: self.database.name().to_owned(),
             seen: self.database.anchor().ok(),
             locked_at: circumstances.now.wall,
@@ -83,7 +83,7 @@ impl<D: AccountDatabase> OpenAccount<D> {
             },
             pin: slot.map(PinWay::Slot),
             pin_set_at: self.pin.map(|pin| pin.set_at),
-            pin_told: None,
+            pin_revocation: None,
             tries: PinTries::none(&circumstances.now),
             remembered: self.remembered,
             keep: self.keep,
@@ -141,12 +141,12 @@ impl<S: AccountStore> Accounts<S> {
         if let Gate::Open(open) = std::mem::replace(&mut gate.gate, Gate::SignedOut) {
             let (mut locked, written) = open.lock(reason, &self.circumstances());
             let id = locked.entry.id;
-            locked.pin_told = self.store.notices(id, locked.session, &locked.notices).pin;
+            locked.pin_revocation = self.store.notices(id, locked.session, &locked.notices).pin;
             gate.note(locked.seen.map(|seen| (id, seen)), false);
             gate.set(Gate::Locked(locked));
             if !written {
                 // Another installation is writing: the entry joins the log at the next opening.
-                let _ = self.enqueue(Door::Account(id), QueuedKind::Lock);
+                let _ = self.enqueue(AttemptScope::Account(id), QueuedKind::Lock);
             }
         }
     }

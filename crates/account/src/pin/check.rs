@@ -6,9 +6,9 @@ use crate::digits;
 use serde::Serialize;
 
 /// Fewest digits (behaviour, section 3).
-pub const FEWEST_DIGITS: usize = 6;
+pub const MIN_DIGITS: usize = 6;
 /// Most digits (behaviour, section 3).
-pub const MOST_DIGITS: usize = 12;
+pub const MAX_DIGITS: usize = 12;
 
 /// A reason to refuse a PIN.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -121,13 +121,13 @@ pub fn check(text: &str, own_numbers: &[String]) -> PinCheck {
     let typed = text
         .chars()
         .filter(|c| !c.is_whitespace() && !digits::is_mark_of_direction(*c))
-        .take(MOST_DIGITS + 1);
+        .take(MAX_DIGITS + 1);
     let length = typed.count();
     let mut refusals = Vec::new();
-    if !(FEWEST_DIGITS..=MOST_DIGITS).contains(&length) {
+    if !(MIN_DIGITS..=MAX_DIGITS).contains(&length) {
         refusals.push(PinRefusal::Length);
     }
-    match digits::normalise(text, MOST_DIGITS) {
+    match digits::normalise(text, MAX_DIGITS) {
         Some(digits) => {
             let values: Vec<u8> = digits.bytes().map(|byte| byte - b'0').collect();
             if refusals.is_empty() {
@@ -137,7 +137,7 @@ pub fn check(text: &str, own_numbers: &[String]) -> PinCheck {
                 }
             }
         }
-        None if length <= MOST_DIGITS => refusals.push(PinRefusal::NotDigits),
+        None if length <= MAX_DIGITS => refusals.push(PinRefusal::NotDigits),
         None => {}
     }
     PinCheck {
@@ -174,8 +174,8 @@ fn predictable(digits: &str, values: &[u8]) -> Vec<PinRefusal> {
 
 /// Whether six digits in a row are also in one of the numbers.
 fn is_of_number(digits: &str, numbers: &[String]) -> bool {
-    (0..=digits.len().saturating_sub(FEWEST_DIGITS)).any(|from| {
-        let stretch = digits.get(from..from + FEWEST_DIGITS);
+    (0..=digits.len().saturating_sub(MIN_DIGITS)).any(|from| {
+        let stretch = digits.get(from..from + MIN_DIGITS);
         stretch.is_some_and(|stretch| numbers.iter().any(|number| number.contains(stretch)))
     })
 }

@@ -10,9 +10,9 @@ pub(crate) mod slot;
 pub(crate) mod tried;
 mod tries;
 
-pub use check::{FEWEST_DIGITS, MOST_DIGITS, PinCheck, PinRefusal, check};
+pub use check::{MAX_DIGITS, MIN_DIGITS, PinCheck, PinRefusal, check};
 pub use rows::{PinChange, PinRecord, PinRows};
-pub use tries::{MOST_TRIES, PinTries};
+pub use tries::{MAX_TRIES, PinTries};
 
 use crate::digits;
 use crate::error::{Error, Field};
@@ -26,10 +26,10 @@ pub struct Pin(Zeroizing<String>);
 impl Pin {
     /// Reads a PIN in digits of any script. What cannot be one opens nothing and is no try.
     pub fn parse(text: &str) -> Result<Self, Error> {
-        digits::normalise(text, MOST_DIGITS)
-            .filter(|digits| digits.len() >= FEWEST_DIGITS)
+        digits::normalise(text, MAX_DIGITS)
+            .filter(|digits| digits.len() >= MIN_DIGITS)
             .map(Self)
-            .ok_or(Error::PinNotOne(Field::Pin))
+            .ok_or(Error::MalformedPin(Field::Pin))
     }
 
     /// The digits.

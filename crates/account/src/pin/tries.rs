@@ -12,7 +12,7 @@ use crate::attempts::Attempts;
 use crate::time::Moment;
 
 /// Tries until the PIN is over.
-pub const MOST_TRIES: u32 = 5;
+pub const MAX_TRIES: u32 = 5;
 
 /// The tries that were made. Counted before each check.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,7 +52,7 @@ impl PinTries {
 
     /// Tries left; 0 when the PIN is over.
     pub fn left(&self) -> u32 {
-        MOST_TRIES.saturating_sub(self.0.failures)
+        MAX_TRIES.saturating_sub(self.0.failures)
     }
 
     /// Milliseconds until the next try; 0 when one is allowed now.

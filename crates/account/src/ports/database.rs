@@ -112,7 +112,7 @@ pub trait Sealing {
         secret: &SecretKey,
     ) -> Result<Option<RememberedSession>, StoreError>;
     /// A sub-key of the database key under which this account's notices are. Opens nothing.
-    fn notice_key(&self) -> SecretKey;
+    fn revocation_key(&self) -> SecretKey;
     /// Encrypts something that is to be kept in memory while this database is closed, under a
     /// sub-key of its key.
     fn seal(&self, content: &[u8]) -> Result<Vec<u8>, StoreError>;

@@ -3,7 +3,7 @@
 use std::net::IpAddr;
 
 /// What this computer shows of itself at a sign-in.
-pub trait Surroundings: Send + Sync {
+pub trait HostInfo: Send + Sync {
     /// The address in use now, of the interface with the default route; `None` when there is no
     /// network or it cannot be read.
     fn address(&self) -> Option<IpAddr>;

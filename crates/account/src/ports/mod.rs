@@ -11,7 +11,7 @@ pub(crate) mod host;
 pub(crate) mod store;
 pub(crate) mod store_error;
 
-pub use crate::attempts::door::{Door, TYPED_KEPT};
+pub use crate::attempts::door::{AttemptScope, UNKNOWN_NAMES_KEPT};
 pub use crate::attempts::queue::{Queue, Queued, QueuedKind};
 pub use crate::contacts::ContactRows;
 pub use crate::delivery::sender::{CodeSender, Message};
@@ -24,8 +24,8 @@ pub use crate::lock::idle::{IdleSource, Idleness, SourceFailed};
 pub use crate::password::{PasswordHash, PasswordHistory, PasswordRows};
 pub use crate::pin::slot::PinSlot;
 pub use crate::pin::{PinRecord, PinRows};
-pub use crate::sessions::notices::{Notices, PinNotice};
-pub use crate::sessions::{LiveSession, LogRows, SessionRows, Standing};
+pub use crate::sessions::revocations::{PinRevocation, Revocations};
+pub use crate::sessions::{LiveSession, LogRows, SessionRows, SessionStatus};
 pub use crate::trusted_addresses::TrustedAddressRows;
 pub use crate::two_factor::{TakenCodes, TwoFactorRecord, TwoFactorRows};
 pub use change::Change;
@@ -33,7 +33,7 @@ pub use database::{
     AccountDatabase, AccountRows, BackupSource, Identity, Profile, Rekeying, Sealing, Transactions,
 };
 pub use files::{BackupError, FileError, Permit};
-pub use host::Surroundings;
+pub use host::HostInfo;
 pub use store::{
     AccountStore, AttemptRecords, Backups, ClosedAccounts, Directory, KeyDerivation, NewAccount,
     Opening, QueuedEvents, RememberedSessions, Unlocked,

@@ -2,8 +2,8 @@
 
 use super::database::{AccountDatabase, BackupSource};
 use super::{
-    AccountEntry, AccountId, BackupError, Change, DerivedKey, Door, FileError, Notices, Permit,
-    PinSlot, Queue, Queued, RecoveryPublic, SecretKey,
+    AccountEntry, AccountId, AttemptScope, BackupError, Change, DerivedKey, FileError, Permit,
+    PinSlot, Queue, Queued, RecoveryPublic, Revocations, SecretKey,
 };
 use crate::attempts::Attempts;
 use crate::error::Error;
@@ -84,22 +84,23 @@ pub trait Directory {
 /// Counted attempts, on disk.
 pub trait AttemptRecords {
     /// The record of a door; `None` when it is missing or cannot be read.
-    fn attempts(&self, door: Door) -> Option<Attempts>;
+    fn attempts(&self, door: AttemptScope) -> Option<Attempts>;
     /// Writes the record of a door and returns when it is safe on disk.
-    fn set_attempts(&self, door: Door, attempts: Attempts) -> Result<(), StoreError>;
+    fn set_attempts(&self, door: AttemptScope, attempts: Attempts) -> Result<(), StoreError>;
     /// Lets `decide` see the record of a door and say what takes its place, in one transaction: no
     /// other running copy counts in between. Returns when it is safe on disk. May call it again where
     /// the record could not be read; then it is missing.
     fn decide_attempts<T>(
         &self,
-        door: Door,
+        door: AttemptScope,
         decide: impl Fn(Option<Attempts>) -> (Option<Attempts>, T),
     ) -> Result<T, StoreError>;
     /// Changes by one how often a name was typed in vain that leads to this door, and gives nothing
     /// away of which name that was.
-    fn count_typed(&self, door: Door, at: WallMillis, more: bool) -> Result<(), StoreError>;
+    fn count_typed(&self, door: AttemptScope, at: WallMillis, more: bool)
+    -> Result<(), StoreError>;
     /// The account was opened: what was counted of its name is over, and what lies back more than
-    /// [`TYPED_KEPT`](super::TYPED_KEPT). Of [`Door::TypedNames`] the rest stays.
+    /// [`UNKNOWN_NAMES_KEPT`](super::TYPED_KEPT). Of [`AttemptScope::UnknownName`] the rest stays.
     fn typed_well(&self, id: AccountId, now: &Moment) -> Result<(), StoreError>;
 }
 
@@ -107,7 +108,7 @@ pub trait AttemptRecords {
 pub trait QueuedEvents {
     /// Keeps what happened until the account behind the door is next opened. At most 1,000 entries
     /// wait; older ones go.
-    fn enqueue(&self, door: Door, queued: Queued) -> Result<(), StoreError>;
+    fn enqueue(&self, door: AttemptScope, queued: Queued) -> Result<(), StoreError>;
     /// What waits, oldest first.
     fn queue(&self, id: AccountId) -> Result<Queue, StoreError>;
     /// Empties the queue, up to and including the number `last`.
@@ -130,8 +131,8 @@ pub trait KeyDerivation {
 /// What can be known of an account whose database is closed.
 pub trait ClosedAccounts {
     /// What other installations have told of a session of an account whose database is closed; `key`
-    /// is [`Sealing::notice_key`](super::Sealing::notice_key). What is not under it is not there.
-    fn notices(&self, id: AccountId, session: Uuid, key: &SecretKey) -> Notices;
+    /// is [`Sealing::revocation_key`](super::Sealing::notice_key). What is not under it is not there.
+    fn notices(&self, id: AccountId, session: Uuid, key: &SecretKey) -> Revocations;
     /// [`StoreError::Superseded`] when the account's database is not the one of this name any more.
     fn require_current(&self, id: AccountId, database: &str) -> Result<(), StoreError>;
 }

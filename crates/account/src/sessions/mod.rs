@@ -7,7 +7,7 @@ pub(crate) mod history;
 pub(crate) mod limit;
 mod log;
 mod logout;
-pub(crate) mod notices;
+pub(crate) mod revocations;
 mod rows;
 pub(crate) mod settings;
 
@@ -16,7 +16,7 @@ pub use log::{
     LogKind, LogPlace, MAX_PAGE, Outcome, Shown, Verdict, What,
 };
 pub use logout::LogoutDays;
-pub use rows::{LiveSession, LogRows, SessionChange, SessionRows, Sessions, Standing};
+pub use rows::{LiveSession, LogRows, SessionChange, SessionRows, SessionStatus, Sessions};
 pub use settings::{LogoutChoice, LogoutView, SessionView};
 
 use crate::names::steers_text;
@@ -34,9 +34,9 @@ pub struct Session {
     /// Made at sign-in; sorts by time (UUID version 7).
     pub id: Uuid,
     /// The device.
-    pub installation_id: Uuid,
+    pub device_id: Uuid,
     /// The device's name.
-    pub installation_name: String,
+    pub device_name: String,
     /// When it began.
     pub started_at: WallMillis,
     /// What was asked and answered.

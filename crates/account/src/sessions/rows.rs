@@ -12,7 +12,7 @@ use uuid::Uuid;
 /// The sessions of an account and the devices that had them.
 pub trait SessionRows {
     /// How a session stands.
-    fn standing(&self, session: Uuid) -> Result<Standing, StoreError>;
+    fn standing(&self, session: Uuid) -> Result<SessionStatus, StoreError>;
     /// The sessions that have not ended, newest first. Whether the time of one is up, the caller
     /// sees.
     fn active_sessions(&self) -> Result<Vec<ActiveSession>, StoreError>;
@@ -53,7 +53,7 @@ pub struct LiveSession {
 
 /// How a session stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Standing {
+pub enum SessionStatus {
     /// It has not ended.
     Live(LiveSession),
     /// It has.
@@ -96,7 +96,7 @@ pub enum Sessions {
     /// All.
     All,
     /// All of one installation.
-    OfInstallation(Uuid),
+    OfDevice(Uuid),
     /// All that began at a time or before it.
     BegunBy(WallMillis),
     /// All that began after a time.

@@ -58,7 +58,7 @@ impl<S: AccountStore> Accounts<S> {
                 .into_iter()
                 .map(|active| SessionView {
                     this_session: active.session.id == this,
-                    this_device: active.session.installation_id == here,
+                    this_device: active.session.device_id == here,
                     ends_at: limit.ends_at(active.session.started_at),
                     active,
                 })

@@ -33,7 +33,7 @@ enum Special {
 /// reachable, and the ranges of RFC 4291 and RFC 5771.
 const SPECIAL: &[(&str, Special)] = &[
     // "This network" (RFC 791).
-    ("0.0.0.0/8", Special::Refused(NetworkRefusal::Nobody)),
+    ("0.0.0.0/8", Special::Refused(NetworkRefusal::Decoy)),
     // Loopback (RFC 1122).
     ("127.0.0.0/8", Special::Refused(NetworkRefusal::Loopback)),
     // Link-local (RFC 3927).
@@ -67,7 +67,7 @@ const SPECIAL: &[(&str, Special)] = &[
     // Reserved (RFC 1112).
     ("240.0.0.0/4", Special::Private),
     // Unspecified and loopback (RFC 4291).
-    ("::/128", Special::Refused(NetworkRefusal::Nobody)),
+    ("::/128", Special::Refused(NetworkRefusal::Decoy)),
     ("::1/128", Special::Refused(NetworkRefusal::Loopback)),
     // Link-local and multicast (RFC 4291).
     ("fe80::/10", Special::Refused(NetworkRefusal::LinkLocal)),
@@ -137,7 +137,7 @@ pub enum NetworkRefusal {
     TooWide,
     /// Nobody's address.
     #[error("nobody's address")]
-    Nobody,
+    Decoy,
     /// This computer itself.
     #[error("this computer itself")]
     Loopback,
@@ -441,10 +441,10 @@ mod tests {
     #[case("::/0", NetworkRefusal::TooWide)]
     #[case("203.0.0.0/15", NetworkRefusal::TooWide)]
     #[case("2001:db8::/47", NetworkRefusal::TooWide)]
-    #[case("0.0.0.0", NetworkRefusal::Nobody)]
-    #[case("0.1.2.3", NetworkRefusal::Nobody)]
-    #[case("::", NetworkRefusal::Nobody)]
-    #[case("::/64", NetworkRefusal::Nobody)]
+    #[case("0.0.0.0", NetworkRefusal::Decoy)]
+    #[case("0.1.2.3", NetworkRefusal::Decoy)]
+    #[case("::", NetworkRefusal::Decoy)]
+    #[case("::/64", NetworkRefusal::Decoy)]
     #[case("127.0.0.1", NetworkRefusal::Loopback)]
     #[case("::1", NetworkRefusal::Loopback)]
     #[case("::ffff:127.0.0.1", NetworkRefusal::Loopback)]

@@ -4,7 +4,7 @@ use crate::accounts::proof::Asked;
 use crate::accounts::{Accounts, Proof, newest};
 use crate::delivery::require_place;
 use crate::error::{Error, Field};
-use crate::gate::{OpenAccount, Whereabouts};
+use crate::gate::{OpenAccount, Origin};
 use crate::ports::change::Change;
 use crate::ports::prelude::*;
 use crate::ports::{AccountDatabase, AccountStore};
@@ -49,7 +49,7 @@ pub struct AddressesView {
     /// The rows, oldest first, with what each is worth and whether it is unused.
     pub rows: Vec<(TrustedAddress, RowState, bool)>,
     /// Where this computer is.
-    pub here: Whereabouts,
+    pub here: Origin,
     /// The service that tells the public address.
     pub service: Option<String>,
     /// What a sign-in from here asks for.
@@ -65,7 +65,7 @@ impl<S: AccountStore> Accounts<S> {
     /// asked for the address; the gate is not held meanwhile.
     pub fn trusted_addresses(&self) -> Result<AddressesView, Error> {
         let service = self.read(|open, _| Ok(open.database.address_service()?))?;
-        let here = self.whereabouts(service.as_deref());
+        let here = self.origin(service.as_deref());
         self.act(|open, about| {
             open.here = Some(here);
             let factors = factors(&open.database)?;
@@ -98,11 +98,11 @@ impl<S: AccountStore> Accounts<S> {
 
     /// What is to be said about an address that is being typed.
     pub fn advise_on_address(&self, ip: &str) -> Result<Advice, Error> {
-        let vpn = self.surroundings.vpn();
+        let vpn = self.host.vpn();
         let sign_ins = self.session_history(&HistoryFilter::default(), None, adviser::SIGN_INS)?;
         self.read(|open, circumstances| {
             let typed = TrustedNetwork::parse(ip).map_err(Error::NetworkRefused)?;
-            let here = open.here.unwrap_or(circumstances.whereabouts).address;
+            let here = open.here.unwrap_or(circumstances.origin).address;
             let newest = newest(&open.database, &circumstances.now)?;
             Ok(adviser::advise(typed, &sign_ins.rows, here, vpn, newest))
         })
@@ -216,7 +216,7 @@ impl<D: AccountDatabase> OpenAccount<D> {
             return Err(Error::SecondFactorNeeded);
         }
         if pin && proof.pin.trim().is_empty() {
-            return Err(Error::PinNotOne(Field::Pin));
+            return Err(Error::MalformedPin(Field::Pin));
         }
         Ok(Asked::Factors {
             password: proof.proof.password,

@@ -121,7 +121,7 @@ impl<S: AccountStore> Accounts<S> {
                 .enrolment(&circumstances.now)?
                 .ok_or(Error::EnrolmentOver)?;
             let Some(SecondFactor::Code(token)) = SecondFactor::parse(token) else {
-                return Err(Error::SecondFactorNotOne);
+                return Err(Error::MalformedSecondFactor);
             };
             let Some(&step) = secret.steps_of(&token, now, false).first() else {
                 return Err(match secret.minutes_off(&token, now) {
@@ -143,7 +143,7 @@ impl<S: AccountStore> Accounts<S> {
         self.act(|open, circumstances| {
             open.enrolment(&circumstances.now)?;
             let waiting = open.codes.as_mut().ok_or(Error::EnrolmentStep)?;
-            let typed = RecoveryCode::parse(text).ok_or(Error::SecondFactorNotOne)?;
+            let typed = RecoveryCode::parse(text).ok_or(Error::MalformedSecondFactor)?;
             let salt = [0; 16];
             let typed = typed.hash(&salt);
             if !waiting.codes.iter().any(|code| code.hash(&salt) == typed) {

@@ -55,7 +55,7 @@ impl<D: AccountDatabase> Counter for FactorTries<'_, D> {
         let Self { text, now, .. } = *self;
         self.database.decide(|database| {
             let record = database.two_factor()?.ok_or(Error::TwoFactorOff)?;
-            let typed = SecondFactor::parse(text).ok_or(Error::SecondFactorNotOne)?;
+            let typed = SecondFactor::parse(text).ok_or(Error::MalformedSecondFactor)?;
             let seen = record.attempts.seen(now);
             let wait = attempts::factor_wait(&seen, now);
             if wait > 0 {

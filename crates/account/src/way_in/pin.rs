@@ -3,7 +3,7 @@
 use crate::accounts::Accounts;
 use crate::accounts::guard::Passage;
 use crate::attempts::counted::{Counter, counted};
-use crate::attempts::door::Door;
+use crate::attempts::door::AttemptScope;
 use crate::attempts::queue::QueuedKind;
 use crate::attempts::{self, Attempts};
 use crate::error::{Error, Field};
@@ -36,10 +36,8 @@ impl<S: AccountStore> Accounts<S> {
         let salt = checked.right()?;
         let (keep, set) = passage.at(|gate| match &gate.gate.pending()?.purpose {
             Purpose::SigningIn {
-                on_the_way,
-                database,
-                ..
-            } => Ok((on_the_way.keep, database.pin()?)),
+                context, database, ..
+            } => Ok((context.keep, database.pin()?)),
             _ => Err(Error::WrongState),
         })?;
         let renewed = match set {
@@ -55,7 +53,7 @@ impl<S: AccountStore> Accounts<S> {
                 purpose:
                     Purpose::SigningIn {
                         mut database,
-                        mut on_the_way,
+                        mut context,
                         ..
                     },
                 ..
@@ -64,14 +62,14 @@ impl<S: AccountStore> Accounts<S> {
                 gate.gate = pending;
                 return Err(Error::WrongState);
             };
-            on_the_way.passed.pin = true;
+            context.passed.pin = true;
             let by = AuthenticatedBy::Password;
             let ready = tried_well(&mut database, &now).and_then(|()| match renewed {
                 Some(key) => renew_pin_key_in(&mut database, salt, key),
                 None => Ok(()),
             });
             let entered = ready
-                .and_then(|()| self.enter(gate, entry, database, by, on_the_way, secret.as_ref()));
+                .and_then(|()| self.enter(gate, entry, database, by, context, secret.as_ref()));
             if entered.is_err() {
                 gate.shut(Gate::SignedOut, None);
             }
@@ -144,11 +142,11 @@ impl<S: AccountStore> Counter for SignInTries<'_, '_, S> {
         let wait = tries.wait(&self.accounts.clock.now());
         let _ = self
             .accounts
-            .enqueue(Door::Account(*id), QueuedKind::WrongPin);
+            .enqueue(AttemptScope::Account(*id), QueuedKind::WrongPin);
         self.passage.at(|gate| {
             if tries.left() == 0 {
                 gate.shut(Gate::SignedOut, Some(SignedOutReason::PinTries));
-                return Ok(Error::PinEnded);
+                return Ok(Error::PinAttemptsExhausted);
             }
             // The view tells how many are left.
             gate.tell();

@@ -7,8 +7,8 @@ use crate::attempts::doors::door;
 use crate::attempts::queue::QueuedKind;
 use crate::error::{Error, Field};
 use crate::gate::{
-    AfterSecondFactor, Circumstances, Gate, NewAccountSecrets, PENDING_MILLIS, PendingAccount,
-    Purpose, SignedOutReason,
+    Circumstances, Gate, NewAccountSecrets, Next, PENDING_MILLIS, PendingAccount, Purpose,
+    SignedOutReason,
 };
 use crate::ground::ids::AccountEntry;
 use crate::password::PasswordChange;
@@ -137,7 +137,7 @@ impl<S: AccountStore> Accounts<S> {
         };
         let entered = match database.two_factor() {
             Ok(Some(_)) => {
-                let next = AfterSecondFactor::Recovered(secrets.password_key);
+                let next = Next::Recovered(secrets.password_key);
                 self.hold_for_second_factor(gate, entry, database, next, older_folder);
                 Ok(())
             }

@@ -43,8 +43,9 @@ impl<S: AccountStore> Accounts<S> {
                 // time in the session's own id.
                 let started_at = began(session).min(now.wall);
                 let limit = LogoutDays::LONGEST;
-                let (notices, database) = (remembered.notice_key(), remembered.database.clone());
-                let pin_told = self.store.notices(entry.id, session, &notices).pin;
+                let (notices, database) =
+                    (remembered.revocation_key(), remembered.database.clone());
+                let pin_revocation = self.store.notices(entry.id, session, &notices).pin;
                 let pin = tries
                     .filter(|tries| tries.left() > 0)
                     .map(|_| PinWay::Remembered(remembered));
@@ -64,7 +65,7 @@ impl<S: AccountStore> Accounts<S> {
                     keep: pin.is_some(),
                     pin,
                     pin_set_at: None,
-                    pin_told,
+                    pin_revocation,
                     tries: tries.unwrap_or_else(|| PinTries::none(&now)),
                     draft: None,
                 };
@@ -127,7 +128,7 @@ impl<S: AccountStore> Accounts<S> {
             let told = self
                 .store
                 .notices(locked.entry.id, session, &locked.notices);
-            locked.pin_told = told.pin;
+            locked.pin_revocation = told.pin;
             gate.set(Gate::Locked(locked));
         } else {
             gate.set(Gate::Open(open));

@@ -3,11 +3,11 @@
 use crate::accounts::Accounts;
 use crate::accounts::guard::{Guarded, Passage};
 use crate::attempts::counted::Checked;
-use crate::attempts::door::Door;
+use crate::attempts::door::AttemptScope;
 use crate::attempts::queue::QueuedKind;
 use crate::error::{Error, Field};
 use crate::gate::{
-    AfterSecondFactor, Gate, OnTheWay, PENDING_MILLIS, PendingAccount, Purpose, SignedOutReason,
+    Gate, Next, PENDING_MILLIS, PendingAccount, Purpose, SignInContext, SignedOutReason,
 };
 use crate::ground::ids::AccountEntry;
 use crate::ports::AccountStore;
@@ -27,11 +27,11 @@ impl<S: AccountStore> Accounts<S> {
         passage: &mut Passage<'_, S>,
         entry: AccountEntry,
         database: S::Database,
-        on_the_way: OnTheWay,
+        context: SignInContext,
     ) -> Result<(), Error> {
         passage.at(|gate| {
-            let older_folder = on_the_way.older_folder;
-            let next = AfterSecondFactor::SignIn(on_the_way);
+            let older_folder = context.older_folder;
+            let next = Next::SignIn(context);
             self.hold_for_second_factor(gate, entry, database, next, older_folder);
             Ok(())
         })
@@ -47,7 +47,7 @@ impl<S: AccountStore> Accounts<S> {
             |gate| match std::mem::replace(&mut gate.gate, Gate::SignedOut) {
                 Gate::Locked(locked) => {
                     let entry = locked.entry.clone();
-                    let next = AfterSecondFactor::Unlock(Box::new(locked));
+                    let next = Next::Unlock(Box::new(locked));
                     self.hold_for_second_factor(gate, entry, database, next, false);
                     Ok(())
                 }
@@ -64,7 +64,7 @@ impl<S: AccountStore> Accounts<S> {
         gate: &mut Guarded<S::Database>,
         entry: AccountEntry,
         database: S::Database,
-        next: AfterSecondFactor,
+        next: Next,
         older_folder: bool,
     ) {
         gate.set(Gate::Pending(PendingAccount {
@@ -119,7 +119,7 @@ impl<S: AccountStore> Accounts<S> {
             let pending = gate.gate.pending()?;
             match pending.purpose {
                 Purpose::SecondFactor {
-                    next: AfterSecondFactor::Recovered(_),
+                    next: Next::Recovered(_),
                     ..
                 } => Ok(pending.entry.id),
                 _ => Err(Error::WrongState),
@@ -127,18 +127,18 @@ impl<S: AccountStore> Accounts<S> {
         })?;
         let wrong = |retry_after| Error::WrongRecoveryKey { retry_after };
         let key = RecoveryKey::parse(recovery_key).ok_or(wrong(None))?;
-        let checked = self.check(&[Door::Account(id)], Field::RecoveryKey, || {
+        let checked = self.check(&[AttemptScope::Account(id)], Field::RecoveryKey, || {
             self.store.open_with_recovery_key(id, &key)
         })?;
         if let Checked::Wrong(retry_after) = checked {
-            self.enqueue_in_turn(Door::Account(id), QueuedKind::WrongRecoveryKey);
+            self.enqueue_in_turn(AttemptScope::Account(id), QueuedKind::WrongRecoveryKey);
             return Err(wrong(retry_after));
         }
         let about = self.circumstances();
         passage.at(|gate| {
             let Purpose::SecondFactor {
                 database,
-                next: AfterSecondFactor::Recovered(password_key),
+                next: Next::Recovered(password_key),
                 ..
             } = &mut gate.gate.pending()?.purpose
             else {
@@ -179,15 +179,15 @@ impl<S: AccountStore> Accounts<S> {
             }
         })?;
         let done = match next {
-            AfterSecondFactor::SignIn(mut on_the_way) => {
-                on_the_way.passed.second_factor = true;
-                self.after_second_factor(&mut passage, entry, database, on_the_way)
+            Next::SignIn(mut context) => {
+                context.passed.second_factor = true;
+                self.after_second_factor(&mut passage, entry, database, context)
             }
-            AfterSecondFactor::Recovered(_) => {
+            Next::Recovered(_) => {
                 let by = AuthenticatedBy::RecoveryKey;
                 passage.at(|gate| self.enter_straight(gate, entry, database, by, older_folder))
             }
-            AfterSecondFactor::Unlock(locked) => {
+            Next::Unlock(locked) => {
                 let session = locked.session;
                 passage.at(|gate| {
                     gate.gate = Gate::Locked(*locked);
@@ -220,7 +220,7 @@ impl<D> Guarded<D> {
             Gate::Pending(PendingAccount {
                 purpose:
                     Purpose::SecondFactor {
-                        next: AfterSecondFactor::Unlock(locked),
+                        next: Next::Unlock(locked),
                         ..
                     },
                 ..

@@ -4,12 +4,12 @@ use crate::accounts::guard::Guarded;
 use crate::accounts::{Accounts, newest};
 use crate::attempts::queued::queued_changes;
 use crate::error::Error;
-use crate::gate::{Circumstances, Gate, OnTheWay, OpenAccount, SignedOutReason};
+use crate::gate::{Circumstances, Gate, OpenAccount, SignInContext, SignedOutReason};
 use crate::ground::ids::AccountEntry;
 use crate::ground::keys::SecretKey;
 use crate::ports::change::Change;
 use crate::ports::prelude::*;
-use crate::ports::{AccountDatabase, AccountStore, LiveSession, Standing};
+use crate::ports::{AccountDatabase, AccountStore, LiveSession, SessionStatus};
 use crate::sessions::chain::{anchor_of, older_folder_found};
 use crate::sessions::{
     AuthenticatedBy, EndReason, LogKind, Outcome, Passed, Session, SessionChange, Sessions, clip,
@@ -28,13 +28,13 @@ impl<S: AccountStore> Accounts<S> {
         by: AuthenticatedBy,
         older_folder: bool,
     ) -> Result<(), Error> {
-        let on_the_way = OnTheWay {
+        let context = SignInContext {
             keep: false,
-            whereabouts: self.whereabouts(None),
+            origin: self.origin(None),
             passed: Passed::default(),
             older_folder,
         };
-        self.enter(gate, entry, database, by, on_the_way, None)
+        self.enter(gate, entry, database, by, context, None)
     }
 
     /// Begins a session: the last step of every way in. `secret` is what the keystore keeps for
@@ -45,25 +45,25 @@ impl<S: AccountStore> Accounts<S> {
         mut entry: AccountEntry,
         mut database: S::Database,
         by: AuthenticatedBy,
-        on_the_way: OnTheWay,
+        context: SignInContext,
         secret: Option<&SecretKey>,
     ) -> Result<(), Error> {
         let circumstances = Circumstances {
-            whereabouts: on_the_way.whereabouts,
+            origin: context.origin,
             ..self.circumstances()
         };
-        let OnTheWay {
+        let SignInContext {
             passed,
             older_folder,
             ..
-        } = on_the_way;
+        } = context;
         let at = circumstances.now.wall;
         let limit = database.logout_days()?;
         let newest = newest(&database, &circumstances.now)?;
         let session = Session {
             id: self.new_id(),
-            installation_id: self.installation.id,
-            installation_name: clip(&self.installation.name),
+            device_id: self.installation.id,
+            device_name: clip(&self.installation.name),
             started_at: at,
             authenticated_by: by,
             passed: passed.clone(),
@@ -102,7 +102,7 @@ impl<S: AccountStore> Accounts<S> {
                 reason: EndReason::ClockSetBack,
             }),
             Change::Session(SessionChange::Ended {
-                which: Sessions::OfInstallation(self.installation.id),
+                which: Sessions::OfDevice(self.installation.id),
                 at,
                 reason: EndReason::ProgramEnded,
             }),
@@ -138,7 +138,7 @@ impl<S: AccountStore> Accounts<S> {
         open.remembered = self.remember(&open.database, session_id, secret);
         open.keep = secret.is_some();
         // Another session may have been remembered: its secret goes with its slot.
-        gate.secret_is_over |= (had_one || open.keep) && !open.remembered;
+        gate.secret_obsolete |= (had_one || open.keep) && !open.remembered;
         gate.note(anchor_of(&open.database), older_folder);
         gate.set(Gate::Open(open));
         Ok(())
@@ -216,7 +216,7 @@ pub(crate) fn session_still_valid<D: AccountDatabase>(
             let _ = database.apply(&older_folder_found(circumstances));
             Err(SignedOutReason::OlderFolder)
         }
-        Standing::Live(live) => {
+        SessionStatus::Live(live) => {
             let now = &circumstances.now;
             let carried = if new_run {
                 carried_over(live, now)
@@ -243,8 +243,8 @@ pub(crate) fn session_still_valid<D: AccountDatabase>(
                 Ok(carried)
             }
         }
-        Standing::Ended(reason) => Err(SignedOutReason::SessionEnded { by: Some(reason) }),
-        Standing::Unknown => Err(SignedOutReason::SessionEnded { by: None }),
+        SessionStatus::Ended(reason) => Err(SignedOutReason::SessionEnded { by: Some(reason) }),
+        SessionStatus::Unknown => Err(SignedOutReason::SessionEnded { by: None }),
     })
 }
 

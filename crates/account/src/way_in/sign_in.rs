@@ -6,7 +6,7 @@ use crate::attempts::counted::Checked;
 use crate::attempts::doors::door;
 use crate::attempts::queue::QueuedKind;
 use crate::error::{Error, Field};
-use crate::gate::{Gate, OnTheWay, PENDING_MILLIS, PendingAccount, Purpose};
+use crate::gate::{Gate, PENDING_MILLIS, PendingAccount, Purpose, SignInContext};
 use crate::ground::ids::{AccountEntry, AccountId};
 use crate::password::typed::typed_password;
 use crate::pin::PinTries;
@@ -78,20 +78,20 @@ impl<S: AccountStore> Accounts<S> {
         keep: bool,
     ) -> Result<(), Error> {
         let service = database.address_service()?;
-        let mut on_the_way = OnTheWay {
+        let mut context = SignInContext {
             keep,
-            whereabouts: self.whereabouts(service.as_deref()),
+            origin: self.origin(service.as_deref()),
             passed: Passed::default(),
             older_folder: self.is_older(&database)?,
         };
-        let policy = self.policy(&database, on_the_way.whereabouts.address)?;
+        let policy = self.policy(&database, context.origin.address)?;
         match policy.second_factor {
-            Asked::Yes => self.ask_second_factor(&mut passage, entry, database, on_the_way),
+            Asked::Yes => self.ask_second_factor(&mut passage, entry, database, context),
             Asked::Waived(waiver) => {
-                on_the_way.passed.waived.push(waiver);
-                self.after_second_factor(&mut passage, entry, database, on_the_way)
+                context.passed.waived.push(waiver);
+                self.after_second_factor(&mut passage, entry, database, context)
             }
-            Asked::Off => self.after_second_factor(&mut passage, entry, database, on_the_way),
+            Asked::Off => self.after_second_factor(&mut passage, entry, database, context),
         }
     }
 
@@ -101,31 +101,31 @@ impl<S: AccountStore> Accounts<S> {
         passage: &mut Passage<'_, S>,
         entry: AccountEntry,
         database: S::Database,
-        mut on_the_way: OnTheWay,
+        mut context: SignInContext,
     ) -> Result<(), Error> {
-        match self.policy(&database, on_the_way.whereabouts.address)?.pin {
+        match self.policy(&database, context.origin.address)?.pin {
             Asked::Yes => {
                 let now = self.clock.now();
                 return passage.at(|gate| {
                     gate.set(Gate::Pending(PendingAccount {
                         entry,
-                        older_folder: on_the_way.older_folder,
+                        older_folder: context.older_folder,
                         purpose: Purpose::SigningIn {
                             database,
                             tries: PinTries::none(&now),
-                            on_the_way,
+                            context,
                         },
                         deadline: Deadline::after(now, PENDING_MILLIS),
                     }));
                     Ok(())
                 });
             }
-            Asked::Waived(waiver) => on_the_way.passed.waived.push(waiver),
+            Asked::Waived(waiver) => context.passed.waived.push(waiver),
             Asked::Off => {}
         }
-        let secret = self.new_keystore_secret(on_the_way.keep);
+        let secret = self.new_keystore_secret(context.keep);
         let by = AuthenticatedBy::Password;
-        passage.at(|gate| self.enter(gate, entry, database, by, on_the_way, secret.as_ref()))
+        passage.at(|gate| self.enter(gate, entry, database, by, context, secret.as_ref()))
     }
 
     /// What a sign-in from an address asks for besides the password.

@@ -4,7 +4,7 @@ use crate::accounts::Accounts;
 use crate::accounts::guard::{Guarded, Passage};
 use crate::attempts;
 use crate::attempts::counted::{Checked, Counter, counted};
-use crate::attempts::door::Door;
+use crate::attempts::door::AttemptScope;
 use crate::attempts::queue::QueuedKind;
 use crate::attempts::queued::queued_changes;
 use crate::error::{Error, Field};
@@ -29,7 +29,7 @@ impl<S: AccountStore> Accounts<S> {
         let (mut passage, (id, session)) = self.passage(|gate| gate.locked())?;
         let typed = typed_password(password, Field::Password)?;
         self.ask_keystore_if_remembered();
-        let door = Door::Account(id);
+        let door = AttemptScope::Account(id);
         let checked = self.check(&[door], Field::Password, || {
             self.store.open_with_password(id, &typed)
         })?;
@@ -140,7 +140,7 @@ impl<S: AccountStore> Accounts<S> {
             return overtaken;
         }
         self.forget_session();
-        Error::PinEnded
+        Error::PinAttemptsExhausted
     }
 
     /// Opens the gate again before a database that the PIN or the password has opened.
@@ -230,7 +230,7 @@ impl<S: AccountStore> Counter for LockTries<'_, '_, S> {
             let Gate::Locked(locked) = &gate.gate else {
                 return Err(Error::WrongState);
             };
-            let way = locked.pin.clone().ok_or(Error::PinEnded)?;
+            let way = locked.pin.clone().ok_or(Error::PinAttemptsExhausted)?;
             Ok((locked.entry.id, way, locked.tries, locked.remembered))
         })?;
         let mut record = None;
@@ -286,7 +286,7 @@ impl<S: AccountStore> Counter for LockTries<'_, '_, S> {
     fn wrong(&mut self, this: &LockTry) -> Result<Error, Error> {
         let accounts = self.accounts;
         // The count is what protects; the entry in the log is not worth a free try.
-        let _ = accounts.enqueue(Door::Account(this.id), QueuedKind::WrongPin);
+        let _ = accounts.enqueue(AttemptScope::Account(this.id), QueuedKind::WrongPin);
         if this.counted.left() == 0 {
             return Ok(accounts.end_pin(self.passage));
         }

@@ -1,7 +1,7 @@
 //! Giving up a sign-in, and signing out.
 
 use crate::accounts::Accounts;
-use crate::attempts::door::Door;
+use crate::attempts::door::AttemptScope;
 use crate::attempts::queue::QueuedKind;
 use crate::error::Error;
 use crate::gate::{Circumstances, Gate, OpenAccount, PendingAccount};
@@ -33,18 +33,18 @@ impl<S: AccountStore> Accounts<S> {
                 let (anchor, written) = open.sign_out(&circumstances);
                 gate.note(anchor, false);
                 if !written {
-                    let _ = self.enqueue(Door::Account(id), QueuedKind::SignOut);
+                    let _ = self.enqueue(AttemptScope::Account(id), QueuedKind::SignOut);
                 }
             }
             Gate::Pending(PendingAccount { entry, purpose, .. }) => {
                 if purpose.is_unlocking() {
-                    let _ = self.enqueue(Door::Account(entry.id), QueuedKind::SignOut);
+                    let _ = self.enqueue(AttemptScope::Account(entry.id), QueuedKind::SignOut);
                 }
             }
             Gate::Locked(locked) => {
                 // Its database is closed: the entry waits outside, and the session's end is
                 // written at the next sign-in. The door shuts all the same.
-                let _ = self.enqueue(Door::Account(locked.entry.id), QueuedKind::SignOut);
+                let _ = self.enqueue(AttemptScope::Account(locked.entry.id), QueuedKind::SignOut);
             }
         }
         gate.set(Gate::SignedOut);

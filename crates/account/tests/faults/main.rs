@@ -26,7 +26,7 @@ use nightlatch_account::error::{Error, StoreError};
 use nightlatch_account::gate::{GateState, GateView, SignedOutReason};
 use nightlatch_account::lock::LockReason;
 use nightlatch_account::ports::prelude::*;
-use nightlatch_account::ports::{AccountId, Door, FileError, KdfCost, Random};
+use nightlatch_account::ports::{AccountId, AttemptScope, FileError, KdfCost, Random};
 use nightlatch_account::sessions::HistoryFilter;
 use nightlatch_account::time::Clock as _;
 use nightlatch_store::{Database, Store};
@@ -331,7 +331,7 @@ fn nothing(_: &mut Computer) {}
 
 /// Failures counted at the account's door.
 fn failures(computer: &Computer) -> u32 {
-    let door = Door::Account(id(computer));
+    let door = AttemptScope::Account(id(computer));
     computer.store().attempts(door).unwrap().failures
 }
 
@@ -619,7 +619,7 @@ fn ending_another_session() {
                 let this = computer.store().installation().id;
                 sessions
                     .iter()
-                    .all(|active| active.session.installation_id == this)
+                    .all(|active| active.session.device_id == this)
             },
         },
     );

@@ -315,7 +315,7 @@ fn five_wrong_codes_kill_the_right_one() {
     let wrong = other_than(&code);
     for slip in ["12345", "12345a", ""] {
         let slip = computer.accounts.verify_contact(id, slip);
-        assert!(matches!(slip, Err(Error::CodeNotOne)));
+        assert!(matches!(slip, Err(Error::MalformedCode)));
     }
     for left in [4, 3] {
         let tried = computer.accounts.verify_contact(id, &wrong);

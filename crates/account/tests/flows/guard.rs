@@ -412,7 +412,7 @@ fn signed_out_meanwhile(scene: &Scene, method: &Method, after: u32) -> Option<Do
     let accounts = &scene.computer.accounts;
     let (tell, told) = mpsc::channel();
     let (go, wait) = mpsc::channel();
-    let hold = &scene.computer.surroundings.hold;
+    let hold = &scene.computer.host.hold;
     *hold.lock().unwrap() = Some((after, tell.clone(), wait));
     std::thread::scope(|scope| {
         let working = scope.spawn(move || {

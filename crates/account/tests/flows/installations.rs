@@ -39,7 +39,7 @@ fn a_pin_set_by_another_installation_locks_this_one_and_is_asked_for() {
         .accounts
         .set_address_service(Some("https://address.example"), proof);
     assert!(
-        matches!(named, Err(Error::PinNotOne(Field::Pin))),
+        matches!(named, Err(Error::MalformedPin(Field::Pin))),
         "{named:?}"
     );
     assert_ne!(computer.accounts.epoch(), before, "the page is told");
@@ -69,7 +69,10 @@ fn a_pin_that_another_installation_disables_opens_nothing_any_more() {
     other.disable_pin(PASSWORD).unwrap();
     assert!(!pin_can_be_tried(&computer), "it is told");
     let refused = computer.accounts.unlock_with_pin(PIN);
-    assert!(matches!(refused, Err(Error::PinEnded)), "{refused:?}");
+    assert!(
+        matches!(refused, Err(Error::PinAttemptsExhausted)),
+        "{refused:?}"
+    );
     computer.accounts.unlock_with_password(PASSWORD).unwrap();
     let none = computer.accounts.lock(LockReason::Manual);
     assert!(matches!(none, Err(Error::PinNotSet)), "{none:?}");
@@ -85,7 +88,10 @@ fn a_disabled_pin_opens_nothing_where_nobody_was_told() {
     std::fs::remove_dir_all(computer.account_folder().join("revocations")).unwrap();
     assert!(pin_can_be_tried(&computer));
     let refused = computer.accounts.unlock_with_pin(PIN);
-    assert!(matches!(refused, Err(Error::PinEnded)), "{refused:?}");
+    assert!(
+        matches!(refused, Err(Error::PinAttemptsExhausted)),
+        "{refused:?}"
+    );
     assert_eq!(computer.state(), GateState::Locked);
 }
 

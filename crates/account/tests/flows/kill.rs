@@ -1,7 +1,7 @@
 //! A process killed at any moment of a password change leaves exactly one password that works.
 
 use crate::support::{
-    CHEAP, PASSWORD, TestKeystore, TestRandom, TestSender, TestSurroundings, ann, create, is_open,
+    CHEAP, PASSWORD, TestHost, TestKeystore, TestRandom, TestSender, ann, create, is_open,
 };
 use nightlatch_account::Accounts;
 use nightlatch_account::ports::Random;
@@ -53,7 +53,7 @@ pub fn open_as(folder: &Path, name: &str, seed: u64) -> Accounts<Store> {
         store,
         clock,
         random,
-        Arc::new(TestSurroundings::default()),
+        Arc::new(TestHost::default()),
         Arc::new(keystore),
         Arc::new(TestSender::default()),
         installation,

@@ -459,12 +459,12 @@ fn five_tries_with_waits_and_then_the_password() {
     computer.clock.advance(30_000);
     assert!(matches!(
         accounts.unlock_with_pin(OTHER_PIN),
-        Err(Error::PinEnded)
+        Err(Error::PinAttemptsExhausted)
     ));
     computer.clock.advance(DAY);
     assert!(matches!(
         accounts.unlock_with_pin(PIN),
-        Err(Error::PinEnded)
+        Err(Error::PinAttemptsExhausted)
     ));
     assert!(matches!(
         accounts.view(),
@@ -510,7 +510,7 @@ fn many_pins_at_once_are_five_at_most() {
 fn overtaken(computer: &Computer, before: u32, unlock: impl FnOnce() -> Result<(), Error> + Send) {
     let (begun, has_begun) = mpsc::channel();
     let (go, wait) = mpsc::channel();
-    *computer.surroundings.hold.lock().unwrap() = Some((before, begun, wait));
+    *computer.host.hold.lock().unwrap() = Some((before, begun, wait));
     let done = std::thread::scope(|scope| {
         let unlocking = scope.spawn(unlock);
         has_begun.recv().unwrap();
@@ -624,7 +624,7 @@ fn what_cannot_be_a_pin_is_no_try() {
     let computer = locked();
     for text in ["", "12345", "1234567890123", "58370a", "password"] {
         let refused = computer.accounts.unlock_with_pin(text);
-        assert!(matches!(refused, Err(Error::PinNotOne(Field::Pin))));
+        assert!(matches!(refused, Err(Error::MalformedPin(Field::Pin))));
     }
     assert_eq!(tries_left(&computer.accounts), 5);
 }

@@ -12,7 +12,7 @@ use nightlatch_account::error::{Error, StoreError};
 use nightlatch_account::gate::GateState;
 use nightlatch_account::pin::PinSettings;
 use nightlatch_account::ports::prelude::*;
-use nightlatch_account::ports::{Door, Standing};
+use nightlatch_account::ports::{AttemptScope, SessionStatus};
 use nightlatch_account::sessions::{EndReason, HistoryFilter, LogKind, Shown};
 use nightlatch_account::{Accounts, Who};
 use nightlatch_store::Store;
@@ -117,7 +117,7 @@ fn two_that_guess_the_password_at_once_have_five_tries_together() {
     });
     let judged = |guess: &&Error| matches!(guess, Error::WrongCredentials { .. });
     assert_eq!(guesses.iter().filter(judged).count(), 5, "{guesses:?}");
-    let door = Door::Account(computer.id());
+    let door = AttemptScope::Account(computer.id());
     assert_eq!(computer.store().attempts(door).unwrap().failures, 5);
     for failures in 6..9 {
         computer.clock.advance(240_000);
@@ -379,8 +379,8 @@ fn whole(folder: &Path, accounts: &Accounts<Store>, guests: &[Uuid], attempt: u6
     let mut logged_out = 0;
     for guest in guests {
         match unlocked.database.standing(*guest).unwrap() {
-            Standing::Ended(EndReason::LoggedOutAll) => logged_out += 1,
-            Standing::Live(_) | Standing::Ended(EndReason::ProgramEnded) => {}
+            SessionStatus::Ended(EndReason::LoggedOutAll) => logged_out += 1,
+            SessionStatus::Live(_) | SessionStatus::Ended(EndReason::ProgramEnded) => {}
             other => panic!("try {attempt}: {other:?}"),
         }
     }

@@ -102,7 +102,7 @@ fn leading_zeros_and_other_scripts_are_the_same_pin(#[case] spelled: &str) {
     }
     accounts.lock(LockReason::Manual).unwrap();
     let short = accounts.unlock_with_pin("4837");
-    assert!(matches!(short, Err(Error::PinNotOne(_))));
+    assert!(matches!(short, Err(Error::MalformedPin(_))));
 }
 
 #[test]
@@ -140,7 +140,7 @@ fn a_pin_asked_after_authorization_comes_before_everything() {
     let wrong = accounts.enter_pin(OTHER_PIN);
     assert!(matches!(wrong, Err(Error::WrongPin { retry_after: None })));
     let none = accounts.enter_pin("12");
-    assert!(matches!(none, Err(Error::PinNotOne(_))), "no try");
+    assert!(matches!(none, Err(Error::MalformedPin(_))), "no try");
     accounts.enter_pin(PIN).unwrap();
     assert!(is_open(accounts));
     accounts.lock(LockReason::Manual).unwrap();
@@ -160,7 +160,7 @@ fn the_fifth_miss_after_authorization_ends_the_sign_in() {
     }
     assert!(matches!(
         accounts.enter_pin(OTHER_PIN),
-        Err(Error::PinEnded)
+        Err(Error::PinAttemptsExhausted)
     ));
     let ended = GateView::SignedOut {
         reason: Some(SignedOutReason::PinTries),

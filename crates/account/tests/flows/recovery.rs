@@ -5,7 +5,7 @@ use nightlatch_account::Who;
 use nightlatch_account::error::Error;
 use nightlatch_account::gate::{GateView, PendingStep};
 use nightlatch_account::password::Refusal;
-use nightlatch_account::ports::Standing;
+use nightlatch_account::ports::SessionStatus;
 use nightlatch_account::ports::prelude::*;
 use nightlatch_account::security_check::{Item, State, Topic};
 
@@ -182,7 +182,7 @@ fn a_new_recovery_key_takes_the_old_ones_place_once_typed_back() {
     let mine = accounts.session().unwrap();
     let live = |id| {
         let standing = computer.open_database(PASSWORD).standing(id).unwrap();
-        matches!(standing, Standing::Live(_))
+        matches!(standing, SessionStatus::Live(_))
     };
     assert!(
         live(mine) && !live(other_session),

@@ -10,7 +10,7 @@ use nightlatch_account::gate::{GateState, GateView, SignedOutReason};
 use nightlatch_account::lock::LockReason;
 use nightlatch_account::pin::PinSettings;
 use nightlatch_account::ports::prelude::*;
-use nightlatch_account::ports::{KeystoreError, Standing};
+use nightlatch_account::ports::{KeystoreError, SessionStatus};
 use nightlatch_account::sessions::{EndReason, HistoryFilter, LogoutDays};
 use nightlatch_account::time;
 use std::sync::atomic::Ordering;
@@ -124,13 +124,13 @@ fn the_count_of_tries_outlives_a_kill() {
     computer.clock.advance(30_000);
     assert!(matches!(
         computer.accounts.unlock_with_pin(OTHER_PIN),
-        Err(Error::PinEnded)
+        Err(Error::PinAttemptsExhausted)
     ));
     assert!(!computer.keystore.holds_a_session());
     assert!(!slot_file(&computer).exists());
     assert!(matches!(
         computer.accounts.unlock_with_pin(PIN),
-        Err(Error::PinEnded)
+        Err(Error::PinAttemptsExhausted)
     ));
     computer.accounts.unlock_with_password(PASSWORD).unwrap();
     computer.restart_program();
@@ -192,7 +192,7 @@ fn a_keystore_out_of_reach_leaves_the_password() {
             ));
             assert!(matches!(
                 computer.accounts.unlock_with_pin(PIN),
-                Err(Error::PinEnded)
+                Err(Error::PinAttemptsExhausted)
             ));
             computer.accounts.unlock_with_password(PASSWORD).unwrap();
         } else {
@@ -214,7 +214,7 @@ fn tries_that_cannot_be_counted_are_not_made() {
     computer.keystore.away.store(true, Ordering::SeqCst);
     assert!(matches!(
         computer.accounts.unlock_with_pin(PIN),
-        Err(Error::PinEnded)
+        Err(Error::PinAttemptsExhausted)
     ));
     computer.accounts.unlock_with_password(PASSWORD).unwrap();
 }
@@ -633,7 +633,7 @@ fn another_accounts_sign_in_takes_its_place() {
     assert!(!slot_file(&computer).exists());
     assert_eq!(
         computer.open_database(PASSWORD).standing(first).unwrap(),
-        Standing::Ended(EndReason::SignedOut)
+        SessionStatus::Ended(EndReason::SignedOut)
     );
 }
 
@@ -705,7 +705,10 @@ fn the_pin_of_before_opens_nothing_after_a_kill_in_the_middle_of_its_change() {
     computer.restart_program();
     computer.accounts.resume().unwrap();
     let refused = computer.accounts.unlock_with_pin(PIN);
-    assert!(matches!(refused, Err(Error::PinEnded)), "{refused:?}");
+    assert!(
+        matches!(refused, Err(Error::PinAttemptsExhausted)),
+        "{refused:?}"
+    );
     assert_eq!(computer.state(), GateState::Locked);
 }
 
@@ -723,6 +726,9 @@ fn a_pin_that_another_installation_changed_is_over_here() {
     computer.restart_program();
     computer.accounts.resume().unwrap();
     let refused = computer.accounts.unlock_with_pin(PIN);
-    assert!(matches!(refused, Err(Error::PinEnded)), "{refused:?}");
+    assert!(
+        matches!(refused, Err(Error::PinAttemptsExhausted)),
+        "{refused:?}"
+    );
     computer.accounts.unlock_with_password(PASSWORD).unwrap();
 }

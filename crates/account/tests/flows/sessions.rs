@@ -8,7 +8,7 @@ use nightlatch_account::error::{Error, Field};
 use nightlatch_account::gate::{GateState, GateView, SignedOutReason};
 use nightlatch_account::lock::LockReason;
 use nightlatch_account::ports::prelude::*;
-use nightlatch_account::ports::{Change, Standing};
+use nightlatch_account::ports::{Change, SessionStatus};
 use nightlatch_account::sessions::{
     EndReason, HistoryFilter, LogCheck, LogEntry, LogKind, LogPlace, LogoutDays, Outcome, Shown,
     What,
@@ -414,7 +414,7 @@ fn an_expired_session_is_in_no_list_and_a_corrected_clock_does_not_bring_it_back
     computer.sign_in(PASSWORD).unwrap();
     assert_eq!(others(&computer.accounts), []);
     let standing = computer.open_database(PASSWORD).standing(session).unwrap();
-    assert_eq!(standing, Standing::Ended(EndReason::Expired));
+    assert_eq!(standing, SessionStatus::Ended(EndReason::Expired));
 }
 
 // ---- the history ----
@@ -826,7 +826,7 @@ fn session_names(accounts: &Accounts<Store>) -> Vec<String> {
     let views = accounts.sessions().unwrap();
     let names = views
         .into_iter()
-        .map(|view| view.active.session.installation_name);
+        .map(|view| view.active.session.device_name);
     names.collect()
 }
 
@@ -904,7 +904,7 @@ fn renamed_meanwhile(with_pin: bool) -> Computer {
     if with_pin {
         enable_pin(&computer.accounts);
     }
-    *computer.surroundings.name.lock().unwrap() = "Workshop";
+    *computer.host.name.lock().unwrap() = "Workshop";
     computer.restart_program();
     computer
 }
@@ -926,7 +926,7 @@ fn a_computer_that_was_renamed_is_called_so_where_its_session_goes_on(#[case] wi
 #[test]
 fn a_computer_that_was_renamed_is_called_so_from_its_next_sign_in() {
     let (mut computer, _) = Computer::with_account();
-    *computer.surroundings.name.lock().unwrap() = "Workshop";
+    *computer.host.name.lock().unwrap() = "Workshop";
     computer.restart_program();
     computer.sign_in(PASSWORD).unwrap();
     assert_eq!(names(&computer.accounts), ["Workshop"]);
@@ -939,14 +939,14 @@ fn a_name_that_was_given_outlasts_the_computers_until_that_is_given() {
     accounts.resume().unwrap();
     let id = accounts.devices().unwrap()[0].0.id;
     accounts.rename_device(id, "Kitchen").unwrap();
-    *computer.surroundings.name.lock().unwrap() = "Attic";
+    *computer.host.name.lock().unwrap() = "Attic";
     let mut computer = computer;
     computer.restart_program();
     computer.accounts.resume().unwrap();
     assert_eq!(names(&computer.accounts), ["Kitchen"]);
     // Called as the computer is, it goes by the computer's name again, whatever that will be.
     computer.accounts.rename_device(id, "Attic").unwrap();
-    *computer.surroundings.name.lock().unwrap() = "Cellar";
+    *computer.host.name.lock().unwrap() = "Cellar";
     computer.restart_program();
     computer.accounts.resume().unwrap();
     assert_eq!(names(&computer.accounts), ["Cellar"]);

@@ -2,7 +2,7 @@
 
 use crate::support::{Computer, DAY, OTHER_PASSWORD, PASSWORD, ann, create, is_open};
 use nightlatch_account::error::Error;
-use nightlatch_account::ports::Door;
+use nightlatch_account::ports::AttemptScope;
 use nightlatch_account::ports::prelude::*;
 use nightlatch_account::sessions::HistoryFilter;
 use nightlatch_account::time;
@@ -178,7 +178,10 @@ fn after_ones_own_sign_in_an_unknown_name_waits_like_one_that_exists() {
     }
     // One's own slips are over with one's own sign-in.
     for computer in [&known, &unknown] {
-        let typed = computer.store().attempts(Door::TypedNames).unwrap();
+        let typed = computer
+            .store()
+            .attempts(AttemptScope::UnknownName)
+            .unwrap();
         assert_eq!(typed.failures, 9);
     }
 }
@@ -198,7 +201,10 @@ fn names_typed_in_vain_do_not_gather_for_ever() {
         assert!(computer.accounts.sign_in(&nobody, "wrong", false).is_err());
     }
     let failures = || {
-        let typed = computer.store().attempts(Door::TypedNames).unwrap();
+        let typed = computer
+            .store()
+            .attempts(AttemptScope::UnknownName)
+            .unwrap();
         typed.failures
     };
     let in_and_out = || {
@@ -318,11 +324,23 @@ fn a_name_nobody_has_keeps_the_disk_as_busy_as_one_somebody_has() {
     }
     let store = computer.store();
     let counted = |door| store.attempts(door).unwrap().failures;
-    assert_eq!((counted(Door::Nobody), counted(Door::TypedNames)), (2, 2));
-    assert_eq!(counted(Door::Account(computer.id())), 0);
+    assert_eq!(
+        (
+            counted(AttemptScope::Decoy),
+            counted(AttemptScope::UnknownName)
+        ),
+        (2, 2)
+    );
+    assert_eq!(counted(AttemptScope::Account(computer.id())), 0);
     assert!(computer.sign_in("wrong").is_err());
-    assert_eq!(counted(Door::Account(computer.id())), 1);
-    assert_eq!((counted(Door::Nobody), counted(Door::TypedNames)), (2, 3));
+    assert_eq!(counted(AttemptScope::Account(computer.id())), 1);
+    assert_eq!(
+        (
+            counted(AttemptScope::Decoy),
+            counted(AttemptScope::UnknownName)
+        ),
+        (2, 3)
+    );
 }
 
 #[test]

@@ -1051,7 +1051,7 @@ fn what_waits_outside_enters_the_log_with_a_time_that_can_be() {
             at,
             kind: nightlatch_account::ports::QueuedKind::WrongPassword,
         };
-        let door = nightlatch_account::ports::Door::Account(id);
+        let door = nightlatch_account::ports::AttemptScope::Account(id);
         nightlatch_account::ports::QueuedEvents::enqueue(&store, door, queued).unwrap();
     }
     computer.sign_in(PASSWORD).unwrap();

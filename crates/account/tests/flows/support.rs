@@ -8,7 +8,7 @@ use nightlatch_account::gate::{GateState, GateView};
 use nightlatch_account::pin::{PinSettings, ScreenLock};
 use nightlatch_account::ports::prelude::*;
 use nightlatch_account::ports::{
-    AccountId, CodeSender, KdfCost, Keystore, KeystoreError, Message, Random, Surroundings,
+    AccountId, CodeSender, HostInfo, KdfCost, Keystore, KeystoreError, Message, Random,
 };
 use nightlatch_account::time::{self, BootId, Clock, Moment};
 use nightlatch_account::{Accounts, Who};
@@ -85,7 +85,7 @@ impl Random for TestRandom {
 type Hold = (u32, Sender<()>, Receiver<()>);
 
 /// Where the computer is; tests carry it about.
-pub struct TestSurroundings {
+pub struct TestHost {
     pub address: Mutex<Option<IpAddr>>,
     /// What the service answers.
     pub public: Mutex<Option<IpAddr>>,
@@ -96,7 +96,7 @@ pub struct TestSurroundings {
     pub name: Mutex<&'static str>,
 }
 
-impl Default for TestSurroundings {
+impl Default for TestHost {
     fn default() -> Self {
         Self {
             address: Mutex::new(Some(IpAddr::from([203, 0, 113, 7]))),
@@ -107,7 +107,7 @@ impl Default for TestSurroundings {
     }
 }
 
-impl Surroundings for TestSurroundings {
+impl HostInfo for TestHost {
     fn address(&self) -> Option<IpAddr> {
         let mut hold = self.hold.lock().unwrap();
         match hold.take() {
@@ -275,7 +275,7 @@ pub type Version = fn(Store) -> Store;
 
 /// One computer with its accounts.
 pub struct Computer {
-    pub surroundings: Arc<TestSurroundings>,
+    pub host: Arc<TestHost>,
     pub keystore: Arc<TestKeystore>,
     pub sender: Arc<TestSender>,
     pub folder: TempDir,
@@ -304,11 +304,11 @@ impl Computer {
         let random = Arc::new(TestRandom(Mutex::new(1)));
         let keystore = Arc::new(TestKeystore::default());
         let sender = Arc::new(TestSender::default());
-        let surroundings = Arc::new(TestSurroundings::default());
+        let host = Arc::new(TestHost::default());
         let parts = Parts {
             clock: &clock,
             random: &random,
-            surroundings: &surroundings,
+            host: &host,
             keystore: &keystore,
             sender: &sender,
             version,
@@ -316,7 +316,7 @@ impl Computer {
         let (config, data) = (folder.path().join("config"), folder.path().join("data"));
         let accounts = parts.accounts(&config, &data, CHEAP);
         Self {
-            surroundings,
+            host,
             keystore,
             sender,
             folder,
@@ -366,7 +366,7 @@ impl Computer {
         Parts {
             clock: &self.clock,
             random: &self.random,
-            surroundings: &self.surroundings,
+            host: &self.host,
             keystore: &self.keystore,
             sender: &self.sender,
             version: self.version,
@@ -453,7 +453,7 @@ impl Computer {
 struct Parts<'p> {
     clock: &'p Arc<TestClock>,
     random: &'p Arc<TestRandom>,
-    surroundings: &'p Arc<TestSurroundings>,
+    host: &'p Arc<TestHost>,
     keystore: &'p Arc<TestKeystore>,
     sender: &'p Arc<TestSender>,
     version: Version,
@@ -463,7 +463,7 @@ impl Parts<'_> {
     fn accounts(self, config: &Path, data: &Path, cost: KdfCost) -> Accounts<Store> {
         let random: Arc<dyn Random> = Arc::<TestRandom>::clone(self.random);
         let now = self.clock.now();
-        let name = *self.surroundings.name.lock().unwrap();
+        let name = *self.host.name.lock().unwrap();
         let store = Store::open(config, data, name, &now, Arc::clone(&random)).unwrap();
         let store = (self.version)(store.with_cost(cost));
         let installation = store.installation();
@@ -472,7 +472,7 @@ impl Parts<'_> {
             store,
             clock,
             random,
-            Arc::<TestSurroundings>::clone(self.surroundings),
+            Arc::<TestHost>::clone(self.host),
             Arc::<TestKeystore>::clone(self.keystore),
             Arc::<TestSender>::clone(self.sender),
             installation,

@@ -77,7 +77,7 @@ fn trust(computer: &Computer, app: &App, auth_type: AuthType, ip: &str) -> Uuid 
 
 fn go_to(computer: &Computer, address: Option<&str>) {
     let address = address.map(|address| address.parse::<IpAddr>().unwrap());
-    *computer.surroundings.address.lock().unwrap() = address;
+    *computer.host.address.lock().unwrap() = address;
 }
 
 /// What a sign-in asks for, step by step, up to the open gate.
@@ -212,7 +212,7 @@ fn the_list_asks_for_what_a_row_waives() {
     ));
     assert!(matches!(
         add(&pin_row, proof("123456", "")),
-        Err(Error::PinNotOne(Field::Pin))
+        Err(Error::MalformedPin(Field::Pin))
     ));
     assert!(matches!(
         add(&pin_row, proof("", "192837")),
@@ -237,7 +237,7 @@ fn the_list_asks_for_what_a_row_waives() {
     let code = app.code(&computer);
     assert!(matches!(
         edit(&code_row, proof(&code, "")),
-        Err(Error::PinNotOne(Field::Pin))
+        Err(Error::MalformedPin(Field::Pin))
     ));
     edit(&code_row, proof(&code, PIN)).unwrap();
     // Whoever names the service says where everybody is.
@@ -250,7 +250,7 @@ fn the_list_asks_for_what_a_row_waives() {
     let code = app.code(&computer);
     assert!(matches!(
         name(proof(&code, "")),
-        Err(Error::PinNotOne(Field::Pin))
+        Err(Error::MalformedPin(Field::Pin))
     ));
     name(proof(&code, PIN)).unwrap();
 }
@@ -531,7 +531,7 @@ fn the_public_address_counts_where_a_service_tells_it_and_nothing_where_it_does_
     assert_eq!(steps(&computer, &app), BOTH);
     let row = newest(&computer);
     assert_eq!((row.address, row.public), (None, true));
-    *computer.surroundings.public.lock().unwrap() = Some(IpAddr::from([198, 51, 100, 1]));
+    *computer.host.public.lock().unwrap() = Some(IpAddr::from([198, 51, 100, 1]));
     assert_eq!(steps(&computer, &app), [PendingStep::SecondFactor]);
     let row = newest(&computer);
     assert_eq!(
@@ -543,7 +543,7 @@ fn the_public_address_counts_where_a_service_tells_it_and_nothing_where_it_does_
         .set_address_service(None, proof(&code, PIN))
         .unwrap();
     computer.clock.advance(30_000);
-    *computer.surroundings.public.lock().unwrap() = None;
+    *computer.host.public.lock().unwrap() = None;
     assert_eq!(steps(&computer, &app), [PendingStep::SecondFactor]);
     assert!(!newest(&computer).public);
 }

@@ -143,7 +143,7 @@ fn it_needs_a_primary_cell_phone_and_every_step_of_the_rehearsal() {
     let early = accounts.type_code_back("0000-0000-0000-0000");
     assert!(matches!(early, Err(Error::EnrolmentStep)));
     let slip = accounts.confirm_secret("12345a");
-    assert!(matches!(slip, Err(Error::SecondFactorNotOne)));
+    assert!(matches!(slip, Err(Error::MalformedSecondFactor)));
     accounts.confirm_secret(&app.code(&computer)).unwrap();
     assert_eq!(codes(&computer).len(), 10);
     let early = accounts.enable_two_factor(PASSWORD, false);
@@ -226,7 +226,7 @@ fn a_sign_in_asks_for_a_code_and_takes_each_step_once() {
         Err(Error::WrongState)
     ));
     let slip = computer.accounts.enter_second_factor("12345a");
-    assert!(matches!(slip, Err(Error::SecondFactorNotOne)));
+    assert!(matches!(slip, Err(Error::MalformedSecondFactor)));
     let code = app.code(&computer);
     let spaced = format!("{} {}", &code[..3], &code[3..]);
     computer.accounts.enter_second_factor(&spaced).unwrap();

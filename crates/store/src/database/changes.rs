@@ -9,7 +9,7 @@ use crate::keys::sub_keys;
 use crate::{failure, revocations};
 use nightlatch_account::error::{Error, StoreError};
 use nightlatch_account::pin::PinChange;
-use nightlatch_account::ports::{Change, PinNotice, PinRows as _, Transactions};
+use nightlatch_account::ports::{Change, PinRevocation, PinRows as _, Transactions};
 use nightlatch_account::sessions::{EndReason, LogoutDays, SessionChange};
 use rusqlite::Connection;
 use std::time::Duration;
@@ -58,7 +58,9 @@ impl Database {
         if told.pin
             && let Ok(pin) = self.pin()
         {
-            let pin = pin.map_or(PinNotice::Disabled, |pin| PinNotice::SetAt(pin.set_at));
+            let pin = pin.map_or(PinRevocation::Disabled, |pin| {
+                PinRevocation::SetAt(pin.set_at)
+            });
             revocations::tell_pin(&self.folder, &key, pin, &*self.random);
         }
     }

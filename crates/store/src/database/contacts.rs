@@ -3,11 +3,11 @@
 use crate::database::columns::{execute, rows, signed, unsigned, variant, word};
 use crate::database::delivery;
 use crate::database::open::Database;
-use nightlatch_account::contacts::code::{Sends, SentCode, SentMessage};
-use nightlatch_account::delivery::Delivery;
+use nightlatch_account::contacts::code::{SendHistory, SentCode, SentMessage};
 use nightlatch_account::contacts::{
     Contact, ContactChange, ContactRows, ContactStatus, ContactValue,
 };
+use nightlatch_account::delivery::Delivery;
 use nightlatch_account::error::StoreError;
 use nightlatch_account::time::{BootId, Moment};
 use rusqlite::Connection;
@@ -68,7 +68,7 @@ impl ContactRows for Database {
         )
     }
 
-    fn sends(&self) -> Result<Sends, StoreError> {
+    fn sends(&self) -> Result<SendHistory, StoreError> {
         let rows = rows(
             &self.connection,
             "SELECT recipient, channel, age, seen_boot, boot_id FROM sent_message ORDER BY number",
@@ -93,7 +93,7 @@ impl ContactRows for Database {
                 })
             })
             .collect::<Result<_, _>>()
-            .map(Sends)
+            .map(SendHistory)
     }
 
     fn delivery(&self) -> Result<Delivery, StoreError> {

@@ -44,7 +44,7 @@ impl Sealing for Database {
         .map(Some)
     }
 
-    fn notice_key(&self) -> SecretKey {
+    fn revocation_key(&self) -> SecretKey {
         sub_keys::of_revocations(self.folder.id, &self.key)
     }
 

@@ -6,7 +6,7 @@ use crate::database::columns::{
 use crate::database::open::Database;
 use crate::failure;
 use nightlatch_account::error::StoreError;
-use nightlatch_account::ports::{LiveSession, SessionRows, Standing};
+use nightlatch_account::ports::{LiveSession, SessionRows, SessionStatus};
 use nightlatch_account::sessions::{
     ActiveSession, AuthenticatedBy, Device, EndReason, LogoutDays, Session, SessionChange, Sessions,
 };
@@ -35,8 +35,8 @@ impl SessionRows for Database {
                 Ok(ActiveSession {
                     session: Session {
                         id: uuid_in(row, 0)?,
-                        installation_id: uuid_in(row, 1)?,
-                        installation_name: text(row, 2)?.unwrap_or_default(),
+                        device_id: uuid_in(row, 1)?,
+                        device_name: text(row, 2)?.unwrap_or_default(),
                         started_at: row.get(3)?,
                         // A row that cannot be read must not keep its session from being ended.
                         authenticated_by: variant_in(row, 4).unwrap_or(AuthenticatedBy::Password),
@@ -80,7 +80,7 @@ impl SessionRows for Database {
             .map_err(|error| failure::of_database(&error))
     }
 
-    fn standing(&self, session: Uuid) -> Result<Standing, StoreError> {
+    fn standing(&self, session: Uuid) -> Result<SessionStatus, StoreError> {
         standing(&self.connection, session)
     }
 }
@@ -138,8 +138,8 @@ fn started(connection: &Connection, session: &Session) -> Result<(), StoreError>
          VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
         (
             session.id.as_bytes(),
-            session.installation_id.as_bytes(),
-            &session.installation_name,
+            session.device_id.as_bytes(),
+            &session.device_name,
             session.started_at,
             word(&session.authenticated_by)?,
             json(&session.passed)?,
@@ -150,8 +150,8 @@ fn started(connection: &Connection, session: &Session) -> Result<(), StoreError>
         "INSERT INTO device (id, name, last_used, first_seen) VALUES (?1, ?2, ?3, ?3)
          ON CONFLICT (id) DO UPDATE SET name = ?2, last_used = ?3",
         (
-            session.installation_id.as_bytes(),
-            &session.installation_name,
+            session.device_id.as_bytes(),
+            &session.device_name,
             session.started_at,
         ),
     )
@@ -169,7 +169,7 @@ fn ended(
         Sessions::One(id) => ("id = ?3", id.as_bytes()),
         Sessions::AllExcept(id) => ("id <> ?3", id.as_bytes()),
         Sessions::All => ("?3", &true),
-        Sessions::OfInstallation(id) => ("device_id = ?3", id.as_bytes()),
+        Sessions::OfDevice(id) => ("device_id = ?3", id.as_bytes()),
         Sessions::BegunBy(time) => ("started_at <= ?3", time),
         Sessions::BegunAfter(time) => ("started_at > ?3", time),
     };
@@ -186,7 +186,7 @@ fn ended(
 }
 
 /// How a session stands.
-pub fn standing(connection: &Connection, session: Uuid) -> Result<Standing, StoreError> {
+pub fn standing(connection: &Connection, session: Uuid) -> Result<SessionStatus, StoreError> {
     let found = connection
         .prepare_cached(
             "SELECT started_at, latest_wall, logout_days, end_reason
@@ -197,10 +197,10 @@ pub fn standing(connection: &Connection, session: Uuid) -> Result<Standing, Stor
                 .query_row([session.as_bytes().as_slice()], |row| {
                     if row.get_ref(3)? != ValueRef::Null {
                         // It has ended, whatever the word for it is.
-                        let reason = variant_in(row, 3).map(Standing::Ended);
-                        return Ok(reason.unwrap_or(Standing::Unknown));
+                        let reason = variant_in(row, 3).map(SessionStatus::Ended);
+                        return Ok(reason.unwrap_or(SessionStatus::Unknown));
                     }
-                    Ok(Standing::Live(LiveSession {
+                    Ok(SessionStatus::Live(LiveSession {
                         started_at: row.get(0)?,
                         latest: row.get(1)?,
                         limit: limit_in(row, 2)?,
@@ -209,7 +209,7 @@ pub fn standing(connection: &Connection, session: Uuid) -> Result<Standing, Stor
                 .optional()
         })
         .map_err(|error| failure::of_database(&error))?;
-    Ok(found.unwrap_or(Standing::Unknown))
+    Ok(found.unwrap_or(SessionStatus::Unknown))
 }
 
 /// [`StoreError::Superseded`] when the session has ended that a database writes for. Asked inside the
@@ -219,8 +219,8 @@ pub fn require_live(connection: &Connection, session: Option<Uuid>) -> Result<()
         return Ok(());
     };
     match standing(connection, session)? {
-        Standing::Live(_) => Ok(()),
-        Standing::Ended(_) | Standing::Unknown => Err(StoreError::Superseded),
+        SessionStatus::Live(_) => Ok(()),
+        SessionStatus::Ended(_) | SessionStatus::Unknown => Err(StoreError::Superseded),
     }
 }
 

@@ -303,13 +303,13 @@ fn a_locked_account_leaves_no_key_in_memory() {
     };
     let store = open();
     let installation = store.installation();
-    let (surroundings, keystore) = (Arc::new(Nowhere), Arc::new(Nowhere));
+    let (host, keystore) = (Arc::new(Nowhere), Arc::new(Nowhere));
     let random = Arc::clone(&random);
     let accounts = Accounts::new(
         store,
         clock.clone(),
         random,
-        surroundings,
+        host,
         keystore,
         Arc::new(Nowhere),
         installation,

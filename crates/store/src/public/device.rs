@@ -9,7 +9,7 @@ use crate::public::distrust::{distrust, holds};
 use crate::public::tries;
 use nightlatch_account::attempts::Attempts;
 use nightlatch_account::error::StoreError;
-use nightlatch_account::ports::{AccountId, Installation, KdfCost, Random, TYPED_KEPT};
+use nightlatch_account::ports::{AccountId, Installation, KdfCost, Random, UNKNOWN_NAMES_KEPT};
 use nightlatch_account::time::{DAY, Moment, WallMillis};
 use rusqlite::{Connection, OptionalExtension as _, Transaction, TransactionBehavior};
 use std::path::Path;
@@ -240,7 +240,7 @@ impl DeviceDatabase {
                 "DELETE FROM typed WHERE id = ?1 OR day < ?2 OR day > ?3",
                 (
                     id.0.as_bytes().as_slice(),
-                    today - TYPED_KEPT.div_euclid(DAY),
+                    today - UNKNOWN_NAMES_KEPT.div_euclid(DAY),
                     today,
                 ),
             )

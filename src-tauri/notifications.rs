@@ -1,7 +1,7 @@
 //! The desktop's notifications, and what is said in messages that go out.
 
 use crate::code_panel::Notice;
-use crate::words::{language, words, words_with};
+use crate::i18n::{language, words, words_with};
 use nightlatch_delivery::Words;
 use notify_rust::Notification;
 use std::sync::{Arc, Mutex, PoisonError};

@@ -1,6 +1,6 @@
 //! What this computer shows of itself at a sign-in.
 
-use nightlatch_account::ports::Surroundings;
+use nightlatch_account::ports::HostInfo;
 use nightlatch_platform::{address, device, public_address};
 use std::net::IpAddr;
 
@@ -41,7 +41,7 @@ impl Default for ThisComputer {
     }
 }
 
-impl Surroundings for ThisComputer {
+impl HostInfo for ThisComputer {
     fn address(&self) -> Option<IpAddr> {
         address::current()
     }
