@@ -241,7 +241,7 @@ fn field_name(field: Field) -> &'static str {
         Field::MailFrom => "mail_from",
         Field::Ip => "ip",
         Field::Label => "label",
-        Field::Lasts => "lasts",
+        Field::Expiry => "lasts",
         Field::PrivateConfirmed => "private_confirmed",
         Field::Service => "service",
         Field::Days => "days",
@@ -365,7 +365,7 @@ impl From<Error> for CommandError {
             Error::PrivateNotConfirmed => {
                 Self::at(Code::PrivateNotConfirmed, Field::PrivateConfirmed)
             }
-            Error::LastsInvalid => Self::at(Code::LastsInvalid, Field::Lasts),
+            Error::LastsInvalid => Self::at(Code::LastsInvalid, Field::Expiry),
             Error::BackupNotReadable => Self::of(Code::BackupNotReadable),
             Error::BackupWrongPassword => {
                 Self::at(Code::BackupWrongPassword, Field::BackupPassword)

@@ -98,7 +98,7 @@ pub fn run(arguments: Arguments) -> tauri::Result<()> {
             let words = Arc::new(AppWords(app.handle().clone()));
             app.manage(Nightlatch::new(folders, chooser, panel, words));
             app.manage(Scratch::new(&name)?);
-            app.manage(window::Shown::default());
+            app.manage(window::LogView::default());
             app.manage(quitting::Quitting::default());
             #[cfg(target_os = "linux")]
             view::outlive_message_buses();

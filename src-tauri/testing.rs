@@ -6,7 +6,7 @@ use crate::files::ChooseFile;
 use crate::quitting::Quitting;
 use crate::state::{Folders, Nightlatch, TheAccounts};
 use crate::tray::Tray;
-use crate::window::Shown;
+use crate::window::LogView;
 use nightlatch_account::Accounts;
 use nightlatch_account::ports::{KdfCost, Keystore, KeystoreError};
 use nightlatch_account::testing::Nowhere;
@@ -202,7 +202,7 @@ impl Computer {
             .build(tauri::generate_context!(test = true))
             .unwrap();
         app.manage(nightlatch);
-        app.manage(Shown::default());
+        app.manage(LogView::default());
         app.manage(Quitting::default());
         app.manage(Tray::default());
         app

@@ -40,7 +40,7 @@ const FREE_ENDS: u32 = 3;
 
 /// What is in the window.
 #[derive(Default)]
-pub struct Shown {
+pub struct LogView {
     now: Mutex<Now>,
     /// The account is being shut, and that takes too long: until it is, there is no view.
     covered: AtomicBool,
@@ -66,7 +66,7 @@ struct Now {
     ends: u32,
 }
 
-impl Shown {
+impl LogView {
     fn now(&self) -> MutexGuard<'_, Now> {
         self.now.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -85,7 +85,7 @@ pub fn open<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<()> {
     #[cfg(any(windows, target_os = "macos"))]
     window.set_content_protected(true)?;
     {
-        let shown = app.state::<Shown>();
+        let shown = app.state::<LogView>();
         let mut now = shown.now();
         now.waits_for_page = true;
         now.closing = false;
@@ -124,7 +124,7 @@ fn make_first_view<R: Runtime>(app: &AppHandle<R>) {
     let Some(window) = app.get_window(LABEL) else {
         return;
     };
-    if app.state::<Shown>().now().document.is_some() {
+    if app.state::<LogView>().now().document.is_some() {
         return;
     }
     if let Err(error) = make_view(&window) {
@@ -141,7 +141,7 @@ pub fn show<R: Runtime>(app: &AppHandle<R>) {
         let shown = match in_thread.get_window(LABEL) {
             Some(window) => {
                 let has_view = {
-                    let shown = in_thread.state::<Shown>();
+                    let shown = in_thread.state::<LogView>();
                     let mut now = shown.now();
                     now.closing = false;
                     now.document.is_some()
@@ -163,7 +163,7 @@ pub fn show<R: Runtime>(app: &AppHandle<R>) {
 /// A page is drawn. Only a window that nobody has seen yet comes to the front: a lock that falls behind another
 /// program stays behind it.
 pub fn page_ready<R: Runtime>(window: &Window<R>) -> tauri::Result<()> {
-    if let Some(shown) = window.try_state::<Shown>()
+    if let Some(shown) = window.try_state::<LogView>()
         && !std::mem::take(&mut shown.now().waits_for_page)
     {
         return Ok(());
@@ -173,7 +173,7 @@ pub fn page_ready<R: Runtime>(window: &Window<R>) -> tauri::Result<()> {
 
 /// The window was asked to close: it goes at once. [`closed`] settles the rest, when that is known.
 pub fn hide<R: Runtime>(window: &Window<R>) {
-    window.state::<Shown>().now().closing = true;
+    window.state::<LogView>().now().closing = true;
     if let Err(error) = window.hide() {
         tracing::error!(%error, "the window could not be hidden");
     }
@@ -197,7 +197,7 @@ pub fn heed<R: Runtime>(window: &Window<R>, event: &WindowEvent) {
 
 /// Ends the window that was closed, unless somebody has asked for it again since; says whether it did.
 pub fn closed<R: Runtime>(app: &AppHandle<R>) -> bool {
-    if !app.state::<Shown>().now().closing {
+    if !app.state::<LogView>().now().closing {
         return false;
     }
     if let Some(window) = app.get_window(LABEL) {
@@ -220,7 +220,7 @@ pub fn follow_gate<R: Runtime>(app: &AppHandle<R>) {
 
 /// Returns when the view is what the gate's state asks for, and the screen shows nothing else.
 pub fn wait_until_followed<R: Runtime>(app: &AppHandle<R>) {
-    if app.try_state::<Shown>().is_none() {
+    if app.try_state::<LogView>().is_none() {
         return;
     }
     let (done, followed) = mpsc::channel();
@@ -262,7 +262,7 @@ pub fn shutting<R: Runtime, T>(app: &AppHandle<R>, shut: impl FnOnce() -> T) -> 
 }
 
 fn cover<R: Runtime>(app: &AppHandle<R>, covered: bool) {
-    let Some(shown) = app.try_state::<Shown>() else {
+    let Some(shown) = app.try_state::<LogView>() else {
         return;
     };
     shown.covered.store(covered, Ordering::SeqCst);
@@ -271,7 +271,7 @@ fn cover<R: Runtime>(app: &AppHandle<R>, covered: bool) {
         let Some(window) = in_thread.get_window(LABEL) else {
             return;
         };
-        if in_thread.state::<Shown>().covered.load(Ordering::SeqCst) {
+        if in_thread.state::<LogView>().covered.load(Ordering::SeqCst) {
             take_view(&window);
         } else {
             follow(&in_thread);
@@ -286,7 +286,7 @@ fn follow<R: Runtime>(app: &AppHandle<R>) {
     };
     let state = app.state::<Nightlatch>().last_gate_state();
     let closing = {
-        let shown = app.state::<Shown>();
+        let shown = app.state::<LogView>();
         let mut now = shown.now();
         let left_account = now.holds_account && !holds_account(state);
         if now.document == Some(document(state)) && !left_account {
@@ -323,7 +323,7 @@ fn take_view<R: Runtime>(window: &Window<R>) {
             .url()
             .ok()
             .and_then(|url| url.fragment().map(str::to_owned));
-        let shown = window.state::<Shown>();
+        let shown = window.state::<LogView>();
         let mut now = shown.now();
         if now.document.take() == Some(PAGE) {
             now.place = place;
@@ -337,13 +337,13 @@ fn take_view<R: Runtime>(window: &Window<R>) {
 /// Makes the view that the gate's state asks for.
 fn make_view<R: Runtime>(window: &Window<R>) -> tauri::Result<()> {
     let app = window.app_handle();
-    if app.state::<Shown>().covered.load(Ordering::SeqCst) {
+    if app.state::<LogView>().covered.load(Ordering::SeqCst) {
         return Ok(());
     }
     let state = app.state::<Nightlatch>().last_gate_state();
     let document = document(state);
     let (number, address) = {
-        let shown = app.state::<Shown>();
+        let shown = app.state::<LogView>();
         let mut now = shown.now();
         now.views += 1;
         now.document = Some(document);
@@ -390,7 +390,7 @@ fn may_go(document: &str, url: &Url) -> bool {
 /// The process of a view's page has ended by itself: what it has left on the screen answers nobody. Makes another
 /// view, and waits longer and longer if one after the other ends at once.
 pub fn page_ended<R: Runtime>(app: &AppHandle<R>, label: &str) {
-    let shown = app.state::<Shown>();
+    let shown = app.state::<LogView>();
     let mut now = shown.now();
     let number = now.views;
     if label != label_of(number) {
@@ -431,7 +431,7 @@ fn in_place_of<R: Runtime>(
         let Some(window) = in_thread.get_window(LABEL) else {
             return;
         };
-        if in_thread.state::<Shown>().now().views == number
+        if in_thread.state::<LogView>().now().views == number
             && let Err(error) = work(&window)
         {
             tracing::error!(%error, "the page could not be shown");

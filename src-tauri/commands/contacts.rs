@@ -1,7 +1,7 @@
 //! Contacts Settings, and the codes that verify a contact.
 
 use super::{blocking, on_accounts, proof, then_read};
-use crate::code_panel::Shown;
+use crate::code_panel::LogView;
 use crate::error::{Code, CommandError};
 use crate::state::TheAccounts;
 use nightlatch_account::contacts::code::{Cap, Channel};
@@ -281,8 +281,8 @@ pub struct CodeHere {
     code: Option<String>,
 }
 
-impl From<Shown> for CodeHere {
-    fn from(shown: Shown) -> Self {
+impl From<LogView> for CodeHere {
+    fn from(shown: LogView) -> Self {
         Self {
             to: shown.to.shown().to_owned(),
             channel: shown.channel,

@@ -7,7 +7,7 @@ use crate::files;
 use crate::history_file::{self, Format};
 use crate::state::TheAccounts;
 use nightlatch_account::sessions::{
-    self, AuthenticatedBy, Broken, FailureReason, LogKind, Outcome, Shown, Verdict, What,
+    self, AuthenticatedBy, BreakKind, Broken, FailureReason, LogKind, LogView, Outcome, Verdict,
 };
 use nightlatch_account::trusted_addresses::network::{AddressRange, NetworkRefusal};
 use nightlatch_account::{Error, LogoutView, SessionView};
@@ -152,7 +152,7 @@ fn active(accounts: &TheAccounts) -> Result<Vec<ActiveSession>, Error> {
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct HistoryFilter {
-    shown: Shown,
+    shown: LogView,
     device: Option<Uuid>,
     /// An address or a range; empty for all.
     address: String,
@@ -371,7 +371,7 @@ enum Anchor {
 #[cfg_attr(test, derive(ts_rs::TS))]
 struct BrokenLog {
     number: i64,
-    what: What,
+    what: BreakKind,
     /// Its time, or that of the entry before where the entry itself is gone.
     at: Option<i64>,
 }

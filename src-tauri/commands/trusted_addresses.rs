@@ -6,8 +6,8 @@ use crate::error::CommandError;
 use crate::state::TheAccounts;
 use nightlatch_account as domain;
 use nightlatch_account::trusted_addresses::adviser::{Advice, Warning};
-use nightlatch_account::trusted_addresses::{AuthType, Lasts, RowState};
-use nightlatch_account::way_in::policy::{Asked, SignInPolicy};
+use nightlatch_account::trusted_addresses::{AuthType, Expiry, RowState};
+use nightlatch_account::way_in::policy::{Requirement, SignInPolicy};
 use nightlatch_account::{AddressesView, Error, Proof, TrustProof};
 use secrecy::{ExposeSecret as _, SecretString};
 use serde::{Deserialize, Serialize};
@@ -169,12 +169,12 @@ enum AskedFor {
     Waived,
 }
 
-impl From<Asked> for SignInStep {
-    fn from(asked: Asked) -> Self {
+impl From<Requirement> for SignInStep {
+    fn from(asked: Requirement) -> Self {
         let (asked, network) = match asked {
-            Asked::Off => (AskedFor::Off, None),
-            Asked::Yes => (AskedFor::Yes, None),
-            Asked::Waived(waiver) => (AskedFor::Waived, Some(waiver.network.to_string())),
+            Requirement::Off => (AskedFor::Off, None),
+            Requirement::Yes => (AskedFor::Yes, None),
+            Requirement::Waived(waiver) => (AskedFor::Waived, Some(waiver.network.to_string())),
         };
         Self { asked, network }
     }
@@ -223,7 +223,7 @@ pub struct TypedAddress {
     auth_type: AuthType,
     ip: String,
     label: String,
-    lasts: Lasts,
+    lasts: Expiry,
     private_confirmed: bool,
 }
 

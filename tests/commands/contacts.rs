@@ -55,7 +55,7 @@ fn a_number_is_verified_through_a_gateway_and_made_the_primary_one() {
     let slip = json!({ "id": id, "code": "12345" });
     assert_eq!(
         application.refusal("verify_contact", slip),
-        at("code-not-one", "code")
+        at("malformed-code", "code")
     );
     let number = json!({ "id": id, "code": 123_456 });
     assert!(application.call("verify_contact", number).is_err());

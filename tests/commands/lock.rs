@@ -34,7 +34,7 @@ fn wrong_pins_are_counted_and_the_fifth_leaves_the_password() {
     let gate = application.call("gate", json!({})).unwrap();
     assert_eq!(gate["pin"], json!({ "tries_left": 2 }));
     let none = application.refusal("unlock_with_pin", json!({ "pin": "12" }));
-    assert_eq!(none, ("pin-not-one".into(), Some("pin".into())));
+    assert_eq!(none, ("malformed-pin".into(), Some("pin".into())));
     let open = application.call("unlock_with_password", json!({ "password": PASSWORD }));
     assert_eq!(open.unwrap()["state"], "open");
 }

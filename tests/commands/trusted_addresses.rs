@@ -118,7 +118,7 @@ fn every_refusal_is_at_its_field() {
     assert_eq!(add(no_time, all()), at("lasts-invalid", "lasts"));
     assert_eq!(
         add(row("pin", here), confirmed(None, None)),
-        at("pin-not-one", "pin")
+        at("malformed-pin", "pin")
     );
     assert_eq!(
         add(row("pin", here), confirmed(None, Some("192837"))),

@@ -70,7 +70,7 @@ fn a_sign_in_asks_for_a_code_and_takes_it_once() {
     let enter = |code: &str| application.call("enter_second_factor", json!({ "code": code }));
     assert_eq!(
         enter("12345a").unwrap_err()["code"],
-        "second-factor-not-one"
+        "malformed-second-factor"
     );
     assert!(
         application

@@ -114,7 +114,7 @@ export type Events = {
 };
 
 /** What can go wrong. */
-export const CODES = ["account-already-here", "account-damaged", "account-here-damaged", "account-missing", "account-newer", "account-unreadable", "address-invalid", "answer-lost", "backup-name-taken", "backup-not-readable", "backup-not-waiting", "backup-other-account", "backup-wrong-password", "busy", "cancelled", "channel-not-possible", "clocks-differ", "code-cap-account", "code-cap-recipient", "code-expired", "code-none", "code-not-one", "code-of-another", "code-spent", "code-used", "code-wait", "confirm-mismatch", "conflict", "contact-taken", "current-password-needed", "delivery-invalid", "delivery-not-encrypted", "device-unknown", "disk-full", "email-invalid", "encryption-inactive", "enrolment-over", "file-in-own-folder", "file-not-written", "file-stopped", "folder-network", "folder-synchronised", "keystore-locked", "lasts-invalid", "logout-days-invalid", "name-empty", "name-invalid", "name-mismatch", "name-taken", "name-taken-meanwhile", "name-too-long", "network-brackets", "network-broadcast", "network-empty", "network-hexadecimal", "network-leading-zero", "network-link-local", "network-loopback", "network-multicast", "network-nobody", "network-not-an-address", "network-port", "network-prefix", "network-short", "network-taken", "network-too-wide", "network-zone", "no-address-or-range", "no-memory", "no-other-session", "not-a-cell-phone", "not-sent-credentials", "not-sent-mail-full", "not-sent-mail-greeting", "not-sent-mail-later", "not-sent-mail-no-sign-in", "not-sent-mail-recipient", "not-sent-mail-refused", "not-sent-no-caller", "not-sent-not-a-provider", "not-sent-not-possible", "not-sent-not-safe", "not-sent-policy", "not-sent-recipient", "not-sent-refused", "not-sent-sender", "not-sent-too-many", "not-sent-unreachable", "overtaken", "password-current", "password-empty", "password-recent", "password-refused", "phone-country", "phone-empty", "phone-extension", "phone-letters", "phone-needed", "phone-not-in-use", "phone-premium", "phone-service", "phone-too-long", "phone-too-short", "pin-ended", "pin-mismatch", "pin-not-one", "pin-not-set", "pin-refused", "preferences-not-saved", "private-not-confirmed", "quota", "read-only", "recovery-key-not-waiting", "rules-invalid", "screen-lock-invalid", "second-factor-ended", "second-factor-needed", "second-factor-not-one", "sending", "session-count", "session-unknown", "skype-invalid", "stale", "superseded", "too-long", "too-many-addresses", "too-many-contacts", "two-factor-off", "unexpected", "wait", "wait-record-missing", "website-invalid", "wrong-code", "wrong-credentials", "wrong-current-password", "wrong-password", "wrong-pin", "wrong-recovery-groups", "wrong-recovery-key", "wrong-second-factor", "wrong-state"] as const;
+export const CODES = ["account-already-here", "account-damaged", "account-here-damaged", "account-missing", "account-newer", "account-unreadable", "address-invalid", "answer-lost", "backup-name-taken", "backup-not-readable", "backup-not-waiting", "backup-other-account", "backup-wrong-password", "busy", "cancelled", "channel-not-possible", "clocks-differ", "code-cap-account", "code-cap-recipient", "code-expired", "code-none", "malformed-code", "code-of-another", "code-spent", "code-used", "code-wait", "confirm-mismatch", "conflict", "contact-taken", "current-password-needed", "delivery-invalid", "delivery-not-encrypted", "device-unknown", "disk-full", "email-invalid", "encryption-inactive", "enrolment-over", "file-in-own-folder", "file-not-written", "file-stopped", "folder-network", "folder-synchronised", "keystore-locked", "lasts-invalid", "logout-days-invalid", "name-empty", "name-invalid", "name-mismatch", "name-taken", "name-taken-meanwhile", "name-too-long", "network-brackets", "network-broadcast", "network-empty", "network-hexadecimal", "network-leading-zero", "network-link-local", "network-loopback", "network-multicast", "network-nobody", "network-not-an-address", "network-port", "network-prefix", "network-short", "network-taken", "network-too-wide", "network-zone", "no-address-or-range", "no-memory", "no-other-session", "not-a-cell-phone", "not-sent-credentials", "not-sent-mail-full", "not-sent-mail-greeting", "not-sent-mail-later", "not-sent-mail-no-sign-in", "not-sent-mail-recipient", "not-sent-mail-refused", "not-sent-no-caller", "not-sent-not-a-provider", "not-sent-not-possible", "not-sent-not-safe", "not-sent-policy", "not-sent-recipient", "not-sent-refused", "not-sent-sender", "not-sent-too-many", "not-sent-unreachable", "overtaken", "password-current", "password-empty", "password-recent", "password-refused", "phone-country", "phone-empty", "phone-extension", "phone-letters", "phone-needed", "phone-not-in-use", "phone-premium", "phone-service", "phone-too-long", "phone-too-short", "pin-attempts-exhausted", "pin-mismatch", "malformed-pin", "pin-not-set", "pin-refused", "preferences-not-saved", "private-not-confirmed", "quota", "read-only", "recovery-key-not-waiting", "rules-invalid", "screen-lock-invalid", "second-factor-ended", "second-factor-needed", "malformed-second-factor", "sending", "session-count", "session-unknown", "skype-invalid", "stale", "superseded", "too-long", "too-many-addresses", "too-many-contacts", "two-factor-off", "unexpected", "wait", "wait-record-missing", "website-invalid", "wrong-code", "wrong-credentials", "wrong-current-password", "wrong-password", "wrong-pin", "wrong-recovery-groups", "wrong-recovery-key", "wrong-second-factor", "wrong-state"] as const;
 export type Code = (typeof CODES)[number];
 
 /** What the program says of itself. */
@@ -245,6 +245,9 @@ focus?: string, };
 /** An enrolment under way. The key has to be seen, so the page gets it. */
 export type Enrolment = { key: Array<string>, qr: Qr | null, ends_in: number, confirmed: boolean, typed_back: boolean, };
 
+/** How long a row is to last. */
+export type Expiry = "as_it_is" | "for_good" | { "days": number };
+
 /** Why it did not. */
 export type FailureReason = "wrong_password" | "wrong_recovery_key" | "wrong_pin" | "wrong_code" | "wrong_second_factor" | "password_refused" | "not_possible";
 
@@ -301,9 +304,6 @@ export type KeystoreState = "available" | "absent" | "locked" | "failed";
 
 /** The page's language. */
 export type Language = "system" | "en" | "de";
-
-/** How long a row is to last. */
-export type Lasts = "as_it_is" | "for_good" | { "days": number };
 
 /** Seconds until the lock falls; `None` when it does not any more. */
 export type LockCountdown = { seconds: number | null, };
@@ -545,7 +545,7 @@ waived_elsewhere: Array<Waiver>, };
 export type TwoFactor = { enabled_at: number | null, strict: boolean, codes_left: number, phone: boolean, enrolment: Enrolment | null, codes: Array<string>, };
 
 /** A row of "Trusted IP List" as it is typed. */
-export type TypedAddress = { auth_type: AuthType, ip: string, label: string, lasts: Lasts, private_confirmed: boolean, };
+export type TypedAddress = { auth_type: AuthType, ip: string, label: string, lasts: Expiry, private_confirmed: boolean, };
 
 /** What a verification is worth. */
 export type VerifiedBy = "delivery" | "this_computer";

@@ -2,7 +2,7 @@
 
 import { type Signal, useSignal } from "@preact/signals";
 import { useId } from "preact/hooks";
-import type { AuthType, Lasts, TrustedAddress, TrustedAddresses } from "../lib/bindings";
+import type { AuthType, Expiry, TrustedAddress, TrustedAddresses } from "../lib/bindings";
 import { call } from "../lib/client";
 import { Field } from "../lib/components/field";
 import { FormDialog } from "../lib/components/form_dialog";
@@ -162,7 +162,7 @@ export function AddressForm({ row, type, ip, label, onDone, onClose }: Props) {
   );
 }
 
-function lastsOf(days: string): Lasts {
+function lastsOf(days: string): Expiry {
   return days === "as_it_is" || days === "for_good" ? days : { days: Number.parseInt(days, 10) };
 }
 

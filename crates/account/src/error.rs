@@ -320,7 +320,7 @@ pub enum Field {
     /// The label of a row.
     Label,
     /// How long a row lasts.
-    Lasts,
+    Expiry,
     /// That a private network is known to prove little.
     PrivateConfirmed,
     /// The service that tells the public address.

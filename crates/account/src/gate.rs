@@ -210,14 +210,14 @@ impl<D: AccountDatabase> Gate<D> {
 /// Somebody on the way in. Owns the opened database, if there is one, and gives nothing of it away.
 pub struct PendingAccount<D> {
     pub(crate) entry: AccountEntry,
-    pub(crate) purpose: Purpose<D>,
+    pub(crate) kind: PendingKind<D>,
     pub(crate) deadline: Deadline,
     /// The folder is older than what this installation last saw.
     pub(crate) older_folder: bool,
 }
 
 /// What a [`PendingAccount`] is on its way to.
-pub(crate) enum Purpose<D> {
+pub(crate) enum PendingKind<D> {
     /// A new account, of which nothing is on disk yet.
     Creating(NewAccountSecrets),
     /// The recovery key was right; a new password comes next.
@@ -264,7 +264,7 @@ pub struct Origin {
     pub public: bool,
 }
 
-impl<D> Purpose<D> {
+impl<D> PendingKind<D> {
     /// Whether the account's database is open in it.
     pub(crate) fn has_database(&self) -> bool {
         !matches!(self, Self::Creating(_))
@@ -305,12 +305,12 @@ pub(crate) struct NewAccountSecrets {
 impl<D: AccountDatabase> PendingAccount<D> {
     /// Whether the account has another key since: then this way in leads nowhere.
     pub(crate) fn is_superseded(&self) -> bool {
-        match &self.purpose {
-            Purpose::Creating(_) => false,
-            Purpose::Recovering { database }
-            | Purpose::Recovered { database, .. }
-            | Purpose::SecondFactor { database, .. }
-            | Purpose::SigningIn { database, .. } => {
+        match &self.kind {
+            PendingKind::Creating(_) => false,
+            PendingKind::Recovering { database }
+            | PendingKind::Recovered { database, .. }
+            | PendingKind::SecondFactor { database, .. }
+            | PendingKind::SigningIn { database, .. } => {
                 database.require_current() == Err(StoreError::Superseded)
             }
         }
@@ -318,11 +318,13 @@ impl<D: AccountDatabase> PendingAccount<D> {
 
     /// What is asked next.
     pub fn step(&self) -> PendingStep {
-        match self.purpose {
-            Purpose::Recovering { .. } => PendingStep::NewPassword,
-            Purpose::Creating(_) | Purpose::Recovered { .. } => PendingStep::ConfirmRecoveryKey,
-            Purpose::SecondFactor { .. } => PendingStep::SecondFactor,
-            Purpose::SigningIn { .. } => PendingStep::Pin,
+        match self.kind {
+            PendingKind::Recovering { .. } => PendingStep::NewPassword,
+            PendingKind::Creating(_) | PendingKind::Recovered { .. } => {
+                PendingStep::ConfirmRecoveryKey
+            }
+            PendingKind::SecondFactor { .. } => PendingStep::SecondFactor,
+            PendingKind::SigningIn { .. } => PendingStep::Pin,
         }
     }
 
@@ -330,13 +332,13 @@ impl<D: AccountDatabase> PendingAccount<D> {
         GateView::Pending {
             account: self.entry.clone(),
             step: self.step(),
-            creating: matches!(self.purpose, Purpose::Creating(_)),
-            pin: match &self.purpose {
-                Purpose::SigningIn { tries, .. } => Some(*tries),
+            creating: matches!(self.kind, PendingKind::Creating(_)),
+            pin: match &self.kind {
+                PendingKind::SigningIn { tries, .. } => Some(*tries),
                 _ => None,
             },
-            second_factor: match &self.purpose {
-                Purpose::SecondFactor { tries, next, .. } => Some(SecondFactorAsked {
+            second_factor: match &self.kind {
+                PendingKind::SecondFactor { tries, next, .. } => Some(SecondFactorAsked {
                     tries_left: two_factor::TRIES.saturating_sub(*tries),
                     recovered: matches!(next, Next::Recovered(_)),
                     unlocking: matches!(next, Next::Unlock(_)),

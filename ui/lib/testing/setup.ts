@@ -1,5 +1,5 @@
 // The window runs it before the page.
-import "../../../src-tauri/freeze.js";
+import "../../../src-tauri/freeze_prototypes.js";
 import { cleanup } from "@testing-library/preact";
 import { afterEach, beforeEach } from "vitest";
 import { watchFocus } from "../focus";

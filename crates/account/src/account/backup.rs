@@ -31,7 +31,7 @@ const BETWEEN_PIECES: Duration = Duration::from_millis(1);
 
 const BETWEEN_LOOKS: Duration = Duration::from_millis(20);
 
-pub(crate) const LOOKS: u32 = 250;
+pub(crate) const RETRIES: u32 = 250;
 
 /// What a backup that waits was asked for.
 #[derive(Clone, Copy, Default)]
@@ -84,7 +84,7 @@ impl<S: AccountStore> Accounts<S> {
     }
 
     fn take_backup(&self, session: Uuid) -> Result<<S::Database as BackupSource>::Backup, Error> {
-        let mut looks = LOOKS;
+        let mut looks = RETRIES;
         loop {
             let taken = self.act_in(session, |open, _| Ok(open.database.take_backup()?));
             match taken {

@@ -4,7 +4,7 @@ use crate::accounts::Accounts;
 use crate::accounts::mark::Mark;
 use crate::accounts::proof::{Asked, Confirmation, Proof, Proven};
 use crate::attempts::counted::Checked;
-use crate::attempts::door::AttemptScope;
+use crate::attempts::scope::AttemptScope;
 use crate::error::{Error, Field};
 use crate::gate::PENDING_MILLIS;
 use crate::ground::keys::DerivedKey;

@@ -1,8 +1,8 @@
 //! What happened while an account was closed waits outside of it for its log.
 
 use crate::accounts::Accounts;
-use crate::attempts::door::AttemptScope;
 use crate::attempts::queue::{Queue, Queued, QueuedKind};
+use crate::attempts::scope::AttemptScope;
 use crate::error::Error;
 use crate::gate::Circumstances;
 use crate::ground::ids::AccountId;
@@ -18,19 +18,19 @@ const EARLIEST: WallMillis = 1_577_836_800_000;
 impl<S: AccountStore> Accounts<S> {
     /// Notes a wrong answer that is counted already: another running copy may be noting one too, and
     /// whoever typed it is told of the answer, not of that. The gate is not held meanwhile.
-    pub(crate) fn enqueue_in_turn(&self, door: AttemptScope, kind: QueuedKind) {
-        const LOOKS: u32 = 20;
-        for _ in 0..LOOKS {
-            match self.enqueue(door, kind) {
+    pub(crate) fn enqueue_in_turn(&self, scope: AttemptScope, kind: QueuedKind) {
+        const RETRIES: u32 = 20;
+        for _ in 0..RETRIES {
+            match self.enqueue(scope, kind) {
                 Err(Error::Store(StoreError::Busy)) => {}
                 _ => return,
             }
         }
     }
 
-    pub(crate) fn enqueue(&self, door: AttemptScope, kind: QueuedKind) -> Result<(), Error> {
+    pub(crate) fn enqueue(&self, scope: AttemptScope, kind: QueuedKind) -> Result<(), Error> {
         let at = self.clock.now().wall;
-        Ok(self.store.enqueue(door, Queued { at, kind })?)
+        Ok(self.store.enqueue(scope, Queued { at, kind })?)
     }
 
     pub(crate) fn queue(&self, id: AccountId) -> Queue {

@@ -228,7 +228,7 @@ pub struct SendHistory(pub Vec<SentMessage>);
 
 /// Why nothing may be sent now, and for how many milliseconds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Hold {
+pub enum Throttle {
     /// The wait between two messages.
     Wait(u64),
     /// As many went out as may.
@@ -270,7 +270,7 @@ impl SendHistory {
     }
 
     /// Whether a message may go out. Call on what was [`SendHistory::seen`].
-    pub(crate) fn may_send(&self, to: &str, channel: Channel) -> Result<(), Hold> {
+    pub(crate) fn may_send(&self, to: &str, channel: Channel) -> Result<(), Throttle> {
         let hour: Vec<&SentMessage> = self
             .0
             .iter()
@@ -287,7 +287,7 @@ impl SendHistory {
         // Where both are reached, the one that lasts longer.
         let caps = of_account.into_iter().chain(of_recipient);
         if let Some((millis, cap)) = caps.max_by_key(|(millis, _)| *millis) {
-            return Err(Hold::Cap(cap, millis));
+            return Err(Throttle::Cap(cap, millis));
         }
         let Some(last) = hour.last() else {
             return Ok(());
@@ -300,7 +300,7 @@ impl SendHistory {
         };
         match wait.saturating_sub(last.age) {
             0 => Ok(()),
-            left => Err(Hold::Wait(left)),
+            left => Err(Throttle::Wait(left)),
         }
     }
 }
@@ -406,23 +406,23 @@ mod tests {
         let text = Channel::Text;
         let held = |list: &[(u64, Channel)], channel| sends(list).may_send(TO, channel);
         assert_eq!(held(&[], text), Ok(()));
-        assert_eq!(held(&[(0, text)], text), Err(Hold::Wait(60_000)));
-        assert_eq!(held(&[(59_999, text)], text), Err(Hold::Wait(1)));
+        assert_eq!(held(&[(0, text)], text), Err(Throttle::Wait(60_000)));
+        assert_eq!(held(&[(59_999, text)], text), Err(Throttle::Wait(1)));
         assert_eq!(held(&[(60_000, text)], text), Ok(()));
         let two = [(60_000, text), (0, text)];
-        assert_eq!(held(&two, text), Err(Hold::Wait(120_000)));
+        assert_eq!(held(&two, text), Err(Throttle::Wait(120_000)));
         let three = [(400_000, text), (300_000, text), (0, text)];
-        assert_eq!(held(&three, text), Err(Hold::Wait(300_000)));
+        assert_eq!(held(&three, text), Err(Throttle::Wait(300_000)));
     }
 
     #[test]
     fn the_other_way_waits_thirty_seconds_once() {
         let (text, call) = (Channel::Text, Channel::Call);
         let held = |list: &[(u64, Channel)], channel| sends(list).may_send(TO, channel);
-        assert_eq!(held(&[(0, text)], call), Err(Hold::Wait(30_000)));
+        assert_eq!(held(&[(0, text)], call), Err(Throttle::Wait(30_000)));
         assert_eq!(held(&[(30_000, text)], call), Ok(()));
         let switched = [(30_000, text), (0, call)];
-        assert_eq!(held(&switched, text), Err(Hold::Wait(120_000)));
+        assert_eq!(held(&switched, text), Err(Throttle::Wait(120_000)));
     }
 
     #[test]
@@ -430,16 +430,19 @@ mod tests {
         let text = Channel::Text;
         let five: Vec<_> = (0..5).map(|n| (1_000_000 + n * 400_000, text)).collect();
         let held = sends(&five).may_send(TO, text);
-        assert_eq!(held, Err(Hold::Cap(Cap::Recipient, 1_000_000)));
+        assert_eq!(held, Err(Throttle::Cap(Cap::Recipient, 1_000_000)));
         assert_eq!(sends(&five).may_send("+447400123456", text), Ok(()));
         let ten: Vec<_> = (0..10).map(|n| (7_200_000 + n * 3_600_000, text)).collect();
         let held = sends(&ten).may_send("+447400123456", text);
         let left = 86_400_000 - 7_200_000 - 9 * 3_600_000;
-        assert_eq!(held, Err(Hold::Cap(Cap::Account, left)));
+        assert_eq!(held, Err(Throttle::Cap(Cap::Account, left)));
         // Both are reached: the longer one is told.
         let both: Vec<_> = (0..10).map(|n| (n * 60_000, text)).collect();
         let held = sends(&both).may_send(TO, text);
-        assert_eq!(held, Err(Hold::Cap(Cap::Account, 86_400_000 - 9 * 60_000)));
+        assert_eq!(
+            held,
+            Err(Throttle::Cap(Cap::Account, 86_400_000 - 9 * 60_000))
+        );
     }
 
     #[test]
@@ -461,12 +464,15 @@ mod tests {
             &at(0, 500_000, 1),
         )]);
         let forward = sent.clone().seen(&at(i64::MAX, 500_000, 1));
-        assert_eq!(forward.may_send(TO, Channel::Text), Err(Hold::Wait(60_000)));
+        assert_eq!(
+            forward.may_send(TO, Channel::Text),
+            Err(Throttle::Wait(60_000))
+        );
         let later = sent.seen(&at(0, 540_000, 1));
         let restarted = later.seen(&at(0, 5_000, 2));
         assert_eq!(
             restarted.may_send(TO, Channel::Text),
-            Err(Hold::Wait(15_000))
+            Err(Throttle::Wait(15_000))
         );
     }
 
@@ -476,8 +482,8 @@ mod tests {
             let list: Vec<_> = ages.iter().map(|age| (*age, Channel::Text)).collect();
             match sends(&list).may_send(TO, Channel::Call) {
                 Ok(()) => {}
-                Err(Hold::Wait(wait)) => prop_assert!(wait > 0 && wait <= 5 * MINUTE),
-                Err(Hold::Cap(_, wait)) => prop_assert!(wait > 0 && wait <= DAY),
+                Err(Throttle::Wait(wait)) => prop_assert!(wait > 0 && wait <= 5 * MINUTE),
+                Err(Throttle::Cap(_, wait)) => prop_assert!(wait > 0 && wait <= DAY),
             }
         }
 

@@ -4,7 +4,7 @@ use crate::accounts::Accounts;
 use crate::attempts;
 use crate::attempts::counted::{Counter, counted};
 use crate::contacts::code::{
-    self, Cap, Channel, Dead, Hold, LIFE_MILLIS, Purpose, SentCode, SentMessage,
+    self, Cap, Channel, Dead, LIFE_MILLIS, Purpose, SentCode, SentMessage, Throttle,
 };
 use crate::contacts::entry::with_entry;
 use crate::contacts::{
@@ -104,11 +104,13 @@ impl<S: AccountStore> Accounts<S> {
             let held = |channel| sends.may_send(contact.value.value(), channel).err();
             let wait = |channel| match held(channel) {
                 None => 0,
-                Some(Hold::Wait(millis) | Hold::Cap(_, millis)) => attempts::seconds(millis),
+                Some(Throttle::Wait(millis) | Throttle::Cap(_, millis)) => {
+                    attempts::seconds(millis)
+                }
             };
             // A cap holds on every way.
             let cap = match held(Channel::Text) {
-                Some(Hold::Cap(cap, _)) => Some(cap),
+                Some(Throttle::Cap(cap, _)) => Some(cap),
                 _ => None,
             };
             Ok(CodeState {
@@ -219,10 +221,10 @@ impl<S: AccountStore> Accounts<S> {
             let mut sends = database.sends()?.seen(now);
             if let Err(hold) = sends.may_send(to.value(), channel) {
                 let held = match hold {
-                    Hold::Wait(millis) => Error::CodeWait {
+                    Throttle::Wait(millis) => Error::CodeWait {
                         retry_after: attempts::seconds(millis),
                     },
-                    Hold::Cap(cap, millis) => Error::CodeCap {
+                    Throttle::Cap(cap, millis) => Error::CodeCap {
                         cap,
                         retry_after: attempts::seconds(millis),
                     },

@@ -2,8 +2,8 @@
 
 use crate::accounts::Accounts;
 use crate::accounts::guard::Guarded;
-use crate::attempts::door::AttemptScope;
 use crate::attempts::queue::QueuedKind;
+use crate::attempts::scope::AttemptScope;
 use crate::error::Error;
 use crate::gate::{Circumstances, Gate, LockedAccount, OpenAccount, PinWay, SignedOutReason};
 use crate::lock::{Draft, LATEST_MILLIS, LockReason};
@@ -110,7 +110,7 @@ impl<S: AccountStore> Accounts<S> {
                 self.shut_lock(&mut gate, reason);
                 Ok(())
             }
-            Gate::Pending(pending) if pending.purpose.has_database() => {
+            Gate::Pending(pending) if pending.kind.has_database() => {
                 if gate.lock_again().is_err() {
                     gate.shut(Gate::SignedOut, Some(SignedOutReason::Interrupted));
                 }

@@ -2,7 +2,7 @@
 
 use crate::contacts;
 use crate::error::Error;
-use crate::gate::{OpenAccount, PendingAccount, Purpose};
+use crate::gate::{OpenAccount, PendingAccount, PendingKind};
 use crate::ground::ids::AccountEntry;
 use crate::password::{self, PasswordCheck, PasswordRules};
 use crate::ports::AccountDatabase;
@@ -10,7 +10,7 @@ use crate::ports::AccountDatabase;
 impl<D: AccountDatabase> PendingAccount<D> {
     /// Judges a new password after a recovery by the account's own rules.
     pub(crate) fn check_password(&self, password: &str) -> Result<PasswordCheck, Error> {
-        let Purpose::Recovering { database } = &self.purpose else {
+        let PendingKind::Recovering { database } = &self.kind else {
             return Err(Error::WrongState);
         };
         check_password(password, &self.entry, database)

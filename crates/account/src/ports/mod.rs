@@ -11,8 +11,8 @@ pub(crate) mod host;
 pub(crate) mod store;
 pub(crate) mod store_error;
 
-pub use crate::attempts::door::{AttemptScope, UNKNOWN_NAMES_KEPT};
 pub use crate::attempts::queue::{Queue, Queued, QueuedKind};
+pub use crate::attempts::scope::{AttemptScope, UNKNOWN_NAMES_KEPT};
 pub use crate::contacts::ContactRows;
 pub use crate::delivery::sender::{CodeSender, Message};
 pub use crate::ground::ids::{AccountEntry, AccountId, Installation};

@@ -7,8 +7,8 @@ use crate::ports::prelude::*;
 use crate::ports::{AccountDatabase, AccountStore};
 use crate::sessions::chain::{contains, restored_since};
 use crate::sessions::{
-    Broken, FailureReason, HistoryFilter, HistoryPage, HistoryRow, LogCheck, LogKind, LogPlace,
-    MAX_PAGE, Outcome, Verdict, What,
+    BreakKind, Broken, FailureReason, HistoryFilter, HistoryPage, HistoryRow, LogCheck, LogKind,
+    LogPlace, MAX_PAGE, Outcome, Verdict,
 };
 
 /// Entries that "Verify" looks at before it lets others to the gate.
@@ -112,13 +112,13 @@ fn astray<D: AccountDatabase>(
     Ok(Some(if place.number > end.number {
         Broken {
             number: end.number + 1,
-            what: What::CutOff,
+            what: BreakKind::CutOff,
             at: None,
         }
     } else {
         Broken {
             number: place.number,
-            what: What::Changed,
+            what: BreakKind::Changed,
             at: None,
         }
     }))

@@ -91,7 +91,7 @@ pub enum LogKind {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(rename = "HistoryShown"))]
 #[serde(rename_all = "snake_case")]
-pub enum Shown {
+pub enum LogView {
     /// Sign-ins: all log-ins to the account.
     #[default]
     SignIns,
@@ -105,8 +105,8 @@ pub enum Shown {
     Everything,
 }
 
-impl Shown {
-    /// Where an entry belongs. Every entry belongs to one of them besides [`Shown::Everything`].
+impl LogView {
+    /// Where an entry belongs. Every entry belongs to one of them besides [`LogView::Everything`].
     pub fn of(entry: &LogEntry) -> Self {
         let failed = entry.outcome != Outcome::Success;
         match entry.kind {
@@ -124,7 +124,7 @@ impl Shown {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct HistoryFilter {
     /// Of which sort.
-    pub shown: Shown,
+    pub shown: LogView,
     /// Of sessions of this device only.
     pub device: Option<Uuid>,
     /// From this address, or from within this range, only.
@@ -234,7 +234,7 @@ pub struct Broken {
     /// The number of the entry.
     pub number: i64,
     /// What is wrong with it.
-    pub what: What,
+    pub what: BreakKind,
     /// The time in it, or in the one before where it is missing.
     pub at: Option<WallMillis>,
 }
@@ -243,7 +243,7 @@ pub struct Broken {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(rename = "LogBreak"))]
 #[serde(rename_all = "snake_case")]
-pub enum What {
+pub enum BreakKind {
     /// It, or its place, is not what was written.
     Changed,
     /// It is not there.

@@ -12,8 +12,8 @@ mod rows;
 pub(crate) mod settings;
 
 pub use log::{
-    Anchor, Broken, FailureReason, HistoryFilter, HistoryPage, HistoryRow, LogCheck, LogEntry,
-    LogKind, LogPlace, MAX_PAGE, Outcome, Shown, Verdict, What,
+    Anchor, BreakKind, Broken, FailureReason, HistoryFilter, HistoryPage, HistoryRow, LogCheck,
+    LogEntry, LogKind, LogPlace, LogView, MAX_PAGE, Outcome, Verdict,
 };
 pub use logout::LogoutDays;
 pub use rows::{LiveSession, LogRows, SessionChange, SessionRows, SessionStatus, Sessions};

@@ -98,7 +98,7 @@ impl Label {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
-pub enum Lasts {
+pub enum Expiry {
     /// As it is: a new row 90 days for a private network, and for good otherwise.
     AsItIs,
     /// For good.
@@ -107,7 +107,7 @@ pub enum Lasts {
     Days(u32),
 }
 
-impl Lasts {
+impl Expiry {
     /// When a row ends that lasts so long; `was` is when it ended so far.
     pub(crate) fn end(
         self,
@@ -206,17 +206,17 @@ mod tests {
     }
 
     #[rstest]
-    #[case(Lasts::AsItIs, Some(5))]
-    #[case(Lasts::ForGood, None)]
-    #[case(Lasts::Days(7), Some(1000 + 7 * DAY))]
-    fn how_long_a_row_lasts(#[case] lasts: Lasts, #[case] end: Option<WallMillis>) {
+    #[case(Expiry::AsItIs, Some(5))]
+    #[case(Expiry::ForGood, None)]
+    #[case(Expiry::Days(7), Some(1000 + 7 * DAY))]
+    fn how_long_a_row_lasts(#[case] lasts: Expiry, #[case] end: Option<WallMillis>) {
         assert_eq!(lasts.end(Some(5), 1000).unwrap(), end);
     }
 
     #[test]
     fn only_the_choices_are_taken() {
         for days in [0, 8, u32::MAX] {
-            let refused = Lasts::Days(days).end(None, i64::MAX);
+            let refused = Expiry::Days(days).end(None, i64::MAX);
             assert!(matches!(refused, Err(Error::LastsInvalid)));
         }
     }

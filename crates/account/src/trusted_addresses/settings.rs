@@ -13,7 +13,7 @@ use crate::time::WallMillis;
 use crate::trusted_addresses::adviser::{self, Advice};
 use crate::trusted_addresses::network::TrustedNetwork;
 use crate::trusted_addresses::{
-    AuthType, Label, Lasts, MAX_ADDRESSES, PRIVATE_DAYS, RowState, TrustedAddress,
+    AuthType, Expiry, Label, MAX_ADDRESSES, PRIVATE_DAYS, RowState, TrustedAddress,
     TrustedAddressChange, after_days,
 };
 use crate::way_in::policy::{SignInPolicy, Waiver, sign_in_policy};
@@ -39,7 +39,7 @@ pub struct TypedAddress<'t> {
     /// What its owner calls it.
     pub label: &'t str,
     /// How long it is to last.
-    pub lasts: Lasts,
+    pub lasts: Expiry,
     /// The person knows that a private network proves little.
     pub private_confirmed: bool,
 }

@@ -5,7 +5,7 @@ use crate::accounts::guard::Guarded;
 use crate::attempts::Attempts;
 use crate::error::{Error, Field};
 use crate::gate::{
-    CREATION_MILLIS, Circumstances, Gate, NewAccountSecrets, PendingAccount, Purpose,
+    CREATION_MILLIS, Circumstances, Gate, NewAccountSecrets, PendingAccount, PendingKind,
     SignedOutReason,
 };
 use crate::ground::ids::{AccountEntry, AccountId};
@@ -57,7 +57,7 @@ impl<S: AccountStore> Accounts<S> {
         passage.at(|gate| {
             gate.set(Gate::Pending(PendingAccount {
                 entry,
-                purpose: Purpose::Creating(secrets),
+                kind: PendingKind::Creating(secrets),
                 deadline: Deadline::after(self.clock.now(), CREATION_MILLIS),
                 older_folder: false,
             }));
@@ -136,7 +136,7 @@ impl<S: AccountStore> Accounts<S> {
         key_kept: bool,
         circumstances: &Circumstances,
     ) -> Result<(), Error> {
-        let Purpose::Creating(secrets) = &pending.purpose else {
+        let PendingKind::Creating(secrets) = &pending.kind else {
             gate.gate = Gate::Pending(pending);
             return Err(Error::WrongState);
         };
@@ -156,7 +156,7 @@ impl<S: AccountStore> Accounts<S> {
     pub fn put_off_recovery_key(&self) -> Result<(), Error> {
         let about = self.circumstances();
         let (_passage, ()) = self.passage(|gate| {
-            if !matches!(gate.gate.pending()?.purpose, Purpose::Creating(_)) {
+            if !matches!(gate.gate.pending()?.kind, PendingKind::Creating(_)) {
                 return Err(Error::WrongState);
             }
             let Gate::Pending(pending) = std::mem::replace(&mut gate.gate, Gate::SignedOut) else {

@@ -3,11 +3,11 @@
 use crate::accounts::Accounts;
 use crate::accounts::guard::Passage;
 use crate::attempts::counted::{Counter, counted};
-use crate::attempts::door::AttemptScope;
 use crate::attempts::queue::QueuedKind;
+use crate::attempts::scope::AttemptScope;
 use crate::attempts::{self, Attempts};
 use crate::error::{Error, Field};
-use crate::gate::{Gate, PendingAccount, Purpose, SignedOutReason};
+use crate::gate::{Gate, PendingAccount, PendingKind, SignedOutReason};
 use crate::ground::ids::AccountId;
 use crate::pin::renewed::renew_pin_key_in;
 use crate::pin::slot::PinSlot;
@@ -34,8 +34,8 @@ impl<S: AccountStore> Accounts<S> {
             Ok(right.then_some(this.slot.salt))
         })?;
         let salt = checked.right()?;
-        let (keep, set) = passage.at(|gate| match &gate.gate.pending()?.purpose {
-            Purpose::SigningIn {
+        let (keep, set) = passage.at(|gate| match &gate.gate.pending()?.kind {
+            PendingKind::SigningIn {
                 context, database, ..
             } => Ok((context.keep, database.pin()?)),
             _ => Err(Error::WrongState),
@@ -50,8 +50,8 @@ impl<S: AccountStore> Accounts<S> {
             let pending = std::mem::replace(&mut gate.gate, Gate::SignedOut);
             let Gate::Pending(PendingAccount {
                 entry,
-                purpose:
-                    Purpose::SigningIn {
+                kind:
+                    PendingKind::SigningIn {
                         mut database,
                         mut context,
                         ..
@@ -105,9 +105,9 @@ impl<S: AccountStore> Counter for SignInTries<'_, '_, S> {
         self.passage.at(|gate| {
             let pending = gate.gate.pending()?;
             let id = pending.entry.id;
-            let Purpose::SigningIn {
+            let PendingKind::SigningIn {
                 database, tries, ..
-            } = &mut pending.purpose
+            } = &mut pending.kind
             else {
                 return Err(Error::WrongState);
             };
@@ -156,9 +156,9 @@ impl<S: AccountStore> Counter for SignInTries<'_, '_, S> {
 
     fn take_back(&mut self, this: &SignInTry) -> Result<(), Error> {
         self.passage.at(|gate| {
-            let Purpose::SigningIn {
+            let PendingKind::SigningIn {
                 database, tries, ..
-            } = &mut gate.gate.pending()?.purpose
+            } = &mut gate.gate.pending()?.kind
             else {
                 return Err(Error::WrongState);
             };

@@ -37,7 +37,7 @@ impl Waiver {
 
 /// Whether a factor is asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Asked {
+pub enum Requirement {
     /// The account has no such factor.
     Off,
     /// It is.
@@ -50,9 +50,9 @@ pub enum Asked {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SignInPolicy {
     /// A code of the authenticator app, or a recovery code.
-    pub second_factor: Asked,
+    pub second_factor: Requirement,
     /// The PIN.
-    pub pin: Asked,
+    pub pin: Requirement,
 }
 
 /// What a sign-in from `address` asks for. An address that is not known is trusted for nothing.
@@ -65,7 +65,7 @@ pub fn sign_in_policy(
 ) -> SignInPolicy {
     let asked = |auth_type| {
         if !factors.asks(auth_type) {
-            return Asked::Off;
+            return Requirement::Off;
         }
         let trusted = rows.iter().filter(|row| {
             row.auth_type == auth_type
@@ -74,8 +74,8 @@ pub fn sign_in_policy(
         });
         // Of several the one that says most about the place.
         match trusted.max_by_key(|row| row.network.prefix_length()) {
-            Some(row) => Asked::Waived(Waiver::by(row)),
-            None => Asked::Yes,
+            Some(row) => Requirement::Waived(Waiver::by(row)),
+            None => Requirement::Yes,
         }
     };
     SignInPolicy {
@@ -111,7 +111,10 @@ mod tests {
     fn asks(factors: Factors, rows: &[TrustedAddress], address: Option<&str>) -> (bool, bool) {
         let address = address.map(|address| address.parse().unwrap());
         let policy = sign_in_policy(factors, rows, address, 1000);
-        (policy.second_factor == Asked::Yes, policy.pin == Asked::Yes)
+        (
+            policy.second_factor == Requirement::Yes,
+            policy.pin == Requirement::Yes,
+        )
     }
 
     #[rstest]
@@ -138,7 +141,10 @@ mod tests {
         };
         let rows = [row(1, "203.0.113.7", AuthType::Pin)];
         let policy = sign_in_policy(off, &rows, Some([203, 0, 113, 7].into()), 0);
-        assert_eq!((policy.second_factor, policy.pin), (Asked::Off, Asked::Off));
+        assert_eq!(
+            (policy.second_factor, policy.pin),
+            (Requirement::Off, Requirement::Off)
+        );
     }
 
     #[test]
@@ -151,7 +157,7 @@ mod tests {
         ];
         let named =
             |rows: &[TrustedAddress], newest| match sign_in_policy(BOTH, rows, here, newest).pin {
-                Asked::Waived(waiver) => Some(waiver.rule.as_u128()),
+                Requirement::Waived(waiver) => Some(waiver.rule.as_u128()),
                 _ => None,
             };
         assert_eq!(named(&rows, 0), Some(2));
@@ -170,8 +176,8 @@ mod tests {
                 trusted.network = typed.network;
                 let policy = sign_in_policy(BOTH, &[trusted], Some(address), 0);
                 let inside = (bits ^ net).leading_zeros() >= u32::from(length);
-                prop_assert_eq!(matches!(policy.second_factor, Asked::Waived(_)), inside);
-                prop_assert_eq!(policy.pin, Asked::Yes);
+                prop_assert_eq!(matches!(policy.second_factor, Requirement::Waived(_)), inside);
+                prop_assert_eq!(policy.pin, Requirement::Yes);
             }
         }
     }

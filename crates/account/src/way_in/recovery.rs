@@ -3,11 +3,11 @@
 use crate::accounts::Accounts;
 use crate::accounts::guard::Guarded;
 use crate::attempts::counted::Checked;
-use crate::attempts::doors::door;
 use crate::attempts::queue::QueuedKind;
+use crate::attempts::tries::scope;
 use crate::error::{Error, Field};
 use crate::gate::{
-    Circumstances, Gate, NewAccountSecrets, Next, PENDING_MILLIS, PendingAccount, Purpose,
+    Circumstances, Gate, NewAccountSecrets, Next, PENDING_MILLIS, PendingAccount, PendingKind,
     SignedOutReason,
 };
 use crate::ground::ids::AccountEntry;
@@ -30,8 +30,8 @@ impl<S: AccountStore> Accounts<S> {
             // A slip of the pen is not a guess: it opens no account whatever, so it costs nothing.
             return Err(Error::WrongRecoveryKey { retry_after: None });
         };
-        let (entry, doors) = self.doors(who)?;
-        let checked = self.check(&doors, Field::RecoveryKey, || match &entry {
+        let (entry, scopes) = self.scopes(who)?;
+        let checked = self.check(&scopes, Field::RecoveryKey, || match &entry {
             Some(entry) => self.store.open_with_recovery_key(entry.id, &key),
             None => Ok(None),
         })?;
@@ -41,7 +41,7 @@ impl<S: AccountStore> Accounts<S> {
                 passage.at(|gate| {
                     gate.set(Gate::Pending(PendingAccount {
                         entry,
-                        purpose: Purpose::Recovering { database },
+                        kind: PendingKind::Recovering { database },
                         deadline: Deadline::after(self.clock.now(), PENDING_MILLIS),
                         older_folder,
                     }));
@@ -49,7 +49,7 @@ impl<S: AccountStore> Accounts<S> {
                 })
             }
             (Checked::Wrong(retry_after), entry) => {
-                self.enqueue_in_turn(door(entry.as_ref()), QueuedKind::WrongRecoveryKey);
+                self.enqueue_in_turn(scope(entry.as_ref()), QueuedKind::WrongRecoveryKey);
                 Err(Error::WrongRecoveryKey { retry_after })
             }
             (Checked::Right(_), None) => Err(Error::WrongState),
@@ -64,7 +64,7 @@ impl<S: AccountStore> Accounts<S> {
             let (typed, check) = accepted(new_password, confirm, Field::NewPassword, |new| {
                 pending.check_password(new)
             })?;
-            let Purpose::Recovering { database } = &pending.purpose else {
+            let PendingKind::Recovering { database } = &pending.kind else {
                 return Err(Error::WrongState);
             };
             Ok((typed, check, database.password_history()?))
@@ -82,13 +82,13 @@ impl<S: AccountStore> Accounts<S> {
             |gate| match std::mem::replace(&mut gate.gate, Gate::SignedOut) {
                 Gate::Pending(PendingAccount {
                     entry,
-                    purpose: Purpose::Recovering { database },
+                    kind: PendingKind::Recovering { database },
                     older_folder,
                     ..
                 }) => {
                     gate.set(Gate::Pending(PendingAccount {
                         entry,
-                        purpose: Purpose::Recovered { database, secrets },
+                        kind: PendingKind::Recovered { database, secrets },
                         deadline: Deadline::after(self.clock.now(), PENDING_MILLIS),
                         older_folder,
                     }));
@@ -109,7 +109,7 @@ impl<S: AccountStore> Accounts<S> {
         mut pending: PendingAccount<S::Database>,
         circumstances: &Circumstances,
     ) -> Result<(), Error> {
-        let Purpose::Recovered { database, secrets } = &mut pending.purpose else {
+        let PendingKind::Recovered { database, secrets } = &mut pending.kind else {
             gate.gate = Gate::Pending(pending);
             return Err(Error::WrongState);
         };
@@ -128,7 +128,7 @@ impl<S: AccountStore> Accounts<S> {
         }
         let PendingAccount {
             entry,
-            purpose: Purpose::Recovered { database, secrets },
+            kind: PendingKind::Recovered { database, secrets },
             older_folder,
             ..
         } = pending

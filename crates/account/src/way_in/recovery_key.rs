@@ -2,7 +2,7 @@
 
 use crate::accounts::Accounts;
 use crate::error::Error;
-use crate::gate::{Gate, PendingAccount, Purpose};
+use crate::gate::{Gate, PendingAccount, PendingKind};
 use crate::ports::{AccountDatabase, AccountStore};
 use crate::recovery::UnconfirmedKey;
 
@@ -39,7 +39,7 @@ impl<S: AccountStore> Accounts<S> {
             let Gate::Pending(pending) = std::mem::replace(&mut gate.gate, Gate::SignedOut) else {
                 return Err(Error::WrongState);
             };
-            if matches!(pending.purpose, Purpose::Creating(_)) {
+            if matches!(pending.kind, PendingKind::Creating(_)) {
                 self.write_creation(gate, pending, true, &about)?;
             } else {
                 self.write_recovery(gate, pending, &about)?;
@@ -55,13 +55,13 @@ impl<S: AccountStore> Accounts<S> {
 
 impl<D: AccountDatabase> PendingAccount<D> {
     pub(crate) fn unconfirmed_key(&self) -> Option<&UnconfirmedKey> {
-        match &self.purpose {
-            Purpose::Creating(secrets) | Purpose::Recovered { secrets, .. } => {
+        match &self.kind {
+            PendingKind::Creating(secrets) | PendingKind::Recovered { secrets, .. } => {
                 Some(&secrets.recovery)
             }
-            Purpose::Recovering { .. }
-            | Purpose::SecondFactor { .. }
-            | Purpose::SigningIn { .. } => None,
+            PendingKind::Recovering { .. }
+            | PendingKind::SecondFactor { .. }
+            | PendingKind::SigningIn { .. } => None,
         }
     }
 }

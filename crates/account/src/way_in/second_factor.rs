@@ -3,11 +3,11 @@
 use crate::accounts::Accounts;
 use crate::accounts::guard::{Guarded, Passage};
 use crate::attempts::counted::Checked;
-use crate::attempts::door::AttemptScope;
 use crate::attempts::queue::QueuedKind;
+use crate::attempts::scope::AttemptScope;
 use crate::error::{Error, Field};
 use crate::gate::{
-    Gate, Next, PENDING_MILLIS, PendingAccount, Purpose, SignInContext, SignedOutReason,
+    Gate, Next, PENDING_MILLIS, PendingAccount, PendingKind, SignInContext, SignedOutReason,
 };
 use crate::ground::ids::AccountEntry;
 use crate::ports::AccountStore;
@@ -69,7 +69,7 @@ impl<S: AccountStore> Accounts<S> {
     ) {
         gate.set(Gate::Pending(PendingAccount {
             entry,
-            purpose: Purpose::SecondFactor {
+            kind: PendingKind::SecondFactor {
                 database,
                 tries: 0,
                 next,
@@ -83,9 +83,9 @@ impl<S: AccountStore> Accounts<S> {
     pub fn enter_second_factor(&self, text: &str) -> Result<(), Error> {
         let about = self.circumstances();
         let (passage, checked) = self.passage(|gate| {
-            let Purpose::SecondFactor {
+            let PendingKind::SecondFactor {
                 database, tries, ..
-            } = &mut gate.gate.pending()?.purpose
+            } = &mut gate.gate.pending()?.kind
             else {
                 return Err(Error::WrongState);
             };
@@ -117,8 +117,8 @@ impl<S: AccountStore> Accounts<S> {
     pub fn turn_off_with_recovery_key(&self, recovery_key: &str) -> Result<(), Error> {
         let (mut passage, id) = self.passage(|gate| {
             let pending = gate.gate.pending()?;
-            match pending.purpose {
-                Purpose::SecondFactor {
+            match pending.kind {
+                PendingKind::SecondFactor {
                     next: Next::Recovered(_),
                     ..
                 } => Ok(pending.entry.id),
@@ -136,11 +136,11 @@ impl<S: AccountStore> Accounts<S> {
         }
         let about = self.circumstances();
         passage.at(|gate| {
-            let Purpose::SecondFactor {
+            let PendingKind::SecondFactor {
                 database,
                 next: Next::Recovered(password_key),
                 ..
-            } = &mut gate.gate.pending()?.purpose
+            } = &mut gate.gate.pending()?.kind
             else {
                 return Err(Error::WrongState);
             };
@@ -168,7 +168,7 @@ impl<S: AccountStore> Accounts<S> {
             match pending {
                 Gate::Pending(PendingAccount {
                     entry,
-                    purpose: Purpose::SecondFactor { database, next, .. },
+                    kind: PendingKind::SecondFactor { database, next, .. },
                     older_folder,
                     ..
                 }) => Ok((entry, database, next, older_folder)),
@@ -218,8 +218,8 @@ impl<D> Guarded<D> {
     pub fn lock_again(&mut self) -> Result<(), Error> {
         match std::mem::replace(&mut self.gate, Gate::SignedOut) {
             Gate::Pending(PendingAccount {
-                purpose:
-                    Purpose::SecondFactor {
+                kind:
+                    PendingKind::SecondFactor {
                         next: Next::Unlock(locked),
                         ..
                     },

@@ -3,10 +3,10 @@
 use crate::accounts::guard::Passage;
 use crate::accounts::{Accounts, newest};
 use crate::attempts::counted::Checked;
-use crate::attempts::doors::door;
 use crate::attempts::queue::QueuedKind;
+use crate::attempts::tries::scope;
 use crate::error::{Error, Field};
-use crate::gate::{Gate, PENDING_MILLIS, PendingAccount, Purpose, SignInContext};
+use crate::gate::{Gate, PENDING_MILLIS, PendingAccount, PendingKind, SignInContext};
 use crate::ground::ids::{AccountEntry, AccountId};
 use crate::password::typed::typed_password;
 use crate::pin::PinTries;
@@ -15,7 +15,7 @@ use crate::ports::{AccountDatabase, AccountStore};
 use crate::sessions::{AuthenticatedBy, Passed};
 use crate::time::Deadline;
 use crate::trusted_addresses::Factors;
-use crate::way_in::policy::{Asked, SignInPolicy, sign_in_policy};
+use crate::way_in::policy::{Requirement, SignInPolicy, sign_in_policy};
 use crate::way_in::who::Who;
 use std::net::IpAddr;
 
@@ -41,8 +41,8 @@ impl<S: AccountStore> Accounts<S> {
         if keep {
             self.ask_keystore_anew();
         }
-        let (entry, doors) = self.doors(who)?;
-        let checked = self.check(&doors, Field::Password, || {
+        let (entry, scopes) = self.scopes(who)?;
+        let checked = self.check(&scopes, Field::Password, || {
             if let Some(entry) = &entry {
                 self.store.open_with_password(entry.id, &typed)
             } else {
@@ -62,7 +62,7 @@ impl<S: AccountStore> Accounts<S> {
                 admitted
             }
             (Checked::Wrong(retry_after), entry) => {
-                self.enqueue_in_turn(door(entry.as_ref()), QueuedKind::WrongPassword);
+                self.enqueue_in_turn(scope(entry.as_ref()), QueuedKind::WrongPassword);
                 Err(Error::WrongCredentials { retry_after })
             }
             (Checked::Right(_), None) => Err(Error::WrongState),
@@ -86,12 +86,12 @@ impl<S: AccountStore> Accounts<S> {
         };
         let policy = self.policy(&database, context.origin.address)?;
         match policy.second_factor {
-            Asked::Yes => self.ask_second_factor(&mut passage, entry, database, context),
-            Asked::Waived(waiver) => {
+            Requirement::Yes => self.ask_second_factor(&mut passage, entry, database, context),
+            Requirement::Waived(waiver) => {
                 context.passed.waived.push(waiver);
                 self.after_second_factor(&mut passage, entry, database, context)
             }
-            Asked::Off => self.after_second_factor(&mut passage, entry, database, context),
+            Requirement::Off => self.after_second_factor(&mut passage, entry, database, context),
         }
     }
 
@@ -104,13 +104,13 @@ impl<S: AccountStore> Accounts<S> {
         mut context: SignInContext,
     ) -> Result<(), Error> {
         match self.policy(&database, context.origin.address)?.pin {
-            Asked::Yes => {
+            Requirement::Yes => {
                 let now = self.clock.now();
                 return passage.at(|gate| {
                     gate.set(Gate::Pending(PendingAccount {
                         entry,
                         older_folder: context.older_folder,
-                        purpose: Purpose::SigningIn {
+                        kind: PendingKind::SigningIn {
                             database,
                             tries: PinTries::none(&now),
                             context,
@@ -120,8 +120,8 @@ impl<S: AccountStore> Accounts<S> {
                     Ok(())
                 });
             }
-            Asked::Waived(waiver) => context.passed.waived.push(waiver),
-            Asked::Off => {}
+            Requirement::Waived(waiver) => context.passed.waived.push(waiver),
+            Requirement::Off => {}
         }
         let secret = self.new_keystore_secret(context.keep);
         let by = AuthenticatedBy::Password;

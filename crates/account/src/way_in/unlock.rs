@@ -4,9 +4,9 @@ use crate::accounts::Accounts;
 use crate::accounts::guard::{Guarded, Passage};
 use crate::attempts;
 use crate::attempts::counted::{Checked, Counter, counted};
-use crate::attempts::door::AttemptScope;
 use crate::attempts::queue::QueuedKind;
 use crate::attempts::queued::queued_changes;
+use crate::attempts::scope::AttemptScope;
 use crate::error::{Error, Field};
 use crate::gate::{Gate, OpenAccount, PinWay, SignedOutReason};
 use crate::ground::ids::AccountId;
@@ -29,14 +29,14 @@ impl<S: AccountStore> Accounts<S> {
         let (mut passage, (id, session)) = self.passage(|gate| gate.locked())?;
         let typed = typed_password(password, Field::Password)?;
         self.ask_keystore_if_remembered();
-        let door = AttemptScope::Account(id);
-        let checked = self.check(&[door], Field::Password, || {
+        let scope = AttemptScope::Account(id);
+        let checked = self.check(&[scope], Field::Password, || {
             self.store.open_with_password(id, &typed)
         })?;
         let Unlocked { database, .. } = match checked {
             Checked::Right(unlocked) => unlocked,
             Checked::Wrong(retry_after) => {
-                self.enqueue_in_turn(door, QueuedKind::WrongPasswordAtLock);
+                self.enqueue_in_turn(scope, QueuedKind::WrongPasswordAtLock);
                 return Err(Error::WrongPassword { retry_after });
             }
         };

@@ -1,8 +1,8 @@
 //! Giving up a sign-in, and signing out.
 
 use crate::accounts::Accounts;
-use crate::attempts::door::AttemptScope;
 use crate::attempts::queue::QueuedKind;
+use crate::attempts::scope::AttemptScope;
 use crate::error::Error;
 use crate::gate::{Circumstances, Gate, OpenAccount, PendingAccount};
 use crate::ground::ids::AccountId;
@@ -36,8 +36,8 @@ impl<S: AccountStore> Accounts<S> {
                     let _ = self.enqueue(AttemptScope::Account(id), QueuedKind::SignOut);
                 }
             }
-            Gate::Pending(PendingAccount { entry, purpose, .. }) => {
-                if purpose.is_unlocking() {
+            Gate::Pending(PendingAccount { entry, kind, .. }) => {
+                if kind.is_unlocking() {
                     let _ = self.enqueue(AttemptScope::Account(entry.id), QueuedKind::SignOut);
                 }
             }

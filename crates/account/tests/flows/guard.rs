@@ -13,7 +13,7 @@ use nightlatch_account::password::PasswordRules;
 use nightlatch_account::ports::FileError;
 use nightlatch_account::ports::prelude::*;
 use nightlatch_account::sessions::HistoryFilter;
-use nightlatch_account::trusted_addresses::{AuthType, Lasts};
+use nightlatch_account::trusted_addresses::{AuthType, Expiry};
 use nightlatch_account::{TrustProof, TypedAddress};
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -144,7 +144,7 @@ fn typed(ip: &str) -> TypedAddress<'_> {
         auth_type: AuthType::GoogleAuthenticator,
         ip,
         label: "",
-        lasts: Lasts::AsItIs,
+        lasts: Expiry::AsItIs,
         private_confirmed: true,
     }
 }

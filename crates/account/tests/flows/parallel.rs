@@ -13,7 +13,7 @@ use nightlatch_account::gate::GateState;
 use nightlatch_account::pin::PinSettings;
 use nightlatch_account::ports::prelude::*;
 use nightlatch_account::ports::{AttemptScope, SessionStatus};
-use nightlatch_account::sessions::{EndReason, HistoryFilter, LogKind, Shown};
+use nightlatch_account::sessions::{EndReason, HistoryFilter, LogKind, LogView};
 use nightlatch_account::{Accounts, Who};
 use nightlatch_store::Store;
 use std::io::{BufRead as _, BufReader, Write as _};
@@ -356,7 +356,7 @@ fn whole(folder: &Path, accounts: &Accounts<Store>, guests: &[Uuid], attempt: u6
     accounts.sign_in(&ann(), PASSWORD, false).unwrap();
     assert_eq!(accounts.verify_log().unwrap().broken, None, "try {attempt}");
     let filter = HistoryFilter {
-        shown: Shown::Changes,
+        shown: LogView::Changes,
         ..HistoryFilter::default()
     };
     let rows = accounts.session_history(&filter, None, 1_000).unwrap().rows;

@@ -10,7 +10,7 @@ use nightlatch_account::gate::{GateState, GateView, SignedOutReason};
 use nightlatch_account::lock::LockReason;
 use nightlatch_account::pin::{PinRefusal, PinSettings};
 use nightlatch_account::ports::prelude::*;
-use nightlatch_account::sessions::{HistoryFilter, LogKind, Shown};
+use nightlatch_account::sessions::{HistoryFilter, LogKind, LogView};
 use nightlatch_store::Store;
 use rstest::rstest;
 
@@ -244,7 +244,7 @@ fn enable_without_password(accounts: &Accounts<Store>) -> Result<(), Error> {
 fn is_asked_for_password(accounts: &Accounts<Store>) -> bool {
     let failures = |accounts: &Accounts<Store>| {
         let filter = HistoryFilter {
-            shown: Shown::Changes,
+            shown: LogView::Changes,
             ..HistoryFilter::default()
         };
         let rows = accounts.session_history(&filter, None, 100).unwrap().rows;

@@ -10,8 +10,8 @@ use nightlatch_account::lock::LockReason;
 use nightlatch_account::ports::prelude::*;
 use nightlatch_account::ports::{Change, SessionStatus};
 use nightlatch_account::sessions::{
-    EndReason, HistoryFilter, LogCheck, LogEntry, LogKind, LogPlace, LogoutDays, Outcome, Shown,
-    What,
+    BreakKind, EndReason, HistoryFilter, LogCheck, LogEntry, LogKind, LogPlace, LogView,
+    LogoutDays, Outcome,
 };
 use nightlatch_account::time::{self, Clock as _};
 use nightlatch_account::trusted_addresses::network::AddressRange;
@@ -46,7 +46,7 @@ fn others(accounts: &Accounts<Store>) -> Vec<SessionView> {
     sessions
 }
 
-fn kinds(accounts: &Accounts<Store>, shown: Shown) -> Vec<LogKind> {
+fn kinds(accounts: &Accounts<Store>, shown: LogView) -> Vec<LogKind> {
     let filter = HistoryFilter {
         shown,
         ..HistoryFilter::default()
@@ -82,7 +82,7 @@ fn what_both_write_is_kept() {
             });
         }
     });
-    let changes = kinds(&computer.accounts, Shown::Changes);
+    let changes = kinds(&computer.accounts, LogView::Changes);
     let written = changes
         .iter()
         .filter(|kind| **kind == LogKind::ProfileChange);
@@ -432,12 +432,12 @@ fn the_history_shows_what_was_asked_for() {
     computer.sign_in_listed(PASSWORD).unwrap();
     let accounts = &computer.accounts;
     assert_eq!(
-        kinds(accounts, Shown::SignIns),
+        kinds(accounts, LogView::SignIns),
         [LogKind::SignIn, LogKind::SignIn]
     );
-    assert_eq!(kinds(accounts, Shown::FailedSignIns), [LogKind::SignIn]);
+    assert_eq!(kinds(accounts, LogView::FailedSignIns), [LogKind::SignIn]);
     assert_eq!(
-        kinds(accounts, Shown::Locks),
+        kinds(accounts, LogView::Locks),
         [
             LogKind::SignOut,
             LogKind::Unlock,
@@ -445,8 +445,8 @@ fn the_history_shows_what_was_asked_for() {
             LogKind::Lock
         ]
     );
-    assert_eq!(kinds(accounts, Shown::Changes), [LogKind::PinChange]);
-    assert_eq!(kinds(accounts, Shown::Everything).len(), 8);
+    assert_eq!(kinds(accounts, LogView::Changes), [LogKind::PinChange]);
+    assert_eq!(kinds(accounts, LogView::Everything).len(), 8);
 
     let now = 1_780_000_000_000 + i64::try_from(DAY).unwrap();
     let found = |filter: HistoryFilter| {
@@ -455,7 +455,7 @@ fn the_history_shows_what_was_asked_for() {
     };
     let here = accounts.devices().unwrap()[0].0.id;
     let all = HistoryFilter {
-        shown: Shown::Everything,
+        shown: LogView::Everything,
         ..HistoryFilter::default()
     };
     let filter = |change: &dyn Fn(&mut HistoryFilter)| {
@@ -484,7 +484,7 @@ fn the_history_shows_what_was_asked_for() {
 fn pages_follow_each_other_in_every_filter() {
     let (computer, _) = Computer::with_account();
     write_entries(&computer.accounts, 30);
-    for shown in [Shown::Changes, Shown::Everything] {
+    for shown in [LogView::Changes, LogView::Everything] {
         let filter = HistoryFilter {
             shown,
             ..HistoryFilter::default()
@@ -503,7 +503,10 @@ fn pages_follow_each_other_in_every_filter() {
             }
         }
         assert!(numbers.windows(2).all(|pair| pair[0] > pair[1]));
-        assert_eq!(numbers.len(), if shown == Shown::Changes { 30 } else { 31 });
+        assert_eq!(
+            numbers.len(),
+            if shown == LogView::Changes { 30 } else { 31 }
+        );
     }
 }
 
@@ -523,7 +526,10 @@ fn sign_ins_behind_many_other_entries_are_found_by_history_and_adviser() {
     };
     let many: Vec<Change> = (0..20_100).map(|_| Change::Logged(entry.clone())).collect();
     computer.open_database(PASSWORD).apply(&many).unwrap();
-    assert_eq!(kinds(&computer.accounts, Shown::SignIns), [LogKind::SignIn]);
+    assert_eq!(
+        kinds(&computer.accounts, LogView::SignIns),
+        [LogKind::SignIn]
+    );
     let advice = computer.accounts.advise_on_address("203.0.113.7").unwrap();
     assert_eq!((advice.sign_ins, advice.matched), (1, 1));
 }
@@ -531,32 +537,36 @@ fn sign_ins_behind_many_other_entries_are_found_by_history_and_adviser() {
 // ---- the chain ----
 
 #[rstest]
-#[case("DELETE FROM log WHERE number = 3", 3, What::Missing)]
-#[case("DELETE FROM log WHERE number = 1", 1, What::Missing)]
+#[case("DELETE FROM log WHERE number = 3", 3, BreakKind::Missing)]
+#[case("DELETE FROM log WHERE number = 1", 1, BreakKind::Missing)]
 #[case(
     "UPDATE log SET address = '198.51.100.1' WHERE number = 4",
     4,
-    What::Changed
+    BreakKind::Changed
 )]
-#[case("UPDATE log SET at = at + 1 WHERE number = 2", 2, What::Changed)]
+#[case("UPDATE log SET at = at + 1 WHERE number = 2", 2, BreakKind::Changed)]
 #[case(
     "UPDATE log SET failure = NULL, kind = 'lock' WHERE number = 3",
     3,
-    What::Changed
+    BreakKind::Changed
 )]
-#[case("UPDATE log SET shown = 2 WHERE number = 3", 3, What::Changed)]
-#[case("UPDATE log SET session = NULL WHERE number = 2", 2, What::Changed)]
+#[case("UPDATE log SET shown = 2 WHERE number = 3", 3, BreakKind::Changed)]
+#[case(
+    "UPDATE log SET session = NULL WHERE number = 2",
+    2,
+    BreakKind::Changed
+)]
 #[case(
     "UPDATE log SET number = 100 WHERE number = 2; UPDATE log SET number = 2 WHERE number = 3;
      UPDATE log SET number = 3 WHERE number = 100",
     2,
-    What::Changed
+    BreakKind::Changed
 )]
-#[case("DELETE FROM log WHERE number > 4", 5, What::CutOff)]
+#[case("DELETE FROM log WHERE number > 4", 5, BreakKind::CutOff)]
 fn a_broken_chain_is_found_at_its_first_break(
     #[case] sql: &str,
     #[case] number: i64,
-    #[case] what: What,
+    #[case] what: BreakKind,
 ) {
     let (computer, _) = Computer::with_account();
     write_entries(&computer.accounts, 5);
@@ -589,7 +599,7 @@ fn an_end_that_was_cut_off_with_care_is_found_by_the_keystore() {
         .unwrap();
     let verdict = computer.accounts.verify_log().unwrap();
     let broken = verdict.broken.unwrap();
-    assert_eq!((broken.number, broken.what), (5, What::CutOff));
+    assert_eq!((broken.number, broken.what), (5, BreakKind::CutOff));
     // Without the keystore nobody notices, and it says so.
     computer.keystore.items.lock().unwrap().clear();
     let verdict = computer.accounts.verify_log().unwrap();
@@ -651,7 +661,7 @@ fn an_older_folder_is_noticed_and_locks_nobody_out() {
         },
     );
     assert!(found, "an earlier key");
-    assert!(kinds(&computer.accounts, Shown::Changes).contains(&LogKind::OlderFolder));
+    assert!(kinds(&computer.accounts, LogView::Changes).contains(&LogKind::OlderFolder));
     assert_eq!(computer.accounts.verify_log().unwrap().broken, None);
     // From now on this is how far the account has come.
     computer.accounts.leave();
@@ -797,7 +807,7 @@ fn changes_of_the_sessions_are_in_the_log() {
     accounts.log_out_all_except_this(PASSWORD, 1).unwrap();
     accounts.note_history_export(false).unwrap();
     assert_eq!(
-        kinds(accounts, Shown::Changes),
+        kinds(accounts, LogView::Changes),
         [
             LogKind::HistoryExport,
             LogKind::OthersLoggedOut,
@@ -806,7 +816,7 @@ fn changes_of_the_sessions_are_in_the_log() {
         ]
     );
     let filter = HistoryFilter {
-        shown: Shown::Changes,
+        shown: LogView::Changes,
         ..HistoryFilter::default()
     };
     let rows = accounts.session_history(&filter, None, 1).unwrap().rows;
@@ -847,7 +857,7 @@ fn a_device_is_renamed_for_all_of_them_and_the_log_tells() {
     assert_eq!(page.rows[0].device.as_deref(), Some("Kitchen"));
     // The same name once more is no change.
     accounts.rename_device(theirs.id, "Kitchen").unwrap();
-    let renamed = kinds(accounts, Shown::Changes);
+    let renamed = kinds(accounts, LogView::Changes);
     let renamed = renamed
         .iter()
         .filter(|kind| **kind == LogKind::DeviceRenamed);

@@ -12,7 +12,7 @@ use nightlatch_account::lock::LockReason;
 use nightlatch_account::pin::PinSettings;
 use nightlatch_account::ports::FileError;
 use nightlatch_account::ports::prelude::*;
-use nightlatch_account::sessions::{EndReason, HistoryFilter, LogKind, Outcome, Shown};
+use nightlatch_account::sessions::{EndReason, HistoryFilter, LogKind, LogView, Outcome};
 use nightlatch_account::{Adopting, Who};
 use nightlatch_store::Store;
 use std::fs;
@@ -1056,7 +1056,7 @@ fn what_waits_outside_enters_the_log_with_a_time_that_can_be() {
     }
     computer.sign_in(PASSWORD).unwrap();
     let filter = HistoryFilter {
-        shown: Shown::Everything,
+        shown: LogView::Everything,
         ..HistoryFilter::default()
     };
     let rows = accounts.session_history(&filter, None, 100).unwrap().rows;

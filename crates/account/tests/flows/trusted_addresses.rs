@@ -14,8 +14,8 @@ use nightlatch_account::ports::prelude::*;
 use nightlatch_account::sessions::{HistoryFilter, LogEntry};
 use nightlatch_account::time::Clock as _;
 use nightlatch_account::trusted_addresses::network::NetworkRefusal;
-use nightlatch_account::trusted_addresses::{AuthType, Lasts, RowState, TrustedAddressChange};
-use nightlatch_account::way_in::policy::Asked;
+use nightlatch_account::trusted_addresses::{AuthType, Expiry, RowState, TrustedAddressChange};
+use nightlatch_account::way_in::policy::Requirement;
 use nightlatch_account::{Proof, TrustProof, TypedAddress};
 use rstest::rstest;
 use std::net::IpAddr;
@@ -44,7 +44,7 @@ fn typed(auth_type: AuthType, ip: &str) -> TypedAddress<'_> {
         auth_type,
         ip,
         label: "",
-        lasts: Lasts::AsItIs,
+        lasts: Expiry::AsItIs,
         private_confirmed: true,
     }
 }
@@ -353,7 +353,7 @@ fn a_row_goes_with_its_factor_and_a_factor_that_is_not_asked_for_says_so() {
 fn a_row_ends_at_its_time_whatever_the_clock_says() {
     let (computer, app) = with_everything();
     let row = TypedAddress {
-        lasts: Lasts::Days(7),
+        lasts: Expiry::Days(7),
         ..typed(AuthType::Pin, HERE)
     };
     computer
@@ -369,7 +369,7 @@ fn a_row_ends_at_its_time_whatever_the_clock_says() {
     let accounts = &computer.accounts;
     accounts.set_profile("Ann", "ann").unwrap();
     let view = accounts.trusted_addresses().unwrap();
-    assert_eq!(view.from_here.pin, Asked::Yes);
+    assert_eq!(view.from_here.pin, Requirement::Yes);
     assert_eq!(view.rows[0].1, RowState::Expired);
     computer.clock.set_wall(i64::try_from(3 * DAY).unwrap());
     assert_eq!(steps(&computer, &app), BOTH);
@@ -398,15 +398,15 @@ fn a_private_network_is_confirmed_and_lasts_ninety_days() {
     row.label = "  Home  ";
     edit(&row).unwrap();
     assert_eq!(ends(), in_days(90));
-    row.lasts = Lasts::Days(7);
+    row.lasts = Expiry::Days(7);
     edit(&row).unwrap();
     assert_eq!(ends(), in_days(8));
-    row.lasts = Lasts::ForGood;
+    row.lasts = Expiry::ForGood;
     edit(&row).unwrap();
     assert_eq!(ends(), None);
     // Another network is another matter.
     row.ip = "192.168.2.0/24";
-    row.lasts = Lasts::AsItIs;
+    row.lasts = Expiry::AsItIs;
     edit(&row).unwrap();
     assert_eq!(ends(), in_days(91));
     let kept = accounts.trusted_addresses().unwrap().rows.remove(0).0;
@@ -484,14 +484,14 @@ fn the_preview_says_what_the_sign_in_does() {
         go_to(&computer, address);
         let view = computer.accounts.trusted_addresses().unwrap();
         let mut asked = Vec::new();
-        if view.from_here.second_factor == Asked::Yes {
+        if view.from_here.second_factor == Requirement::Yes {
             asked.push(PendingStep::SecondFactor);
         }
-        if view.from_here.pin == Asked::Yes {
+        if view.from_here.pin == Requirement::Yes {
             asked.push(PendingStep::Pin);
         }
-        assert_eq!(view.from_elsewhere.second_factor, Asked::Yes);
-        assert_eq!(view.from_elsewhere.pin, Asked::Yes);
+        assert_eq!(view.from_elsewhere.second_factor, Requirement::Yes);
+        assert_eq!(view.from_elsewhere.pin, Requirement::Yes);
         let waived = view.waived_elsewhere;
         assert_eq!(waived.len(), 1);
         assert_eq!(waived[0].network.to_string(), "203.0.113.0/24");

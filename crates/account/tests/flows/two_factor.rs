@@ -15,7 +15,7 @@ use nightlatch_account::password::PasswordRules;
 use nightlatch_account::pin::PinSettings;
 use nightlatch_account::ports::Change;
 use nightlatch_account::ports::prelude::*;
-use nightlatch_account::sessions::{HistoryFilter, LogKind, Outcome, Shown};
+use nightlatch_account::sessions::{HistoryFilter, LogKind, LogView, Outcome};
 use nightlatch_account::time::{self, Clock as _};
 use nightlatch_account::two_factor::{TotpSecret, TwoFactorChange};
 use nightlatch_account::{Accounts, Proof};
@@ -655,7 +655,7 @@ fn a_recovery_that_stops_at_the_code_is_in_the_log() {
     computer.sign_in(OTHER_PASSWORD).unwrap();
     accounts.enter_second_factor(&app.code(&computer)).unwrap();
     let filter = HistoryFilter {
-        shown: Shown::Everything,
+        shown: LogView::Everything,
         ..HistoryFilter::default()
     };
     let page = accounts.session_history(&filter, None, 10).unwrap();

@@ -25,10 +25,10 @@ use zeroize::Zeroizing;
 const SERVICE: &str = "Nightlatch";
 
 /// Longest wait for an answer: a person may be asked for the keystore's own password meanwhile.
-const PATIENCE: Duration = Duration::from_secs(30);
+const PROMPT_TIMEOUT: Duration = Duration::from_secs(30);
 
 /// Waits that nobody is asked in: whether there is a keystore at all.
-const IMPATIENCE: Duration = Duration::from_secs(5);
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
 
 /// The keystore of this system.
 pub struct SystemKeystore;
@@ -60,7 +60,7 @@ fn on_item<T: Send + 'static>(
     name: &str,
     work: impl FnOnce(&Entry) -> Result<T, KeystoreError> + Send + 'static,
 ) -> Result<T, KeystoreError> {
-    let store = within(IMPATIENCE, KeystoreError::Failed, || {
+    let store = within(CONNECT_TIMEOUT, KeystoreError::Failed, || {
         system::store().map_err(|error| {
             tracing::debug!(%error, "no keystore");
             KeystoreError::Absent
@@ -68,7 +68,7 @@ fn on_item<T: Send + 'static>(
     })?;
     let name = name.to_owned();
     // Asked, and nobody opened it.
-    within(PATIENCE, KeystoreError::Locked, move || {
+    within(PROMPT_TIMEOUT, KeystoreError::Locked, move || {
         let store: Arc<CredentialStore> = store;
         let item = Entry::new_in_store(&store, SERVICE, &name).map_err(meaning)?;
         work(&item)

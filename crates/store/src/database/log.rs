@@ -13,8 +13,8 @@ use hmac::{Hmac, KeyInit as _, Mac as _};
 use nightlatch_account::error::StoreError;
 use nightlatch_account::ports::{LogRows, Random};
 use nightlatch_account::sessions::{
-    Anchor, Broken, HistoryFilter, HistoryPage, HistoryRow, LogCheck, LogEntry, LogKind, LogPlace,
-    Outcome, Shown, What,
+    Anchor, BreakKind, Broken, HistoryFilter, HistoryPage, HistoryRow, LogCheck, LogEntry, LogKind,
+    LogPlace, LogView, Outcome,
 };
 use rusqlite::types::{ToSql, ValueRef};
 use rusqlite::{Connection, OptionalExtension as _, Row};
@@ -60,7 +60,7 @@ impl LogRows for Database {
             let _ = write!(text, " AND {condition}");
             values.push((name, value));
         };
-        if filter.shown != Shown::Everything {
+        if filter.shown != LogView::Everything {
             only("shown = :shown", ":shown", &shown as &dyn ToSql);
         }
         if let Some(device) = &device {
@@ -113,7 +113,7 @@ impl LogRows for Database {
             if let Some(number) = before_the_first {
                 return Ok(LogCheck::Broken(Broken {
                     number,
-                    what: What::Changed,
+                    what: BreakKind::Changed,
                     at: None,
                 }));
             }
@@ -135,13 +135,13 @@ impl LogRows for Database {
             let number: i64 = row.get(0).map_err(db)?;
             let broken = |number, what, at| Ok(LogCheck::Broken(Broken { number, what, at }));
             if number != place.number + 1 {
-                return broken(place.number + 1, What::Missing, before);
+                return broken(place.number + 1, BreakKind::Missing, before);
             }
             let at: i64 = row.get(1).map_err(db)?;
             let mac = chain.link(&place.mac, row).map_err(db)?;
             let kept: Vec<u8> = row.get(10).map_err(db)?;
             if kept != mac {
-                return broken(number, What::Changed, Some(at));
+                return broken(number, BreakKind::Changed, Some(at));
             }
             place = LogPlace { number, mac };
             before = Some(at);
@@ -153,7 +153,7 @@ impl LogRows for Database {
         if end > place.number {
             return Ok(LogCheck::Broken(Broken {
                 number: place.number + 1,
-                what: What::CutOff,
+                what: BreakKind::CutOff,
                 at: before,
             }));
         }
@@ -218,7 +218,7 @@ pub fn append(connection: &Connection, entry: &LogEntry) -> Result<(), StoreErro
                 &entry.user_agent,
                 entry.public,
                 waived,
-                sort(Shown::of(entry)),
+                sort(LogView::of(entry)),
             ))
         })
         .map_err(db)?;
@@ -297,12 +297,12 @@ fn history_row(row: &Row<'_>) -> rusqlite::Result<HistoryRow> {
     })
 }
 
-fn sort(shown: Shown) -> u8 {
+fn sort(shown: LogView) -> u8 {
     match shown {
-        Shown::SignIns => 0,
-        Shown::FailedSignIns => 1,
-        Shown::Locks => 2,
-        Shown::Changes | Shown::Everything => 3,
+        LogView::SignIns => 0,
+        LogView::FailedSignIns => 1,
+        LogView::Locks => 2,
+        LogView::Changes | LogView::Everything => 3,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::accounts::Accounts;
 use crate::attempts::counted::{Checked, Counter, counted};
-use crate::attempts::door::AttemptScope;
+use crate::attempts::scope::AttemptScope;
 use crate::attempts::{self, Attempts};
 use crate::error::{Error, Field};
 use crate::gate::Gate;
@@ -25,7 +25,7 @@ pub struct Waits {
 
 /// A try at a door: its record before, and with it. `behind` is the door that the name leads to.
 pub(crate) struct Tried {
-    door: AttemptScope,
+    scope: AttemptScope,
     behind: AttemptScope,
     before: Attempts,
     counted: Attempts,
@@ -39,7 +39,7 @@ pub(crate) struct Wait {
 }
 
 impl<S: AccountStore> Accounts<S> {
-    pub(crate) fn doors(
+    pub(crate) fn scopes(
         &self,
         who: &Who,
     ) -> Result<(Option<AccountEntry>, Vec<AttemptScope>), Error> {
@@ -52,11 +52,11 @@ impl<S: AccountStore> Accounts<S> {
                 Err(_) => (None, true),
             },
         };
-        let mut doors = vec![door(entry.as_ref())];
+        let mut scopes = vec![scope(entry.as_ref())];
         if typed || entry.is_none() {
-            doors.push(AttemptScope::UnknownName);
+            scopes.push(AttemptScope::UnknownName);
         }
-        Ok((entry, doors))
+        Ok((entry, scopes))
     }
 
     /// What one has to wait before an account, known without a try.
@@ -84,19 +84,19 @@ impl<S: AccountStore> Accounts<S> {
     /// Lets one check through, if no wait forbids it. `None` means *wrong*.
     pub(crate) fn check<T>(
         &self,
-        doors: &[AttemptScope],
+        scopes: &[AttemptScope],
         field: Field,
         run: impl FnOnce() -> Result<Option<T>, StoreError>,
     ) -> Result<Checked<T, Option<u32>>, Error> {
-        let mut tries = DoorTries {
+        let mut tries = ScopeTries {
             accounts: self,
-            doors,
+            scopes,
             field,
         };
         counted(&mut tries, |_, _| {
             run().map_err(|error| {
-                for door in doors {
-                    if let AttemptScope::Account(id) = door {
+                for scope in scopes {
+                    if let AttemptScope::Account(id) = scope {
                         self.note_opening(*id, Err(error));
                     }
                 }
@@ -123,17 +123,17 @@ impl<S: AccountStore> Accounts<S> {
     /// Counts a try at a door in the transaction that finds no wait there; gives the wait otherwise.
     pub(crate) fn count(
         &self,
-        door: AttemptScope,
+        scope: AttemptScope,
         behind: AttemptScope,
     ) -> Result<Result<Tried, Wait>, StoreError> {
         let now = self.clock.now();
-        let decided = self.store.decide_attempts(door, |stored| {
-            let before = match (stored, door) {
+        let decided = self.store.decide_attempts(scope, |stored| {
+            let before = match (stored, scope) {
                 (Some(found), _) => found.seen(&now),
                 (None, AttemptScope::Decoy) => Attempts::none(&now),
                 (None, _) => Attempts::unknown(&now),
             };
-            let wait = match door {
+            let wait = match scope {
                 AttemptScope::Decoy => 0,
                 AttemptScope::Account(_) | AttemptScope::UnknownName => before.wait(&now),
             };
@@ -147,14 +147,14 @@ impl<S: AccountStore> Accounts<S> {
             }
             let counted = before.counted(&now);
             let tried = Tried {
-                door,
+                scope,
                 behind,
                 before,
                 counted,
             };
             (Some(counted), Ok(tried))
         })?;
-        if door == AttemptScope::UnknownName && decided.is_ok() {
+        if scope == AttemptScope::UnknownName && decided.is_ok() {
             self.store.count_typed(behind, now.wall, true)?;
         }
         Ok(decided)
@@ -164,14 +164,14 @@ impl<S: AccountStore> Accounts<S> {
     /// end of the check, as the person sees it.
     fn failed(&self, tried: &Tried) -> Result<u64, StoreError> {
         let now = self.clock.now();
-        self.store.decide_attempts(tried.door, |stored| {
+        self.store.decide_attempts(tried.scope, |stored| {
             let failures = tried.counted.failures;
             let failed = Attempts {
                 // Another running copy may have counted on.
                 failures: stored.map_or(failures, |found| found.failures.max(failures)),
                 ..Attempts::none(&now)
             };
-            let wait = match tried.door {
+            let wait = match tried.scope {
                 AttemptScope::Decoy => 0,
                 AttemptScope::Account(_) | AttemptScope::UnknownName => failed.wait(&now),
             };
@@ -182,11 +182,11 @@ impl<S: AccountStore> Accounts<S> {
     /// Counted tries could not be made: they are none, unless others have come since.
     pub(crate) fn take_back(&self, counted: &[Tried]) -> Result<(), StoreError> {
         for tried in counted {
-            self.store.decide_attempts(tried.door, |stored| {
+            self.store.decide_attempts(tried.scope, |stored| {
                 let alone = stored == Some(tried.counted);
                 (alone.then_some(tried.before), ())
             })?;
-            if tried.door == AttemptScope::UnknownName {
+            if tried.scope == AttemptScope::UnknownName {
                 let now = self.clock.now();
                 self.store.count_typed(tried.behind, now.wall, false)?;
             }
@@ -196,24 +196,24 @@ impl<S: AccountStore> Accounts<S> {
 }
 
 /// Tries at the doors before an account: counted on disk.
-struct DoorTries<'a, S: AccountStore> {
+struct ScopeTries<'a, S: AccountStore> {
     accounts: &'a Accounts<S>,
-    doors: &'a [AttemptScope],
+    scopes: &'a [AttemptScope],
     field: Field,
 }
 
-impl<S: AccountStore> Counter for DoorTries<'_, S> {
+impl<S: AccountStore> Counter for ScopeTries<'_, S> {
     type Try = Vec<Tried>;
     /// Seconds until the next try, where it must wait.
     type Wrong = Option<u32>;
 
     fn count(&mut self) -> Result<Vec<Tried>, Error> {
         let field = self.field;
-        let mut counted = Vec::with_capacity(self.doors.len());
+        let mut counted = Vec::with_capacity(self.scopes.len());
         let mut wait = Wait::default();
-        let behind = self.doors.first().copied().unwrap_or(AttemptScope::Decoy);
-        for &door in self.doors {
-            match self.accounts.count(door, behind) {
+        let behind = self.scopes.first().copied().unwrap_or(AttemptScope::Decoy);
+        for &scope in self.scopes {
+            match self.accounts.count(scope, behind) {
                 Ok(Ok(tried)) => counted.push(tried),
                 Ok(Err(left)) => wait = wait.max(left),
                 Err(error) => {
@@ -237,7 +237,7 @@ impl<S: AccountStore> Counter for DoorTries<'_, S> {
     fn right(&mut self, counted: &Vec<Tried>) -> Result<(), Error> {
         // Its own counts begin anew, and nobody else's: after one's own sign-in a name that
         // exists would wait where one that does not would have been forgotten.
-        if let Some(AttemptScope::Account(id)) = self.doors.first() {
+        if let Some(AttemptScope::Account(id)) = self.scopes.first() {
             let now = self.accounts.clock.now();
             let store = &self.accounts.store;
             store.set_attempts(AttemptScope::Account(*id), Attempts::none(&now))?;
@@ -262,6 +262,6 @@ impl<S: AccountStore> Counter for DoorTries<'_, S> {
 }
 
 /// The door of an account, or of nobody's.
-pub(crate) fn door(entry: Option<&AccountEntry>) -> AttemptScope {
+pub(crate) fn scope(entry: Option<&AccountEntry>) -> AttemptScope {
     entry.map_or(AttemptScope::Decoy, |entry| AttemptScope::Account(entry.id))
 }
