@@ -1,15 +1,6 @@
 //! The gate: the only owner of an account, and what it may be at any moment.
 //!
-//! ```text
-//! SignedOut ──password──▶ Pending(code) ──▶ Pending(PIN) ──▶ Open ⇄ Locked ◀── start with a
-//!   │  ├───recovery key──▶ Pending(new password)             ▲ ▲    │         remembered session
-//!   │  └───creation──────┐       │                           │ │    │
-//!   ▲                    ▼       ▼                           │ └─ Pending(code) ◀─ password
-//!   │                 Pending(confirm recovery key) ─(code)──┘      │
-//!   └── sign out, session ended, no answer in time ◀────────────────┘
-//! ```
-//!
-//! A code is asked for while two-factor authentication is on, the PIN where Pin Settings say so.
+//! How one leads to the other is in [`crate::way_in`].
 //!
 //! *Locked means closed*: [`LockedAccount`] has no key and no connection. [`PendingAccount`] owns
 //! its opened database privately and gives nothing of it away. Only [`OpenAccount`] has methods

@@ -47,7 +47,7 @@ pub struct Adopting<'a> {
 
 impl<S: AccountStore> Accounts<S> {
     /// Writes a backup file. What it holds is taken in small pieces, so that the gate is held for
-    /// moments only, and written with neither gate nor turn held: the place may be slow, or hang.
+    /// moments only, and written with none of the locks held: the place may be slow, or hang.
     pub fn export_backup<'p>(
         &self,
         confirmation: impl Into<Confirmation<'p>>,
@@ -205,7 +205,7 @@ impl<S: AccountStore> Accounts<S> {
     pub fn adopt_backup(&self, file: &Path) -> Result<Option<String>, Error> {
         self.gate().require_signed_out()?;
         self.put_backup_away();
-        // With no turn held: the file's place may be slow.
+        // With no lock held: the file's place may be slow.
         let unpacked = self.store.unpack_backup(file).map_err(backup_error)?;
         *self.waiting_backup() = Some(unpacked);
         let done = self.adopt_waiting(Adopting::default());
