@@ -1,8 +1,8 @@
 //! What a sign-in asks for, by the rows of "Trusted IP List".
 
-use nightlatch_account::sign_in_policy::{Asked, Factors, Waiver, sign_in_policy};
 use nightlatch_account::trusted_addresses::network::TrustedNetwork;
-use nightlatch_account::trusted_addresses::{AuthType, Label, TrustedAddress};
+use nightlatch_account::trusted_addresses::{AuthType, Factors, Label, TrustedAddress};
+use nightlatch_account::way_in::policy::{Requirement, Waiver, sign_in_policy};
 use rstest::rstest;
 use uuid::Uuid;
 
@@ -33,8 +33,8 @@ fn list() -> [TrustedAddress; 3] {
     ]
 }
 
-fn waived_by(row: &TrustedAddress) -> Asked {
-    Asked::Waived(Waiver {
+fn waived_by(row: &TrustedAddress) -> Requirement {
+    Requirement::Waived(Waiver {
         auth_type: row.auth_type,
         rule: row.id,
         network: row.network,
@@ -57,7 +57,7 @@ fn each_factor_has_its_own_rows(
     let rows = list();
     let expected = |rule: Option<u128>| {
         let row = rows.iter().find(|row| Some(row.id.as_u128()) == rule);
-        row.map_or(Asked::Yes, waived_by)
+        row.map_or(Requirement::Yes, waived_by)
     };
     let both = Factors {
         second_factor: true,
@@ -78,11 +78,14 @@ fn only_what_is_on_is_asked_for_or_waived(#[case] second_factor: bool, #[case] p
     let rows = list();
     let factors = Factors { second_factor, pin };
     let policy = |address| sign_in_policy(factors, &rows, address, 0);
-    let if_on = |on: bool, asked: Asked| if on { asked } else { Asked::Off };
+    let if_on = |on: bool, asked: Requirement| if on { asked } else { Requirement::Off };
     // Nobody knows from where.
     let unknown = policy(None);
-    assert_eq!(unknown.second_factor, if_on(second_factor, Asked::Yes));
-    assert_eq!(unknown.pin, if_on(pin, Asked::Yes));
+    assert_eq!(
+        unknown.second_factor,
+        if_on(second_factor, Requirement::Yes)
+    );
+    assert_eq!(unknown.pin, if_on(pin, Requirement::Yes));
     let desk = policy(Some(DESK.parse().unwrap()));
     assert_eq!(
         desk.second_factor,
