@@ -3,10 +3,11 @@
 use crate::code_panel::{CodePanel, Notice};
 use crate::commands;
 use crate::files::ChooseFile;
+use crate::folders::Folders;
 use crate::quitting::Quitting;
-use crate::state::{Folders, Nightlatch, TheAccounts};
+use crate::state::{Nightlatch, TheAccounts};
 use crate::tray::Tray;
-use crate::window::LogView;
+use crate::window;
 use nightlatch_account::Accounts;
 use nightlatch_account::ports::{KdfCost, Keystore, KeystoreError};
 use nightlatch_account::testing::Nowhere;
@@ -202,7 +203,7 @@ impl Computer {
             .build(tauri::generate_context!(test = true))
             .unwrap();
         app.manage(nightlatch);
-        app.manage(LogView::default());
+        window::prepare(app.handle());
         app.manage(Quitting::default());
         app.manage(Tray::default());
         app

@@ -7,13 +7,14 @@
 
 use crate::events::{self, GATE_CHANGED};
 use crate::scratch::Scratch;
+use crate::screen::Screen;
 use crate::state::Nightlatch;
-use crate::{preferences, view};
+use crate::view;
 use nightlatch_account::gate::GateState;
 use nightlatch_account::time::{Clock as _, Moment};
 use nightlatch_platform::clock::SystemClock;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Mutex, MutexGuard, PoisonError, mpsc};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, mpsc};
 use std::time::Duration;
 use tauri::webview::WebviewBuilder;
 use tauri::window::WindowBuilder;
@@ -70,6 +71,30 @@ impl LogView {
     fn now(&self) -> MutexGuard<'_, Now> {
         self.now.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// The main window as what shows the account.
+struct MainWindow<R: Runtime>(AppHandle<R>);
+
+impl<R: Runtime> Screen for MainWindow<R> {
+    fn page_ready(&self) -> tauri::Result<()> {
+        self.0.get_window(LABEL).as_ref().map_or(Ok(()), page_ready)
+    }
+
+    fn cover(&self, covered: bool) {
+        cover(&self.0, covered);
+    }
+
+    fn wait_until_followed(&self) {
+        wait_until_followed(&self.0);
+    }
+}
+
+/// From now on the main window shows the account.
+pub fn prepare<R: Runtime>(app: &AppHandle<R>) {
+    app.manage(LogView::default());
+    let window = MainWindow(app.clone());
+    app.state::<Nightlatch>().show_on(Arc::new(window));
 }
 
 /// Opens the main window.
@@ -162,10 +187,8 @@ pub fn show<R: Runtime>(app: &AppHandle<R>) {
 
 /// A page is drawn. Only a window that nobody has seen yet comes to the front: a lock that falls behind another
 /// program stays behind it.
-pub fn page_ready<R: Runtime>(window: &Window<R>) -> tauri::Result<()> {
-    if let Some(shown) = window.try_state::<LogView>()
-        && !std::mem::take(&mut shown.now().waits_for_page)
-    {
+fn page_ready<R: Runtime>(window: &Window<R>) -> tauri::Result<()> {
+    if !std::mem::take(&mut window.state::<LogView>().now().waits_for_page) {
         return Ok(());
     }
     window.show().and_then(|()| window.set_focus())
@@ -219,10 +242,7 @@ pub fn follow_gate<R: Runtime>(app: &AppHandle<R>) {
 }
 
 /// Returns when the view is what the gate's state asks for, and the screen shows nothing else.
-pub fn wait_until_followed<R: Runtime>(app: &AppHandle<R>) {
-    if app.try_state::<LogView>().is_none() {
-        return;
-    }
+fn wait_until_followed<R: Runtime>(app: &AppHandle<R>) {
     let (done, followed) = mpsc::channel();
     let in_thread = app.clone();
     view::in_its_thread(app, move || {
@@ -234,37 +254,8 @@ pub fn wait_until_followed<R: Runtime>(app: &AppHandle<R>) {
     }
 }
 
-/// How long shutting an account may take before its picture leaves the screen all the same. A source of idle time that
-/// hangs takes one second of it.
-const SHUT_WITHIN: Duration = Duration::from_secs(2);
-
-/// Shuts an account by `shut`. Where that hangs, on a disk that answers nobody, what is on the screen does not wait
-/// for it: the view goes, and the next one comes when it is done.
-pub fn shutting<R: Runtime, T>(app: &AppHandle<R>, shut: impl FnOnce() -> T) -> T {
-    let (done, hangs) = mpsc::channel::<()>();
-    let covering = app.clone();
-    let watching = std::thread::Builder::new()
-        .name("shutting".to_owned())
-        .spawn(move || {
-            let hangs = hangs.recv_timeout(SHUT_WITHIN) == Err(mpsc::RecvTimeoutError::Timeout);
-            if hangs {
-                tracing::warn!("shutting the account takes too long");
-                cover(&covering, true);
-            }
-            hangs
-        });
-    let told = shut();
-    drop(done);
-    if watching.is_ok_and(|watching| watching.join().unwrap_or(true)) {
-        cover(app, false);
-    }
-    told
-}
-
 fn cover<R: Runtime>(app: &AppHandle<R>, covered: bool) {
-    let Some(shown) = app.try_state::<LogView>() else {
-        return;
-    };
+    let shown = app.state::<LogView>();
     shown.covered.store(covered, Ordering::SeqCst);
     let in_thread = app.clone();
     view::in_its_thread(app, move || {
@@ -368,7 +359,8 @@ fn make_view<R: Runtime>(window: &Window<R>) -> tauri::Result<()> {
     }
     let size = window.inner_size()?;
     let view = window.add_child(builder, LogicalPosition::new(0, 0), size)?;
-    view.set_zoom(preferences::read(app).size().factor())?;
+    let preferences = app.state::<Nightlatch>().preferences().read(app);
+    view.set_zoom(preferences.size().factor())?;
     let ended = app.clone();
     view::settle(&view, move || page_ended(&ended, &label));
     Ok(())
