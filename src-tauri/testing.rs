@@ -24,9 +24,9 @@ use tauri::{App, Manager as _};
 use tempfile::TempDir;
 use zeroize::Zeroizing;
 
-struct Decoy;
+struct StandIn;
 
-impl ChooseFile for Decoy {
+impl ChooseFile for StandIn {
     fn to_save(&self, _: &str) -> Option<PathBuf> {
         None
     }
@@ -36,13 +36,13 @@ impl ChooseFile for Decoy {
     }
 }
 
-impl Notice for Decoy {
+impl Notice for StandIn {
     fn tell(&self, _: Option<&str>) {}
 
     fn take_back(&self) {}
 }
 
-impl Words for Decoy {
+impl Words for StandIn {
     fn text(&self, _: Option<&str>) -> String {
         String::new()
     }
@@ -189,12 +189,12 @@ impl Computer {
     /// The application without a window; it opens these accounts when they are first needed.
     pub fn application(&self, accounts: TheAccounts) -> App<MockRuntime> {
         let accounts = Mutex::new(Some(accounts));
-        let panel = CodePanel::new(Arc::new(Decoy), Arc::new(SystemClock::new()));
+        let panel = CodePanel::new(Arc::new(StandIn), Arc::new(SystemClock::new()));
         let nightlatch = Nightlatch::opened_by(
             self.folders(),
-            Arc::new(Decoy),
+            Arc::new(StandIn),
             Arc::new(panel),
-            Arc::new(Decoy),
+            Arc::new(StandIn),
             move |_| Ok(accounts.lock().unwrap().take().unwrap()),
         );
         let app = mock_builder()

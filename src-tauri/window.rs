@@ -41,7 +41,7 @@ const FREE_ENDS: u32 = 3;
 
 /// What is in the window.
 #[derive(Default)]
-pub struct LogView {
+pub struct WindowState {
     now: Mutex<Now>,
     /// The account is being shut, and that takes too long: until it is, there is no view.
     covered: AtomicBool,
@@ -67,7 +67,7 @@ struct Now {
     ends: u32,
 }
 
-impl LogView {
+impl WindowState {
     fn now(&self) -> MutexGuard<'_, Now> {
         self.now.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -92,7 +92,7 @@ impl<R: Runtime> Screen for MainWindow<R> {
 
 /// From now on the main window shows the account.
 pub fn prepare<R: Runtime>(app: &AppHandle<R>) {
-    app.manage(LogView::default());
+    app.manage(WindowState::default());
     let window = MainWindow(app.clone());
     app.state::<Nightlatch>().show_on(Arc::new(window));
 }
@@ -110,7 +110,7 @@ pub fn open<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<()> {
     #[cfg(any(windows, target_os = "macos"))]
     window.set_content_protected(true)?;
     {
-        let shown = app.state::<LogView>();
+        let shown = app.state::<WindowState>();
         let mut now = shown.now();
         now.waits_for_page = true;
         now.closing = false;
@@ -149,7 +149,7 @@ fn make_first_view<R: Runtime>(app: &AppHandle<R>) {
     let Some(window) = app.get_window(LABEL) else {
         return;
     };
-    if app.state::<LogView>().now().document.is_some() {
+    if app.state::<WindowState>().now().document.is_some() {
         return;
     }
     if let Err(error) = make_view(&window) {
@@ -166,7 +166,7 @@ pub fn show<R: Runtime>(app: &AppHandle<R>) {
         let shown = match in_thread.get_window(LABEL) {
             Some(window) => {
                 let has_view = {
-                    let shown = in_thread.state::<LogView>();
+                    let shown = in_thread.state::<WindowState>();
                     let mut now = shown.now();
                     now.closing = false;
                     now.document.is_some()
@@ -188,7 +188,7 @@ pub fn show<R: Runtime>(app: &AppHandle<R>) {
 /// A page is drawn. Only a window that nobody has seen yet comes to the front: a lock that falls behind another
 /// program stays behind it.
 fn page_ready<R: Runtime>(window: &Window<R>) -> tauri::Result<()> {
-    if !std::mem::take(&mut window.state::<LogView>().now().waits_for_page) {
+    if !std::mem::take(&mut window.state::<WindowState>().now().waits_for_page) {
         return Ok(());
     }
     window.show().and_then(|()| window.set_focus())
@@ -196,7 +196,7 @@ fn page_ready<R: Runtime>(window: &Window<R>) -> tauri::Result<()> {
 
 /// The window was asked to close: it goes at once. [`closed`] settles the rest, when that is known.
 pub fn hide<R: Runtime>(window: &Window<R>) {
-    window.state::<LogView>().now().closing = true;
+    window.state::<WindowState>().now().closing = true;
     if let Err(error) = window.hide() {
         tracing::error!(%error, "the window could not be hidden");
     }
@@ -220,7 +220,7 @@ pub fn heed<R: Runtime>(window: &Window<R>, event: &WindowEvent) {
 
 /// Ends the window that was closed, unless somebody has asked for it again since; says whether it did.
 pub fn closed<R: Runtime>(app: &AppHandle<R>) -> bool {
-    if !app.state::<LogView>().now().closing {
+    if !app.state::<WindowState>().now().closing {
         return false;
     }
     if let Some(window) = app.get_window(LABEL) {
@@ -255,14 +255,18 @@ fn wait_until_followed<R: Runtime>(app: &AppHandle<R>) {
 }
 
 fn cover<R: Runtime>(app: &AppHandle<R>, covered: bool) {
-    let shown = app.state::<LogView>();
+    let shown = app.state::<WindowState>();
     shown.covered.store(covered, Ordering::SeqCst);
     let in_thread = app.clone();
     view::in_its_thread(app, move || {
         let Some(window) = in_thread.get_window(LABEL) else {
             return;
         };
-        if in_thread.state::<LogView>().covered.load(Ordering::SeqCst) {
+        if in_thread
+            .state::<WindowState>()
+            .covered
+            .load(Ordering::SeqCst)
+        {
             take_view(&window);
         } else {
             follow(&in_thread);
@@ -277,7 +281,7 @@ fn follow<R: Runtime>(app: &AppHandle<R>) {
     };
     let state = app.state::<Nightlatch>().last_gate_state();
     let closing = {
-        let shown = app.state::<LogView>();
+        let shown = app.state::<WindowState>();
         let mut now = shown.now();
         let left_account = now.holds_account && !holds_account(state);
         if now.document == Some(document(state)) && !left_account {
@@ -314,7 +318,7 @@ fn take_view<R: Runtime>(window: &Window<R>) {
             .url()
             .ok()
             .and_then(|url| url.fragment().map(str::to_owned));
-        let shown = window.state::<LogView>();
+        let shown = window.state::<WindowState>();
         let mut now = shown.now();
         if now.document.take() == Some(PAGE) {
             now.place = place;
@@ -328,13 +332,13 @@ fn take_view<R: Runtime>(window: &Window<R>) {
 /// Makes the view that the gate's state asks for.
 fn make_view<R: Runtime>(window: &Window<R>) -> tauri::Result<()> {
     let app = window.app_handle();
-    if app.state::<LogView>().covered.load(Ordering::SeqCst) {
+    if app.state::<WindowState>().covered.load(Ordering::SeqCst) {
         return Ok(());
     }
     let state = app.state::<Nightlatch>().last_gate_state();
     let document = document(state);
     let (number, address) = {
-        let shown = app.state::<LogView>();
+        let shown = app.state::<WindowState>();
         let mut now = shown.now();
         now.views += 1;
         now.document = Some(document);
@@ -382,7 +386,7 @@ fn may_go(document: &str, url: &Url) -> bool {
 /// The process of a view's page has ended by itself: what it has left on the screen answers nobody. Makes another
 /// view, and waits longer and longer if one after the other ends at once.
 pub fn page_ended<R: Runtime>(app: &AppHandle<R>, label: &str) {
-    let shown = app.state::<LogView>();
+    let shown = app.state::<WindowState>();
     let mut now = shown.now();
     let number = now.views;
     if label != label_of(number) {
@@ -423,7 +427,7 @@ fn in_place_of<R: Runtime>(
         let Some(window) = in_thread.get_window(LABEL) else {
             return;
         };
-        if in_thread.state::<LogView>().now().views == number
+        if in_thread.state::<WindowState>().now().views == number
             && let Err(error) = work(&window)
         {
             tracing::error!(%error, "the page could not be shown");
