@@ -2,11 +2,10 @@
 //! program ends.
 
 use crate::error::{Code, CommandError};
-use nightlatch_account::gate::GateState;
 use nightlatch_platform::clipboard::SecretClipboard;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, mpsc};
 use std::time::Duration;
-use tauri::{AppHandle, Manager as _, Runtime};
+use tauri::{AppHandle, Runtime};
 use zeroize::Zeroizing;
 
 /// How long a copied secret stays there (behaviour, section 5).
@@ -34,54 +33,67 @@ impl Copied {
         clipboard.unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// Copies a secret. It stays only where nothing has been shut by then.
+    pub fn put(
+        &self,
+        text: Zeroizing<String>,
+        is_shut: impl FnOnce() -> bool,
+    ) -> Result<(), CommandError> {
+        let text = Arc::new(text);
+        // Before it is there, so that a lock which falls now takes it away.
+        *self.text() = Some(Arc::clone(&text));
+        let put = self.clipboard().put(&text);
+        put.map_err(|_| CommandError::of(Code::Unexpected))?;
+        // The lock may have fallen between reading the secret and this.
+        if is_shut() {
+            *self.text() = Some(text);
+            self.clear();
+            return Err(CommandError::of(Code::WrongState));
+        }
+        let copied = self.clone();
+        tauri::async_runtime::spawn(async move {
+            tokio::time::sleep(LIFE).await;
+            let still = copied
+                .text()
+                .as_ref()
+                .is_some_and(|now| Arc::ptr_eq(now, &text));
+            if still {
+                copied.clear();
+            }
+        });
+        Ok(())
+    }
+
     /// Takes the secret out of the clipboard, if it is still there.
+    pub fn clear(&self) {
+        let Some(text) = self.text().take() else {
+            return;
+        };
+        let copied = self.clone();
+        // Whoever owns the clipboard may take its time to answer; the lock page waits for nobody.
+        tauri::async_runtime::spawn_blocking(move || copied.take_back(&text));
+    }
+
+    /// The program ends: takes the secret back before, and hands nothing to a clipboard manager.
+    pub fn leave(&self) {
+        let copied = self.clone();
+        let (left, done) = mpsc::channel();
+        std::thread::spawn(move || {
+            if let Some(text) = copied.text().take() {
+                copied.take_back(&text);
+            }
+            drop(std::mem::take(&mut *copied.clipboard()));
+            let _ = left.send(());
+        });
+        let _ = done.recv_timeout(PATIENCE);
+    }
+
+    /// As [`Copied::clear`], and waits for it.
     fn take_back(&self, text: &str) {
         if self.clipboard().take_back(text).is_err() {
             tracing::warn!("the clipboard could not be cleared");
         }
     }
-}
-
-/// Copies a secret.
-pub fn copy<R: Runtime>(app: &AppHandle<R>, text: Zeroizing<String>) -> Result<(), CommandError> {
-    let text = Arc::new(text);
-    let nightlatch = app.state::<crate::state::Nightlatch>();
-    let copied = nightlatch.copied();
-    // Before it is there, so that a lock which falls now takes it away.
-    *copied.text() = Some(Arc::clone(&text));
-    let put = copied.clipboard().put(&text);
-    put.map_err(|_| CommandError::of(Code::Unexpected))?;
-    // The lock may have fallen between reading the secret and this.
-    if matches!(
-        nightlatch.gate_state(),
-        GateState::Locked | GateState::SignedOut
-    ) {
-        *copied.text() = Some(text);
-        clear(app);
-        return Err(CommandError::of(Code::WrongState));
-    }
-    let app = app.clone();
-    tauri::async_runtime::spawn(async move {
-        tokio::time::sleep(LIFE).await;
-        let still = copied
-            .text()
-            .as_ref()
-            .is_some_and(|now| Arc::ptr_eq(now, &text));
-        if still {
-            clear(&app);
-        }
-    });
-    Ok(())
-}
-
-/// Takes the secret out of the clipboard, if it is still there.
-pub fn clear<R: Runtime>(app: &AppHandle<R>) {
-    let copied = app.state::<crate::state::Nightlatch>().copied();
-    let Some(text) = copied.text().take() else {
-        return;
-    };
-    // Whoever owns the clipboard may take its time to answer; the lock page waits for nobody.
-    tauri::async_runtime::spawn_blocking(move || copied.take_back(&text));
 }
 
 /// Lets go of what was selected in the window, as its page does when it leaves: the X selection, for a middle click
@@ -101,18 +113,4 @@ pub fn deselect<R: Runtime>(app: &AppHandle<R>) {
     }
     #[cfg(not(target_os = "linux"))]
     let _ = app;
-}
-
-/// The program ends: takes the secret back before, and hands nothing to a clipboard manager.
-pub fn leave<R: Runtime>(app: &AppHandle<R>) {
-    let copied = app.state::<crate::state::Nightlatch>().copied();
-    let (left, done) = mpsc::channel();
-    std::thread::spawn(move || {
-        if let Some(text) = copied.text().take() {
-            copied.take_back(&text);
-        }
-        drop(std::mem::take(&mut *copied.clipboard()));
-        let _ = left.send(());
-    });
-    let _ = done.recv_timeout(PATIENCE);
 }

@@ -19,7 +19,7 @@ pub trait Notice: Send + Sync {
 
 /// What is shown.
 #[derive(Clone)]
-pub struct LogView {
+pub struct ShownCode {
     /// For whom.
     pub to: ContactValue,
     /// On which way it would have gone.
@@ -31,7 +31,7 @@ pub struct LogView {
 
 /// What this computer shows instead of sending it.
 pub struct CodePanel {
-    shown: Mutex<Option<LogView>>,
+    shown: Mutex<Option<ShownCode>>,
     notice: Arc<dyn Notice>,
     clock: Arc<dyn Clock>,
 }
@@ -47,7 +47,7 @@ impl CodePanel {
     }
 
     /// What is shown now. What is too old goes, and its notification with it.
-    pub fn shown(&self) -> Option<LogView> {
+    pub fn shown(&self) -> Option<ShownCode> {
         let now = self.clock.now();
         let mut shown = self.lock();
         if shown.as_ref().is_some_and(|shown| shown.ends.passed(&now)) {
@@ -57,14 +57,14 @@ impl CodePanel {
         shown.clone()
     }
 
-    fn lock(&self) -> MutexGuard<'_, Option<LogView>> {
+    fn lock(&self) -> MutexGuard<'_, Option<ShownCode>> {
         self.shown.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 impl Here for CodePanel {
     fn show(&self, to: &ContactValue, channel: Channel, code: Option<&str>) {
-        *self.lock() = Some(LogView {
+        *self.lock() = Some(ShownCode {
             to: to.clone(),
             channel,
             code: code.map(|code| SecretText::new(code.to_owned())),

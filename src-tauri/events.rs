@@ -1,9 +1,8 @@
 //! What the page is told without asking. Sent after the change, with nothing secret in it.
 
 use crate::clipboard;
-use crate::commands::shapes::Gate;
-use crate::lock_watch::Countdown;
 use crate::preferences::Preferences;
+use crate::shapes::{Countdown, Gate};
 use crate::state::Nightlatch;
 use nightlatch_account::Reading;
 use nightlatch_account::gate::GateView;
@@ -88,7 +87,7 @@ pub fn announce<R: Runtime>(app: &AppHandle<R>) {
         reading.view,
         GateView::Locked { .. } | GateView::SignedOut { .. }
     ) {
-        clipboard::clear(app);
+        nightlatch.copied().clear();
         clipboard::deselect(app);
     }
     nightlatch.signals().gate_changed();

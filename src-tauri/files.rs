@@ -2,7 +2,7 @@
 //! And how one is written.
 
 use crate::error::CommandError;
-use crate::state::Folders;
+use crate::folders::Folders;
 use nightlatch_account::ports::Permit;
 use nightlatch_store::export::{self, Unfilled};
 use std::io::Write;

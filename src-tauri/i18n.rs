@@ -1,9 +1,9 @@
 //! The words that Rust shows by itself, from the page's own catalogues.
 
-use crate::preferences;
 use crate::preferences::Language;
+use crate::state::Nightlatch;
 use fluent_bundle::{FluentArgs, FluentBundle, FluentResource};
-use tauri::{AppHandle, Runtime};
+use tauri::{AppHandle, Manager as _, Runtime};
 
 const ENGLISH: &str = include_str!("../ui/messages/en.ftl");
 const GERMAN: &str = include_str!("../ui/messages/de.ftl");
@@ -15,7 +15,8 @@ pub fn language<R: Runtime>(app: &AppHandle<R>) -> &'static str {
 
 fn is_german<R: Runtime>(app: &AppHandle<R>) -> bool {
     let system = sys_locale::get_locale().unwrap_or_default();
-    match preferences::read(app).language() {
+    let chosen = app.state::<Nightlatch>().preferences().read(app);
+    match chosen.language() {
         Language::German => true,
         Language::English => false,
         Language::System => system.to_lowercase().starts_with("de"),

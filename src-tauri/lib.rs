@@ -11,12 +11,16 @@ pub mod commands;
 pub mod error;
 pub mod events;
 pub mod files;
+pub mod folders;
 pub mod history_file;
 pub mod host_info;
 pub mod lock_watch;
 pub mod panics;
 pub mod preferences;
 pub mod revocation_watch;
+pub mod screen;
+pub mod shapes;
+pub mod signals;
 pub mod state;
 
 mod arguments;
@@ -38,12 +42,13 @@ mod window;
 pub use arguments::Arguments;
 
 use code_panel::CodePanel;
+use folders::Folders;
 use nightlatch_platform::clock::SystemClock;
 use nightlatch_platform::{folder, hardening};
 use notifications::{AppWords, DesktopNotice};
 use scratch::Scratch;
 use sha2::{Digest as _, Sha256};
-use state::{Folders, Nightlatch};
+use state::Nightlatch;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use tauri::{Manager as _, RunEvent, WindowEvent};
@@ -98,10 +103,10 @@ pub fn run(arguments: Arguments) -> tauri::Result<()> {
             let words = Arc::new(AppWords(app.handle().clone()));
             app.manage(Nightlatch::new(folders, chooser, panel, words));
             app.manage(Scratch::new(&name)?);
-            app.manage(window::LogView::default());
             app.manage(quitting::Quitting::default());
             #[cfg(target_os = "linux")]
             view::outlive_message_buses();
+            window::prepare(app.handle());
             window::follow_gate(app.handle());
             window::open(app.handle())?;
             tray::build(app.handle());

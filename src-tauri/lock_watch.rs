@@ -3,21 +3,19 @@
 //!
 //! It needs neither a page nor a window: minimised, hidden or frozen, the lock falls all the same.
 
+use crate::events;
+use crate::shapes::Countdown;
+use crate::signals::Signals;
 use crate::state::Nightlatch;
-use crate::{events, window};
 use nightlatch_account::lock::{Absence, Health, LockReason, Next, Trigger, TriggerState, Watch};
 use nightlatch_account::ports::{IdleSource, SystemEvent};
 use nightlatch_account::time::Clock as _;
 use nightlatch_platform::clock::{self, SystemClock};
 use nightlatch_platform::idle::{self, NoSource};
 use nightlatch_platform::session_events::{self, NotHeard, Told};
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::sync::Arc;
 use std::time::Duration;
 use tauri::{AppHandle, Manager as _, Runtime};
-
-/// How long "Test now" waits for the watch: a source is asked twice, a second apart, and may take a
-/// second to answer.
-const TEST_PATIENCE: Duration = Duration::from_secs(4);
 
 /// From the first question of a test to the second, in milliseconds.
 const TEST_AGAIN: u64 = 1_000;
@@ -26,107 +24,10 @@ const TEST_AGAIN: u64 = 1_000;
 /// own sleep stood still with the computer.
 const ALARM_AFTER: Duration = Duration::from_millis(50);
 
-/// Seconds until the lock falls; `None` when it does not any more.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS), ts(rename = "LockCountdown"))]
-pub struct Countdown {
-    seconds: Option<u64>,
-}
-
-/// What the watch and everybody else tell each other.
-#[derive(Default)]
-pub struct Signals {
-    health: Health,
-    wishes: Mutex<Wishes>,
-    changed: Condvar,
-}
-
-#[derive(Default)]
-struct Wishes {
-    running: bool,
-    look: bool,
-    counting_down: bool,
-    tests_wanted: u64,
-    tests_done: u64,
-}
-
-impl Signals {
-    /// "Lock health" as it stands.
-    pub fn health(&self) -> &Health {
-        &self.health
-    }
-
-    fn wishes(&self) -> MutexGuard<'_, Wishes> {
-        self.wishes.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// The gate has changed: look.
-    pub fn gate_changed(&self) {
-        self.look();
-    }
-
-    /// Something has happened after which the deadline may be over: the watch is to look now. Waits
-    /// for nothing, so that whoever draws the window may call it.
-    pub fn look(&self) {
-        self.wishes().look = true;
-        self.changed.notify_all();
-    }
-
-    /// There was input. Only a countdown is to be stopped at once; otherwise the watch finds it
-    /// out when it wakes, and need not wake for it.
-    pub fn input(&self) {
-        let mut wishes = self.wishes();
-        if wishes.counting_down {
-            wishes.look = true;
-            self.changed.notify_all();
-        }
-    }
-
-    /// Asks each source anew, and waits for its answer.
-    pub fn test(&self) {
-        let mut wishes = self.wishes();
-        if !wishes.running {
-            return;
-        }
-        wishes.tests_wanted += 1;
-        let wanted = wishes.tests_wanted;
-        self.changed.notify_all();
-        let waiting = self
-            .changed
-            .wait_timeout_while(wishes, TEST_PATIENCE, |wishes| wishes.tests_done < wanted);
-        drop(waiting);
-    }
-
-    /// Sleeps for so many milliseconds, or until somebody wants something; says whether a test. One
-    /// that is under way already wakes nobody.
-    fn sleep(&self, millis: Option<u64>, testing: bool) -> bool {
-        let wishes = self.wishes();
-        let idle = |wishes: &mut Wishes| {
-            !wishes.look && (testing || wishes.tests_wanted == wishes.tests_done)
-        };
-        let mut wishes = if let Some(millis) = millis {
-            let length = Duration::from_millis(millis);
-            let slept = self.changed.wait_timeout_while(wishes, length, idle);
-            slept.unwrap_or_else(PoisonError::into_inner).0
-        } else {
-            let slept = self.changed.wait_while(wishes, idle);
-            slept.unwrap_or_else(PoisonError::into_inner)
-        };
-        wishes.look = false;
-        wishes.tests_wanted > wishes.tests_done
-    }
-
-    fn tested(&self) {
-        let mut wishes = self.wishes();
-        wishes.tests_done = wishes.tests_wanted;
-        self.changed.notify_all();
-    }
-}
-
 /// Starts the watch.
 pub fn start<R: Runtime>(app: &AppHandle<R>) -> std::io::Result<()> {
     let signals = app.state::<Nightlatch>().signals();
-    signals.wishes().running = true;
+    signals.heard();
     let app = app.clone();
     std::thread::Builder::new()
         .name("lock-watch".to_owned())
@@ -143,10 +44,10 @@ fn run<R: Runtime>(app: &AppHandle<R>, signals: &Arc<Signals>) {
     let mut watch = Watch::new(Arc::new(SystemClock::new()), source);
     // A test has asked once and is to ask again.
     let mut testing = false;
-    let mut shown = Countdown { seconds: None };
+    let mut shown = Countdown::default();
     loop {
         let next = match nightlatch.accounts() {
-            Ok(accounts) => window::shutting(app, || watch.look(&accounts, signals.health())),
+            Ok(accounts) => nightlatch.shutting(|| watch.look(&accounts, signals.health())),
             Err(_) => Next::Rest,
         };
         events::announce(app);
@@ -159,7 +60,7 @@ fn run<R: Runtime>(app: &AppHandle<R>, signals: &Arc<Signals>) {
             Next::Sleep(millis) => (None, Some(millis)),
             Next::Countdown { left, look } => (Some(left.div_ceil(1000)), Some(look)),
         };
-        signals.wishes().counting_down = seconds.is_some();
+        signals.counting_down(seconds.is_some());
         let now = Countdown { seconds };
         if now != shown {
             shown = now;
@@ -237,9 +138,9 @@ pub fn system_event<R: Runtime>(app: &AppHandle<R>, event: SystemEvent) {
         && let Ok(accounts) = nightlatch.accounts()
     {
         // Nothing open, or no PIN to come back with: nothing to lock.
-        let _ = window::shutting(app, || accounts.lock(reason));
+        let _ = nightlatch.shutting(|| accounts.lock(reason));
         events::announce(app);
-        window::wait_until_followed(app);
+        nightlatch.screen().wait_until_followed();
     }
     signals.gate_changed();
 }

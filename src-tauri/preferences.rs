@@ -4,11 +4,11 @@
 //! that is full then leaves nothing: here it is written as all small files are, wholly or not at all.
 
 use crate::error::{Code, CommandError};
-use crate::state::Nightlatch;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
+use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
-use tauri::{AppHandle, Manager as _, Runtime};
+use tauri::{AppHandle, Runtime};
 use tauri_plugin_store::StoreBuilder;
 
 const FILE: &str = "preferences.json";
@@ -116,18 +116,61 @@ impl Preferences {
     }
 }
 
-/// What the file holds, once it was read.
-#[derive(Default)]
-pub struct Kept(Mutex<Option<Map<String, Value>>>);
+/// The longest file that is read: ours has some hundred bytes.
+const MOST_BYTES: u64 = 64 * 1024;
+
+/// The file, and what it holds once it was read.
+pub struct Kept {
+    path: PathBuf,
+    values: Mutex<Option<Map<String, Value>>>,
+}
 
 impl Kept {
+    /// The file in this folder.
+    pub fn new(folder: &Path) -> Self {
+        Self {
+            path: folder.join(FILE),
+            values: Mutex::default(),
+        }
+    }
+
+    /// The preferences; the defaults when there are none.
+    pub fn read(&self, app: &AppHandle<impl Runtime>) -> Preferences {
+        self.get(app, KEY)
+            .and_then(|value| serde_json::from_value(value).ok())
+            .unwrap_or_default()
+    }
+
+    /// Keeps the preferences. Where that fails, those of before stay.
+    pub fn write(
+        &self,
+        app: &AppHandle<impl Runtime>,
+        preferences: Preferences,
+    ) -> Result<(), CommandError> {
+        let value = serde_json::to_value(preferences)
+            .map_err(|_| CommandError::of(Code::PreferencesNotSaved))?;
+        self.set(app, KEY, value)
+    }
+
+    /// Whether the person was told that the program stays in the tray; from now on they were.
+    pub fn told_of_tray(&self, app: &AppHandle<impl Runtime>) -> bool {
+        let told = self.get(app, TOLD_OF_TRAY).is_some();
+        if !told {
+            // Where that cannot be kept they are told once more.
+            let _ = self.set(app, TOLD_OF_TRAY, Value::Bool(true));
+        }
+        told
+    }
+
     fn lock(&self) -> MutexGuard<'_, Option<Map<String, Value>>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.values.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn get(&self, app: &AppHandle<impl Runtime>, key: &str) -> Option<Value> {
         let mut kept = self.lock();
-        kept.get_or_insert_with(|| load(app)).get(key).cloned()
+        kept.get_or_insert_with(|| load(app, &self.path))
+            .get(key)
+            .cloned()
     }
 
     fn set(
@@ -138,12 +181,11 @@ impl Kept {
     ) -> Result<(), CommandError> {
         let not_saved = || CommandError::of(Code::PreferencesNotSaved);
         let mut kept = self.lock();
-        let kept = kept.get_or_insert_with(|| load(app));
+        let kept = kept.get_or_insert_with(|| load(app, &self.path));
         let mut new = kept.clone();
         new.insert(key.to_owned(), value);
         let text = serde_json::to_vec_pretty(&new).map_err(|_| not_saved())?;
-        let path = app.state::<Nightlatch>().folders().config.join(FILE);
-        nightlatch_store::keep(&path, &text).map_err(|error| {
+        nightlatch_store::keep(&self.path, &text).map_err(|error| {
             tracing::warn!(%error, "the preferences could not be kept");
             not_saved()
         })?;
@@ -152,15 +194,11 @@ impl Kept {
     }
 }
 
-/// The longest file that is read: ours has some hundred bytes.
-const MOST_BYTES: u64 = 64 * 1024;
-
 /// What the file holds; nothing when it is missing or not readable.
-fn load<R: Runtime>(app: &AppHandle<R>) -> Map<String, Value> {
-    let path = app.state::<Nightlatch>().folders().config.join(FILE);
+fn load<R: Runtime>(app: &AppHandle<R>, path: &Path) -> Map<String, Value> {
     // Anything else would keep whoever reads it for ever, or take all the memory there is.
     let sound = |about: std::fs::Metadata| about.is_file() && about.len() <= MOST_BYTES;
-    if !std::fs::metadata(&path).is_ok_and(sound) {
+    if !std::fs::metadata(path).is_ok_and(sound) {
         return Map::new();
     }
     let Ok(store) = StoreBuilder::new(app, path).disable_auto_save().build() else {
@@ -170,34 +208,4 @@ fn load<R: Runtime>(app: &AppHandle<R>) -> Map<String, Value> {
     // The plugin writes what it still has when the program ends.
     store.close_resource();
     entries
-}
-
-fn kept<R: Runtime>(app: &AppHandle<R>) -> std::sync::Arc<Kept> {
-    std::sync::Arc::clone(&app.state::<Nightlatch>().preferences)
-}
-
-/// The preferences; the defaults when there are none.
-pub fn read<R: Runtime>(app: &AppHandle<R>) -> Preferences {
-    kept(app)
-        .get(app, KEY)
-        .and_then(|value| serde_json::from_value(value).ok())
-        .unwrap_or_default()
-}
-
-/// Keeps the preferences. Where that fails, those of before stay.
-pub fn write<R: Runtime>(app: &AppHandle<R>, preferences: Preferences) -> Result<(), CommandError> {
-    let value = serde_json::to_value(preferences)
-        .map_err(|_| CommandError::of(Code::PreferencesNotSaved))?;
-    kept(app).set(app, KEY, value)
-}
-
-/// Whether the person was told that the program stays in the tray; from now on they were.
-pub fn told_of_tray<R: Runtime>(app: &AppHandle<R>) -> bool {
-    let kept = kept(app);
-    let told = kept.get(app, TOLD_OF_TRAY).is_some();
-    if !told {
-        // Where that cannot be kept they are told once more.
-        let _ = kept.set(app, TOLD_OF_TRAY, Value::Bool(true));
-    }
-    told
 }

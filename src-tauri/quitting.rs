@@ -1,7 +1,7 @@
 //! The end of the program: what is open is closed beside the window's thread, behind a window that has gone.
 
 use crate::state::Nightlatch;
-use crate::{clipboard, window};
+use crate::window;
 use std::sync::atomic::{AtomicBool, Ordering};
 use tauri::{AppHandle, Manager as _, Runtime};
 
@@ -38,7 +38,8 @@ pub fn end<R: Runtime>(app: &AppHandle<R>) {
 }
 
 fn close<R: Runtime>(app: &AppHandle<R>) {
-    clipboard::leave(app);
-    app.state::<Nightlatch>().leave();
+    let nightlatch = app.state::<Nightlatch>();
+    nightlatch.copied().leave();
+    nightlatch.leave();
     app.state::<Quitting>().done.store(true, Ordering::SeqCst);
 }

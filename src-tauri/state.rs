@@ -4,9 +4,11 @@ use crate::clipboard::Copied;
 use crate::code_panel::CodePanel;
 use crate::error::{Code, CommandError};
 use crate::files::ChooseFile;
+use crate::folders::Folders;
 use crate::host_info::ThisComputer;
-use crate::lock_watch::Signals;
 use crate::preferences::Kept;
+use crate::screen::{self, NoScreen, Screen};
+use crate::signals::Signals;
 use nightlatch_account::error::StoreError;
 use nightlatch_account::gate::GateState;
 use nightlatch_account::ports::Random;
@@ -22,18 +24,10 @@ use nightlatch_store::Store;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, mpsc};
 use std::time::Duration;
+use zeroize::Zeroizing;
 
 /// The accounts as the shell knows them.
 pub type TheAccounts = Accounts<Store>;
-
-/// Where things lie.
-#[derive(Clone, Debug)]
-pub struct Folders {
-    /// This installation's own files.
-    pub config: PathBuf,
-    /// The accounts.
-    pub data: PathBuf,
-}
 
 /// How the accounts are opened.
 type Open = dyn Fn(&Nightlatch) -> Result<TheAccounts, StoreError> + Send + Sync;
@@ -57,10 +51,11 @@ pub struct Nightlatch {
     open: Arc<Open>,
     accounts: Arc<Slot>,
     signals: Arc<Signals>,
+    screen: Arc<OnceLock<Arc<dyn Screen>>>,
     panel: Arc<CodePanel>,
     copied: Copied,
     words: Arc<dyn Words>,
-    pub(crate) preferences: Arc<Kept>,
+    preferences: Arc<Kept>,
     /// The last change of the gate that the page was told of.
     announced: Arc<Mutex<u64>>,
 }
@@ -85,6 +80,7 @@ impl Nightlatch {
         open: impl Fn(&Self) -> Result<TheAccounts, StoreError> + Send + Sync + 'static,
     ) -> Self {
         Self {
+            preferences: Arc::new(Kept::new(&folders.config)),
             folders,
             chooser,
             panel,
@@ -93,7 +89,7 @@ impl Nightlatch {
             open: Arc::new(open),
             accounts: Arc::default(),
             signals: Arc::default(),
-            preferences: Arc::default(),
+            screen: Arc::default(),
             announced: Arc::default(),
         }
     }
@@ -121,9 +117,37 @@ impl Nightlatch {
         Arc::clone(&self.signals)
     }
 
+    /// What shows the account from now on, if nothing does yet.
+    pub fn show_on(&self, screen: Arc<dyn Screen>) {
+        self.screen.get_or_init(|| screen);
+    }
+
+    /// What shows the account.
+    pub(crate) fn screen(&self) -> Arc<dyn Screen> {
+        let screen = self.screen.get().map(Arc::clone);
+        screen.unwrap_or_else(|| Arc::new(NoScreen))
+    }
+
+    /// Shuts an account by `shut`. What shows it does not wait for a disk that answers nobody.
+    pub(crate) fn shutting<T>(&self, shut: impl FnOnce() -> T) -> T {
+        screen::shutting(&self.screen(), shut)
+    }
+
+    /// Copies a secret, unless the account it is of has been shut since it was read.
+    pub(crate) fn copy(&self, secret: Zeroizing<String>) -> Result<(), CommandError> {
+        self.copied.put(secret, || {
+            matches!(self.gate_state(), GateState::Locked | GateState::SignedOut)
+        })
+    }
+
     /// The secret that was copied last.
-    pub fn copied(&self) -> Copied {
-        self.copied.clone()
+    pub(crate) fn copied(&self) -> &Copied {
+        &self.copied
+    }
+
+    /// Theme, language and size.
+    pub(crate) fn preferences(&self) -> &Kept {
+        &self.preferences
     }
 
     /// What this computer shows instead of sending it.

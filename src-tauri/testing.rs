@@ -3,10 +3,11 @@
 use crate::code_panel::{CodePanel, Notice};
 use crate::commands;
 use crate::files::ChooseFile;
+use crate::folders::Folders;
 use crate::quitting::Quitting;
-use crate::state::{Folders, Nightlatch, TheAccounts};
+use crate::state::{Nightlatch, TheAccounts};
 use crate::tray::Tray;
-use crate::window::LogView;
+use crate::window;
 use nightlatch_account::Accounts;
 use nightlatch_account::ports::{KdfCost, Keystore, KeystoreError};
 use nightlatch_account::testing::Nowhere;
@@ -23,9 +24,9 @@ use tauri::{App, Manager as _};
 use tempfile::TempDir;
 use zeroize::Zeroizing;
 
-struct Decoy;
+struct StandIn;
 
-impl ChooseFile for Decoy {
+impl ChooseFile for StandIn {
     fn to_save(&self, _: &str) -> Option<PathBuf> {
         None
     }
@@ -35,13 +36,13 @@ impl ChooseFile for Decoy {
     }
 }
 
-impl Notice for Decoy {
+impl Notice for StandIn {
     fn tell(&self, _: Option<&str>) {}
 
     fn take_back(&self) {}
 }
 
-impl Words for Decoy {
+impl Words for StandIn {
     fn text(&self, _: Option<&str>) -> String {
         String::new()
     }
@@ -188,12 +189,12 @@ impl Computer {
     /// The application without a window; it opens these accounts when they are first needed.
     pub fn application(&self, accounts: TheAccounts) -> App<MockRuntime> {
         let accounts = Mutex::new(Some(accounts));
-        let panel = CodePanel::new(Arc::new(Decoy), Arc::new(SystemClock::new()));
+        let panel = CodePanel::new(Arc::new(StandIn), Arc::new(SystemClock::new()));
         let nightlatch = Nightlatch::opened_by(
             self.folders(),
-            Arc::new(Decoy),
+            Arc::new(StandIn),
             Arc::new(panel),
-            Arc::new(Decoy),
+            Arc::new(StandIn),
             move |_| Ok(accounts.lock().unwrap().take().unwrap()),
         );
         let app = mock_builder()
@@ -202,7 +203,7 @@ impl Computer {
             .build(tauri::generate_context!(test = true))
             .unwrap();
         app.manage(nightlatch);
-        app.manage(LogView::default());
+        window::prepare(app.handle());
         app.manage(Quitting::default());
         app.manage(Tray::default());
         app

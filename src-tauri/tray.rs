@@ -1,8 +1,9 @@
 //! The tray: lock now, open, quit. Not there on every desktop, so never the only way.
 
+use crate::events::{self, PREFERENCES_CHANGED};
 use crate::i18n::words;
 use crate::state::Nightlatch;
-use crate::{events, preferences, view, window};
+use crate::{view, window};
 use nightlatch_account::Error;
 use nightlatch_account::gate::GateState;
 use nightlatch_account::lock::LockReason;
@@ -10,7 +11,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicBool, Ordering};
 use tauri::menu::{Menu, MenuItem};
 use tauri::tray::TrayIconBuilder;
-use tauri::{AppHandle, Manager as _, Runtime, Window};
+use tauri::{AppHandle, Listener as _, Manager as _, Runtime, Window};
 use tauri_plugin_dialog::DialogExt as _;
 
 /// The icon, and whether the program stays in the tray without a window.
@@ -30,6 +31,8 @@ pub fn build<R: Runtime>(app: &AppHandle<R>) {
         tracing::warn!("there is no tray");
     }
     app.state::<Tray>().icon.store(there, Ordering::SeqCst);
+    let speaking = app.clone();
+    app.listen_any(PREFERENCES_CHANGED.name, move |_| speak(&speaking));
 }
 
 fn icon<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<()> {
@@ -76,7 +79,9 @@ fn lock<R: Runtime>(app: &AppHandle<R>) {
         let Some(accounts) = app.state::<Nightlatch>().opened() else {
             return;
         };
-        let locked = window::shutting(&app, || accounts.lock(LockReason::Manual));
+        let locked = app
+            .state::<Nightlatch>()
+            .shutting(|| accounts.lock(LockReason::Manual));
         events::announce(&app);
         if matches!(locked, Err(Error::PinNotSet)) {
             window::show(&app);
@@ -116,10 +121,11 @@ pub fn holds<R: Runtime>(app: &AppHandle<R>) -> bool {
 
 /// Locks what is open; says whether a PIN opens it again.
 fn locked<R: Runtime>(app: &AppHandle<R>) -> bool {
-    let Some(accounts) = app.state::<Nightlatch>().opened() else {
+    let nightlatch = app.state::<Nightlatch>();
+    let Some(accounts) = nightlatch.opened() else {
         return false;
     };
-    let _ = window::shutting(app, || accounts.lock(LockReason::Manual));
+    let _ = nightlatch.shutting(|| accounts.lock(LockReason::Manual));
     events::announce(app);
     accounts.state() == GateState::Locked
 }
@@ -165,7 +171,7 @@ fn is_shown() -> bool {
 
 /// Says once that the program goes on in the tray.
 fn say_once<R: Runtime>(app: &AppHandle<R>) {
-    if preferences::told_of_tray(app) {
+    if app.state::<Nightlatch>().preferences().told_of_tray(app) {
         return;
     }
     app.dialog()

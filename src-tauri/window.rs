@@ -7,13 +7,14 @@
 
 use crate::events::{self, GATE_CHANGED};
 use crate::scratch::Scratch;
+use crate::screen::Screen;
 use crate::state::Nightlatch;
-use crate::{preferences, view};
+use crate::view;
 use nightlatch_account::gate::GateState;
 use nightlatch_account::time::{Clock as _, Moment};
 use nightlatch_platform::clock::SystemClock;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Mutex, MutexGuard, PoisonError, mpsc};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, mpsc};
 use std::time::Duration;
 use tauri::webview::WebviewBuilder;
 use tauri::window::WindowBuilder;
@@ -40,7 +41,7 @@ const FREE_ENDS: u32 = 3;
 
 /// What is in the window.
 #[derive(Default)]
-pub struct LogView {
+pub struct WindowState {
     now: Mutex<Now>,
     /// The account is being shut, and that takes too long: until it is, there is no view.
     covered: AtomicBool,
@@ -66,10 +67,34 @@ struct Now {
     ends: u32,
 }
 
-impl LogView {
+impl WindowState {
     fn now(&self) -> MutexGuard<'_, Now> {
         self.now.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// The main window as what shows the account.
+struct MainWindow<R: Runtime>(AppHandle<R>);
+
+impl<R: Runtime> Screen for MainWindow<R> {
+    fn page_ready(&self) -> tauri::Result<()> {
+        self.0.get_window(LABEL).as_ref().map_or(Ok(()), page_ready)
+    }
+
+    fn cover(&self, covered: bool) {
+        cover(&self.0, covered);
+    }
+
+    fn wait_until_followed(&self) {
+        wait_until_followed(&self.0);
+    }
+}
+
+/// From now on the main window shows the account.
+pub fn prepare<R: Runtime>(app: &AppHandle<R>) {
+    app.manage(WindowState::default());
+    let window = MainWindow(app.clone());
+    app.state::<Nightlatch>().show_on(Arc::new(window));
 }
 
 /// Opens the main window.
@@ -85,7 +110,7 @@ pub fn open<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<()> {
     #[cfg(any(windows, target_os = "macos"))]
     window.set_content_protected(true)?;
     {
-        let shown = app.state::<LogView>();
+        let shown = app.state::<WindowState>();
         let mut now = shown.now();
         now.waits_for_page = true;
         now.closing = false;
@@ -124,7 +149,7 @@ fn make_first_view<R: Runtime>(app: &AppHandle<R>) {
     let Some(window) = app.get_window(LABEL) else {
         return;
     };
-    if app.state::<LogView>().now().document.is_some() {
+    if app.state::<WindowState>().now().document.is_some() {
         return;
     }
     if let Err(error) = make_view(&window) {
@@ -141,7 +166,7 @@ pub fn show<R: Runtime>(app: &AppHandle<R>) {
         let shown = match in_thread.get_window(LABEL) {
             Some(window) => {
                 let has_view = {
-                    let shown = in_thread.state::<LogView>();
+                    let shown = in_thread.state::<WindowState>();
                     let mut now = shown.now();
                     now.closing = false;
                     now.document.is_some()
@@ -162,10 +187,8 @@ pub fn show<R: Runtime>(app: &AppHandle<R>) {
 
 /// A page is drawn. Only a window that nobody has seen yet comes to the front: a lock that falls behind another
 /// program stays behind it.
-pub fn page_ready<R: Runtime>(window: &Window<R>) -> tauri::Result<()> {
-    if let Some(shown) = window.try_state::<LogView>()
-        && !std::mem::take(&mut shown.now().waits_for_page)
-    {
+fn page_ready<R: Runtime>(window: &Window<R>) -> tauri::Result<()> {
+    if !std::mem::take(&mut window.state::<WindowState>().now().waits_for_page) {
         return Ok(());
     }
     window.show().and_then(|()| window.set_focus())
@@ -173,7 +196,7 @@ pub fn page_ready<R: Runtime>(window: &Window<R>) -> tauri::Result<()> {
 
 /// The window was asked to close: it goes at once. [`closed`] settles the rest, when that is known.
 pub fn hide<R: Runtime>(window: &Window<R>) {
-    window.state::<LogView>().now().closing = true;
+    window.state::<WindowState>().now().closing = true;
     if let Err(error) = window.hide() {
         tracing::error!(%error, "the window could not be hidden");
     }
@@ -197,7 +220,7 @@ pub fn heed<R: Runtime>(window: &Window<R>, event: &WindowEvent) {
 
 /// Ends the window that was closed, unless somebody has asked for it again since; says whether it did.
 pub fn closed<R: Runtime>(app: &AppHandle<R>) -> bool {
-    if !app.state::<LogView>().now().closing {
+    if !app.state::<WindowState>().now().closing {
         return false;
     }
     if let Some(window) = app.get_window(LABEL) {
@@ -219,10 +242,7 @@ pub fn follow_gate<R: Runtime>(app: &AppHandle<R>) {
 }
 
 /// Returns when the view is what the gate's state asks for, and the screen shows nothing else.
-pub fn wait_until_followed<R: Runtime>(app: &AppHandle<R>) {
-    if app.try_state::<LogView>().is_none() {
-        return;
-    }
+fn wait_until_followed<R: Runtime>(app: &AppHandle<R>) {
     let (done, followed) = mpsc::channel();
     let in_thread = app.clone();
     view::in_its_thread(app, move || {
@@ -234,44 +254,19 @@ pub fn wait_until_followed<R: Runtime>(app: &AppHandle<R>) {
     }
 }
 
-/// How long shutting an account may take before its picture leaves the screen all the same. A source of idle time that
-/// hangs takes one second of it.
-const SHUT_WITHIN: Duration = Duration::from_secs(2);
-
-/// Shuts an account by `shut`. Where that hangs, on a disk that answers nobody, what is on the screen does not wait
-/// for it: the view goes, and the next one comes when it is done.
-pub fn shutting<R: Runtime, T>(app: &AppHandle<R>, shut: impl FnOnce() -> T) -> T {
-    let (done, hangs) = mpsc::channel::<()>();
-    let covering = app.clone();
-    let watching = std::thread::Builder::new()
-        .name("shutting".to_owned())
-        .spawn(move || {
-            let hangs = hangs.recv_timeout(SHUT_WITHIN) == Err(mpsc::RecvTimeoutError::Timeout);
-            if hangs {
-                tracing::warn!("shutting the account takes too long");
-                cover(&covering, true);
-            }
-            hangs
-        });
-    let told = shut();
-    drop(done);
-    if watching.is_ok_and(|watching| watching.join().unwrap_or(true)) {
-        cover(app, false);
-    }
-    told
-}
-
 fn cover<R: Runtime>(app: &AppHandle<R>, covered: bool) {
-    let Some(shown) = app.try_state::<LogView>() else {
-        return;
-    };
+    let shown = app.state::<WindowState>();
     shown.covered.store(covered, Ordering::SeqCst);
     let in_thread = app.clone();
     view::in_its_thread(app, move || {
         let Some(window) = in_thread.get_window(LABEL) else {
             return;
         };
-        if in_thread.state::<LogView>().covered.load(Ordering::SeqCst) {
+        if in_thread
+            .state::<WindowState>()
+            .covered
+            .load(Ordering::SeqCst)
+        {
             take_view(&window);
         } else {
             follow(&in_thread);
@@ -286,7 +281,7 @@ fn follow<R: Runtime>(app: &AppHandle<R>) {
     };
     let state = app.state::<Nightlatch>().last_gate_state();
     let closing = {
-        let shown = app.state::<LogView>();
+        let shown = app.state::<WindowState>();
         let mut now = shown.now();
         let left_account = now.holds_account && !holds_account(state);
         if now.document == Some(document(state)) && !left_account {
@@ -323,7 +318,7 @@ fn take_view<R: Runtime>(window: &Window<R>) {
             .url()
             .ok()
             .and_then(|url| url.fragment().map(str::to_owned));
-        let shown = window.state::<LogView>();
+        let shown = window.state::<WindowState>();
         let mut now = shown.now();
         if now.document.take() == Some(PAGE) {
             now.place = place;
@@ -337,13 +332,13 @@ fn take_view<R: Runtime>(window: &Window<R>) {
 /// Makes the view that the gate's state asks for.
 fn make_view<R: Runtime>(window: &Window<R>) -> tauri::Result<()> {
     let app = window.app_handle();
-    if app.state::<LogView>().covered.load(Ordering::SeqCst) {
+    if app.state::<WindowState>().covered.load(Ordering::SeqCst) {
         return Ok(());
     }
     let state = app.state::<Nightlatch>().last_gate_state();
     let document = document(state);
     let (number, address) = {
-        let shown = app.state::<LogView>();
+        let shown = app.state::<WindowState>();
         let mut now = shown.now();
         now.views += 1;
         now.document = Some(document);
@@ -368,7 +363,8 @@ fn make_view<R: Runtime>(window: &Window<R>) -> tauri::Result<()> {
     }
     let size = window.inner_size()?;
     let view = window.add_child(builder, LogicalPosition::new(0, 0), size)?;
-    view.set_zoom(preferences::read(app).size().factor())?;
+    let preferences = app.state::<Nightlatch>().preferences().read(app);
+    view.set_zoom(preferences.size().factor())?;
     let ended = app.clone();
     view::settle(&view, move || page_ended(&ended, &label));
     Ok(())
@@ -390,7 +386,7 @@ fn may_go(document: &str, url: &Url) -> bool {
 /// The process of a view's page has ended by itself: what it has left on the screen answers nobody. Makes another
 /// view, and waits longer and longer if one after the other ends at once.
 pub fn page_ended<R: Runtime>(app: &AppHandle<R>, label: &str) {
-    let shown = app.state::<LogView>();
+    let shown = app.state::<WindowState>();
     let mut now = shown.now();
     let number = now.views;
     if label != label_of(number) {
@@ -431,7 +427,7 @@ fn in_place_of<R: Runtime>(
         let Some(window) = in_thread.get_window(LABEL) else {
             return;
         };
-        if in_thread.state::<LogView>().now().views == number
+        if in_thread.state::<WindowState>().now().views == number
             && let Err(error) = work(&window)
         {
             tracing::error!(%error, "the page could not be shown");

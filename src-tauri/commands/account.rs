@@ -1,9 +1,9 @@
 //! Account Settings: names, backup and deletion.
 
-use super::shapes::AccountEntry;
 use super::{blocking, on_accounts, proof, then_read};
 use crate::error::CommandError;
 use crate::files;
+use crate::shapes::AccountEntry;
 use crate::state::TheAccounts;
 use nightlatch_account::{Error, ports};
 use secrecy::{ExposeSecret as _, SecretString};

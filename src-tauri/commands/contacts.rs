@@ -1,7 +1,7 @@
 //! Contacts Settings, and the codes that verify a contact.
 
 use super::{blocking, on_accounts, proof, then_read};
-use crate::code_panel::LogView;
+use crate::code_panel::ShownCode;
 use crate::error::{Code, CommandError};
 use crate::state::TheAccounts;
 use nightlatch_account::contacts::code::{Cap, Channel};
@@ -281,8 +281,8 @@ pub struct CodeHere {
     code: Option<String>,
 }
 
-impl From<LogView> for CodeHere {
-    fn from(shown: LogView) -> Self {
+impl From<ShownCode> for CodeHere {
+    fn from(shown: ShownCode) -> Self {
         Self {
             to: shown.to.shown().to_owned(),
             channel: shown.channel,

@@ -1,17 +1,18 @@
 //! The start of the page, its preferences, and the gate's state.
 
-use super::shapes::{AccountEntry, Gate};
 use super::{blocking, on_accounts};
 use crate::error::{Code, CommandError};
+use crate::events;
 use crate::host_info::ThisComputer;
 use crate::preferences::Preferences;
-use crate::{events, preferences, state::Nightlatch, tray, window};
+use crate::shapes::{AccountEntry, Gate};
+use crate::state::Nightlatch;
 use nightlatch_account::Error;
 use nightlatch_account::gate::GateView;
 use nightlatch_account::ports::HostInfo as _;
 use nightlatch_platform::locale;
 use serde::Serialize;
-use tauri::{AppHandle, Manager as _, Runtime, Webview, Window};
+use tauri::{AppHandle, Manager as _, Runtime, Webview};
 
 const VERSION: &str = env!("CARGO_PKG_VERSION");
 
@@ -36,7 +37,7 @@ pub async fn start<R: Runtime>(app: AppHandle<R>) -> Result<Start, CommandError>
     Ok(Start {
         gate: gate.into(),
         accounts: accounts.into_iter().map(Into::into).collect(),
-        preferences: preferences::read(&app),
+        preferences: app.state::<Nightlatch>().preferences().read(&app),
         time_locale: locale::of_times(),
         system_language: sys_locale::get_locale().unwrap_or_else(|| "en".to_owned()),
         version: VERSION,
@@ -51,9 +52,10 @@ pub async fn gate<R: Runtime>(app: AppHandle<R>) -> Result<Gate, CommandError> {
 }
 
 #[tauri::command(rename_all = "snake_case")]
-pub async fn page_ready<R: Runtime>(window: Window<R>) -> Result<(), CommandError> {
+pub async fn page_ready<R: Runtime>(app: AppHandle<R>) -> Result<(), CommandError> {
     tracing::info!("page-ready");
-    window::page_ready(&window).map_err(|_| CommandError::of(Code::Unexpected))
+    let shown = app.state::<Nightlatch>().screen().page_ready();
+    shown.map_err(|_| CommandError::of(Code::Unexpected))
 }
 
 #[tauri::command(rename_all = "snake_case")]
@@ -63,9 +65,10 @@ pub async fn set_preferences<R: Runtime>(
     preferences: Preferences,
 ) -> Result<(), CommandError> {
     let app_in_thread = app.clone();
-    blocking(&app, move |_| {
-        preferences::write(&app_in_thread, preferences)?;
-        tray::speak(&app_in_thread);
+    blocking(&app, move |nightlatch| {
+        nightlatch
+            .preferences()
+            .write(&app_in_thread, preferences)?;
         events::PREFERENCES_CHANGED.tell(&app_in_thread, preferences);
         Ok(())
     })

@@ -3,7 +3,6 @@
 use super::{blocking, on_accounts};
 use crate::error::{Code, CommandError};
 use crate::state::TheAccounts;
-use crate::window;
 use nightlatch_account::gate::GateState;
 use nightlatch_account::lock::{self, Absence, Draft, Health, LockReason, Trigger};
 use secrecy::{ExposeSecret as _, SecretString};
@@ -12,9 +11,9 @@ use tauri::{AppHandle, Runtime, Window};
 
 #[tauri::command(rename_all = "snake_case")]
 pub async fn lock<R: Runtime>(app: AppHandle<R>) -> Result<(), CommandError> {
-    let shutting = app.clone();
-    on_accounts(&app, move |accounts| {
-        window::shutting(&shutting, || accounts.lock(LockReason::Manual))
+    blocking(&app, |nightlatch| {
+        let accounts = nightlatch.accounts()?;
+        Ok(nightlatch.shutting(|| accounts.lock(LockReason::Manual))?)
     })
     .await
 }

@@ -14,7 +14,6 @@ pub mod pin;
 pub mod recovery;
 pub mod security_check;
 pub mod sessions;
-pub mod shapes;
 pub mod sign_in;
 pub mod trusted_addresses;
 pub mod two_factor;

@@ -2,14 +2,13 @@
 
 use super::sign_in::Who;
 use super::{on_accounts, proof, save_shown, then_read};
-use crate::clipboard;
 use crate::error::{Code, CommandError};
-use crate::state::TheAccounts;
+use crate::state::{Nightlatch, TheAccounts};
 use nightlatch_account::Error;
 use nightlatch_account::recovery::UnconfirmedKey;
 use secrecy::{ExposeSecret as _, SecretString};
 use serde::Serialize;
-use tauri::{AppHandle, Runtime, Webview};
+use tauri::{AppHandle, Manager as _, Runtime, Webview};
 
 #[tauri::command(rename_all = "snake_case")]
 pub async fn recover<R: Runtime>(
@@ -46,7 +45,7 @@ pub async fn copy_recovery_key<R: Runtime>(app: AppHandle<R>) -> Result<(), Comm
         accounts.unconfirmed_key(|new| new.key().text())
     })
     .await?;
-    clipboard::copy(&app, text)
+    app.state::<Nightlatch>().copy(text)
 }
 
 #[tauri::command(rename_all = "snake_case")]

@@ -1,10 +1,10 @@
 //! Session History, the sessions that are open, and Logout Settings.
 
-use super::shapes::Waiver;
 use super::{blocking, on_accounts, then_read};
 use crate::error::{Code, CommandError};
 use crate::files;
 use crate::history_file::{self, Format};
+use crate::shapes::Waiver;
 use crate::state::TheAccounts;
 use nightlatch_account::sessions::{
     self, AuthenticatedBy, BreakKind, Broken, FailureReason, LogKind, LogView, Outcome, Verdict,

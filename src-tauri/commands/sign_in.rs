@@ -1,8 +1,8 @@
 //! The list of accounts, creating one, signing in and out.
 
-use super::shapes::AccountEntry;
 use super::{blocking, on_accounts};
 use crate::error::CommandError;
+use crate::shapes::AccountEntry;
 use crate::state::TheAccounts;
 use nightlatch_account as domain;
 use nightlatch_account::Adopting;

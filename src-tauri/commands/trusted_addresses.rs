@@ -1,8 +1,8 @@
 //! Trusted IP List.
 
-use super::shapes::Waiver;
 use super::{on_accounts, proof, then_read};
 use crate::error::CommandError;
+use crate::shapes::Waiver;
 use crate::state::TheAccounts;
 use nightlatch_account as domain;
 use nightlatch_account::trusted_addresses::adviser::{Advice, Warning};

@@ -1,14 +1,13 @@
 //! Two-Factor Authentication, and the second step of a sign-in.
 
 use super::{account_shown, heading, on_accounts, proof, save_shown, then_read};
-use crate::clipboard;
 use crate::error::{Code, CommandError};
 use crate::qr::{self, Qr};
-use crate::state::TheAccounts;
+use crate::state::{Nightlatch, TheAccounts};
 use nightlatch_account::{EnrolmentView, Error, TwoFactorView};
 use secrecy::{ExposeSecret as _, SecretString};
 use serde::Serialize;
-use tauri::{AppHandle, Runtime, Webview};
+use tauri::{AppHandle, Manager as _, Runtime, Webview};
 use zeroize::Zeroizing;
 
 /// What stands above recovery codes that are kept.
@@ -114,7 +113,7 @@ pub async fn copy_two_factor_key<R: Runtime>(app: AppHandle<R>) -> Result<(), Co
         Ok(enrolment.ok_or(Error::EnrolmentOver)?.key)
     })
     .await?;
-    clipboard::copy(&app, key)
+    app.state::<Nightlatch>().copy(key)
 }
 
 #[tauri::command(rename_all = "snake_case")]
@@ -128,7 +127,7 @@ pub async fn copy_recovery_codes<R: Runtime>(app: AppHandle<R>) -> Result<(), Co
     let mut text = Zeroizing::new(String::with_capacity(heading.len() + codes.len()));
     text.push_str(&heading);
     text.push_str(&codes);
-    clipboard::copy(&app, text)
+    app.state::<Nightlatch>().copy(text)
 }
 
 #[tauri::command(rename_all = "snake_case")]

@@ -2,7 +2,8 @@
 
 use crate::support::{Application, English, Notices, Stage, application};
 use nightlatch::code_panel::CodePanel;
-use nightlatch::state::{Folders, Nightlatch};
+use nightlatch::folders::Folders;
+use nightlatch::state::Nightlatch;
 use nightlatch_platform::clock::SystemClock;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;

@@ -3,7 +3,8 @@
 use nightlatch::code_panel::{CodePanel, Notice};
 use nightlatch::commands;
 use nightlatch::files::ChooseFile;
-use nightlatch::state::{Folders, Nightlatch, TheAccounts};
+use nightlatch::folders::Folders;
+use nightlatch::state::{Nightlatch, TheAccounts};
 use nightlatch_account::Accounts;
 use nightlatch_account::ports::prelude::*;
 use nightlatch_account::ports::{HostInfo, KdfCost, Random};

@@ -12,6 +12,7 @@
 mod bench;
 mod bindings;
 mod bundle;
+mod circles;
 mod disk;
 mod e2e;
 mod fuzz;

@@ -1,6 +1,7 @@
 //! `test`: everything that has to hold before a change is taken.
 
 use crate::bundle;
+use crate::circles;
 use crate::disk;
 use crate::e2e;
 use crate::install_test;
@@ -20,6 +21,7 @@ pub fn run(project: &Project) -> Outcome {
     steps.run("format", || {
         call(&mut project.cargo(&["fmt", "--all", "--check"]))
     });
+    steps.run("no circles of imports", || circles::none(project));
     steps.run("page: types and lints", || {
         call(&mut project.npm(&["run", "check"]))
     });

@@ -3,8 +3,8 @@
 //! Active means that the screen is locked or about to be. Where a desktop is set up to blank the
 //! screen without locking it, some say active then too; that locks the account early, never late.
 
-use super::Teller;
 use super::bus::{Follower, Note, ask_for};
+use super::teller::Teller;
 use nightlatch_account::ports::SystemEvent;
 use std::sync::Arc;
 use std::sync::mpsc::Sender;

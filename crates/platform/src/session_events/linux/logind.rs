@@ -5,7 +5,7 @@
 
 use super::bus::{FIRST_WAIT, Follower, Note, PROPERTIES, ask_for, longer};
 use super::inhibitor::Inhibitor;
-use super::{Hears, Teller};
+use super::teller::{Hears, Teller};
 use crate::session_events::NotHeard;
 use nightlatch_account::ports::SystemEvent;
 use std::collections::HashMap;

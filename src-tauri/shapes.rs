@@ -1,4 +1,4 @@
-//! What several commands give to the page: the gate, accounts, what a sign-in did not ask for.
+//! What several commands and events give to the page: the gate, accounts, what a sign-in did not ask for.
 
 use nightlatch_account::gate::{self, GateView, PendingStep};
 use nightlatch_account::lock::LockReason;
@@ -321,4 +321,11 @@ impl SessionEnd {
             EndReason::SignedOut | EndReason::ProgramEnded | EndReason::Expired => return None,
         })
     }
+}
+
+/// Seconds until the lock falls; `None` when it does not any more.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(rename = "LockCountdown"))]
+pub struct Countdown {
+    pub seconds: Option<u64>,
 }
