@@ -3,8 +3,8 @@
 use crate::ground::ids::AccountId;
 use crate::time::{DAY, WallMillis};
 
-/// For how long a name typed in vain counts when somebody else signs in: 30 days. A name that no
-/// account has is never typed well, and slips of the pen must not gather for ever.
+/// How long a failed sign-in by typed name counts when somebody else signs in: 30 days. A name that no
+/// account has never succeeds, and typing errors must not add up indefinitely.
 pub const UNKNOWN_NAMES_KEPT: WallMillis = 30 * DAY;
 
 /// What is counted when tried in vain.
@@ -15,7 +15,7 @@ pub enum AttemptScope {
     /// Sign-in by a typed name: one record for all names, so that a name that exists and one
     /// that does not look alike, and no typed name is ever kept.
     UnknownName,
-    /// Stands in for the account that a typed name does not name, so that the disk is as busy as
-    /// for one that it does. Lets nobody wait.
+    /// Stands in for the account when the typed name belongs to none, so that the disk is as busy as
+    /// for one that exists. It never imposes a wait.
     Decoy,
 }
