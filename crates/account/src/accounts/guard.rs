@@ -21,9 +21,9 @@
 //! here, once:
 //!
 //! - The changes are applied completely or not at all; what follows them in memory happens only then.
-//! - A write that fails leaves the gate as it was and gives the store's error.
+//! - A write that fails leaves the gate as it was and returns the store's error.
 //! - [`StoreError::Superseded`] (another copy of the program has given the account a new key or ended
-//!   the session) shuts the gate: what is open here is the past.
+//!   the session) closes the gate: what is open here is out of date.
 //!
 //! No file outside our own folders is touched under any of the locks: its disk may be slow, or never
 //! answer. *Sending* is a separate lock: held while a message is on its way, never waited for, and

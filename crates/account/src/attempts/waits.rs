@@ -100,10 +100,10 @@ pub fn wait_after(failures: u32) -> u64 {
     WAITS_SECONDS[step] * 1000
 }
 
-/// Consecutive failures at a code or a PIN after which waits begin (behaviour, section 5).
+/// The number of consecutive failures at a code or a PIN at which waits begin (behaviour, section 5).
 const FREE_AT_FACTORS: u32 = 10;
 
-/// Milliseconds until a code or a PIN may be tried after a right password: none for ten failures
+/// Milliseconds until a code or a PIN may be tried after a right password: none until the tenth failure
 /// in a row, then the waits above.
 pub fn factor_wait(attempts: &Attempts, now: &Moment) -> u64 {
     let past = attempts
