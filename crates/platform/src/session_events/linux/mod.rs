@@ -1,7 +1,7 @@
 //! logind over the system bus, and the desktops' screen lockers over the session bus.
 //!
-//! Anybody may send anything to anybody's connection: of a name's signals only those of its owner
-//! are heard ([`bus`]).
+//! Anybody may send anything to any connection: of a name's signals only those from its owner
+//! are accepted ([`bus`]).
 
 mod bus;
 mod inhibitor;
@@ -24,7 +24,7 @@ pub fn watch(listener: Listener) {
     watch_on(buses, std::process::id(), listener);
 }
 
-/// How to find the two buses, each time anew.
+/// How to find the two buses, called again each time.
 pub struct Buses {
     pub system: Connect,
     pub session: Connect,
@@ -49,7 +49,7 @@ pub fn watch_on(buses: Buses, process: u32, listener: Listener) {
     }
 }
 
-/// What logind is good for here.
+/// What logind can do here.
 #[derive(Clone, Copy)]
 struct Hears {
     /// This program belongs to a session.
@@ -58,7 +58,7 @@ struct Hears {
     inhibitor: bool,
 }
 
-/// Puts together what the two buses give, and tells what has changed.
+/// Combines what the two buses report, and announces what has changed.
 struct Teller {
     listener: Listener,
     hearing: Mutex<Hearing>,
@@ -66,7 +66,7 @@ struct Teller {
 
 #[derive(Default)]
 struct Hearing {
-    /// Nothing until it is known.
+    /// `None` until it is known.
     logind: Option<Result<Hears, NotHeard>>,
     lockers: Vec<&'static str>,
     told: Vec<(SystemEvent, Result<String, NotHeard>)>,
@@ -76,7 +76,7 @@ impl Teller {
     fn event(&self, event: SystemEvent) {
         (self.listener)(Told::Event(event));
         if event == SystemEvent::Resumed {
-            // That sleep was told does not show that it waited: what is known of it is told anew.
+            // That sleep was announced does not show that it waited: what is known of it is announced again.
             let mut hearing = self.hearing.lock().unwrap_or_else(PoisonError::into_inner);
             hearing
                 .told
@@ -88,7 +88,7 @@ impl Teller {
         self.change(|hearing| hearing.logind = Some(hears));
     }
 
-    /// The screen lockers that are there, by names for people.
+    /// The screen lockers that exist, by names to show.
     fn lockers(&self, names: Vec<&'static str>) {
         self.change(|hearing| hearing.lockers = names);
     }
@@ -119,7 +119,7 @@ impl Hearing {
         };
         let session = |hears: Hears, otherwise| by_logind(hears.session, otherwise);
         let locked = if self.lockers.is_empty() {
-            // A lock that logind itself orders is heard all the same.
+            // A lock ordered by logind itself is noticed all the same.
             logind
                 .and_then(|hears| session(hears, NotHeard::NoSession).and(Err(NotHeard::NoLocker)))
         } else {
