@@ -1,9 +1,9 @@
 //! Linux: a thread that waits for what a sleeping thread does not notice: the wall clock was
 //! set, or the computer slept past the time for which the thread wanted to sleep.
 //!
-//! Two timers of the kernel's. One on the wall clock, so far ahead that it never goes off, which the
-//! kernel ends when that clock is set (`TFD_TIMER_CANCEL_ON_SET`, `timerfd_create(2)`), also by a
-//! computer that wakes. One on the clock that runs during suspend, for the time that was asked for.
+//! Two kernel timers. One on the wall clock, so far ahead that it never fires, which the
+//! kernel cancels when that clock is set (`TFD_TIMER_CANCEL_ON_SET`, `timerfd_create(2)`), even by a
+//! waking computer. One on the clock that runs during suspend, for the requested time.
 
 use rustix::event::{PollFd, PollFlags, poll};
 use rustix::fd::OwnedFd;

@@ -26,7 +26,7 @@ const TOLD_AFTER: u32 = 1_000;
 /// The version from which input alone can be asked for.
 const INPUT_ALONE: u32 = 2;
 
-/// Nobody types this long without pausing for a second, in milliseconds: a compositor that claims
+/// Nobody is active this long without pausing for a second, in milliseconds: a compositor that claims
 /// so is not believed.
 const NEVER_AT_REST: u64 = 10 * 60_000;
 

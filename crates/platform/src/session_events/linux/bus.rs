@@ -2,7 +2,7 @@
 //! gone, and of each name only what its owner says.
 //!
 //! Anybody on the bus can send a signal to this connection alone, whatever it asked for, with any
-//! path, interface and name; what cannot be made up is the sender, which the bus itself writes.
+//! path, interface and name; only the sender can't be forged, since the bus itself writes it.
 
 use std::collections::HashMap;
 use std::sync::mpsc::{self, RecvTimeoutError, Sender};
