@@ -1,4 +1,4 @@
-//! Secrets that are copied: out of the clipboard again after 30 seconds, when the account is shut and when the
+//! Copied secrets: removed from the clipboard after 30 seconds, when the account is closed and when the
 //! program ends.
 
 use crate::error::{Code, CommandError};
@@ -12,7 +12,7 @@ use zeroize::Zeroizing;
 /// How long a copied secret stays there (behaviour, section 5).
 const LIFE: Duration = Duration::from_secs(30);
 
-/// The longest that a program which ends waits for whoever owns the clipboard.
+/// The longest that a program about to end waits for the clipboard's owner.
 const PATIENCE: Duration = Duration::from_millis(500);
 
 type Text = Arc<Zeroizing<String>>;
@@ -47,11 +47,11 @@ pub fn copy<R: Runtime>(app: &AppHandle<R>, text: Zeroizing<String>) -> Result<(
     let text = Arc::new(text);
     let nightlatch = app.state::<crate::state::Nightlatch>();
     let copied = nightlatch.copied();
-    // Before it is there, so that a lock which falls now takes it away.
+    // Before it is in the clipboard, so that a lock in between removes it.
     *copied.text() = Some(Arc::clone(&text));
     let put = copied.clipboard().put(&text);
     put.map_err(|_| CommandError::of(Code::Unexpected))?;
-    // The lock may have fallen between reading the secret and this.
+    // The account may have locked between reading the secret and this.
     if matches!(
         nightlatch.gate_state(),
         GateState::Locked | GateState::SignedOut
@@ -80,18 +80,18 @@ pub fn clear<R: Runtime>(app: &AppHandle<R>) {
     let Some(text) = copied.text().take() else {
         return;
     };
-    // Whoever owns the clipboard may take its time to answer; the lock page waits for nobody.
+    // The clipboard's owner may take its time to answer; the lock page must not wait.
     tauri::async_runtime::spawn_blocking(move || copied.take_back(&text));
 }
 
-/// Lets go of what was selected in the window, as its page does when it leaves: the X selection, for a middle click
-/// elsewhere, outlives the page otherwise.
+/// Clears the selection in the window, as its page does when it leaves: otherwise the X selection, for a
+/// middle click elsewhere, outlives the page.
 pub fn deselect<R: Runtime>(app: &AppHandle<R>) {
     #[cfg(target_os = "linux")]
     {
         let done = app.run_on_main_thread(|| {
             if gtk::is_initialized_main_thread() {
-                // Nothing where another program has selected something since.
+                // Does nothing if another program has selected something since.
                 gtk::Clipboard::get(&gtk::gdk::SELECTION_PRIMARY).clear();
             }
         });
@@ -103,7 +103,7 @@ pub fn deselect<R: Runtime>(app: &AppHandle<R>) {
     let _ = app;
 }
 
-/// The program ends: takes the secret back before, and hands nothing to a clipboard manager.
+/// The program ends: removes the secret first, and hands nothing to a clipboard manager.
 pub fn leave<R: Runtime>(app: &AppHandle<R>) {
     let copied = app.state::<crate::state::Nightlatch>().copied();
     let (left, done) = mpsc::channel();

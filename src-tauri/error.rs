@@ -1,4 +1,4 @@
-//! How a command fails: the closed list of codes, and what becomes of the domain's errors.
+//! How a command fails: the closed list of codes, and how the domain's errors map to it.
 
 use nightlatch_account::contacts::ContactKind;
 use nightlatch_account::contacts::code::{Cap, Dead};
@@ -272,7 +272,7 @@ impl From<Error> for CommandError {
         match error {
             Error::WrongState => Self::of(Code::WrongState),
             Error::Overtaken => Self::of(Code::Overtaken),
-            // Only a page meets them that has not heard of a change from elsewhere.
+            // Only a page that has not heard of a change from elsewhere meets these.
             Error::PinAlreadySet
             | Error::ContactUnknown
             | Error::ContactNotVerified

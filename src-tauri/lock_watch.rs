@@ -1,7 +1,7 @@
-//! Runs the domain's lock watch in a thread of its own: sleeps until there is something to look
-//! at, tells the page of the countdown, and hears what the system says of the session.
+//! Runs the domain's lock watch in a thread of its own: sleeps until there is something to
+//! check, tells the page about the countdown, and listens to the system's session events.
 //!
-//! It needs neither a page nor a window: minimised, hidden or frozen, the lock falls all the same.
+//! It needs neither a page nor a window: minimised, hidden or frozen, the account locks all the same.
 
 use crate::state::Nightlatch;
 use crate::{events, window};
@@ -22,8 +22,8 @@ const TEST_PATIENCE: Duration = Duration::from_secs(4);
 /// From the first question of a test to the second, in milliseconds.
 const TEST_AGAIN: u64 = 1_000;
 
-/// How much later than the watch itself the alarm would wake it: it goes off only where the watch's
-/// own sleep stood still with the computer.
+/// How much later than the watch itself the alarm would wake it: it fires only if the watch's
+/// own sleep stopped together with the computer.
 const ALARM_AFTER: Duration = Duration::from_millis(50);
 
 /// Seconds until the lock falls; `None` when it does not any more.
@@ -33,7 +33,7 @@ pub struct Countdown {
     seconds: Option<u64>,
 }
 
-/// What the watch and everybody else tell each other.
+/// Signals between the watch and everything else.
 #[derive(Default)]
 pub struct Signals {
     health: Health,
@@ -51,7 +51,7 @@ struct Wishes {
 }
 
 impl Signals {
-    /// "Lock health" as it stands.
+    /// "Lock health" as it is now.
     pub fn health(&self) -> &Health {
         &self.health
     }
@@ -60,20 +60,20 @@ impl Signals {
         self.wishes.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// The gate has changed: look.
+    /// The gate has changed: check it.
     pub fn gate_changed(&self) {
         self.look();
     }
 
-    /// Something has happened after which the deadline may be over: the watch is to look now. Waits
-    /// for nothing, so that whoever draws the window may call it.
+    /// Something has happened after which the deadline may have passed: the watch has to look now. Does
+    /// not block, so the thread that draws the window may call it.
     pub fn look(&self) {
         self.wishes().look = true;
         self.changed.notify_all();
     }
 
-    /// There was input. Only a countdown is to be stopped at once; otherwise the watch finds it
-    /// out when it wakes, and need not wake for it.
+    /// There was input. Only a countdown has to be stopped at once; otherwise the watch finds out
+    /// when it wakes, and need not be woken for it.
     pub fn input(&self) {
         let mut wishes = self.wishes();
         if wishes.counting_down {
@@ -97,8 +97,8 @@ impl Signals {
         drop(waiting);
     }
 
-    /// Sleeps for so many milliseconds, or until somebody wants something; says whether a test. One
-    /// that is under way already wakes nobody.
+    /// Sleeps for this many milliseconds, or until something is wanted; returns whether it is a test. One
+    /// already under way wakes nobody.
     fn sleep(&self, millis: Option<u64>, testing: bool) -> bool {
         let wishes = self.wishes();
         let idle = |wishes: &mut Wishes| {
@@ -141,7 +141,7 @@ fn run<R: Runtime>(app: &AppHandle<R>, signals: &Arc<Signals>) {
     let alarm = clock::watch(move || woken.look());
     let source = source(signals.health());
     let mut watch = Watch::new(Arc::new(SystemClock::new()), source);
-    // A test has asked once and is to ask again.
+    // A test has asked once and has to ask again.
     let mut testing = false;
     let mut shown = Countdown { seconds: None };
     loop {
@@ -181,7 +181,7 @@ fn run<R: Runtime>(app: &AppHandle<R>, signals: &Arc<Signals>) {
     }
 }
 
-/// Listens to what the system tells of the session.
+/// Listens to the system's session events.
 fn listen<R: Runtime>(app: &AppHandle<R>, signals: &Arc<Signals>) {
     let told_to = app.clone();
     let signals = Arc::clone(signals);
@@ -225,7 +225,7 @@ fn source(health: &Health) -> Option<Box<dyn IdleSource>> {
     }
 }
 
-/// What the system tells of the session. Returns when the lock has fallen and the account is off the screen, so that
+/// Handles a session event. Returns when the account has locked and is off the screen, so that
 /// the computer sleeps only then.
 pub fn system_event<R: Runtime>(app: &AppHandle<R>, event: SystemEvent) {
     let nightlatch = app.state::<Nightlatch>().inner().clone();

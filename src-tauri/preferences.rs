@@ -1,7 +1,7 @@
 //! Theme, language and size: no secret, nothing that decides about safety.
 //!
-//! The file is that of Tauri's store plugin, which reads it once. It would write in place, and a disk
-//! that is full then leaves nothing: here it is written as all small files are, wholly or not at all.
+//! The file is that of Tauri's store plugin, which reads it once. The plugin would write in place, and a full
+//! disk would then leave nothing: here it is written like all small files, completely or not at all.
 
 use crate::error::{Code, CommandError};
 use crate::state::Nightlatch;
@@ -158,7 +158,7 @@ const MOST_BYTES: u64 = 64 * 1024;
 /// What the file holds; nothing when it is missing or not readable.
 fn load<R: Runtime>(app: &AppHandle<R>) -> Map<String, Value> {
     let path = app.state::<Nightlatch>().folders().config.join(FILE);
-    // Anything else would keep whoever reads it for ever, or take all the memory there is.
+    // Reading anything else could block indefinitely, or use up all memory.
     let sound = |about: std::fs::Metadata| about.is_file() && about.len() <= MOST_BYTES;
     if !std::fs::metadata(&path).is_ok_and(sound) {
         return Map::new();
@@ -184,19 +184,19 @@ pub fn read<R: Runtime>(app: &AppHandle<R>) -> Preferences {
         .unwrap_or_default()
 }
 
-/// Keeps the preferences. Where that fails, those of before stay.
+/// Stores the preferences. If that fails, the previous ones stay.
 pub fn write<R: Runtime>(app: &AppHandle<R>, preferences: Preferences) -> Result<(), CommandError> {
     let value = serde_json::to_value(preferences)
         .map_err(|_| CommandError::of(Code::PreferencesNotSaved))?;
     kept(app).set(app, KEY, value)
 }
 
-/// Whether the person was told that the program stays in the tray; from now on they were.
+/// Whether the person was told that the program stays in the tray; from now on they have been.
 pub fn told_of_tray<R: Runtime>(app: &AppHandle<R>) -> bool {
     let kept = kept(app);
     let told = kept.get(app, TOLD_OF_TRAY).is_some();
     if !told {
-        // Where that cannot be kept they are told once more.
+        // If that cannot be stored they are told once more.
         let _ = kept.set(app, TOLD_OF_TRAY, Value::Bool(true));
     }
     told
