@@ -1,4 +1,4 @@
-//! What the page is told without asking. Sent after the change, with nothing secret in it.
+//! Events for the page. Sent after the change, with nothing secret in them.
 
 use crate::clipboard;
 use crate::commands::shapes::Gate;

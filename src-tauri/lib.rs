@@ -139,7 +139,7 @@ pub fn run(arguments: Arguments) -> tauri::Result<()> {
 /// A folder by its one name. It is created first: only an existing folder has one.
 fn real_folder(path: &Path) -> PathBuf {
     if let Err(error) = nightlatch_store::private_folder(path) {
-        // Whoever needs it says so.
+        // The code that needs it reports the failure.
         tracing::warn!(%error, "a folder could not be made");
     }
     folder::real(path)

@@ -26,7 +26,7 @@ const TEST_AGAIN: u64 = 1_000;
 /// own sleep stopped together with the computer.
 const ALARM_AFTER: Duration = Duration::from_millis(50);
 
-/// Seconds until the lock falls; `None` when it does not any more.
+/// Seconds until the account locks; `None` if it no longer will.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS), ts(rename = "LockCountdown"))]
 pub struct Countdown {
@@ -82,7 +82,7 @@ impl Signals {
         }
     }
 
-    /// Asks each source anew, and waits for its answer.
+    /// Asks each source again, and waits for its answer.
     pub fn test(&self) {
         let mut wishes = self.wishes();
         if !wishes.running {

@@ -97,7 +97,7 @@ mod linux {
         })
     }
 
-    /// A folder, not a link to one, that belongs to whoever runs the program.
+    /// A folder, not a link to one, that belongs to the user running the program.
     fn is_ours(folder: &Path) -> bool {
         fs::symlink_metadata(folder)
             .is_ok_and(|about| about.is_dir() && about.uid() == rustix::process::getuid().as_raw())

@@ -61,7 +61,7 @@ pub struct Nightlatch {
     copied: Copied,
     words: Arc<dyn Words>,
     pub(crate) preferences: Arc<Kept>,
-    /// The last change of the gate that the page was told of.
+    /// The last change of the gate that the page was told about.
     announced: Arc<Mutex<u64>>,
 }
 
@@ -131,7 +131,7 @@ impl Nightlatch {
         &self.panel
     }
 
-    /// The last change of the gate that the page was told of, while nobody else tells it of one.
+    /// The last change of the gate that the page was told about; while this is held, nothing else tells it.
     pub(crate) fn announced(&self) -> MutexGuard<'_, u64> {
         let announced = self.announced.lock();
         announced.unwrap_or_else(PoisonError::into_inner)

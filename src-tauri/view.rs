@@ -45,7 +45,7 @@ pub fn settle<R: Runtime>(view: &Webview<R>, ended: impl Fn() + Send + 'static) 
         if let Err(error) = windows::settle(&platform.controller(), ended) {
             tracing::error!(%error, "the web view could not be set up");
         }
-        // The program's builder is told of the end of the process (`lib.rs`).
+        // The program's builder handles the end of the process (`lib.rs`).
         #[cfg(target_os = "macos")]
         let _ = (platform, ended);
     });
@@ -136,7 +136,7 @@ mod linux {
                 continue;
             }
             if let Some(dialog) = other.downcast_ref::<gtk::Dialog>() {
-                // Whoever waits for the answer has to go on, and frees it.
+                // The code waiting for the answer has to continue, and frees it.
                 dialog.response(gtk::ResponseType::Cancel);
             } else if let Some(popup) = other.downcast_ref::<gtk::Bin>()
                 && let Some(menu) = popup.child().and_then(|child| child.downcast().ok())
@@ -148,7 +148,7 @@ mod linux {
     }
 
     pub fn settle(view: &WebView, ended: impl Fn() + 'static) {
-        // "Print to File" would write over any file, our own included, and none of ours could refuse it.
+        // "Print to File" would overwrite any file, including ours, and nothing of ours could refuse it.
         if let Some(settings) = gtk::Settings::default() {
             settings.set_gtk_print_backends(Some("cups"));
         }
@@ -207,7 +207,7 @@ mod windows {
                 if let Some(about) = about {
                     about.ProcessFailedKind(&raw mut kind)?;
                 }
-                // The others are made anew by the web view itself.
+                // The web view itself restarts the others.
                 if kind == COREWEBVIEW2_PROCESS_FAILED_KIND_BROWSER_PROCESS_EXITED
                     || kind == COREWEBVIEW2_PROCESS_FAILED_KIND_RENDER_PROCESS_EXITED
                 {

@@ -134,7 +134,7 @@ fn make_first_view<R: Runtime>(app: &AppHandle<R>) {
     }
 }
 
-/// Shows the main window, made anew if it was closed.
+/// Shows the main window, recreated if it was closed.
 pub fn show<R: Runtime>(app: &AppHandle<R>) {
     let in_thread = app.clone();
     view::in_its_thread(app, move || {
@@ -443,7 +443,7 @@ fn label_of(number: u64) -> String {
     format!("view-{number}")
 }
 
-/// How long the next view waits when so many have ended at once, one after the other.
+/// How long the next view waits when this many have ended at once, one after the other.
 fn wait_before_next(ends: u32) -> Duration {
     let doubled = ends.saturating_sub(FREE_ENDS).min(6);
     if doubled == 0 {

@@ -74,7 +74,7 @@ pub async fn draft<R: Runtime>(app: AppHandle<R>) -> Result<Option<Draft>, Comma
     on_accounts(&app, TheAccounts::draft).await
 }
 
-/// "Lock health"; with `test`, each source is asked anew first.
+/// "Lock health"; with `test`, each source is asked again first.
 #[tauri::command(rename_all = "snake_case")]
 pub async fn lock_health<R: Runtime>(
     app: AppHandle<R>,

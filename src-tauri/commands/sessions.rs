@@ -355,7 +355,7 @@ pub struct LogVerdict {
     anchor: Anchor,
 }
 
-/// Whether the log goes as far as this installation has seen it.
+/// Whether the log goes as far as this device has seen it.
 #[derive(Clone, Copy, Debug, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS), ts(rename = "LogAnchor"))]
 #[serde(rename_all = "snake_case")]

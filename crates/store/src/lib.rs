@@ -6,8 +6,8 @@
 //!                              public.db       what must be readable while signed out: names,
 //!                                              counted tries, failed sign-ins that wait
 //!                              account.lock    held while the account gets a new key
-//!                              revocations/    what installations tell each other
-//! <data>/account.lock                          held while a name is looked for and taken
+//!                              revocations/    how devices sign each other out
+//! <data>/account.lock                          held while a name is checked and taken
 //! <config>/device.db                           this device: id, name, list of accounts
 //!          unknown-names.db                    as public.db, for names that no account has
 //!          remembered-session.json             the session that outlives the program

@@ -208,7 +208,7 @@ impl Store {
     }
 }
 
-/// The database key behind a password; `Ok(None)` when the password is wrong.
+/// The database key that a password opens; `Ok(None)` if the password is wrong.
 pub fn unlock(
     folder: &AccountFolder,
     slots: &Slots,

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! failures   1  2  3  4 | 5     6      7      8      9      10 and more
-//! then wait  -  -  -  - | 30 s  1 min  2 min  4 min  8 min  15 min, for as long as it goes on
+//! then wait  -  -  -  - | 30 s  1 min  2 min  4 min  8 min  15 min, each time
 //! ```
 //!
 //! Nobody is locked out permanently: the owner's data would be lost too. A try is counted before

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! last input ───────── limit - 31 s ─── limit - 30 s ─── limit ── limit + 1 s
-//!     nothing happens │ source asked once │ countdown     │ locked │ whoever comes finds it locked
+//!     nothing happens │ source asked once │ countdown     │ locked │ found locked when read,
 //!                       a second from now                            even if nobody watched
 //! ```
 
