@@ -58,6 +58,7 @@ fn each_mistake_is_named_beside_its_field() {
 fn a_change_is_reported_with_the_new_date() {
     let application = Application::at(Stage::Open);
     let before = application.call("profile", json!({})).unwrap();
+    application.clock.advance(1);
     let arguments = json!({
         "current_password": PASSWORD, "new_password": OTHER_PASSWORD, "confirm": OTHER_PASSWORD,
     });

@@ -8,7 +8,7 @@ use nightlatch_account::Accounts;
 use nightlatch_account::ports::prelude::*;
 use nightlatch_account::ports::{HostInfo, KdfCost, Random};
 use nightlatch_account::testing::Nowhere;
-use nightlatch_account::time::{Clock, Moment};
+use nightlatch_account::time::{BootId, Clock, Moment};
 use nightlatch_delivery::{Deliverer, Words};
 use nightlatch_platform::clock::SystemClock;
 use nightlatch_platform::random::OsRandom;
@@ -142,32 +142,31 @@ impl Notice for Notices {
     }
 }
 
-/// The system's clock, which a test sets forward.
-pub struct AheadClock {
-    real: SystemClock,
-    ahead: AtomicU64,
+/// A clock that stands still until a test sets it forward.
+pub struct TestClock {
+    /// Milliseconds since the test began.
+    passed: AtomicU64,
 }
 
-impl AheadClock {
+impl TestClock {
     fn new() -> Self {
         Self {
-            real: SystemClock::new(),
-            ahead: AtomicU64::new(0),
+            passed: AtomicU64::new(0),
         }
     }
 
     pub fn advance(&self, millis: u64) {
-        self.ahead.fetch_add(millis, Ordering::SeqCst);
+        self.passed.fetch_add(millis, Ordering::SeqCst);
     }
 }
 
-impl Clock for AheadClock {
+impl Clock for TestClock {
     fn now(&self) -> Moment {
-        let (now, ahead) = (self.real.now(), self.ahead.load(Ordering::SeqCst));
+        let passed = self.passed.load(Ordering::SeqCst);
         Moment {
-            wall: now.wall.saturating_add_unsigned(ahead),
-            boot: now.boot + ahead,
-            ..now
+            wall: 1_780_000_000_000_i64.saturating_add_unsigned(passed),
+            boot: passed,
+            boot_id: BootId([7; 16]),
         }
     }
 }
@@ -175,7 +174,7 @@ impl Clock for AheadClock {
 /// The application with folders of its own.
 pub struct Application {
     pub folder: TempDir,
-    pub clock: Arc<AheadClock>,
+    pub clock: Arc<TestClock>,
     pub app: App<MockRuntime>,
     pub page: WebviewWindow<MockRuntime>,
     pub answer: Arc<Answer>,
@@ -269,14 +268,14 @@ impl Application {
         };
         let answer = Arc::new(Answer::default());
         let notices = Arc::new(Notices::default());
+        let clock = Arc::new(TestClock::new());
+        let time: Arc<dyn Clock> = Arc::<TestClock>::clone(&clock);
         let panel = Arc::new(CodePanel::new(
             Arc::<Notices>::clone(&notices),
-            Arc::new(SystemClock::new()),
+            Arc::clone(&time),
         ));
         let words: Arc<dyn Words> = Arc::new(English);
         let Folders { config, data } = &folders;
-        let clock = Arc::new(AheadClock::new());
-        let time = Arc::<AheadClock>::clone(&clock);
         let accounts = accounts(config, data, "Test computer", &panel, &words, time);
         let chooser: Arc<dyn ChooseFile> = Arc::<Answer>::clone(&answer);
         let state = Nightlatch::with_accounts(folders, chooser, panel, words, accounts);
@@ -310,9 +309,10 @@ impl Application {
     pub fn installation(&self, config: &str, name: &str) -> TheAccounts {
         let folder = self.folder.path();
         let words: Arc<dyn Words> = Arc::new(English);
+        let time: Arc<dyn Clock> = Arc::<TestClock>::clone(&self.clock);
         let panel = Arc::new(CodePanel::new(
             Arc::<Notices>::clone(&self.notices),
-            Arc::new(SystemClock::new()),
+            Arc::clone(&time),
         ));
         accounts(
             &folder.join(config),
@@ -320,7 +320,7 @@ impl Application {
             name,
             &panel,
             &words,
-            Arc::new(SystemClock::new()),
+            time,
         )
     }
 
@@ -330,6 +330,7 @@ impl Application {
             &self.folder.path().join("config"),
             &self.folder.path().join("data"),
             "Test computer",
+            &*self.clock,
         );
         let id = store.entries().unwrap()[0].id;
         let unlocked = store.open_with_password(id, PASSWORD).unwrap().unwrap();
@@ -404,9 +405,8 @@ impl Application {
         let groups = block["enrolment"]["key"].as_array().unwrap();
         let key: String = groups.iter().filter_map(Value::as_str).collect();
         // The step before: the present one is left for what comes next.
-        // Where the machine stood still in between, that one is over too: then the next.
-        let confirm = || self.call("confirm_secret", json!({ "token": totp(&key, -1) }));
-        let block = confirm().or_else(|_| confirm()).unwrap();
+        let token = json!({ "token": self.totp(&key, -1) });
+        let block = self.call("confirm_secret", token).unwrap();
         let codes: Vec<String> = serde_json::from_value(block["codes"].clone()).unwrap();
         self.call("type_code_back", json!({ "code": codes[0] }))
             .unwrap();
@@ -415,6 +415,18 @@ impl Application {
         assert!(block["enabled_at"].as_i64().is_some_and(|at| at > 0));
         assert_eq!(block["codes"], json!([]), "shown once");
         (key, codes)
+    }
+
+    /// The code that an independent implementation makes of a key: Debian's `oathtool`.
+    pub fn totp(&self, key: &str, steps_off: i64) -> String {
+        let seconds = self.clock.now().wall / 1000 + steps_off * 30;
+        let now = format!("@{seconds}");
+        let output = std::process::Command::new("oathtool")
+            .args(["--totp", "--base32", "--now", &now, key])
+            .output()
+            .unwrap();
+        assert!(output.status.success(), "{output:?}");
+        String::from_utf8(output.stdout).unwrap().trim().to_owned()
     }
 
     pub fn sign_out(&self) {
@@ -445,15 +457,14 @@ impl Application {
     }
 }
 
-fn store(config: &Path, data: &Path, device: &str) -> Store {
+fn store(config: &Path, data: &Path, device: &str, clock: &dyn Clock) -> Store {
     let cost = KdfCost {
         memory_kib: 32,
         passes: 1,
         lanes: 1,
     };
-    let now = SystemClock::new().now();
     let random: Arc<dyn Random> = Arc::new(OsRandom);
-    Store::open(config, data, device, &now, random)
+    Store::open(config, data, device, &clock.now(), random)
         .unwrap()
         .with_cost(cost)
 }
@@ -466,9 +477,10 @@ fn accounts(
     words: &Arc<dyn Words>,
     clock: Arc<dyn Clock>,
 ) -> TheAccounts {
-    let store = store(config, data, device);
+    let store = store(config, data, device, &*clock);
     let installation = store.installation();
     let here = Arc::<CodePanel>::clone(panel);
+    // The gateway that checks how old a signature is has the real clock.
     let sender = Deliverer::new(Arc::clone(words), here, Arc::new(SystemClock::new()));
     Accounts::new(
         store,
@@ -479,22 +491,6 @@ fn accounts(
         Arc::new(sender),
         installation,
     )
-}
-
-/// The code that an independent implementation makes of a key: Debian's `oathtool`.
-pub fn totp(key: &str, steps_off: i64) -> String {
-    // A code made at the end of its step is over when it is checked.
-    let left = || 30_000 - SystemClock::new().now().wall.rem_euclid(30_000);
-    while left() < 3_000 {
-        std::thread::sleep(std::time::Duration::from_millis(100));
-    }
-    let now = format!("now {:+} seconds", steps_off * 30);
-    let output = std::process::Command::new("oathtool")
-        .args(["--totp", "--base32", "--now", &now, key])
-        .output()
-        .unwrap();
-    assert!(output.status.success(), "{output:?}");
-    String::from_utf8(output.stdout).unwrap().trim().to_owned()
 }
 
 /// The application with the real handler, plugins and capabilities.

@@ -65,12 +65,12 @@ fn automated(project: &Project) -> std::path::PathBuf {
 pub fn tests(project: &Project, filter: &[String]) -> Result<Vec<String>, Failure> {
     let mut tests = project.cargo(&["nextest", "run", "--profile", "e2e"]);
     tests.args(["--package", "e2e", "--package", "shipped"]);
-    host(project, &mut tests);
+    environment(project, &mut tests);
     call_and_keep(tests.args(filter), "Summary [")
 }
 
 /// Tells the tests where the programs are and where pictures go.
-pub fn host(project: &Project, tests: &mut std::process::Command) {
+pub fn environment(project: &Project, tests: &mut std::process::Command) {
     tests
         .env("NIGHTLATCH_E2E_PROGRAM", automated(project))
         .env(

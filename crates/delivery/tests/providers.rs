@@ -3,6 +3,7 @@
 #![allow(
     clippy::unwrap_used,
     clippy::disallowed_methods,
+    clippy::print_stdout,
     reason = "tests with real programs on the real clock"
 )]
 
@@ -24,6 +25,8 @@ use std::time::{Duration, Instant};
 use uuid::Uuid;
 
 const CODE: &str = "004837";
+/// Tells a child the port of its mail server.
+const PORT: &str = "NIGHTLATCH_TEST_MAIL_PORT";
 
 struct English;
 
@@ -336,12 +339,16 @@ impl MailServer {
     }
 
     fn way(&self, security: MailSecurity) -> Delivery {
-        let mut delivery = mail_at("127.0.0.1", self.port, "");
-        if let MailWay::Smtp { security: how, .. } = &mut delivery.mail {
-            *how = security;
-        }
-        delivery
+        mail_by(security, self.port)
     }
+}
+
+fn mail_by(security: MailSecurity, port: u16) -> Delivery {
+    let mut delivery = mail_at("127.0.0.1", port, "");
+    if let MailWay::Smtp { security: how, .. } = &mut delivery.mail {
+        *how = security;
+    }
+    delivery
 }
 
 fn mail_at(host: &str, port: u16, user: &str) -> Delivery {
@@ -489,6 +496,15 @@ fn mail_that_cannot_go_says_why() {
     assert_eq!(send_by(&nobody, Channel::Mail), Err(NotSent::Unreachable));
 }
 
+/// The child: sends a mail by TLS. What it trusts is in its environment.
+#[test]
+#[ignore = "run by the test below"]
+fn sends() {
+    let port = std::env::var(PORT).unwrap().parse().unwrap();
+    let sent = send_by(&mail_by(MailSecurity::Tls, port), Channel::Mail);
+    println!("sent {sent:?}");
+}
+
 #[test]
 fn a_mail_server_with_a_certificate_of_its_own_making_is_not_trusted() {
     let folder = tempfile::tempdir().unwrap();
@@ -498,17 +514,31 @@ fn a_mail_server_with_a_certificate_of_its_own_making_is_not_trusted() {
         .args(["req", "-x509", "-newkey", "rsa:2048", "-nodes"])
         .args(["-days", "1", "-subj", "/CN=127.0.0.1"])
         .args(["-addext", "subjectAltName=IP:127.0.0.1"])
+        .args(["-addext", "basicConstraints=critical,CA:FALSE"])
         .args(["-keyout", &key, "-out", &certificate])
         .stderr(Stdio::null())
         .status()
         .unwrap();
     assert!(made.success());
     let mut server = MailServer::start(&["--smtpscert", &certificate, "--smtpskey", &key]);
-    let sent = send_by(&server.way(MailSecurity::Tls), Channel::Mail);
-    assert_eq!(sent, Err(NotSent::NotSafe));
+    let send = |trusts: Option<&str>| {
+        let output = Command::new(std::env::current_exe().unwrap())
+            .args(["--exact", "sends", "--ignored", "--nocapture"])
+            .env(PORT, server.port.to_string())
+            .env_remove("SSL_CERT_FILE")
+            .envs(trusts.map(|certificate| ("SSL_CERT_FILE", certificate)))
+            .output()
+            .unwrap();
+        let said = String::from_utf8(output.stdout).unwrap();
+        let sent = said.lines().find(|line| line.starts_with("sent "));
+        sent.unwrap_or_default().to_owned()
+    };
+    assert_eq!(send(None), "sent Err(NotSafe)");
+    assert_eq!(send(Some(&certificate)), "sent Ok(Taken)");
     let mut output = server.child.stdout.take().unwrap();
     server.child.kill().unwrap();
     let mut printed = String::new();
     output.read_to_string(&mut printed).unwrap();
-    assert!(!printed.contains(CODE));
+    let arrived = printed.matches(CODE).count();
+    assert_eq!(arrived, 1, "only where the certificate is trusted");
 }

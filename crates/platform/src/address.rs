@@ -100,10 +100,24 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_address_is_never_loopback_or_nothing() {
-        if let Some(address) = current() {
-            assert!(!address.is_loopback() && !address.is_unspecified());
+    fn an_address_is_one_of_this_computers_own_and_never_loopback() {
+        let interfaces = netwatcher::list_interfaces().unwrap();
+        let records = interfaces.values().flat_map(|interface| &interface.ips);
+        let own: Vec<IpAddr> = records.map(|record| record.ip).collect();
+        let any = IpAddr::V4(Ipv4Addr::UNSPECIFIED);
+        // Its own addresses a computer reaches without a network too.
+        let reached = own.iter().filter(|own| own.is_ipv4());
+        let mut given: Vec<IpAddr> = reached.filter_map(|own| towards(any, *own)).collect();
+        given.extend(current());
+        for address in given {
+            assert!(
+                own.contains(&address) && !address.is_loopback(),
+                "{address}"
+            );
         }
+        assert_eq!(towards(any, Ipv4Addr::LOCALHOST.into()), None);
+        let any = IpAddr::V6(Ipv6Addr::UNSPECIFIED);
+        assert_eq!(towards(any, Ipv6Addr::LOCALHOST.into()), None);
     }
 
     #[test]

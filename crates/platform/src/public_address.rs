@@ -185,8 +185,7 @@ mod tests {
     }
 
     #[test]
-    fn a_certificate_of_nobody_is_no_answer() {
-        // A server without TLS: whatever it says is not read.
+    fn a_service_that_speaks_no_tls_is_no_answer() {
         let url = answering(ok("1.2.3.4")).replace("http:", "https:");
         assert_eq!(ask(&url), None);
     }

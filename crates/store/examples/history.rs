@@ -6,8 +6,8 @@ mod support;
 use nightlatch_account::ports::prelude::*;
 use nightlatch_account::ports::{AccountId, Change};
 use nightlatch_account::sessions::{
-    AuthenticatedBy, HistoryFilter, LogEntry, LogKind, Outcome, Passed, Session, SessionChange,
-    Shown,
+    AuthenticatedBy, HistoryFilter, LogEntry, LogKind, LogView, Outcome, Passed, Session,
+    SessionChange,
 };
 use nightlatch_account::{Accounts, Who};
 use nightlatch_store::Store;
@@ -60,10 +60,10 @@ fn main() -> Measured<()> {
     let mut note = |name: &str, value: f64| out.push(format!("\"{name}\":{value:.4}"));
     let mut first = 0.0_f64;
     let mut deep = 0.0_f64;
-    for shown in [Shown::SignIns, Shown::Everything] {
+    for shown in [LogView::SignIns, LogView::Everything] {
         let (of_few, of_many) = pages(&small, &large, shown, None)?;
         first = first.max(of_many / of_few);
-        let name = if shown == Shown::SignIns {
+        let name = if shown == LogView::SignIns {
             "sign_ins"
         } else {
             "everything"
@@ -162,7 +162,7 @@ fn fill(folder: &Path, entries: u64) -> Measured<f64> {
 fn pages(
     small: &Accounts<Store>,
     large: &Accounts<Store>,
-    shown: Shown,
+    shown: LogView,
     before: Option<i64>,
 ) -> Measured<(f64, f64)> {
     let filter = HistoryFilter {

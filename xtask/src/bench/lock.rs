@@ -34,7 +34,7 @@ pub fn on_the_screen(project: &Project, figures: &mut Figures) -> Outcome {
 /// Notes the figures that a test prints.
 fn told_by(project: &Project, package: &str, name: &str, figures: &mut Figures) -> Outcome {
     let mut test = project.cargo(&["nextest", "run", "-p", package, "--profile", "e2e"]);
-    e2e::host(project, &mut test);
+    e2e::environment(project, &mut test);
     test.args(["--no-capture", "--run-ignored", "all", name])
         .env("NIGHTLATCH_E2E_ROUNDS", figures.rounds(LOCKS).to_string());
     for line in call_and_keep(&mut test, "figure ")? {

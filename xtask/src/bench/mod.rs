@@ -195,7 +195,7 @@ pub fn prepare(project: &Project, home: &Path) -> Outcome {
     }
     fs::create_dir_all(home)?;
     let mut test = project.cargo(&["nextest", "run", "-p", "e2e", "--profile", "e2e"]);
-    e2e::host(project, &mut test);
+    e2e::environment(project, &mut test);
     call(
         test.args(["--run-ignored", "only", "prepares_an_account_for_the_bench"])
             .env("NIGHTLATCH_E2E_KEEP", home)

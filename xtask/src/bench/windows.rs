@@ -64,6 +64,9 @@ pub fn start(programs: &Programs, figures: &mut Figures) -> Outcome {
 
 pub fn memory(programs: &Programs, figures: &mut Figures) -> Outcome {
     let desktop = Desktop::start()?;
+    // Without a tray the program would end with its window.
+    #[cfg(target_os = "linux")]
+    let _tray = virtual_desktop::Tray::on(desktop.bus())?;
     let (mut at_field, mut at_tray) = (Vec::new(), Vec::new());
     let mut open = || {
         let running = programs.nightlatch.start(&desktop)?;

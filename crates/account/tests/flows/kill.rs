@@ -124,7 +124,8 @@ fn a_kill_at_any_moment_leaves_exactly_one_password() {
             .unwrap();
         let lines = BufReader::new(child.stdout.take().unwrap()).lines();
         let mut changing = None;
-        // Let it get going, then kill it somewhere within the next few changes.
+        // Let it get going, then kill it somewhere within the next few changes. Where is left to chance: what
+        // must hold then holds at every moment.
         random ^= random << 13;
         random ^= random >> 7;
         random ^= random << 17;

@@ -340,6 +340,7 @@ fn a_kill_in_the_middle_of_logging_out_leaves_all_or_nothing() {
                 guests.push(guest.parse().unwrap());
                 if !killed {
                     killed = true;
+                    // Killed at any moment: what must hold then holds at each.
                     std::thread::sleep(Duration::from_micros(random % 60_000));
                     child.kill().unwrap();
                 }

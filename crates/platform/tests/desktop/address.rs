@@ -40,7 +40,9 @@ fn the_address_and_its_changes_are_seen() {
 #[test]
 #[ignore = "run by the test above, in a network namespace"]
 fn in_a_network_of_its_own() {
-    assert_eq!(address::current(), None);
+    assert_eq!(address::current(), None, "no interface is up");
+    assert!(ip("link set lo up"));
+    assert_eq!(address::current(), None, "only loopback is up");
     let (told, changed) = mpsc::channel();
     let watch = address::watch(move || {
         let _ = told.send(());

@@ -6,7 +6,6 @@ use nightlatch_platform::session_events::{Buses, NotHeard, Told, watch_on};
 use std::collections::VecDeque;
 use std::sync::mpsc::{self, Receiver};
 use std::sync::{Arc, Mutex};
-use std::time::Duration;
 use zbus::blocking::Connection;
 use zbus::blocking::connection::Builder;
 use zbus::blocking::fdo::DBusProxy;
@@ -43,8 +42,8 @@ impl Hears {
         }
     }
 
-    fn read(&mut self, within: Duration) -> bool {
-        match self.told.recv_timeout(within) {
+    fn read(&mut self) -> bool {
+        match self.told.recv_timeout(PATIENCE) {
             Ok(Told::Event(event)) => self.events.push_back(event),
             Ok(Told::Heard(event, by)) => self.heard.push_back((event, by)),
             Ok(Told::ClockSet) => panic!("nobody set a clock"),
@@ -59,7 +58,7 @@ impl Hears {
             if let Some(event) = self.events.pop_front() {
                 return event;
             }
-            assert!(self.read(PATIENCE), "no event; {:?}", self.heard);
+            assert!(self.read(), "no event; {:?}", self.heard);
         }
     }
 
@@ -69,13 +68,12 @@ impl Hears {
             if let Some(at) = self.heard.iter().position(|(of, _)| *of == event) {
                 return self.heard.remove(at).unwrap().1;
             }
-            assert!(self.read(PATIENCE), "nothing of {event:?}");
+            assert!(self.read(), "nothing of {event:?}");
         }
     }
 
-    /// No event has come, and none comes.
-    pub fn nothing(&mut self) {
-        while self.read(Duration::from_millis(500)) {}
+    /// No event came before what was heard last.
+    pub fn no_event(&self) {
         assert_eq!(self.events, []);
     }
 }
@@ -93,11 +91,13 @@ pub fn send_to_all(
     name: &str,
     body: &(impl serde::Serialize + DynamicType),
 ) {
-    let names = DBusProxy::new(from).unwrap().list_names().unwrap();
-    for to in names {
+    let bus = DBusProxy::new(from).unwrap();
+    for to in bus.list_names().unwrap() {
         if let BusName::Unique(to) = to.inner() {
             let to = Some(to.as_str());
             from.emit_signal(to, path, interface, name, body).unwrap();
         }
     }
+    // When it answers, it has passed all of them on.
+    bus.get_id().unwrap();
 }

@@ -4,8 +4,8 @@ use crate::heard::{Hears, foreigner, send_to_all};
 use nightlatch_account::ports::SystemEvent;
 use nightlatch_platform::session_events::NotHeard;
 use virtual_desktop::Bus;
-use zbus::blocking::Connection;
 use zbus::blocking::connection::Builder;
+use zbus::blocking::{Connection, MessageIterator};
 
 const NOWHERE: &str = "unix:path=/nowhere/at/all";
 
@@ -105,9 +105,9 @@ fn each_desktops_locker_is_heard() {
         let foreigner = foreigner(bus.address());
         send_to_all(&foreigner, path, name, "ActiveChanged", &true);
         active(&saver, name, "/elsewhere", true);
-        hears.nothing();
         saver.close().unwrap();
         until_heard(&mut hears, |by| *by == Err(NotHeard::NoBus));
+        hears.no_event();
         // It starts again, and the screen is locked by now.
         let saver = locker(&bus, name, path, true);
         assert_eq!(hears.event(), SystemEvent::ScreenLocked, "{name}");
@@ -123,12 +123,19 @@ fn a_name_without_a_locker_behind_it_is_none() {
     let name = "org.freedesktop.ScreenSaver";
     let proxy = Builder::address(bus.address()).unwrap();
     let proxy = proxy.name(name).unwrap().build().unwrap();
+    let asked = MessageIterator::from(&proxy);
     let mut hears = Hears::on(NOWHERE, bus.address());
     until_heard(&mut hears, |by| *by == Err(NotHeard::NoBus));
-    hears.nothing();
+    // It is asked at both paths, and answers nothing.
+    let asked = asked.map_while(Result::ok).filter(|message| {
+        let header = message.header();
+        header.member().is_some_and(|member| member == "GetActive")
+    });
+    assert_eq!(asked.take(2).count(), 2);
     // Once it tells something it is one.
     active(&proxy, name, "/org/freedesktop/ScreenSaver", false);
     until_heard(&mut hears, Result::is_ok);
+    hears.no_event();
 }
 
 #[test]

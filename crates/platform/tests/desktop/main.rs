@@ -9,6 +9,7 @@
 )]
 
 mod address;
+mod certificate;
 mod clipboard;
 mod clock;
 mod heard;

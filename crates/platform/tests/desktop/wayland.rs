@@ -62,6 +62,7 @@ fn compositor(version: u32) -> (UnixStream, Sender<Say>, Asked) {
                 _ => {}
             }
             display.flush_clients().unwrap();
+            // Between two looks; the tests wait for what the source says.
             std::thread::sleep(Duration::from_millis(5));
         }
     });

@@ -18,6 +18,7 @@ fn says() {
         Ok(source) => {
             while let Ok(Idleness::For(millis)) = source.idle(Duration::from_secs(1)) {
                 println!("idle {millis}");
+                // Between two questions; whoever reads the lines waits for the one that fits.
                 std::thread::sleep(Duration::from_millis(50));
             }
             println!("failed");
