@@ -1,5 +1,5 @@
-//! Tells the page that this computer may have another address now: what the preview in "Trusted
-//! IP List" says is then another.
+//! Tells the page that this computer may have another address now: the preview in "Trusted
+//! IP List" may then have changed.
 
 use crate::events;
 use nightlatch_platform::address::{self, Watch};
@@ -9,7 +9,7 @@ use tauri::{AppHandle, Manager as _, Runtime};
 /// Kept as long as the program runs.
 struct Watching(#[allow(dead_code, reason = "ends when it is dropped")] Mutex<Option<Watch>>);
 
-/// Begins. A system that tells nothing leaves the page with what it asks for itself.
+/// Starts. If the system reports nothing, the page has only what it asks for itself.
 pub fn start<R: Runtime>(app: &AppHandle<R>) {
     let told = app.clone();
     let mut last = address::current();

@@ -6,11 +6,11 @@ use std::path::PathBuf;
 
 /// Keeps your account safe on this computer.
 ///
-/// Without options it opens the accounts of whoever starts it. The settings are in its window.
+/// Without options it opens the accounts of the user who starts it. The settings are in its window.
 #[derive(Debug, Parser)]
 #[command(name = "nightlatch", version)]
 pub struct Arguments {
-    /// The folder of this installation's own files. Two folders are two devices.
+    /// The folder for this device's own files. Two folders are two devices.
     #[arg(long, value_name = "FOLDER")]
     pub config_dir: Option<PathBuf>,
     /// The folder that holds the accounts.

@@ -110,7 +110,7 @@ impl Types {
         }
     }
 
-    /// The name of a type, which is declared together with all it is made of.
+    /// The name of a type, which is declared together with everything it is made of.
     pub fn name<T: TS + 'static>(&mut self) -> String {
         self.visit::<T>();
         T::name(&self.config)
@@ -166,7 +166,7 @@ pub fn command<Arguments, Kinds, F: Signature<Arguments, Kinds>>(
     }
 }
 
-/// What the arguments of a command are called.
+/// The names of a command's arguments.
 pub fn argument_names(module: &str, command: &str) -> Vec<String> {
     let file = root().join(format!("src-tauri/commands/{module}.rs"));
     let file = syn::parse_file(&fs::read_to_string(file).unwrap()).unwrap();

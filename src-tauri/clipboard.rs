@@ -1,4 +1,4 @@
-//! Secrets that are copied: out of the clipboard again after 30 seconds, when the account is shut and when the
+//! Copied secrets: removed from the clipboard after 30 seconds, when the account is closed and when the
 //! program ends.
 
 use crate::error::{Code, CommandError};
@@ -11,7 +11,7 @@ use zeroize::Zeroizing;
 /// How long a copied secret stays there (behaviour, section 5).
 const LIFE: Duration = Duration::from_secs(30);
 
-/// The longest that a program which ends waits for whoever owns the clipboard.
+/// The longest that a program about to end waits for the clipboard's owner.
 const PATIENCE: Duration = Duration::from_millis(500);
 
 type Text = Arc<Zeroizing<String>>;
@@ -103,7 +103,7 @@ pub fn deselect<R: Runtime>(app: &AppHandle<R>) {
     {
         let done = app.run_on_main_thread(|| {
             if gtk::is_initialized_main_thread() {
-                // Nothing where another program has selected something since.
+                // Does nothing if another program has selected something since.
                 gtk::Clipboard::get(&gtk::gdk::SELECTION_PRIMARY).clear();
             }
         });

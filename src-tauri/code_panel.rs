@@ -1,6 +1,6 @@
-//! *This computer* as a way of delivery: a notification, and what the page shows in a panel that
-//! says that it proves nothing. Gone when the code has done its work, when the account is shut,
-//! and when the code is too old.
+//! *This computer* as a delivery method: a notification, and a panel in the page that
+//! says that it proves nothing. Gone when the code has been used, when the account is closed,
+//! and when the code has expired.
 
 use nightlatch_account::contacts::ContactValue;
 use nightlatch_account::contacts::code::{Channel, LIFE_MILLIS};
@@ -9,11 +9,11 @@ use nightlatch_account::time::{Clock, Deadline};
 use nightlatch_delivery::Here;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-/// The desktop's own way to tell something.
+/// The desktop's own notifications.
 pub trait Notice: Send + Sync {
-    /// Tells a code, or that a test has come. Returns at once.
+    /// Shows a code, or that a test has come. Returns at once.
     fn tell(&self, code: Option<&str>);
-    /// Takes it back, where the desktop can.
+    /// Withdraws it, if the desktop can.
     fn take_back(&self);
 }
 
@@ -22,7 +22,7 @@ pub trait Notice: Send + Sync {
 pub struct ShownCode {
     /// For whom.
     pub to: ContactValue,
-    /// On which way it would have gone.
+    /// The channel it would have been sent by.
     pub channel: Channel,
     /// The code; `None` for a test.
     pub code: Option<SecretText>,

@@ -1,4 +1,4 @@
-//! How a command fails: the closed list of codes, and what becomes of the domain's errors.
+//! How a command fails: the closed list of codes, and how the domain's errors map to it.
 
 use nightlatch_account::contacts::ContactKind;
 use nightlatch_account::contacts::code::{Cap, Dead};
@@ -272,7 +272,7 @@ impl From<Error> for CommandError {
         match error {
             Error::WrongState => Self::of(Code::WrongState),
             Error::Overtaken => Self::of(Code::Overtaken),
-            // Only a page meets them that has not heard of a change from elsewhere.
+            // Only a page that has not heard of a change from elsewhere meets these.
             Error::PinAlreadySet
             | Error::ContactUnknown
             | Error::ContactNotVerified
@@ -436,7 +436,7 @@ impl From<NetworkRefusal> for Code {
             NetworkRefusal::Zone => Self::NetworkZone,
             NetworkRefusal::Prefix => Self::NetworkPrefix,
             NetworkRefusal::TooWide => Self::NetworkTooWide,
-            NetworkRefusal::Decoy => Self::NetworkNobody,
+            NetworkRefusal::Nobody => Self::NetworkNobody,
             NetworkRefusal::Loopback => Self::NetworkLoopback,
             NetworkRefusal::LinkLocal => Self::NetworkLinkLocal,
             NetworkRefusal::Multicast => Self::NetworkMulticast,

@@ -1,4 +1,4 @@
-//! What the page is told without asking. Sent after the change, with nothing secret in it.
+//! Events for the page. Sent after the change, with nothing secret in them.
 
 use crate::clipboard;
 use crate::preferences::Preferences;
@@ -61,8 +61,8 @@ events! {
     PREFERENCES_CHANGED = "preferences-changed": Preferences;
 }
 
-/// Tells the page of the gate if it has changed since the page was last told, and sees to it
-/// that a change which comes by itself is told too.
+/// Tells the page about the gate if it has changed since the page was last told, and makes sure
+/// that a change which comes by itself is reported too.
 pub fn announce<R: Runtime>(app: &AppHandle<R>) {
     let nightlatch = app.state::<Nightlatch>().inner().clone();
     let Ok(accounts) = nightlatch.accounts() else {
@@ -72,7 +72,7 @@ pub fn announce<R: Runtime>(app: &AppHandle<R>) {
     let Reading {
         epoch, changes_in, ..
     } = reading;
-    // Held until it is told: whoever comes back from here may rely on that. Nothing below waits for anybody.
+    // Held until the page is told: callers may rely on that. Nothing below blocks.
     let mut announced = nightlatch.announced();
     if *announced >= epoch {
         return;
@@ -100,10 +100,10 @@ pub fn announce<R: Runtime>(app: &AppHandle<R>) {
     }
 }
 
-/// Longest sleep at once: a computer that slept has not slept for its timers.
+/// Longest sleep at once: timers do not notice that the computer slept.
 const LONGEST_SLEEP: Duration = Duration::from_hours(1);
 
-/// Sleeps to the moment at which the gate changes by itself.
+/// Sleeps until the gate changes by itself.
 async fn wait_for_change<R: Runtime>(app: AppHandle<R>, epoch: u64) {
     let nightlatch = app.state::<Nightlatch>().inner().clone();
     loop {

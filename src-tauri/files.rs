@@ -51,8 +51,8 @@ pub fn save(
     export::write(file, &[config, data], permit, content)
 }
 
-/// The name of a text file about one account. What some system takes for a part of a path, or in no name at
-/// all, becomes a dash.
+/// The name of a text file about one account. Characters that some system takes for part of a path, or forbids
+/// in names, become dashes.
 pub fn name_for(what: &str, account: &str) -> String {
     let plain = account.chars().map(|c| match c {
         c if c.is_control() || r#"/\:*?"<>|"#.contains(c) => '-',
@@ -70,7 +70,7 @@ pub fn name_for(what: &str, account: &str) -> String {
     name
 }
 
-/// The last part of a path, for people.
+/// The last part of a path, to show.
 pub fn shown_name(path: &Path) -> String {
     path.file_name()
         .unwrap_or_default()
@@ -94,7 +94,7 @@ struct InFolder(PathBuf);
 #[cfg(feature = "automation")]
 impl ChooseFile for InFolder {
     fn to_save(&self, name: &str) -> Option<PathBuf> {
-        // Without its folder it is a person who cancels.
+        // Without its folder it acts like a person who cancels.
         self.0.is_dir().then(|| self.0.join(name))
     }
 

@@ -12,7 +12,7 @@ use std::io::{self, BufWriter, Write};
 use std::path::Path;
 use uuid::Uuid;
 
-/// What a file is to be.
+/// The format of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS), ts(rename = "HistoryFormat"))]
 #[serde(rename_all = "snake_case")]
@@ -24,7 +24,7 @@ pub enum Format {
 }
 
 impl Format {
-    /// What the file is called unless its owner calls it otherwise.
+    /// The file's name unless its owner chooses another.
     pub fn file_name(self) -> &'static str {
         match self {
             Self::Csv => "Session History.csv",
@@ -62,10 +62,10 @@ const COLUMNS: [&str; 10] = [
     "Skipped",
 ];
 
-/// So much is written at once.
+/// How much is written at once.
 const PIECE: usize = 64 * 1024;
 
-/// Writes what the filter shows, newest first, into a file that nobody else may read.
+/// Writes what the filter shows, newest first, to a file that nobody else may read.
 pub fn write(
     nightlatch: &Nightlatch,
     filter: &HistoryFilter,
@@ -188,7 +188,7 @@ fn csv_line<T: AsRef<str>>(out: &mut impl Write, cells: [T; 10]) -> io::Result<(
     out.write_all(b"\r\n")
 }
 
-/// A cell's text between its quotes. A spreadsheet calculates what begins like a formula, also in
+/// A cell's text between its quotes. A spreadsheet calculates anything that begins like a formula, even in
 /// quotes: an apostrophe before it makes it text (OWASP, CSV Injection).
 fn harmless(text: &str) -> String {
     let text: String = text.chars().filter(|c| !c.is_control()).collect();

@@ -1,4 +1,4 @@
-//! What this computer shows of itself at a sign-in.
+//! What this computer reports about itself at a sign-in.
 
 use nightlatch_account::ports::HostInfo;
 use nightlatch_platform::{address, device, public_address};

@@ -1,4 +1,4 @@
-//! The words that Rust shows by itself, from the page's own catalogues.
+//! The texts that Rust shows itself, from the page's own catalogues.
 
 use crate::preferences::Language;
 use crate::state::Nightlatch;
@@ -23,7 +23,7 @@ fn is_german<R: Runtime>(app: &AppHandle<R>) -> bool {
     }
 }
 
-/// A message in the person's language; its key where the catalogue has none.
+/// A message in the person's language; its key if the catalogue has none.
 pub fn words<R: Runtime>(app: &AppHandle<R>, key: &str) -> String {
     words_with(app, key, &[])
 }
@@ -31,12 +31,12 @@ pub fn words<R: Runtime>(app: &AppHandle<R>, key: &str) -> String {
 /// As [`words`], with something to put into it.
 pub fn words_with<R: Runtime>(app: &AppHandle<R>, key: &str, put: &[(&str, &str)]) -> String {
     let source = if is_german(app) { GERMAN } else { ENGLISH };
-    // What can be read of a catalogue with a fault is read.
+    // A faulty catalogue is read as far as possible.
     let resource = match FluentResource::try_new(source.to_owned()) {
         Ok(resource) | Err((resource, _)) => resource,
     };
     let mut bundle = FluentBundle::<FluentResource>::new(Vec::new());
-    // In a text or a call, marks of direction are only in the way.
+    // In a text or a call, direction marks only get in the way.
     bundle.set_use_isolating(false);
     if bundle.add_resource(resource).is_err() {
         return key.to_owned();

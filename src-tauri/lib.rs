@@ -1,6 +1,6 @@
 //! The shell around the account: a window with a page, and the commands the page may call.
 //!
-//! This is the only place that joins the domain ([`nightlatch_account`]) and what implements its
+//! This is the only place that joins the domain ([`nightlatch_account`]) and the implementations of its
 //! traits. Commands, events and state are generic over Tauri's runtime and know nothing of the
 //! window; the window is in [`window`] alone.
 
@@ -58,7 +58,7 @@ use tracing_subscriber::filter::filter_fn;
 use tracing_subscriber::layer::SubscriberExt as _;
 use tracing_subscriber::util::SubscriberInitExt as _;
 
-/// What the program is called among others, as in `tauri.conf.json`.
+/// The program's identifier, as in `tauri.conf.json`.
 const NAME: &str = "app.nightlatch.desktop";
 
 /// Runs the program until its window is closed.
@@ -129,7 +129,7 @@ pub fn run(arguments: Arguments) -> tauri::Result<()> {
                 app.state::<Scratch>().clear();
             }
             if let RunEvent::ExitRequested { api, code, .. } = event {
-                // Without a code it is the last window that has gone, and not "quit".
+                // Without a code the last window has closed, and it is not "quit".
                 if code.is_none() && tray::holds(app) {
                     api.prevent_exit();
                     hardening::give_memory_back();
@@ -141,10 +141,10 @@ pub fn run(arguments: Arguments) -> tauri::Result<()> {
     Ok(())
 }
 
-/// A folder by its one name. It is made first: only what is there has one.
+/// A folder by its one name. It is created first: only an existing folder has one.
 fn real_folder(path: &Path) -> PathBuf {
     if let Err(error) = nightlatch_store::private_folder(path) {
-        // Whoever needs it says so.
+        // The code that needs it reports the failure.
         tracing::warn!(%error, "a folder could not be made");
     }
     folder::real(path)
@@ -166,8 +166,8 @@ fn instance_name(config: Option<&Path>, usual: Option<&Path>) -> String {
 }
 
 /// Logs go to stderr only, and only what `NIGHTLATCH_LOG` asks for; no entry holds a secret. That
-/// can be said of this project's own entries alone: of libraries, through which requests and the
-/// keystore's secrets pass, only warnings and errors are heard, whatever is asked for.
+/// can be said of this project's own entries alone: libraries, through which requests and the
+/// keystore's secrets pass, log only warnings and errors, whatever is asked for.
 fn log_to_stderr() {
     let asked =
         EnvFilter::try_from_env("NIGHTLATCH_LOG").unwrap_or_else(|_| EnvFilter::new("error"));
@@ -176,7 +176,7 @@ fn log_to_stderr() {
         .with_env_filter(asked)
         .with_writer(std::io::stderr)
         .with_ansi(false)
-        // A line that could not be written would be told by a macro that panics when nobody reads the error output.
+        // A failed write would be reported by a macro that panics when nobody reads standard error.
         .log_internal_errors(false)
         .finish()
         .with(filter_fn(|about| {

@@ -1,7 +1,7 @@
-//! Runs the domain's lock watch in a thread of its own: sleeps until there is something to look
-//! at, tells the page of the countdown, and hears what the system says of the session.
+//! Runs the domain's lock watch in a thread of its own: sleeps until there is something to
+//! check, tells the page about the countdown, and listens to the system's session events.
 //!
-//! It needs neither a page nor a window: minimised, hidden or frozen, the lock falls all the same.
+//! It needs neither a page nor a window: minimised, hidden or frozen, the account locks all the same.
 
 use crate::events;
 use crate::shapes::Countdown;
@@ -20,8 +20,8 @@ use tauri::{AppHandle, Manager as _, Runtime};
 /// From the first question of a test to the second, in milliseconds.
 const TEST_AGAIN: u64 = 1_000;
 
-/// How much later than the watch itself the alarm would wake it: it goes off only where the watch's
-/// own sleep stood still with the computer.
+/// How much later than the watch itself the alarm would wake it: it fires only if the watch's
+/// own sleep stopped together with the computer.
 const ALARM_AFTER: Duration = Duration::from_millis(50);
 
 /// Starts the watch.
@@ -42,7 +42,7 @@ fn run<R: Runtime>(app: &AppHandle<R>, signals: &Arc<Signals>) {
     let alarm = clock::watch(move || woken.look());
     let source = source(signals.health());
     let mut watch = Watch::new(Arc::new(SystemClock::new()), source);
-    // A test has asked once and is to ask again.
+    // A test has asked once and has to ask again.
     let mut testing = false;
     let mut shown = Countdown::default();
     loop {
@@ -82,7 +82,7 @@ fn run<R: Runtime>(app: &AppHandle<R>, signals: &Arc<Signals>) {
     }
 }
 
-/// Listens to what the system tells of the session.
+/// Listens to the system's session events.
 fn listen<R: Runtime>(app: &AppHandle<R>, signals: &Arc<Signals>) {
     let told_to = app.clone();
     let signals = Arc::clone(signals);
@@ -126,7 +126,7 @@ fn source(health: &Health) -> Option<Box<dyn IdleSource>> {
     }
 }
 
-/// What the system tells of the session. Returns when the lock has fallen and the account is off the screen, so that
+/// Handles a session event. Returns when the account has locked and is off the screen, so that
 /// the computer sleeps only then.
 pub fn system_event<R: Runtime>(app: &AppHandle<R>, event: SystemEvent) {
     let nightlatch = app.state::<Nightlatch>().inner().clone();

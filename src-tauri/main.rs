@@ -29,7 +29,7 @@ fn give_up(why: &str) -> ! {
     std::process::exit(1);
 }
 
-/// Without one the window library would end the program with words for programmers.
+/// Without one the window library would end the program with a message for programmers.
 fn has_desktop() -> bool {
     let named = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
     !cfg!(target_os = "linux") || named("DISPLAY") || named("WAYLAND_DISPLAY")
@@ -37,8 +37,8 @@ fn has_desktop() -> bool {
 
 /// Before anything that could start a second thread.
 fn set_up_environment() {
-    // Whoever starts the program with these variables could drive the window and call every
-    // command. Only the tests' own build lets them.
+    // Anyone who starts the program with these variables could drive the window and call every
+    // command. Only the tests' own build allows it.
     #[cfg(not(feature = "automation"))]
     // SAFETY: no other thread runs yet that could read the environment.
     unsafe {
@@ -46,7 +46,7 @@ fn set_up_environment() {
         std::env::remove_var("TAURI_AUTOMATION");
     }
     // The page needs neither a graphics driver nor compiled scripts in its process: a third less
-    // memory, an earlier first picture, and no memory that is writable and executable.
+    // memory, an earlier first frame, and no memory that is both writable and executable.
     #[cfg(target_os = "linux")]
     // SAFETY: as above.
     unsafe {

@@ -1,4 +1,4 @@
-//! What runs in the window's thread waits for nobody: neither for the gate, nor for a keystore, nor for a database.
+//! Nothing in the window's thread blocks: not on the gate, not on a keystore, not on a database.
 
 use crate::i18n::words;
 use crate::state::Nightlatch;
@@ -20,7 +20,7 @@ use tauri::{App, LogicalPosition, LogicalSize, Manager as _, Webview, WebviewUrl
 
 const PASSWORD: &str = "Walnut-42 lantern!";
 
-/// Far less than a person notices, far more than a busy machine takes for what waits for nothing.
+/// Less than a person notices, far more than a busy machine needs when nothing blocks.
 const AT_ONCE: u64 = 500;
 
 fn at_once<T>(what: &str, work: impl FnOnce() -> T) -> T {
@@ -81,7 +81,7 @@ fn all_at_once(app: &App<MockRuntime>) {
     at_once("closing the window", || tray::close(&window));
 }
 
-/// Somebody has signed in, and is to stay so.
+/// Somebody has signed in, and stays signed in.
 fn signed_in(computer: &Computer) {
     let accounts = computer.accounts();
     accounts.create("Ann", "ann", PASSWORD, PASSWORD).unwrap();

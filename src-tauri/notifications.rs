@@ -1,4 +1,4 @@
-//! The desktop's notifications, and what is said in messages that go out.
+//! The desktop's notifications, and the texts of outgoing messages.
 
 use crate::code_panel::Notice;
 use crate::i18n::{language, words, words_with};
@@ -38,13 +38,13 @@ impl<R: Runtime> Words for AppWords<R> {
     }
 }
 
-/// Tells through the desktop.
+/// Notifies through the desktop.
 pub struct DesktopNotice<R: Runtime> {
     app: AppHandle<R>,
     told: Arc<Mutex<Told>>,
 }
 
-/// The notification that is there, and the number of the newest one that was wanted.
+/// The present notification, and the number of the newest one wanted.
 #[derive(Default)]
 struct Told {
     wanted: u64,
@@ -91,7 +91,7 @@ impl<R: Runtime> Notice for DesktopNotice<R> {
                             before.close();
                         }
                     }
-                    // Taken back before it was there.
+                    // Withdrawn before it appeared.
                     #[cfg(target_os = "linux")]
                     Ok(handle) => handle.close(),
                     #[cfg(not(target_os = "linux"))]
@@ -109,7 +109,7 @@ impl<R: Runtime> Notice for DesktopNotice<R> {
         told.wanted += 1;
         #[cfg(target_os = "linux")]
         if let Some(handle) = told.there.take() {
-            // Not in whoever's thread this is: the answer of a desktop may be late.
+            // Not in the caller's thread: the desktop may answer late.
             let closing = std::thread::Builder::new().spawn(move || handle.close());
             drop(closing);
         }

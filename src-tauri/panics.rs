@@ -1,15 +1,15 @@
-//! What is said of a fault in the program: where it is, and nothing else.
+//! What is said about a panic: where it is, and nothing else.
 //!
 //! A panic's own text can hold anything: an `expect` prints the error it found. No backtrace either,
 //! whatever `RUST_BACKTRACE` says: the place is enough to find the fault.
 
 use std::io::Write as _;
 
-/// Lets every panic, on whatever thread, say its place alone. To be called before anything else.
+/// Makes every panic, on any thread, report only its place. Call it before anything else.
 pub fn say_only_where() {
     std::panic::set_hook(Box::new(|panic| {
         let mut out = std::io::stderr().lock();
-        // There is nobody to tell that nobody could be told.
+        // If this fails, there is nobody to tell.
         let _ = match panic.location() {
             Some(place) => writeln!(
                 out,

@@ -1,7 +1,7 @@
 //! Theme, language and size: no secret, nothing that decides about safety.
 //!
-//! The file is that of Tauri's store plugin, which reads it once. It would write in place, and a disk
-//! that is full then leaves nothing: here it is written as all small files are, wholly or not at all.
+//! The file is that of Tauri's store plugin, which reads it once. The plugin would write in place, and a full
+//! disk would then leave nothing: here it is written like all small files, completely or not at all.
 
 use crate::error::{Code, CommandError};
 use serde::{Deserialize, Serialize};

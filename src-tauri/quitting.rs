@@ -1,4 +1,4 @@
-//! The end of the program: what is open is closed beside the window's thread, behind a window that has gone.
+//! The end of the program: what is open is closed off the window's thread, after the window has gone.
 
 use crate::state::Nightlatch;
 use crate::window;

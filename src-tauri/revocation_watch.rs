@@ -1,4 +1,4 @@
-//! Hears what other installations tell of the account's folder, and has the gate look at it: a
+//! Notices other devices' revocations in the account's folder, and has the gate check them: a
 //! session that was ended elsewhere ends here within moments, open or locked.
 
 use crate::events;
@@ -11,7 +11,7 @@ use tauri::{AppHandle, Manager as _, Runtime};
 /// Kept as long as the program runs.
 struct Watching(#[allow(dead_code, reason = "ends when it is dropped")] Mutex<Option<Watch>>);
 
-/// Begins. Where the system tells nothing, an ended session finds out at its next command or unlock.
+/// Starts. If the system reports nothing, an ended session finds out at its next command or unlock.
 pub fn start<R: Runtime>(app: &AppHandle<R>) {
     let accounts = app.state::<Nightlatch>().folders().data.join("accounts");
     // Watched from the beginning, with or without accounts.
@@ -28,7 +28,7 @@ pub fn start<R: Runtime>(app: &AppHandle<R>) {
     app.manage(Watching(Mutex::new(watch)));
 }
 
-/// A notice, or a slot file that was replaced; writes to the databases are none of our business.
+/// A revocation, or a replaced slot file; writes to the databases don't matter here.
 fn is_of_interest(path: &Path) -> bool {
     let named = |name: Option<&std::ffi::OsStr>, wanted: &str| name.is_some_and(|n| n == wanted);
     named(path.file_name(), "slots.json")

@@ -1,5 +1,5 @@
-//! The folder in which WebKitGTK keeps what it insists on keeping: salts and empty tables. It is not there before the
-//! program starts and not after it has ended.
+//! The folder in which WebKitGTK keeps what it insists on keeping: salts and empty tables. It does not exist before
+//! the program starts or after it has ended.
 //!
 //! A private view would need none, but has a context of its own that knows our pages only once.
 
@@ -12,7 +12,7 @@ pub struct Scratch(Option<Folder>);
 
 struct Folder {
     path: PathBuf,
-    /// Held as long as the program runs: a folder that can be locked was left by one that was killed.
+    /// Held as long as the program runs: a folder that can be locked was left by a killed program.
     _lock: File,
 }
 
@@ -52,7 +52,7 @@ mod linux {
     use std::os::unix::fs::{DirBuilderExt as _, MetadataExt as _, PermissionsExt as _};
     use std::path::Path;
 
-    /// As many programs of one name as may run at once: without a message bus, none finds the other.
+    /// How many programs of one name may run at once: without a message bus, none finds the other.
     const MOST: u32 = 32;
 
     /// In the session's runtime folder, which is in memory and this person's alone; else among the temporary files.
@@ -73,7 +73,7 @@ mod linux {
         Err(last)
     }
 
-    /// Makes it, or empties what a program that was killed has left. What is somebody else's, or in use, is not touched.
+    /// Creates it, or empties what a killed program has left. A folder of somebody else's, or in use, is not touched.
     pub fn empty(path: &Path) -> io::Result<Folder> {
         match DirBuilder::new().mode(0o700).create(path) {
             Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(error),
@@ -97,7 +97,7 @@ mod linux {
         })
     }
 
-    /// A folder, not a link to one, that belongs to whoever runs the program.
+    /// A folder, not a link to one, that belongs to the user running the program.
     fn is_ours(folder: &Path) -> bool {
         fs::symlink_metadata(folder)
             .is_ok_and(|about| about.is_dir() && about.uid() == rustix::process::getuid().as_raw())

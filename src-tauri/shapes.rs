@@ -46,7 +46,7 @@ pub struct Gate {
     state: GateState,
 }
 
-/// What a gate is, and what may be known of it.
+/// A gate's state, and what is visible of it.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(tag = "state", rename_all = "snake_case")]
@@ -85,9 +85,9 @@ enum GateState {
         older_folder: bool,
         /// Two-factor authentication is on, and every recovery code was used.
         no_recovery_codes: bool,
-        /// The screen was locked while a file was being written for its owner, so there is none.
+        /// The screen was locked while a file was being written, so there is none.
         file_stopped: bool,
-        /// What was kept of the account outside of it was lost, and made anew at this sign-in.
+        /// The unencrypted record of the account was lost, and was rebuilt at this sign-in.
         record_renewed: bool,
     },
     /// The account is locked.
@@ -100,7 +100,7 @@ enum GateState {
     },
 }
 
-/// A factor that a sign-in did not ask for, and the network it was trusted from.
+/// A factor that a sign-in skipped, and the network it was trusted from.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Waiver {
@@ -233,7 +233,7 @@ impl From<GateView> for GateState {
     }
 }
 
-/// Why nobody is in, where there is something to say about it.
+/// Why nobody is signed in, if there is something to say about it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
@@ -306,7 +306,7 @@ pub enum SessionEnd {
 }
 
 impl SessionEnd {
-    /// What there is to say of a reason, if anything.
+    /// What there is to say about a reason, if anything.
     pub fn of(reason: EndReason) -> Option<Self> {
         Some(match reason {
             EndReason::LoggedOut => Self::LoggedOut,

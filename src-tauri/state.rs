@@ -1,4 +1,4 @@
-//! What the shell keeps, in one type: the accounts behind their gate, and where things lie.
+//! The shell's state, in one type: the accounts behind their gate, and where files are.
 
 use crate::clipboard::Copied;
 use crate::code_panel::CodePanel;
@@ -155,7 +155,7 @@ impl Nightlatch {
         &self.panel
     }
 
-    /// The last change of the gate that the page was told of, while nobody else tells it of one.
+    /// The last change of the gate that the page was told about; while this is held, nothing else tells it.
     pub(crate) fn announced(&self) -> MutexGuard<'_, u64> {
         let announced = self.announced.lock();
         announced.unwrap_or_else(PoisonError::into_inner)
@@ -173,9 +173,9 @@ impl Nightlatch {
         chosen.ok_or_else(|| CommandError::of(Code::Cancelled))
     }
 
-    /// The accounts; opens the store if that has not worked yet, so that a folder put right
-    /// needs no restart. Then a remembered session goes on first, for which the keystore may ask the person: nothing
-    /// for the window's thread.
+    /// The accounts; opens the store if that has not worked yet, so that a repaired folder
+    /// needs no restart. A remembered session is resumed first, for which the keystore may ask the person: not for the
+    /// window's thread.
     pub fn accounts(&self) -> Result<Arc<TheAccounts>, CommandError> {
         if let Some(accounts) = self.opened() {
             return Ok(accounts);
@@ -193,7 +193,7 @@ impl Nightlatch {
         Ok(Arc::clone(self.accounts.opened.get_or_init(|| accounts)))
     }
 
-    /// The accounts, if they are open. Waits for nobody.
+    /// The accounts, if they are open. Never blocks.
     pub fn opened(&self) -> Option<Arc<TheAccounts>> {
         self.accounts.opened.get().cloned()
     }
@@ -204,7 +204,7 @@ impl Nightlatch {
             .map_or(GateState::SignedOut, |accounts| accounts.state())
     }
 
-    /// As [`Nightlatch::gate_state`], as it was left last. Waits for nobody, so that the window's thread may ask.
+    /// As [`Nightlatch::gate_state`], as it was last released. Never blocks, so that the window's thread may ask.
     pub fn last_gate_state(&self) -> GateState {
         self.opened()
             .map_or(GateState::SignedOut, |accounts| accounts.last_state())
@@ -257,7 +257,7 @@ impl Nightlatch {
     }
 }
 
-/// Waits for work no longer than that.
+/// Waits for `work`, but no longer than this.
 fn at_most(longest: Duration, work: impl FnOnce() + Send + 'static) {
     let (done, waited) = mpsc::channel();
     std::thread::spawn(move || {
@@ -267,7 +267,7 @@ fn at_most(longest: Duration, work: impl FnOnce() + Send + 'static) {
     let _ = waited.recv_timeout(longest);
 }
 
-/// The tests' build may have shorter minutes: they wait for the lock to fall.
+/// The tests' build may have shorter minutes: they wait for the account to lock.
 #[cfg(feature = "automation")]
 fn with_short_minutes(accounts: TheAccounts) -> TheAccounts {
     let asked = std::env::var("NIGHTLATCH_MINUTE_MILLIS").ok();

@@ -60,7 +60,7 @@ impl Words for StandIn {
     }
 }
 
-/// Something that answers nobody for a while.
+/// Something that hangs for a while.
 #[derive(Default)]
 pub struct Hang {
     hangs: Mutex<(bool, u32)>,
@@ -68,12 +68,12 @@ pub struct Hang {
 }
 
 impl Hang {
-    /// From now on whoever asks waits.
+    /// From now on callers wait.
     pub fn begin(&self) {
         self.hangs.lock().unwrap().0 = true;
     }
 
-    /// Whoever waits is answered.
+    /// Waiting callers are answered.
     pub fn end(&self) {
         self.hangs.lock().unwrap().0 = false;
         self.changed.notify_all();
@@ -138,7 +138,7 @@ impl Keystore for HangingKeystore {
 /// A computer whose gate and keystore can hang.
 pub struct Computer {
     folder: TempDir,
-    /// As long as it hangs, whoever holds the gate goes on holding it.
+    /// While it hangs, the gate stays held.
     pub gate: Arc<Hang>,
     /// The keystore.
     pub keystore: Arc<Hang>,
@@ -156,7 +156,7 @@ impl Computer {
         }
     }
 
-    /// Its accounts, opened anew. Nothing of a remembered session goes on yet.
+    /// Its accounts, reopened. No remembered session is resumed yet.
     pub fn accounts(&self) -> TheAccounts {
         let Folders { config, data } = self.folders();
         let clock = HangingClock(SystemClock::new(), Arc::clone(&self.gate));

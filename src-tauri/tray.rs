@@ -1,4 +1,4 @@
-//! The tray: lock now, open, quit. Not there on every desktop, so never the only way.
+//! The tray: lock now, open, quit. Not every desktop has one, so it is never the only way.
 
 use crate::events::{self, PREFERENCES_CHANGED};
 use crate::i18n::words;
@@ -60,7 +60,7 @@ pub fn chosen<R: Runtime>(app: &AppHandle<R>, line: &str) {
     }
 }
 
-/// Says what the menu says in the person's language, which may be another by now.
+/// Updates the menu to the person's language, which may have changed.
 pub fn speak<R: Runtime>(app: &AppHandle<R>) {
     let Some(menu) = app.try_state::<Menu<R>>() else {
         return;
@@ -90,8 +90,8 @@ fn lock<R: Runtime>(app: &AppHandle<R>) {
     });
 }
 
-/// The window is being closed. It goes at once and what is open is locked; then the program stays in the tray, if
-/// there is one and a PIN to come back with, or ends.
+/// The window is being closed. It disappears at once and what is open is locked; then the program stays in the
+/// tray, if there is one and a PIN to unlock with, or ends.
 pub fn close<R: Runtime>(window: &Window<R>) {
     window::hide(window);
     let app = window.app_handle().clone();
@@ -114,12 +114,12 @@ pub fn close<R: Runtime>(window: &Window<R>) {
     });
 }
 
-/// Whether the program goes on without a window.
+/// Whether the program keeps running without a window.
 pub fn holds<R: Runtime>(app: &AppHandle<R>) -> bool {
     app.state::<Tray>().holds.load(Ordering::SeqCst)
 }
 
-/// Locks what is open; says whether a PIN opens it again.
+/// Locks what is open; returns whether a PIN opens it again.
 fn locked<R: Runtime>(app: &AppHandle<R>) -> bool {
     let nightlatch = app.state::<Nightlatch>();
     let Some(accounts) = nightlatch.opened() else {
@@ -130,7 +130,7 @@ fn locked<R: Runtime>(app: &AppHandle<R>) -> bool {
     accounts.state() == GateState::Locked
 }
 
-/// Whether somebody shows our icon now: one that was made may be shown by nobody.
+/// Whether our icon is shown now: an icon that exists may be shown by nothing.
 fn is_there<R: Runtime>(app: &AppHandle<R>) -> bool {
     app.state::<Tray>().icon.load(Ordering::SeqCst) && is_shown()
 }
@@ -147,7 +147,7 @@ fn is_shown() -> bool {
     use gtk::glib::{Variant, variant::ToVariant as _};
 
     const WATCHER: &str = "org.kde.StatusNotifierWatcher";
-    /// In milliseconds. Whoever shows icons answers in a few.
+    /// In milliseconds. A running tray answers in a few.
     const PATIENCE: i32 = 400;
 
     let ask = || {
@@ -169,7 +169,7 @@ fn is_shown() -> bool {
     answer.as_ref().and_then(Variant::get::<bool>) == Some(true)
 }
 
-/// Says once that the program goes on in the tray.
+/// Says once that the program keeps running in the tray.
 fn say_once<R: Runtime>(app: &AppHandle<R>) {
     if app.state::<Nightlatch>().preferences().told_of_tray(app) {
         return;

@@ -1,5 +1,5 @@
-//! What Tauri has no name for in each system's toolkit: a web view that is taken away whatever it is doing, dialogs
-//! that are closed from outside, and a web view that shows nothing of the browser it is made of.
+//! What Tauri does not offer in each system's toolkit: removing a web view whatever it is doing, closing dialogs
+//! from outside, and a web view that shows nothing of the browser it is made of.
 
 use tauri::{AppHandle, Runtime, Webview, Window};
 
@@ -17,7 +17,7 @@ pub fn in_its_thread<R: Runtime>(app: &AppHandle<R>, work: impl FnOnce() + Send 
     }
 }
 
-/// Ends a web view and the process of its page, and takes its picture off the screen.
+/// Ends a web view and its page's process, and takes its picture off the screen.
 pub fn end<R: Runtime>(window: &Window<R>, view: &Webview<R>) {
     #[cfg(target_os = "linux")]
     linux::take_off(window, view);
@@ -36,7 +36,7 @@ pub fn close_dialogs<R: Runtime>(window: &Window<R>) {
     let _ = window;
 }
 
-/// Takes from a web view what makes it a browser. `ended` runs when the process of its page has ended by itself.
+/// Removes a web view's browser features. `ended` runs when its page's process has ended by itself.
 pub fn settle<R: Runtime>(view: &Webview<R>, ended: impl Fn() + Send + 'static) {
     let settled = view.with_webview(move |platform| {
         #[cfg(target_os = "linux")]
@@ -45,7 +45,7 @@ pub fn settle<R: Runtime>(view: &Webview<R>, ended: impl Fn() + Send + 'static) 
         if let Err(error) = windows::settle(&platform.controller(), ended) {
             tracing::error!(%error, "the web view could not be set up");
         }
-        // The program's builder is told of the end of the process (`lib.rs`).
+        // The program's builder handles the end of the process (`lib.rs`).
         #[cfg(target_os = "macos")]
         let _ = (platform, ended);
     });
@@ -54,7 +54,7 @@ pub fn settle<R: Runtime>(view: &Webview<R>, ended: impl Fn() + Send + 'static) 
     }
 }
 
-/// Without it, a message bus that ends takes the program with it: `GLib` means it so for the programs of a session.
+/// Without it, a message bus that ends takes the program with it: by default `GLib` ends a session's programs.
 #[cfg(target_os = "linux")]
 pub use linux::outlive_message_buses;
 
@@ -101,7 +101,7 @@ mod linux {
     pub fn take_off<R: Runtime>(window: &Window<R>, view: &Webview<R>) {
         let ended = view.with_webview(|platform| {
             let view = platform.inner();
-            // Not only closed: whoever prints from it keeps it alive until its dialog has gone.
+            // Not only closed: a print dialog keeps it alive until it has gone.
             let holder = view.parent().and_then(|holder| holder.downcast().ok());
             if let Some(holder) = holder {
                 gtk::Container::remove(&holder, &view);
@@ -136,7 +136,7 @@ mod linux {
                 continue;
             }
             if let Some(dialog) = other.downcast_ref::<gtk::Dialog>() {
-                // Whoever waits for the answer has to go on, and frees it.
+                // The code waiting for the answer has to continue, and frees it.
                 dialog.response(gtk::ResponseType::Cancel);
             } else if let Some(popup) = other.downcast_ref::<gtk::Bin>()
                 && let Some(menu) = popup.child().and_then(|child| child.downcast().ok())
@@ -148,12 +148,12 @@ mod linux {
     }
 
     pub fn settle(view: &WebView, ended: impl Fn() + 'static) {
-        // "Print to File" would write over any file, our own included, and none of ours could refuse it.
+        // "Print to File" would overwrite any file, including ours, and nothing of ours could refuse it.
         if let Some(settings) = gtk::Settings::default() {
             settings.set_gtk_print_backends(Some("cups"));
         }
         if let Some(settings) = WebViewExt::settings(view) {
-            // A page that was left would go on living in it.
+            // A page that was left would stay alive in it.
             settings.set_enable_page_cache(false);
         }
         view.connect_context_menu(|_, menu, _, hit| {
@@ -170,7 +170,7 @@ mod linux {
                     menu.remove(&item);
                 }
             }
-            // Without an entry, or elsewhere than in a field: none.
+            // Without an entry, or outside a field: none.
             !hit.context_is_editable() || menu.first().is_none()
         });
         view.connect_web_process_terminated(move |_, reason| {
@@ -207,7 +207,7 @@ mod windows {
                 if let Some(about) = about {
                     about.ProcessFailedKind(&raw mut kind)?;
                 }
-                // The others are made anew by the web view itself.
+                // The web view itself restarts the others.
                 if kind == COREWEBVIEW2_PROCESS_FAILED_KIND_BROWSER_PROCESS_EXITED
                     || kind == COREWEBVIEW2_PROCESS_FAILED_KIND_RENDER_PROCESS_EXITED
                 {

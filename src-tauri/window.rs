@@ -1,6 +1,6 @@
-//! The window and the view in it. The window stays: its place, its size, what lies over it and what has the focus.
-//! The view does not: when an account is shut, whoever shows it is taken away, whatever it is doing, and another one
-//! is made. What can't refuse can't be seen.
+//! The window and the view in it. The window stays: its place, its size, its stacking and its focus.
+//! The view does not: when an account is closed, the view that shows it is removed, whatever it is doing, and another
+//! one is made. What no longer exists can't be seen.
 //!
 //! Two documents: the page, and a separate one for the lock that carries none of the page's code. A view has one of
 //! them and never leaves it: each change of document is a new view, with a process of its own.
@@ -29,38 +29,38 @@ const LABEL: &str = "main";
 const PAGE: &str = "index.html";
 const LOCK_PAGE: &str = "lock.html";
 
-/// How long the system's events wait until nothing is left on the screen. logind lets whoever delays a suspend do so
-/// for five seconds (`InhibitDelayMaxSec`).
+/// How long system events wait until nothing is left on the screen. logind allows a delay of suspend of up to
+/// five seconds (`InhibitDelayMaxSec`).
 const PATIENCE: Duration = Duration::from_secs(2);
 
 /// A page that ended sooner than this ended at once.
 const SHORT_LIFE_MILLIS: u64 = 10_000;
 
-/// So many pages in a row may end at once before the next one has to wait.
+/// This many pages in a row may end at once before the next one has to wait.
 const FREE_ENDS: u32 = 3;
 
 /// What is in the window.
 #[derive(Default)]
 pub struct WindowState {
     now: Mutex<Now>,
-    /// The account is being shut, and that takes too long: until it is, there is no view.
+    /// The account is being closed, and that takes too long: until it is, there is no view.
     covered: AtomicBool,
 }
 
 #[derive(Default)]
 struct Now {
-    /// How many views have been made. Each has a label of its own, so that what an old one was to be told, or still
+    /// How many views have been made. Each has a label of its own, so that what an old one is told, or still
     /// asks for, reaches no other.
     views: u64,
     /// Its document; none before the first view.
     document: Option<&'static str>,
-    /// An account is behind the view: on the way in, or open.
+    /// The view holds an account: being signed in to, or open.
     holds_account: bool,
     /// Where the person is in the settings, while the session lasts.
     place: Option<String>,
-    /// Nobody has seen the window yet: it comes when its page is drawn.
+    /// Nobody has seen the window yet: it appears when its page is drawn.
     waits_for_page: bool,
-    /// It was closed, and what becomes of the program is not settled yet.
+    /// It was closed, and what the program does next is not decided yet.
     closing: bool,
     /// When the view was made, and how many before it ended at once.
     made: Option<Moment>,
@@ -125,13 +125,13 @@ pub fn open<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<()> {
 /// How long the first view waits for the store and the remembered session, which decide what it shows.
 const OPENED_WITHIN: Duration = Duration::from_millis(300);
 
-/// Opens the store and goes on with a remembered session, beside the window's thread: a keystore may ask the person
-/// first. The view is made when that is done; after a moment, all the same, and its page says what it waits for.
+/// Opens the store and resumes a remembered session, off the window's thread: a keystore may ask the person
+/// first. The view is made when that is done, or after a moment all the same, and its page says what it waits for.
 fn open_accounts<R: Runtime>(app: &AppHandle<R>) {
     let (done, opened) = mpsc::channel();
     let opening = app.clone();
     std::thread::spawn(move || {
-        // What fails is tried again by the page, and told there.
+        // If it fails, the page tries again and shows why.
         if opening.state::<Nightlatch>().accounts().is_ok() {
             let _ = done.send(());
             events::announce(&opening);
@@ -154,12 +154,12 @@ fn make_first_view<R: Runtime>(app: &AppHandle<R>) {
     }
     if let Err(error) = make_view(&window) {
         tracing::error!(%error, "the page could not be shown");
-        // Nobody has seen anything of it, and nobody would.
+        // Nobody has seen anything of the program, and nobody would.
         app.exit(1);
     }
 }
 
-/// Shows the main window, made anew if it was closed.
+/// Shows the main window, recreated if it was closed.
 pub fn show<R: Runtime>(app: &AppHandle<R>) {
     let in_thread = app.clone();
     view::in_its_thread(app, move || {
@@ -185,7 +185,7 @@ pub fn show<R: Runtime>(app: &AppHandle<R>) {
     });
 }
 
-/// A page is drawn. Only a window that nobody has seen yet comes to the front: a lock that falls behind another
+/// A page is drawn. Only a window that nobody has seen yet comes to the front: an account that locks behind another
 /// program stays behind it.
 fn page_ready<R: Runtime>(window: &Window<R>) -> tauri::Result<()> {
     if !std::mem::take(&mut window.state::<WindowState>().now().waits_for_page) {
@@ -194,7 +194,7 @@ fn page_ready<R: Runtime>(window: &Window<R>) -> tauri::Result<()> {
     window.show().and_then(|()| window.set_focus())
 }
 
-/// The window was asked to close: it goes at once. [`closed`] settles the rest, when that is known.
+/// The window was asked to close: it disappears at once. [`closed`] does the rest, when that is known.
 pub fn hide<R: Runtime>(window: &Window<R>) {
     window.state::<WindowState>().now().closing = true;
     if let Err(error) = window.hide() {
@@ -209,7 +209,7 @@ pub fn vanish<R: Runtime>(app: &AppHandle<R>) {
     }
 }
 
-/// Something happened to the window: whoever comes to it after the deadline finds it locked.
+/// Something happened to the window: anyone who comes to it after the deadline finds it locked.
 pub fn heed<R: Runtime>(window: &Window<R>, event: &WindowEvent) {
     if let WindowEvent::Focused(_) | WindowEvent::Resized(_) = event
         && let Some(nightlatch) = window.try_state::<Nightlatch>()
@@ -218,7 +218,7 @@ pub fn heed<R: Runtime>(window: &Window<R>, event: &WindowEvent) {
     }
 }
 
-/// Ends the window that was closed, unless somebody has asked for it again since; says whether it did.
+/// Destroys the closed window, unless it has been asked for again since; returns whether it did.
 pub fn closed<R: Runtime>(app: &AppHandle<R>) -> bool {
     if !app.state::<WindowState>().now().closing {
         return false;
@@ -311,7 +311,7 @@ fn holds_account(state: GateState) -> bool {
     matches!(state, GateState::Pending | GateState::Open)
 }
 
-/// Takes the view away, and every dialog, list and menu of ours with it.
+/// Removes the view, and every dialog, list and menu of ours with it.
 fn take_view<R: Runtime>(window: &Window<R>) {
     for view in window.webviews() {
         let place = view
@@ -383,8 +383,8 @@ fn may_go(document: &str, url: &Url) -> bool {
     may
 }
 
-/// The process of a view's page has ended by itself: what it has left on the screen answers nobody. Makes another
-/// view, and waits longer and longer if one after the other ends at once.
+/// A view's page process has ended by itself: what is left on the screen no longer responds. Makes another
+/// view, and waits longer and longer if they keep ending at once.
 pub fn page_ended<R: Runtime>(app: &AppHandle<R>, label: &str) {
     let shown = app.state::<WindowState>();
     let mut now = shown.now();
@@ -405,7 +405,7 @@ pub fn page_ended<R: Runtime>(app: &AppHandle<R>, label: &str) {
     drop(now);
     tracing::warn!("the page has ended by itself");
     let app = app.clone();
-    // Not here: it is the view that tells of it.
+    // Not here: the view itself reports it.
     tauri::async_runtime::spawn(async move {
         in_place_of(&app, number, |window| {
             take_view(window);
@@ -439,7 +439,7 @@ fn label_of(number: u64) -> String {
     format!("view-{number}")
 }
 
-/// How long the next view waits when so many have ended at once, one after the other.
+/// How long the next view waits when this many have ended at once, one after the other.
 fn wait_before_next(ends: u32) -> Duration {
     let doubled = ends.saturating_sub(FREE_ENDS).min(6);
     if doubled == 0 {

@@ -33,9 +33,9 @@ pub async fn export_backup<R: Runtime>(
 ) -> Result<String, CommandError> {
     blocking(&app, move |nightlatch| {
         let accounts = nightlatch.accounts()?;
-        // Before the dialog: nobody chooses a file for nothing, and a code may not outlast it.
+        // Before the dialog: nobody should choose a file for nothing, and a code might expire meanwhile.
         let proven = accounts.prove(proof(&current_password, code.as_ref()))?;
-        // The lock may fall while the person is asked: then they are told at the unlock.
+        // The account may lock while the person is asked: then they are told at the unlock.
         let _under_way = accounts.begin_file()?;
         let file = nightlatch.file_to_save("Backup.nightlatch")?;
         accounts.export_backup(proven, &file)?;

@@ -137,13 +137,13 @@ pub async fn code_state<R: Runtime>(
 #[tauri::command(rename_all = "snake_case")]
 pub async fn code_here<R: Runtime>(app: AppHandle<R>) -> Result<Option<CodeHere>, CommandError> {
     blocking(&app, |nightlatch| {
-        // The gate may have shut since the call was let through.
+        // The gate may have closed since the call was let through.
         let accounts = nightlatch.accounts()?;
         accounts.session()?;
         let Some(shown) = nightlatch.panel().shown() else {
             return Ok(None);
         };
-        // Another installation may have had the code's contact or its tries.
+        // Another device may have changed the code's contact or its tries.
         if let Some(code) = &shown.code
             && !accounts.is_living_code(&shown.to, code)?
         {

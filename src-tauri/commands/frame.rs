@@ -28,7 +28,7 @@ pub async fn start<R: Runtime>(app: AppHandle<R>) -> Result<Start, CommandError>
             _ => Ok(Vec::new()),
         };
         match listed {
-            // Somebody has come in since: the event of that follows.
+            // Somebody has signed in since: the event for that follows.
             Err(Error::WrongState) => Ok((gate, Vec::new())),
             listed => Ok((gate, listed?)),
         }

@@ -40,8 +40,8 @@ pub async fn unlock_with_password<R: Runtime>(
     .await
 }
 
-/// Input in a window of ours. A window without the focus gets none, whatever its page says; but
-/// whatever it says, the gate is looked at: the deadline may be over.
+/// Input in one of our windows. A window without the focus gets none, whatever its page says; but
+/// the gate is refreshed in any case: the deadline may have passed.
 #[tauri::command(rename_all = "snake_case")]
 pub async fn activity<R: Runtime>(
     app: AppHandle<R>,
@@ -73,7 +73,7 @@ pub async fn draft<R: Runtime>(app: AppHandle<R>) -> Result<Option<Draft>, Comma
     on_accounts(&app, TheAccounts::draft).await
 }
 
-/// "Lock health"; with `test`, each source is asked anew first.
+/// "Lock health"; with `test`, each source is asked again first.
 #[tauri::command(rename_all = "snake_case")]
 pub async fn lock_health<R: Runtime>(
     app: AppHandle<R>,
@@ -148,7 +148,7 @@ impl From<&Health> for LockHealth {
         });
         Self {
             rows: rows.collect(),
-            // Elsewhere the system offers no such thing.
+            // Other systems don't offer it.
             capture_protection: cfg!(any(windows, target_os = "macos")),
         }
     }

@@ -1,8 +1,8 @@
 //! What the page may call. Each command takes its input, calls one method and maps the error.
 //!
 //! [`TABLE`] names the states of the gate that allow each command; [`handler`] refuses every
-//! other call before the command runs. The domain refuses them once more: its methods are not
-//! there in a wrong state.
+//! other call before the command runs. The domain refuses them again: its methods do not
+//! exist in a wrong state.
 
 pub mod account;
 pub mod contacts;
@@ -158,8 +158,8 @@ commands! {
     lock::lock_health: [Open];
 }
 
-/// The names of the last calls. Where a page loses an answer, its half of Tauri sends the call once more, by another
-/// way and at once.
+/// The ids of the last calls. If a page loses an answer, its half of Tauri resends the call at once, by another
+/// channel.
 #[derive(Default)]
 struct Calls(Mutex<VecDeque<u64>>);
 
@@ -167,7 +167,7 @@ impl Calls {
     /// Many more than can be under way.
     const KEPT: usize = 256;
 
-    /// Whether this call has come before. One without a name has not.
+    /// Whether this call has come before. One without an id has not.
     fn came_before(&self, headers: &HeaderMap) -> bool {
         let name = headers.get("nightlatch-call");
         let name = name.and_then(|name| name.to_str().ok()?.parse().ok());
@@ -202,8 +202,8 @@ pub fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'stat
         if allowed.is_some_and(|(_, states)| states.contains(&state)) {
             return dispatch(invoke);
         }
-        // The gate may have shut just now, before whoever watches it looked: the page hears of that,
-        // and not of its refused call alone.
+        // The gate may have closed just now, before any watch noticed: the page must hear of that,
+        // and not only of its refused call.
         let app = invoke.message.webview_ref().app_handle().clone();
         tauri::async_runtime::spawn_blocking(move || events::announce(&app));
         invoke.resolver.reject(CommandError::of(Code::WrongState));
@@ -219,7 +219,7 @@ fn proof<'p>(password: &'p SecretString, code: Option<&'p SecretString>) -> Proo
     }
 }
 
-/// Runs work on the accounts where it may take its time, and tells the page what has come of it.
+/// Runs work on the accounts on a blocking thread, and tells the page the result.
 async fn on_accounts<R: Runtime, T: Send + 'static>(
     app: &AppHandle<R>,
     work: impl FnOnce(&TheAccounts) -> Result<T, Error> + Send + 'static,
@@ -231,8 +231,8 @@ async fn on_accounts<R: Runtime, T: Send + 'static>(
     .await
 }
 
-/// As [`on_accounts`], for a change after which the page shows what `read` gives. The change is made, whatever comes
-/// of reading: where the gate has shut in between, for one, the answer is empty.
+/// As [`on_accounts`], for a change after which the page shows what `read` returns. The change is made, whatever
+/// happens to the read: if, for instance, the gate has closed in between, the answer is empty.
 async fn then_read<R: Runtime, T: Send + 'static>(
     app: &AppHandle<R>,
     change: impl FnOnce(&TheAccounts) -> Result<(), Error> + Send + 'static,
@@ -253,7 +253,7 @@ fn account_shown(accounts: &TheAccounts) -> Result<AccountEntry, Error> {
     }
 }
 
-/// What stands above a secret that is kept: what it is, and whose.
+/// The heading above a saved secret: what it is, and whose.
 fn heading<R: Runtime>(app: &AppHandle<R>, title: &str, account: &AccountEntry) -> String {
     let title = i18n::words(app, title);
     let whose = [
@@ -264,7 +264,7 @@ fn heading<R: Runtime>(app: &AppHandle<R>, title: &str, account: &AccountEntry) 
     format!("{title}\n{whose}\n\n")
 }
 
-/// Saves a secret that is on the screen, under its title and the account's name; gives the file's name.
+/// Saves a secret that is on the screen, under its title and the account's name; returns the file's name.
 async fn save_shown<R: Runtime>(
     app: &AppHandle<R>,
     name: &'static str,
@@ -280,7 +280,7 @@ async fn save_shown<R: Runtime>(
         let under_way = accounts.begin_file()?;
         let name = files::name_for(name, account.sign_in_name.as_str());
         let file = nightlatch.file_to_save(&name)?;
-        // Read when the dialog has gone: it may have outlasted the lock.
+        // Read after the dialog has closed: the account may have locked meanwhile.
         let text = read(&accounts)?;
         if account_shown(&accounts)?.id != account.id {
             return Err(CommandError::of(Code::Overtaken));
@@ -288,7 +288,7 @@ async fn save_shown<R: Runtime>(
         let heading = heading(&words, title, &account);
         files::save(nightlatch.folders(), &file, &under_way, |out| {
             out.write_all(heading.as_bytes())?;
-            // In two pieces, as it is: a copy with the line's end would lie in memory uncleared.
+            // In two pieces: a copy with the line ending would stay in memory uncleared.
             out.write_all(text.as_bytes())?;
             Ok(out.write_all(b"\n")?)
         })?;
@@ -305,8 +305,8 @@ async fn blocking<R: Runtime, T: Send + 'static>(
     let nightlatch = app.state::<Nightlatch>().inner().clone();
     let done = tauri::async_runtime::spawn_blocking(move || work(&nightlatch)).await;
     events::announce(app);
-    // Work that panicked has said so in the log; the gate it may have held is shut by the next
-    // to read it.
+    // Work that panicked has said so in the log; the next read closes the gate it may have
+    // held.
     done.unwrap_or_else(|_| Err(CommandError::of(Code::Unexpected)))
 }
 

@@ -1,4 +1,4 @@
-//! Session History, the sessions that are open, and Logout Settings.
+//! Session History, active sessions, and Logout Settings.
 
 use super::{blocking, on_accounts, then_read};
 use crate::error::{Code, CommandError};
@@ -26,7 +26,7 @@ pub async fn session_history<R: Runtime>(
     before: Option<String>,
     limit: u32,
 ) -> Result<HistoryPage, CommandError> {
-    // A place that is none of ours is as good as no row before it.
+    // A place that isn't ours means no row before it.
     let before = before.map(|text| text.parse().unwrap_or(0));
     blocking(&app, move |nightlatch| {
         let accounts = nightlatch.accounts()?;
@@ -59,7 +59,7 @@ pub async fn export_history<R: Runtime>(
         let written = history_file::write(nightlatch, &filter, format, &file, &under_way);
         let noted = accounts.note_history_export(written.is_ok());
         written?;
-        // The file is there, whether it could be noted or not.
+        // The file exists, whether or not it could be logged.
         if let Err(error) = noted {
             tracing::warn!(%error, "an export of the history was not noted");
         }
@@ -355,7 +355,7 @@ pub struct LogVerdict {
     anchor: Anchor,
 }
 
-/// Whether the log goes as far as this installation has seen it.
+/// Whether the log goes as far as this device has seen it.
 #[derive(Clone, Copy, Debug, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS), ts(rename = "LogAnchor"))]
 #[serde(rename_all = "snake_case")]

@@ -26,7 +26,7 @@ pub async fn keystore_state<R: Runtime>(app: AppHandle<R>) -> Result<KeystoreSta
     on_accounts(&app, |accounts| Ok(accounts.keystore_state().into())).await
 }
 
-/// What one still has to wait before an account: a page that has just been loaded does not know of any try.
+/// How long the next try at an account has to wait: a page that has just been loaded knows of no try.
 #[tauri::command(rename_all = "snake_case")]
 pub async fn waits<R: Runtime>(app: AppHandle<R>, id: AccountId) -> Result<Waits, CommandError> {
     on_accounts(&app, move |accounts| accounts.waits(id))
@@ -72,13 +72,13 @@ pub async fn sign_in<R: Runtime>(
     .await
 }
 
-/// What has come of a restore.
+/// The result of a restore.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Restored {
-    /// Nothing where somebody has signed in meanwhile, for one.
+    /// `None` if, for instance, somebody has signed in meanwhile.
     accounts: Option<Vec<AccountEntry>>,
-    /// The folder in which damaged files are kept whose place the backup took.
+    /// The folder with the damaged files that the backup replaced.
     kept_aside: Option<String>,
 }
 
@@ -102,7 +102,7 @@ pub async fn restore_account<R: Runtime>(app: AppHandle<R>) -> Result<Restored, 
     .await
 }
 
-/// Goes on with the backup that was chosen, with what it was asked for.
+/// Continues with the chosen backup, with the answers it needed.
 #[tauri::command(rename_all = "snake_case")]
 pub async fn finish_restore<R: Runtime>(
     app: AppHandle<R>,
@@ -140,7 +140,7 @@ pub async fn sign_out<R: Runtime>(app: AppHandle<R>) -> Result<(), CommandError>
     on_accounts(&app, TheAccounts::sign_out).await
 }
 
-/// What the next try of a password or the PIN has to wait, in seconds.
+/// How long the next try of the password or the PIN has to wait, in seconds.
 #[derive(Clone, Copy, Debug, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Waits {

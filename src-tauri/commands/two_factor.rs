@@ -10,7 +10,7 @@ use serde::Serialize;
 use tauri::{AppHandle, Manager as _, Runtime, Webview};
 use zeroize::Zeroizing;
 
-/// What stands above recovery codes that are kept.
+/// The heading above saved recovery codes.
 const CODES_TITLE: &str = "paper-codes-title";
 
 /// The block after a change.
@@ -123,7 +123,7 @@ pub async fn copy_recovery_codes<R: Runtime>(app: AppHandle<R>) -> Result<(), Co
     })
     .await?;
     let heading = heading(&app, CODES_TITLE, &account);
-    // At once as long as it gets: what grows leaves parts of itself behind.
+    // At full length from the start: a growing string leaves parts of itself behind.
     let mut text = Zeroizing::new(String::with_capacity(heading.len() + codes.len()));
     text.push_str(&heading);
     text.push_str(&codes);

@@ -31,9 +31,9 @@ static CROCKFORD: LazyLock<Encoding> = LazyLock::new(|| {
         .expect("the Crockford alphabet is a valid specification")
 });
 
-/// Reads so many bytes; `None` when it is anything else.
+/// Reads exactly this many bytes; `None` if it is anything else.
 pub fn decode(text: &str, bytes: usize) -> Option<Zeroizing<Vec<u8>>> {
-    // A paste may bring line breaks, no-break spaces or other dashes along.
+    // Pasted text may contain line breaks, no-break spaces or other dashes.
     let typed: Zeroizing<String> = Zeroizing::new(
         text.chars()
             .filter(|c| !c.is_whitespace() && !matches!(c, '-' | '\u{2010}'..='\u{2015}'))

@@ -9,8 +9,8 @@ const ZEROS: [char; 37] = [
     '០', '᠐', '᥆', '᧐', '᪀', '᪐', '᭐', '᮰', '᱀', '᱐', '꘠', '꣐', '꤀', '꧐', '꧰', '꩐', '꯰', '０',
 ];
 
-/// The text in ASCII digits, without white space and marks of direction; `None` when there is
-/// anything else in it, or more than `most` digits.
+/// The text in ASCII digits, without white space and direction marks; `None` if it contains
+/// anything else, or more than `most` digits.
 pub fn normalise(text: &str, most: usize) -> Option<Zeroizing<String>> {
     let mut digits = Zeroizing::new(String::with_capacity(most));
     for c in text.chars() {
@@ -25,7 +25,7 @@ pub fn normalise(text: &str, most: usize) -> Option<Zeroizing<String>> {
     Some(digits)
 }
 
-/// What a paste from a text in two directions brings along (Unicode Standard Annex 9).
+/// Characters that pasted bidirectional text may contain (Unicode Standard Annex 9).
 pub(crate) fn is_mark_of_direction(c: char) -> bool {
     matches!(c, '\u{200e}' | '\u{200f}' | '\u{061c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }

@@ -1,6 +1,6 @@
 //! The one error of this crate: what went wrong, and which field of a form it belongs to.
 //!
-//! A variant carries no secret and no text for people: the page has the words.
+//! A variant carries no secret and no text to show: the page has the texts.
 
 pub use crate::ports::store_error::StoreError;
 
@@ -19,10 +19,10 @@ pub enum Error {
     /// The present state of the gate does not allow this.
     #[error("not allowed in this state")]
     WrongState,
-    /// Something else happened to the gate in the meantime; nothing was changed.
+    /// The gate has changed in the meantime; nothing was changed.
     #[error("overtaken by another change of the gate")]
     Overtaken,
-    /// No account with this name, or not its password; `retry_after` is the wait this failure began.
+    /// No account with this name, or not its password; `retry_after` is the wait this failure started.
     #[error("wrong name or password")]
     WrongCredentials { retry_after: Option<u32> },
     /// Not the password of the account that is locked.
@@ -31,13 +31,13 @@ pub enum Error {
     /// The current password asked for in settings is wrong.
     #[error("wrong current password")]
     WrongCurrentPassword { retry_after: Option<u32> },
-    /// The recovery key opens no such account, or is not a recovery key.
+    /// The recovery key does not open such an account, or is not a recovery key.
     #[error("wrong recovery key")]
     WrongRecoveryKey { retry_after: Option<u32> },
     /// Too many failures: nothing was checked. `retry_after` in seconds.
     #[error("wait before the next try")]
     Wait { field: Field, retry_after: u32 },
-    /// As [`Error::Wait`], not for failures: the record of them is missing.
+    /// As [`Error::Wait`], but because the record of failures is missing.
     #[error("wait, since the record of tries is missing")]
     WaitForRecord { field: Field, retry_after: u32 },
     /// The groups typed back are not those of the recovery key.
@@ -70,7 +70,7 @@ pub enum Error {
     /// Another account on this computer has that sign-in name.
     #[error("the sign-in name is taken")]
     NameTaken,
-    /// As [`Error::NameTaken`], since the creation began.
+    /// As [`Error::NameTaken`], but taken since the creation began.
     #[error("the sign-in name was taken meanwhile")]
     NameTakenMeanwhile,
     /// The sign-in name typed to confirm is not this account's.
@@ -82,13 +82,13 @@ pub enum Error {
     /// No password was typed.
     #[error("no password was typed")]
     PasswordEmpty(Field),
-    /// A text is longer than any the field takes.
+    /// A text is longer than the field allows.
     #[error("a text is too long")]
     TooLong(Field),
     /// The lock needs a PIN, and none is set.
     #[error("no PIN is set")]
     PinNotSet,
-    /// A PIN is set already: it is changed, not enabled once more.
+    /// A PIN is set already: it can be changed, not enabled again.
     #[error("a PIN is set already")]
     PinAlreadySet,
     /// The text cannot be a PIN; nothing was tried.
@@ -100,19 +100,19 @@ pub enum Error {
     /// The two spellings of a new PIN differ.
     #[error("the two PINs differ")]
     PinMismatch,
-    /// Not the PIN; `retry_after` is the wait this failure began, in seconds.
+    /// Not the PIN; `retry_after` is the wait this failure started, in seconds.
     #[error("wrong PIN")]
     WrongPin { retry_after: Option<u32> },
-    /// The PIN was tried too often, or cannot be tried here: the password is asked.
+    /// The PIN was tried too often, or cannot be tried here: the password is needed.
     #[error("the PIN is over")]
     PinAttemptsExhausted,
     /// The system's keystore, which the PIN needs, stayed locked; nothing was tried.
     #[error("the keystore is locked")]
     KeystoreLocked,
-    /// The minutes are none of the choices.
+    /// The minutes are not one of the choices.
     #[error("no such screen lock")]
     ScreenLockInvalid,
-    /// The file is no backup of Nightlatch, or is damaged.
+    /// The file is not a Nightlatch backup, or is damaged.
     #[error("the backup cannot be read")]
     BackupNotReadable,
     /// The backup does not open with this password.
@@ -124,34 +124,34 @@ pub enum Error {
     /// An account with the backup's id is on this computer already.
     #[error("the account is already here")]
     AccountAlreadyHere,
-    /// It is, and cannot be opened: with the backup's password the backup may take its place.
+    /// It is, and cannot be opened: with the backup's password the backup may replace it.
     #[error("the account is here and cannot be opened")]
     AccountHereDamaged,
-    /// Another account has the sign-in name in the backup: a new one is to be chosen.
+    /// Another account has the sign-in name in the backup: a new one has to be chosen.
     #[error("the backup's sign-in name is taken")]
     BackupNameTaken,
-    /// There is no backup that waits for an answer.
+    /// No backup is waiting for an answer.
     #[error("no backup is waiting")]
     BackupNotWaiting,
     /// A file was not written for the person.
     #[error(transparent)]
     File(#[from] FileError),
-    /// The text is no phone number that can be called.
+    /// The text is not a phone number that can be called.
     #[error("not a phone number")]
     PhoneRefused(PhoneRefusal),
-    /// The number belongs to a landline: it is no cell phone.
+    /// The number belongs to a landline, not a cell phone.
     #[error("not a cell phone")]
     NotACellPhone,
-    /// The text is no value of this type.
+    /// The text is not a valid value of this type.
     #[error("not such a contact")]
     ContactInvalid(ContactKind),
-    /// The same value is there already.
+    /// The same value exists already.
     #[error("the contact is there already")]
     ContactTaken,
-    /// There are as many contacts as an account may have.
+    /// The account has as many contacts as it may have.
     #[error("too many contacts")]
     TooManyContacts,
-    /// There is no such contact (any more).
+    /// There is no such contact, or no longer.
     #[error("no such contact")]
     ContactUnknown,
     /// Only a verified contact can be the primary one.
@@ -160,13 +160,13 @@ pub enum Error {
     /// The contact is verified already, or needs no code.
     #[error("the contact needs no code")]
     ContactNeedsNoCode,
-    /// Such a contact takes no messages on this way.
+    /// Such a contact cannot be reached by this channel.
     #[error("the contact takes nothing on this way")]
     ChannelNotPossible,
     /// Nothing may be sent yet. `retry_after` in seconds.
     #[error("wait before the next message")]
     CodeWait { retry_after: u32 },
-    /// As much was sent as may be. `retry_after` in seconds.
+    /// The limit for messages is reached. `retry_after` in seconds.
     #[error("no more messages for now")]
     CodeCap { cap: Cap, retry_after: u32 },
     /// Another message is on its way.
@@ -178,7 +178,7 @@ pub enum Error {
     /// The text cannot be a code; nothing was tried.
     #[error("not a code")]
     MalformedCode,
-    /// Not the code; so many tries are left.
+    /// Not the code; this many tries are left.
     #[error("wrong code")]
     WrongCode { tries_left: u32 },
     /// The code belongs to another contact.
@@ -187,7 +187,7 @@ pub enum Error {
     /// No code was sent for this contact, or for another value of it.
     #[error("no code was sent")]
     CodeNone,
-    /// The code can not be tried any more.
+    /// The code can no longer be tried.
     #[error("the code is dead")]
     CodeDead(Dead),
     /// Two-factor authentication needs an active primary cell phone.
@@ -196,43 +196,43 @@ pub enum Error {
     /// Two-factor authentication is off.
     #[error("two-factor authentication is off")]
     TwoFactorOff,
-    /// No secret waits to be confirmed, or not any more.
+    /// No secret is waiting to be confirmed, or no longer.
     #[error("no enrolment is under way")]
     EnrolmentOver,
-    /// The step of the enrolment before this one is still to be done.
+    /// An earlier step of the enrolment has to be done first.
     #[error("another step of the enrolment comes first")]
     EnrolmentStep,
-    /// The code is the phone's, whose clock is so many minutes ahead (or behind).
+    /// The code is the phone's, but its clock is this many minutes ahead (or behind).
     #[error("the clocks of phone and computer differ")]
     ClocksDiffer { minutes: i64 },
-    /// A code of the second factor is asked for too.
+    /// A code of the second factor is needed too.
     #[error("a second factor is needed")]
     SecondFactorNeeded,
     /// The text can be neither a code nor a recovery code; nothing was tried.
     #[error("not a second factor")]
     MalformedSecondFactor,
-    /// Not the code, or one that was used; `retry_after` is the wait this failure began.
+    /// Not the code, or one that was used; `retry_after` is the wait this failure started.
     #[error("wrong second factor")]
     WrongSecondFactor { retry_after: Option<u32> },
-    /// The second factor was tried too often: the way in ended.
+    /// The second factor was tried too often: the sign-in ended.
     #[error("the second factor was tried too often")]
     SecondFactorEnded,
-    /// The text is no address or range that can be trusted.
+    /// The text is not an address or range that can be trusted.
     #[error("not a network to trust")]
     NetworkRefused(NetworkRefusal),
     /// The same network is in the list for the same factor.
     #[error("the network is in the list already")]
     NetworkTaken,
-    /// There are as many rows as an account may have.
+    /// The account has as many rows as it may have.
     #[error("too many trusted addresses")]
     TooManyAddresses,
-    /// There is no such row (any more).
+    /// There is no such row, or no longer.
     #[error("no such trusted address")]
     TrustedAddressUnknown,
-    /// The network is a private one, and nobody has said to know what that means.
+    /// The network is a private one, and nobody has confirmed knowing what that means.
     #[error("a private network is to be confirmed")]
     PrivateNotConfirmed,
-    /// A row can not be made to last so long.
+    /// A row cannot have this expiry.
     #[error("no such time for a row to last")]
     LastsInvalid,
     /// A field of "Code delivery" cannot be used.
@@ -247,13 +247,13 @@ pub enum Error {
     /// There is no other session that could be ended.
     #[error("no other session")]
     NoOtherSession,
-    /// There are more or fewer sessions than were confirmed.
+    /// The number of sessions is not the one that was confirmed.
     #[error("another number of sessions")]
     SessionCount,
-    /// No session can be made to last so long.
+    /// Sessions cannot last this number of days.
     #[error("no such number of days")]
     LogoutDaysInvalid,
-    /// The store could not do its part.
+    /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),
 }
@@ -295,11 +295,11 @@ pub enum Field {
     Code,
     /// Where a Twilio-compatible service is.
     BaseUrl,
-    /// The account's id there.
+    /// The account's id with the service.
     AccountSid,
     /// The sender of texts and calls.
     From,
-    /// Where a webhook is.
+    /// The webhook's address.
     WebhookUrl,
     /// The secret for texts and calls.
     PhoneSecret,
@@ -309,7 +309,7 @@ pub enum Field {
     MailPort,
     /// How the connection to it is encrypted.
     MailSecurity,
-    /// Who signs in there.
+    /// The user name there.
     MailUser,
     /// The password there.
     MailSecret,
@@ -321,9 +321,9 @@ pub enum Field {
     Label,
     /// How long a row lasts.
     Expiry,
-    /// That a private network is known to prove little.
+    /// The confirmation that a private network proves little.
     PrivateConfirmed,
-    /// The service that tells the public address.
+    /// The service that reports the public address.
     Service,
     /// After how many days a session ends.
     Days,

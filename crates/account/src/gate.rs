@@ -1,8 +1,8 @@
-//! The gate: the only owner of an account, and what it may be at any moment.
+//! The gate: the only owner of an account, and the states it can be in.
 //!
-//! How one leads to the other is in [`crate::way_in`].
+//! How one state leads to another is in [`crate::way_in`].
 //!
-//! *Locked means closed*: [`LockedAccount`] has no key and no connection. [`PendingAccount`] owns
+//! *Locked means closed*: [`LockedAccount`] has no database key and no connection. [`PendingAccount`] owns
 //! its opened database privately and gives nothing of it away. Only [`OpenAccount`] has methods
 //! that read or change an account.
 
@@ -36,7 +36,7 @@ use uuid::Uuid;
 pub const PENDING_MILLIS: u64 = 5 * 60 * 1000;
 
 /// How long a new account waits for its recovery key to be written down: 30 minutes. Nothing is
-/// open then and nothing is written yet, so only the person's time counts.
+/// open then and nothing is written yet, so it costs only the person's time.
 pub const CREATION_MILLIS: u64 = 30 * 60 * 1000;
 
 /// The states.
@@ -65,7 +65,7 @@ pub enum GateState {
     Locked,
 }
 
-/// What may be known of the gate from outside.
+/// What is visible of the gate from outside.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum GateView {
     /// Nobody is in; `reason` when that has just come about by itself.
@@ -95,7 +95,7 @@ pub enum GateView {
         file_stopped: bool,
         record_renewed: bool,
     },
-    /// The account is locked; `minutes` when for want of activity, `pin` while it can be tried.
+    /// The account is locked; `minutes` if locked by inactivity, `pin` while it can be tried.
     Locked {
         account: AccountEntry,
         locked_at: WallMillis,
@@ -131,24 +131,24 @@ pub enum PendingStep {
     Pin,
 }
 
-/// Why the gate is shut, when nobody pressed "Sign out".
+/// Why the account was signed out, when nobody pressed "Sign out".
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SignedOutReason {
     /// No answer came in time.
     PendingExpired,
-    /// The session was ended from elsewhere; by what, where that is known.
+    /// The session was ended from elsewhere; by what, if known.
     SessionEnded { by: Option<EndReason> },
-    /// A backup took the account's place.
+    /// A backup replaced the account.
     Restored,
     /// The account was deleted.
     AccountDeleted,
-    /// The account could not be read any more.
+    /// The account could no longer be read.
     AccountUnreadable,
-    /// The session has lasted as long as one may.
+    /// The session has reached its limit.
     SessionExpired { limit: LogoutDays },
-    /// The PIN asked after the password was missed too often.
+    /// The PIN asked for after the password was wrong too often.
     PinTries,
-    /// The second factor was missed too often.
+    /// The second factor was wrong too often.
     SecondFactorTries,
     /// The screen was locked, or the computer went to sleep, in the middle of the way in.
     Interrupted,
@@ -159,7 +159,7 @@ pub enum SignedOutReason {
 }
 
 impl SignedOutReason {
-    /// Of a session that was ended by this, as far as that is known, while it could last so long.
+    /// The reason for a session ended by this, as far as known, when it could last this long.
     pub(crate) fn of(by: Option<EndReason>, limit: LogoutDays) -> Self {
         match by {
             Some(EndReason::Expired) => Self::SessionExpired { limit },
@@ -198,22 +198,22 @@ impl<D: AccountDatabase> Gate<D> {
     }
 }
 
-/// Somebody on the way in. Owns the opened database, if there is one, and gives nothing of it away.
+/// A sign-in under way. Owns the opened database, if there is one, and exposes nothing of it.
 pub struct PendingAccount<D> {
     pub(crate) entry: AccountEntry,
     pub(crate) kind: PendingKind<D>,
     pub(crate) deadline: Deadline,
-    /// The folder is older than what this installation last saw.
+    /// The folder is older than what this device last saw.
     pub(crate) older_folder: bool,
 }
 
 /// What a [`PendingAccount`] is on its way to.
 pub(crate) enum PendingKind<D> {
-    /// A new account, of which nothing is on disk yet.
+    /// A new account; nothing of it is on disk yet.
     Creating(NewAccountSecrets),
     /// The recovery key was right; a new password comes next.
     Recovering { database: D },
-    /// The new password is chosen; the new recovery key is to be typed back in part.
+    /// The new password is chosen; the new recovery key has to be typed back in part.
     Recovered {
         database: D,
         secrets: NewAccountSecrets,
@@ -233,25 +233,25 @@ pub(crate) enum PendingKind<D> {
     },
 }
 
-/// What a sign-in takes along from step to step.
+/// What a sign-in carries from step to step.
 #[derive(Clone)]
 pub(crate) struct SignInContext {
-    /// Whether this installation is to remember the session.
+    /// Whether this device is to remember the session.
     pub keep: bool,
     /// Where it comes from.
     pub origin: Origin,
     /// What was asked and answered so far.
     pub passed: Passed,
-    /// The folder is older than what this installation last saw.
+    /// The folder is older than what this device last saw.
     pub older_folder: bool,
 }
 
-/// An address and who told it.
+/// An address and who reported it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Origin {
     /// The address; `None` when it is not known.
     pub address: Option<IpAddr>,
-    /// A service on the internet told it, instead of this computer.
+    /// It was reported by a service on the internet, not by this computer.
     pub public: bool,
 }
 
@@ -277,9 +277,9 @@ impl<D> PendingKind<D> {
 pub(crate) enum Next {
     /// Into a new session.
     SignIn(SignInContext),
-    /// Into a new session after a recovery; with the key that the new password gives.
+    /// Into a new session after a recovery, with the key derived from the new password.
     Recovered(DerivedKey),
-    /// Back into the session that is locked.
+    /// Back into the locked session.
     Unlock(Box<LockedAccount>),
 }
 
@@ -294,7 +294,7 @@ pub(crate) struct NewAccountSecrets {
 }
 
 impl<D: AccountDatabase> PendingAccount<D> {
-    /// Whether the account has another key since: then this way in leads nowhere.
+    /// Whether the account has been given another key: then this sign-in leads nowhere.
     pub(crate) fn is_superseded(&self) -> bool {
         match &self.kind {
             PendingKind::Creating(_) => false,
@@ -340,7 +340,7 @@ impl<D: AccountDatabase> PendingAccount<D> {
     }
 }
 
-/// The account is open. Whatever reads or changes it is a method of this type.
+/// The account is open. Everything that reads or changes it is a method of this type.
 #[expect(
     clippy::struct_excessive_bools,
     reason = "each is a fact of its own, as the view has them"
@@ -352,7 +352,7 @@ pub struct OpenAccount<D> {
     pub(crate) started_at: WallMillis,
     /// After how many days it ends by itself.
     pub(crate) limit: LogoutDays,
-    /// Where that is.
+    /// When that is.
     pub(crate) ends: Deadline,
     /// What its owner is warned of.
     pub(crate) alerts: Alerts,
@@ -361,29 +361,29 @@ pub struct OpenAccount<D> {
     pub(crate) pin: Option<PinRecord>,
     /// The last input anywhere.
     pub(crate) last_input: Moment,
-    /// Unsaved form input, in case the lock falls.
+    /// Unsaved form input, in case the account locks.
     pub(crate) draft: Option<Draft>,
-    /// Whether this installation remembers the session.
+    /// Whether this device remembers the session.
     pub(crate) remembered: bool,
-    /// Whether it is to, as soon as it can.
+    /// Whether it should, as soon as it can.
     pub(crate) keep: bool,
     /// Whether two-factor authentication is on, as in the database.
     pub(crate) two_factor: bool,
-    /// Recovery codes that are shown, or wait to be typed back.
+    /// Recovery codes that are shown, or have yet to be typed back.
     pub(crate) codes: Option<WaitingCodes>,
     /// Two-factor authentication was recommended in this session.
     pub(crate) recommended: bool,
-    /// What its sign-in did not ask for, as long as that is news.
+    /// What its sign-in skipped, while that is still worth showing.
     pub(crate) waived: Vec<Waiver>,
     /// Where this computer was when "Trusted IP List" was last looked at.
     pub(crate) here: Option<Origin>,
-    /// The account was made in this session, and its set-up goes on.
+    /// The account was made in this session, and its set-up is not over.
     pub(crate) just_chosen: Option<JustChosen>,
-    /// A new recovery key that its owner has yet to type back, and the key that the password gave.
+    /// A new recovery key that its owner has yet to type back, and the key derived from the password.
     pub(crate) new_recovery: Option<(UnconfirmedKey, DerivedKey)>,
 }
 
-/// What stands in an open account, as half-done actions see it.
+/// The facts about an open account that half-done actions depend on.
 #[derive(PartialEq, Eq)]
 pub(crate) struct Stands {
     names: (DisplayName, SignInName),
@@ -401,28 +401,28 @@ pub(crate) struct Stands {
 pub(crate) struct Alerts {
     /// The session ends by itself soon.
     pub ends_soon: bool,
-    /// At its sign-in the folder was older than what this installation had last seen.
+    /// At its sign-in the folder was older than what this device had last seen.
     pub older_folder: bool,
     /// "Verify" has found the log broken.
     pub log_broken: bool,
-    /// Two-factor authentication is on, and every recovery code was used.
+    /// Two-factor authentication is on, and all recovery codes are used up.
     pub no_recovery_codes: bool,
-    /// The lock fell, or the session ended, while a file was being written.
+    /// The account locked, or the session ended, while a file was being written.
     pub file_stopped: bool,
-    /// What may be known of the account while signed out was lost, and was made anew at its sign-in.
+    /// The record that is readable while signed out was lost, and was rebuilt at sign-in.
     pub record_renewed: bool,
 }
 
 /// Recovery codes on the screen.
 pub(crate) struct WaitingCodes {
     pub codes: Vec<RecoveryCode>,
-    /// Of an enrolment: the secret that was confirmed, and the step of the code that did it.
+    /// During an enrolment: the secret that was confirmed, and the step of the code that confirmed it.
     pub confirmed: Option<(TotpSecret, Step)>,
     /// One of them was typed back.
     pub typed_back: bool,
 }
 
-/// What is written about a moment besides what happened.
+/// The circumstances recorded with an event.
 #[derive(Clone, Debug)]
 pub struct Circumstances {
     /// When.
@@ -450,7 +450,7 @@ impl Circumstances {
 }
 
 impl<D: AccountDatabase> OpenAccount<D> {
-    /// A session that goes on before its opened database, with nothing under way in it.
+    /// A session that continues in its opened database, with nothing under way in it.
     pub(crate) fn going_on(
         entry: AccountEntry,
         session: Uuid,
@@ -487,21 +487,21 @@ impl<D: AccountDatabase> OpenAccount<D> {
         })
     }
 
-    /// What half-done actions rest on: when it changes, they are overtaken.
+    /// The facts that half-done actions depend on: when they change, the actions are overtaken.
     pub(crate) fn stands(&self) -> Stands {
         Stands {
             names: (
                 self.entry.display_name.clone(),
                 self.entry.sign_in_name.clone(),
             ),
-            // Another key of the same PIN is the same PIN.
+            // A new key for the same PIN is the same PIN.
             pin: self.pin.map(|pin| (pin.settings, pin.set_at)),
             two_factor: self.two_factor,
             limit: self.limit,
         }
     }
 
-    /// Takes over what this session has just written. What cannot be read is found by whoever reads next.
+    /// Takes over what this session has just written. If it cannot be read, the next read finds out.
     pub(crate) fn take_over(&mut self, changes: &[Change]) {
         for change in changes {
             match change {
@@ -533,15 +533,15 @@ impl<D: AccountDatabase> OpenAccount<D> {
         }
     }
 
-    /// Notes whether a recovery code is left: its owner is told when none is, or some are again.
+    /// Checks whether any recovery code is left: its owner is warned when none is, until there are some again.
     pub(crate) fn count_codes(&mut self) {
-        // What cannot be read just now is found by whoever reads next.
+        // If it cannot be read just now, the next read finds out.
         if let Ok(record) = self.database.two_factor() {
             self.alerts.no_recovery_codes = record.is_some_and(|record| record.is_spent());
         }
     }
 
-    /// Why the session is over, as far as the database tells.
+    /// Why the session has ended, as far as the database shows.
     pub(crate) fn why_ended(&self) -> SignedOutReason {
         match self.database.standing(self.session) {
             Ok(SessionStatus::Ended(reason)) => SignedOutReason::of(Some(reason), self.limit),
@@ -552,13 +552,13 @@ impl<D: AccountDatabase> OpenAccount<D> {
     /// Gives the account a new key, with changes applied.
     pub(crate) fn renew(&mut self, changes: &[Change], key: &DerivedKey) -> Result<(), Error> {
         self.database.apply_under_new_key(changes, key)?;
-        // One in waiting was to be sealed with the old key.
+        // A waiting one was meant for the old key.
         self.new_recovery = None;
         self.pin_key_is_old();
         Ok(())
     }
 
-    /// There is a new database key: the PIN's key is from before it.
+    /// There is a new database key: the PIN's key is older.
     pub(crate) fn pin_key_is_old(&mut self) {
         if let Some(pin) = &mut self.pin {
             pin.of_this_key = false;
@@ -595,7 +595,7 @@ impl<D: AccountDatabase> OpenAccount<D> {
         }
     }
 
-    /// Notes in the log what was tried in vain.
+    /// Records a failed try in the log.
     pub(crate) fn note_failure(
         &mut self,
         kind: LogKind,
@@ -616,7 +616,7 @@ impl<D: AccountDatabase> OpenAccount<D> {
     }
 }
 
-/// The account is closed. This is all that a locked session keeps: no key, no connection.
+/// The account is closed. This is all that a locked session keeps: no database key, no connection.
 pub struct LockedAccount {
     pub(crate) entry: AccountEntry,
     pub(crate) session: Uuid,
@@ -624,20 +624,20 @@ pub struct LockedAccount {
     /// The limit as it was last known here.
     pub(crate) limit: LogoutDays,
     pub(crate) ends: Deadline,
-    /// Shows which notices of other installations are real.
+    /// Verifies revocations from other devices.
     pub(crate) notices: SecretKey,
-    /// The database that it is a session of.
+    /// The database the session belongs to.
     pub(crate) database: String,
-    /// How far the account had come when the lock fell.
+    /// How far the account had come when it locked.
     pub(crate) seen: Option<Anchor>,
     pub(crate) locked_at: WallMillis,
     pub(crate) reason: LockReason,
     pub(crate) minutes: Option<u32>,
-    /// How the PIN opens it; `None` once it was tried too often, or was changed by another installation.
+    /// How the PIN opens it; `None` once it was tried too often, or was changed by another device.
     pub(crate) pin: Option<PinWay>,
-    /// When that PIN was set; `None` of a session of an earlier run.
+    /// When that PIN was set; `None` for a session from an earlier run.
     pub(crate) pin_set_at: Option<WallMillis>,
-    /// What had been told of the PIN before.
+    /// The last revocation of the PIN that was seen.
     pub(crate) pin_revocation: Option<PinRevocation>,
     pub(crate) tries: PinTries,
     pub(crate) remembered: bool,
@@ -649,14 +649,14 @@ pub struct LockedAccount {
 /// What a PIN opens.
 #[derive(Clone)]
 pub(crate) enum PinWay {
-    /// The copy of the PIN slot that was taken when the lock fell.
+    /// The copy of the PIN slot taken when the account locked.
     Slot(PinSlot),
-    /// A session of an earlier run, together with the keystore.
+    /// A session from an earlier run, together with the keystore.
     Remembered(RememberedSession),
 }
 
 impl PinWay {
-    /// The salt of the PIN that it is for.
+    /// The salt of the PIN that opens it.
     pub(crate) fn salt(&self) -> Option<[u8; 16]> {
         match self {
             Self::Slot(slot) => Some(slot.salt),

@@ -1,4 +1,4 @@
-//! What decides: who may come in, when the door is shut, what a new password must be.
+//! What decides: who may sign in, when the account is closed, what a new password must be.
 //!
 //! Everything here is a rule or a state. The crate opens no file, asks no network, shows no
 //! window and reads no clock of its own: what it needs from outside comes through the narrow

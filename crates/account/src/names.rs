@@ -1,4 +1,4 @@
-//! Display names, sign-in names and names of devices: what may be one, and when two sign-in names are the same.
+//! Display names, sign-in names and device names: what is allowed, and when two sign-in names are the same.
 
 use crate::error::{Error, Field};
 use serde::Serialize;
@@ -17,7 +17,7 @@ pub struct DisplayName(String);
 #[serde(transparent)]
 pub struct SignInName(String);
 
-/// The name that the owner gives a device.
+/// The name the owner gives a device.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DeviceName(String);
 
@@ -45,7 +45,7 @@ impl DisplayName {
         &self.0
     }
 
-    /// One or two capital letters that stand for the account: of its first and last word.
+    /// One or two capital letters that stand for the account, from its first and last word.
     pub fn initials(&self) -> String {
         let first = self.0.split_whitespace().next();
         let last = self.0.split_whitespace().skip(1).last();
@@ -96,7 +96,7 @@ fn parse(text: &str, field: Field) -> Result<String, Error> {
     Ok(name)
 }
 
-/// Characters that are invisible or change the direction of what stands around them.
+/// Characters that are invisible or change the direction of the text around them.
 pub fn steers_text(letter: char) -> bool {
     matches!(letter, '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}')
 }

@@ -1,5 +1,5 @@
-//! A computer that tells nothing, keeps no secret and reaches nobody: for tests and measurements to
-//! which none of that matters.
+//! A stub of a computer that reports nothing, stores no secret and reaches nobody: for tests and
+//! measurements where none of that matters.
 
 use crate::contacts::ContactValue;
 use crate::delivery::sender::{CodeSender, Message};
@@ -9,7 +9,7 @@ use crate::ports::host::HostInfo;
 use std::net::IpAddr;
 use zeroize::Zeroizing;
 
-/// Such a computer.
+/// The stub.
 pub struct Nowhere;
 
 impl HostInfo for Nowhere {

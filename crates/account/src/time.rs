@@ -1,8 +1,8 @@
 //! Two kinds of time: wall time, which people set, and boot time, which only a restart resets.
 //!
 //! *Deadlines* end at the larger of both differences, so a clock set back never extends one.
-//! *Waits* run on boot time alone and start again at their own length after a restart, so
-//! setting the clock forward frees nothing. (Behaviour, section 0.)
+//! *Waits* run on boot time alone and start again in full after a restart, so
+//! setting the clock forward does not shorten them. (Behaviour, section 0.)
 
 use serde::{Deserialize, Serialize};
 
@@ -12,23 +12,23 @@ pub type WallMillis = i64;
 /// A day in milliseconds.
 pub const DAY: i64 = 24 * 60 * 60 * 1000;
 
-/// Names one run of the computer, from start to shutdown.
+/// Identifies one run of the computer, from start to shutdown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct BootId(pub [u8; 16]);
 
 /// One reading of the clock.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Moment {
-    /// What the clock on the wall says.
+    /// Wall time.
     pub wall: WallMillis,
     /// Milliseconds since the computer started, suspend included.
     pub boot: u64,
-    /// Which start that was.
+    /// The run that `boot` counts from.
     pub boot_id: BootId,
 }
 
 impl Moment {
-    /// Milliseconds that have gone by since `earlier`: the larger of what the two clocks say.
+    /// Milliseconds that have passed since `earlier`: the larger of what the two clocks say.
     ///
     /// After a restart only the wall clock can tell; a clock set back then counts as nothing.
     pub fn since(&self, earlier: &Moment) -> u64 {
@@ -44,12 +44,12 @@ impl Moment {
 
 /// Where the time comes from.
 pub trait Clock: Send + Sync {
-    /// The time now. Never fails: a computer without a boot id gives one made at start.
+    /// The time now. Never fails: on a computer without a boot id one is made at start-up.
     fn now(&self) -> Moment;
 }
 
-/// A moment after which something no longer holds. In another run of the computer, under a clock
-/// that was set back, nobody knows how long ago it began: it has been reached.
+/// A moment after which something is no longer valid. In another run of the computer, under a clock
+/// that was set back, nobody knows how long ago it began: it counts as reached.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Deadline {
     from: Moment,
@@ -76,7 +76,7 @@ impl Deadline {
         self.length.saturating_sub(now.since(&self.from))
     }
 
-    /// Whichever of two is reached first, as seen now.
+    /// Whichever of the two is reached first, as seen now.
     #[must_use]
     pub fn sooner(self, other: Self, now: &Moment) -> Self {
         if other.remaining(now) < self.remaining(now) {

@@ -1,14 +1,14 @@
-//! What lies behind an error of a connection.
+//! The causes of a connection error.
 
 use std::error::Error;
 use std::io;
 
-/// Whether the connection was given up because it would not have been safe.
+/// Whether the connection was abandoned because it would not have been safe.
 pub fn of_safety(error: &(dyn Error + 'static)) -> bool {
     any(error, &|cause| cause.is::<rustls::Error>())
 }
 
-/// Looks at an error, at what an error of input and output holds, and at the causes of both.
+/// Looks at an error, at the error inside an I/O error, and at the causes of both.
 fn any(error: &(dyn Error + 'static), holds: &impl Fn(&(dyn Error + 'static)) -> bool) -> bool {
     if holds(error) {
         return true;

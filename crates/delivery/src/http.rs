@@ -1,4 +1,4 @@
-//! One request to a provider, and what its end means.
+//! One request to a provider, and what its result means.
 
 use crate::{CONNECTION, Failure, REPETITION, WHOLE, causes};
 use nightlatch_account::delivery::{LOCALHOST, NotSent, is_safe};
@@ -14,22 +14,22 @@ const MAX_ANSWER: usize = 64 * 1024;
 /// The wait before a connection is tried once more.
 const AGAIN: Duration = Duration::from_millis(300);
 
-/// What a provider answered.
+/// A provider's answer.
 pub struct Answered {
-    /// The status of HTTP.
+    /// The HTTP status.
     pub status: StatusCode,
     /// The body; `None` when it could not be read to its end.
     pub body: Option<Vec<u8>>,
 }
 
-/// A client that goes nowhere but where it is sent.
+/// A client that follows no redirects.
 pub fn client(place: &str) -> Result<Client, Failure> {
     let place = Url::parse(place).map_err(|_| Failure::Not(NotSent::NotAProvider))?;
     if !is_safe(&place) {
         return Err(Failure::Not(NotSent::NotSafe));
     }
     let builder = Client::builder();
-    // Plain text is for this computer only: a proxy is another one.
+    // Unencrypted HTTP is for this computer only: a proxy would be another one.
     let builder = if place.scheme() == "https" {
         builder
     } else {
@@ -45,7 +45,7 @@ pub fn client(place: &str) -> Result<Client, Failure> {
         .map_err(|_| Failure::Not(NotSent::NotPossible))
 }
 
-/// Sends a request; once more when no connection could be made or the provider asked to wait a
+/// Sends a request; once more if no connection could be made or the provider asked to wait a
 /// little, since then nothing was sent.
 pub async fn send(request: RequestBuilder) -> Result<Answered, Failure> {
     let mut again = request.try_clone();

@@ -1,9 +1,9 @@
-//! How a code reaches a person. One file for each kind of provider; what the owner has set up
-//! says which.
+//! How a code reaches a person. One file for each kind of provider; the owner's settings
+//! say which.
 //!
-//! The rules of all of them: nothing is sent twice without saying so. A message is sent again by
-//! itself only when the connection could not be made, or when the provider asked to wait (429);
-//! whatever else is left without a clear answer *may have been sent*. Redirects are not followed:
+//! The rules for all of them: nothing is sent twice without saying so. A message is resent
+//! automatically only if the connection could not be made, or if the provider asked to wait (429);
+//! anything else without a clear answer *may have been sent*. Redirects are not followed:
 //! credentials and codes go where the owner said. No log line holds a code, a number or a secret.
 
 mod causes;
@@ -21,10 +21,10 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 use tokio::sync::Notify;
 
-/// Longest wait for a whole answer. A person looks on, and can give up before.
+/// Longest wait for a whole answer. A person is watching, and can cancel earlier.
 const WHOLE: Duration = Duration::from_secs(25);
 
-/// Longest wait for a connection, and for the look-up of its name.
+/// Longest wait for a connection, including its name look-up.
 const CONNECTION: Duration = Duration::from_secs(10);
 
 /// Longest wait that a provider may ask for before the one repetition.
@@ -42,26 +42,26 @@ pub trait Words: Send + Sync {
     fn language(&self) -> String;
 }
 
-/// Shows what is not sent anywhere.
+/// Shows codes that are not sent anywhere.
 pub trait Here: Send + Sync {
     /// Shows a code, or a test.
     fn show(&self, to: &ContactValue, channel: Channel, code: Option<&str>);
-    /// Takes it away.
+    /// Removes it.
     fn hide(&self);
-    /// Takes it away if it is for this recipient.
+    /// Removes it if it is for this recipient.
     fn hide_for(&self, to: &ContactValue);
 }
 
-/// Sends by whatever the owner has set up.
+/// Sends through whatever the owner has set up.
 pub struct Deliverer {
     words: Arc<dyn Words>,
     here: Arc<dyn Here>,
     clock: Arc<dyn Clock>,
-    /// Tells the message that is on its way, if there is one, that it is given up.
+    /// Cancels the message that is on its way, if there is one.
     given_up: Mutex<Option<Arc<Notify>>>,
 }
 
-/// Each way fails in one of these two manners.
+/// The two ways in which sending can fail.
 enum Failure {
     /// Nothing was sent, for certain.
     Not(NotSent),
@@ -74,7 +74,7 @@ type Answer = Result<(), Failure>;
 impl Deliverer {
     /// A sender with words and a place to show codes.
     pub fn new(words: Arc<dyn Words>, here: Arc<dyn Here>, clock: Arc<dyn Clock>) -> Self {
-        // Fails when one was chosen before, which then serves.
+        // Fails if one was chosen before, which then serves.
         let _ = rustls::crypto::ring::default_provider().install_default();
         Self {
             words,
@@ -121,9 +121,9 @@ impl Deliverer {
     }
 }
 
-/// Does this in a runtime of its own; `None` where the system has none. A name that is still being
-/// looked up at the end keeps its thread until the system's resolver gives up; whoever waited for
-/// it goes on.
+/// Runs `work` in a runtime of its own; `None` if the system has none. A name look-up still under
+/// way at the end keeps its thread until the system's resolver gives up; the caller does not
+/// wait for it.
 fn run<T>(work: impl Future<Output = T>) -> Option<T> {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
@@ -148,7 +148,7 @@ impl CodeSender for Deliverer {
                 answer = tokio::time::timeout(WHOLE, self.deliver(delivery, message)) => {
                     answer.unwrap_or(Err(Failure::Maybe))
                 }
-                // What was on its way cannot be called back.
+                // A message that is on its way cannot be recalled.
                 () = given_up.notified() => Err(Failure::Maybe),
             }
         })

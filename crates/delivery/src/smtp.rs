@@ -1,4 +1,4 @@
-//! A mail server (RFC 5321), through the connection that `lettre` speaks it with, so that each
+//! A mail server (RFC 5321), through `lettre`'s connection, step by step, so that each
 //! refusal is known by the step at which it came.
 
 use crate::{Answer, CONNECTION, Failure, Words, causes};
@@ -16,13 +16,13 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, UdpSocket};
 use std::time::Duration;
 use tokio::time::timeout;
 
-/// Longest wait for all that comes before the message itself: so far it has certainly not gone out.
+/// Longest wait for everything before the message itself: until then it has certainly not been sent.
 const BEGINNING: Duration = Duration::from_secs(20);
 
 /// Longest wait for a goodbye.
 const GOODBYE: Duration = Duration::from_secs(1);
 
-/// The ways to sign in that any server has.
+/// The sign-in methods that every server has.
 const MECHANISMS: [Mechanism; 2] = [Mechanism::Plain, Mechanism::Login];
 
 pub async fn send(
@@ -58,7 +58,7 @@ pub async fn send(
         .await
         .unwrap_or(Err(Failure::Not(NotSent::Unreachable)))?;
     let sent = connection.message(&mail.formatted()).await;
-    // Whatever becomes of the goodbye, the answer was given before it.
+    // The answer came before the goodbye, so that may fail.
     let _ = timeout(GOODBYE, connection.abort()).await;
     match sent {
         Ok(_) => Ok(()),
@@ -67,7 +67,7 @@ pub async fn send(
     }
 }
 
-/// A code sent by a program is answered by nobody (RFC 3834).
+/// A code sent by a program expects no answer (RFC 3834).
 #[derive(Clone)]
 struct AutoSubmitted;
 
@@ -90,7 +90,7 @@ fn mail(from: &str, message: &Message<'_>, words: &dyn Words) -> Result<lettre::
         let address = address.parse().map_err(|_| Failure::Not(otherwise))?;
         Ok::<_, Failure>(Mailbox::new(None, address))
     };
-    // Unique by its left side; the right side is the sender's (RFC 5322, 3.6.4).
+    // The left side makes it unique; the right side is the sender's (RFC 5322, 3.6.4).
     let domain = from.rsplit('@').next().and_then(MailHost::parse);
     let domain = domain.ok_or(Failure::Not(NotSent::Sender))?;
     MessageBuilder::new()
@@ -112,7 +112,7 @@ struct Server {
 }
 
 impl Server {
-    /// A connection that is as safe as was asked for, to the first of its addresses that answers.
+    /// A connection as safe as was asked for, to the first of its addresses that answers.
     async fn connect(&self) -> Result<AsyncSmtpConnection, Failure> {
         if self.security == MailSecurity::None && !self.host.is_this_computer() {
             return Err(Failure::Not(NotSent::NotSafe));
@@ -171,8 +171,8 @@ impl Server {
     }
 }
 
-/// What this computer calls itself: a desktop has no name that others could look up, so the
-/// address that it has towards the server (RFC 5321, 4.1.4). Choosing a route sends nothing.
+/// The name this computer gives itself: a desktop has no name that others could look up, so it is the
+/// local address towards the server (RFC 5321, 4.1.4). Choosing a route sends nothing.
 fn own_name(server: SocketAddr) -> ClientId {
     let any: IpAddr = match server {
         SocketAddr::V4(_) => Ipv4Addr::UNSPECIFIED.into(),
@@ -232,12 +232,12 @@ async fn announce(connection: &mut AsyncSmtpConnection, mail: &lettre::Message) 
         .map_err(|error| Stage::Content.meaning(&error))
 }
 
-/// How far it came. Up to the end of the content nothing was sent.
+/// How far it got. Until the end of the content nothing is sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Stage {
     /// The connection, the greeting, and the name that this computer gives itself.
     Greeting,
-    /// The plain connection was to become an encrypted one.
+    /// Upgrading the plain connection to an encrypted one.
     Encryption,
     /// The user and the password.
     SignIn,
@@ -267,14 +267,14 @@ impl Stage {
     }
 
     /// What a refusal means, by its stage, its code (RFC 5321, 4.2) and the subject and detail of
-    /// its enhanced code (RFC 3463 and its registry), where the server gives one.
+    /// its enhanced code (RFC 3463 and its registry), if the server gives one.
     fn refusal(self, code: u16, detail: Option<(u16, u16)>) -> NotSent {
         let for_now = code < 500;
         match detail {
-            // A flood of mail; and, for good, the limit of a day, as large providers say it.
+            // Too much mail; as a permanent error, a daily limit, as large providers report it.
             Some((7, 28)) => return NotSent::TooMany,
             Some((4, 5)) if !for_now => return NotSent::TooMany,
-            // The sender's address, its domain, and whose it is.
+            // The sender's address, its domain, and its ownership.
             Some((1, 7 | 8) | (7, 27 | 60)) => return NotSent::Sender,
             Some((1, _)) if self == Self::Sender => return NotSent::Sender,
             Some((1, _)) if self >= Self::Recipient => return NotSent::MailRecipient,
@@ -285,12 +285,12 @@ impl Stage {
         let by_rule = matches!(detail, Some((7, _)));
         match (self, code) {
             (Self::Encryption, _) => NotSent::NotSafe,
-            // Sign-in is wanted, or was wrong (RFC 4954, 6).
+            // Sign-in is required, or failed (RFC 4954, 6).
             (_, 530 | 534 | 535 | 538) => NotSent::Credentials,
             _ if for_now => NotSent::MailLater,
             (Self::SignIn, _) => NotSent::Credentials,
             (Self::Greeting, _) => NotSent::MailGreeting,
-            // Servers that judge the sender only with the recipient say 553 for it.
+            // Servers that check the sender only at the recipient say 553.
             (Self::Recipient, 553) if by_rule => NotSent::Sender,
             (Self::Sender, _) => NotSent::Sender,
             (Self::Recipient | Self::Content, 552) => NotSent::MailFull,
@@ -342,7 +342,7 @@ mod tests {
     #[case(Stage::Recipient, 550, "5.2.1 disabled", NotSent::MailRecipient)]
     #[case(Stage::Recipient, 452, "4.2.2 full", NotSent::MailFull)]
     #[case(Stage::Recipient, 552, "full", NotSent::MailFull)]
-    // Greylisting and its like.
+    // Greylisting and the like.
     #[case(Stage::Recipient, 450, "4.2.0 greylisted", NotSent::MailLater)]
     #[case(Stage::Recipient, 451, "4.7.1 greylisted", NotSent::MailLater)]
     #[case(Stage::Recipient, 450, "4.2.1 receives too fast", NotSent::MailLater)]
@@ -384,7 +384,7 @@ mod tests {
         let towards = |server: &str| own_name(server.parse().unwrap()).to_string();
         assert_eq!(towards("127.0.0.1:25"), "[127.0.0.1]");
         assert_eq!(towards("[::1]:25"), "[IPv6:::1]");
-        // Whoever has a network has another address in it.
+        // A computer on a network has another address there.
         if let Some(own) = nightlatch_platform::address::current().filter(IpAddr::is_ipv4) {
             assert_eq!(towards("192.0.2.1:25"), format!("[{own}]"));
         }

@@ -14,14 +14,14 @@ use reqwest::StatusCode;
 use serde::Deserialize;
 use url::Url;
 
-/// What the id of a messaging service begins with ("Services Resource"): a pool of senders, which
-/// stands in a field of its own.
+/// The beginning of a messaging service's id ("Services Resource"): a pool of senders, which
+/// goes in a field of its own.
 const SERVICE: &str = "MG";
 
-/// How often the code is said in a call (behaviour, section 4).
+/// How often the code is spoken in a call (behaviour, section 4).
 const TIMES: usize = 3;
 
-/// An account at such a service.
+/// An account with such a service.
 pub struct Service<'s> {
     pub base_url: &'s str,
     pub account_sid: &'s str,
@@ -29,7 +29,7 @@ pub struct Service<'s> {
     pub token: &'s str,
 }
 
-/// What of an answer is looked at: `code` is an error's, `status` a message's or a call's.
+/// The parts of an answer that are read: `code` is an error's, `status` a message's or a call's.
 #[derive(Deserialize)]
 struct Told {
     #[serde(default)]
@@ -78,15 +78,15 @@ impl Service<'_> {
     }
 }
 
-/// The id of a messaging service, and no sender that happens to be called so: 32 hexadecimal digits
-/// follow.
+/// Whether it is the id of a messaging service, and not a sender with such a name: 32 hexadecimal
+/// digits follow.
 fn is_service(from: &str) -> bool {
     from.trim()
         .strip_prefix(SERVICE)
         .is_some_and(|id| id.len() == 32 && id.bytes().all(|byte| byte.is_ascii_hexdigit()))
 }
 
-/// What is said: the code three times, with a breath between.
+/// The spoken text: the code three times, with a pause between.
 fn twiml(code: Option<&str>, words: &dyn Words) -> String {
     let spoken = escape(&words.spoken(code));
     let language = escape(&words.language());
@@ -113,12 +113,12 @@ fn meaning(answered: &Answered) -> Answer {
     }
     if status.is_success() {
         return match told {
-            // Taken, and at once given up: the number cannot be reached.
+            // Accepted, and abandoned at once: the number cannot be reached.
             Some(told) if matches!(told.status.as_str(), Some("failed" | "undelivered")) => {
                 Err(Failure::Not(refusal(told.error_code)))
             }
             Some(Told { sid: Some(_), .. }) => Ok(()),
-            // It may have been taken all the same.
+            // It may have been accepted all the same.
             _ => Err(Failure::Maybe),
         };
     }
@@ -129,14 +129,14 @@ fn meaning(answered: &Answered) -> Answer {
     }))
 }
 
-/// Twilio's numbers of errors ("Error and Warning Dictionary"), as far as they differ for a person.
+/// Twilio's error numbers ("Error and Warning Dictionary"), as far as they differ for a person.
 fn refusal(code: Option<u32>) -> NotSent {
     match code {
-        // No such account, or not its token.
+        // No such account, or a wrong token.
         Some(20003 | 20005 | 20404) => NotSent::Credentials,
         // Too many requests.
         Some(14107 | 20429) => NotSent::TooMany,
-        // `To`: not valid, no permission for its country, stopped by its owner, takes no texts.
+        // `To`: invalid, no permission for its country, stopped by its owner, can't get texts.
         Some(
             13223
             | 13224
@@ -149,7 +149,7 @@ fn refusal(code: Option<u32>) -> NotSent {
             | 21610..=21614
             | 30003..=30006,
         ) => NotSent::Recipient,
-        // `From`: not valid, not this account's, not registered, or none at all.
+        // `From`: invalid, not this account's, not registered, or missing.
         Some(21210 | 21212 | 21213 | 21603 | 21606 | 21659 | 21701 | 21703 | 30032 | 30034) => {
             NotSent::Sender
         }

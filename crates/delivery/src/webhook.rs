@@ -20,7 +20,7 @@ pub const SIGNATURE: &str = "Nightlatch-Signature";
 #[derive(Serialize)]
 struct Body<'b> {
     version: u32,
-    /// The same for a repetition of one message: it is to be sent once.
+    /// The same if a message is repeated: it must be delivered once.
     id: Uuid,
     channel: Channel,
     to: &'b str,

@@ -1,11 +1,11 @@
-//! Memory for keys: pages of their own that the system does not swap out and, on Linux, leaves out of
+//! Memory for keys: pages of their own that the system does not swap out and, on Linux, excludes from
 //! core dumps, handed out in pieces of 32 bytes.
 //!
-//! Pages of their own, because a lock holds for whole pages and is not counted: whoever else locks
-//! and unlocks something beside a key, as SQLCipher does with each of its own pieces, would unlock the
-//! key too. Many keys to a page, because a process may lock few: 64 KiB on older Linux.
+//! Pages of their own, because a lock covers whole pages and is not counted: anything that locks
+//! and unlocks memory beside a key, as SQLCipher does with each of its pieces, would unlock the
+//! key too. Many keys to a page, because a process may lock only a little: 64 KiB on older Linux.
 //!
-//! Where the system refuses, the keys lie in ordinary memory and the log says so once.
+//! If the system refuses, the keys are in ordinary memory and the log says so once.
 
 #[cfg_attr(unix, path = "unix.rs")]
 #[cfg_attr(windows, path = "windows.rs")]
@@ -18,7 +18,7 @@ use zeroize::Zeroize as _;
 
 type Key = [u8; 32];
 
-/// The smallest page there is. Where they are larger, the rest of one stays empty.
+/// The smallest page size there is. If pages are larger, the rest stays unused.
 const PAGE: usize = 4096;
 
 /// One bit for each piece of a page.
@@ -26,7 +26,7 @@ type Used = u128;
 
 const _: () = assert!(PAGE / size_of::<Key>() == Used::BITS as usize);
 
-/// Pages are never given back: a program has few keys at once.
+/// Pages are never freed: a program has few keys at once.
 static PAGES: Mutex<Vec<Page>> = Mutex::new(Vec::new());
 
 struct Page {
@@ -34,7 +34,7 @@ struct Page {
     used: Used,
 }
 
-// SAFETY: a page belongs to the process, and only who holds `PAGES` looks at `used`.
+// SAFETY: a page belongs to the process, and `used` is accessed only while holding `PAGES`.
 unsafe impl Send for Page {}
 
 impl Page {
@@ -69,9 +69,9 @@ impl Page {
 /// 32 bytes that are cleared when this is dropped. Moving it moves a pointer. Not `Debug`.
 pub struct KeyMemory(NonNull<Key>);
 
-// SAFETY: nobody else has the piece, and its bytes have no thread.
+// SAFETY: nothing else has the piece, and its bytes are not tied to a thread.
 unsafe impl Send for KeyMemory {}
-// SAFETY: as for any bytes, who has a shared reference can only read them.
+// SAFETY: as for any bytes, a shared reference only allows reading.
 unsafe impl Sync for KeyMemory {}
 
 impl KeyMemory {
@@ -90,11 +90,11 @@ impl KeyMemory {
 
     /// The bytes.
     pub fn bytes(&self) -> &Key {
-        // SAFETY: the piece is this one's alone, and never without a value.
+        // SAFETY: the piece belongs to this value alone, and is always initialised.
         unsafe { self.0.as_ref() }
     }
 
-    /// The bytes, to be written.
+    /// The bytes, for writing.
     pub fn bytes_mut(&mut self) -> &mut Key {
         // SAFETY: as above.
         unsafe { self.0.as_mut() }
@@ -145,7 +145,7 @@ mod tests {
 
         const CHILD: &str = "NIGHTLATCH_TEST_KEY_MEMORY_CHILD";
 
-        /// What the system says of the memory at an address.
+        /// What the system says about the memory at an address.
         fn flags(address: usize) -> Vec<String> {
             let smaps = fs::read_to_string("/proc/self/smaps").unwrap();
             let mut here = false;
@@ -208,7 +208,7 @@ mod tests {
                 .args(["--exact", "tests::on_linux::child_that_may_lock_nothing"])
                 .arg("--nocapture")
                 .env(CHILD, "1");
-            // The limit does not hold for root: nobody has the number 65534.
+            // The limit does not apply to root: 65534 is the user `nobody`.
             if fs::metadata("/proc/self").unwrap().uid() == 0 {
                 child.uid(65534);
             }

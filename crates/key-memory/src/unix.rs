@@ -5,7 +5,7 @@ use std::alloc::{Layout, handle_alloc_error};
 use std::ffi::c_void;
 use std::ptr::{NonNull, null_mut};
 
-/// New zeros that nothing else lies beside. Ends the program where there is no memory left, as any
+/// New zeroed pages with nothing else in them. Ends the program if there is no memory left, as any
 /// allocation does.
 pub fn page(length: usize) -> NonNull<c_void> {
     let access = ProtFlags::READ | ProtFlags::WRITE;
@@ -16,15 +16,15 @@ pub fn page(length: usize) -> NonNull<c_void> {
         .unwrap_or_else(|| handle_alloc_error(Layout::new::<[u8; 4096]>()))
 }
 
-/// Keeps pages out of the swap and of dumps; `false` where the system does not keep them out of the
+/// Keeps pages out of swap and dumps; `false` if the system does not keep them out of
 /// swap.
 pub fn lock(start: NonNull<c_void>, length: usize) -> bool {
-    // SAFETY: the range is one mapping of the caller's, and neither call changes what is in it.
+    // SAFETY: the range is one of the caller's mappings, and neither call changes its content.
     unsafe {
         #[cfg(target_os = "linux")]
         {
             use rustix::mm::{Advice, madvise};
-            // The process makes no dump anyway; whoever makes one of it from outside is kept out.
+            // The process makes no dump itself; this keeps the pages out of dumps made from outside.
             let _ = madvise(start.as_ptr(), length, Advice::LinuxDontDump);
         }
         mlock(start.as_ptr(), length).is_ok()

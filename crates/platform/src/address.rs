@@ -1,16 +1,16 @@
-//! The address this computer has on the network it reaches others by, its changes, and whether a
-//! VPN stands between.
+//! This computer's address on the network it reaches others through, its changes, and whether a
+//! VPN is in between.
 
 use netwatcher::{Interface, WatchHandle};
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, UdpSocket};
 
-/// Addresses that are nobody's: the documentation ranges (RFC 5737, RFC 3849). Choosing a route
+/// Addresses that belong to nobody: the documentation ranges (RFC 5737, RFC 3849). Choosing a route
 /// to one sends nothing.
 const NOBODY_V4: IpAddr = IpAddr::V4(Ipv4Addr::new(192, 0, 2, 1));
 const NOBODY_V6: IpAddr = IpAddr::V6(Ipv6Addr::new(0x2001, 0xdb8, 0, 0, 0, 0, 0, 1));
 
-/// What adapters of VPNs are called, in lower case: the names of the kernels' tunnels, and those
-/// of the products that name theirs.
+/// The names of VPN adapters, in lower case: those of the kernels' tunnels, and those
+/// of products that name their own.
 const VPN_NAMES: &[&str] = &[
     "tun",
     "tap",
@@ -26,7 +26,7 @@ const VPN_NAMES: &[&str] = &[
 /// Words in the names that Windows shows.
 const VPN_WORDS: &[&str] = &["vpn", "wireguard", "tap-windows", "wintun", "zerotier"];
 
-/// The address of the interface with the default route, IPv4 before IPv6; `None` when there is
+/// The address of the interface with the default route, IPv4 before IPv6; `None` if there is
 /// no network.
 pub fn current() -> Option<IpAddr> {
     [
@@ -44,8 +44,8 @@ fn towards(any: IpAddr, nobody: IpAddr) -> Option<IpAddr> {
     (!address.is_loopback() && !address.is_unspecified()).then_some(address)
 }
 
-/// Whether an adapter that looks like a VPN's has an address. `false` also where the adapters
-/// cannot be listed: nothing rests on it but a warning.
+/// Whether an adapter that looks like a VPN's has an address. Also `false` if the adapters
+/// cannot be listed: only a warning depends on it.
 pub fn vpn() -> bool {
     netwatcher::list_interfaces().is_ok_and(|list| list.values().any(is_vpn))
 }
@@ -68,7 +68,7 @@ fn is_vpn_name(name: &str) -> bool {
     VPN_NAMES.iter().any(numbered) || VPN_WORDS.iter().any(|word| name.contains(word))
 }
 
-/// What Linux itself says of an interface: made by a tunnel driver, whatever its name.
+/// What Linux itself says about an interface: made by a tunnel driver, whatever its name.
 fn is_tunnel(name: &str) -> bool {
     if cfg!(not(target_os = "linux")) || name.contains('/') {
         return false;
@@ -78,13 +78,13 @@ fn is_tunnel(name: &str) -> bool {
     folder.join("tun_flags").exists() || uevent.lines().any(|line| line == "DEVTYPE=wireguard")
 }
 
-/// Tells of changes for as long as it lives.
+/// Reports changes for as long as it lives.
 pub struct Watch {
     _handle: WatchHandle,
 }
 
-/// Calls `changed` from a thread of its own whenever an interface or an address came or went.
-/// Nothing is polled. `None` when this system tells nothing.
+/// Calls `changed` from a thread of its own whenever an interface or an address comes or goes.
+/// Nothing is polled. `None` if this system reports nothing.
 pub fn watch(mut changed: impl FnMut() + Send + 'static) -> Option<Watch> {
     netwatcher::watch_interfaces_with_callback(move |update| {
         if !update.is_initial {

@@ -1,4 +1,4 @@
-//! The clipboard, for secrets: marked so that clipboard managers keep none of them, and taken out again.
+//! The clipboard, for secrets: marked so that clipboard managers keep none of them, and removed again.
 
 #[cfg(target_os = "macos")]
 use arboard::SetExtApple as _;
@@ -9,11 +9,11 @@ use arboard::SetExtWindows as _;
 use arboard::{Clipboard, Error, Set};
 use zeroize::Zeroizing;
 
-/// There is no clipboard to be had, or it does not answer.
+/// No clipboard is available, or it does not answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Unavailable;
 
-/// The system's clipboard, asked for when it is first needed. Where it serves what it holds from this
+/// The system's clipboard, opened when it is first needed. Where its content is served by this
 /// program, dropping it ends that.
 #[derive(Default)]
 pub struct SecretClipboard(Option<Clipboard>);
@@ -27,13 +27,13 @@ impl SecretClipboard {
         };
         let done = unlisted(clipboard.set()).text(secret);
         if done.is_err() {
-            // A connection that broke is no use for the next one.
+            // A broken connection is useless for the next call.
             self.0 = None;
         }
         done.map_err(|_| Unavailable)
     }
 
-    /// Takes a secret out, if it is still there: what somebody has copied since is theirs. Whoever owns
+    /// Removes a secret, if it is still there: anything copied since is left alone. The program that owns
     /// the clipboard now may take seconds to answer.
     pub fn take_back(&mut self, secret: &str) -> Result<(), Unavailable> {
         let Some(clipboard) = &mut self.0 else {
@@ -48,14 +48,14 @@ impl SecretClipboard {
     }
 }
 
-/// With the mark that keeps it out of histories: `x-kde-passwordManagerHint` on Linux and
+/// Marked to be kept out of histories: `x-kde-passwordManagerHint` on Linux and
 /// `org.nspasteboard.ConcealedType` on macOS.
 #[cfg(not(windows))]
 fn unlisted(set: Set<'_>) -> Set<'_> {
     set.exclude_from_history()
 }
 
-/// With the mark that keeps it out of histories, and out of the clipboards of other computers:
+/// Marked to be kept out of histories, and out of the clipboards of other computers:
 /// `ExcludeClipboardContentFromMonitorProcessing`.
 #[cfg(windows)]
 fn unlisted(set: Set<'_>) -> Set<'_> {

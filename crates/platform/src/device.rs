@@ -1,11 +1,11 @@
-//! What this computer is called and what runs on it.
+//! This computer's name and operating system.
 
 use nightlatch_account::names::steers_text;
 
 /// Longest device name, in characters.
 const MOST_NAME: usize = 64;
 
-/// The computer's own name, without what controls how text is shown, at most 64 characters.
+/// The computer's own name, without characters that steer how text is shown, at most 64 characters.
 pub fn name() -> String {
     let name: String = gethostname::gethostname()
         .to_string_lossy()
@@ -20,7 +20,7 @@ pub fn name() -> String {
     }
 }
 
-/// The operating system as people know it, as in "Debian GNU/Linux 12".
+/// The operating system as people know it, such as "Debian GNU/Linux 12".
 pub fn operating_system() -> String {
     #[cfg(target_os = "linux")]
     if let Some(name) = os_release(&std::fs::read_to_string("/etc/os-release").unwrap_or_default())

@@ -1,4 +1,4 @@
-//! Folders: whether one lies where several programs can share a database safely, and what changes
+//! Folders: whether one is where several programs can share a database safely, and changes
 //! in one.
 
 #[cfg_attr(target_os = "linux", path = "folder/linux.rs")]
@@ -10,14 +10,14 @@ use notify::event::{EventKind, ModifyKind};
 use notify::{RecommendedWatcher, RecursiveMode, Watcher as _};
 use std::path::{Path, PathBuf};
 
-/// Where a folder lies.
+/// Where a folder is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Place {
     /// On a file system of this computer, as far as can be told.
     Local,
-    /// On another computer: locks and shared memory do not reach there.
+    /// On another computer: locks and shared memory don't work there.
     Network,
-    /// Kept in step with other computers by a program, which copies files in the middle of a write.
+    /// Synchronised with other computers by a program, which copies files in the middle of a write.
     Synchronised,
 }
 
@@ -42,7 +42,7 @@ const SYNCHRONISED: &[&str] = &[
     "box sync",
 ];
 
-/// What synchronising programs leave in the folders that they keep.
+/// Files that synchronising programs leave in the folders that they keep.
 const MARKS: &[&str] = &[
     ".stfolder",
     ".dropbox.cache",
@@ -52,7 +52,7 @@ const MARKS: &[&str] = &[
     ".seafile-data",
 ];
 
-/// Where a folder lies, or would lie: as far as its path and the system tell.
+/// Where a folder is, or would be, as far as its path and the system tell.
 pub fn place(folder: &Path) -> Place {
     let real = real(folder);
     if system::is_remote(&real) {
@@ -67,7 +67,7 @@ pub fn place(folder: &Path) -> Place {
 
 fn is_synchronised(real: &Path, home: Option<&Path>) -> bool {
     real.ancestors().any(|part| {
-        // A person may have the name of a program.
+        // A person may have the same name as a program.
         let person = home.is_some_and(|home| home.starts_with(part));
         let name = part
             .file_name()
@@ -84,7 +84,7 @@ fn is_synchronised(real: &Path, home: Option<&Path>) -> bool {
     })
 }
 
-/// The path from the root and without links, also of a folder that is yet to be made.
+/// The path from the root and without links, even for a folder that does not exist yet.
 pub fn real(folder: &Path) -> PathBuf {
     let folder = &std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
     let there = folder
@@ -104,8 +104,8 @@ pub struct Watch {
     _watcher: RecommendedWatcher,
 }
 
-/// Tells of each file in a folder, and in those below it, that is made, written or put in another's
-/// place, in a thread of the watcher; `None` where the system tells nothing. Nothing is polled.
+/// Reports each file in a folder, or below it, that is created, written or replaced,
+/// in a thread of the watcher; `None` if the system reports nothing. Nothing is polled.
 pub fn watch(folder: &Path, mut changed: impl FnMut(&Path) + Send + 'static) -> Option<Watch> {
     let heard = move |event: notify::Result<notify::Event>| {
         let Ok(event) = event else { return };
@@ -188,7 +188,7 @@ mod tests {
         assert!(watch.is_some());
         let below = home.join("account/revocations");
         fs::create_dir_all(&below).unwrap();
-        // A folder is watched a moment after it is made: what comes too early is told by nobody.
+        // A new folder is watched only a moment later: earlier changes in it go unreported.
         let target = below.join("one.json");
         let found = (0..50).any(|_| {
             let partial = below.join("one.partial");

@@ -1,10 +1,10 @@
-//! What the system is asked to do for the secrets in this process's memory.
+//! What the system is asked to do to protect secrets in this process's memory.
 
 use std::io;
 
-/// Turns core dumps off, and on Linux also reading this process's memory by others of the same
-/// user. Windows makes no dump by itself that leaves the computer without being asked; there is
-/// nothing to turn off per process.
+/// Turns core dumps off, and on Linux also stops other processes of the same user from reading
+/// this process's memory. Windows by itself makes no dump that leaves the computer without asking;
+/// there is nothing to turn off per process.
 pub fn no_core_dumps() -> io::Result<()> {
     #[cfg(unix)]
     {
@@ -16,7 +16,7 @@ pub fn no_core_dumps() -> io::Result<()> {
                 maximum: Some(0),
             },
         );
-        // One may be forbidden where the other is not: both are tried.
+        // One may be forbidden while the other is not: both are tried.
         #[cfg(target_os = "linux")]
         {
             use rustix::process::{DumpableBehavior, set_dumpable_behavior};
@@ -27,8 +27,8 @@ pub fn no_core_dumps() -> io::Result<()> {
     Ok(())
 }
 
-/// From now on nobody else on the computer may read the files and folders that this process makes,
-/// whoever in it makes them: the web view keeps some too.
+/// From now on nobody else on the computer may read the files and folders that this process creates,
+/// whichever part of it creates them: the web view keeps some too.
 pub fn keep_new_files_private() {
     #[cfg(unix)]
     {
@@ -37,7 +37,7 @@ pub fn keep_new_files_private() {
     }
 }
 
-/// Gives memory that is free inside this process back to the system, where the C library keeps it.
+/// Returns memory that is free inside this process to the system, where the C library keeps it.
 pub fn give_memory_back() {
     #[cfg(all(target_os = "linux", target_env = "gnu"))]
     // SAFETY: has no preconditions.

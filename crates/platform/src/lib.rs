@@ -1,4 +1,4 @@
-//! What this computer tells us, and the little we ask of it. One file per operating system
+//! What this computer reports, and the little we ask of it. One file per operating system
 //! behind each small interface; no user of this crate has a `cfg` for it.
 
 pub mod address;

@@ -1,14 +1,14 @@
-//! How this person's system writes dates and times: a region, whatever language the words have.
+//! How this person's system writes dates and times: by region, whatever the language of the texts.
 
 #[cfg_attr(target_os = "macos", path = "locale/macos.rs")]
 #[cfg_attr(windows, path = "locale/windows.rs")]
 #[cfg_attr(target_os = "linux", path = "locale/linux.rs")]
 mod system;
 
-/// What stands for POSIX's own way, and for one that nobody has told (CLDR's name for it).
+/// CLDR's name for POSIX's own format, also used if the system names none.
 const POSIX: &str = "en-US-u-va-posix";
 
-/// The locale of dates and times as a BCP 47 tag, as in "de-DE".
+/// The locale of dates and times as a BCP 47 tag, such as "de-DE".
 pub fn of_times() -> String {
     system::of_times()
         .and_then(|name| tag(&name))

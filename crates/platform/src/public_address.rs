@@ -1,4 +1,4 @@
-//! The address that others see, as a service on the internet that the person has named tells it.
+//! The address that others see, as reported by a service on the internet chosen by the person.
 
 use nightlatch_account::delivery::{LOCALHOST, is_safe};
 use nightlatch_account::trusted_addresses::network::TrustedNetwork;
@@ -10,20 +10,20 @@ use std::time::Duration;
 /// Longest wait for the whole answer: somebody is signing in meanwhile.
 const WHOLE: Duration = Duration::from_secs(5);
 
-/// Longest answer that is read, in bytes: an address and a line's end.
+/// Longest answer that is read, in bytes: an address and a line ending.
 const MAX_ANSWER: usize = 256;
 
-/// Asks the service. Its answer counts when it came whole, in time, from where it was asked for
-/// (TLS verified, no redirect) and is nothing but an address that can be somebody's on the
+/// Asks the service. Its answer counts if it came complete, in time, from where it was asked for
+/// (TLS verified, no redirect) and is nothing but one address that can belong to somebody on the
 /// internet.
 pub fn ask(service: &str) -> Option<IpAddr> {
-    // Fails when one was chosen before, which then serves.
+    // Fails if one was chosen before, which then serves.
     let _ = rustls::crypto::ring::default_provider().install_default();
     read(&within(WHOLE, get(service))??)
 }
 
-/// Waits so long and no longer. A name that is still being looked up then keeps its thread until the
-/// system's resolver gives up; whoever waited for it goes on.
+/// Waits this long and no longer. A name look-up still under way then keeps its thread until the
+/// system's resolver gives up; the caller does not wait for it.
 fn within<T>(limit: Duration, work: impl Future<Output = T>) -> Option<T> {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
@@ -38,7 +38,7 @@ fn within<T>(limit: Duration, work: impl Future<Output = T>) -> Option<T> {
 async fn get(service: &str) -> Option<String> {
     let service = Url::parse(service).ok().filter(is_safe)?;
     let builder = Client::builder();
-    // Plain text is for this computer only: a proxy is another one.
+    // Unencrypted HTTP is for this computer only: a proxy would be another one.
     let builder = if service.scheme() == "https" {
         builder
     } else {
@@ -158,7 +158,7 @@ mod tests {
         assert!(other.accept().is_err(), "somebody connected to ::1");
         let here = answering(ok("1.2.3.4")).replace("127.0.0.1", "localhost");
         assert_eq!(ask(&here), Some([1, 2, 3, 4].into()));
-        // Plain text goes nowhere else, whatever a set-up says.
+        // Unencrypted requests go nowhere else, whatever a set-up says.
         let elsewhere = answering(ok("1.2.3.4")).replace("127.0.0.1", "localhost.");
         assert_eq!(ask(&elsewhere), None);
     }

@@ -8,7 +8,7 @@ pub struct OsRandom;
 impl Random for OsRandom {
     /// # Panics
     ///
-    /// When the system has no randomness to give: a key made without it would protect nothing,
+    /// If the system has no randomness to give: a key made without it would protect nothing,
     /// so stopping is the only safe answer.
     #[expect(
         clippy::disallowed_methods,

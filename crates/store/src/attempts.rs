@@ -1,5 +1,5 @@
-//! What was tried in vain, and what happened while an account was closed: counted and kept where it can be
-//! read while signed out.
+//! Failed tries, and events while an account was closed: counted and stored where they can be read while signed
+//! out.
 
 use crate::public;
 use crate::store::Store;
@@ -80,8 +80,8 @@ impl QueuedEvents for Store {
 }
 
 impl Store {
-    /// Where a door's tries and what waits behind it are kept. One that stands in for an account has a
-    /// file too.
+    /// The file with a scope's tries and queued events. A decoy for an account has a file
+    /// too.
     fn public_database(&self, door: AttemptScope) -> PathBuf {
         match door {
             AttemptScope::Account(id) => self.accounts.account(id).public_database(),

@@ -1,6 +1,6 @@
 //! The backup file: an account's folder as one file, encrypted as it is on disk.
 //!
-//! A tar archive of `manifest.json` (what may be known without the password), `slots.json` and
+//! A tar archive of `manifest.json` (what is readable without the password), `slots.json` and
 //! `account.db`, in this order and nothing else.
 
 use crate::database::Database;
@@ -27,7 +27,7 @@ const MAX_TEXT_BYTES: u64 = 64 * 1024;
 /// The name the database has in an adopted or unpacked account.
 pub const FIRST_DATABASE: &str = "account-1.db";
 
-/// What may be known of a backup without its password.
+/// What is readable of a backup without its password.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct Manifest {
     version: u32,
@@ -37,7 +37,7 @@ pub struct Manifest {
 }
 
 impl Manifest {
-    /// The names, if they are ones.
+    /// The names, if they are valid.
     pub fn names(&self) -> Result<(DisplayName, SignInName), BackupError> {
         let display_name = DisplayName::parse(&self.display_name);
         let sign_in_name = SignInName::parse(&self.sign_in_name);
@@ -48,7 +48,7 @@ impl Manifest {
     }
 }
 
-/// What a backup holds, taken from the account and not yet written where it is to be. It is encrypted,
+/// The content of a backup, copied from the account and not yet written to its destination. It is encrypted,
 /// and nothing here has its key.
 pub struct BackupCopy {
     manifest: Vec<u8>,
@@ -95,7 +95,7 @@ fn take_some(database: &mut Database) -> Result<Option<BackupCopy>, StoreError> 
     .map_err(|_| StoreError::Damaged)?;
     let (file, _lock) = copying.finish()?;
     let content = File::open(&file.0).map_err(|error| failure::of_reading(&error))?;
-    // Here a file that is open needs no name: whatever ends the program, nothing is left over.
+    // On Unix an open file needs no name: however the program ends, nothing is left over.
     #[cfg(unix)]
     crate::folder::database_files::remove(&file.0);
     Ok(Some(BackupCopy {
@@ -106,7 +106,7 @@ fn take_some(database: &mut Database) -> Result<Option<BackupCopy>, StoreError> 
     }))
 }
 
-/// Writes a backup into a file for the person.
+/// Writes a backup to a file for the person.
 pub fn write(
     copy: BackupCopy,
     file: &Path,
@@ -148,18 +148,18 @@ fn header(name: &str, size: u64) -> std::io::Result<tar::Header> {
     Ok(header)
 }
 
-/// A backup unpacked into a folder of our own, which goes when this is dropped.
+/// A backup unpacked into a folder of our own, which is deleted when this is dropped.
 pub struct Unpacked {
     pub manifest: Manifest,
     pub folder: AccountFolder,
     pub temporary: TemporaryFolder,
 }
 
-/// Unpacks a backup into an account folder that is there and empty. Anybody may have made the file:
-/// nothing in it decides how much memory is taken.
+/// Unpacks a backup into an existing, empty account folder. Anyone may have made the file:
+/// nothing in it decides how much memory is used.
 pub fn unpack(file: &Path, path: &Path) -> Result<(Manifest, AccountFolder), BackupError> {
     let archive = files::open_regular(file).map_err(|error| match error.kind() {
-        // A pipe, a device, a folder; or a place that was taken away since it was chosen.
+        // A pipe, a device or a folder; or a file that was removed since it was chosen.
         ErrorKind::InvalidInput | ErrorKind::NotFound | ErrorKind::IsADirectory => {
             BackupError::NotReadable
         }
@@ -168,7 +168,7 @@ pub fn unpack(file: &Path, path: &Path) -> Result<(Manifest, AccountFolder), Bac
     let most = archive.metadata().map_or(0, |about| about.len());
     let mut archive = tar::Archive::new(archive);
     let entries = archive.entries().map_err(|_| BackupError::NotReadable)?;
-    // As they are: an entry that names the next one is read into memory whole otherwise.
+    // Raw: otherwise an entry that names the next one is read into memory whole.
     let mut entries = entries.raw(true);
     let mut next = |name: &str| {
         let entry = entries
@@ -282,7 +282,7 @@ mod tests {
             let file = tar::EntryType::Regular;
             entry(&mut archive, file, "manifest.json", manifest.as_bytes());
             let refused = unpacked(&archive.into_inner().unwrap());
-            // Read as the next entry's name, the manifest would be one of a newer version.
+            // Read as the next entry's name, the manifest would look like one from a newer version.
             assert_eq!(refused, Err(BackupError::NotReadable), "{kind:?}");
         }
     }

@@ -1,4 +1,4 @@
-//! Which accounts there are: their folders, and what this device remembers of them.
+//! The accounts on this computer: their folders, and what this device remembers of them.
 
 use crate::folder::lock::{FolderLock, RETRIES_AT_THE_GATE};
 use crate::store::Store;
@@ -14,7 +14,7 @@ impl Directory for Store {
         let mut entries = Vec::new();
         for id in self.accounts.ids()? {
             let entry = self.entry_of(id)?;
-            // One whose name is lost cannot be typed: it stays on the list.
+            // An account whose name is lost cannot be typed: it stays on the list.
             if entry.is_unnamed() || !self.device.known(id)?.forgotten {
                 entries.push(entry);
             }
@@ -87,7 +87,7 @@ impl Store {
         let (display_name, sign_in_name) =
             match public::account::names(&self.accounts.account(id).public_database()) {
                 Some(names) => names,
-                // The names inside the account put this right at the next sign-in.
+                // The names inside the account restore this at the next sign-in.
                 None => unnamed(id)?,
             };
         Ok(AccountEntry {

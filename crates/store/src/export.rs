@@ -1,9 +1,9 @@
-//! A file for the person: the one way in which a backup, the history, a recovery key and recovery
+//! A file for the person: the one way a backup, the history, a recovery key and recovery
 //! codes are written.
 //!
-//! It is made new beside the chosen name, for nobody else to read, and takes its place when it is
-//! whole; until then what lies there stays, and no link is followed. A place of our own is refused.
-//! It is written in small pieces, each of which asks first: what hangs holds nobody up.
+//! It is created beside the chosen name, unreadable to others, and renamed into place when
+//! complete; until then an existing file stays, and no link is followed. Our own folders are refused.
+//! It is written in small pieces, each of which asks first: a disk that hangs holds nobody up.
 
 use crate::folder::files::NewFile;
 use nightlatch_account::ports::{FileError, Permit};
@@ -11,10 +11,10 @@ use std::fs;
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
-/// So many bytes are written without asking.
+/// How many bytes are written without asking.
 const PIECE: usize = 64 * 1024;
 
-/// Writes a file at `target`, unless that lies in one of `ours`.
+/// Writes a file at `target`, unless that is inside one of `ours`.
 pub fn write<E: From<FileError>>(
     target: &Path,
     ours: &[&Path],
@@ -46,10 +46,10 @@ pub fn write<E: From<FileError>>(
     Ok(new.keep().map_err(|error| file_error(&error))?)
 }
 
-/// Why a file has not all that was to be in it.
+/// Why a file is incomplete.
 #[derive(Debug)]
 pub enum Unfilled<E> {
-    /// What was to be written could not be had.
+    /// The content could not be obtained.
     Content(E),
     /// It could not be written.
     Writing(io::Error),
@@ -90,7 +90,7 @@ fn file_error(error: &io::Error) -> FileError {
     }
 }
 
-/// The place meant, in a folder that is there; none of ours, and nothing but a file or a link in it.
+/// The intended place, in an existing folder; not one of ours, and with nothing but a file or a link in it.
 fn free_place(target: &Path, ours: &[&Path]) -> Result<PathBuf, FileError> {
     let name = target.file_name().ok_or(FileError::NotWritten)?;
     let folder = match target.parent() {
@@ -107,7 +107,7 @@ fn free_place(target: &Path, ours: &[&Path]) -> Result<PathBuf, FileError> {
     }
     let ours = ours.iter().filter_map(|ours| fs::canonicalize(ours).ok());
     for ours in ours {
-        // Also where a link there leads: nobody is to think that it was written.
+        // Also where a link there leads: nobody must believe that it was written.
         let leads_to = fs::canonicalize(&target).ok();
         let in_ours = [Some(folder.as_path()), leads_to.as_deref()]
             .into_iter()
@@ -120,7 +120,7 @@ fn free_place(target: &Path, ours: &[&Path]) -> Result<PathBuf, FileError> {
     Ok(target)
 }
 
-/// Whether a place is a folder or lies in it. By what the folders are: one may have several names.
+/// Whether a place is a folder or inside it. Compares the folders themselves: one may have several names.
 fn is_in(place: &Path, folder: &Path) -> bool {
     place.ancestors().any(|above| is_same(above, folder))
 }
@@ -135,7 +135,7 @@ fn is_same(one: &Path, other: &Path) -> bool {
     number(one).is_some_and(|it| Some(it) == number(other))
 }
 
-/// Where the system gives files no numbers, a canonical path is the one name of a place.
+/// Where the system has no file numbers, a canonical path is the one name of a place.
 #[cfg(not(unix))]
 fn is_same(one: &Path, other: &Path) -> bool {
     one == other
@@ -152,7 +152,7 @@ fn is_linked_in(file: &Path, folder: &Path) -> bool {
     linked
         && entries.flatten().any(|entry| {
             let path = entry.path();
-            // A link to a folder may lead in a circle.
+            // A link to a folder may form a loop.
             let real = entry.file_type().is_ok_and(|kind| kind.is_dir());
             is_same(&path, file) || (real && is_linked_in(file, &path))
         })
@@ -168,7 +168,7 @@ mod tests {
     use super::*;
     use std::cell::Cell;
 
-    /// Allows so many pieces, and the end or not.
+    /// Allows this many pieces, and the end or not.
     struct Allowed {
         pieces: Cell<u32>,
         end: bool,

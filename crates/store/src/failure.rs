@@ -1,4 +1,4 @@
-//! What went wrong below, as one of the few things the domain knows: no path, SQL or system text.
+//! Maps failures from below to the few things the domain knows: no path, SQL or system text.
 
 use nightlatch_account::error::StoreError;
 use rusqlite::{ErrorCode, ffi};
@@ -7,8 +7,8 @@ use std::io::ErrorKind;
 
 pub use quota::watch as tell_quotas_apart;
 
-/// The database library has one code for all that goes wrong in a write but a full disk: that it was
-/// the quota is noted where the system says so.
+/// The database library has one code for every write failure but a full disk, so an exceeded
+/// quota is recorded where the system reports it.
 #[cfg(unix)]
 mod quota {
     use rusqlite::ffi;
@@ -59,20 +59,20 @@ mod quota {
         written
     }
 
-    /// Begins, once for the process and before the first database is opened.
+    /// Starts, once per process and before the first database is opened.
     pub fn watch() {
         static ONCE: Once = Once::new();
         ONCE.call_once(|| {
             let (write, pwrite): (Write, WriteAt) = (write_noting_quota, pwrite_noting_quota);
-            // SAFETY: the library's own way to put another function in a system call's place; these have
-            // the arguments, the result and the error number of those they stand for.
+            // SAFETY: the library's own way to replace a system call with another function; these have
+            // the arguments, the result and the error number of those they replace.
             unsafe {
                 let vfs = ffi::sqlite3_vfs_find(std::ptr::null());
                 if let Some(set) = vfs.as_ref().and_then(|vfs| vfs.xSetSystemCall) {
                     let write = std::mem::transmute::<Write, unsafe extern "C" fn()>(write);
                     let pwrite = std::mem::transmute::<WriteAt, unsafe extern "C" fn()>(pwrite);
                     set(vfs, c"write".as_ptr(), Some(write));
-                    // One of them is used where it was built so; on 64 bits they are the same.
+                    // Which of them is used depends on the build; on 64 bits they are the same.
                     set(vfs, c"pwrite".as_ptr(), Some(pwrite));
                     set(vfs, c"pwrite64".as_ptr(), Some(pwrite));
                 }
@@ -80,7 +80,7 @@ mod quota {
         });
     }
 
-    /// Whether a write of this thread has failed for that since this was last asked.
+    /// Whether a write of this thread has failed because of the quota since this was last asked.
     pub fn was_used_up() -> bool {
         USED_UP.replace(false)
     }
@@ -106,7 +106,7 @@ pub fn of_database(error: &rusqlite::Error) -> StoreError {
             return StoreError::Quota;
         }
         match error.extended_code {
-            // The file that connections share could not be made longer.
+            // The file that connections share could not be extended.
             ffi::SQLITE_IOERR_SHMSIZE => return StoreError::DiskFull,
             ffi::SQLITE_IOERR_NOMEM => return StoreError::NoMemory,
             _ => {}
@@ -114,7 +114,7 @@ pub fn of_database(error: &rusqlite::Error) -> StoreError {
     }
     match error.sqlite_error_code() {
         Some(ErrorCode::OutOfMemory) => StoreError::NoMemory,
-        // Only what another running copy did in between breaks a rule that was looked at before.
+        // Only another running copy can have broken a rule that was checked before.
         Some(ErrorCode::ConstraintViolation) => StoreError::Conflict,
         Some(ErrorCode::DiskFull) => StoreError::DiskFull,
         Some(ErrorCode::ReadOnly) => StoreError::ReadOnly,
@@ -130,8 +130,8 @@ pub fn of_database(error: &rusqlite::Error) -> StoreError {
     }
 }
 
-/// What an error of `sqlcipher_export` means. The function gives the library's words for an error
-/// without its code; what it finds damaged it tells in words of its own.
+/// What an error of `sqlcipher_export` means. The function returns the library's words for an error
+/// without its code; damage it reports in words of its own.
 pub fn of_export(error: &rusqlite::Error) -> StoreError {
     let rusqlite::Error::SqliteFailure(failed, Some(said)) = error else {
         return of_database(error);
@@ -148,7 +148,7 @@ pub fn of_export(error: &rusqlite::Error) -> StoreError {
         ffi::SQLITE_NOMEM,
     ];
     let meant = codes.into_iter().find(|&code| {
-        // SAFETY: takes any code and gives a text that is never freed.
+        // SAFETY: takes any code and returns a text that is never freed.
         let words = unsafe { CStr::from_ptr(ffi::sqlite3_errstr(code)) };
         words.to_bytes() == said.as_bytes()
     });
@@ -167,7 +167,7 @@ pub fn of_reading(error: &std::io::Error) -> StoreError {
     }
 }
 
-/// What an error says of space, if it is about that.
+/// What an error says about space, if it is about that.
 fn no_space(kind: ErrorKind) -> Option<StoreError> {
     match kind {
         ErrorKind::QuotaExceeded => Some(StoreError::Quota),

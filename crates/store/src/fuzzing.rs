@@ -1,4 +1,4 @@
-//! Ways in for the fuzz targets (`fuzz/`): what reads a file that anybody may have written. Nothing
+//! Entry points for the fuzz targets (`fuzz/`): everything that reads a file anyone may have written. Nothing
 //! else has the feature.
 
 use crate::backup;
@@ -10,7 +10,7 @@ use nightlatch_account::recovery::RecoveryKey;
 use std::path::Path;
 use uuid::Uuid;
 
-/// Reads a slot file and tries both ways in.
+/// Reads a slot file and tries both slots.
 pub fn slots(bytes: &[u8]) {
     let Ok(slots) = Slots::parse(bytes) else {
         return;

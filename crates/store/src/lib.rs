@@ -6,15 +6,15 @@
 //!                              public.db       what must be readable while signed out: names,
 //!                                              counted tries, failed sign-ins that wait
 //!                              account.lock    held while the account gets a new key
-//!                              revocations/    what installations tell each other
-//! <data>/account.lock                          held while a name is looked for and taken
+//!                              revocations/    how devices sign each other out
+//! <data>/account.lock                          held while a name is checked and taken
 //! <config>/device.db                           this device: id, name, list of accounts
 //!          unknown-names.db                    as public.db, for names that no account has
 //!          remembered-session.json             the session that outlives the program
 //! ```
 //!
 //! The crate decides nothing; it implements the traits of [`nightlatch_account::ports`]. What
-//! must be true after any crash is in [`rekey`]: the replacing of `slots.json` is the one commit
+//! must be true after any crash is in [`rekey`]: replacing `slots.json` is the one commit
 //! point.
 //!
 //! Each line may use what is below it:
@@ -61,7 +61,7 @@ pub fn private_folder(path: &Path) -> Result<(), StoreError> {
     files::private_folder(path)
 }
 
-/// Keeps a small file of our own: wholly there or as it was, for nobody else to read.
+/// Stores a small file of our own: replaced completely or not at all, for nobody else to read.
 pub fn keep(path: &Path, content: &[u8]) -> Result<(), StoreError> {
     if let Some(folder) = path.parent() {
         files::private_folder(folder)?;
@@ -69,7 +69,7 @@ pub fn keep(path: &Path, content: &[u8]) -> Result<(), StoreError> {
     files::replace(path, content)
 }
 
-/// Refuses to go on when the database library would write plain text: built without SQLCipher,
+/// Refuses to continue if the database library would write unencrypted data: built without SQLCipher,
 /// setting a key is a silent no-op.
 pub fn require_encryption() -> Result<(), StoreError> {
     database::connection::require_encryption()

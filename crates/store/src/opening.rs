@@ -1,4 +1,4 @@
-//! Accounts are made and opened: with a password, a recovery key or a PIN.
+//! Creating accounts, and opening them with a password, a recovery key or a PIN.
 
 use crate::database::{self, Database, changes, log};
 use crate::folder::AccountFolder;
@@ -154,7 +154,7 @@ impl ClosedAccounts for Store {
 }
 
 impl Store {
-    /// Opens a database of this name, whatever the slots say.
+    /// Opens the database with this name, whatever the slots say.
     pub(crate) fn database(
         &self,
         folder: AccountFolder,
@@ -164,8 +164,8 @@ impl Store {
         Database::open(folder, name, key, Arc::clone(&self.random), self.steps)
     }
 
-    /// Opens the database that the slots name, and then deletes what an interrupted new key left
-    /// over: not before, since a slot file that names a wrong database must not cost the right one.
+    /// Opens the database that the slots name, and only then deletes what an interrupted new key left
+    /// over, since a slot file that names a wrong database must not cost the right one.
     pub(crate) fn open_database(
         &self,
         folder: AccountFolder,
@@ -173,8 +173,8 @@ impl Store {
         key: SecretKey,
     ) -> Result<Database, StoreError> {
         let database = self.database(folder, slots.database.clone(), key)?;
-        // Whoever has the lock is making a new key: what lies there is no leftover then. One that
-        // was made since the slots were read has made this database the past.
+        // If another process has the lock, it is making a new key, and those files are no leftovers. If another
+        // process re-keyed the account since we read the slots, this database is stale.
         if let Ok(lock) = database.folder.lock() {
             Slots::read_current(&database.folder, &slots.database)?;
             database.folder.delete_leftovers(&lock, &slots.database);
@@ -203,12 +203,12 @@ impl Store {
             now.write(&database.folder)?;
             Ok(raised)
         };
-        // The old slot goes on serving; the next sign-in tries again.
+        // The old slot stays in use; the next sign-in tries again.
         raise().unwrap_or(password_key)
     }
 }
 
-/// The database key behind a password; `Ok(None)` when the password is wrong.
+/// The database key that a password opens; `Ok(None)` if the password is wrong.
 pub fn unlock(
     folder: &AccountFolder,
     slots: &Slots,

@@ -7,7 +7,7 @@
 //! delete account-7.db
 //! ```
 //!
-//! What is left over after a crash is deleted at the next opening or, where it is a later database
+//! Leftovers from a crash are deleted at the next opening or, if the database is newer
 //! than the slots name, when a new key takes its name. Nothing else needs two files to agree.
 
 use crate::database::columns::SqlPath;
@@ -88,7 +88,7 @@ fn commit(
                 &recovery,
                 &*database.random,
             )?;
-            // Those who are signed out by this know the old key.
+            // The devices signed out by this know the old key.
             let old_key = sub_keys::of_revocations(folder.id, &database.key);
             revocations::tell_ended(
                 &folder,
@@ -119,7 +119,7 @@ fn commit(
     Ok(())
 }
 
-/// Those of the sessions that do not go on in a new database, and why.
+/// The sessions that do not continue in a new database, and why they ended.
 fn ended(connection: &Connection, live: &[Uuid]) -> Vec<(Uuid, EndReason)> {
     let ended = live.iter().filter_map(|&id| {
         let reason = match sessions::standing(connection, id).ok()? {
@@ -146,8 +146,8 @@ fn copy_under(
         .execute("ATTACH DATABASE ?1 AS next KEY ''", [SqlPath(target)])
         .map_err(db)?;
     set_key(&reader, "next", new_key)?;
-    // Nobody looks at the copy before it is finished, and then it is made durable as a whole: what
-    // is interrupted is thrown away. A journal and an fsync for each table would make up most of the
+    // Nothing reads the copy before it is finished, and then it is made durable as a whole: an
+    // interrupted copy is thrown away. A journal and an fsync for each table would make up most of the
     // time a new key takes.
     reader
         .execute_batch(
@@ -168,8 +168,8 @@ fn copy_under(
     reader.execute_batch("DETACH DATABASE next").map_err(db)
 }
 
-/// Applies changes to the copy and makes it durable. `generation` is that of the database in whose
-/// place it comes: a backup's is an earlier one.
+/// Applies changes to the copy and makes it durable. `generation` is that of the database it
+/// replaces: a backup's is an earlier one.
 fn finish_copy(
     path: &Path,
     key: &SecretKey,
@@ -191,7 +191,7 @@ fn finish_copy(
     if busy != 0 {
         return Err(StoreError::Busy);
     }
-    // Windows flushes only what may be written.
+    // Windows flushes only files opened for writing.
     fs::OpenOptions::new()
         .write(true)
         .open(path)
@@ -201,7 +201,7 @@ fn finish_copy(
     Ok(connection)
 }
 
-/// Makes the first database of an account and its slot file, in a folder nobody looks at yet.
+/// Makes the first database of an account and its slot file, in a folder that nothing reads yet.
 pub fn create(
     folder: &AccountFolder,
     name: &str,

@@ -1,4 +1,4 @@
-//! The session that this installation remembers: a small file in its folder.
+//! The session that this device remembers: a small file in its configuration folder.
 
 use crate::database::Database;
 use crate::failure;
@@ -23,7 +23,7 @@ impl RememberedSessions for Store {
     }
 
     fn remembers_session(&self) -> bool {
-        // What cannot be looked for may be there.
+        // If it cannot be looked up, it may exist.
         fs::exists(&self.remembered).unwrap_or(true)
     }
 

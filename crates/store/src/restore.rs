@@ -1,4 +1,4 @@
-//! Backup files are unpacked, opened, and take their place among the accounts.
+//! Unpacking backup files, opening them, and adding them to the accounts.
 
 use crate::backup::{self, BackupCopy, Unpacked};
 use crate::database::Database;
@@ -61,7 +61,7 @@ impl Backups for Store {
                 StoreError::Damaged | StoreError::Missing => BackupError::NotReadable,
                 other => BackupError::Store(other),
             })?;
-        // A backup that opens but cannot be read through must not take a good account's place.
+        // A backup that opens but cannot be read in full must not replace a good account.
         database.profile().map_err(|_| BackupError::NotReadable)?;
         Ok(Some(Unlocked {
             database,
@@ -84,7 +84,7 @@ impl Backups for Store {
         if there && !in_place {
             return Err(BackupError::AlreadyHere);
         }
-        // Of two accounts with one name, signing in by it would reach one only.
+        // If two accounts had one name, signing in by it would reach only one.
         if self.find(sign_in_name)?.is_some_and(|other| other.id != id) {
             return Err(BackupError::NameTaken);
         }
@@ -107,7 +107,7 @@ impl Backups for Store {
     }
 
     fn adopted_opened(&self, id: AccountId) {
-        // What stays ends sessions once more at the next sign-in, and no more than that.
+        // If it stays, it only ends sessions once more at the next sign-in.
         let _ = fs::remove_file(self.accounts.account(id).path.join(ADOPTED));
     }
 

@@ -1,18 +1,18 @@
-//! Revocations: how one installation tells another, open or locked, that a session is over, that
-//! sessions last less long, or that Pin Settings have changed.
+//! Revocations: how one device tells another, open or locked, that a session has ended, that
+//! sessions end sooner, or that Pin Settings have changed.
 //!
 //! ```text
 //! <account>/revocations/<name>    a session was ended, and why; after how many days sessions end; or
 //!                                 when the PIN was set whose settings have changed
 //! ```
 //!
-//! One file for each, so that two installations that tell something at once lose nothing. Name and
+//! One file for each, so that two devices that write at once lose nothing. Name and
 //! content are under a sub-key of the database key that the receiver knows: under the old one when
 //! a new key is made. Nobody else can make one, or read what it is about.
 //!
-//! One that comes with a new key is written before the slot file is replaced, so that whoever
-//! sees the new slot file finds it, and holds only from then on. They only say sooner what the
-//! database says: without them an ended session finds out when it next reads or unlocks.
+//! One that comes with a new key is written before the slot file is replaced, so that anyone who
+//! sees the new slot file finds it, and takes effect only from then on. Revocations only say sooner
+//! what the database says: without them an ended session finds out when it next reads or unlocks.
 
 use crate::folder::{self, AccountFolder, files};
 use crate::keys::envelope;
@@ -43,15 +43,15 @@ const KEPT: Duration = Duration::from_hours(91 * 24);
 enum Content {
     Ended {
         reason: EndReason,
-        /// The database with which this comes to hold.
+        /// The database with which this takes effect.
         with: Option<String>,
     },
     Limit(u32),
     Pin(PinRevocation),
 }
 
-/// Tells that sessions were ended, at once or with a database that is about to be the account's. What
-/// cannot be written is not told: the truth is in the database.
+/// Revokes ended sessions, at once or with a database that is about to be the account's. If
+/// a revocation cannot be written, the truth is still in the database.
 pub fn tell_ended(
     folder: &AccountFolder,
     key: &SecretKey,
@@ -68,17 +68,17 @@ pub fn tell_ended(
     }
 }
 
-/// Tells after how many days sessions end.
+/// Announces after how many days sessions end.
 pub fn tell_limit(folder: &AccountFolder, key: &SecretKey, limit: LogoutDays, random: &dyn Random) {
     tell(folder, key, "limit", Content::Limit(limit.days()), random);
 }
 
-/// Tells that Pin Settings have changed.
+/// Announces that Pin Settings have changed.
 pub fn tell_pin(folder: &AccountFolder, key: &SecretKey, pin: PinRevocation, random: &dyn Random) {
     tell(folder, key, "pin", Content::Pin(pin), random);
 }
 
-/// What was told of a session, as far as it is under the key.
+/// What was revoked of a session, as far as it is under the key.
 pub fn heard(folder: &AccountFolder, key: &SecretKey, session: Uuid) -> Revocations {
     let ended = match hear(folder, key, &session.to_string()) {
         Some(Content::Ended { reason, with }) => holds(folder, with.as_deref()).then_some(reason),
@@ -95,7 +95,7 @@ pub fn heard(folder: &AccountFolder, key: &SecretKey, session: Uuid) -> Revocati
     Revocations { ended, limit, pin }
 }
 
-/// Whether the account's database is the one named, or one after it.
+/// Whether the account's database is the one named, or a later one.
 fn holds(folder: &AccountFolder, with: Option<&str>) -> bool {
     let Some(with) = with else { return true };
     match (Slots::read(folder), folder::database_number(with)) {
@@ -144,7 +144,7 @@ fn kind(about: &str) -> String {
     format!("revocation {about}")
 }
 
-/// What the file is called: only who has the key knows what it is about.
+/// The file's name: only someone with the key knows what it is about.
 fn name(key: &SecretKey, about: &str) -> Result<String, StoreError> {
     let mut mac = Hmac::<Sha256>::new_from_slice(key.expose()).map_err(|_| StoreError::Damaged)?;
     mac.update(b"nightlatch revocation name v1 ");
@@ -153,7 +153,7 @@ fn name(key: &SecretKey, about: &str) -> Result<String, StoreError> {
     Ok(name.get(..NAME).unwrap_or(&name).to_owned())
 }
 
-/// Deletes those that nobody needs any more, and nothing else.
+/// Deletes those that are no longer needed, and nothing else.
 fn forget_old(folder: &Path) {
     let Ok(entries) = fs::read_dir(folder) else {
         return;
@@ -184,7 +184,7 @@ mod tests {
     use nightlatch_platform::random::OsRandom;
     use zeroize::ZeroizeOnDrop;
 
-    /// Holds when it compiles: what an `Hmac` keeps of its key are states of the hash.
+    /// Proved by compiling: all that an `Hmac` keeps of its key are states of the hash.
     #[test]
     fn what_is_left_of_the_key_is_cleared() {
         fn is_cleared<T: ZeroizeOnDrop>() {}
@@ -217,7 +217,7 @@ mod tests {
         let theirs = sub_keys::of_revocations(folder.id, &SecretKey::empty());
         assert_eq!(heard(&folder, &theirs, one), Revocations::default());
 
-        // One that comes with a new database does not hold before that is the account's.
+        // One that comes with a new database has no effect before that is the account's.
         let ended = [(other, EndReason::LoggedOutAll)];
         tell_ended(&folder, &ours, &ended, Some("account-8.db"), random);
         assert_eq!(heard(&folder, &ours, other).ended, None);

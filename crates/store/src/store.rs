@@ -1,4 +1,4 @@
-//! The store: where the accounts on this computer are, as one installation sees them. What can be done with
+//! The store: where the accounts on this computer are, as one device sees them. What can be done with
 //! them is in the files of its ports: `directory`, `attempts`, `opening`, `remembered`, `restore`.
 
 use crate::database::connection;
@@ -13,14 +13,14 @@ use nightlatch_account::time::Moment;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
-/// The cost of hashes in the password history, which lie inside the encrypted database: the
+/// The cost of hashes in the password history, which are inside the encrypted database: the
 /// floor of OWASP's Password Storage Cheat Sheet.
 const HISTORY_COST: KdfCost = kdf::FLOOR;
 
-/// The accounts on this computer, as one installation sees them.
+/// The accounts on this computer, as one device sees them.
 pub struct Store {
     pub(crate) accounts: AccountsFolder,
-    /// The folder above, locked while a name is looked for and taken.
+    /// The data folder, locked while a name is checked and taken.
     pub(crate) data: PathBuf,
     pub(crate) unknown_names: PathBuf,
     pub(crate) remembered: PathBuf,
@@ -32,8 +32,8 @@ pub struct Store {
 }
 
 impl Store {
-    /// Opens the store: `config` is this installation's folder, `data` holds the accounts and
-    /// may be shared by several installations. Both are made when missing.
+    /// Opens the store: `config` is this device's folder, `data` holds the accounts and
+    /// may be shared by several devices. Both are created if missing.
     pub fn open(
         config: &Path,
         data: &Path,
@@ -70,7 +70,7 @@ impl Store {
         }
     }
 
-    /// As a version after this one would open the store, with one more step in its schema.
+    /// As a later version would open the store, with one more step in its schema.
     #[cfg(any(test, feature = "dangerous-cheap-hashing"))]
     #[doc(hidden)]
     #[must_use]
@@ -86,20 +86,20 @@ impl Store {
         self.device.installation.clone()
     }
 
-    /// What a new password slot costs: found once for each installation, in about half a second.
+    /// The cost of a new password slot: measured once per device, in about half a second.
     pub fn cost(&self) -> KdfCost {
         if let Some(cost) = self.cost.get() {
             return *cost;
         }
         let found = self.device.cost().or_else(|| {
             let cost = kdf::tune()?;
-            // Not kept, it is only measured again.
+            // If it is not stored, it is only measured again.
             let _ = self.device.set_cost(cost);
             Some(cost)
         });
         match found {
             Some(cost) => *self.cost.get_or_init(|| cost),
-            // A computer that is short of memory just now must not hash cheaply for ever.
+            // A computer that is short of memory just now must not hash cheaply from then on.
             None => kdf::FLOOR,
         }
     }

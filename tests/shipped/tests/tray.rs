@@ -49,14 +49,14 @@ fn without_a_tray_nobody_is_stranded() -> Outcome {
     let mut app = Shipped::start_open(&home, &ada)?;
     let open = app.look()?;
     app.close_window()?;
-    // It may end, or stay with a window; it must not go on where nobody sees it, or speak of a tray.
-    app.until("end of the program, or its window", || {
+    // It may end, or stay with a window that is locked; it must not go on where nobody sees it, or speak of a tray.
+    let ended = app.until("end of the program, or its lock page", || {
         if app.running()?.tree().ids().len() == 1 {
-            return Ok(Some(()));
+            return Ok(Some(true));
         }
-        Ok(app.window()?.map(drop))
+        Ok(app.field("PIN").is_there()?.then_some(false))
     })?;
-    if app.window()?.is_some() {
+    if !ended {
         assert!(!app.tree()?.says("tray"), "{}", app.tree()?);
         return app.locked(&open);
     }

@@ -1,4 +1,4 @@
-//! Backups: written, restored, and taken in as an account.
+//! Backups: written, restored, and added as an account.
 
 use crate::accounts::guard::Passage;
 use crate::accounts::proof::Asked;
@@ -25,29 +25,28 @@ use std::path::Path;
 use std::time::Duration;
 use uuid::Uuid;
 
-/// How long a backup leaves the gate to others after each piece, and how long and how often it waits
-/// for another running copy that holds the account: five seconds in all.
+/// How long a backup lets others use the gate after each piece, and how long and how often it waits for another
+/// running copy that holds the account: five seconds in all.
 const BETWEEN_PIECES: Duration = Duration::from_millis(1);
 
 const BETWEEN_LOOKS: Duration = Duration::from_millis(20);
 
 pub(crate) const RETRIES: u32 = 250;
 
-/// What a backup that waits was asked for.
+/// The answers a waiting backup needs.
 #[derive(Clone, Copy, Default)]
 pub struct Adopting<'a> {
-    /// Another sign-in name, where the one of then is taken.
+    /// Another sign-in name, if the one in the backup is taken.
     pub sign_in_name: Option<&'a str>,
-    /// The password it was made with, where it is to take the place of an account that cannot be
-    /// opened.
+    /// The password it was made with, if it is to replace an account that cannot be opened.
     pub password: Option<&'a str>,
     /// A code, where it asks for one.
     pub code: &'a str,
 }
 
 impl<S: AccountStore> Accounts<S> {
-    /// Writes a backup file. What it holds is taken in small pieces, so that the gate is held for
-    /// moments only, and written with none of the locks held: the place may be slow, or hang.
+    /// Writes a backup file. Its content is copied in small pieces, so that the gate is held only for moments at a
+    /// time, and written with none of the locks held: the destination may be slow, or hang.
     pub fn export_backup<'p>(
         &self,
         confirmation: impl Into<Confirmation<'p>>,
@@ -74,10 +73,10 @@ impl<S: AccountStore> Accounts<S> {
             Ok(open.database.apply(&[entry])?)
         });
         match (done, noted) {
-            // It was written before the lock fell.
+            // It was written before the account locked.
             (Ok(()), Err(Error::WrongState | Error::Overtaken)) => Ok(()),
             (Ok(()), noted) => noted,
-            // The backup's failure is what is told, whatever becomes of this entry.
+            // The backup's failure is what is reported, whatever becomes of this entry.
             (Err(error), _) if under_way.goes_on() => Err(error),
             (Err(_), _) => Err(FileError::Stopped.into()),
         }
@@ -89,7 +88,7 @@ impl<S: AccountStore> Accounts<S> {
             let taken = self.act_in(session, |open, _| Ok(open.database.take_backup()?));
             match taken {
                 Ok(Some(backup)) => return Ok(backup),
-                // Others come to the gate in between.
+                // Others can use the gate in between.
                 Ok(None) => std::thread::sleep(BETWEEN_PIECES),
                 Err(Error::Store(StoreError::Busy)) if looks > 0 => {
                     looks -= 1;
@@ -100,10 +99,10 @@ impl<S: AccountStore> Accounts<S> {
         }
     }
 
-    /// Puts the content of a backup in the open account's place, and signs out.
+    /// Replaces the open account's content with that of a backup, and signs out.
     ///
-    /// Asks for the current password and a code, since what is newer than the backup goes, the
-    /// second factor perhaps among it, and for the password the backup was made with.
+    /// Asks for the current password and a code, since everything newer than the backup is lost, perhaps including
+    /// the second factor, and for the password the backup was made with.
     pub fn restore_backup<'p>(
         &self,
         confirmation: impl Into<Confirmation<'p>>,
@@ -116,7 +115,7 @@ impl<S: AccountStore> Accounts<S> {
             Ok((Asked::Confirmation(confirmation), (typed, open.entry.id)))
         })?;
         let (mut passage, _) = confirmed.into_passage();
-        // The file's place may be slow.
+        // The file may be on a slow disk.
         passage.pause();
         let unpacked = self.store.unpack_backup(file);
         passage.go_on();
@@ -156,8 +155,8 @@ impl<S: AccountStore> Accounts<S> {
         Ok(())
     }
 
-    /// Puts an opened backup in the open account's place, and shuts the gate; gives the names, if they
-    /// can be read.
+    /// Replaces the open account with an opened backup, and closes the gate; returns the names, if they can be
+    /// read.
     fn replace_by(
         &self,
         passage: &mut Passage<'_, S>,
@@ -177,13 +176,13 @@ impl<S: AccountStore> Accounts<S> {
                 }),
                 open.logged(LogKind::Restore, Outcome::Success, &about),
             ];
-            // The backup may know the same secret, and nothing of the code that has just confirmed this.
+            // The backup may have the same secret, and does not know of the code that has just confirmed this.
             let taken = open.database.taken_codes()?;
             changes
                 .extend(taken.map(|taken| Change::TwoFactor(TwoFactorChange::CodesTaken(taken))));
             changes.extend(counts_kept(&open.database, &backup)?);
             if !free {
-                // Another account has that name by now: this one keeps its own.
+                // Another account has taken that name since: this one keeps its own.
                 changes.push(Change::Names {
                     display_name: open.entry.display_name.clone(),
                     sign_in_name: open.entry.sign_in_name.clone(),
@@ -193,7 +192,7 @@ impl<S: AccountStore> Accounts<S> {
             let names = open.profile();
             let anchor = anchor_of(&open.database);
             gate.note(anchor, true);
-            // What is open here is not what was open any more, whatever comes of the rest.
+            // What is open here is out of date from now on, whatever happens to the rest.
             gate.shut(Gate::SignedOut, Some(SignedOutReason::Restored));
             Ok(names)
         })
@@ -205,7 +204,7 @@ impl<S: AccountStore> Accounts<S> {
     pub fn adopt_backup(&self, file: &Path) -> Result<Option<String>, Error> {
         self.gate().require_signed_out()?;
         self.put_backup_away();
-        // With no lock held: the file's place may be slow.
+        // With no lock held: the file may be on a slow disk.
         let unpacked = self.store.unpack_backup(file).map_err(backup_error)?;
         *self.waiting_backup() = Some(unpacked);
         let done = self.adopt_waiting(Adopting::default());
@@ -218,8 +217,8 @@ impl<S: AccountStore> Accounts<S> {
         done
     }
 
-    /// Adds the account in the backup that waits. Gives the name of the folder in which the files are
-    /// kept whose place it took, if it took one's.
+    /// Adds the account in the waiting backup. If it replaced an account, returns the name of the folder where the
+    /// replaced files are kept.
     pub fn adopt_waiting(&self, answers: Adopting<'_>) -> Result<Option<String>, Error> {
         let _passage = self.passage_in()?;
         let now = self.clock.now();
@@ -253,24 +252,23 @@ impl<S: AccountStore> Accounts<S> {
         *waiting = None;
         drop(waiting);
         self.note_opening(id, Ok(()));
-        // Older than what was here is what its owner has chosen.
+        // The owner has chosen a state that may be older than the one that was here.
         self.forget_anchor(id);
         self.store.remember(id, now.wall)?;
         Ok(aside)
     }
 
-    /// The person has thought better of it.
+    /// The person has changed their mind.
     pub fn put_backup_away(&self) {
         *self.waiting_backup() = None;
     }
 
-    /// Whether an account that is here was found damaged, or looks it.
+    /// Whether an account on this computer was found damaged, or looks damaged.
     pub(crate) fn cannot_be_opened(&self, id: AccountId) -> bool {
         self.gate().cannot_be_opened.contains(&id) || !self.store.looks_whole(id)
     }
 
-    /// Whoever puts a backup in an account's place knows its password and, where it asks for one, has
-    /// a code.
+    /// Whoever replaces an account with a backup must know its password and, where it asks for one, have a code.
     fn require_owner(&self, backup: &S::Unpacked, password: &str, code: &str) -> Result<(), Error> {
         let typed = typed_password(password, Field::BackupPassword)?;
         let opened = self.store.open_backup(backup, &typed);
@@ -287,8 +285,8 @@ impl<S: AccountStore> Accounts<S> {
     }
 }
 
-/// Keeps a backup from refilling what was counted since it was made: sends, tries at the PIN, and
-/// those at codes that lived then, which are dead now.
+/// Keeps a backup from resetting what was counted since it was made: sends, tries at the PIN, and tries at
+/// codes that were valid then, which no longer are.
 fn counts_kept<D: AccountDatabase>(now: &D, backup: &D) -> Result<Vec<Change>, Error> {
     let mut changes = vec![Change::Contact(ContactChange::Sends(now.sends()?.0))];
     if let (Some(tried), Some(before)) = (now.pin_attempts()?, backup.pin_attempts()?)

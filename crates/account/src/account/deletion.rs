@@ -8,7 +8,7 @@ use crate::names::SignInName;
 use crate::ports::AccountStore;
 
 impl<S: AccountStore> Accounts<S> {
-    /// Deletes the open account for good.
+    /// Deletes the open account permanently.
     pub fn delete_account<'p>(
         &self,
         proof: impl Into<Proof<'p>>,
@@ -25,7 +25,7 @@ impl<S: AccountStore> Accounts<S> {
         let (mut passage, _) = confirmed.into_passage();
         let done = passage.at(|gate| {
             gate.gate.open()?;
-            // Closed first: no system deletes the files of an open database everywhere.
+            // Closed first: not every system deletes the files of an open database.
             gate.shut(Gate::SignedOut, Some(SignedOutReason::AccountDeleted));
             Ok(self.store.delete(id))
         })?;

@@ -20,7 +20,7 @@ impl<S: AccountStore> Accounts<S> {
         let (mut passage, id) = self.light_passage(|gate| Ok(gate.gate.open()?.entry.id))?;
         let display_name = DisplayName::parse(display_name)?;
         let sign_in_name = SignInName::parse(sign_in_name)?;
-        // Other accounts' files are looked at, which anybody can hold: the gate waits for none.
+        // Other accounts' files are read, which anyone can lock: the gate must not wait for them.
         self.store.holding_names(|| {
             self.require_free(&sign_in_name, id)?;
             passage.step(|open, about| {
@@ -37,7 +37,7 @@ impl<S: AccountStore> Accounts<S> {
         })
     }
 
-    /// No account but this one has the sign-in name.
+    /// Requires that no other account has the sign-in name.
     pub(crate) fn require_free(&self, name: &SignInName, but: AccountId) -> Result<(), Error> {
         match self.store.find(name)? {
             Some(other) if other.id != but => Err(Error::NameTaken),

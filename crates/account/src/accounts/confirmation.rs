@@ -1,4 +1,4 @@
-//! How what confirms an action is checked.
+//! How the confirmation of an action is checked.
 
 use crate::accounts::Accounts;
 use crate::accounts::mark::Mark;
@@ -17,8 +17,8 @@ use crate::time::Deadline;
 use crate::two_factor::tried::check;
 
 impl<S: AccountStore> Accounts<S> {
-    /// Checks a proof for an action that is to follow when the person has answered a dialog, which
-    /// the code in it may not outlast.
+    /// Checks a proof for an action that follows once the person has answered a dialog; the code in the proof may
+    /// expire before that.
     pub fn prove<'p>(&self, proof: impl Into<Proof<'p>>) -> Result<Proven, Error> {
         let proof = Confirmation::Proof(proof.into());
         let (confirmed, ()) = self.confirm(|_, _| Ok((Asked::Confirmation(proof), ())))?;
@@ -29,8 +29,8 @@ impl<S: AccountStore> Accounts<S> {
         })
     }
 
-    /// Checks what an action asked for that began at this reading of the gate. The code last, since it
-    /// is used up. Gives the key that the password gave.
+    /// Checks what an action that began at this reading of the gate has asked for. The code comes last, since it is
+    /// used up. Returns the key derived from the password.
     pub(crate) fn check_asked(
         &self,
         asked: Asked<'_>,
@@ -85,7 +85,7 @@ impl<S: AccountStore> Accounts<S> {
         })?;
         match checked {
             Checked::Right((database_key, key)) => self.read(|open, _| {
-                // Otherwise another slot file lies there than the one this database was opened with.
+                // Otherwise this is not the slot file that this database was opened with.
                 if open.database.is_under(&database_key) {
                     Ok(key)
                 } else {
@@ -111,7 +111,7 @@ impl<S: AccountStore> Accounts<S> {
         })
     }
 
-    /// Notes in the open account's log what somebody tried in vain.
+    /// Records a failed try in the open account's log.
     pub(crate) fn note_failure(&self, kind: LogKind, reason: FailureReason) -> Result<(), Error> {
         self.act(|open, about| open.note_failure(kind, reason, about))
     }

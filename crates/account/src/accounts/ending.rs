@@ -6,14 +6,14 @@ use crate::ports::AccountStore;
 use crate::sessions::chain::anchor_of;
 
 impl<S: AccountStore> Accounts<S> {
-    /// Closes what is open, as the last thing before the process ends; sessions go on. What still
-    /// works in the background must not come upon an open database then: SQLCipher ends before it.
+    /// Closes what is open, as the last thing before the process ends; sessions stay valid. Background work must
+    /// not find an open database then: SQLCipher shuts down before it does.
     pub fn close(&self) {
         self.gate().set(Gate::SignedOut);
         self.put_backup_away();
     }
 
-    /// The program ends: what is open is noted, and the keystore gets what it has yet to keep.
+    /// The program ends: the state of the open account is recorded, and the keystore gets what it has yet to keep.
     pub fn leave(&self) {
         let mut gate = self.gate();
         if let Gate::Open(open) = &gate.gate {

@@ -1,4 +1,4 @@
-//! Files that are written for the person: each may go on only while the account is open that it is of.
+//! Files written for the person: each may go on only while its account is open.
 
 use crate::accounts::Accounts;
 use crate::error::Error;
@@ -6,20 +6,20 @@ use crate::gate::Gate;
 use crate::ports::AccountStore;
 use crate::ports::files::Permit;
 
-/// A file that is being written for the person, from the question where to its end. The lock does not
-/// wait for it: it is stopped, and at the next opening of the account its owner is told.
+/// A file being written for the person, from the question where to put it to its end. The lock does not wait
+/// for it: it is stopped, and its owner is told when the account is next opened.
 pub struct FileUnderWay<'a, S: AccountStore> {
     accounts: &'a Accounts<S>,
     number: u64,
 }
 
 impl<S: AccountStore> Accounts<S> {
-    /// Begins a file of the account that is open or on its way in.
+    /// Begins a file of the account that is open or being opened.
     pub fn begin_file(&self) -> Result<FileUnderWay<'_, S>, Error> {
         let mut gate = self.gate();
         let account = match &mut gate.gate {
             Gate::Open(open) => {
-                // Another one is under way now: what was said of the last has been read.
+                // Another file is under way now, so the notice about the last one has been read.
                 open.alerts.file_stopped = false;
                 open.entry.id
             }

@@ -1,13 +1,13 @@
-//! The guard: the only file that sees the gate's mutex, and all there is of the protocol around it.
+//! The guard: the only file that sees the gate's mutex, and the whole protocol around it.
 //!
 //! Three locks, always taken in this order. *Credentials* lets one password or recovery key be
 //! worked on at a time, so that thirty sign-ins at once use the memory of one. *Keystore* lets one
-//! at a time give the keystore what was noted at the gate. The *gate* is held only for moments, so
-//! that whatever shuts it never waits for a hash or the keystore.
+//! thread at a time pass on to the keystore what was recorded at the gate. The *gate* is held only for
+//! moments, so that whatever closes it never waits for a hash or the keystore.
 //!
-//! Slow work is done with the gate let go. It began at one reading of the gate, which its [`Passage`]
-//! keeps; when it comes back and the gate has changed since, it is [`Error::Overtaken`] and leaves
-//! nothing behind.
+//! Slow work is done without holding the gate. It begins at one reading of the gate, which its
+//! [`Passage`] keeps; if the gate has changed when it returns, it gets [`Error::Overtaken`] and has no
+//! effect.
 //!
 //! A feature reaches the account in three ways:
 //!
@@ -17,17 +17,17 @@
 //! | [`Accounts::step`] | none | one transaction | cannot: it is held |
 //! | [`Accounts::confirm`], then [`Confirmed::write`] | a password, a code, a PIN | one transaction, under a new key where [`Renew`] says so | [`Error::Overtaken`], nothing written |
 //!
-//! All three answer [`Error::WrongState`] unless an account is open. What a write answers is decided
+//! All three return [`Error::WrongState`] unless an account is open. What a write returns is decided
 //! here, once:
 //!
 //! - The changes are applied completely or not at all; what follows them in memory happens only then.
-//! - A write that fails leaves the gate as it was and gives the store's error.
+//! - A write that fails leaves the gate as it was and returns the store's error.
 //! - [`StoreError::Superseded`] (another copy of the program has given the account a new key or ended
-//!   the session) shuts the gate: what is open here is the past.
+//!   the session) closes the gate: what is open here is out of date.
 //!
-//! No file outside our own folders is touched under any of the locks: its place may be slow, or never
-//! answer. *Sending* stands beside them: held while a message is on its way, never waited for, and
-//! nothing but the gate is taken under it.
+//! No file outside our own folders is touched under any of the locks: its disk may be slow, or never
+//! answer. *Sending* is a separate lock: held while a message is on its way, never waited for, and
+//! only the gate may be taken under it.
 
 use crate::accounts::Accounts;
 use crate::accounts::mark::Mark;
@@ -53,7 +53,7 @@ pub(crate) struct Guard<S: AccountStore> {
     keystore: Mutex<()>,
     sending: Mutex<()>,
     gate: Mutex<Guarded<S::Database>>,
-    /// The [`GateState`] in which the gate was let go last.
+    /// The [`GateState`] when the gate was last released.
     last_state: AtomicU8,
     /// A backup that was unpacked and waits for an answer.
     waiting_backup: Mutex<Option<S::Unpacked>>,
@@ -63,19 +63,19 @@ pub(crate) struct Guard<S: AccountStore> {
 pub(crate) struct Guarded<D> {
     pub gate: Gate<D>,
     pub reason: Option<SignedOutReason>,
-    /// How far accounts had come that were closed or opened, until the keystore has it.
+    /// How far the accounts that were closed or opened had come, until the keystore has it.
     pub anchors: BTreeMap<AccountId, Noted>,
-    /// The keystore has a secret that nobody needs any more.
+    /// The keystore has a secret that is no longer needed.
     pub secret_obsolete: bool,
-    /// Another installation has changed the PIN that a remembered session rests on.
+    /// Another device has changed the PIN that a remembered session depends on.
     pub remember_anew: bool,
-    /// Files that are being written for the person, and whose was stopped.
+    /// Files being written for the person, and whose was stopped.
     pub files: Files,
     /// Accounts whose files were found damaged or missing.
     pub cannot_be_opened: BTreeSet<AccountId>,
     /// Counts the changes of the gate, so that slow work notices that it was overtaken.
     epoch: u64,
-    /// Counts what else there is to see of it, which overtakes nobody.
+    /// Counts other visible changes, which overtake nothing.
     news: u64,
 }
 
@@ -85,7 +85,7 @@ impl<D> Guarded<D> {
         self.shut(gate, None);
     }
 
-    /// As [`Guarded::set`], and keeps why nobody is in any more.
+    /// As [`Guarded::set`], and keeps the reason for signing out.
     pub fn shut(&mut self, mut gate: Gate<D>, reason: Option<SignedOutReason>) {
         let account = match &gate {
             Gate::Open(open) => Some(open.entry.id),
@@ -101,17 +101,17 @@ impl<D> Guarded<D> {
         self.overtake();
     }
 
-    /// Whatever was begun before must come to nothing.
+    /// Anything begun before must have no effect.
     pub fn overtake(&mut self) {
         self.epoch += 1;
     }
 
-    /// There is something else to see, which overtakes nobody.
+    /// Something else visible has changed, which overtakes nothing.
     pub fn tell(&mut self) {
         self.news += 1;
     }
 
-    /// Counts whatever there is to see: the larger number is the newer gate.
+    /// Counts all visible changes: the larger number is the newer gate.
     pub fn number(&self) -> u64 {
         self.epoch + self.news
     }
@@ -155,8 +155,8 @@ impl<D: AccountDatabase> Guarded<D> {
         self.close_if_superseded(done)
     }
 
-    /// Shuts the gate when another running copy has given the account a new key or has ended the
-    /// session: what is open here is the past.
+    /// Closes the gate if another running copy has given the account a new key or has ended the session: what is
+    /// open here is out of date.
     fn close_if_superseded<T>(&mut self, done: Result<T, Error>) -> Result<T, Error> {
         if matches!(done, Err(Error::Store(StoreError::Superseded))) {
             let reason = match &self.gate {
@@ -169,7 +169,7 @@ impl<D: AccountDatabase> Guarded<D> {
     }
 }
 
-/// The gate, held. When it is let go, its state is there for [`Accounts::last_state`].
+/// The gate, held. On release its state is stored for [`Accounts::last_state`].
 pub(crate) struct GateGuard<'a, D: AccountDatabase> {
     guarded: MutexGuard<'a, Guarded<D>>,
     last_state: &'a AtomicU8,
@@ -197,7 +197,7 @@ impl<D: AccountDatabase> Drop for GateGuard<'_, D> {
 }
 
 impl<S: AccountStore> Guard<S> {
-    /// A shut gate. `secret_obsolete`: the keystore may have a secret that nobody needs.
+    /// A closed gate. `secret_obsolete`: the keystore may have a secret that is not needed.
     pub fn new(secret_obsolete: bool) -> Self {
         let guarded = Guarded {
             gate: Gate::SignedOut,
@@ -221,21 +221,21 @@ impl<S: AccountStore> Guard<S> {
     }
 }
 
-/// A key or a mutex that says nothing but that it is held.
+/// A mutex that guards no data: it only means that it is held.
 pub(crate) type Alone<'a> = MutexGuard<'a, ()>;
 
 /// What a confirmed write does besides its changes.
 pub(crate) enum Renew<'k> {
     /// Nothing.
     Nothing,
-    /// A remembered session rests on what changes: it is made anew.
+    /// A remembered session depends on what changes, and is rebuilt.
     Remembered,
-    /// The account gets a new database key, which this key of the password wraps: the other sessions
-    /// end for this reason, and a remembered session is made anew.
+    /// The account gets a new database key, wrapped by this password key: the other sessions end for this reason,
+    /// and a remembered session is rebuilt.
     Key(&'k DerivedKey, EndReason),
 }
 
-/// Somebody's way through the gate. Good as long as the gate stays as they found it.
+/// One passage through the gate. Valid as long as the gate stays as it was found.
 pub(crate) struct Passage<'a, S: AccountStore> {
     accounts: &'a Accounts<S>,
     credentials: Option<Alone<'a>>,
@@ -243,8 +243,8 @@ pub(crate) struct Passage<'a, S: AccountStore> {
 }
 
 impl<S: AccountStore> Passage<'_, S> {
-    /// At the gate again: [`Error::Overtaken`] if it has changed since. What this changes itself is part
-    /// of the way.
+    /// Returns to the gate: [`Error::Overtaken`] if it has changed since. Changes made here are part of the
+    /// passage.
     pub fn at<T>(
         &mut self,
         act: impl FnOnce(&mut Guarded<S::Database>) -> Result<T, Error>,
@@ -256,7 +256,7 @@ impl<S: AccountStore> Passage<'_, S> {
         done
     }
 
-    /// As [`Accounts::step`], at the gate again.
+    /// As [`Accounts::step`], after returning to the gate.
     pub fn step<T, F>(
         &mut self,
         act: impl FnOnce(
@@ -281,30 +281,30 @@ impl<S: AccountStore> Passage<'_, S> {
         self.credentials = None;
     }
 
-    /// Goes on after [`Passage::pause`].
+    /// Continues after [`Passage::pause`].
     pub fn go_on(&mut self) {
         self.credentials = Some(self.accounts.credentials());
     }
 
-    /// Which gate this is good for.
+    /// The gate this is valid for.
     pub fn mark(&self) -> Mark {
         Mark(self.epoch)
     }
 }
 
-/// A passage of somebody who has proved that they may, from an open account.
+/// A passage with a proof, from an open account.
 pub(crate) struct Confirmed<'a, S: AccountStore> {
     passage: Passage<'a, S>,
     key: Option<DerivedKey>,
 }
 
 impl<'a, S: AccountStore> Confirmed<'a, S> {
-    /// The passage, for what is no write into the open account; and the key that the password gave.
+    /// The passage, for anything but a write to the open account; and the key derived from the password.
     pub fn into_passage(self) -> (Passage<'a, S>, Option<DerivedKey>) {
         (self.passage, self.key)
     }
 
-    /// Writes what `act` says, and then does what it says in memory.
+    /// Writes the changes from `act`, then applies what it says in memory.
     pub fn write<T, F>(
         self,
         act: impl FnOnce(
@@ -350,7 +350,7 @@ impl<'a, S: AccountStore> Confirmed<'a, S> {
         let accounts = self.passage.accounts;
         let about = accounts.circumstances();
         if let Renew::Remembered = renew {
-            // Killed in between, it is the password that opens, and not what the old PIN or none did.
+            // If killed in between, the password opens the account, and nothing the old PIN (or none) did.
             let _ = accounts.store.forget_session();
         }
         let (remembered, key) = (
@@ -368,15 +368,15 @@ impl<'a, S: AccountStore> Confirmed<'a, S> {
 }
 
 impl<S: AccountStore> Accounts<S> {
-    // ---- what may be seen of the gate ----
+    // ---- what is visible of the gate ----
 
     /// The state's name.
     pub fn state(&self) -> GateState {
         self.gate().gate.state()
     }
 
-    /// The state in which the gate was let go last: for whoever draws the window. Waits for nobody, reads
-    /// nothing from a disk, and lets no time pass.
+    /// The state when the gate was last released, for drawing the window. Never blocks, reads nothing from disk,
+    /// and does not refresh the gate.
     pub fn last_state(&self) -> GateState {
         let last = self.guard.last_state.load(Ordering::Acquire);
         let states = [GateState::Pending, GateState::Open, GateState::Locked];
@@ -397,7 +397,7 @@ impl<S: AccountStore> Accounts<S> {
         gate.close_if_superseded(done)
     }
 
-    /// One transaction without a proof: writes what `act` says, and then does what it says in memory.
+    /// One transaction without a proof: writes the changes from `act`, then applies what it says in memory.
     pub(crate) fn step<T, F>(
         &self,
         act: impl FnOnce(
@@ -412,8 +412,8 @@ impl<S: AccountStore> Accounts<S> {
         self.gate().write(Renew::Nothing, &about, act)
     }
 
-    /// As [`Accounts::step`], for what decides and writes in transactions of its own, such as a try that
-    /// is counted before it is made.
+    /// As [`Accounts::step`], for flows that decide and write in transactions of their own, such as a try that is
+    /// counted before it is checked.
     pub(crate) fn act<T>(
         &self,
         act: impl FnOnce(&mut OpenAccount<S::Database>, &Circumstances) -> Result<T, Error>,
@@ -429,8 +429,8 @@ impl<S: AccountStore> Accounts<S> {
         gate.close_if_superseded(done)
     }
 
-    /// Has an action confirmed. `first` looks at the open account before a password is worked on: it
-    /// refuses what cannot be, and says what is asked for.
+    /// Has an action confirmed. `first` looks at the open account before a password is worked on: it refuses what
+    /// is impossible, and says what to ask for.
     pub(crate) fn confirm<'p, B>(
         &self,
         first: impl FnOnce(
@@ -451,9 +451,9 @@ impl<S: AccountStore> Accounts<S> {
         Ok((Confirmed { passage, key }, found))
     }
 
-    // ---- ways in and out ----
+    // ---- passages ----
 
-    /// Begins a way through the gate: nobody else works on a password until it ends.
+    /// Begins a passage through the gate: nobody else works on a password until it ends.
     pub(crate) fn passage<B>(
         &self,
         look: impl FnOnce(&mut Guarded<S::Database>) -> Result<B, Error>,
@@ -464,7 +464,7 @@ impl<S: AccountStore> Accounts<S> {
         Ok((passage, found))
     }
 
-    /// As [`Accounts::passage`], for what works on no password.
+    /// As [`Accounts::passage`], for flows that work on no password.
     pub(crate) fn light_passage<B>(
         &self,
         look: impl FnOnce(&mut Guarded<S::Database>) -> Result<B, Error>,
@@ -480,7 +480,7 @@ impl<S: AccountStore> Accounts<S> {
         Ok((passage, found))
     }
 
-    /// Begins a way in; [`Error::WrongState`] unless nobody is in.
+    /// Begins a sign-in; [`Error::WrongState`] unless signed out.
     pub(crate) fn passage_in(&self) -> Result<Passage<'_, S>, Error> {
         let (passage, ()) = self.passage(|gate| gate.require_signed_out())?;
         Ok(passage)
@@ -488,8 +488,8 @@ impl<S: AccountStore> Accounts<S> {
 
     // ---- the locks ----
 
-    /// The gate, with whatever has run out taken into account. A gate whose holder panicked is
-    /// shut: nobody knows what it was left in.
+    /// The gate, with everything that has expired taken into account. A gate whose holder panicked is
+    /// closed: its state cannot be trusted.
     pub(crate) fn gate(&self) -> GateGuard<'_, S::Database> {
         let guarded = self.guard.gate.lock().unwrap_or_else(|poisoned| {
             self.guard.gate.clear_poison();
@@ -520,13 +520,12 @@ impl<S: AccountStore> Accounts<S> {
         lock.unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Nobody works on a password for as long as this is held; `None` when somebody does.
+    /// Nobody else works on a password while this is held; `None` if somebody already does.
     pub(crate) fn credentials_if_free(&self) -> Option<Alone<'_>> {
         self.guard.credentials.try_lock().ok()
     }
 
-    /// Held while the keystore gets something that was noted at the gate. Never taken with the gate
-    /// held.
+    /// Held while the keystore gets something that was recorded at the gate. Never taken while holding the gate.
     pub(crate) fn keystore_lock(&self) -> Alone<'_> {
         let lock = self.guard.keystore.lock();
         lock.unwrap_or_else(PoisonError::into_inner)
@@ -549,7 +548,7 @@ impl<S: AccountStore> Accounts<S> {
 }
 
 impl<D: AccountDatabase> Guarded<D> {
-    /// [`Error::WrongState`] unless nobody is in.
+    /// [`Error::WrongState`] unless signed out.
     pub fn require_signed_out(&self) -> Result<(), Error> {
         match self.gate {
             Gate::SignedOut => Ok(()),

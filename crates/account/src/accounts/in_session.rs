@@ -1,4 +1,4 @@
-//! Work in several parts that must not go on in another session.
+//! Work in several parts that must not continue in another session.
 
 use crate::accounts::Accounts;
 use crate::error::Error;
@@ -7,7 +7,7 @@ use crate::ports::{AccountDatabase, AccountStore};
 use uuid::Uuid;
 
 impl<S: AccountStore> Accounts<S> {
-    /// As [`Accounts::act`], for work in several parts: not in another session than it began in.
+    /// As [`Accounts::act`], for work in several parts: refused in any session but the one it began in.
     pub(crate) fn act_in<T>(
         &self,
         session: Uuid,
@@ -19,7 +19,7 @@ impl<S: AccountStore> Accounts<S> {
         })
     }
 
-    /// As [`Accounts::read`], for work in several parts: not in another session than it began in.
+    /// As [`Accounts::read`], for work in several parts: refused in any session but the one it began in.
     pub(crate) fn read_in<T>(
         &self,
         session: Uuid,

@@ -1,5 +1,5 @@
-//! Which gate somebody has seen.
+//! Which gate was seen.
 
-/// Which gate was seen: two equal ones have seen the same.
+/// Which gate was seen: equal marks have seen the same gate.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Mark(pub u64);

@@ -1,4 +1,4 @@
-//! The accounts of this computer behind one gate: what an application holds, and all it calls.
+//! The accounts of this computer behind one gate: the one type an application holds and calls.
 //!
 //! [`guard`] says how the account is reached and what happens to slow work when the gate changes;
 //! begin there.
@@ -40,7 +40,7 @@ pub struct Accounts<S: AccountStore> {
     pub(crate) random: Arc<dyn Random>,
     pub(crate) host: Arc<dyn HostInfo>,
     pub(crate) keystore: Arc<dyn Keystore>,
-    /// It was asked for and stayed locked.
+    /// The keystore was asked and stayed locked.
     pub(crate) keystore_stayed_locked: AtomicBool,
     pub(crate) sender: Arc<dyn CodeSender>,
     pub(crate) installation: Installation,
@@ -50,7 +50,7 @@ pub struct Accounts<S: AccountStore> {
 }
 
 impl<S: AccountStore> Accounts<S> {
-    /// A shut gate before the accounts of `store`.
+    /// A closed gate in front of the accounts of `store`.
     pub fn new(
         store: S,
         clock: Arc<dyn Clock>,
@@ -76,7 +76,7 @@ impl<S: AccountStore> Accounts<S> {
         }
     }
 
-    /// With minutes of "Screen Lock" so short that a test can wait for the lock to fall.
+    /// With "Screen Lock" minutes so short that a test can wait for the lock.
     #[doc(hidden)]
     #[must_use]
     pub fn with_minute(self, millis: u64) -> Self {
@@ -96,8 +96,8 @@ impl<S: AccountStore> Accounts<S> {
         }
     }
 
-    /// Where this computer is, as the service says, or, without one, as the computer itself does.
-    /// A service that gives no certain answer leaves the address unknown. May take seconds.
+    /// Where this computer is, as reported by the service or, without one, by the computer itself.
+    /// A service that gives no definite answer leaves the address unknown. May take seconds.
     pub(crate) fn origin(&self, service: Option<&str>) -> Origin {
         let address = match service {
             Some(service) => self.host.public_address(service),
@@ -117,8 +117,7 @@ impl<S: AccountStore> Accounts<S> {
     }
 }
 
-/// The latest time that is known: the clock's, or what the account has seen before the clock was
-/// set back.
+/// The latest known time: the clock's, or one the account has seen before the clock was set back.
 pub(crate) fn newest<D: AccountDatabase>(database: &D, now: &Moment) -> Result<WallMillis, Error> {
     Ok(database.latest_wall()?.max(now.wall))
 }

@@ -19,18 +19,18 @@ impl<'p> From<&'p str> for Proof<'p> {
     }
 }
 
-/// A [`Proof`] that was right and has confirmed nothing yet. It is good for one action, as long as
+/// A [`Proof`] that was right and has confirmed nothing yet. It is valid for one action, as long as
 /// the gate stays as it was, and for five minutes at most.
 pub struct Proven {
     pub(super) mark: Mark,
     pub(super) deadline: Deadline,
 }
 
-/// What confirms an action that may have to ask the person for more: a proof, now or before.
+/// What confirms an action that may need further answers: a proof, now or earlier.
 pub enum Confirmation<'p> {
     /// Checked with the action.
     Proof(Proof<'p>),
-    /// Checked before.
+    /// Checked earlier.
     Proven(Proven),
 }
 

@@ -1,4 +1,4 @@
-//! Whoever reads the gate finds it as the time and other installations have made it, watched or not.
+//! Every read of the gate brings it up to date with the time and other devices, whether or not it is watched.
 
 use crate::accounts::Accounts;
 use crate::accounts::guard::Guarded;
@@ -13,21 +13,21 @@ use crate::sessions::revocations::PinRevocation;
 use crate::time::Moment;
 use crate::way_in::session::expire;
 
-/// What a look at the disk has shown.
+/// What looking at the disk has shown.
 #[derive(Default)]
 struct Seen {
-    /// The session is over, for this reason.
+    /// The session has ended, for this reason.
     ended: Option<SignedOutReason>,
-    /// Something stands otherwise now.
+    /// Something has changed.
     changed: bool,
-    /// The PIN is another: what was remembered under the old one opens nothing any more.
+    /// The PIN has changed: what was remembered under the old one no longer opens anything.
     other_pin: Option<OtherPin>,
 }
 
 struct OtherPin {
-    /// The keystore's part of a remembered session is over.
+    /// The keystore's part of a remembered session is obsolete.
     secret_obsolete: bool,
-    /// The session is to be remembered anew.
+    /// The remembered session has to be rebuilt.
     remember_anew: bool,
 }
 
@@ -48,7 +48,7 @@ impl<S: AccountStore> Accounts<S> {
         self.sync_with_disk(gate, &now);
     }
 
-    /// What the time has done.
+    /// Applies the passing of time.
     fn expire(&self, gate: &mut Guarded<S::Database>, now: &Moment) {
         match &mut gate.gate {
             Gate::Pending(pending) if pending.deadline.passed(now) => {
@@ -58,7 +58,7 @@ impl<S: AccountStore> Accounts<S> {
             }
             Gate::Open(open) if open.ends.passed(now) => {
                 let limit = open.limit;
-                // The door shuts even when this cannot be written.
+                // The gate closes even if this cannot be written.
                 let about = self.circumstances();
                 let _ = expire(&mut open.database, open.session, EndReason::Expired, &about);
                 let anchor = anchor_of(&open.database);
@@ -80,7 +80,7 @@ impl<S: AccountStore> Accounts<S> {
         }
     }
 
-    /// What other installations have done, as far as it shows on the disk.
+    /// Applies what other devices have done, as far as the disk shows it.
     fn sync_with_disk(&self, gate: &mut Guarded<S::Database>, now: &Moment) {
         let seen = match &mut gate.gate {
             Gate::Pending(pending) if pending.is_superseded() => {
@@ -103,7 +103,7 @@ impl<S: AccountStore> Accounts<S> {
         }
     }
 
-    /// The session is over, whoever ended it.
+    /// The session has ended, whoever ended it.
     fn end(&self, gate: &mut Guarded<S::Database>, reason: SignedOutReason) {
         gate.shut(Gate::SignedOut, Some(reason));
         gate.secret_obsolete = true;
@@ -119,13 +119,13 @@ impl<S: AccountStore> Accounts<S> {
                 return Seen::ended(SignedOutReason::of(told.ended, limit));
             }
             Err(StoreError::Missing) => return Seen::ended(SignedOutReason::AccountUnreadable),
-            // Could not look just now: whoever reads or writes finds out.
+            // Could not check just now: the next read or write will find out.
             Ok(()) | Err(_) => {}
         }
         let live = match open.database.standing(open.session) {
             Ok(SessionStatus::Live(live)) => live,
             Ok(SessionStatus::Ended(reason)) => {
-                // What ended it may have been a new limit.
+                // A new limit may have ended it.
                 let limit = open.database.logout_days().unwrap_or(open.limit);
                 return Seen::ended(SignedOutReason::of(Some(reason), limit));
             }
@@ -145,7 +145,7 @@ impl<S: AccountStore> Accounts<S> {
         {
             let another = pin.map(|pin| pin.salt) != open.pin.map(|pin| pin.salt);
             if another && open.keep {
-                // What the PIN of before opened, or none, opens nothing.
+                // What the old PIN (or none) opened no longer opens anything.
                 seen.other_pin = Some(OtherPin {
                     secret_obsolete: open.remembered,
                     remember_anew: true,
@@ -161,7 +161,7 @@ impl<S: AccountStore> Accounts<S> {
     fn look_around_locked(&self, locked: &mut LockedAccount, now: &Moment) -> Seen {
         let mut seen = Seen::default();
         let id = locked.entry.id;
-        // In this order: whoever sees the new slot file finds the notice that came before it.
+        // In this order: anyone who sees the new slot file finds the revocation written before it.
         let current = self.store.require_current(id, &locked.database);
         let told = self.store.notices(id, locked.session, &locked.notices);
         if let Some(limit) = told.limit.filter(|limit| *limit < locked.limit) {
@@ -175,7 +175,7 @@ impl<S: AccountStore> Accounts<S> {
             let other = match (told.pin, locked.pin_set_at) {
                 (Some(PinRevocation::Disabled), _) => true,
                 (Some(PinRevocation::SetAt(set_at)), Some(before)) => set_at != before,
-                // At the unlock it is seen whether it is another.
+                // The unlock finds out whether it is a different one.
                 (Some(PinRevocation::SetAt(_)), None) | (None, _) => false,
             };
             if other && locked.pin.take().is_some() {
@@ -187,7 +187,7 @@ impl<S: AccountStore> Accounts<S> {
                 seen.changed = true;
             }
         }
-        // Nothing is open: a disk that is away for a moment costs no session.
+        // Nothing is open: a disk that is missing for a moment must not cost the session.
         let ended = told.ended.is_some() || current == Err(StoreError::Superseded);
         seen.ended = ended.then(|| SignedOutReason::of(told.ended, locked.limit));
         seen

@@ -1,4 +1,4 @@
-//! What may be seen of the gate from outside.
+//! What is visible of the gate from outside.
 
 use crate::accounts::Accounts;
 use crate::accounts::guard::Guarded;
@@ -11,14 +11,14 @@ use crate::time::Moment;
 pub struct Reading {
     /// Counts the changes of the gate: of two readings the one with the larger number is newer.
     pub epoch: u64,
-    /// What may be known of it.
+    /// What is visible of it.
     pub view: GateView,
-    /// Milliseconds until it changes by itself, if it will. Reading the gate after that makes it so.
+    /// Milliseconds until it changes by itself, if it will. Reading the gate after that applies the change.
     pub changes_in: Option<u64>,
 }
 
 impl<S: AccountStore> Accounts<S> {
-    /// The gate, its number and when it changes, all of one moment.
+    /// The gate, its number and when it changes, all at one moment.
     pub fn reading(&self) -> Reading {
         let gate = self.gate();
         Reading {
@@ -28,18 +28,18 @@ impl<S: AccountStore> Accounts<S> {
         }
     }
 
-    /// What may be known of the gate.
+    /// What is visible of the gate.
     pub fn view(&self) -> GateView {
         self.gate().view()
     }
 
-    /// Counts the changes of the gate: two equal numbers have seen the same gate.
+    /// Counts the changes of the gate: equal numbers mean the same gate.
     pub fn epoch(&self) -> u64 {
         self.gate().number()
     }
 
     /// Milliseconds until the gate changes by itself, if it will. Reading the gate after that
-    /// makes it so.
+    /// applies the change.
     pub fn changes_in(&self) -> Option<u64> {
         self.gate().changes_in(&self.clock.now())
     }

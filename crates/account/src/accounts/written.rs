@@ -1,9 +1,9 @@
-//! Which files are being written for the person, and whose was stopped.
+//! Which files are being written for the person, and which accounts had one stopped.
 
 use crate::ground::ids::AccountId;
 use std::collections::BTreeSet;
 
-/// The files that are being written, and the accounts of which one was stopped.
+/// The files being written, and the accounts that had one stopped.
 #[derive(Default)]
 pub(crate) struct Files {
     last: u64,
@@ -14,7 +14,7 @@ pub(crate) struct Files {
 pub(crate) struct Writing {
     number: u64,
     account: AccountId,
-    /// It is taking its place, and is not stopped any more.
+    /// It is being renamed into place, and can no longer be stopped.
     pub finishing: bool,
 }
 
@@ -34,7 +34,7 @@ impl Files {
         under_way.find(|writing| writing.number == number)
     }
 
-    /// Stops those that are not of this account.
+    /// Stops the files of all other accounts.
     pub fn stop_all_but(&mut self, account: Option<AccountId>) {
         let Self {
             under_way, stopped, ..
@@ -48,12 +48,12 @@ impl Files {
         });
     }
 
-    /// Whether one of an account was stopped since this was last asked.
+    /// Whether a file of this account was stopped since this was last asked.
     pub fn was_stopped(&mut self, account: AccountId) -> bool {
         self.stopped.remove(&account)
     }
 
-    /// A file is done with, however it ended.
+    /// A file has ended, whatever the result.
     pub fn end(&mut self, number: u64) {
         self.under_way.retain(|writing| writing.number != number);
     }

@@ -1,5 +1,5 @@
-//! Count, check, then keep or take back: the one order in which anything is tried here, so that a kill
-//! in the middle refills nothing, and what could not be checked costs nothing.
+//! Count, check, then keep or take back: the one order in which anything is tried here, so that killing the
+//! program gives no tries back, and a check that could not run costs nothing.
 
 use crate::error::Error;
 
@@ -7,17 +7,17 @@ use crate::error::Error;
 pub(crate) trait Counter {
     /// A try that was counted.
     type Try;
-    /// What is said of a wrong one.
+    /// What is reported of a wrong one.
     type Wrong;
 
-    /// Counts a try where the next one will find it, also after a kill. An error means that none may be
-    /// made now, or that it could not be counted: then nothing is checked.
+    /// Counts a try where the next one will find it, even after a kill. An error means that no try is allowed
+    /// now, or that it could not be counted: then nothing is checked.
     fn count(&mut self) -> Result<Self::Try, Error>;
-    /// The try was right: counting begins anew.
+    /// The try was right: counting starts over.
     fn right(&mut self, this: &Self::Try) -> Result<(), Error>;
     /// The try was wrong, and stays counted.
     fn wrong(&mut self, this: &Self::Try) -> Result<Self::Wrong, Error>;
-    /// The try could not be made: it is none, unless others have come since.
+    /// The try could not be made: it does not count, unless others have come since.
     fn take_back(&mut self, this: &Self::Try) -> Result<(), Error>;
 }
 
@@ -28,7 +28,7 @@ pub(crate) enum Checked<T, W> {
 }
 
 impl<T> Checked<T, Error> {
-    /// What was right, or the error that says what was wrong.
+    /// The result if it was right, or the error that says what was wrong.
     pub fn right(self) -> Result<T, Error> {
         match self {
             Self::Right(right) => Ok(right),
@@ -37,7 +37,7 @@ impl<T> Checked<T, Error> {
     }
 }
 
-/// Makes one counted try. `check` gives `None` for a wrong one and an error where it could not check.
+/// Makes one counted try. `check` returns `None` for a wrong one and an error if it could not check.
 pub(crate) fn counted<C: Counter, T>(
     counter: &mut C,
     check: impl FnOnce(&mut C, &C::Try) -> Result<Option<T>, Error>,
@@ -61,7 +61,7 @@ mod tests {
     use super::*;
     use rstest::rstest;
 
-    /// Notes what is asked of it.
+    /// Records the calls made to it.
     #[derive(Default)]
     struct Notes {
         told: Vec<&'static str>,

@@ -3,8 +3,7 @@
 use crate::time::WallMillis;
 use serde::{Deserialize, Serialize};
 
-/// Something that happened while the account was closed, and waits outside of it for the next
-/// opening.
+/// Something that happened while the account was closed, queued outside it until the next opening.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Queued {
     /// When.
@@ -27,11 +26,11 @@ pub enum QueuedKind {
     WrongPasswordAtLock,
     /// A sign-out from the lock screen.
     SignOut,
-    /// The lock fell while another installation was writing.
+    /// The account locked while another device was writing.
     Lock,
 }
 
-/// What waits, oldest first.
+/// The queued entries, oldest first.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Queue {
     /// The entries.

@@ -1,4 +1,4 @@
-//! What happened while an account was closed waits outside of it for its log.
+//! Events while an account is closed are queued outside it for its log.
 
 use crate::accounts::Accounts;
 use crate::attempts::queue::{Queue, Queued, QueuedKind};
@@ -12,12 +12,12 @@ use crate::ports::store_error::StoreError;
 use crate::sessions::{FailureReason, LogKind, Outcome};
 use crate::time::WallMillis;
 
-/// The beginning of 2020: nothing of ours happened before, in milliseconds since 1970.
+/// The beginning of 2020, in milliseconds since 1970: Nightlatch did not exist before.
 const EARLIEST: WallMillis = 1_577_836_800_000;
 
 impl<S: AccountStore> Accounts<S> {
-    /// Notes a wrong answer that is counted already: another running copy may be noting one too, and
-    /// whoever typed it is told of the answer, not of that. The gate is not held meanwhile.
+    /// Queues a wrong answer that is already counted. Another running copy may be queueing one too; the person
+    /// is told about the answer, not about that. The gate is not held meanwhile.
     pub(crate) fn enqueue_in_turn(&self, scope: AttemptScope, kind: QueuedKind) {
         const RETRIES: u32 = 20;
         for _ in 0..RETRIES {
@@ -34,7 +34,7 @@ impl<S: AccountStore> Accounts<S> {
     }
 
     pub(crate) fn queue(&self, id: AccountId) -> Queue {
-        // The queue lies open to anyone with the files, so an unreadable one is worth no refusal.
+        // Anyone with the files can change the queue, so an unreadable one is no reason to refuse.
         self.store.queue(id).unwrap_or_default()
     }
 
@@ -60,9 +60,9 @@ pub(crate) fn queued_changes(queued: &Queue, circumstances: &Circumstances) -> V
             QueuedKind::Lock => (LogKind::Lock, Outcome::Success),
         };
         let mut entry = circumstances.entry(kind, outcome, None);
-        // Whoever has the files can write any time there.
+        // Anyone with the files can write any time there.
         entry.at = queued.at.max(EARLIEST).min(circumstances.now.wall);
-        // Neither may be kept in clear; those of now would be wrong.
+        // Neither may be stored unencrypted, and the present ones would be wrong.
         entry.address = None;
         entry.public = false;
         entry.user_agent = String::new();

@@ -1,4 +1,4 @@
-//! The doors before accounts: each try is counted before it is made.
+//! Tries at accounts that are closed: each is counted before it is made.
 
 use crate::accounts::Accounts;
 use crate::attempts::counted::{Checked, Counter, counted};
@@ -15,15 +15,15 @@ use crate::way_in::who::Who;
 /// How long the next try has to wait, in seconds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Waits {
-    /// Of the password.
+    /// For the password.
     pub password: u32,
-    /// Of the PIN on the lock page.
+    /// For the PIN on the lock page.
     pub pin: u32,
     /// Whether the password has to wait only because the record of wrong tries is missing.
     pub record_missing: bool,
 }
 
-/// A try at a door: its record before, and with it. `behind` is the door that the name leads to.
+/// A try at a scope: its record before it, and with it. `behind` is the scope that the name leads to.
 pub(crate) struct Tried {
     scope: AttemptScope,
     behind: AttemptScope,
@@ -31,7 +31,7 @@ pub(crate) struct Tried {
     counted: Attempts,
 }
 
-/// How long a door stays shut, and whether only because its record is missing. The longest is told.
+/// How long a scope must wait, and whether only because its record is missing. The longest wait is reported.
 #[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Wait {
     millis: u64,
@@ -48,7 +48,7 @@ impl<S: AccountStore> Accounts<S> {
             Who::Named(name) => match SignInName::parse(name) {
                 Ok(name) => (self.store.find(&name)?, true),
                 Err(error @ Error::NameEmpty(_)) => return Err(error),
-                // No account has such a name; say no more than for any other unknown one.
+                // No account has this name; reveal no more than for any other unknown one.
                 Err(_) => (None, true),
             },
         };
@@ -59,7 +59,7 @@ impl<S: AccountStore> Accounts<S> {
         Ok((entry, scopes))
     }
 
-    /// What one has to wait before an account, known without a try.
+    /// How long the next try at an account has to wait, without making one.
     pub fn waits(&self, id: AccountId) -> Result<Waits, Error> {
         let now = self.clock.now();
         let pin = match &self.gate().gate {
@@ -105,8 +105,8 @@ impl<S: AccountStore> Accounts<S> {
         })
     }
 
-    /// Notes whether an account could be opened: where its files are damaged or missing, a backup may
-    /// take its place.
+    /// Records whether an account could be opened: if its files are damaged or missing, a backup may
+    /// replace it.
     pub(crate) fn note_opening(&self, id: AccountId, opened: Result<(), StoreError>) {
         let cannot_be_opened = &mut self.gate().cannot_be_opened;
         match opened {
@@ -120,7 +120,7 @@ impl<S: AccountStore> Accounts<S> {
         }
     }
 
-    /// Counts a try at a door in the transaction that finds no wait there; gives the wait otherwise.
+    /// Counts a try in the transaction that finds no wait for its scope; otherwise returns the wait.
     pub(crate) fn count(
         &self,
         scope: AttemptScope,
@@ -138,7 +138,7 @@ impl<S: AccountStore> Accounts<S> {
                 AttemptScope::Account(_) | AttemptScope::UnknownName => before.wait(&now),
             };
             if wait > 0 {
-                // From when on a wait runs is kept, whoever asks in vain.
+                // When a wait began is stored even if this try is refused.
                 let wait = Wait {
                     millis: wait,
                     unknown: before.is_unknown(),
@@ -160,14 +160,14 @@ impl<S: AccountStore> Accounts<S> {
         Ok(decided)
     }
 
-    /// A counted try was wrong. Gives the milliseconds of the wait it begins, which is counted from the
-    /// end of the check, as the person sees it.
+    /// A counted try was wrong. Returns the milliseconds of the wait it starts, measured from the end of the check,
+    /// as the person sees it.
     fn failed(&self, tried: &Tried) -> Result<u64, StoreError> {
         let now = self.clock.now();
         self.store.decide_attempts(tried.scope, |stored| {
             let failures = tried.counted.failures;
             let failed = Attempts {
-                // Another running copy may have counted on.
+                // Another running copy may have counted more since.
                 failures: stored.map_or(failures, |found| found.failures.max(failures)),
                 ..Attempts::none(&now)
             };
@@ -179,7 +179,7 @@ impl<S: AccountStore> Accounts<S> {
         })
     }
 
-    /// Counted tries could not be made: they are none, unless others have come since.
+    /// Counted tries could not be made: they do not count, unless others have come since.
     pub(crate) fn take_back(&self, counted: &[Tried]) -> Result<(), StoreError> {
         for tried in counted {
             self.store.decide_attempts(tried.scope, |stored| {
@@ -195,7 +195,7 @@ impl<S: AccountStore> Accounts<S> {
     }
 }
 
-/// Tries at the doors before an account: counted on disk.
+/// Tries at an account from outside: counted on disk.
 struct ScopeTries<'a, S: AccountStore> {
     accounts: &'a Accounts<S>,
     scopes: &'a [AttemptScope],
@@ -204,7 +204,7 @@ struct ScopeTries<'a, S: AccountStore> {
 
 impl<S: AccountStore> Counter for ScopeTries<'_, S> {
     type Try = Vec<Tried>;
-    /// Seconds until the next try, where it must wait.
+    /// Seconds until the next try, if it must wait.
     type Wrong = Option<u32>;
 
     fn count(&mut self) -> Result<Vec<Tried>, Error> {
@@ -235,8 +235,8 @@ impl<S: AccountStore> Counter for ScopeTries<'_, S> {
     }
 
     fn right(&mut self, counted: &Vec<Tried>) -> Result<(), Error> {
-        // Its own counts begin anew, and nobody else's: after one's own sign-in a name that
-        // exists would wait where one that does not would have been forgotten.
+        // Only this account's counts start over: otherwise, after a sign-in, a name that exists would still
+        // wait where one that does not would have been forgotten.
         if let Some(AttemptScope::Account(id)) = self.scopes.first() {
             let now = self.accounts.clock.now();
             let store = &self.accounts.store;
@@ -261,7 +261,7 @@ impl<S: AccountStore> Counter for ScopeTries<'_, S> {
     }
 }
 
-/// The door of an account, or of nobody's.
+/// The scope of an account, or of an unknown name.
 pub(crate) fn scope(entry: Option<&AccountEntry>) -> AttemptScope {
     entry.map_or(AttemptScope::Decoy, |entry| AttemptScope::Account(entry.id))
 }

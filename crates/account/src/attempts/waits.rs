@@ -1,27 +1,27 @@
-//! How long one must wait after wrong passwords.
+//! How long to wait after wrong passwords.
 //!
 //! ```text
 //! failures   1  2  3  4 | 5     6      7      8      9      10 and more
-//! then wait  -  -  -  - | 30 s  1 min  2 min  4 min  8 min  15 min, for as long as it goes on
+//! then wait  -  -  -  - | 30 s  1 min  2 min  4 min  8 min  15 min, each time
 //! ```
 //!
-//! Never a lock-out for good: the owner's data would be gone with it. A try is counted before
-//! it is checked, so that killing the program refills nothing; a try during a wait is not
-//! checked, not counted and lengthens nothing. (Behaviour, section 2.)
+//! Nobody is locked out permanently: the owner's data would be lost too. A try is counted before
+//! it is checked, so that killing the program gives no tries back; a try during a wait is not
+//! checked, not counted and does not lengthen it. (Behaviour, section 2.)
 
 use crate::time::{BootId, Moment};
 use serde::{Deserialize, Serialize};
 
-/// Failures that cost no wait: the next one does.
+/// The failure at which waits begin.
 pub const FREE_FAILURES: u32 = 5;
 
-/// From here on failures stand for a record that is missing. Nobody fails so often: between them lie
-/// waits of a quarter of an hour.
+/// From this number on, failures stand for a missing record. Nobody fails this often: there is a wait of a
+/// quarter of an hour between failures.
 const UNKNOWN_FROM: u32 = 1_000_000;
 
 const WAITS_SECONDS: [u64; 6] = [30, 60, 120, 240, 480, 900];
 
-/// The durable record of one door: how often it was tried in vain, and when last.
+/// The stored record of one scope: how many tries failed, and when the last one was.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Attempts {
     /// Tries since the last success, those under way included.
@@ -33,7 +33,7 @@ pub struct Attempts {
 }
 
 impl Attempts {
-    /// A door nobody has tried yet.
+    /// A scope that has never been tried.
     pub fn none(now: &Moment) -> Self {
         Self {
             failures: 0,
@@ -66,7 +66,7 @@ impl Attempts {
         }
     }
 
-    /// The same record as seen now: after a restart its wait begins again at its own length.
+    /// The same record as seen now: after a restart its wait begins again in full.
     #[must_use]
     pub fn seen(self, now: &Moment) -> Self {
         if self.boot_id == now.boot_id && self.last_boot <= now.boot {
@@ -91,7 +91,7 @@ impl Attempts {
     }
 }
 
-/// The wait that `failures` in a row bring, in milliseconds.
+/// The wait after `failures` in a row, in milliseconds.
 pub fn wait_after(failures: u32) -> u64 {
     let Some(past) = failures.checked_sub(FREE_FAILURES) else {
         return 0;
@@ -100,10 +100,10 @@ pub fn wait_after(failures: u32) -> u64 {
     WAITS_SECONDS[step] * 1000
 }
 
-/// Failures at a code or a PIN in a row after which waits begin (behaviour, section 5).
+/// The number of consecutive failures at a code or a PIN at which waits begin (behaviour, section 5).
 const FREE_AT_FACTORS: u32 = 10;
 
-/// Milliseconds until a code or a PIN may be tried behind a right password: none for ten failures
+/// Milliseconds until a code or a PIN may be tried after a right password: none until the tenth failure
 /// in a row, then the waits above.
 pub fn factor_wait(attempts: &Attempts, now: &Moment) -> u64 {
     let past = attempts
@@ -112,7 +112,7 @@ pub fn factor_wait(attempts: &Attempts, now: &Moment) -> u64 {
     wait_after(past).saturating_sub(attempts.since_last(now))
 }
 
-/// Whole seconds for people: never shorter than the wait itself.
+/// Whole seconds to show: never shorter than the wait itself.
 pub fn seconds(millis: u64) -> u32 {
     u32::try_from(millis.div_ceil(1000)).unwrap_or(u32::MAX)
 }

@@ -1,4 +1,4 @@
-//! Codes that show who holds a phone or a mailbox: how long one lives, how often it may be tried,
+//! Codes that verify a phone or a mailbox: how long one is valid, how often it may be tried,
 //! and how often one may be sent.
 //!
 //! ```text
@@ -6,8 +6,8 @@
 //! then wait                      60 s   120 s  300 s  300 s  until the first is an hour old
 //! ```
 //!
-//! All of it is written before it counts: a send before the message goes out, a try before it is
-//! compared. Waits run on boot time; setting the clock frees nothing. (Behaviour, section 4.)
+//! Everything is written before it happens: a send before the message goes out, a try before it is
+//! compared. Waits run on boot time, so changing the clock does not shorten them. (Behaviour, section 4.)
 
 use crate::digits;
 use crate::ground::random::Random;
@@ -21,7 +21,7 @@ use zeroize::Zeroizing;
 /// Digits of a code (behaviour, section 4).
 pub const DIGITS: usize = 6;
 
-/// How long a code lives: 5 minutes.
+/// How long a code is valid: 5 minutes.
 pub const LIFE_MILLIS: u64 = 5 * 60 * 1000;
 
 /// How often a code may be tried.
@@ -34,7 +34,7 @@ const DAY: u64 = time::DAY.unsigned_abs();
 /// Waits after the first, second and every further send to one number.
 const WAITS: [u64; 3] = [MINUTE, 2 * MINUTE, 5 * MINUTE];
 
-/// The wait when the other way is tried, once.
+/// The wait before the first change between text and call.
 const SWITCH: u64 = MINUTE / 2;
 
 /// Sends to one number in an hour.
@@ -43,7 +43,7 @@ const AN_HOUR: usize = 5;
 /// Sends of one account in a day.
 const A_DAY: usize = 10;
 
-/// How a code travels.
+/// How a code is sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
@@ -56,7 +56,7 @@ pub enum Channel {
     Mail,
 }
 
-/// What a code was made for: it opens nothing else.
+/// What a code was made for: it is valid for nothing else.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Purpose<'p> {
     /// The contact.
@@ -65,21 +65,21 @@ pub struct Purpose<'p> {
     pub value: &'p str,
 }
 
-/// What is kept of a code: enough to know it again, not to tell it.
+/// What is stored of a code: enough to recognise it, not to reveal it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SentCode {
-    /// SHA-256 over salt, purpose and digits. It hides a code of six digits from a look at the
-    /// database, not from a search; the database is encrypted.
+    /// SHA-256 over salt, purpose and digits. It hides a six-digit code from someone reading the
+    /// database, not from someone who tries every code; the database is encrypted.
     pub digest: [u8; 32],
     /// Its salt.
     pub salt: [u8; 16],
     /// When it was made.
     pub made: Moment,
-    /// Tries so far, the one under way included.
+    /// Tries so far, including the one under way.
     pub tries: u32,
-    /// Whether it has done its work.
+    /// Whether it has been used.
     pub used: bool,
-    /// Whether it only appeared on this computer.
+    /// Whether it was only shown on this computer.
     pub here: bool,
 }
 
@@ -88,13 +88,13 @@ pub struct SentCode {
 pub enum Dead {
     /// It was made too long ago.
     Expired,
-    /// It has done its work.
+    /// It has been used.
     Used,
     /// It was tried too often.
     Spent,
 }
 
-/// Makes a code: the digits to send, and what is kept of them.
+/// Makes a code: the digits to send, and what is stored of them.
 pub(crate) fn make(
     random: &dyn Random,
     purpose: Purpose<'_>,
@@ -115,7 +115,7 @@ pub(crate) fn make(
     (digits, sent)
 }
 
-/// Six digits, all equally likely: numbers that would favour some are drawn again.
+/// Six digits, all equally likely: numbers that would bias the result are redrawn.
 fn random_digits(random: &dyn Random) -> Zeroizing<String> {
     const CODES: u32 = 10_u32.pow(6);
     loop {
@@ -138,7 +138,7 @@ fn digest(salt: &[u8; 16], purpose: Purpose<'_>, digits: &str) -> [u8; 32] {
     hash.finalize().into()
 }
 
-/// The digits of a code as typed; `None` when it cannot be one, which is no try.
+/// The digits of a code as typed; `None` if it cannot be one, which does not count as a try.
 pub(crate) fn typed(text: &str) -> Option<Zeroizing<String>> {
     let plain: String = text.chars().filter(|c| *c != '-').take(64).collect();
     digits::normalise(&Zeroizing::new(plain), DIGITS).filter(|digits| digits.len() == DIGITS)
@@ -158,7 +158,7 @@ impl SentCode {
         }
     }
 
-    /// Milliseconds it still lives; 0 when it cannot be tried any more.
+    /// Milliseconds it is still valid; 0 when it can no longer be tried.
     pub(crate) fn lives(&self, now: &Moment) -> u64 {
         match self.alive(now) {
             Ok(()) => self.ends().remaining(now),
@@ -180,9 +180,9 @@ impl SentCode {
 /// One message that went out.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SentMessage {
-    /// To where.
+    /// Where to.
     pub to: String,
-    /// On which way.
+    /// By which channel.
     pub channel: Channel,
     /// Milliseconds that the computer has run since, as last seen.
     pub age: u64,
@@ -204,10 +204,10 @@ impl SentMessage {
         }
     }
 
-    /// The same as seen now: only time that the computer ran counts, whatever its clock says.
+    /// The same as seen now: only the computer's running time counts, whatever its clock says.
     #[must_use]
     fn seen(self, now: &Moment) -> Self {
-        // On Windows a clock that is set looks like another run: what it has run for sure.
+        // On Windows a changed clock looks like another run: count the time it has certainly run.
         let run = match now.boot.checked_sub(self.seen_boot) {
             Some(run) => run,
             None if self.boot_id == now.boot_id => 0,
@@ -231,11 +231,11 @@ pub struct SendHistory(pub Vec<SentMessage>);
 pub enum Throttle {
     /// The wait between two messages.
     Wait(u64),
-    /// As many went out as may.
+    /// The limit is reached.
     Cap(Cap, u64),
 }
 
-/// What has had as many messages as it may have.
+/// Which limit is reached.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(rename = "CodeCap"))]
 #[serde(rename_all = "snake_case")]
@@ -247,7 +247,7 @@ pub enum Cap {
 }
 
 impl SendHistory {
-    /// The same as seen now, without what is over a day old.
+    /// The same as seen now, without entries more than a day old.
     #[must_use]
     pub(crate) fn seen(self, now: &Moment) -> Self {
         let mut sends: Vec<SentMessage> = self
@@ -260,8 +260,8 @@ impl SendHistory {
         Self(sends)
     }
 
-    /// Takes back the newest one to there on that way: it certainly did not go out. Call on what was
-    /// [`SendHistory::seen`].
+    /// Takes back the newest one to that recipient by that channel: it certainly did not go out. Call it on the
+    /// result of [`SendHistory::seen`].
     pub(crate) fn take_back(&mut self, to: &str, channel: Channel) {
         let is_it = |send: &SentMessage| send.to == to && send.channel == channel;
         if let Some(at) = self.0.iter().rposition(is_it) {
@@ -269,7 +269,7 @@ impl SendHistory {
         }
     }
 
-    /// Whether a message may go out. Call on what was [`SendHistory::seen`].
+    /// Whether a message may go out. Call it on the result of [`SendHistory::seen`].
     pub(crate) fn may_send(&self, to: &str, channel: Channel) -> Result<(), Throttle> {
         let hour: Vec<&SentMessage> = self
             .0
@@ -284,7 +284,7 @@ impl SendHistory {
         let of_account = day.map(|oldest| (DAY - oldest.age, Cap::Account));
         let full = hour.len().checked_sub(AN_HOUR).and_then(|at| hour.get(at));
         let of_recipient = full.map(|oldest| (HOUR - oldest.age, Cap::Recipient));
-        // Where both are reached, the one that lasts longer.
+        // If both are reached, the one that lasts longer.
         let caps = of_account.into_iter().chain(of_recipient);
         if let Some((millis, cap)) = caps.max_by_key(|(millis, _)| *millis) {
             return Err(Throttle::Cap(cap, millis));
@@ -436,7 +436,7 @@ mod tests {
         let held = sends(&ten).may_send("+447400123456", text);
         let left = 86_400_000 - 7_200_000 - 9 * 3_600_000;
         assert_eq!(held, Err(Throttle::Cap(Cap::Account, left)));
-        // Both are reached: the longer one is told.
+        // Both are reached: the longer one is reported.
         let both: Vec<_> = (0..10).map(|n| (n * 60_000, text)).collect();
         let held = sends(&both).may_send(TO, text);
         assert_eq!(

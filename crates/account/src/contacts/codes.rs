@@ -22,29 +22,29 @@ use crate::sessions::{FailureReason, LogKind, Outcome};
 use crate::time::Moment;
 use uuid::Uuid;
 
-/// What became of a request for a code.
+/// The result of a request for a code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct CodeRequested {
     /// Whether it went out.
     pub sent: Sent,
-    /// How long it lives, in seconds.
+    /// How long it is valid, in seconds.
     pub lives: u32,
 }
 
 /// Where the verification of a contact stands.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct CodeState {
-    /// Seconds that the newest code still lives; 0 when there is none to type.
+    /// Seconds the newest code is still valid; 0 when there is none to type.
     pub lives: u32,
     /// How often it may still be tried.
     pub tries_left: u32,
     /// Seconds until a text, a call and a mail may be sent; 0 when one may be sent now.
     pub waits: [u32; 3],
-    /// Why none may be sent for longer than between two.
+    /// The limit that holds sends back for longer than the usual wait, if one is reached.
     pub cap: Option<Cap>,
 }
 
-/// A message that was written down and is to go out.
+/// A message that has been recorded and is about to go out.
 struct Prepared {
     delivery: Delivery,
     to: ContactValue,
@@ -52,10 +52,11 @@ struct Prepared {
 }
 
 impl<S: AccountStore> Accounts<S> {
-    /// "Text Me", "Call Me", or a mail: makes a code, in place of the one before, and sends it.
+    /// "Text Me", "Call Me", or a mail: makes a code, replacing the one before, and sends it.
     ///
-    /// Written down before it goes out, so that neither a kill nor a locked screen refills
-    /// anything; taken back when it certainly did not go out. The gate is not held meanwhile: a slow provider keeps nothing waiting.
+    /// The send is recorded before the message goes out, so that neither a kill nor a locked screen resets
+    /// anything, and taken back if it certainly did not go out. The gate is not held meanwhile: a slow provider
+    /// holds nothing up.
     pub fn request_code(&self, id: Uuid, channel: Channel) -> Result<CodeRequested, Error> {
         self.send_one(Some(id), channel, |open| {
             let contact = open.contact(id)?;
@@ -86,7 +87,7 @@ impl<S: AccountStore> Accounts<S> {
         })
     }
 
-    /// Gives up the message that is on its way.
+    /// Cancels the message that is on its way.
     pub fn cancel_code(&self) -> Result<(), Error> {
         self.read(|_, _| Ok(()))?;
         self.sender.cancel();
@@ -108,7 +109,7 @@ impl<S: AccountStore> Accounts<S> {
                     attempts::seconds(millis)
                 }
             };
-            // A cap holds on every way.
+            // A limit applies to every channel.
             let cap = match held(Channel::Text) {
                 Some(Throttle::Cap(cap, _)) => Some(cap),
                 _ => None,
@@ -122,7 +123,7 @@ impl<S: AccountStore> Accounts<S> {
         })
     }
 
-    /// Whether this is the newest code of such a contact and can still be typed.
+    /// Whether this is the newest code of such a contact and is still valid.
     pub fn is_living_code(&self, to: &ContactValue, digits: &str) -> Result<bool, Error> {
         self.read(|open, circumstances| {
             let contacts = open.contacts()?;
@@ -169,7 +170,7 @@ impl<S: AccountStore> Accounts<S> {
             let (delivery, code) = self.write_down(open, contact, channel, &to, &now)?;
             Ok(Prepared { delivery, to, code })
         })?;
-        // The code before it is dead.
+        // The code before it is no longer valid.
         self.sender.hide_for(&prepared.to);
         let message = Message {
             id: self.new_id(),
@@ -179,8 +180,8 @@ impl<S: AccountStore> Accounts<S> {
         };
         let sent = self.sender.send(&prepared.delivery, &message);
         let about = self.circumstances();
-        // Locked or signed out in the meantime: what was written before stands, and what appeared
-        // on this computer after the gate had shut is for nobody's eyes.
+        // Locked or signed out in the meantime: what was recorded stays recorded, and a code shown
+        // on this computer after the gate closed must be seen by nobody.
         passage.require().inspect_err(|_| self.sender.hide())?;
         passage.at(|gate| {
             let open = gate.gate.open()?;
@@ -207,7 +208,7 @@ impl<S: AccountStore> Accounts<S> {
         })
     }
 
-    /// Writes down what is to go out, if it may.
+    /// Records what is about to go out, if it may.
     fn write_down(
         &self,
         open: &mut OpenAccount<S::Database>,
@@ -229,7 +230,7 @@ impl<S: AccountStore> Accounts<S> {
                         retry_after: attempts::seconds(millis),
                     },
                 };
-                // How long the computer has run since is kept, whoever asks in vain.
+                // The running time since is stored even if this request is refused.
                 return Ok((
                     vec![Change::Contact(ContactChange::Sends(sends.0))],
                     Err(held),
@@ -300,7 +301,7 @@ struct CodeTries<'t, D> {
 }
 
 impl<D: AccountDatabase> Counter for CodeTries<'_, D> {
-    /// The code, this try among its own.
+    /// The code, with this try counted.
     type Try = SentCode;
     type Wrong = Error;
 
@@ -309,7 +310,7 @@ impl<D: AccountDatabase> Counter for CodeTries<'_, D> {
         sent.alive(&self.about.now).map_err(Error::CodeDead)?;
         let tried = Change::Contact(ContactChange::CodeTried(self.contact));
         self.open.database.apply(&[tried])?;
-        // Read again: another installation may count too.
+        // Read again: another device may have counted too.
         let sent = newest_code(self.open, self.contact)?.ok_or(Error::CodeNone)?;
         if sent.tries > code::TRIES {
             return Err(Error::CodeDead(Dead::Spent));
@@ -349,7 +350,7 @@ impl<D: AccountDatabase> Counter for CodeTries<'_, D> {
         })
     }
 
-    /// Whoever holds the code compares it: there is no try that could not be made.
+    /// Comparing a stored code cannot fail, so there is never a try to take back.
     fn take_back(&mut self, _: &SentCode) -> Result<(), Error> {
         Ok(())
     }
@@ -363,8 +364,8 @@ fn newest_code<D: AccountDatabase>(
     Ok(codes.find(|(of, _)| *of == id).map(|(_, code)| code))
 }
 
-/// Whether the digits are a living code of another contact: then the person has mixed them up. It is
-/// a try at each of those codes too, counted like any other.
+/// Whether the digits are a valid code of another contact: then the person has mixed them up. That counts as
+/// a try at each of those codes too.
 fn is_of_another<D: AccountDatabase>(
     open: &mut OpenAccount<D>,
     id: Uuid,
@@ -382,7 +383,7 @@ fn is_of_another<D: AccountDatabase>(
         .collect();
     open.database.apply(&tried)?;
     let contacts = open.contacts()?;
-    // Read again: another installation may count too.
+    // Read again: another device may have counted too.
     Ok(open.database.codes()?.iter().any(|(of, code)| {
         let contact = contacts.iter().find(|contact| contact.id == *of);
         (1..=code::TRIES).contains(&code.tries)

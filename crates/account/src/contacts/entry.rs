@@ -5,7 +5,7 @@ use crate::ports::AccountDatabase;
 use crate::ports::change::Change;
 use crate::sessions::{LogKind, Outcome};
 
-/// Changes with their entry in the log; none where nothing changes.
+/// Changes with their entry in the log; nothing if nothing changes.
 pub(crate) fn with_entry<D: AccountDatabase>(
     open: &OpenAccount<D>,
     mut changes: Vec<Change>,

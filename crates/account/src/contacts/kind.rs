@@ -23,18 +23,18 @@ pub enum ContactKind {
 }
 
 impl ContactKind {
-    /// Whether a code shows that the owner holds it. The others are "Active" from the start.
+    /// Whether a code proves that the owner holds it. The others are "Active" from the start.
     pub fn is_verified_by_code(self) -> bool {
         matches!(self, Self::Email | Self::CellPhone | Self::Landline)
     }
 
     /// Whether a change of the primary one asks for the current password: two-factor
-    /// authentication stands on it (behaviour, section 0).
+    /// authentication depends on it (behaviour, section 0).
     pub fn is_guarded(self) -> bool {
         self == Self::CellPhone
     }
 
-    /// Whether a code can be sent on this way. A landline gets calls and no texts.
+    /// Whether a code can be sent by this channel. A landline gets calls but no texts.
     pub fn takes(self, channel: Channel) -> bool {
         match channel {
             Channel::Text => self == Self::CellPhone,

@@ -1,4 +1,4 @@
-//! "Contacts Settings": where a person can be reached, and which of it is verified.
+//! "Contacts Settings": where a person can be reached, and which contacts are verified.
 
 pub mod code;
 pub(crate) mod codes;
@@ -20,7 +20,7 @@ use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization as _;
 use uuid::Uuid;
 
-/// Most contacts of one account: more than people have, and few enough to show at once.
+/// The most contacts an account may have: more than people have, and few enough to show at once.
 pub const MAX_CONTACTS: usize = 50;
 
 /// Longest email address in bytes (RFC 5321, 4.5.3.1.3, without the angle brackets).
@@ -46,7 +46,7 @@ pub enum ContactStatus {
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum VerifiedBy {
-    /// The code went out by a gateway or by mail.
+    /// The code was sent through a gateway or by mail.
     Delivery,
     /// The code was shown on this computer: it proves nothing about who holds the phone.
     ThisComputer,
@@ -93,7 +93,7 @@ impl ContactValue {
     }
 
     /// An address that mail can be sent to: one `@`, a name before it and a domain after it (RFC
-    /// 5321, without quoted names and addresses of hosts, which nobody has).
+    /// 5321, without quoted names and literal host addresses, which nobody uses).
     fn email(text: &str) -> Result<Self, Error> {
         let invalid = Error::ContactInvalid(ContactKind::Email);
         let Some((local, domain)) = text.rsplit_once('@') else {
@@ -117,8 +117,8 @@ impl ContactValue {
         })
     }
 
-    /// Reads one back that was kept. Which numbers are in use changes over the years: a number that
-    /// was one and is none any more stays a row, so that it can be seen and deleted.
+    /// Reads a stored value back. The numbers in use change over the years: a number that
+    /// is no longer valid stays a row, so that it can be seen and deleted.
     pub fn kept(kind: ContactKind, value: &str) -> Option<Self> {
         let read = Self::parse(kind, value, "").ok();
         read.filter(|read| read.value == value).or_else(|| {
@@ -139,7 +139,7 @@ impl ContactValue {
         self.kind
     }
 
-    /// As it is kept and sent to: E.164 for a number.
+    /// As it is stored and sent to: E.164 for a number.
     pub fn value(&self) -> &str {
         &self.value
     }
@@ -149,7 +149,7 @@ impl ContactValue {
         &self.shown
     }
 
-    /// Whether both would be the same row: one number is one row whatever its type.
+    /// Whether both would be the same row: a number is one row whatever its type.
     pub fn is_same_as(&self, other: &Self) -> bool {
         (self.kind == other.kind || (self.kind.is_phone() && other.kind.is_phone()))
             && self.value.to_lowercase() == other.value.to_lowercase()
@@ -182,7 +182,7 @@ pub(crate) fn own_words(contacts: &[Contact]) -> Vec<String> {
 }
 
 fn cleaned(text: &str, lines: bool) -> Result<String, Error> {
-    // What is cut here was too long: NFC never makes one code point of more than this many.
+    // Whatever is cut here was too long: NFC never makes one code point of more than this many.
     if text.chars().nth(MAX_VALUE * 8).is_some() {
         return Err(Error::TooLong(Field::Value));
     }

@@ -1,7 +1,7 @@
-//! Phone numbers: how people write them, and the one form that is kept and dialled.
+//! Phone numbers: how people write them, and the one form that is stored and dialled.
 //!
 //! The rules of the world's numbering plans come from libphonenumber's data, which
-//! `rlibphonenumber` carries; nothing outside of this file knows that crate.
+//! `rlibphonenumber` contains; nothing outside this file knows that crate.
 
 use crate::digits;
 use rlibphonenumber::{
@@ -10,7 +10,7 @@ use rlibphonenumber::{
 use serde::Serialize;
 use std::str::FromStr as _;
 
-/// Longest text that is read as a number, in characters: 15 digits (ITU-T E.164) with a sign
+/// Longest text that is read as a number, in characters: 15 digits (ITU-T E.164) with a separator
 /// before each, and as much again.
 pub const MAX_CHARACTERS: usize = 64;
 
@@ -28,21 +28,21 @@ pub struct PhoneNumber {
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(rename = "PhoneLine"))]
 #[serde(rename_all = "snake_case")]
 pub enum Line {
-    /// A cell phone, or whatever takes texts as one.
+    /// A cell phone, or anything else that takes texts.
     Cell,
-    /// A landline: it gets calls and no texts.
+    /// A landline: it gets calls but no texts.
     Landline,
-    /// Where the numbers of both look alike, as in the United States.
+    /// In countries where both look alike, such as the United States.
     Either,
 }
 
-/// Why a text is no phone number to call.
+/// Why a text is not a phone number that can be called.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum PhoneRefusal {
     /// Nothing was typed.
     Empty,
-    /// Letters, as in 1-800-FLOWERS, or signs that no number has.
+    /// Letters, as in 1-800-FLOWERS, or characters that no number has.
     Letters,
     /// An extension, which only a person could dial.
     Extension,
@@ -54,13 +54,13 @@ pub enum PhoneRefusal {
     TooLong,
     /// An emergency or service number.
     Service,
-    /// Of the right length, and yet no number of its country.
+    /// The right length, but not a number of its country.
     NotInUse,
-    /// One that is dear to call or text.
+    /// A number that is expensive to call or text.
     Premium,
 }
 
-/// A country of the picker.
+/// A country in the picker.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 pub struct Country {
@@ -72,20 +72,20 @@ pub struct Country {
 
 impl PhoneNumber {
     /// Reads a number as typed or pasted: with `+`, with a trunk zero, `00` or another
-    /// international prefix, with spaces and signs, in any digits, as a `tel:` address. `region` is
-    /// the country chosen beside the field; a country code in the text goes before it.
+    /// international prefix, with spaces and punctuation, in any script's digits, as a `tel:` address. `region`
+    /// is the country chosen beside the field; a country code in the text takes precedence.
     pub fn parse(text: &str, region: &str) -> Result<Self, PhoneRefusal> {
         let text = plain(text)?;
         let chosen = Region::from_str(&region.to_ascii_uppercase()).ok();
         let read = read(&text, chosen);
         match (&read, text.strip_prefix("00")) {
-            // 00 is understood everywhere, also where another prefix is the custom.
+            // 00 is understood everywhere, even where another prefix is customary.
             (Err(_), Some(rest)) => self::read(&format!("+{rest}"), None).or(read),
             _ => read,
         }
     }
 
-    /// `+` and digits (ITU-T E.164): what is kept, compared and dialled.
+    /// `+` and digits (ITU-T E.164): what is stored, compared and dialled.
     pub fn e164(&self) -> &str {
         &self.e164
     }
@@ -95,7 +95,7 @@ impl PhoneNumber {
         &self.international
     }
 
-    /// Its country (ISO 3166-1); `None` where it belongs to none, as +800 does.
+    /// Its country (ISO 3166-1); `None` if it belongs to none, such as +800.
     pub fn region(&self) -> Option<&str> {
         self.region.as_deref()
     }
@@ -106,8 +106,8 @@ impl PhoneNumber {
     }
 }
 
-/// The country of a country code at the beginning of a text that is still being typed; where
-/// several share it, the one that is chosen or else the main one.
+/// The country of a country code at the beginning of a text that is still being typed; if
+/// several share it, the chosen one or else the main one.
 pub fn typed_country(text: &str, chosen: &str) -> Option<String> {
     let plain = plain(text).ok()?;
     let digits = plain
@@ -124,7 +124,7 @@ pub fn typed_country(text: &str, chosen: &str) -> Option<String> {
     })
 }
 
-/// A region as the picker has it; `None` for the world (001), to which +800 and its like belong.
+/// A region as the picker has it; `None` for the world (001), to which +800 and the like belong.
 fn letters(region: Region) -> Option<String> {
     let region = region.to_string();
     let is_country = region.chars().all(|letter| letter.is_ascii_alphabetic());

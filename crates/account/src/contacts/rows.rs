@@ -1,4 +1,4 @@
-//! The contacts that an account keeps with their codes, and what can change in them.
+//! The contacts an account stores with their codes, and what can change in them.
 
 use super::code::{SendHistory, SentCode, SentMessage};
 use super::{Contact, ContactStatus, ContactValue, VerifiedBy};
@@ -12,7 +12,7 @@ pub trait ContactRows {
     fn contacts(&self) -> Result<Vec<Contact>, StoreError>;
     /// The newest code of each contact that had one.
     fn codes(&self) -> Result<Vec<(Uuid, SentCode)>, StoreError>;
-    /// What went out, as last seen.
+    /// What has been sent, as last seen.
     fn sends(&self) -> Result<SendHistory, StoreError>;
     /// "Code delivery".
     fn delivery(&self) -> Result<Delivery, StoreError>;
@@ -22,7 +22,7 @@ pub trait ContactRows {
 pub enum ContactChange {
     /// A contact was added.
     Added(Contact),
-    /// A contact has another value. It is not verified, not primary, and its code is dead.
+    /// A contact has a new value. It is not verified, not primary, and its code is no longer valid.
     Edited {
         id: Uuid,
         value: ContactValue,
@@ -30,18 +30,18 @@ pub enum ContactChange {
     },
     /// A contact was deleted, and its code with it.
     Deleted(Uuid),
-    /// A contact is the primary one of its type, and no other is.
+    /// A contact became the primary one of its type, replacing any other.
     MadePrimary(Uuid),
     /// A contact was verified.
     Verified { id: Uuid, by: VerifiedBy },
-    /// A code was made for a contact, in place of the one before.
+    /// A code was made for a contact, replacing the one before.
     CodeMade { contact: Uuid, code: SentCode },
     /// A code is being tried.
     CodeTried(Uuid),
-    /// A code has done its work.
+    /// A code was used.
     CodeUsed(Uuid),
     /// A code did not go out.
     CodeDropped(Uuid),
-    /// What went out in the last day, in place of what was kept.
+    /// What was sent in the last day, replacing what was stored.
     Sends(Vec<SentMessage>),
 }

@@ -48,7 +48,7 @@ impl<S: AccountStore> Accounts<S> {
         })
     }
 
-    /// "Edit": another value, which is not verified. A phone can become the other type of phone.
+    /// "Edit": a new value, which is not verified. A phone can become the other type of phone.
     /// The primary cell phone asks for the current password.
     pub fn edit_contact<'p>(
         &self,
@@ -96,10 +96,10 @@ impl<S: AccountStore> Accounts<S> {
         })
     }
 
-    /// Changes a contact; what two-factor authentication stands on asks for the current password:
-    /// the primary cell phone, and with `to_primary` one that is to become it. What cannot be done
-    /// is refused before the password is worked on and a code is used up, and looked at again
-    /// afterwards: what stands may change.
+    /// Changes a contact. Contacts that two-factor authentication depends on ask for the current password:
+    /// the primary cell phone, and with `to_primary` one that is to become it. What is impossible
+    /// is refused before the password is worked on and a code is used up, and checked again
+    /// afterwards: things may have changed.
     fn change_contact(
         &self,
         id: Uuid,
@@ -111,7 +111,7 @@ impl<S: AccountStore> Accounts<S> {
             let contact = open.contact(id)?;
             let is_the_phone = contact.primary && contact.value.kind().is_guarded();
             let changes = change(open, &contact)?;
-            // Two-factor authentication stands on it: another one can take its place first.
+            // Two-factor authentication depends on it: make another one primary first.
             if open.two_factor && is_the_phone && !to_primary && !changes.is_empty() {
                 return Err(Error::PhoneNeeded);
             }
@@ -129,7 +129,7 @@ impl<S: AccountStore> Accounts<S> {
         })?;
         let dead = confirmed.write(|open, about| {
             let (contact, changes) = planned(open)?;
-            // It may have become the primary one by another installation's hand meanwhile.
+            // Another device may have made it the primary one meanwhile.
             if contact.primary && contact.value.kind().is_guarded() && !guarded {
                 return Err(Error::Overtaken);
             }
@@ -138,7 +138,7 @@ impl<S: AccountStore> Accounts<S> {
             let then = move |_: &mut OpenAccount<_>| dead.then_some(contact.value);
             Ok((changes, then))
         })?;
-        // Its code went with the value it had.
+        // Its code belonged to the old value.
         if let Some(value) = dead {
             self.sender.hide_for(&value);
         }

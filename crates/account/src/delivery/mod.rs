@@ -60,7 +60,7 @@ pub enum MailWay {
         port: u16,
         /// How the connection is encrypted.
         security: MailSecurity,
-        /// Who signs in there; empty for nobody.
+        /// The user name there; empty for no sign-in.
         user: String,
         /// The sender's address.
         from: String,
@@ -74,27 +74,27 @@ pub enum MailWay {
 pub enum MailSecurity {
     /// From the first byte on (RFC 8314).
     Tls,
-    /// After a plain beginning, or not at all sent (RFC 3207).
+    /// Upgraded from a plain connection, or nothing is sent (RFC 3207).
     StartTls,
-    /// Not at all; only to this computer itself.
+    /// Not encrypted; only to this computer itself.
     None,
 }
 
-/// All of it. The secrets are kept in the account's database and nowhere else.
+/// The whole set-up. The secrets are stored in the account's database and nowhere else.
 #[derive(Clone, Default)]
 pub struct Delivery {
     /// Texts and calls.
     pub phone: PhoneWay,
     /// Mail.
     pub mail: MailWay,
-    /// The secret of `phone`; empty where it has none.
+    /// The secret of `phone`; empty if it has none.
     pub phone_secret: SecretText,
     /// The secret of `mail`.
     pub mail_secret: SecretText,
 }
 
 impl Delivery {
-    /// Whether what goes this way only appears on this computer.
+    /// Whether messages by this channel only appear on this computer.
     pub fn is_here(&self, channel: Channel) -> bool {
         match channel {
             Channel::Text | Channel::Call => self.phone == PhoneWay::ThisComputer,
@@ -102,8 +102,8 @@ impl Delivery {
         }
     }
 
-    /// What is to be kept, if it can be used: `new`, with its mail server as it is read and secrets
-    /// that were left empty taken from `old`, but only where they would go to the same place as
+    /// What to store, if it can be used: `new`, with its mail server as it is parsed, and with secrets
+    /// that were left empty taken from `old`, but only if they would go to the same place as
     /// before.
     pub(crate) fn replaced(old: &Self, mut new: Self) -> Result<Self, Error> {
         let phone_secret = match &new.phone {
@@ -187,7 +187,7 @@ impl Delivery {
     }
 }
 
-/// A secret that was typed, or the one there was where it goes to the same place.
+/// A secret that was typed, or the stored one if it goes to the same place.
 fn secret(
     new: &SecretText,
     old: &SecretText,
@@ -234,12 +234,12 @@ pub(crate) fn require_place(text: &str, field: Field) -> Result<(), Error> {
     }
 }
 
-/// The one name of this computer itself. Whoever connects takes 127.0.0.1 for it and asks no
+/// The one name of this computer itself. It is connected to as 127.0.0.1 without asking a
 /// resolver: another user of the computer may listen at its other addresses.
 pub const LOCALHOST: &str = "localhost";
 
 /// Whether what is sent there is encrypted, or stays on this computer: at a loopback address, or
-/// at [`LOCALHOST`]. Whoever connects asks too, about what it connects to.
+/// at [`LOCALHOST`]. The connecting code asks again, about the address it connects to.
 pub fn is_safe(place: &Url) -> bool {
     match (place.scheme(), place.host()) {
         ("https", host) => host.is_some(),
@@ -250,7 +250,7 @@ pub fn is_safe(place: &Url) -> bool {
     }
 }
 
-/// A mail server, read once and by value: what is judged is what is connected to.
+/// A mail server, parsed once: what is judged is what is connected to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum MailHost {
     /// By its name.
@@ -260,7 +260,7 @@ pub enum MailHost {
 }
 
 impl MailHost {
-    /// Reads one as typed; `None` when it is none.
+    /// Reads one as typed; `None` if it is not one.
     pub fn parse(text: &str) -> Option<Self> {
         let text = text.trim();
         if let Ok(address) = text.parse::<Ipv6Addr>() {

@@ -5,26 +5,26 @@ use crate::contacts::code::Channel;
 use crate::delivery::{Delivery, NotSent, Sent};
 use uuid::Uuid;
 
-/// What is to reach a person.
+/// A message to a person.
 pub struct Message<'m> {
-    /// Names this message; a repetition of it has the same.
+    /// Identifies this message; a repetition has the same id.
     pub id: Uuid,
     /// Where they are reached.
     pub to: &'m ContactValue,
-    /// On which way.
+    /// By which channel.
     pub channel: Channel,
     /// The code; `None` for a test of the set-up.
     pub code: Option<&'m str>,
 }
 
-/// Carries codes to people. Methods block for as long as the provider takes, half a minute at most.
+/// Carries codes to people. Methods block until the provider answers, half a minute at most.
 pub trait CodeSender: Send + Sync {
-    /// Sends one message by what the owner has set up.
+    /// Sends one message through what the owner has set up.
     fn send(&self, delivery: &Delivery, message: &Message<'_>) -> Result<Sent, NotSent>;
-    /// Gives up the message that is on its way, if there is one.
+    /// Cancels the message that is on its way, if there is one.
     fn cancel(&self);
-    /// Takes what is shown on this computer away.
+    /// Removes what is shown on this computer.
     fn hide(&self);
-    /// Takes it away if it is for this recipient.
+    /// Removes it if it is for this recipient.
     fn hide_for(&self, to: &ContactValue);
 }

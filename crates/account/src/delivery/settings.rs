@@ -1,4 +1,4 @@
-//! "Code delivery" as it is set.
+//! The settings of "Code delivery".
 
 use crate::accounts::proof::Asked;
 use crate::accounts::{Accounts, Confirmation, Proof};
@@ -17,7 +17,7 @@ impl<S: AccountStore> Accounts<S> {
         self.read(|open, _| Ok(open.database.delivery()?))
     }
 
-    /// Sets "Code delivery". Secrets left empty stay where they go to the same place.
+    /// Sets "Code delivery". Secrets left empty are kept if they go to the same place.
     pub fn set_delivery<'p>(
         &self,
         new: Delivery,

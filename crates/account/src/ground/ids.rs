@@ -1,11 +1,11 @@
-//! What names an account and a device.
+//! What identifies an account and a device.
 
 use crate::names::{DisplayName, SignInName};
 use crate::time::WallMillis;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-/// Names an account for good; also the name of its folder.
+/// Identifies an account permanently; also the name of its folder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 #[serde(transparent)]
@@ -20,7 +20,7 @@ pub struct Installation {
     pub name: String,
 }
 
-/// An account as it may be seen while signed out.
+/// An account as it is visible while signed out.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AccountEntry {
     /// Which account.
@@ -29,12 +29,12 @@ pub struct AccountEntry {
     pub display_name: DisplayName,
     /// The name typed to sign in.
     pub sign_in_name: SignInName,
-    /// When it was last opened by this installation.
+    /// When it was last opened on this device.
     pub last_used: Option<WallMillis>,
 }
 
 impl AccountEntry {
-    /// Whether its names could not be read: it is listed by its id.
+    /// Whether its names could not be read, so that it is listed by its id.
     pub fn is_unnamed(&self) -> bool {
         self.sign_in_name.as_str() == self.id.0.to_string()
     }

@@ -15,7 +15,7 @@ pub struct KdfCost {
     pub lanes: u32,
 }
 
-/// A 256-bit key that lies in one place of memory, which is not swapped out: moving it moves a
+/// A 256-bit key at one place in memory that is not swapped out: moving it moves a
 /// pointer and leaves no copy behind, and dropping it clears it. Not `Debug`.
 pub struct SecretKey(KeyMemory);
 
@@ -25,17 +25,17 @@ impl SecretKey {
         Self(KeyMemory::zeroed())
     }
 
-    /// The bytes, for the one who uses the key.
+    /// The bytes, for using the key.
     pub fn expose(&self) -> &[u8; 32] {
         self.0.bytes()
     }
 
-    /// The bytes, for the one who makes the key.
+    /// The bytes, for making the key.
     pub fn expose_mut(&mut self) -> &mut [u8; 32] {
         self.0.bytes_mut()
     }
 
-    /// A second one in a place of its own.
+    /// A second copy in memory of its own.
     #[must_use]
     pub fn duplicate(&self) -> Self {
         let mut copy = Self::empty();
@@ -44,7 +44,7 @@ impl SecretKey {
     }
 }
 
-/// The key that a password or a PIN gives, and what it takes to give it again.
+/// The key derived from a password or a PIN, and what is needed to derive it again.
 pub struct DerivedKey {
     /// Argon2id's costs.
     pub cost: KdfCost,

@@ -1,4 +1,4 @@
-//! What everything else stands on: ids, keys, randomness.
+//! What everything else is built on: ids, keys, randomness.
 
 pub(crate) mod ids;
 pub(crate) mod keys;

@@ -1,4 +1,4 @@
-//! How far an account has come, kept in the keystore: shows a folder that was put back.
+//! How far an account has come, kept in the keystore: reveals a folder that was put back.
 
 use crate::accounts::Accounts;
 use crate::accounts::guard::Guarded;
@@ -13,8 +13,8 @@ use crate::sessions::Anchor;
 use crate::sessions::chain::is_older;
 
 impl<S: AccountStore> Accounts<S> {
-    /// Whether a database is older than what this installation last saw of the account: its folder
-    /// was put back. Asks the keystore, which may ask the person; without one nobody knows.
+    /// Whether a database is older than what this device last saw of the account, because its folder
+    /// was put back. Asks the keystore, which may ask the person; without one it cannot be known.
     pub(crate) fn is_older(&self, database: &S::Database) -> Result<bool, Error> {
         let waiting = self
             .gate()
@@ -32,7 +32,7 @@ impl<S: AccountStore> Accounts<S> {
     }
 
     /// As [`Accounts::is_older`], for a database that a locked session opens: compared with what was
-    /// seen when the lock fell or, after a start of the program, with the keystore.
+    /// seen when it locked or, after a restart of the program, with the keystore.
     pub(crate) fn is_older_than_seen(&self, database: &S::Database) -> Result<bool, Error> {
         let seen = match &self.gate().gate {
             Gate::Locked(locked) => locked.seen,
@@ -44,14 +44,14 @@ impl<S: AccountStore> Accounts<S> {
         }
     }
 
-    /// Gives the keystore what it has yet to keep: how far accounts had come when they were opened,
-    /// locked or signed out of, or got a new key. To be called where it may block.
+    /// Passes to the keystore what it has yet to keep: how far accounts had come when they were opened,
+    /// locked or signed out, or got a new key. Call it where it may block.
     ///
-    /// What the keystore has already is never put back: it stays until a sign-in has been compared
-    /// with it and has told of what it found.
+    /// What the keystore already has is never overwritten before a sign-in has been compared
+    /// with it and has reported what it found.
     pub fn keep_anchor(&self) {
         let anew = self.gate().remember_anew;
-        // Not in the middle of something else: then it waits for the next time.
+        // Not in the middle of something else: then it is left for the next time.
         if anew && let Some(_alone) = self.credentials_if_free() {
             return self.remember_anew();
         }
@@ -84,7 +84,7 @@ impl<S: AccountStore> Accounts<S> {
         self.keystore_write(&name, &noted.anchor.to_bytes())
     }
 
-    /// Whether something waits for a keystore that does not take it.
+    /// Whether something is waiting for a keystore that does not accept it.
     pub(crate) fn anchor_waits(&self) -> bool {
         !self.gate().anchors.is_empty()
     }
@@ -107,11 +107,11 @@ fn anchor_name<S: AccountStore>(accounts: &Accounts<S>, id: AccountId) -> String
 }
 
 impl<D> Guarded<D> {
-    /// Notes how far an account has come, for the keystore.
+    /// Records how far an account has come, for the keystore.
     pub(crate) fn note(&mut self, anchor: Option<(AccountId, Anchor)>, told: bool) {
         if let Some((id, anchor)) = anchor {
             match self.anchors.get_mut(&id) {
-                // What waits and is further is compared with first.
+                // If what is waiting is further ahead, it is compared first.
                 Some(waiting) if !told && !waiting.told && is_beyond(&waiting.anchor, &anchor) => {}
                 Some(waiting) => {
                     waiting.anchor = anchor;

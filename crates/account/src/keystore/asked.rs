@@ -1,4 +1,4 @@
-//! The system's keystore, which may ask the person to open it: where it stayed locked it is left
+//! The system's keystore, which may ask the person to unlock it: if it stayed locked it is left
 //! alone until the person does something that needs it.
 
 use crate::accounts::Accounts;
@@ -9,7 +9,7 @@ use zeroize::Zeroizing;
 
 impl<S: AccountStore> Accounts<S> {
     /// Whether sessions can be remembered here, and if not, why. Asks the keystore, unless it stayed
-    /// locked: a page that appears is nothing the person does.
+    /// locked: a page appearing is not an action of the person.
     pub fn keystore_state(&self) -> Result<(), KeystoreError> {
         self.keystore_read(&self.keystore_name()).map(|_| ())
     }

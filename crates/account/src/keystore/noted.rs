@@ -5,7 +5,7 @@ use crate::sessions::Anchor;
 /// How far an account has come, until the keystore has it.
 pub(crate) struct Noted {
     pub anchor: Anchor,
-    /// What the keystore has was compared with it, and its owner told: it is put in its place.
+    /// The keystore's value was compared with it, and the owner told: it may now be replaced.
     pub told: bool,
 }
 

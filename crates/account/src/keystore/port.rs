@@ -3,14 +3,14 @@
 use zeroize::Zeroizing;
 
 /// The system's own safe for small secrets (Secret Service, Credential Manager, Keychain). All
-/// methods may block while the person is asked to open it.
+/// methods may block while the person is asked to unlock it.
 pub trait Keystore: Send + Sync {
-    /// What is kept under a name; `None` when nothing is.
+    /// What is stored under a name; `None` if nothing is.
     fn read(&self, name: &str) -> Result<Option<Zeroizing<Vec<u8>>>, KeystoreError>;
-    /// Keeps up to 2,048 bytes under a name, in place of what was there, and returns when the
+    /// Stores up to 2,048 bytes under a name, replacing what was there, and returns when the
     /// keystore has it.
     fn write(&self, name: &str, secret: &[u8]) -> Result<(), KeystoreError>;
-    /// Forgets what is kept under a name; nothing there is no error.
+    /// Deletes what is stored under a name; it is no error if nothing is.
     fn delete(&self, name: &str) -> Result<(), KeystoreError>;
 }
 
@@ -20,10 +20,10 @@ pub enum KeystoreError {
     /// This desktop has none, or it does not run.
     #[error("there is no keystore")]
     Absent,
-    /// It is there and stayed locked.
+    /// It exists and stayed locked.
     #[error("the keystore is locked")]
     Locked,
-    /// It is there and failed.
+    /// It exists and failed.
     #[error("the keystore failed")]
     Failed,
 }

@@ -1,7 +1,7 @@
 //! "Keep me signed in on this computer": a session that survives the program.
 //!
-//! Two things that need not agree after a crash: a slot in the installation's folder, and a
-//! secret in the keystore. A slot whose secret is another opens nothing; then the password does.
+//! Two things that may disagree after a crash: a slot in the configuration folder, and a
+//! secret in the keystore. A slot that doesn't match the secret opens nothing; then the password does.
 
 use crate::accounts::Accounts;
 use crate::error::Error;
@@ -17,12 +17,12 @@ use crate::sessions::chain::anchor_of;
 use uuid::Uuid;
 
 impl<S: AccountStore> Accounts<S> {
-    /// A new secret that the keystore has; `None` when none is wanted or the keystore keeps none.
+    /// A new secret stored in the keystore; `None` if none is wanted or the keystore stores none.
     pub(crate) fn new_keystore_secret(&self, wanted: bool) -> Option<SecretKey> {
         if !wanted {
             return None;
         }
-        // A new one is not over, whatever became of the one before.
+        // A new secret is not obsolete, whatever became of the one before.
         let _one_at_a_time = self.keystore_lock();
         self.gate().secret_obsolete = false;
         let mut secret = SecretKey::empty();
@@ -32,15 +32,15 @@ impl<S: AccountStore> Accounts<S> {
             tries: PinTries::none(&self.clock.now()),
         };
         if self.keep_record(&record).is_err() {
-            // The secret of before would go on opening a copy of the slot of before.
+            // The old secret would still open a copy of the old slot.
             self.forget_secret();
             return None;
         }
         Some(record.secret)
     }
 
-    /// Remembers a session under a secret that the keystore has; says whether it is remembered.
-    /// Whatever was remembered before is not any more.
+    /// Remembers a session under a secret stored in the keystore; returns whether it is remembered.
+    /// Whatever was remembered before no longer is.
     pub(crate) fn remember(
         &self,
         database: &S::Database,
@@ -57,8 +57,8 @@ impl<S: AccountStore> Accounts<S> {
         kept
     }
 
-    /// Makes the slot of a session that is to be remembered anew, under a new secret: after a change
-    /// of the database key or of the PIN the old one opens nothing, and no old form may stay behind.
+    /// Rebuilds the slot of a session that is to be remembered, under a new secret: after a change
+    /// of the database key or of the PIN the old one opens nothing, and must not be left behind.
     /// After a new database key a session with a PIN is remembered only once the PIN was typed.
     pub(crate) fn remember_anew(&self) {
         if self.remember_in_the_middle() {
@@ -68,7 +68,7 @@ impl<S: AccountStore> Accounts<S> {
     }
 
     /// As [`Accounts::remember_anew`], in the middle of something that a change of the gate would
-    /// overtake; says whether the view is another.
+    /// overtake; returns whether the view has changed.
     fn remember_in_the_middle(&self) -> bool {
         let mut changed = false;
         let (remembered, can_be) = match &self.gate().gate {
@@ -90,7 +90,7 @@ impl<S: AccountStore> Accounts<S> {
             open.remembered = self.remember(&open.database, open.session, secret.as_ref());
             let is_over = !open.remembered;
             changed = open.remembered != before;
-            // An older folder put back from now on would undo what was just done.
+            // From now on, an older folder put back would undo what was just done.
             let anchor = anchor_of(&open.database);
             gate.note(anchor, false);
             gate.secret_obsolete |= remembered && is_over;
@@ -107,9 +107,9 @@ impl<S: AccountStore> Accounts<S> {
         changed
     }
 
-    /// The PIN was typed right. Where an old copy of the account knows the key that it gives, it gives
-    /// another from now on, and a session that waited for that is remembered. Says whether the view is
-    /// another.
+    /// The right PIN was typed. If an old copy of the account contains the key derived from it, it gets
+    /// another key from now on, and a session that waited for this is remembered. Returns whether the view has
+    /// changed.
     pub(crate) fn renew_pin_key(&self, pin: &Pin) -> bool {
         let renewed: Result<bool, Error> = (|| {
             let Some(old) = self.read(|open, _| Ok(open.pin))? else {
@@ -125,24 +125,24 @@ impl<S: AccountStore> Accounts<S> {
                 Ok(open.keep)
             })
         })();
-        // Where that fails, the old one goes on in memory, and the PIN is typed again some day.
+        // If that fails, the old one stays in use in memory, until the PIN is typed again.
         renewed.unwrap_or(false) && self.remember_in_the_middle()
     }
 
     /// Forgets the remembered session on both sides.
     pub(crate) fn forget_session(&self) {
         let had_one = self.store.remembers_session();
-        // The slot alone opens nothing either; so what cannot be deleted is worth no refusal.
+        // The slot alone opens nothing, so failing to delete it is no reason to refuse.
         let _ = self.store.forget_session();
         if had_one {
-            // Its end is what the person wants, or is told of: left alone, the secret would stay.
+            // The person wants it to end, or is told that it ended: left alone, the secret would stay.
             self.ask_keystore_anew();
             self.forget_secret();
         }
     }
 
-    /// As [`Accounts::forget_session`], and leaves the keystore, which may ask the person, to
-    /// [`Accounts::keep_anchor`]: who has gone waits for no prompt.
+    /// As [`Accounts::forget_session`], but leaves the keystore, which may ask the person, to
+    /// [`Accounts::keep_anchor`]: signing out must not wait for a prompt.
     pub(crate) fn forget_session_soon(&self) {
         let had_one = self.store.remembers_session();
         let _ = self.store.forget_session();
@@ -155,13 +155,13 @@ impl<S: AccountStore> Accounts<S> {
     pub(crate) fn forget_secret(&self) {
         let deleted = self.keystore_delete(&self.keystore_name());
         if deleted == Err(KeystoreError::Locked) {
-            // Still there, and still over.
+            // Still there, and still obsolete.
             self.gate().secret_obsolete = true;
         }
     }
 
-    /// The keystore's item; `None` when there is none, or no keystore to have one.
-    /// [`Error::KeystoreLocked`] when it is there for whoever opens the keystore.
+    /// The keystore's item; `None` if there is none, or no keystore.
+    /// [`Error::KeystoreLocked`] if the keystore has to be unlocked first.
     pub(crate) fn keystore_record(&self) -> Result<Option<KeystoreRecord>, Error> {
         match self.keystore_read(&self.keystore_name()) {
             Ok(bytes) => {
@@ -176,12 +176,12 @@ impl<S: AccountStore> Accounts<S> {
         self.keystore_write(&self.keystore_name(), &record.to_bytes())
     }
 
-    /// The PIN was right: its tries begin anew.
+    /// The PIN was right: its tries are reset.
     pub(crate) fn reset_tries(&self) {
         let remembered = matches!(&self.gate().gate, Gate::Open(open) if open.remembered);
         if remembered && let Ok(Some(mut record)) = self.keystore_record() {
             record.tries = PinTries::none(&self.clock.now());
-            // Not taken back, they only make the next lock stricter.
+            // If they are not reset, the next lock is only stricter.
             let _ = self.keep_record(&record);
         }
     }

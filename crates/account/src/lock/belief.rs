@@ -1,6 +1,6 @@
 //! Whether a source of the system's idle time is believed.
 //!
-//! No reading is believed by itself: it is compared with the one about a second before it.
+//! No reading is believed on its own: it is compared with the one about a second before it.
 //!
 //! ```text
 //! idle now, compared with the time since the earlier reading     what is thought of it
@@ -11,18 +11,18 @@
 //! nothing to compare with                                        asked again
 //! ```
 //!
-//! Somebody who types or draws all the time makes every reading a small one, and never thirty of
-//! them in a row alike.
+//! Somebody who types or draws constantly makes every reading a small one, but never thirty
+//! identical ones in a row.
 
 use super::COUNTDOWN_MILLIS;
 
-/// Readings closer together are not compared, in milliseconds: each is a few of them old.
+/// Readings closer together are not compared, in milliseconds: each may be a few of them old.
 const NEAREST: u64 = 500;
 
 /// Readings further apart are not compared: the computer slept, or nobody asked.
 const FURTHEST: u64 = 3_000;
 
-/// How far apart readings are that count as the same: asking takes a moment itself.
+/// How much readings may differ and still count as the same: asking takes a moment itself.
 const SAME: u64 = 2;
 
 /// For how long readings are kept: longer than any comparison needs them.
@@ -133,7 +133,7 @@ mod tests {
     #[case(0, 1_000, 1_000, Belief::Believed)]
     #[case(1_170_000, 1_000, 1_171_000, Belief::Believed)]
     #[case(1_170_000, 1_000, 1_170_500, Belief::Believed)]
-    // It claims that nobody was there since, and takes back what it said before.
+    // It claims that nobody was there since, contradicting what it said before.
     #[case(1_170_000, 1_000, 1_170_499, Belief::Stuck)]
     #[case(1_000, 1_000, 1_000, Belief::Stuck)]
     #[case(60_000, 1_000, 60_000, Belief::Stuck)]
@@ -172,10 +172,10 @@ mod tests {
     }
 
     #[rstest]
-    // A key ten times a second, a mouse that tells 125 times a second.
+    // A key ten times a second, a mouse that reports 125 times a second.
     #[case::typing(|number| number * 37 % 100)]
     #[case::drawing(|number| number * 5 % 8)]
-    // A mouse that tells a thousand times a second, with one rest in half a minute.
+    // A mouse that reports a thousand times a second, with one pause in half a minute.
     #[case::a_fast_mouse(|number| if number % 25 == 20 { 4 } else { number % 2 })]
     fn somebody_all_the_time_is_never_called_stuck(#[case] idle: fn(u64) -> u64) {
         assert!(each_second(idle).all(|thought| thought != Belief::Stuck));
@@ -197,7 +197,7 @@ mod tests {
     }
 
     proptest! {
-        /// A source that tells the truth, asked by whoever is a little late.
+        /// A truthful source, asked slightly late.
         #[test]
         fn the_truth_is_never_called_stuck(
             idle in 0_u64..4_000_000,

@@ -1,4 +1,4 @@
-//! Unsaved form input that is given back after the lock: never a secret.
+//! Unsaved form input that is restored after the lock: never a secret.
 
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -59,13 +59,13 @@ pub struct Draft {
     pub place: String,
     /// By field.
     pub fields: BTreeMap<String, String>,
-    /// Which of the page's controls had the focus: where it stands, and nothing of what is in it.
+    /// Which of the page's controls had the focus: its position, and nothing of its content.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub focus: String,
 }
 
 impl Draft {
-    /// Without what may not be kept.
+    /// Without what must not be kept.
     #[must_use]
     pub fn allowed(mut self) -> Self {
         if self.place.len() > MOST_BYTES {

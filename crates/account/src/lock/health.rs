@@ -1,4 +1,4 @@
-//! "Lock health": each thing that can make the lock fall, and whether it works here.
+//! "Lock health": each lock trigger, and whether it works here.
 
 use crate::lock::events::SystemEvent;
 use crate::time::WallMillis;
@@ -6,7 +6,7 @@ use serde::Serialize;
 use std::collections::BTreeMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-/// What can make the lock fall.
+/// What can trigger the lock.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
@@ -60,17 +60,17 @@ pub enum Absence {
     NoDisplay,
     /// There is no message bus to listen on.
     NoBus,
-    /// This program belongs to no session of the system's.
+    /// This program does not belong to a login session.
     NoSession,
     /// This system does not offer it.
     NotOffered,
     /// It failed.
     Failed,
-    /// It did not move while time went by: it says the same whoever is there.
+    /// It did not change while time passed: it says the same whether or not anyone is there.
     Stuck,
-    /// The system's login service is not there.
+    /// The system's login service is not running.
     NoLogind,
-    /// No screen locker runs that tells others of it.
+    /// No screen locker that announces itself is running.
     NoLocker,
     /// The system would not wait for the lock before it sleeps.
     NoInhibitor,
@@ -96,13 +96,13 @@ pub enum TriggerState {
 pub struct Line {
     /// Its state.
     pub state: TriggerState,
-    /// Who tells, by a name for people.
+    /// What reports it, by a name to show.
     pub source: Option<String>,
-    /// When it last told anything.
+    /// When it last reported anything.
     pub last_seen: Option<WallMillis>,
 }
 
-/// The panel. Whoever writes a line waits for nobody: a source that hangs keeps no event back.
+/// The panel. Writing a line never blocks: a source that hangs holds no event back.
 #[derive(Debug)]
 pub struct Health(Mutex<BTreeMap<Trigger, Line>>);
 
@@ -135,7 +135,7 @@ impl Health {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// How many triggers do not work here that every desktop could have; many a computer has no lid.
+    /// How many triggers don't work here that every desktop could have; many computers have no lid.
     pub fn broken(&self) -> u32 {
         let lines = self.all();
         let broken = lines.iter().filter(|(trigger, line)| {
@@ -160,7 +160,7 @@ impl Health {
         }
     }
 
-    /// A trigger is listened for from now on, or for this reason is not any more.
+    /// A trigger is now listened for, or, for this reason, no longer is.
     pub fn heard(&self, trigger: Trigger, by: Result<&str, Absence>) {
         if let Some(line) = self.all().get_mut(&trigger) {
             let heard = matches!(line.state, TriggerState::Working | TriggerState::Waiting);
@@ -174,7 +174,7 @@ impl Health {
         }
     }
 
-    /// A trigger has told something.
+    /// A trigger has reported something.
     pub fn seen(&self, trigger: Trigger, at: WallMillis) {
         if let Some(line) = self.all().get_mut(&trigger) {
             line.state = TriggerState::Working;

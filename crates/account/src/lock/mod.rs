@@ -1,8 +1,8 @@
-//! The screen lock: why it falls, when, and what watches for it.
+//! The screen lock: why it engages, when, and what watches for it.
 //!
 //! ```text
 //! last input ───────── limit - 31 s ─── limit - 30 s ─── limit ── limit + 1 s
-//!     nothing happens │ source asked once │ countdown     │ locked │ whoever comes finds it locked
+//!     nothing happens │ source asked once │ countdown     │ locked │ found locked when read,
 //!                       a second from now                            even if nobody watched
 //! ```
 
@@ -24,14 +24,14 @@ pub use watch::{Next, Watch};
 use crate::lock::events::SystemEvent;
 use serde::Serialize;
 
-/// How long before the lock falls the page begins to count down: 30 s (behaviour, section 3).
+/// How long before the lock engages the page begins to count down: 30 s (behaviour, section 3).
 pub const COUNTDOWN_MILLIS: u64 = 30_000;
 
-/// Later than this after the deadline nobody is asked any more whether there was input: the
-/// computer slept or a clock was set. Also how late the lock may fall at most (behaviour, section 3).
+/// Later than this after the deadline no source is asked for input any more: the computer slept or
+/// a clock was set. Also how late the lock may engage at most (behaviour, section 3).
 pub const LATEST_MILLIS: u64 = 1_000;
 
-/// Why the lock fell.
+/// Why the account locked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
@@ -40,7 +40,7 @@ pub enum LockReason {
     Manual,
     /// No activity for the chosen time.
     Idle,
-    /// The system's own screen lock fell.
+    /// The system locked its screen.
     ScreenLocked,
     /// Another person's session took the screen.
     SessionSwitched,

@@ -1,4 +1,4 @@
-//! "Keep me signed in on this computer": what this installation keeps of a session, and what the
+//! "Keep me signed in on this computer": what this device keeps of a session, and what the
 //! system's keystore keeps.
 //!
 //! Without a PIN the database key is wrapped by a random secret in the keystore. With one it is
@@ -15,7 +15,7 @@ use std::fmt;
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
-/// A session that survives the program, as kept in the installation's folder.
+/// A session that outlives the program, as kept in the configuration folder.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RememberedSession {
     /// The format.
@@ -32,12 +32,12 @@ pub struct RememberedSession {
     pub nonce: [u8; 24],
     /// The wrapped database key.
     pub ciphertext: Vec<u8>,
-    /// Shows which notices of other installations are real; opens nothing.
+    /// Verifies revocations from other devices; opens nothing.
     pub notices: [u8; 32],
 }
 
 impl RememberedSession {
-    /// What shows which notices of other installations are real.
+    /// The key that verifies revocations from other devices.
     pub fn revocation_key(&self) -> SecretKey {
         let mut key = SecretKey::empty();
         key.expose_mut().copy_from_slice(&self.notices);
@@ -77,7 +77,7 @@ const VERSION: u8 = 1;
 const LENGTH: usize = 1 + 32 + 4 + 8 + 16;
 
 impl KeystoreRecord {
-    /// As it is kept.
+    /// As it is stored.
     pub fn to_bytes(&self) -> Zeroizing<Vec<u8>> {
         let Attempts {
             failures,
@@ -93,7 +93,7 @@ impl KeystoreRecord {
         bytes
     }
 
-    /// From what was kept; `None` when it is nothing of ours.
+    /// From what was stored; `None` if it isn't ours.
     pub fn parse(bytes: &[u8], now: &Moment) -> Option<Self> {
         if bytes.len() != LENGTH || bytes[0] != VERSION {
             return None;

@@ -12,24 +12,24 @@ use crate::ports::{AccountDatabase, AccountStore};
 use crate::sessions::{LogKind, Outcome};
 use crate::time::Moment;
 
-/// How long nobody has been there, and for how long that may be.
+/// How long nobody has been there, and how long that may last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Idle {
     /// "Screen Lock", in milliseconds.
     pub limit: u64,
-    /// The last input that is known of.
+    /// The last known input.
     pub last_input: Moment,
     /// Whether input in other programs counts.
     pub system_idle: bool,
 }
 
 impl Idle {
-    /// Milliseconds until the lock falls.
+    /// Milliseconds until the lock engages.
     pub fn remaining(&self, now: &Moment) -> u64 {
         self.limit.saturating_sub(now.since(&self.last_input))
     }
 
-    /// Milliseconds since it should have fallen.
+    /// Milliseconds since it should have engaged.
     pub fn overdue(&self, now: &Moment) -> u64 {
         now.since(&self.last_input).saturating_sub(self.limit)
     }
@@ -45,14 +45,14 @@ impl<D: AccountDatabase> OpenAccount<D> {
         })
     }
 
-    /// The lock should have fallen longer ago than it may be late.
+    /// The lock is later than it may be.
     pub(crate) fn is_overdue(&self, minute: u64, now: &Moment) -> bool {
         self.idle(minute)
             .is_some_and(|idle| idle.overdue(now) > LATEST_MILLIS)
     }
 
-    /// Closes the database and keeps what a locked session may keep. The lock falls even when the
-    /// log cannot be written; gives whether it is.
+    /// Closes the database and keeps what a locked session may keep. The account locks even if the
+    /// log cannot be written; returns whether it was.
     pub(crate) fn lock(
         mut self,
         reason: LockReason,
@@ -60,7 +60,7 @@ impl<D: AccountDatabase> OpenAccount<D> {
     ) -> (LockedAccount, bool) {
         let entry = self.logged(LogKind::Lock, Outcome::Success, circumstances);
         let written = self.database.apply_at_once(&[entry]).is_ok();
-        // Without its slot the PIN opens nothing: then the password does.
+        // Without its slot the PIN opens nothing, but the password still does.
         let slot = self.database.pin_slot().ok().flatten();
         let draft = self
             .draft
@@ -94,9 +94,9 @@ impl<D: AccountDatabase> OpenAccount<D> {
 }
 
 impl<S: AccountStore> Accounts<S> {
-    /// Shuts the gate before the open account, whatever is under way. Locked already, it stays so
-    /// and calls an unlock off that is under way; nothing is refilled. A sign-in that is half done is
-    /// dropped: nobody may come back to an open database. Without a PIN there is no lock:
+    /// Locks the open account, whatever is under way. If it is locked already, it stays locked, and an
+    /// unlock in progress is cancelled; no tries are given back. A half-done sign-in is dropped, so that
+    /// nobody comes back to an open database. Without a PIN there is no lock:
     /// [`Error::PinNotSet`].
     pub fn lock(&self, reason: LockReason) -> Result<(), Error> {
         let mut gate = self.gate();
@@ -118,14 +118,14 @@ impl<S: AccountStore> Accounts<S> {
             }
             Gate::Pending(_) => Err(Error::WrongState),
             Gate::SignedOut => {
-                // A password that is being worked on must open nothing any more.
+                // A password that is being worked on must no longer open anything.
                 gate.overtake();
                 Err(Error::WrongState)
             }
         }
     }
 
-    /// Locks if nobody has been there for the chosen time; says whether it is locked now.
+    /// Locks if nobody has been there for the chosen time; returns whether it is locked now.
     pub fn lock_when_idle(&self) -> bool {
         let mut gate = self.gate();
         if let Gate::Open(open) = &gate.gate
@@ -145,13 +145,13 @@ impl<S: AccountStore> Accounts<S> {
             gate.note(locked.seen.map(|seen| (id, seen)), false);
             gate.set(Gate::Locked(locked));
             if !written {
-                // Another installation is writing: the entry joins the log at the next opening.
+                // Another device is writing: the entry joins the log at the next opening.
                 let _ = self.enqueue(AttemptScope::Account(id), QueuedKind::Lock);
             }
         }
     }
 
-    /// What is known of the person's activity; `None` when nothing is open that could lock.
+    /// The person's last known activity; `None` when nothing is open that could lock.
     pub fn idle(&self) -> Option<Idle> {
         match &self.gate().gate {
             Gate::Open(open) => open.idle(self.minute),
@@ -159,7 +159,7 @@ impl<S: AccountStore> Accounts<S> {
         }
     }
 
-    /// There was input in a window of ours. Input that comes after the deadline is too late: it
+    /// There was input in one of our windows. Input after the deadline is too late: it
     /// finds the account locked, whether or not the watch has looked yet.
     pub fn saw_input(&self) -> Result<(), Error> {
         let mut gate = self.gate();
@@ -176,7 +176,7 @@ impl<S: AccountStore> Accounts<S> {
         Ok(())
     }
 
-    /// The last input anywhere was so many milliseconds ago. Never moves what is known backwards.
+    /// The last input anywhere was this many milliseconds ago. Never moves the last known input back.
     pub fn saw_system_input(&self, idle_millis: u64) {
         let now = self.clock.now();
         if let Gate::Open(open) = &mut self.gate().gate
@@ -190,7 +190,7 @@ impl<S: AccountStore> Accounts<S> {
         }
     }
 
-    /// Keeps unsaved form input in case the lock falls; fields that may hold a secret are dropped.
+    /// Keeps unsaved form input in case the account locks; fields that may hold a secret are dropped.
     pub fn save_draft(&self, draft: Draft) -> Result<(), Error> {
         self.act(|open, _| {
             open.draft = Some(draft.allowed());
@@ -198,7 +198,7 @@ impl<S: AccountStore> Accounts<S> {
         })
     }
 
-    /// What was kept, also over a lock.
+    /// What was kept, even across a lock.
     pub fn draft(&self) -> Result<Option<Draft>, Error> {
         self.read(|open, _| Ok(open.draft.clone()))
     }

@@ -1,4 +1,4 @@
-//! Watches for the moment at which nobody has been there for long enough.
+//! Watches for the moment when nobody has been there for long enough.
 //!
 //! A source of the system's idle time may only postpone the lock, and only while it is believed
 //! ([`super::belief`]); an error drops it. It is asked in the last 31 seconds only; until then
@@ -14,8 +14,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 /// Longest sleep in milliseconds. A sleeping thread does not notice that the computer slept or a
-/// clock was set; this is how long that may go unnoticed where no event tells of it and nobody
-/// touches the window: whatever the page then asks for finds the gate locked.
+/// clock was set; this is how long that may go unnoticed if no event reports it and nobody
+/// touches the window: anything the page asks for after that finds the gate locked.
 const LONGEST_SLEEP: u64 = 60_000;
 
 /// How often the source is asked in the last 31 seconds, in milliseconds.
@@ -24,7 +24,7 @@ const ASKED_EVERY: u64 = 1_000;
 /// How long an answer may take while there is time.
 const PATIENCE: Duration = Duration::from_millis(ASKED_EVERY);
 
-/// How long it may take in the last second and at the deadline. What is left of the second by which
+/// How long it may take in the last second and at the deadline. The rest of the second by which
 /// the lock may be late is for its entry in the log.
 const PATIENCE_AT_THE_DEADLINE: Duration = Duration::from_millis(400);
 
@@ -33,11 +33,11 @@ const PATIENCE_AT_THE_DEADLINE: Duration = Duration::from_millis(400);
 pub enum Next {
     /// Nothing is open that could lock: sleep until the gate changes.
     Rest,
-    /// Look again after so many milliseconds.
+    /// Look again after this many milliseconds.
     Sleep(u64),
-    /// Show that the lock falls in so many milliseconds, and look again after `look` of them.
+    /// Show that the account locks in `left` milliseconds, and look again after `look`.
     Countdown { left: u64, look: u64 },
-    /// The lock has fallen, so many milliseconds after its deadline.
+    /// The account has locked, this many milliseconds after its deadline.
     Locked { late: u64 },
 }
 
@@ -105,13 +105,13 @@ impl Watch {
         Next::Sleep(sleep.min(LONGEST_SLEEP))
     }
 
-    /// Asks the source, outside of the lock's turn too, for "Lock health". Says whether that was
-    /// all: one answer alone tells little, and it is to be asked once more a second later.
+    /// Asks the source outside the usual schedule too, for "Lock health". Returns whether that was
+    /// all: one answer alone says little, and the source has to be asked again a second later.
     pub fn test(&mut self, health: &Health) -> bool {
         !matches!(self.ask(PATIENCE, health), Some((Belief::AskedAgain, _)))
     }
 
-    /// What the source says and what is thought of it; a source that is not believed any more is
+    /// What the source says and whether it is believed; a source that is no longer believed is
     /// dropped.
     fn ask(&mut self, within: Duration, health: &Health) -> Option<(Belief, u64)> {
         let answer = self.source.as_ref()?.idle(within);

@@ -16,7 +16,7 @@ use super::{
 /// The special characters of the client's document; no other satisfies [`Rule::Special`].
 pub const SPECIAL: &str = "!@#$%^&*";
 
-/// How many symbols outside the eight are named at most: enough to find them by.
+/// How many symbols outside the eight are listed at most: enough to find them by.
 const MAX_OUTSIDE_SYMBOLS: usize = 8;
 
 /// One line of the checklist.
@@ -24,7 +24,7 @@ const MAX_OUTSIDE_SYMBOLS: usize = 8;
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(rename = "PasswordRule"))]
 #[serde(rename_all = "snake_case")]
 pub enum Rule {
-    /// Not shorter than asked for. What is too long is refused: [`Refusal::TooLong`].
+    /// Not shorter than required. What is too long is refused: [`Refusal::TooLong`].
     Length,
     /// At least one of `A` to `Z`.
     Upper,
@@ -62,9 +62,9 @@ pub enum Refusal {
     /// More than [`MAX_CODE_POINTS`] code points; nothing else was looked at.
     TooLong,
     /// A control character such as NUL, Tab or a line break: no password field can be relied on
-    /// to take it again, so it would shut its owner out.
+    /// to accept it again, so it would lock its owner out.
     ControlCharacter,
-    /// A common password, name or word, also in disguise (ASVS 5.0 6.2.4).
+    /// A common password, name or word, even in disguise (ASVS 5.0 6.2.4).
     Common,
     /// Mostly words or numbers of the person or the product (ASVS 5.0 6.2.11).
     OwnWords,
@@ -72,9 +72,9 @@ pub enum Refusal {
     Repeats,
     /// Half of it or more runs along an alphabet, the digits or a keyboard.
     Sequence,
-    /// It is the current password. Added by whoever can compare the hashes.
+    /// It is the current password. Added by the code that can compare the hashes.
     Current,
-    /// It is one of the last 5. Added by whoever can compare the hashes.
+    /// It is one of the last 5. Added by the code that can compare the hashes.
     Recent,
 }
 
@@ -84,21 +84,21 @@ pub enum Refusal {
 #[derive(Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 pub struct PasswordCheck {
-    /// Code points after NFC; of a text that is too long to be read, as it was typed.
+    /// Code points after NFC; for a text too long to be read, as typed.
     pub length: usize,
     /// The shortest length accepted, in code points.
     pub min_length: u8,
     /// The checklist, the rules in force only, in the order of [`Rule`].
     pub rules: Vec<RuleMet>,
-    /// Everything that speaks against the text, in the order of [`Refusal`]; mostly empty.
+    /// Every reason to refuse the text, in the order of [`Refusal`]; mostly empty.
     pub refusals: Vec<Refusal>,
     /// zxcvbn's estimate: 0 (a thousand guesses) to 4 (more than 10¹⁰). Advice, never a reason
     /// to refuse; 0 for a text that is too long.
     pub score: u8,
-    /// Symbols that were typed but are none of the eight, while the rules ask for one of those;
-    /// each once, 8 at most. They are allowed, they only don't count.
+    /// Symbols that were typed but are not among the eight, while the rules ask for one of those;
+    /// each once, 8 at most. They are allowed; they just don't count.
     pub outside_symbols: Vec<String>,
-    /// Whether every rule is met and nothing speaks against the text.
+    /// Whether every rule is met and there is no reason to refuse the text.
     pub acceptable: bool,
 }
 
@@ -187,7 +187,7 @@ fn checklist(text: &str, length: usize, rules: &PasswordRules) -> PasswordCheck 
     }
 }
 
-/// What always speaks against `text`, in the order of [`Refusal`].
+/// The refusals of `text` that always apply, in the order of [`Refusal`].
 fn refusals(text: &str, own_words: &[&str]) -> Vec<Refusal> {
     let folded = fold_all(text);
     let predictable = predictable(&folded);
@@ -237,8 +237,8 @@ fn outside_symbols(text: &str) -> Vec<String> {
     found
 }
 
-/// Whether a person would call `c` a symbol: something visible that is no letter, no digit and
-/// no part of a letter.
+/// Whether a person would call `c` a symbol: something visible that is not a letter, a digit or
+/// part of a letter.
 fn is_symbol(c: char) -> bool {
     let joins_or_directs = matches!(
         c,
@@ -261,7 +261,7 @@ mod tests {
     use proptest::prelude::*;
     use rstest::rstest;
 
-    /// Meets every classic rule and nothing speaks against it.
+    /// Meets every classic rule and is not refused.
     const FINE: &str = "mK9#vQ2!";
 
     /// The classes of the client's rules, for making passwords.

@@ -66,9 +66,9 @@ fn hides_an_entry(text: &[char]) -> bool {
 
 /// Whether one of `entries` can be read in `text`, from its start to `shortest` or further.
 ///
-/// All of `entries` begin alike for `depth` characters, which have been read already.
+/// All of `entries` share their first `depth` characters, which have been read already.
 fn is_entry(entries: &[&str], text: &[char], depth: usize, shortest: usize) -> bool {
-    // An entry that ends here sorts before all that go on.
+    // An entry that ends here sorts before all longer ones.
     if depth >= shortest && entries.first().is_some_and(|entry| entry.len() == depth) {
         return depth > 0;
     }

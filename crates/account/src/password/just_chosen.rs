@@ -3,15 +3,15 @@
 
 use crate::time::{Deadline, Moment};
 
-/// How long it counts: 10 minutes. A set-up that takes longer was left alone.
+/// How long it counts: 10 minutes. A set-up that takes longer was left unattended.
 const LASTS_MILLIS: u64 = 10 * 60 * 1000;
 
-/// Shows that the password was chosen in this session. Holds nothing of it, and is used up by its
-/// one use. Whoever locks, changes the password or ends the set-up drops it.
+/// Shows that the password was chosen in this session. Holds nothing of it, and can be used
+/// once. Locking, changing the password and ending the set-up drop it.
 pub(crate) struct JustChosen(Deadline);
 
 impl JustChosen {
-    /// The account was made now.
+    /// The account was just made.
     pub fn at(now: Moment) -> Self {
         Self(Deadline::after(now, LASTS_MILLIS))
     }

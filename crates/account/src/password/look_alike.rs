@@ -63,7 +63,7 @@ pub fn may_mean(typed: char, meant: char) -> bool {
     typed == meant || look_alikes(typed).contains(meant)
 }
 
-/// Whether `c` only separates: it is no letter, no digit and looks like neither.
+/// Whether `c` is only a separator: neither a letter nor a digit, and not looking like one.
 pub fn separates(c: char) -> bool {
     !c.is_alphanumeric() && look_alikes(c).is_empty()
 }

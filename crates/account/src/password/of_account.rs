@@ -48,7 +48,7 @@ pub(crate) fn check_password<D: AccountDatabase>(
     Ok(password::check(password, &rules, &own))
 }
 
-/// What a password of this account must not be made of.
+/// Words that a password of this account must not be made of.
 pub(crate) fn own_words<D: AccountDatabase>(
     entry: &AccountEntry,
     database: &D,

@@ -1,8 +1,8 @@
 //! Whether a password is mostly the person's own words or numbers, or the product's.
 //!
 //! NIST SP 800-63B-4 section 3.1.1.2 and ASVS 5.0 6.2.11: what anyone who knows the person would
-//! try first. A word may be in a password, it only counts for nothing: what stands beside it
-//! must be 8 characters or more, and at least as much as the words themselves.
+//! try first. A word may be part of a password, it just doesn't count: the rest
+//! must be 8 characters or more, and at least as long as the words themselves.
 
 use super::look_alike::{fold_all, may_mean, separates};
 use zeroize::Zeroizing;
@@ -14,14 +14,14 @@ const PRODUCT: &str = "nightlatch";
 /// passwords by chance.
 const SHORTEST_PART: usize = 4;
 
-/// How many neighbouring parts are also looked for as one: `LeePoe`, `annlouisepoe`.
+/// How many neighbouring parts are also searched for as one: `LeePoe`, `annlouisepoe`.
 const MOST_JOINED: usize = 3;
 
 /// The shortest stretch of a number that counts, in digits: a local phone number has 6 or more,
 /// and stretches of 4 would find years and dates.
 const SHORTEST_DIGITS: usize = 6;
 
-/// How much must stand beside the words, in characters: what a password needs at the very least
+/// How much there must be besides the words, in characters: what a password needs at the very least
 /// (NIST SP 800-63B-4 section 3.1.1.2, ASVS 5.0 6.2.1).
 const LEAST_BESIDE: usize = 8;
 

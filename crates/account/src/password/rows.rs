@@ -1,11 +1,11 @@
-//! What an account keeps of its passwords, and what can change in it.
+//! What an account stores about its passwords, and what can change in it.
 
 use super::PasswordRules;
 use crate::ports::store_error::StoreError;
 use crate::time::WallMillis;
 use zeroize::{Zeroize, ZeroizeOnDrop};
 
-/// What an account keeps of its passwords.
+/// What an account stores about its passwords.
 pub trait PasswordRows {
     /// Its complexity requirements.
     fn password_rules(&self) -> Result<PasswordRules, StoreError>;

@@ -29,7 +29,7 @@ pub enum Preset {
     Custom,
 }
 
-/// What a new password must have. What is always refused comes on top and is not a choice.
+/// What a new password must have. What is always refused is added to this and is not a choice.
 ///
 /// A value that came from the page or from disk is only to be trusted after
 /// [`PasswordRules::validated`].

@@ -19,7 +19,7 @@ const REMEMBERED_PASSWORDS: usize = 5;
 
 impl<S: AccountStore> Accounts<S> {
     /// Judges a password that is being typed, by the rules that will judge it when it is set.
-    /// The names are those being typed for a new account; elsewhere the account's own count.
+    /// The names are those being typed for a new account; otherwise the account's own count.
     pub fn check_new_password(
         &self,
         password: &str,

@@ -4,8 +4,8 @@ use crate::error::{Error, Field};
 use crate::ground::keys::SecretText;
 use crate::password::{self, PasswordCheck};
 
-/// A password as typed, in the one form that is hashed. Longer than any password can be: refused
-/// at once, never cut. An empty one is no try.
+/// A password as typed, in the one form that is hashed. If longer than any password can be, it is refused
+/// at once, never cut. An empty one does not count as a try.
 pub(crate) fn typed_password(text: &str, field: Field) -> Result<SecretText, Error> {
     if text.is_empty() {
         return Err(Error::PasswordEmpty(field));
@@ -16,7 +16,7 @@ pub(crate) fn typed_password(text: &str, field: Field) -> Result<SecretText, Err
     Ok(password::normalise(text))
 }
 
-/// A new password that is spelled twice alike and that `check` accepts.
+/// A new password that was typed the same way twice and that `check` accepts.
 pub(crate) fn accepted(
     password: &str,
     confirm: &str,

@@ -17,19 +17,19 @@ pub const MAX_DIGITS: usize = 12;
 pub enum PinRefusal {
     /// Fewer than 6 or more than 12 digits.
     Length,
-    /// Something else than digits.
+    /// Something other than digits.
     NotDigits,
     /// One digit throughout: `777777`.
     AllEqual,
     /// Each digit one more, or one less, than the one before, 9 and 0 being neighbours: `789012`.
     Run,
-    /// A group over and over: `123123`.
+    /// A group repeated: `123123`.
     RepeatedGroups,
     /// The same backwards: `123321`.
     Palindrome,
     /// Among the first that people try.
     WellKnown,
-    /// Six digits in a row of an own phone number.
+    /// Six consecutive digits of one's own phone number.
     OwnNumber,
     /// A day: `240889`, `19890824`, or a month of a year: `081989`.
     Date,
@@ -43,12 +43,12 @@ pub struct PinCheck {
     pub digits: usize,
     /// Why it is refused.
     pub refusals: Vec<PinRefusal>,
-    /// Whether it is not.
+    /// Whether it is accepted.
     pub acceptable: bool,
 }
 
-/// Patterns on the key pad, constants, and what else heads the published lists of PINs and is
-/// caught by none of the rules (Bonneau, Preibusch, Anderson, "A Birthday Present Every Eleven
+/// Patterns on the key pad, constants, and others at the top of the published lists of PINs that
+/// none of the rules catches (Bonneau, Preibusch, Anderson, "A Birthday Present Every Eleven
 /// Wallets?", 2012; Markert and others, "This PIN Can Be Easily Guessed", 2020).
 const WELL_KNOWN: [&str; 62] = [
     "007007",
@@ -115,9 +115,9 @@ const WELL_KNOWN: [&str; 62] = [
     "123456780",
 ];
 
-/// Judges a PIN. `own_numbers` are the person's phone numbers, as they are kept.
+/// Judges a PIN. `own_numbers` are the person's phone numbers, as stored.
 pub fn check(text: &str, own_numbers: &[String]) -> PinCheck {
-    // Longer than any PIN can be with spaces between: not read to its end.
+    // Longer than any PIN can be, even with spaces: not read to its end.
     let typed = text
         .chars()
         .filter(|c| !c.is_whitespace() && !digits::is_mark_of_direction(*c))

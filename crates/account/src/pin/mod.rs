@@ -20,11 +20,11 @@ use serde::{Deserialize, Serialize};
 use subtle::ConstantTimeEq as _;
 use zeroize::Zeroizing;
 
-/// A PIN as typed: 6 to 12 ASCII digits, leading zeros among them. Cleared when dropped.
+/// A PIN as typed: 6 to 12 ASCII digits, leading zeros included. Cleared when dropped.
 pub struct Pin(Zeroizing<String>);
 
 impl Pin {
-    /// Reads a PIN in digits of any script. What cannot be one opens nothing and is no try.
+    /// Reads a PIN in digits of any script. Text that can't be a PIN opens nothing and is not a try.
     pub fn parse(text: &str) -> Result<Self, Error> {
         digits::normalise(text, MAX_DIGITS)
             .filter(|digits| digits.len() >= MIN_DIGITS)
@@ -52,7 +52,7 @@ impl ScreenLock {
     /// The choices (the client's document).
     pub const CHOICES: [u32; 5] = [5, 10, 20, 30, 60];
 
-    /// What is chosen before anybody chooses (behaviour, section 3).
+    /// The default (behaviour, section 3).
     pub const TWENTY_MINUTES: Self = Self(20);
 
     /// Minutes.
@@ -79,7 +79,7 @@ impl From<ScreenLock> for u32 {
     }
 }
 
-/// What is set besides the PIN itself.
+/// The settings besides the PIN itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PinSettings {
     /// "Screen Lock".
@@ -91,7 +91,7 @@ pub struct PinSettings {
 }
 
 impl PinSettings {
-    /// What is set before anybody chooses (behaviour, section 3).
+    /// The defaults (behaviour, section 3).
     pub const DEFAULT: Self = Self {
         screen_lock: ScreenLock::TWENTY_MINUTES,
         request_after_authorization: false,

@@ -1,4 +1,4 @@
-//! What an account keeps of its PIN, and what can change in it.
+//! What an account stores about its PIN, and what can change in it.
 
 use super::PinSettings;
 use crate::attempts::Attempts;
@@ -6,11 +6,11 @@ use crate::ground::keys::DerivedKey;
 use crate::ports::store_error::StoreError;
 use crate::time::WallMillis;
 
-/// What an account keeps of its PIN.
+/// What an account stores about its PIN.
 pub trait PinRows {
     /// The PIN's settings; `None` when no PIN is set.
     fn pin(&self) -> Result<Option<PinRecord>, StoreError>;
-    /// The PIN tried since it was last right; `None` when no PIN is set.
+    /// Tries at the PIN since it was last right; `None` when no PIN is set.
     fn pin_attempts(&self) -> Result<Option<Attempts>, StoreError>;
 }
 
@@ -21,10 +21,10 @@ pub struct PinRecord {
     pub settings: PinSettings,
     /// When the PIN was last set.
     pub set_at: WallMillis,
-    /// The salt of the key that it gives.
+    /// The salt of the key derived from it.
     pub salt: [u8; 16],
-    /// That key was made under the present database key. One from before lies in old copies of the
-    /// account too, open to whoever knows their password: nothing on a disk may rest on it.
+    /// That key was made under the present database key. An older one is also in old copies of the
+    /// account, readable by anyone who knows their password: nothing on disk may depend on it.
     pub of_this_key: bool,
 }
 
@@ -36,7 +36,7 @@ pub enum PinChange {
         key: DerivedKey,
         settings: PinSettings,
     },
-    /// The same PIN gives another key.
+    /// The same PIN has a new key.
     KeyRenewed(DerivedKey),
     /// The settings of the PIN.
     Settings(PinSettings),

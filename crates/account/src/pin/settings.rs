@@ -47,7 +47,7 @@ impl<S: AccountStore> Accounts<S> {
         })
     }
 
-    /// The set-up of a new account is over: from now on its password is asked for.
+    /// The set-up of a new account is over: from now on the password is asked for.
     pub fn end_set_up(&self) -> Result<(), Error> {
         self.act(|open, _| {
             open.just_chosen = None;
@@ -55,7 +55,7 @@ impl<S: AccountStore> Accounts<S> {
         })
     }
 
-    /// "Change": other settings and, if one is given, another PIN.
+    /// "Change": new settings and, if one is given, a new PIN.
     pub fn change_pin(
         &self,
         new_pin: Option<(&str, &str)>,
@@ -145,7 +145,7 @@ fn pin_changed<D: AccountDatabase>(
     let entry = open.logged(kind, Outcome::Success, about);
     let now = about.now;
     let then = move |open: &mut OpenAccount<D>| {
-        // Whoever changes it is there: a shorter time must not have run out already.
+        // The person changing it is there: a shorter time must not have run out already.
         open.last_input = now;
         open.just_chosen = None;
     };

@@ -34,7 +34,7 @@ struct ProofTries<'a, S: AccountStore> {
 }
 
 impl<S: AccountStore> Counter for ProofTries<'_, S> {
-    /// What the PIN opens, and the count before and with it.
+    /// What the PIN opens, and the count before and after this try.
     type Try = (AccountId, PinSlot, (Attempts, Attempts));
     type Wrong = Error;
 
@@ -64,15 +64,15 @@ impl<S: AccountStore> Counter for ProofTries<'_, S> {
     }
 }
 
-/// A wrong PIN, and so many milliseconds until the next.
+/// A wrong PIN, and the milliseconds until the next try.
 pub(crate) fn wrong_pin(wait: u64) -> Error {
     Error::WrongPin {
         retry_after: (wait > 0).then(|| attempts::seconds(wait)),
     }
 }
 
-/// Counts a try at the PIN behind a right password, before it is made; gives the counts before and
-/// with it.
+/// Counts a try at the PIN after a right password, before it is made; returns the counts before and after
+/// this try.
 pub(crate) fn count_try<D: AccountDatabase>(
     database: &mut D,
     now: &Moment,
@@ -85,7 +85,7 @@ pub(crate) fn count_try<D: AccountDatabase>(
                 field: Field::Pin,
                 retry_after: attempts::seconds(wait),
             };
-            // Written too: after a restart of the computer the wait begins again, and only once.
+            // Stored too: after a restart of the computer the wait begins again, and only once.
             return Ok((vec![Change::Pin(PinChange::Tried(before))], Err(waits)));
         }
         let counted = before.counted(now);
@@ -96,7 +96,7 @@ pub(crate) fn count_try<D: AccountDatabase>(
     })?
 }
 
-/// A try that was counted could not be made: it is none, unless others have come since.
+/// A counted try could not be made: it does not count, unless others have come since.
 pub(crate) fn take_back<D: AccountDatabase>(
     database: &mut D,
     (before, counted): (Attempts, Attempts),
@@ -108,7 +108,7 @@ pub(crate) fn take_back<D: AccountDatabase>(
     })
 }
 
-/// The PIN was right: its tries begin anew.
+/// The PIN was right: its tries are reset.
 pub(crate) fn tried_well<D: AccountDatabase>(database: &mut D, now: &Moment) -> Result<(), Error> {
     Ok(database.apply(&[Change::Pin(PinChange::Tried(Attempts::none(now)))])?)
 }

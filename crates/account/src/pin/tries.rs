@@ -5,13 +5,13 @@
 //! then wait  -  - | 5 s  30 s  the PIN is over until the password is given
 //! ```
 //!
-//! Five tries until a successful unlock; another lock event refills nothing. Waits run on boot
+//! Five tries until a successful unlock; another lock event gives none back. Waits run on boot
 //! time. (Behaviour, section 3.)
 
 use crate::attempts::Attempts;
 use crate::time::Moment;
 
-/// Tries until the PIN is over.
+/// Tries until the PIN can no longer be used.
 pub const MAX_TRIES: u32 = 5;
 
 /// The tries that were made. Counted before each check.
@@ -24,12 +24,12 @@ impl PinTries {
         Self(Attempts::none(now))
     }
 
-    /// From a record kept elsewhere.
+    /// From a record stored elsewhere.
     pub fn kept(attempts: Attempts, now: &Moment) -> Self {
         Self(attempts.seen(now))
     }
 
-    /// The record to keep.
+    /// The record to store.
     pub fn record(&self) -> Attempts {
         self.0
     }
@@ -50,7 +50,7 @@ impl PinTries {
         }
     }
 
-    /// Tries left; 0 when the PIN is over.
+    /// Tries left; 0 when the PIN can no longer be used.
     pub fn left(&self) -> u32 {
         MAX_TRIES.saturating_sub(self.0.failures)
     }

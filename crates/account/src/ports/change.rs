@@ -1,4 +1,4 @@
-//! What can be written into an account.
+//! What can be written to an account.
 
 use crate::contacts::ContactChange;
 use crate::delivery::Delivery;
@@ -18,24 +18,24 @@ pub enum Change {
         display_name: DisplayName,
         sign_in_name: SignInName,
     },
-    /// Of the password.
+    /// About the password.
     Password(PasswordChange),
     /// A recovery key was set. Its slot is written with the new database key.
     RecoveryKeySet {
         at: WallMillis,
         public: RecoveryPublic,
     },
-    /// Of the PIN.
+    /// About the PIN.
     Pin(PinChange),
-    /// Of the contacts and their codes.
+    /// About the contacts and their codes.
     Contact(ContactChange),
     /// "Code delivery".
     Delivery(Delivery),
-    /// Of two-factor authentication.
+    /// About two-factor authentication.
     TwoFactor(TwoFactorChange),
-    /// Of "Trusted IP List".
+    /// About "Trusted IP List".
     TrustedAddress(TrustedAddressChange),
-    /// Of the sessions and devices.
+    /// About the sessions and devices.
     Session(SessionChange),
     /// An entry of the security log; it joins the chain.
     Logged(LogEntry),

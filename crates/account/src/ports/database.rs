@@ -58,28 +58,28 @@ impl<T> AccountDatabase for T where
 pub trait Identity {
     /// Which account.
     fn id(&self) -> AccountId;
-    /// The name of the database, which a new key changes.
+    /// The name of the database, which changes with each new key.
     fn name(&self) -> &str;
-    /// Whether this is its key, compared in constant time. A slot file can be put in another's
-    /// place by anyone with the files: only its key shows that it is this database's.
+    /// Whether this is its key, compared in constant time. Anyone with the files can put another slot
+    /// file in place: only the key shows that it belongs to this database.
     fn is_under(&self, key: &SecretKey) -> bool;
     /// [`StoreError::Superseded`] when another running copy has given the account a new key, or
-    /// another folder was put in this one's place.
+    /// another folder was put in place of this one.
     fn require_current(&self) -> Result<(), StoreError>;
-    /// From now on it writes for this session: nothing any more once that has ended, which is
-    /// [`StoreError::Superseded`] and found out in the transaction that would have written.
+    /// From now on it writes for this session, and nothing once that has ended: that is
+    /// [`StoreError::Superseded`], found out in the transaction that would have written.
     fn write_for(&mut self, session: Uuid);
 }
 
-/// What is kept of the account itself.
+/// What is stored about the account itself.
 pub trait AccountRows {
     /// Its names and dates.
     fn profile(&self) -> Result<Profile, StoreError>;
-    /// The latest time that the account has seen since the last sign-in, that one's included.
+    /// The latest time the account has seen since the last sign-in, including that sign-in.
     fn latest_wall(&self) -> Result<WallMillis, StoreError>;
     /// How many database keys the account has had.
     fn generation(&self) -> Result<i64, StoreError>;
-    /// How many database keys the account had had when a backup last took its place; 0 when none has.
+    /// How many database keys the account had had when a backup last replaced it; 0 if none has.
     fn restored_generation(&self) -> Result<i64, StoreError>;
 }
 
@@ -94,38 +94,38 @@ pub struct Profile {
     pub created_at: WallMillis,
     /// When the password was last set.
     pub password_changed_at: WallMillis,
-    /// When the recovery key was last set; `None` where its owner never kept one.
+    /// When the recovery key was last set; `None` if its owner never saved one.
     pub recovery_key_created_at: Option<WallMillis>,
     /// zxcvbn's score of the password, 0 to 4.
     pub password_score: u8,
 }
 
-/// What is left behind under keys of this database when it is closed.
+/// What remains, under keys of this database, when it is closed.
 pub trait Sealing {
     /// This database's key under the PIN; `None` when no PIN is set.
     fn pin_slot(&self) -> Result<Option<PinSlot>, StoreError>;
-    /// This database's key under a secret that the keystore keeps and, when one is set, the PIN;
-    /// `None` where the PIN's key is not [of this database key](super::PinRecord::of_this_key).
+    /// This database's key under a secret stored in the keystore and, if one is set, the PIN;
+    /// `None` if the PIN's key is not [of this database key](super::PinRecord::of_this_key).
     fn remembered(
         &self,
         session: Uuid,
         secret: &SecretKey,
     ) -> Result<Option<RememberedSession>, StoreError>;
-    /// A sub-key of the database key under which this account's notices are. Opens nothing.
+    /// A sub-key of the database key that seals this account's revocations. Opens nothing.
     fn revocation_key(&self) -> SecretKey;
-    /// Encrypts something that is to be kept in memory while this database is closed, under a
+    /// Encrypts something to be kept in memory while this database is closed, under a
     /// sub-key of its key.
     fn seal(&self, content: &[u8]) -> Result<Vec<u8>, StoreError>;
-    /// Decrypts what [`Sealing::seal`] gave, also under the same key at a later opening.
+    /// Decrypts what [`Sealing::seal`] returned, even at a later opening under the same key.
     fn unseal(&self, sealed: &[u8]) -> Result<Zeroizing<Vec<u8>>, StoreError>;
 }
 
-/// Writes to the database, each wholly or not at all.
+/// Writes to the database, each applied completely or not at all.
 pub trait Transactions {
     /// Applies changes in one transaction.
     fn apply(&mut self, changes: &[Change]) -> Result<(), StoreError>;
-    /// Lets `decide` read and say what is to be written, in one transaction: nobody writes in
-    /// between, so what it has read is still so. Where it gives an error, nothing is written.
+    /// Lets `decide` read and say what to write, in one transaction: nobody writes in
+    /// between, so what it has read still holds. If it returns an error, nothing is written.
     fn decide<T>(
         &mut self,
         decide: impl FnOnce(&Self) -> Result<(Vec<Change>, T), Error>,
@@ -137,14 +137,14 @@ pub trait Transactions {
 
 /// Gives the account a new database key.
 pub trait Rekeying {
-    /// Applies changes and gives the account a new database key, in one step that either has
-    /// happened wholly or not at all, whenever the process ends.
+    /// Applies changes and gives the account a new database key, in one step that happens
+    /// completely or not at all, whenever the process ends.
     fn apply_under_new_key(
         &mut self,
         changes: &[Change],
         password_key: &DerivedKey,
     ) -> Result<(), StoreError>;
-    /// Replaces this account's content by `backup`'s with `changes` applied, under a new key, in
+    /// Replaces this account's content with `backup`'s, with `changes` applied, under a new key, in
     /// one such step.
     fn replace_by(
         &mut self,
@@ -156,11 +156,11 @@ pub trait Rekeying {
         Self: Sized;
 }
 
-/// Gives a copy of the whole account.
+/// Makes a copy of the whole account.
 pub trait BackupSource {
     /// Everything about an account, encrypted, on its way into a backup.
     type Backup: Send;
-    /// Takes some more of everything about the account for a backup, in milliseconds; gives it when
-    /// that was the last. [`StoreError::Busy`] while another running copy holds the account.
+    /// Copies a further piece of the account for a backup, in milliseconds; returns the backup when
+    /// that was the last piece. [`StoreError::Busy`] while another running copy holds the account.
     fn take_backup(&mut self) -> Result<Option<Self::Backup>, StoreError>;
 }

@@ -2,28 +2,28 @@
 
 use crate::ports::store_error::StoreError;
 
-/// Whether a file that is written for the person may go on being written. It is asked often, and
-/// never waited for by whoever shuts the gate.
+/// Whether a file written for the person may still be written. It is asked often, and
+/// closing the gate never waits for it.
 pub trait Permit {
     /// Whether it may still be written.
     fn goes_on(&self) -> bool;
-    /// Whether it may take its place, which it does right after: it is not stopped any more then.
+    /// Whether it may be renamed into place, which happens right after: from then on it can't be stopped.
     fn finish(&self) -> bool;
 }
 
 /// Why a file was not written for the person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum FileError {
-    /// The place is one of our own.
+    /// The place is inside one of our own folders.
     #[error("the place is our own")]
     Ours,
-    /// The account was locked or left before the file was whole.
+    /// The account was locked or signed out before the file was complete.
     #[error("stopped")]
     Stopped,
     /// No space is left there.
     #[error("no space is left")]
     Full,
-    /// There is space, but not for this person.
+    /// There is space, but this person's quota is used up.
     #[error("the quota is used up")]
     Quota,
     /// It could not be written there.
@@ -34,7 +34,7 @@ pub enum FileError {
 /// Why a backup file cannot be used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum BackupError {
-    /// No backup, or a damaged one.
+    /// Not a backup, or a damaged one.
     #[error("the backup cannot be read")]
     NotReadable,
     /// The account is on this computer already.

@@ -1,7 +1,7 @@
 //! What the domain needs from outside, and nothing more: a store, randomness, and what this
 //! computer says about itself. The clock is in [`crate::time`].
 //!
-//! A store only keeps and gives back. It decides nothing: what is written comes as a list of
+//! A store only stores and returns. It decides nothing: what to write comes as a list of
 //! [`Change`]s that it applies all together or not at all.
 
 pub(crate) mod change;
@@ -39,7 +39,7 @@ pub use store::{
     Opening, QueuedEvents, RememberedSessions, Unlocked,
 };
 
-/// Every part of [`AccountStore`] and [`AccountDatabase`], for whoever calls their methods.
+/// Every part of [`AccountStore`] and [`AccountDatabase`], for code that calls their methods.
 pub mod prelude {
     pub use super::{
         AccountRows as _, AttemptRecords as _, BackupSource as _, Backups as _,

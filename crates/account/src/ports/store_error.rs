@@ -1,12 +1,12 @@
 //! What a store cannot do.
 
-/// What a store cannot do, without its paths, SQL or system texts.
+/// Why a store failed, without its paths, SQL or system texts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum StoreError {
-    /// The account's folder, or a file it cannot do without, is not there.
+    /// The account's folder, or a file it needs, does not exist.
     #[error("the account is missing")]
     Missing,
-    /// A file is there and is not what it must be.
+    /// A file exists but is not what it must be.
     #[error("the account is damaged")]
     Damaged,
     /// The system refused to read.
@@ -21,10 +21,10 @@ pub enum StoreError {
     /// No space is left.
     #[error("the disk is full")]
     DiskFull,
-    /// The disk has space, but not for this person.
+    /// The disk has space, but this person's quota is used up.
     #[error("the quota on the disk is used up")]
     Quota,
-    /// The system gives no memory.
+    /// The system has no more memory.
     #[error("there is not enough memory")]
     NoMemory,
     /// Another running copy is changing the account.
@@ -34,17 +34,17 @@ pub enum StoreError {
     #[error("another copy changed the same")]
     Conflict,
     /// Another running copy gave the account a new key, or ended the session that writes: what is open
-    /// here is the past.
+    /// here is out of date.
     #[error("the account has a new key, or the session has ended")]
     Superseded,
-    /// The accounts lie on another computer, where locks do not hold.
+    /// The accounts are on another computer, where file locks cannot be relied on.
     #[error("the folder is on another computer")]
     Remote,
-    /// A program keeps the accounts' folder in step with other computers: it copies databases in the
+    /// A program synchronises the accounts' folder with other computers: it copies databases in the
     /// middle of a write.
     #[error("the folder is synchronised")]
     Synchronised,
-    /// The database library would write plain text.
+    /// The database library would write unencrypted data.
     #[error("encryption is not active")]
     EncryptionInactive,
 }

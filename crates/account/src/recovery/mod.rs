@@ -10,7 +10,7 @@ use crate::ground::random::Random;
 use subtle::ConstantTimeEq as _;
 use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 
-/// 160 bits, the least that behaviour section 1 allows: no guessing reaches it.
+/// 160 bits, the least that behaviour section 1 allows: too many to guess.
 pub const KEY_BYTES: usize = 20;
 
 /// Groups of four characters in the written form.
@@ -28,7 +28,7 @@ impl RecoveryKey {
         key
     }
 
-    /// Reads what a person typed or pasted; `None` when it is no recovery key.
+    /// Reads what a person typed or pasted; `None` if it is not a recovery key.
     pub fn parse(text: &str) -> Option<Self> {
         let decoded = crockford::decode(text, KEY_BYTES)?;
         let mut key = Self([0; KEY_BYTES]);

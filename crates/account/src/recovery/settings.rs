@@ -11,7 +11,7 @@ use crate::recovery::UnconfirmedKey;
 use crate::sessions::{EndReason, LogKind, Outcome, SessionChange, Sessions};
 
 impl<S: AccountStore> Accounts<S> {
-    /// "New recovery key": makes one, which waits to be typed back.
+    /// "New recovery key": makes one, which has yet to be typed back.
     pub fn new_recovery_key<'p>(&self, proof: impl Into<Proof<'p>>) -> Result<(), Error> {
         let proof = Confirmation::Proof(proof.into());
         let (confirmed, ()) = self.confirm(|_, _| Ok((Asked::Confirmation(proof), ())))?;
@@ -24,19 +24,19 @@ impl<S: AccountStore> Accounts<S> {
         })
     }
 
-    /// Forgets the new recovery key that waits.
+    /// Discards the waiting new recovery key.
     pub fn discard_recovery_key(&self) -> Result<(), Error> {
         self.act(|open, _| open.discard_recovery_key())
     }
 }
 
 impl<D: AccountDatabase> OpenAccount<D> {
-    /// The new recovery key that waits to be typed back.
+    /// The new recovery key that has yet to be typed back.
     pub(crate) fn unconfirmed_key(&self) -> Option<&UnconfirmedKey> {
         self.new_recovery.as_ref().map(|(key, _)| key)
     }
 
-    /// Puts the new recovery key in the old one's place, under a new database key.
+    /// Replaces the old recovery key with the new one, under a new database key.
     pub(crate) fn confirm_recovery_key(
         &mut self,
         typed: &[String],
@@ -68,7 +68,7 @@ impl<D: AccountDatabase> OpenAccount<D> {
         Ok(())
     }
 
-    /// Forgets the new recovery key; the old one goes on.
+    /// Discards the new recovery key; the old one stays valid.
     pub fn discard_recovery_key(&mut self) -> Result<(), Error> {
         self.new_recovery
             .take()

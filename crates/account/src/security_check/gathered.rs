@@ -1,4 +1,4 @@
-//! "Security Check": gathers what is known, and has it judged.
+//! "Security Check": gathers the facts, and has them judged.
 
 use crate::accounts::{Accounts, newest};
 use crate::contacts::code::Channel;
@@ -12,11 +12,11 @@ use crate::sessions::{LogCheck, LogPlace};
 use crate::time::DAY;
 
 impl<S: AccountStore> Accounts<S> {
-    /// The check. `broken_triggers` is how much of what watches for the lock does not work here.
+    /// The check. `broken_triggers` is the number of lock triggers that don't work here.
     pub fn security_check(&self, broken_triggers: u32) -> Result<Vec<Item>, Error> {
         let id = self.read(|open, _| Ok(open.entry.id))?;
-        // Both ask the keystore, which may ask the person: not while the gate is held. Whoever opens
-        // the check wants to know how it is now.
+        // Both ask the keystore, which may ask the person: not while the gate is held. Anyone who opens
+        // the check wants the present state.
         self.ask_keystore_anew();
         let answers = self.keystore_state().is_ok();
         self.keep_anchor();

@@ -5,7 +5,7 @@ pub(crate) mod gathered;
 use crate::time::{DAY, WallMillis};
 use serde::Serialize;
 
-/// Days without a sign of life after which a session is pointed out.
+/// Days of inactivity after which a session is pointed out.
 pub const UNUSED_SESSION_DAYS: i64 = 30;
 
 /// Recovery codes left at which new ones are recommended (behaviour, section 5).
@@ -29,21 +29,21 @@ pub enum Topic {
     Phone,
     /// The recovery codes; `count` are left.
     RecoveryCodes,
-    /// The chain that the log is.
+    /// The log's chain.
     History,
-    /// Sessions that were not used for long; `count` of them.
+    /// Sessions not used for a long time; `count` of them.
     Sessions,
-    /// Rows of "Trusted IP List" that open too much; `count` of them.
+    /// Rows of "Trusted IP List" that allow too much; `count` of them.
     TrustedAddresses,
-    /// What watches for the lock; `count` triggers do not work here.
+    /// The lock's triggers; `count` of them don't work here.
     LockHealth,
     /// How codes reach their owner.
     Delivery,
     /// The system's keystore.
     Keystore,
-    /// The age of the password in `days`: told, never blamed (NIST SP 800-63B: no forced change).
+    /// The age of the password in `days`: stated, never blamed (NIST SP 800-63B: no forced change).
     PasswordAge,
-    /// Whether a recovery key was kept, and its age in `days`.
+    /// Whether a recovery key was saved, and its age in `days`.
     RecoveryKey,
 }
 
@@ -68,9 +68,9 @@ pub struct Item {
     pub topic: Topic,
     /// How it stands.
     pub state: State,
-    /// How many, where that says something.
+    /// How many, where that means something.
     pub count: Option<u32>,
-    /// How many days, where that says something.
+    /// How many days, where that means something.
     pub days: Option<u32>,
 }
 
@@ -87,13 +87,13 @@ pub struct Facts {
     pub password_score: u8,
     /// When the password was set.
     pub password_changed_at: WallMillis,
-    /// When the recovery key was made, if its owner kept it.
+    /// When the recovery key was made, if its owner saved it.
     pub recovery_key_created_at: Option<WallMillis>,
     /// A PIN is set.
     pub pin: bool,
     /// Recovery codes left while two-factor authentication is on.
     pub codes_left: Option<u32>,
-    /// Sessions of others that were not used for [`UNUSED_SESSION_DAYS`].
+    /// Other sessions that were not used for [`UNUSED_SESSION_DAYS`].
     pub unused_sessions: u32,
     /// Rows that are wide, private or unused.
     pub loose_addresses: u32,
@@ -103,13 +103,13 @@ pub struct Facts {
     pub codes_appear_here: bool,
     /// The keystore answers.
     pub keystore: bool,
-    /// What watches for the lock and does not work here.
+    /// The number of lock triggers that don't work here.
     pub broken_triggers: u32,
-    /// Whether the log is where the keystore says; `None` when the keystore says nothing.
+    /// Whether the log has reached the place the keystore names; `None` if the keystore names none.
     pub log_in_place: Option<bool>,
 }
 
-/// The check: what is missing first, then what could be better; among those what helps most.
+/// The check: what is missing first, then what could be better, each ordered by what helps most.
 pub fn security_check(facts: &Facts) -> Vec<Item> {
     let good_if = |good: bool, otherwise: State| if good { State::Good } else { otherwise };
     let few = |count: u32| (good_if(count == 0, State::Improve), Some(count), None);

@@ -13,7 +13,7 @@ pub(crate) fn anchor_of<D: AccountDatabase>(database: &D) -> Option<(AccountId, 
     Some((database.id(), anchor))
 }
 
-/// Whether a database is older than a place that it had reached.
+/// Whether a database is older than a place it had once reached.
 pub(crate) fn is_older<D: AccountDatabase>(database: &D, anchor: &Anchor) -> Result<bool, Error> {
     if database.generation()? < anchor.generation {
         return Ok(true);
@@ -24,7 +24,7 @@ pub(crate) fn is_older<D: AccountDatabase>(database: &D, anchor: &Anchor) -> Res
     Ok(!contains(database, &anchor.end)?)
 }
 
-/// A backup has taken the account's place since: its log is another, and an entry says so.
+/// A backup has replaced the account since: its log is a different one, and an entry says so.
 pub(crate) fn restored_since<D: AccountDatabase>(
     database: &D,
     anchor: &Anchor,

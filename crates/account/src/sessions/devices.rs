@@ -22,7 +22,7 @@ impl<S: AccountStore> Accounts<S> {
         Ok(devices.collect())
     }
 
-    /// "Rename": calls a device by another name, on every device.
+    /// "Rename": gives a device another name, on every device.
     pub fn rename_device(&self, device: Uuid, name: &str) -> Result<(), Error> {
         self.step(|open, about| {
             let name = DeviceName::parse(name)?;
@@ -38,7 +38,7 @@ impl<S: AccountStore> Accounts<S> {
         })
     }
 
-    /// This device goes by the name that its computer has now, unless its owner gave it another.
+    /// This device goes by its computer's current name, unless its owner gave it another.
     pub(crate) fn device_seen(&self) -> Change {
         Change::Session(SessionChange::DeviceSeen {
             id: self.installation.id,

@@ -11,12 +11,12 @@ use crate::sessions::{
     LogPlace, MAX_PAGE, Outcome, Verdict,
 };
 
-/// Entries that "Verify" looks at before it lets others to the gate.
+/// Entries that "Verify" looks at before it lets others use the gate.
 const VERIFIED_AT_ONCE: u32 = 5_000;
 
 impl<S: AccountStore> Accounts<S> {
     /// Entries of the log, newest first; at most [`MAX_PAGE`] at once. With a filter that hardly
-    /// anything passes it lets others to the gate in between.
+    /// anything passes it lets others use the gate in between.
     pub fn session_history(
         &self,
         filter: &HistoryFilter,
@@ -46,7 +46,7 @@ impl<S: AccountStore> Accounts<S> {
         Ok(HistoryPage { rows, next })
     }
 
-    /// Notes that the history was written into a file, or could not be.
+    /// Records that the history was written to a file, or could not be.
     pub fn note_history_export(&self, written: bool) -> Result<(), Error> {
         self.step(|open, about| {
             let outcome = if written {
@@ -60,7 +60,7 @@ impl<S: AccountStore> Accounts<S> {
     }
 
     /// "Verify": whether the log is what was written. Takes seconds for a million entries, and lets
-    /// others to the gate in between.
+    /// others use the gate in between.
     pub fn verify_log(&self) -> Result<Verdict, Error> {
         let (id, session) = self.read(|open, _| Ok((open.entry.id, open.session)))?;
         self.ask_keystore_anew();
@@ -99,7 +99,7 @@ impl<S: AccountStore> Accounts<S> {
     }
 }
 
-/// What is wrong with a chain that is whole in itself and ends at `end`, seen from a place that it
+/// What is wrong with a chain that is intact in itself and ends at `end`, given a place that it
 /// must contain.
 fn astray<D: AccountDatabase>(
     database: &D,

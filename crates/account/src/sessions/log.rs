@@ -1,5 +1,5 @@
-//! The security log: what it tells of, what "Session History" shows of it, and the chain that shows
-//! whether somebody meddled with it.
+//! The security log: what it records, what "Session History" shows of it, and the chain that reveals
+//! tampering.
 
 use crate::time::WallMillis;
 use crate::trusted_addresses::network::AddressRange;
@@ -7,10 +7,10 @@ use crate::way_in::policy::Waiver;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-/// Most entries that are read at once.
+/// The most entries read at once.
 pub const MAX_PAGE: u32 = 1_000;
 
-/// What the security log tells of.
+/// What the security log records.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
@@ -21,9 +21,9 @@ pub enum LogKind {
     Recovery,
     /// A sign-out.
     SignOut,
-    /// The screen lock fell.
+    /// The account was locked.
     Lock,
-    /// The screen lock was opened.
+    /// The account was unlocked.
     Unlock,
     /// "Password Settings": the password.
     PasswordChange,
@@ -61,17 +61,17 @@ pub enum LogKind {
     TrustedAddressEdited,
     /// "Trusted IP List": a row was deleted.
     TrustedAddressDeleted,
-    /// "Trusted IP List": the service that tells the public address.
+    /// "Trusted IP List": the service that reports the public address.
     AddressServiceChange,
     /// A check of the PIN in settings.
     PinCheck,
-    /// A remembered session went on after a start of the program.
+    /// A remembered session was resumed after a start of the program.
     Resumption,
     /// A check of the current password in settings.
     CurrentPasswordCheck,
     /// A backup was written.
     Backup,
-    /// A backup took the account's place.
+    /// A backup replaced the account.
     Restore,
     /// "Log out": another session was ended.
     SessionEnded,
@@ -81,7 +81,7 @@ pub enum LogKind {
     LogoutSettingsChange,
     /// An older folder of the account was put back, and noticed.
     OlderFolder,
-    /// The history was written into a file.
+    /// The history was written to a file.
     HistoryExport,
     /// A device was given a name.
     DeviceRenamed,
@@ -99,7 +99,7 @@ pub enum LogView {
     FailedSignIns,
     /// The screen lock, sign-outs and resumptions.
     Locks,
-    /// Changes of settings, and what settings asked for in vain.
+    /// Changes of settings, and failed checks in settings.
     Changes,
     /// Every entry.
     Everything,
@@ -112,7 +112,7 @@ impl LogView {
         match entry.kind {
             LogKind::SignIn | LogKind::Recovery if failed => Self::FailedSignIns,
             LogKind::SignIn | LogKind::Recovery => Self::SignIns,
-            // Without a session it was asked for on the way in, and not in settings.
+            // Without a session it was asked for at a sign-in, not in settings.
             LogKind::SecondFactor if failed && entry.session.is_none() => Self::FailedSignIns,
             LogKind::Lock | LogKind::Unlock | LogKind::Resumption | LogKind::SignOut => Self::Locks,
             _ => Self::Changes,
@@ -123,11 +123,11 @@ impl LogView {
 /// Which entries of the log "Session History" shows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct HistoryFilter {
-    /// Of which sort.
+    /// Which kind.
     pub shown: LogView,
-    /// Of sessions of this device only.
+    /// Only of sessions of this device.
     pub device: Option<Uuid>,
-    /// From this address, or from within this range, only.
+    /// Only from this address, or from within this range.
     pub address: Option<AddressRange>,
     /// Not before.
     pub from: Option<WallMillis>,
@@ -141,7 +141,7 @@ pub struct HistoryFilter {
 pub enum Outcome {
     /// It did.
     Success,
-    /// It did not; for the reason named.
+    /// It did not, for this reason.
     Failure(FailureReason),
 }
 
@@ -173,7 +173,7 @@ pub struct LogEntry {
     pub at: WallMillis,
     /// What.
     pub kind: LogKind,
-    /// With what end.
+    /// With what result.
     pub outcome: Outcome,
     /// The session it belongs to, if there was one.
     pub session: Option<Uuid>,
@@ -207,7 +207,7 @@ pub struct HistoryPage {
     pub next: Option<i64>,
 }
 
-/// A place in the chain that the log is: an entry's number and its keyed hash. The default is the
+/// A place in the log's chain: an entry's number and its keyed hash. The default is the
 /// place before the first entry.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct LogPlace {
@@ -259,12 +259,12 @@ pub struct Verdict {
     pub entries: i64,
     /// The first place at which the chain is broken; `None` when it is whole.
     pub broken: Option<Broken>,
-    /// Whether the keystore holds a place that must be in the chain: without one an end that was
-    /// cut off with care is not noticed.
+    /// Whether the keystore holds a place that must be in the chain: without one, an end that was
+    /// carefully cut off goes unnoticed.
     pub anchored: bool,
 }
 
-/// How far an account had come when this installation last saw it, as the keystore keeps it.
+/// How far an account had come when this device last saw it, as the keystore stores it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Anchor {
     /// How many database keys the account had had.
@@ -277,7 +277,7 @@ const ANCHOR_VERSION: u8 = 1;
 const ANCHOR_LENGTH: usize = 1 + 8 + 8 + 32;
 
 impl Anchor {
-    /// As it is kept.
+    /// As it is stored.
     pub fn to_bytes(&self) -> [u8; ANCHOR_LENGTH] {
         let mut bytes = [0; ANCHOR_LENGTH];
         bytes[0] = ANCHOR_VERSION;
@@ -287,7 +287,7 @@ impl Anchor {
         bytes
     }
 
-    /// From what was kept; `None` when it is nothing of ours.
+    /// From what was stored; `None` if it isn't ours.
     pub fn parse(bytes: &[u8]) -> Option<Self> {
         let bytes: &[u8; ANCHOR_LENGTH] = bytes.try_into().ok()?;
         if bytes[0] != ANCHOR_VERSION {

@@ -4,7 +4,7 @@ use crate::error::Error;
 use crate::time::{DAY, Deadline, Moment, WallMillis};
 
 /// How long before a session's end its owner is warned: a day, but no more than a third of a
-/// session, so that one of a day is not under a warning from its beginning.
+/// session, so that a one-day session is not under a warning from its beginning.
 const WARNED_BEFORE: u64 = DAY.unsigned_abs();
 
 /// The number of days after which a session ends, counted from its sign-in as elapsed UTC.
@@ -23,7 +23,7 @@ impl LogoutDays {
         Self(90),
     ];
 
-    /// Of an account where nothing else was chosen.
+    /// The default.
     pub const DEFAULT: Self = Self(30);
 
     /// The longest choice.
@@ -48,8 +48,8 @@ impl LogoutDays {
         i64::from(self.0) * DAY
     }
 
-    /// Where a session ends under this limit that ended at `was` under the limit `before`. The time
-    /// it has lasted by then is not given back, whatever became of the clock in it.
+    /// When a session ends under this limit that ended at `was` under the limit `before`. Time
+    /// already elapsed is not given back, whatever happened to the clock.
     pub(crate) fn end_after(
         self,
         before: Self,
@@ -67,7 +67,7 @@ impl LogoutDays {
             .sooner(Deadline::after(*now, left), now)
     }
 
-    /// Where a session that began at `started_at` ends, as seen now. The newest time that is known
+    /// When a session that began at `started_at` ends, as seen now. The latest known time
     /// counts, so that a clock set back revives nothing.
     pub fn end(self, started_at: WallMillis, newest: WallMillis, now: &Moment) -> Deadline {
         let age = newest.max(now.wall).saturating_sub(started_at);
@@ -80,7 +80,7 @@ impl LogoutDays {
         started_at.saturating_add(self.millis())
     }
 
-    /// Sessions that began at this time or before it are over when the newest time that is known is
+    /// Sessions that began at or before this time have ended when the latest known time is
     /// `newest`.
     pub fn over_before(self, newest: WallMillis) -> WallMillis {
         newest.saturating_sub(self.millis())

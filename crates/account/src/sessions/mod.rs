@@ -1,4 +1,4 @@
-//! Sessions: who came in, when, from where, how long that lasts, and why it ended. The security
+//! Sessions: who signed in, when, from where, how long it lasts, and why it ended. The security
 //! log is in [`log`].
 
 pub(crate) mod chain;
@@ -25,7 +25,7 @@ use crate::way_in::policy::Waiver;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-/// Longest user agent or device name kept, in characters; the rest is cut.
+/// Longest user agent or device name stored, in characters; the rest is cut.
 pub const MAX_TEXT: usize = 400;
 
 /// From one sign-in to its end.
@@ -41,7 +41,7 @@ pub struct Session {
     pub started_at: WallMillis,
     /// What was asked and answered.
     pub authenticated_by: AuthenticatedBy,
-    /// What was asked and answered besides.
+    /// What else was asked and answered.
     pub passed: Passed,
 }
 
@@ -52,22 +52,22 @@ pub struct ActiveSession {
     pub session: Session,
     /// The address of its sign-in.
     pub address: Option<String>,
-    /// A service on the internet told it.
+    /// It was reported by a service on the internet.
     pub public: bool,
     /// The program, system and web view of its sign-in.
     pub user_agent: String,
-    /// When the log last tells of it.
+    /// When the log last mentions it.
     pub last_seen: WallMillis,
     /// When its device first had a session.
     pub device_since: WallMillis,
 }
 
-/// An installation that has had a session.
+/// A device that has had a session.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Device {
-    /// The installation.
+    /// The device.
     pub id: Uuid,
-    /// As its owner calls it, or else its computer.
+    /// The name its owner gave it, or else its computer's name.
     pub name: String,
     /// When it first had a session.
     pub since: WallMillis,
@@ -103,7 +103,7 @@ pub enum AuthenticatedBy {
 pub enum EndReason {
     /// "Sign out".
     SignedOut,
-    /// The program ended, and the session was not to survive that.
+    /// The program ended, and the session was not to outlive it.
     ProgramEnded,
     /// The password was changed.
     PasswordChanged,
@@ -113,9 +113,9 @@ pub enum EndReason {
     RecoveryKeyChanged,
     /// The account was restored from a backup.
     Restored,
-    /// Its time was up.
+    /// It reached its limit.
     Expired,
-    /// The clock was set back so far that nobody knows whether its time is up.
+    /// The clock was set back so far that nobody knows whether it has reached its limit.
     ClockSetBack,
     /// Two-factor authentication was enabled or disabled.
     TwoFactorChanged,
@@ -127,8 +127,8 @@ pub enum EndReason {
     OlderFolder,
 }
 
-/// Cuts a text from outside to [`MAX_TEXT`] characters, the last of which says so, and drops what
-/// could steer its display.
+/// Cuts a text from outside to [`MAX_TEXT`] characters, the last of which shows the cut, and drops
+/// characters that could steer its display.
 pub fn clip(text: &str) -> String {
     let shown = |c: &char| !c.is_control() && !steers_text(*c);
     let mut kept: String = text.chars().filter(shown).take(MAX_TEXT + 1).collect();

@@ -1,26 +1,26 @@
-//! What other installations tell of a session.
+//! Revocations from other devices.
 
 use crate::sessions::{EndReason, LogoutDays};
 use crate::time::WallMillis;
 use serde::{Deserialize, Serialize};
 
-/// What other installations have told of a session, as far as it is real.
+/// What other devices have revoked of a session, as far as verified.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Revocations {
     /// The session was ended.
     pub ended: Option<EndReason>,
-    /// After so many days sessions end.
+    /// The number of days after which sessions end.
     pub limit: Option<LogoutDays>,
     /// Pin Settings have changed.
     pub pin: Option<PinRevocation>,
 }
 
-/// What is told of a PIN whose settings have changed.
+/// What a revocation says about a PIN whose settings have changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum PinRevocation {
-    /// When the one was set that there is now.
+    /// When the present one was set.
     SetAt(WallMillis),
-    /// There is none any more.
+    /// It was disabled.
     Disabled,
 }

@@ -1,4 +1,4 @@
-//! The sessions, devices and log entries that an account keeps, and what can change in them.
+//! The sessions, devices and log entries an account stores, and what can change in them.
 
 use super::{
     ActiveSession, Anchor, Device, EndReason, HistoryFilter, HistoryPage, LogCheck, LogPlace,
@@ -11,10 +11,10 @@ use uuid::Uuid;
 
 /// The sessions of an account and the devices that had them.
 pub trait SessionRows {
-    /// How a session stands.
+    /// The status of a session.
     fn standing(&self, session: Uuid) -> Result<SessionStatus, StoreError>;
-    /// The sessions that have not ended, newest first. Whether the time of one is up, the caller
-    /// sees.
+    /// The sessions that have not ended, newest first. Whether one has reached its limit is for the
+    /// caller to check.
     fn active_sessions(&self) -> Result<Vec<ActiveSession>, StoreError>;
     /// The devices that have had a session, last used first.
     fn devices(&self) -> Result<Vec<Device>, StoreError>;
@@ -24,8 +24,8 @@ pub trait SessionRows {
 
 /// The security log of an account.
 pub trait LogRows {
-    /// Entries of the log, newest first, older than `before` (a log number), at most `limit`. May give
-    /// fewer and a place to go on from: it looks at part of a long log only, so as to be quick.
+    /// Entries of the log, newest first, older than `before` (a log number), at most `limit`. May return
+    /// fewer and a place to continue from: to be quick, it reads only part of a long log.
     fn history(
         &self,
         filter: &HistoryFilter,
@@ -34,9 +34,9 @@ pub trait LogRows {
     ) -> Result<HistoryPage, StoreError>;
     /// Looks at up to `limit` entries after a place of the chain.
     fn check_log(&self, after: LogPlace, limit: u32) -> Result<LogCheck, StoreError>;
-    /// How far the account has come; [`StoreError::Damaged`] when the end of its log is not there.
+    /// How far the account has come; [`StoreError::Damaged`] if the end of its log is missing.
     fn anchor(&self) -> Result<Anchor, StoreError>;
-    /// The keyed hash of an entry of the log; `None` when it is not there.
+    /// The keyed hash of a log entry; `None` if it is missing.
     fn log_mac(&self, number: i64) -> Result<Option<[u8; 32]>, StoreError>;
 }
 
@@ -45,13 +45,13 @@ pub trait LogRows {
 pub struct LiveSession {
     /// When it began.
     pub started_at: WallMillis,
-    /// The latest time that the account has seen: no clock is earlier, whatever it says.
+    /// The latest time the account has seen: now is no earlier, whatever the clock says.
     pub latest: WallMillis,
     /// After how many days it ends.
     pub limit: LogoutDays,
 }
 
-/// How a session stands.
+/// The status of a session.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SessionStatus {
     /// It has not ended.
@@ -66,7 +66,7 @@ pub enum SessionStatus {
 pub enum SessionChange {
     /// A session began.
     Started(Session),
-    /// A session began earlier than was noted: the clock was set back since.
+    /// A session began earlier than recorded: the clock was set back since.
     CarriedOver {
         session: Uuid,
         started_at: WallMillis,
@@ -77,12 +77,12 @@ pub enum SessionChange {
         at: WallMillis,
         reason: EndReason,
     },
-    /// What a device's computer is called now.
+    /// The present name of a device's computer.
     DeviceSeen { id: Uuid, name: String },
     /// A device has the name that its owner gave it.
     DeviceRenamed { id: Uuid, name: DeviceName },
-    /// "Logout Settings". Not to be `longer`:
-    /// [`StoreError::Conflict`] when they would be.
+    /// "Logout Settings". Must not become `longer`:
+    /// [`StoreError::Conflict`] if they would.
     LogoutDays { limit: LogoutDays, longer: bool },
 }
 
@@ -95,9 +95,9 @@ pub enum Sessions {
     AllExcept(Uuid),
     /// All.
     All,
-    /// All of one installation.
+    /// All of one device.
     OfDevice(Uuid),
-    /// All that began at a time or before it.
+    /// All that began at or before a time.
     BegunBy(WallMillis),
     /// All that began after a time.
     BegunAfter(WallMillis),

@@ -1,4 +1,4 @@
-//! The sessions that are open, "Logout Settings", and "Logout All Except This Device".
+//! Active sessions, "Logout Settings", and "Logout All Except This Device".
 
 use crate::accounts::proof::Asked;
 use crate::accounts::{Accounts, newest};
@@ -13,25 +13,25 @@ use crate::sessions::{
 use crate::time::{Moment, WallMillis};
 use uuid::Uuid;
 
-/// A session in the list of those that are open.
+/// A session in the list of active ones.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SessionView {
     /// The session.
     pub active: ActiveSession,
     /// It is the one that asks.
     pub this_session: bool,
-    /// It is one of this installation.
+    /// It is a session of this device.
     pub this_device: bool,
     /// When it ends by itself.
     pub ends_at: WallMillis,
 }
 
-/// "Logout Settings" as they stand.
+/// "Logout Settings" as they are now.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LogoutView {
     /// What was chosen.
     pub limit: LogoutDays,
-    /// What could be.
+    /// What can be chosen.
     pub choices: Vec<LogoutChoice>,
 }
 
@@ -40,14 +40,14 @@ pub struct LogoutView {
 pub struct LogoutChoice {
     /// The choice.
     pub limit: LogoutDays,
-    /// Longer than what was chosen: the password is asked for.
+    /// Longer than the present choice: the password is asked for.
     pub longer: bool,
-    /// The sessions that it would end now.
+    /// The sessions it would end now.
     pub ends: Vec<Uuid>,
 }
 
 impl<S: AccountStore> Accounts<S> {
-    /// The sessions that are open: this one first, then the newest.
+    /// The active sessions: this one first, then the newest.
     pub fn sessions(&self) -> Result<Vec<SessionView>, Error> {
         let here = self.installation.id;
         self.act(|open, circumstances| {
@@ -68,7 +68,7 @@ impl<S: AccountStore> Accounts<S> {
         })
     }
 
-    /// "Log out": ends another session. Its own is signed out of, not logged out:
+    /// "Log out": ends another session. For this session use sign-out:
     /// [`Error::WrongState`].
     pub fn end_session(&self, session: Uuid) -> Result<(), Error> {
         self.step(|open, about| {
@@ -115,8 +115,8 @@ impl<S: AccountStore> Accounts<S> {
         })
     }
 
-    /// "Logout Settings": after how many days sessions end, those that are open among them. The
-    /// password is asked for only where they are to last longer. When the session that asks is
+    /// "Logout Settings": after how many days sessions end, including active ones. The
+    /// password is asked for only if they are to last longer. If the session that asks is
     /// older than that, it ends too.
     pub fn set_logout_days(&self, days: u32, current_password: Option<&str>) -> Result<(), Error> {
         let (confirmed, (limit, longer)) = self.confirm(|open, _| {
@@ -147,8 +147,8 @@ impl<S: AccountStore> Accounts<S> {
     }
 
     /// "Logout All Except This Device", under a new database key, so that half-done sign-ins and
-    /// stored keys of the others are dead too. `count` is the number of other sessions that its
-    /// owner has confirmed. Gives how many were ended.
+    /// stored keys of the other devices become useless too. `count` is the number of other sessions that the
+    /// owner has confirmed. Returns how many were ended.
     pub fn log_out_all_except_this(
         &self,
         current_password: &str,
@@ -167,9 +167,8 @@ impl<S: AccountStore> Accounts<S> {
 }
 
 impl<D: AccountDatabase> OpenAccount<D> {
-    /// The sessions that are open, newest first. One whose time is up is ended first, unless it is
-    /// this one, which is among them: [`Error::Overtaken`] when another installation has ended it
-    /// just now.
+    /// The active sessions, newest first. One that has reached its limit is ended first, unless it is
+    /// this one, which is included: [`Error::Overtaken`] if another device has just ended it.
     pub(crate) fn sessions(&mut self, now: &Moment) -> Result<Vec<ActiveSession>, Error> {
         let over = self.limit.over_before(newest(&self.database, now)?);
         let mut sessions = self.database.active_sessions()?;
@@ -201,7 +200,7 @@ impl<D: AccountDatabase> OpenAccount<D> {
         }
     }
 
-    /// The number of other sessions is what their owner has confirmed.
+    /// Requires that the number of other sessions is what the owner has confirmed.
     fn require_others(&mut self, count: u32, now: &Moment) -> Result<(), Error> {
         let others = self.sessions(now)?.len().saturating_sub(1);
         match u32::try_from(others) {

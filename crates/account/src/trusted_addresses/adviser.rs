@@ -1,4 +1,4 @@
-//! What is known about a row before it is added: how much good it would do, and what it opens.
+//! What is known about a row before it is added: how useful it would be, and what it exposes.
 
 use super::network::{TrustedNetwork, TypedNetwork};
 use crate::sessions::HistoryRow;
@@ -12,18 +12,18 @@ pub const SIGN_INS: u32 = 100;
 /// The days in which changes of the address are counted (behaviour, section 6).
 const DAYS: u32 = 30;
 
-/// What is to be thought about before an address is trusted.
+/// What to consider before an address is trusted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(rename = "AddressWarning"))]
 #[serde(rename_all = "snake_case")]
 pub enum Warning {
     /// Wider than /24 or /64.
     Wide,
-    /// A private network: anyone who holds this computer can imitate it.
+    /// A private network: anyone who has this computer can imitate it.
     Private,
     /// Shared by the customers of a provider.
     Shared,
-    /// An adapter of a VPN is in use here.
+    /// A VPN adapter is in use here.
     Vpn,
     /// One IPv6 address: it changes by itself within its network.
     OneIpv6,
@@ -34,21 +34,21 @@ pub enum Warning {
 /// What the pop-up says about what was typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Advice {
-    /// As it will be kept, and whether host bits were dropped.
+    /// As it will be stored, and whether host bits were dropped.
     pub typed: TypedNetwork,
-    /// What is to be thought about.
+    /// What to consider.
     pub warnings: Vec<Warning>,
     /// The last sign-ins, at most [`SIGN_INS`], whose address is known.
     pub sign_ins: u32,
     /// How many of them came from there.
     pub matched: u32,
-    /// How often the address was another than at the sign-in before, in the last 30 days.
+    /// How often the address differed from the previous sign-in's, in the last 30 days.
     pub changes: u32,
     /// What would serve better.
     pub better: Option<TrustedNetwork>,
 }
 
-/// Judges a network by what is known. `sign_ins` are the last ones, newest first.
+/// Judges a network by the facts. `sign_ins` are the last ones, newest first.
 pub fn advise(
     typed: TypedNetwork,
     sign_ins: &[HistoryRow],

@@ -2,7 +2,7 @@
 
 use crate::trusted_addresses::AuthType;
 
-/// The factors that the account asks for, wherever one signs in from.
+/// The factors that the account asks for, wherever the sign-in comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Factors {
     /// Two-factor authentication is on.

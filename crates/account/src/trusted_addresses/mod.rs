@@ -1,4 +1,4 @@
-//! "Trusted IP List": addresses from which a sign-in does without a factor.
+//! "Trusted IP List": addresses from which a sign-in skips a factor.
 //!
 //! A row waives one factor at a sign-in and nothing else: never the password, the screen lock, a
 //! check in settings or a recovery. Which factors a sign-in asks for is decided in
@@ -22,7 +22,7 @@ use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization as _;
 use uuid::Uuid;
 
-/// Most rows of one account (behaviour, section 6).
+/// The most rows an account may have (behaviour, section 6).
 pub const MAX_ADDRESSES: usize = 50;
 
 /// Days that a row for a private network lasts unless another time is chosen (behaviour, section
@@ -58,17 +58,17 @@ pub struct TrustedAddress {
     pub network: TrustedNetwork,
     /// "Type Authentication".
     pub auth_type: AuthType,
-    /// What its owner calls it; empty for nothing.
+    /// Its owner's name for it; may be empty.
     pub label: Label,
     /// "Created Date".
     pub created_at: WallMillis,
     /// When it ends by itself.
     pub expires_at: Option<WallMillis>,
-    /// When a sign-in last did without the factor because of it.
+    /// When a sign-in last skipped the factor because of it.
     pub last_used_at: Option<WallMillis>,
 }
 
-/// What its owner calls a row: one line of at most 64 code points, or nothing.
+/// The owner's name for a row: one line of at most 64 code points, or nothing.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Label(String);
 
@@ -99,16 +99,16 @@ impl Label {
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum Expiry {
-    /// As it is: a new row 90 days for a private network, and for good otherwise.
+    /// Unchanged; a new row lasts 90 days for a private network, and indefinitely otherwise.
     AsItIs,
-    /// For good.
+    /// Indefinitely.
     ForGood,
-    /// So many days, one of [`DAYS`], from now.
+    /// This many days, one of [`DAYS`], from now.
     Days(u32),
 }
 
 impl Expiry {
-    /// When a row ends that lasts so long; `was` is when it ended so far.
+    /// When a row with this expiry ends; `was` is its present end.
     pub(crate) fn end(
         self,
         was: Option<WallMillis>,
@@ -127,7 +127,7 @@ pub(crate) fn after_days(now: WallMillis, days: u32) -> WallMillis {
     now.saturating_add(i64::from(days) * DAY)
 }
 
-/// What a row is worth now.
+/// What a row does now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(
     feature = "bindings",
@@ -140,12 +140,12 @@ pub enum RowState {
     Active,
     /// Its factor is not asked for anyway.
     FactorOff,
-    /// Its time is up.
+    /// It has expired.
     Expired,
 }
 
 impl TrustedAddress {
-    /// What it is worth, seen at `newest`, the latest time that is known.
+    /// What it does at `newest`, the latest known time.
     pub fn state(&self, factors: Factors, newest: WallMillis) -> RowState {
         if self.expires_at.is_some_and(|end| end <= newest) {
             RowState::Expired
@@ -156,7 +156,7 @@ impl TrustedAddress {
         }
     }
 
-    /// Whether no sign-in has made use of it for 90 days.
+    /// Whether no sign-in has used it for 90 days.
     pub fn is_unused(&self, newest: WallMillis) -> bool {
         let last = self.last_used_at.unwrap_or(self.created_at);
         after_days(last.max(self.created_at), UNUSED_DAYS) <= newest

@@ -1,4 +1,4 @@
-//! An address or a range of addresses in the one form in which it is kept, compared and shown.
+//! An address or a range of addresses in the one form in which it is stored, compared and shown.
 
 use ipnet::IpNet;
 use serde::{Deserialize, Serialize};
@@ -11,29 +11,29 @@ pub const WIDEST_V4: u8 = 16;
 pub const WIDEST_V6: u8 = 48;
 /// IPv4 ranges wider than this are warned about.
 const WIDE_V4: u8 = 24;
-/// One network of a person's (RFC 4291, 2.5.4); ranges wider than this are warned about.
+/// One person's network (RFC 4291, 2.5.4); ranges wider than this are warned about.
 const WIDE_V6: u8 = 64;
 
-/// Longest text that is looked at: no spelling of a range is longer.
+/// Longest text that is read: no spelling of a range is longer.
 const MAX_TEXT: usize = 64;
 
-/// What a range of addresses is for, where it is not one place on the internet.
+/// What a range of addresses is for, if it is not one place on the internet.
 #[derive(Clone, Copy)]
 enum Special {
-    /// Never an address that somebody signs in from, or one that anybody can have.
+    /// Never an address to sign in from, or one that anybody can have.
     Refused(NetworkRefusal),
-    /// Whoever makes a network can have these addresses in it: private use, and whatever the
-    /// internet does not lead to one place.
+    /// Anyone who sets up a network can use these addresses in it: private use, and everything that does
+    /// not lead to one place on the internet.
     Private,
     /// Shared by the customers of a provider.
     Shared,
 }
 
-/// The registries of special-purpose addresses (IANA, RFC 6890), without what is globally
+/// The registries of special-purpose addresses (IANA, RFC 6890), except what is globally
 /// reachable, and the ranges of RFC 4291 and RFC 5771.
 const SPECIAL: &[(&str, Special)] = &[
     // "This network" (RFC 791).
-    ("0.0.0.0/8", Special::Refused(NetworkRefusal::Decoy)),
+    ("0.0.0.0/8", Special::Refused(NetworkRefusal::Nobody)),
     // Loopback (RFC 1122).
     ("127.0.0.0/8", Special::Refused(NetworkRefusal::Loopback)),
     // Link-local (RFC 3927).
@@ -60,25 +60,25 @@ const SPECIAL: &[(&str, Special)] = &[
     ("192.0.2.0/24", Special::Private),
     ("198.51.100.0/24", Special::Private),
     ("203.0.113.0/24", Special::Private),
-    // Relays of 6to4, given up (RFC 7526).
+    // Relays of 6to4, deprecated (RFC 7526).
     ("192.88.99.0/24", Special::Private),
     // Benchmarking (RFC 2544).
     ("198.18.0.0/15", Special::Private),
     // Reserved (RFC 1112).
     ("240.0.0.0/4", Special::Private),
     // Unspecified and loopback (RFC 4291).
-    ("::/128", Special::Refused(NetworkRefusal::Decoy)),
+    ("::/128", Special::Refused(NetworkRefusal::Nobody)),
     ("::1/128", Special::Refused(NetworkRefusal::Loopback)),
     // Link-local and multicast (RFC 4291).
     ("fe80::/10", Special::Refused(NetworkRefusal::LinkLocal)),
     ("ff00::/8", Special::Refused(NetworkRefusal::Multicast)),
-    // What lies outside of global unicast (RFC 4291, 2.4; IANA gives out 2000::/3 only): unique
+    // Everything outside global unicast (RFC 4291, 2.4; IANA assigns 2000::/3 only): unique
     // local (RFC 4193), site-local (RFC 3879), translated (RFC 6052, RFC 8215), discarded
     // (RFC 6666), segment routing (RFC 9602).
     ("::/3", Special::Private),
     ("4000::/2", Special::Private),
     ("8000::/1", Special::Private),
-    // IETF protocol assignments (RFC 2928), Teredo (RFC 4380) among them.
+    // IETF protocol assignments (RFC 2928), including Teredo (RFC 4380).
     ("2001::/23", Special::Private),
     // Documentation (RFC 3849, RFC 9637).
     ("2001:db8::/32", Special::Private),
@@ -87,7 +87,7 @@ const SPECIAL: &[(&str, Special)] = &[
     ("2002::/16", Special::Private),
 ];
 
-/// One address or a range of them: canonical, without host bits, IPv4 wherever it can be said so.
+/// One address or a range of them: canonical, without host bits, as IPv4 wherever possible.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct TrustedNetwork(IpNet);
@@ -97,11 +97,11 @@ pub struct TrustedNetwork(IpNet);
 pub struct TypedNetwork {
     /// The network.
     pub network: TrustedNetwork,
-    /// What was typed had host bits, which do not count.
+    /// The typed text had host bits, which are ignored.
     pub masked: bool,
 }
 
-/// Why a text is no network that can be trusted.
+/// Why a text is not a network that can be trusted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, thiserror::Error)]
 #[serde(rename_all = "snake_case")]
 pub enum NetworkRefusal {
@@ -129,32 +129,32 @@ pub enum NetworkRefusal {
     /// An address with the name of an interface.
     #[error("an address with a zone")]
     Zone,
-    /// The length of the range is no number that its addresses have.
+    /// The prefix length is impossible for its addresses.
     #[error("no such prefix length")]
     Prefix,
     /// Wider than a range may be.
     #[error("the range is too wide")]
     TooWide,
-    /// Nobody's address.
+    /// The unspecified address.
     #[error("nobody's address")]
-    Decoy,
+    Nobody,
     /// This computer itself.
     #[error("this computer itself")]
     Loopback,
-    /// An address that every link has.
+    /// A link-local address.
     #[error("a link-local address")]
     LinkLocal,
-    /// An address of many.
+    /// A multicast address.
     #[error("a multicast address")]
     Multicast,
-    /// The address of all.
+    /// The broadcast address.
     #[error("the broadcast address")]
     Broadcast,
 }
 
 impl TrustedNetwork {
-    /// Reads an address or a range in CIDR notation as typed. No spelling that two programs read
-    /// in two ways is taken.
+    /// Reads an address or a range in CIDR notation as typed. Spellings that programs read
+    /// in different ways are refused.
     pub fn parse(text: &str) -> Result<TypedNetwork, NetworkRefusal> {
         let net = read(text)?;
         let network = Self(net.trunc());
@@ -165,7 +165,7 @@ impl TrustedNetwork {
         })
     }
 
-    /// The network of one address; the reason when nobody signs in from such a one.
+    /// The network of one address, or the reason why nobody signs in from it.
     pub fn of(address: IpAddr) -> Result<Self, NetworkRefusal> {
         let network = Self(IpNet::from(address.to_canonical()));
         network.refuse().map(|()| network)
@@ -183,7 +183,7 @@ impl TrustedNetwork {
         refusal.map_or(Ok(()), Err)
     }
 
-    /// What the ranges that it has addresses of are for.
+    /// The purposes of the special ranges that it overlaps.
     fn special(self) -> impl Iterator<Item = Special> {
         SPECIAL.iter().filter_map(move |(range, special)| {
             let range: IpNet = range.parse().ok()?;
@@ -201,12 +201,12 @@ impl TrustedNetwork {
         self.0.prefix_len()
     }
 
-    /// Wider than one network of a person's.
+    /// Wider than one person's network.
     pub fn is_wide(&self) -> bool {
         self.0.prefix_len() < if self.is_v4() { WIDE_V4 } else { WIDE_V6 }
     }
 
-    /// Anyone can make a network with some of these addresses.
+    /// Anyone can set up a network with some of these addresses.
     pub fn is_private(&self) -> bool {
         self.special()
             .any(|special| matches!(special, Special::Private))
@@ -218,7 +218,7 @@ impl TrustedNetwork {
             .any(|special| matches!(special, Special::Shared))
     }
 
-    /// The network around one IPv6 address, if it can be trusted; `None` for whatever is none.
+    /// The network around one IPv6 address, if it can be trusted; `None` for anything else.
     /// Within it an address changes by itself (RFC 8981).
     pub fn around(&self) -> Option<Self> {
         match self.0 {
@@ -236,7 +236,7 @@ impl TrustedNetwork {
 }
 
 impl fmt::Display for TrustedNetwork {
-    /// As RFC 5952 writes it; one address without its length.
+    /// As RFC 5952 writes it; a single address without a prefix length.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if self.0.prefix_len() == self.0.max_prefix_len() {
             self.0.addr().fmt(f)
@@ -260,7 +260,7 @@ impl TryFrom<String> for TrustedNetwork {
     }
 }
 
-/// An address or a range to look for: any, also one that could not be trusted.
+/// An address or a range to search for: any, including ones that could not be trusted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct AddressRange(IpNet);
 
@@ -282,7 +282,7 @@ impl fmt::Display for AddressRange {
     }
 }
 
-/// An address or a range as typed, with its host bits; IPv4 wherever it can be said so.
+/// An address or a range as typed, with its host bits; as IPv4 wherever possible.
 fn read(text: &str) -> Result<IpNet, NetworkRefusal> {
     let text = text.trim();
     if text.is_empty() {
@@ -327,7 +327,7 @@ fn prefix_length(text: &str) -> Result<u8, NetworkRefusal> {
     text.parse().map_err(|_| NetworkRefusal::Prefix)
 }
 
-/// What is wrong with a text that is no address: what people type most.
+/// What is wrong with a text that is not an address: the most common mistakes.
 fn why_not(text: &str) -> NetworkRefusal {
     if text.starts_with('[') {
         return NetworkRefusal::Brackets;
@@ -364,7 +364,7 @@ fn why_not(text: &str) -> NetworkRefusal {
     NetworkRefusal::NotAnAddress
 }
 
-/// Numbers with dots between.
+/// Numbers with dots between them.
 fn is_v4_like(text: &str) -> bool {
     text.parse::<Ipv4Addr>().is_ok()
         || (!text.is_empty()
@@ -441,10 +441,10 @@ mod tests {
     #[case("::/0", NetworkRefusal::TooWide)]
     #[case("203.0.0.0/15", NetworkRefusal::TooWide)]
     #[case("2001:db8::/47", NetworkRefusal::TooWide)]
-    #[case("0.0.0.0", NetworkRefusal::Decoy)]
-    #[case("0.1.2.3", NetworkRefusal::Decoy)]
-    #[case("::", NetworkRefusal::Decoy)]
-    #[case("::/64", NetworkRefusal::Decoy)]
+    #[case("0.0.0.0", NetworkRefusal::Nobody)]
+    #[case("0.1.2.3", NetworkRefusal::Nobody)]
+    #[case("::", NetworkRefusal::Nobody)]
+    #[case("::/64", NetworkRefusal::Nobody)]
     #[case("127.0.0.1", NetworkRefusal::Loopback)]
     #[case("::1", NetworkRefusal::Loopback)]
     #[case("::ffff:127.0.0.1", NetworkRefusal::Loopback)]
@@ -548,7 +548,7 @@ mod tests {
         assert!(finds("::ffff:192.168.1.9", "192.168.1.9"));
         assert!(finds("192.168.1.9", "::ffff:192.168.1.9"));
         assert!(finds("192.168.1.77/24", "192.168.1.9"));
-        // What could not be trusted can be looked for.
+        // Addresses that could not be trusted can still be searched for.
         assert!(finds("127.0.0.1", "127.0.0.1"));
         assert!(finds("10.0.0.0/8", "10.9.8.7"));
         assert!(finds("0.0.0.0/0", "10.9.8.7"));
@@ -570,7 +570,7 @@ mod tests {
             Some("2001:db8:1:2::/64")
         );
         assert_eq!(around("2001:db8:1:2::/64"), None);
-        // Its network holds :: and ::1, which nobody can trust.
+        // Its network contains :: and ::1, which cannot be trusted.
         assert_eq!(around("::203.0.113.7"), None);
         assert_eq!(around("203.0.113.7"), None);
     }

@@ -20,12 +20,12 @@ use crate::way_in::policy::{SignInPolicy, Waiver, sign_in_policy};
 use crate::way_in::sign_in::factors;
 use uuid::Uuid;
 
-/// What confirms a change of the list: the current password, and what the row waives.
+/// What confirms a change to the list: the current password, and what the row waives.
 #[derive(Clone, Copy)]
 pub struct TrustProof<'p> {
-    /// The password, and a code where the row waives it.
+    /// The password, and a code if the row waives it.
     pub proof: Proof<'p>,
-    /// The PIN, where the row waives it; empty where it does not.
+    /// The PIN, if the row waives it; otherwise empty.
     pub pin: &'p str,
 }
 
@@ -36,7 +36,7 @@ pub struct TypedAddress<'t> {
     pub auth_type: AuthType,
     /// "IP".
     pub ip: &'t str,
-    /// What its owner calls it.
+    /// The owner's name for it.
     pub label: &'t str,
     /// How long it is to last.
     pub lasts: Expiry,
@@ -44,24 +44,24 @@ pub struct TypedAddress<'t> {
     pub private_confirmed: bool,
 }
 
-/// The list as it stands.
+/// The list as it is now.
 pub struct AddressesView {
-    /// The rows, oldest first, with what each is worth and whether it is unused.
+    /// The rows, oldest first, with what each does and whether it is unused.
     pub rows: Vec<(TrustedAddress, RowState, bool)>,
     /// Where this computer is.
     pub here: Origin,
-    /// The service that tells the public address.
+    /// The service that reports the public address.
     pub service: Option<String>,
     /// What a sign-in from here asks for.
     pub from_here: SignInPolicy,
-    /// What a sign-in from anywhere that is not in the list asks for.
+    /// What a sign-in from an address outside the list asks for.
     pub from_elsewhere: SignInPolicy,
-    /// What is not asked for from other addresses than the present one.
+    /// What is skipped from addresses other than the present one.
     pub waived_elsewhere: Vec<Waiver>,
 }
 
 impl<S: AccountStore> Accounts<S> {
-    /// The list, and what a sign-in asks for here and elsewhere. Takes seconds where a service is
+    /// The list, and what a sign-in asks for here and elsewhere. Takes seconds if a service is
     /// asked for the address; the gate is not held meanwhile.
     pub fn trusted_addresses(&self) -> Result<AddressesView, Error> {
         let service = self.read(|open, _| Ok(open.database.address_service()?))?;
@@ -96,7 +96,7 @@ impl<S: AccountStore> Accounts<S> {
         })
     }
 
-    /// What is to be said about an address that is being typed.
+    /// What to say about an address that is being typed.
     pub fn advise_on_address(&self, ip: &str) -> Result<Advice, Error> {
         let vpn = self.host.vpn();
         let sign_ins = self.session_history(&HistoryFilter::default(), None, adviser::SIGN_INS)?;
@@ -108,7 +108,7 @@ impl<S: AccountStore> Accounts<S> {
         })
     }
 
-    /// "Add": a new row. Gives the network as it is kept.
+    /// "Add": a new row. Returns the network as stored.
     pub fn add_trusted_address(
         &self,
         typed: &TypedAddress<'_>,
@@ -117,7 +117,7 @@ impl<S: AccountStore> Accounts<S> {
         self.put_address(None, typed, proof)
     }
 
-    /// "Edit": other content of a row. Gives the network as it is kept.
+    /// "Edit": changes a row. Returns the network as stored.
     pub fn edit_trusted_address(
         &self,
         id: Uuid,
@@ -134,7 +134,7 @@ impl<S: AccountStore> Accounts<S> {
         proof: TrustProof<'_>,
     ) -> Result<TrustedNetwork, Error> {
         let new_id = self.new_id();
-        // Judged before the password is asked for, and again afterwards: what stands may change.
+        // Judged before the password is asked for, and again afterwards: things may have changed.
         let (confirmed, was) = self.confirm(|open, about| {
             let (row, was) = open.typed_address(id, new_id, typed, about.now.wall)?;
             let waives = was.iter().map(|was| was.auth_type).chain([row.auth_type]);
@@ -162,7 +162,7 @@ impl<S: AccountStore> Accounts<S> {
         })
     }
 
-    /// "Delete": a row goes; the next sign-in asks for its factor again.
+    /// "Delete": removes a row; the next sign-in asks for its factor again.
     pub fn delete_trusted_address(&self, id: Uuid) -> Result<(), Error> {
         self.step(|open, about| {
             open.trusted_address(id)?;
@@ -175,8 +175,8 @@ impl<S: AccountStore> Accounts<S> {
         })
     }
 
-    /// Names the service that tells the public address, or none. Whoever names it says where
-    /// sign-ins come from: so it asks for all that any row waives.
+    /// Chooses the service that reports the public address, or none. Whoever chooses it decides where
+    /// sign-ins seem to come from, so this asks for every factor that any row waives.
     pub fn set_address_service(
         &self,
         service: Option<&str>,
@@ -202,8 +202,8 @@ impl<S: AccountStore> Accounts<S> {
 }
 
 impl<D: AccountDatabase> OpenAccount<D> {
-    /// What a change of the list asks for: the password, then the PIN and a code where they are waived
-    /// and there are such.
+    /// What a change to the list asks for: the password, then the PIN and a code if they are waived
+    /// and exist.
     fn asked_to_trust<'p>(
         &self,
         waives: impl IntoIterator<Item = AuthType>,
@@ -231,7 +231,7 @@ impl<D: AccountDatabase> OpenAccount<D> {
         found.ok_or(Error::TrustedAddressUnknown)
     }
 
-    /// The row that was typed, if it may be there, and the one whose place it takes.
+    /// The row that was typed, if it is allowed, and the one it replaces.
     fn typed_address(
         &self,
         id: Option<Uuid>,
@@ -242,7 +242,7 @@ impl<D: AccountDatabase> OpenAccount<D> {
         let was = id.map(|id| self.trusted_address(id)).transpose()?;
         let read = TrustedNetwork::parse(typed.ip).map_err(Error::NetworkRefused)?;
         let network = read.network;
-        // A row for a factor that is off could not be confirmed by it.
+        // A row for a factor that is off could not be confirmed with that factor.
         match typed.auth_type {
             AuthType::GoogleAuthenticator if !self.two_factor => return Err(Error::TwoFactorOff),
             AuthType::Pin if self.pin.is_none() => return Err(Error::PinNotSet),
@@ -263,7 +263,7 @@ impl<D: AccountDatabase> OpenAccount<D> {
         let stays = was.as_ref().is_some_and(|was| was.network == network);
         let by_itself = network.is_private().then(|| after_days(now, PRIVATE_DAYS));
         let ends = match &was {
-            // Another network is another matter: its time begins anew.
+            // A different network is a new row in effect: its time starts over.
             Some(was) if stays => was.expires_at,
             _ => by_itself,
         };

@@ -1,10 +1,10 @@
 //! "Two-Factor Authentication" with an authenticator app: the secret, its codes, and what is shown
-//! to bring it into the app.
+//! to add it to the app.
 //!
 //! Codes are those of RFC 6238 with SHA-1, six digits and steps of 30 seconds, the only ones that
 //! every such app understands. A code is accepted once: what counts is its step, which must be later
-//! than those accepted before (RFC 6238, 5.2). Steps that are still to come, accepted under a clock
-//! that was ahead, wait until their time: they refuse their own codes and no others.
+//! than those accepted before (RFC 6238, 5.2). Steps still in the future, accepted under a clock
+//! that was ahead, wait until their time: they block their own codes and no others.
 
 pub mod recovery_codes;
 mod rows;
@@ -42,18 +42,18 @@ pub const TRIES: u32 = 5;
 /// Steps around now that are accepted: the one before and the one after.
 const SKEW: u16 = 1;
 
-/// Steps around now in which a clock that differs is still recognised: 10 minutes.
+/// Steps around now within which a wrong clock is still recognised: 10 minutes.
 const FAR: u16 = 20;
 
 /// The issuer in the authenticator app.
 const ISSUER: &str = "Nightlatch";
 
-/// Bytes that a name may take in the link, percent-encoded: then the QR code has at most 57 modules a
-/// side (version 10 with 15 % correction holds 213 bytes; ISO/IEC 18004, table 7), which cameras of phones read
-/// off a screen.
+/// Bytes that a name may take in the link, percent-encoded: the QR code then has at most 57 modules a
+/// side (version 10 with 15 % correction holds 213 bytes; ISO/IEC 18004, table 7), which phone cameras can
+/// read off a screen.
 const NAME_BYTES: usize = 90;
 
-/// Where a name was cut.
+/// Marks where a name was cut.
 const CUT: &str = "…";
 
 /// Everything but RFC 3986's unreserved characters.
@@ -66,7 +66,7 @@ const RESERVED: &AsciiSet = &NON_ALPHANUMERIC
 /// The number of a step since 1970.
 pub type Step = u64;
 
-/// What phone and account share. Not `Debug`; its memory is cleared when it is dropped.
+/// The secret that phone and account share. Not `Debug`; its memory is cleared when it is dropped.
 pub struct TotpSecret(Box<[u8; SECRET_BYTES]>);
 
 impl TotpSecret {
@@ -77,14 +77,14 @@ impl TotpSecret {
         secret
     }
 
-    /// One that was kept; `None` when it has another length.
+    /// A stored secret; `None` if its length is wrong.
     pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
         let mut secret = Self(Box::new([0; SECRET_BYTES]));
         (bytes.len() == SECRET_BYTES).then(|| secret.0.copy_from_slice(bytes))?;
         Some(secret)
     }
 
-    /// The bytes, for the one who keeps them.
+    /// The bytes, for storing them.
     pub fn expose(&self) -> &[u8; SECRET_BYTES] {
         &self.0
     }
@@ -95,8 +95,8 @@ impl TotpSecret {
     }
 
     /// As it is shown as a QR code (Key URI Format of the Google Authenticator). The name in it is
-    /// cut where it is very long, and has no colon: apps divide there what is before from what is
-    /// behind, encoded or not.
+    /// cut if it is very long, and has no colon: apps split the label at a colon, encoded
+    /// or not.
     pub fn uri(&self, account: &str) -> Zeroizing<String> {
         let (issuer, account) = (encode(ISSUER), name_in_link(account));
         let secret = self.base32();
@@ -120,8 +120,8 @@ impl TotpSecret {
             .collect()
     }
 
-    /// By how many minutes the phone's clock is ahead of this computer's (or behind, if negative),
-    /// when the code is one of the ten minutes around now.
+    /// How many minutes the phone's clock is ahead of this computer's (or behind, if negative),
+    /// if the code belongs to the ten minutes around now.
     pub fn minutes_off(&self, code: &str, now: WallMillis) -> Option<i64> {
         let now = seconds(now);
         let step = self.totp(FAR)?.check(code, now)?;
@@ -158,7 +158,7 @@ fn encode(text: &str) -> String {
     utf8_percent_encode(text, RESERVED).to_string()
 }
 
-/// A name as the link has it.
+/// A name as it appears in the link.
 fn name_in_link(account: &str) -> String {
     let plain = account.replace(':', "-");
     let whole = encode(&plain);
@@ -177,7 +177,7 @@ fn name_in_link(account: &str) -> String {
     cut + &end
 }
 
-/// The newest step of which a code is accepted at this time.
+/// The newest step whose code is accepted at this time.
 pub fn newest_step(now: WallMillis) -> Step {
     step_at(now) + Step::from(SKEW)
 }
@@ -186,12 +186,12 @@ fn step_at(now: WallMillis) -> Step {
     seconds(now) / STEP_SECONDS
 }
 
-/// Seconds since 1970; a clock before that is taken for that moment.
+/// Seconds since 1970; a clock before that counts as 1970.
 fn seconds(now: WallMillis) -> u64 {
     u64::try_from(now / 1000).unwrap_or(0)
 }
 
-/// What was typed where a second factor is asked for.
+/// What was typed when a second factor was asked for.
 pub enum SecondFactor {
     /// A code of the app.
     Code(Zeroizing<String>),
@@ -201,7 +201,7 @@ pub enum SecondFactor {
 
 impl SecondFactor {
     /// Reads it: six digits of any script, with spaces or a dash between, or a recovery code.
-    /// `None` is no guess.
+    /// `None` does not count as a try.
     pub fn parse(text: &str) -> Option<Self> {
         let plain: Zeroizing<String> = Zeroizing::new(
             text.chars()

@@ -1,4 +1,4 @@
-//! Recovery codes: what opens the account when the phone is lost. Ten of 80 bits, each good once.
+//! Recovery codes: the way in when the phone is lost. Ten of 80 bits, each valid once.
 
 use crate::crockford;
 use crate::ground::random::Random;
@@ -8,7 +8,7 @@ use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 /// Codes of a set (behaviour, section 5).
 pub const CODES: usize = 10;
 
-/// Left codes from which on a warning is shown.
+/// The number of codes left at which a warning is shown.
 pub const FEW: u32 = 3;
 
 /// Bytes of a code: 80 bits, sixteen characters.
@@ -18,7 +18,7 @@ const BYTES: usize = 10;
 #[derive(Zeroize, ZeroizeOnDrop)]
 pub struct RecoveryCode([u8; BYTES]);
 
-/// What is kept of a code. 80 random bits need no slow hash: nobody searches them.
+/// What is stored of a code. 80 random bits need no slow hash: they can't be searched.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct CodeHash(pub [u8; 32]);
 
@@ -34,8 +34,8 @@ impl RecoveryCode {
             .collect()
     }
 
-    /// Reads what was typed: any case, dashes and spaces, O for 0, I and L for 1. `None` when it is
-    /// no recovery code, which is no guess.
+    /// Reads what was typed: any case, dashes and spaces, O for 0, I and L for 1. `None` if it is
+    /// not a recovery code, which does not count as a try.
     pub fn parse(text: &str) -> Option<Self> {
         let decoded = crockford::decode(text, BYTES)?;
         let mut code = Self([0; BYTES]);
@@ -48,7 +48,7 @@ impl RecoveryCode {
         crockford::grouped(&self.0)
     }
 
-    /// What is kept of it, with the salt of its set.
+    /// What is stored of it, with the salt of its set.
     pub fn hash(&self, salt: &[u8; 16]) -> CodeHash {
         let mut hash = Sha256::new();
         hash.update(salt);

@@ -1,4 +1,4 @@
-//! What an account keeps of two-factor authentication, and what can change in it.
+//! What an account stores about two-factor authentication, and what can change in it.
 
 use super::recovery_codes::CodeHash;
 use super::{Step, TotpSecret};
@@ -6,20 +6,20 @@ use crate::attempts::Attempts;
 use crate::ports::store_error::StoreError;
 use crate::time::{Moment, WallMillis};
 
-/// What an account keeps of two-factor authentication.
+/// What an account stores about two-factor authentication.
 pub trait TwoFactorRows {
     /// Two-factor authentication; `None` when it is off.
     fn two_factor(&self) -> Result<Option<TwoFactorRecord>, StoreError>;
-    /// The secret that waits to be confirmed, and when it was made.
+    /// The secret that has yet to be confirmed, and when it was made.
     fn enrolment(&self) -> Result<Option<(TotpSecret, Moment)>, StoreError>;
-    /// The codes that were taken; `None` while two-factor authentication is off.
+    /// The codes that were accepted; `None` while two-factor authentication is off.
     fn taken_codes(&self) -> Result<Option<TakenCodes>, StoreError>;
     /// From when on two-factor authentication may be recommended again.
     fn recommendation_from(&self) -> Result<Option<WallMillis>, StoreError>;
-    /// Takes a code's step if none from it up to `newest`, the newest that could be taken now, was
-    /// taken before, in one step; of two at once one is taken.
+    /// Accepts a code's step if no step from it up to `newest`, the newest that could be accepted now, was
+    /// accepted before, in one atomic step: of two at once, one is accepted.
     fn accept_step(&mut self, step: Step, newest: Step) -> Result<bool, StoreError>;
-    /// Uses a recovery code up if it is there and was not used, in one step.
+    /// Uses up a recovery code if it exists and was not used, in one atomic step.
     fn use_recovery_code(&mut self, hash: &CodeHash, at: WallMillis) -> Result<bool, StoreError>;
 }
 
@@ -27,11 +27,11 @@ pub trait TwoFactorRows {
 pub struct TwoFactorRecord {
     /// Since when.
     pub enabled_at: WallMillis,
-    /// What the phone has too.
+    /// The secret shared with the phone.
     pub secret: TotpSecret,
     /// Whether only the present step counts.
     pub strict: bool,
-    /// Of the recovery codes' hashes.
+    /// The salt of the recovery codes' hashes.
     pub salt: [u8; 16],
     /// Codes tried since the last right one.
     pub attempts: Attempts,
@@ -46,9 +46,9 @@ impl TwoFactorRecord {
     }
 }
 
-/// Codes that were taken: none is taken again.
+/// Codes that were accepted: none is accepted again.
 pub struct TakenCodes {
-    /// Whose codes the steps are of.
+    /// The secret the steps belong to.
     pub secret: TotpSecret,
     /// Their steps.
     pub steps: Vec<Step>,
@@ -58,9 +58,9 @@ pub struct TakenCodes {
 
 /// One thing to write.
 pub enum TwoFactorChange {
-    /// Two-factor authentication is on, in place of what was on before.
-    /// [`StoreError::Conflict`] when another secret than this one
-    /// waits to be confirmed, or none.
+    /// Two-factor authentication was enabled, replacing what was on before.
+    /// [`StoreError::Conflict`] if a different secret is waiting to be
+    /// confirmed, or none.
     Enabled {
         at: WallMillis,
         secret: TotpSecret,
@@ -71,21 +71,21 @@ pub enum TwoFactorChange {
         codes: Vec<CodeHash>,
         attempts: Attempts,
     },
-    /// Two-factor authentication is off; its secret, its codes and the rows of "Trusted IP List" for it
+    /// Two-factor authentication was disabled; its secret, its codes and its rows of "Trusted IP List"
     /// are gone.
     Disabled,
-    /// New recovery codes, in place of all old ones.
+    /// New recovery codes replaced all old ones.
     RecoveryCodesSet {
         salt: [u8; 16],
         codes: Vec<CodeHash>,
     },
-    /// Codes that were taken in the database this one replaces.
+    /// Codes that were accepted in the database this one replaces.
     CodesTaken(TakenCodes),
     /// A second factor is being tried, or was right.
     Tried(Attempts),
-    /// A secret waits to be confirmed, in place of the one before.
+    /// A secret was made that has yet to be confirmed, replacing the one before.
     EnrolmentBegun { secret: TotpSecret, made: Moment },
-    /// No secret waits any more.
+    /// No secret is waiting any more.
     EnrolmentEnded,
     /// From when on two-factor authentication may be recommended again.
     RecommendationFrom(WallMillis),

@@ -18,10 +18,10 @@ use crate::two_factor::{
 };
 use zeroize::Zeroizing;
 
-/// Days for which "not for 30 days" keeps the recommendation away.
+/// How long "not for 30 days" suppresses the recommendation.
 const PUT_OFF_MILLIS: i64 = 30 * DAY;
 
-/// "Two-Factor Authentication" as it stands.
+/// "Two-Factor Authentication" as it is now.
 pub struct TwoFactorView {
     /// Since when it is on.
     pub enabled_at: Option<WallMillis>,
@@ -43,7 +43,7 @@ pub struct EnrolmentView {
     pub key: Zeroizing<String>,
     /// To be scanned.
     pub uri: Zeroizing<String>,
-    /// Seconds until it is over.
+    /// Seconds until it expires.
     pub ends_in: u32,
     /// A code of the app was right.
     pub confirmed: bool,
@@ -52,7 +52,7 @@ pub struct EnrolmentView {
 }
 
 impl<S: AccountStore> Accounts<S> {
-    /// The block as it stands.
+    /// The block as it is now.
     pub fn two_factor(&self) -> Result<TwoFactorView, Error> {
         self.act(|open, about| {
             let now = &about.now;
@@ -79,7 +79,7 @@ impl<S: AccountStore> Accounts<S> {
         })
     }
 
-    /// Begins an enrolment, or goes on with the one under way. What is on stays on until the new
+    /// Begins an enrolment, or continues the one under way. What is on stays on until the new
     /// secret is confirmed.
     pub fn begin_enrolment<'p>(&self, proof: impl Into<Proof<'p>>) -> Result<(), Error> {
         let proof = Confirmation::Proof(proof.into());
@@ -104,7 +104,7 @@ impl<S: AccountStore> Accounts<S> {
         })
     }
 
-    /// Gives the enrolment up.
+    /// Cancels the enrolment.
     pub fn cancel_enrolment(&self) -> Result<(), Error> {
         self.step(|open, _| {
             open.codes = None;
@@ -113,7 +113,7 @@ impl<S: AccountStore> Accounts<S> {
         })
     }
 
-    /// Takes the first code of the app, and makes the recovery codes.
+    /// Accepts the first code from the app, and makes the recovery codes.
     pub fn confirm_secret(&self, token: &str) -> Result<(), Error> {
         self.act(|open, circumstances| {
             let now = circumstances.now.wall;
@@ -138,7 +138,7 @@ impl<S: AccountStore> Accounts<S> {
         })
     }
 
-    /// Takes a recovery code typed back.
+    /// Accepts a recovery code typed back.
     pub fn type_code_back(&self, text: &str) -> Result<(), Error> {
         self.act(|open, circumstances| {
             open.enrolment(&circumstances.now)?;
@@ -154,7 +154,7 @@ impl<S: AccountStore> Accounts<S> {
         })
     }
 
-    /// "Enable": under a new database key, and the other sessions end.
+    /// "Enable": makes a new database key and ends the other sessions.
     pub fn enable_two_factor(&self, current_password: &str, strict: bool) -> Result<(), Error> {
         let (confirmed, ()) = self.confirm(|open, about| {
             open.enrolment(&about.now)?;
@@ -167,13 +167,13 @@ impl<S: AccountStore> Accounts<S> {
             Ok((changes, |open: &mut OpenAccount<_>| open.codes = None))
         });
         enabled.map_err(|error| match error {
-            // Begun anew by another installation, just now.
+            // Another device has just started a new one.
             Error::Store(StoreError::Conflict) => Error::EnrolmentOver,
             error => error,
         })
     }
 
-    /// New recovery codes, in place of all old ones; they are shown until they are put away.
+    /// New recovery codes, replacing all old ones; they are shown until they are put away.
     pub fn new_recovery_codes<'p>(&self, proof: impl Into<Proof<'p>>) -> Result<(), Error> {
         let proof = Confirmation::Proof(proof.into());
         let (confirmed, ()) = self.confirm(|open, _| {
@@ -201,7 +201,7 @@ impl<S: AccountStore> Accounts<S> {
         })
     }
 
-    /// Puts the recovery codes away that are shown after [`Accounts::new_recovery_codes`].
+    /// Hides the recovery codes shown after [`Accounts::new_recovery_codes`].
     pub fn put_codes_away(&self) -> Result<(), Error> {
         self.act(|open, _| {
             if open
@@ -215,7 +215,7 @@ impl<S: AccountStore> Accounts<S> {
         })
     }
 
-    /// "Disable": secret and codes are gone, under a new database key, and the other sessions end.
+    /// "Disable": removes secret and codes, makes a new database key and ends the other sessions.
     pub fn disable_two_factor<'p>(&self, proof: impl Into<Proof<'p>>) -> Result<(), Error> {
         let proof = Confirmation::Proof(proof.into());
         let (confirmed, ()) = self.confirm(|open, _| {
@@ -263,8 +263,8 @@ pub(crate) fn hashes(codes: &[RecoveryCode], salt: &[u8; 16]) -> Vec<CodeHash> {
 }
 
 impl<D: AccountDatabase> OpenAccount<D> {
-    /// The secret that waits and the milliseconds it still does. Where another installation has begun
-    /// or ended an enrolment since, what was confirmed here was another secret, and is forgotten.
+    /// The secret that is waiting, and for how many more milliseconds. If another device has begun
+    /// or ended an enrolment since, what was confirmed here was a different secret, and is dropped.
     fn enrolment(&mut self, now: &Moment) -> Result<Option<(TotpSecret, u64)>, Error> {
         let waits = self.database.enrolment()?;
         let is_waiting = |confirmed: &TotpSecret| {
@@ -311,7 +311,7 @@ impl<D: AccountDatabase> OpenAccount<D> {
         }
     }
 
-    /// The recovery codes of an enrolment of which one was typed back.
+    /// The recovery codes of an enrolment, once one was typed back.
     fn rehearsed(&self) -> Result<(&WaitingCodes, rules::Step), Error> {
         let waiting = self.codes.as_ref().ok_or(Error::EnrolmentStep)?;
         match &waiting.confirmed {

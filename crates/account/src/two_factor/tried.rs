@@ -1,4 +1,4 @@
-//! A second factor that is tried: counted before it is compared, taken once.
+//! Tries at the second factor: counted before they are compared, accepted once.
 
 use crate::attempts::counted::{Counter, counted};
 use crate::attempts::{self, Attempts};
@@ -8,7 +8,7 @@ use crate::ports::change::Change;
 use crate::time::Moment;
 use crate::two_factor::{self as rules, SecondFactor, TwoFactorChange, TwoFactorRecord};
 
-/// Checks a second factor: counted before it is compared, taken once. The caller holds the gate.
+/// Checks a second factor: counted before it is compared, accepted once. The caller holds the gate.
 pub(crate) fn check<D: AccountDatabase>(
     database: &mut D,
     text: &str,
@@ -47,7 +47,7 @@ struct FactorTries<'t, D> {
 }
 
 impl<D: AccountDatabase> Counter for FactorTries<'_, D> {
-    /// What was typed, what it is compared with, and the count before and with it.
+    /// What was typed, what it is compared with, and the count before and after this try.
     type Try = (SecondFactor, TwoFactorRecord, (Attempts, Attempts));
     type Wrong = Error;
 

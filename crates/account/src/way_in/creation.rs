@@ -1,4 +1,4 @@
-//! A new account. Nothing is written before its recovery key was typed back or put off.
+//! A new account. Nothing is written before its recovery key was typed back or skipped.
 
 use crate::accounts::Accounts;
 use crate::accounts::guard::Guarded;
@@ -20,7 +20,7 @@ use crate::time::Deadline;
 
 impl<S: AccountStore> Accounts<S> {
     /// Begins a new account. Nothing is written before its recovery key has been typed back or
-    /// put off.
+    /// skipped.
     pub fn create(
         &self,
         display_name: &str,
@@ -78,7 +78,7 @@ impl<S: AccountStore> Accounts<S> {
         let recovery = if key_kept {
             self.store.recovery_public(entry.id, secrets.recovery.key())
         } else {
-            // The one on the screen may lie in a picture or a printer: it is to open nothing.
+            // The one on the screen may be in a photo or a printer: it must not open anything.
             let nobodys = RecoveryKey::make(&*self.random);
             self.store.recovery_public(entry.id, &nobodys)
         };
@@ -113,7 +113,7 @@ impl<S: AccountStore> Accounts<S> {
         };
         let by = AuthenticatedBy::Creation;
         self.store.holding_names(|| {
-            // Half an hour may have gone by since it was looked for.
+            // Half an hour may have passed since it was found free.
             self.require_free(&entry.sign_in_name, entry.id)
                 .map_err(|error| match error {
                     Error::NameTaken => Error::NameTakenMeanwhile,
@@ -128,7 +128,7 @@ impl<S: AccountStore> Accounts<S> {
         })
     }
 
-    /// Writes a new account and opens it. Where nothing could be written it waits on, to be tried again.
+    /// Writes a new account and opens it. If nothing could be written it keeps waiting, to be tried again.
     pub(crate) fn write_creation(
         &self,
         gate: &mut Guarded<S::Database>,
@@ -151,8 +151,8 @@ impl<S: AccountStore> Accounts<S> {
         done
     }
 
-    /// Writes a new account whose owner does not keep its recovery key for now. Security Check
-    /// says so until there is one that was typed back.
+    /// Writes a new account whose owner saves no recovery key for now. Security Check
+    /// says so until one has been typed back.
     pub fn put_off_recovery_key(&self) -> Result<(), Error> {
         let about = self.circumstances();
         let (_passage, ()) = self.passage(|gate| {

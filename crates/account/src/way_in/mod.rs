@@ -1,4 +1,4 @@
-//! The way in: from a shut gate to a session, and back to one after a lock.
+//! Signing in: from a closed gate to a session, and back to one after a lock.
 //!
 //! ```text
 //! SignedOut ──password──▶ Pending(code) ──▶ Pending(PIN) ──▶ Open ⇄ Locked ◀── start with a

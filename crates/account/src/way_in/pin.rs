@@ -18,7 +18,7 @@ use crate::ports::prelude::*;
 use crate::sessions::AuthenticatedBy;
 
 impl<S: AccountStore> Accounts<S> {
-    /// Answers "Request PIN Code After Authorization". The fifth miss ends the sign-in.
+    /// Answers "Request PIN Code After Authorization". The fifth wrong PIN ends the sign-in.
     pub fn enter_pin(&self, pin: &str) -> Result<(), Error> {
         let now = self.clock.now();
         let (mut passage, pin) = self.passage(|gate| {
@@ -41,7 +41,7 @@ impl<S: AccountStore> Accounts<S> {
             _ => Err(Error::WrongState),
         })?;
         let renewed = match set {
-            // Where that fails, the old one goes on in memory, as after an unlock.
+            // If that fails, the old one stays in use in memory, as after an unlock.
             Some(set) if !set.of_this_key => self.store.derive_new_key(pin.expose()).ok(),
             _ => None,
         };
@@ -78,8 +78,8 @@ impl<S: AccountStore> Accounts<S> {
     }
 }
 
-/// Tries at the PIN of a sign-in: counted for this sign-in, and in the account, where a kill refills
-/// nothing.
+/// Tries at the PIN of a sign-in: counted for this sign-in, and in the account, where a kill gives
+/// none back.
 struct SignInTries<'t, 'a, S: AccountStore> {
     accounts: &'a Accounts<S>,
     passage: &'t mut Passage<'a, S>,
@@ -89,10 +89,10 @@ struct SignInTries<'t, 'a, S: AccountStore> {
 struct SignInTry {
     id: AccountId,
     slot: PinSlot,
-    /// Of this sign-in, before it and with it.
+    /// The count for this sign-in, before and after the try.
     before: PinTries,
     tries: PinTries,
-    /// Of the account, before it and with it.
+    /// The count in the account, before and after the try.
     counted: (Attempts, Attempts),
 }
 
@@ -121,7 +121,7 @@ impl<S: AccountStore> Counter for SignInTries<'_, '_, S> {
             let before = *tries;
             let counted = count_try(database, &now)?;
             *tries = before.counted(&now);
-            // As it is set now: another installation may have changed it since the sign-in began.
+            // As it is set now: another device may have changed it since the sign-in began.
             let slot = database.pin_slot()?.ok_or(Error::PinNotSet)?;
             Ok(SignInTry {
                 id,
@@ -133,7 +133,7 @@ impl<S: AccountStore> Counter for SignInTries<'_, '_, S> {
         })
     }
 
-    /// The account's count begins anew with the session.
+    /// The account's count is reset when the session starts.
     fn right(&mut self, _: &SignInTry) -> Result<(), Error> {
         Ok(())
     }
@@ -148,7 +148,7 @@ impl<S: AccountStore> Counter for SignInTries<'_, '_, S> {
                 gate.shut(Gate::SignedOut, Some(SignedOutReason::PinTries));
                 return Ok(Error::PinAttemptsExhausted);
             }
-            // The view tells how many are left.
+            // The view shows how many are left.
             gate.tell();
             Ok(wrong_pin(wait))
         })

@@ -25,7 +25,7 @@ pub struct Waiver {
 }
 
 impl Waiver {
-    /// What a row does where it holds.
+    /// The waiver of a row that applies.
     pub(crate) fn by(row: &TrustedAddress) -> Self {
         Self {
             auth_type: row.auth_type,
@@ -55,8 +55,8 @@ pub struct SignInPolicy {
     pub pin: Requirement,
 }
 
-/// What a sign-in from `address` asks for. An address that is not known is trusted for nothing.
-/// `newest` is the latest time that is known: a clock set back keeps no row alive.
+/// What a sign-in from `address` asks for. An unknown address is trusted for nothing.
+/// `newest` is the latest known time: a clock set back keeps no row alive.
 pub fn sign_in_policy(
     factors: Factors,
     rows: &[TrustedAddress],
@@ -72,7 +72,7 @@ pub fn sign_in_policy(
                 && row.state(factors, newest) == RowState::Active
                 && address.is_some_and(|address| row.network.contains(address))
         });
-        // Of several the one that says most about the place.
+        // Of several, the most specific one.
         match trusted.max_by_key(|row| row.network.prefix_length()) {
             Some(row) => Requirement::Waived(Waiver::by(row)),
             None => Requirement::Yes,

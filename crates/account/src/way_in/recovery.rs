@@ -27,7 +27,7 @@ impl<S: AccountStore> Accounts<S> {
     pub fn recover(&self, who: &Who, recovery_key: &str) -> Result<(), Error> {
         let mut passage = self.passage_in()?;
         let Some(key) = RecoveryKey::parse(recovery_key) else {
-            // A slip of the pen is not a guess: it opens no account whatever, so it costs nothing.
+            // A typing error is not a guess: it can't open any account, so it costs nothing.
             return Err(Error::WrongRecoveryKey { retry_after: None });
         };
         let (entry, scopes) = self.scopes(who)?;
@@ -57,7 +57,7 @@ impl<S: AccountStore> Accounts<S> {
     }
 
     /// Sets the new password of a recovery. Nothing is written before the new recovery key has
-    /// been typed back, so the old key and the old password go on until then.
+    /// been typed back, so the old key and the old password stay valid until then.
     pub fn set_new_password(&self, new_password: &str, confirm: &str) -> Result<(), Error> {
         let (mut passage, (typed, check, history)) = self.passage(|gate| {
             let pending = gate.gate.pending()?;
@@ -102,7 +102,7 @@ impl<S: AccountStore> Accounts<S> {
         )
     }
 
-    /// Writes a recovery and goes on. Where nothing could be written it waits on, to be tried again.
+    /// Writes a recovery and continues. If nothing could be written it keeps waiting, to be tried again.
     pub(crate) fn write_recovery(
         &self,
         gate: &mut Guarded<S::Database>,
@@ -115,7 +115,7 @@ impl<S: AccountStore> Accounts<S> {
         };
         let changes = self.recovered(&pending.entry, secrets, circumstances);
         if let Err(error) = database.apply_under_new_key(&changes, &secrets.password_key) {
-            // A slot file that was replaced, and perhaps not safely, has made this database the past.
+            // Once the slot file was replaced, even if perhaps not durably, this database is out of date.
             if database.require_current().is_ok() {
                 gate.gate = Gate::Pending(pending);
             } else if error == StoreError::Superseded {
@@ -173,7 +173,7 @@ impl<S: AccountStore> Accounts<S> {
                 at,
                 reason: EndReason::Recovered,
             }),
-            // Whoever goes no further has changed this all the same.
+            // Someone who stops here has changed this all the same.
             Change::Logged(circumstances.entry(LogKind::PasswordChange, Outcome::Success, None)),
             Change::Logged(circumstances.entry(LogKind::RecoveryKeyChange, Outcome::Success, None)),
         ]

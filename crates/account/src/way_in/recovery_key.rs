@@ -1,4 +1,4 @@
-//! A new recovery key that waits to be typed back, on the way in or in settings.
+//! A new recovery key that has yet to be typed back, at a sign-in or in settings.
 
 use crate::accounts::Accounts;
 use crate::error::Error;
@@ -7,7 +7,7 @@ use crate::ports::{AccountDatabase, AccountStore};
 use crate::recovery::UnconfirmedKey;
 
 impl<S: AccountStore> Accounts<S> {
-    /// Reads the recovery key that waits to be typed back.
+    /// Reads the recovery key that has yet to be typed back.
     pub fn unconfirmed_key<T>(&self, read: impl FnOnce(&UnconfirmedKey) -> T) -> Result<T, Error> {
         match &self.gate().gate {
             Gate::Pending(pending) => pending.unconfirmed_key(),
@@ -18,7 +18,7 @@ impl<S: AccountStore> Accounts<S> {
         .ok_or(Error::RecoveryKeyNotWaiting)
     }
 
-    /// Takes the groups of a recovery key typed back, and writes what waited for them.
+    /// Checks the groups typed back, and writes what waited for them.
     pub fn confirm_recovery_key(&self, typed: &[String]) -> Result<(), Error> {
         let about = self.circumstances();
         let (_passage, renewed) = self.passage(|gate| {

@@ -1,4 +1,4 @@
-//! A remembered session that goes on when the program starts.
+//! A remembered session that is resumed when the program starts.
 
 use crate::accounts::Accounts;
 use crate::accounts::guard::Guarded;
@@ -17,8 +17,8 @@ use crate::way_in::session::session_still_valid;
 use uuid::Uuid;
 
 impl<S: AccountStore> Accounts<S> {
-    /// Goes on with the session this installation remembers, if there is one: locked when it has
-    /// a PIN, open when it has none. To be called once, when the program starts.
+    /// Resumes the session this device remembers, if there is one: locked if it has
+    /// a PIN, open if it has none. Call it once, when the program starts.
     pub fn resume(&self) -> Result<(), Error> {
         let mut passage = self.passage_in()?;
         let Some(remembered) = self.store.remembered_session() else {
@@ -33,13 +33,13 @@ impl<S: AccountStore> Accounts<S> {
         let (session, form) = (remembered.session, remembered.form);
         match (form, record) {
             (RememberedForm::Pin { .. }, record) => {
-                // Without the keystore's part the PIN opens nothing: the password does. One that is
-                // locked is asked again when the PIN is typed, and then tells the tries.
+                // Without the keystore's part the PIN opens nothing, but the password does. A locked keystore
+                // is asked again when the PIN is typed, and then gives the tries.
                 let tries = match record {
                     Ok(record) => record.map(|record| record.tries),
                     Err(_) => Some(PinTries::none(&now)),
                 };
-                // The account knows the limit; until it is open, the longest counts, from the
+                // The limit is in the account; until that is open, the longest one applies, from the
                 // time in the session's own id.
                 let started_at = began(session).min(now.wall);
                 let limit = LogoutDays::LONGEST;
@@ -88,7 +88,7 @@ impl<S: AccountStore> Accounts<S> {
                             self.forget_session();
                         }
                     }
-                    // Another secret, or another database key since.
+                    // A different secret, or a new database key since.
                     Ok(None) | Err(StoreError::Superseded) => self.forget_session(),
                     Err(error) => return Err(error.into()),
                 }
@@ -97,7 +97,7 @@ impl<S: AccountStore> Accounts<S> {
         Ok(())
     }
 
-    /// Opens the gate before a remembered session without a PIN; says whether it is still live.
+    /// Opens the gate for a remembered session without a PIN; returns whether it is still live.
     pub(crate) fn go_on(
         &self,
         gate: &mut Guarded<S::Database>,
@@ -122,7 +122,7 @@ impl<S: AccountStore> Accounts<S> {
         gate.note(anchor_of(&open.database), false);
         open.remembered = true;
         open.keep = true;
-        // A PIN set since by another installation is asked like after any lock.
+        // A PIN set since by another device is asked for as after any lock.
         if open.pin.is_some() {
             let (mut locked, _) = open.lock(LockReason::ProgramStart, &circumstances);
             let told = self
@@ -137,8 +137,8 @@ impl<S: AccountStore> Accounts<S> {
     }
 }
 
-/// When a session began, by its id (UUID version 7, RFC 9562); the beginning of time when it is
-/// none of ours.
+/// When a session began, from its id (UUID version 7, RFC 9562); the beginning of time if the id
+/// isn't one of ours.
 pub(crate) fn began(session: Uuid) -> WallMillis {
     session
         .get_timestamp()

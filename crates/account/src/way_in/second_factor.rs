@@ -1,4 +1,4 @@
-//! The second factor on the way in.
+//! The second factor at a sign-in or unlock.
 
 use crate::accounts::Accounts;
 use crate::accounts::guard::{Guarded, Passage};
@@ -79,7 +79,7 @@ impl<S: AccountStore> Accounts<S> {
         }));
     }
 
-    /// Answers the second step of a sign-in. The fifth miss ends it; a locked session stays locked.
+    /// Answers the second step of a sign-in. The fifth wrong answer ends it; a locked session stays locked.
     pub fn enter_second_factor(&self, text: &str) -> Result<(), Error> {
         let about = self.circumstances();
         let (passage, checked) = self.passage(|gate| {
@@ -112,7 +112,7 @@ impl<S: AccountStore> Accounts<S> {
         self.complete_second_factor(passage)
     }
 
-    /// After a recovery, when phone and recovery codes are lost: the recovery key, typed again, turns
+    /// After a recovery, if phone and recovery codes are lost: the recovery key, typed again, turns
     /// two-factor authentication off.
     pub fn turn_off_with_recovery_key(&self, recovery_key: &str) -> Result<(), Error> {
         let (mut passage, id) = self.passage(|gate| {
@@ -152,7 +152,7 @@ impl<S: AccountStore> Accounts<S> {
             let Err(error) = database.apply_under_new_key(&changes, password_key) else {
                 return Ok(());
             };
-            // A slot file that was replaced, and perhaps not safely, has made this database the past.
+            // Once the slot file was replaced, even if perhaps not durably, this database is out of date.
             if error != StoreError::Superseded && database.require_current().is_err() {
                 gate.shut(Gate::SignedOut, Some(SignedOutReason::WriteFailed));
             }
@@ -161,7 +161,7 @@ impl<S: AccountStore> Accounts<S> {
         self.complete_second_factor(passage)
     }
 
-    /// The second factor was right: goes where it leads.
+    /// The second factor was right: continues to where it leads.
     fn complete_second_factor(&self, mut passage: Passage<'_, S>) -> Result<(), Error> {
         let (entry, database, next, older_folder) = passage.at(|gate| {
             let pending = std::mem::replace(&mut gate.gate, Gate::SignedOut);
@@ -197,7 +197,7 @@ impl<S: AccountStore> Accounts<S> {
                 if done.is_ok() {
                     self.reset_tries();
                 } else {
-                    // It is locked again, which nobody was told.
+                    // It is locked again, and nobody has been told yet.
                     self.gate().tell();
                 }
                 return done;
@@ -214,7 +214,7 @@ impl<S: AccountStore> Accounts<S> {
 }
 
 impl<D> Guarded<D> {
-    /// Back to the lock, if it is a locked session that is being opened: its database is closed.
+    /// Returns to the lock if a locked session is being opened: its database is closed.
     pub fn lock_again(&mut self) -> Result<(), Error> {
         match std::mem::replace(&mut self.gate, Gate::SignedOut) {
             Gate::Pending(PendingAccount {

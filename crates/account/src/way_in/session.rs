@@ -1,4 +1,4 @@
-//! A session: how it begins, and whether it may go on.
+//! A session: how it begins, and whether it is still valid.
 
 use crate::accounts::guard::Guarded;
 use crate::accounts::{Accounts, newest};
@@ -19,7 +19,7 @@ use crate::trusted_addresses::TrustedAddressChange;
 use uuid::Uuid;
 
 impl<S: AccountStore> Accounts<S> {
-    /// Begins a session to which nothing leads but what opened the account.
+    /// Begins a session that needs nothing beyond what opened the account.
     pub(crate) fn enter_straight(
         &self,
         gate: &mut Guarded<S::Database>,
@@ -37,7 +37,7 @@ impl<S: AccountStore> Accounts<S> {
         self.enter(gate, entry, database, by, context, None)
     }
 
-    /// Begins a session: the last step of every way in. `secret` is what the keystore keeps for
+    /// Begins a session: the last step of every sign-in. `secret` is what the keystore holds for
     /// a session that is to be remembered.
     pub(crate) fn enter(
         &self,
@@ -89,7 +89,7 @@ impl<S: AccountStore> Accounts<S> {
             changes.extend(older_folder_found(&circumstances));
         }
         changes.extend([
-            // First, since the sign-in begins the latest time anew: what was over must not come back.
+            // First, since the sign-in resets the latest time: a session that has ended must not come back.
             Change::Session(SessionChange::Ended {
                 which: Sessions::BegunBy(limit.over_before(newest)),
                 at,
@@ -118,7 +118,7 @@ impl<S: AccountStore> Accounts<S> {
         entry.display_name = profile.display_name;
         entry.sign_in_name = profile.sign_in_name;
         entry.last_used = Some(at);
-        // They are in the database: what cannot be written now is written at the next sign-in.
+        // They are in the database: what can't be written now is written at the next sign-in.
         let _ = self
             .store
             .publish_names(entry.id, &entry.display_name, &entry.sign_in_name);
@@ -137,16 +137,16 @@ impl<S: AccountStore> Accounts<S> {
         let had_one = self.store.remembers_session();
         open.remembered = self.remember(&open.database, session_id, secret);
         open.keep = secret.is_some();
-        // Another session may have been remembered: its secret goes with its slot.
+        // Another session may have been remembered: its secret is deleted with its slot.
         gate.secret_obsolete |= (had_one || open.keep) && !open.remembered;
         gate.note(anchor_of(&open.database), older_folder);
         gate.set(Gate::Open(open));
         Ok(())
     }
 
-    /// What the first opening of an account from a backup changes. Sessions of the time before go on
-    /// somewhere else, if at all: they are over here, where nobody could end them. A sign-in name that
-    /// another account had when it came is not taken back.
+    /// What the first opening of an account from a backup changes. Earlier sessions continue
+    /// elsewhere, if at all: here they end, since nobody could end them later. A sign-in name that
+    /// another account had when the backup was added is not taken back.
     fn adopted_changes(
         &self,
         database: &S::Database,
@@ -179,10 +179,10 @@ pub(crate) fn authenticated_kind(by: AuthenticatedBy) -> LogKind {
     }
 }
 
-/// By so much a clock may be corrected backwards without ending sessions that began before: ten minutes.
+/// How far a clock may be corrected backwards without ending sessions that began before: ten minutes.
 pub(crate) const CORRECTED_BY: i64 = 10 * 60 * 1000;
 
-/// Ends a session because its time is up, or may be.
+/// Ends a session that has reached its limit, or may have.
 pub(crate) fn expire<D: AccountDatabase>(
     database: &mut D,
     session: Uuid,
@@ -200,8 +200,8 @@ pub(crate) fn expire<D: AccountDatabase>(
     Ok(database.apply(&changes)?)
 }
 
-/// Whether a session that is to go on, at an unlock or in a new run of the program, still stands;
-/// otherwise why not, with what is to be written of it written.
+/// Whether a session that is to continue, at an unlock or in a new run of the program, is still valid;
+/// otherwise why not, with everything that has to be written about it written.
 pub(crate) fn session_still_valid<D: AccountDatabase>(
     database: &mut D,
     session: Uuid,
@@ -212,7 +212,7 @@ pub(crate) fn session_still_valid<D: AccountDatabase>(
     let standing = database.standing(session)?;
     Ok(match standing {
         _ if older_folder => {
-            // What it says of its sessions is the past; the owner gets in with the password.
+            // What it says about its sessions is out of date; the owner gets in with the password.
             let _ = database.apply(&older_folder_found(circumstances));
             Err(SignedOutReason::OlderFolder)
         }
@@ -248,15 +248,15 @@ pub(crate) fn session_still_valid<D: AccountDatabase>(
     })
 }
 
-/// Whether a session's days are over.
+/// Whether a session has reached its limit.
 pub(crate) fn is_over(live: &LiveSession, now: &Moment) -> bool {
     let ends = live.limit.end(live.started_at, live.latest, now);
     ends.passed(now)
 }
 
-/// A session as it is in a new run of the program. How long ago the last run was, nobody knows where
-/// the clock is behind the latest time that the account has seen: the hours that it shows once more
-/// are taken off the session, whose beginning is carried over to it. Within one run boot time tells.
+/// A session as seen in a new run of the program. If the clock is behind the latest time the account
+/// has seen, nobody knows how long ago the last run was: the hours that the clock repeats are deducted from
+/// the session by moving its beginning. Within one run boot time decides.
 fn carried_over(live: LiveSession, now: &Moment) -> LiveSession {
     let known = live.latest.max(live.started_at);
     let set_back = known.saturating_sub(now.wall).max(0);

@@ -1,4 +1,4 @@
-//! The list of accounts, and the password on the way in.
+//! The list of accounts, and the password at sign-in.
 
 use crate::accounts::guard::Passage;
 use crate::accounts::{Accounts, newest};
@@ -33,8 +33,8 @@ impl<S: AccountStore> Accounts<S> {
         Ok(self.store.entries()?)
     }
 
-    /// Signs in with a password. With `keep`, this installation remembers the session where the
-    /// system's keystore lets it; otherwise the session ends with the program.
+    /// Signs in with a password. With `keep`, this device remembers the session if the
+    /// system's keystore allows it; otherwise the session ends with the program.
     pub fn sign_in(&self, who: &Who, password: &str, keep: bool) -> Result<(), Error> {
         let passage = self.passage_in()?;
         let typed = typed_password(password, Field::Password)?;
@@ -69,7 +69,7 @@ impl<S: AccountStore> Accounts<S> {
         }
     }
 
-    /// Goes on with a sign-in whose password was right.
+    /// Continues a sign-in whose password was right.
     fn after_password(
         &self,
         mut passage: Passage<'_, S>,
@@ -95,7 +95,7 @@ impl<S: AccountStore> Accounts<S> {
         }
     }
 
-    /// Goes on with a sign-in whose password, and second factor if there is one, were right.
+    /// Continues a sign-in whose password, and second factor if there is one, were right.
     pub(crate) fn after_second_factor(
         &self,
         passage: &mut Passage<'_, S>,

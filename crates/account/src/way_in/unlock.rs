@@ -48,7 +48,7 @@ impl<S: AccountStore> Accounts<S> {
         Ok(())
     }
 
-    /// Opens a locked account with its PIN: counted before it is tried, five times at most.
+    /// Opens a locked account with its PIN: counted before it is checked, five times at most.
     pub fn unlock_with_pin(&self, pin: &str) -> Result<(), Error> {
         let (mut passage, (id, session)) = self.passage(|gate| gate.locked())?;
         let pin = Pin::parse(pin)?;
@@ -62,7 +62,7 @@ impl<S: AccountStore> Accounts<S> {
             let Some(database) = self.open_with_pin(tries.passage, id, this, &pin)? else {
                 return Ok(None);
             };
-            // The PIN was right: a lock that comes in between, or a disk that fails, costs no try.
+            // The PIN was right: an intervening lock, or a failing disk, costs no try.
             if !self.is_present_pin(&database, &this.way, &pin)? {
                 return Err(self.end_pin(tries.passage));
             }
@@ -102,8 +102,8 @@ impl<S: AccountStore> Accounts<S> {
         Ok(opened?)
     }
 
-    /// Whether the PIN that has opened a database is the one that is set in it: another installation
-    /// may have set another since, or disabled it.
+    /// Whether the PIN that has opened a database is the one set in it: another device
+    /// may have set a new one since, or disabled it.
     fn is_present_pin(
         &self,
         database: &S::Database,
@@ -117,15 +117,15 @@ impl<S: AccountStore> Accounts<S> {
         }
     }
 
-    /// Whoever types a PIN or a password is there: a keystore that has a part in the session may ask
-    /// them once more, also where it stayed locked while nobody was.
+    /// Somebody who types a PIN or a password is present: a keystore that holds part of the session may ask
+    /// again, even if it stayed locked while nobody was there.
     fn ask_keystore_if_remembered(&self) {
         if matches!(&self.gate().gate, Gate::Locked(locked) if locked.remembered) {
             self.ask_keystore_anew();
         }
     }
 
-    /// The PIN is over until the password is given.
+    /// The PIN can't be used until the password is given.
     fn end_pin(&self, passage: &mut Passage<'_, S>) -> Error {
         let ended = passage.at(|gate| {
             if let Gate::Locked(locked) = &mut gate.gate {
@@ -143,7 +143,7 @@ impl<S: AccountStore> Accounts<S> {
         Error::PinAttemptsExhausted
     }
 
-    /// Opens the gate again before a database that the PIN or the password has opened.
+    /// Opens the gate again for a database that the PIN or the password has opened.
     pub(crate) fn unlock(
         &self,
         passage: &mut Passage<'_, S>,
@@ -153,7 +153,7 @@ impl<S: AccountStore> Accounts<S> {
         let about = self.circumstances();
         let now = about.now;
         let older_folder = self.is_older_than_seen(&database)?;
-        // Anybody can hold that file: the gate waits for it neither before nor after.
+        // Anyone can lock that file: the gate waits for it neither before nor after.
         let id = database.id();
         let queued = self.queue(id);
         let opened = passage.at(|gate| {
@@ -200,7 +200,7 @@ impl<S: AccountStore> Accounts<S> {
     }
 }
 
-/// Tries at the PIN of a locked session: counted in memory and, where the session is remembered, in the
+/// Tries at the PIN of a locked session: counted in memory and, if the session is remembered, in the
 /// keystore.
 struct LockTries<'t, 'a, S: AccountStore> {
     accounts: &'a Accounts<S>,
@@ -215,7 +215,7 @@ struct LockTry {
     way: PinWay,
     before: PinTries,
     counted: PinTries,
-    /// What the keystore has of a remembered session.
+    /// The keystore's part of a remembered session.
     record: Option<KeystoreRecord>,
 }
 
@@ -235,12 +235,12 @@ impl<S: AccountStore> Counter for LockTries<'_, '_, S> {
         })?;
         let mut record = None;
         if remembered {
-            // Tries that could not be counted there would be free ones after a restart.
+            // Tries that can't be counted there would be free after a restart.
             let Some(found) = accounts.keystore_record()? else {
                 return Err(accounts.end_pin(self.passage));
             };
             tries = tries.worse(found.tries);
-            // Kept as seen now: a wait that began before a restart of the computer begins again only once.
+            // Stored as seen now: a wait that began before a restart of the computer begins again only once.
             self.passage.at(|gate| gate.set_tries(tries))?;
             record = Some(found);
         }
@@ -285,17 +285,17 @@ impl<S: AccountStore> Counter for LockTries<'_, '_, S> {
 
     fn wrong(&mut self, this: &LockTry) -> Result<Error, Error> {
         let accounts = self.accounts;
-        // The count is what protects; the entry in the log is not worth a free try.
+        // The count is what protects; failing to log the try must not grant a free one.
         let _ = accounts.enqueue(AttemptScope::Account(this.id), QueuedKind::WrongPin);
         if this.counted.left() == 0 {
             return Ok(accounts.end_pin(self.passage));
         }
-        // The view tells how many are left.
+        // The view shows how many are left.
         accounts.gate().tell();
         Ok(wrong_pin(this.counted.wait(&accounts.clock.now())))
     }
 
-    /// Holds in whatever the gate has become, as long as it is the same session that is locked. Nobody
+    /// Applies to whatever the gate has become, as long as the same session is locked. Nobody
     /// counts in between: the passage lets nobody else work on a PIN.
     fn take_back(&mut self, this: &LockTry) -> Result<(), Error> {
         let accounts = self.accounts;
@@ -309,7 +309,7 @@ impl<S: AccountStore> Counter for LockTries<'_, '_, S> {
             }
             _ => return Ok(()),
         };
-        // The view tells how many are left.
+        // The view shows how many are left.
         gate.tell();
         drop(gate);
         if remembered
@@ -324,7 +324,7 @@ impl<S: AccountStore> Counter for LockTries<'_, '_, S> {
 }
 
 impl<D> Guarded<D> {
-    /// The account and the session that are locked.
+    /// The locked account and session.
     fn locked(&self) -> Result<(AccountId, Uuid), Error> {
         match &self.gate {
             Gate::Locked(locked) => Ok((locked.entry.id, locked.session)),

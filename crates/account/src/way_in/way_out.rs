@@ -1,4 +1,4 @@
-//! Giving up a sign-in, and signing out.
+//! Cancelling a sign-in, and signing out.
 
 use crate::accounts::Accounts;
 use crate::attempts::queue::QueuedKind;
@@ -12,7 +12,7 @@ use crate::sessions::chain::anchor_of;
 use crate::sessions::{Anchor, EndReason, LogKind, Outcome, SessionChange, Sessions};
 
 impl<S: AccountStore> Accounts<S> {
-    /// Gives up a half-done sign-in, recovery or creation.
+    /// Cancels a half-done sign-in, recovery or creation.
     pub fn give_up(&self) -> Result<(), Error> {
         let mut gate = self.gate();
         gate.gate.pending()?;
@@ -42,8 +42,8 @@ impl<S: AccountStore> Accounts<S> {
                 }
             }
             Gate::Locked(locked) => {
-                // Its database is closed: the entry waits outside, and the session's end is
-                // written at the next sign-in. The door shuts all the same.
+                // Its database is closed: the entry is queued outside, and the session's end is
+                // written at the next sign-in. The gate closes all the same.
                 let _ = self.enqueue(AttemptScope::Account(locked.entry.id), QueuedKind::SignOut);
             }
         }
@@ -55,8 +55,8 @@ impl<S: AccountStore> Accounts<S> {
 }
 
 impl<D: AccountDatabase> OpenAccount<D> {
-    /// Ends the session and closes the database. The door shuts even when the log cannot be written.
-    /// Gives how far the account has come, and whether it is written.
+    /// Ends the session and closes the database. The gate closes even if the log cannot be written.
+    /// Returns how far the account has come, and whether it is written.
     pub(crate) fn sign_out(
         mut self,
         circumstances: &Circumstances,

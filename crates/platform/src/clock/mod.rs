@@ -1,4 +1,4 @@
-//! The computer's clocks: the one on the wall and the one that runs since boot, suspend included.
+//! The computer's clocks: wall time, and the time since boot, suspend included.
 
 #[cfg(target_os = "linux")]
 #[path = "linux.rs"]
@@ -30,8 +30,8 @@ pub struct SystemClock {
 }
 
 impl SystemClock {
-    /// Reads which run of the computer this is. Where the system does not tell, the id is made
-    /// up: another id only starts waits again at their own length.
+    /// Reads which run of the computer this is. If the system does not say, the id is made
+    /// up: a different id only starts waits again in full.
     pub fn new() -> Self {
         let boot_id = system::boot_id().unwrap_or_else(|| {
             let mut id = [0; 16];

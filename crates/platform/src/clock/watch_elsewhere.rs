@@ -1,9 +1,9 @@
-//! Elsewhere a clock that was set and a computer that wakes are told as messages, which
-//! [`crate::session_events`] hears.
+//! On other systems a changed clock and a waking computer are announced as messages, which
+//! [`crate::session_events`] receives.
 
 use std::time::Duration;
 
-/// Does nothing: the computer's waking is told.
+/// Does nothing: the computer's waking is announced.
 pub struct Alarm;
 
 impl Alarm {

@@ -1,9 +1,9 @@
-//! Linux: a thread that waits for what a sleeping thread does not notice: the clock on the wall was
+//! Linux: a thread that waits for what a sleeping thread does not notice: the wall clock was
 //! set, or the computer slept past the time for which the thread wanted to sleep.
 //!
-//! Two timers of the kernel's. One on the wall clock, so far ahead that it never goes off, which the
-//! kernel ends when that clock is set (`TFD_TIMER_CANCEL_ON_SET`, `timerfd_create(2)`), also by a
-//! computer that wakes. One on the clock that runs during suspend, for the time that was asked for.
+//! Two kernel timers. One on the wall clock, so far ahead that it never fires, which the
+//! kernel cancels when that clock is set (`TFD_TIMER_CANCEL_ON_SET`, `timerfd_create(2)`), even by a
+//! waking computer. One on the clock that runs during suspend, for the requested time.
 
 use rustix::event::{PollFd, PollFlags, poll};
 use rustix::fd::OwnedFd;
@@ -18,12 +18,12 @@ use std::time::Duration;
 /// Further ahead than any clock is set, in seconds: some ten thousand years.
 const NEVER: i64 = 300_000_000_000;
 
-/// Goes off in spite of suspend. See [`watch`].
+/// Fires in spite of suspend. See [`watch`].
 pub struct Alarm(Option<Arc<OwnedFd>>);
 
 impl Alarm {
-    /// Wakes whoever watches after this time, suspend included, in place of what was set before;
-    /// `None` for never. Costs one call of the system.
+    /// Wakes the watcher after this time, suspend included, replacing what was set before;
+    /// `None` for never. Costs one system call.
     pub fn set(&self, after: Option<Duration>) {
         if let Some(timer) = &self.0 {
             let after = after.unwrap_or_default();
@@ -39,8 +39,8 @@ impl Alarm {
     }
 }
 
-/// Calls `wake`, in a thread of its own, when the wall clock was set and when the alarm goes off.
-/// Where the system has no such timers the alarm does nothing.
+/// Calls `wake`, in a thread of its own, when the wall clock was set and when the alarm fires.
+/// If the system has no such timers the alarm does nothing.
 pub fn watch(wake: impl Fn() + Send + 'static) -> Alarm {
     Alarm(start(wake).ok().map(|(alarm, _)| alarm))
 }
@@ -114,7 +114,7 @@ fn arm(
 mod tests {
     use super::*;
 
-    /// Whether a timer goes off within 300 ms.
+    /// Whether a timer fires within 300 ms.
     fn rings(timer: &OwnedFd) -> bool {
         let soon = Timespec {
             tv_sec: 0,

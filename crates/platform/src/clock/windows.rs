@@ -9,8 +9,8 @@ pub fn boot_millis() -> u64 {
     unsafe { GetTickCount64() }
 }
 
-/// Windows names no boot, so this is when it was by the clock on the wall. A clock that is set
-/// makes another id, which only starts waits again at their own length.
+/// Windows has no boot id, so this is the wall time of the start. Changing the clock
+/// makes a different id, which only starts waits again in full.
 #[expect(
     clippy::disallowed_methods,
     reason = "part of the Clock that is handed in"

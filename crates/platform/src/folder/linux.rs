@@ -1,11 +1,11 @@
-//! Where a folder lies, by the table of mounts.
+//! Where a folder is, by the mount table.
 
 use std::fs;
 use std::os::unix::ffi::OsStringExt as _;
 use std::path::{Path, PathBuf};
 
-/// File systems that reach to other computers. Of FUSE, only those that are known to: many a local
-/// disk is mounted by it.
+/// File systems that reach other computers. Of FUSE, only those known to: many local
+/// disks are mounted through it.
 const REMOTE: &[&str] = &[
     "nfs",
     "nfs4",
@@ -30,7 +30,7 @@ const REMOTE: &[&str] = &[
     "fuse.sshfs",
 ];
 
-/// Whether a path lies on another computer; not when that cannot be told.
+/// Whether a path is on another computer; `false` if that cannot be told.
 pub fn is_remote(path: &Path) -> bool {
     let Ok(mounts) = fs::read("/proc/self/mountinfo") else {
         return false;
@@ -38,7 +38,7 @@ pub fn is_remote(path: &Path) -> bool {
     kind_of(path, &mounts).is_some_and(|kind| REMOTE.contains(&kind.as_str()))
 }
 
-/// The kind of the file system that a path lies on: that of the longest mount point above it, and
+/// The type of the file system that a path is on: that of the longest mount point above it, and
 /// of two at one point that of the later.
 fn kind_of(path: &Path, mounts: &[u8]) -> Option<String> {
     let mounts = mounts.split(|byte| *byte == b'\n').filter_map(mount);
@@ -48,7 +48,7 @@ fn kind_of(path: &Path, mounts: &[u8]) -> Option<String> {
         .map(|(_, kind)| kind)
 }
 
-/// Mount point and kind in a line of `/proc/self/mountinfo`.
+/// Mount point and type in a line of `/proc/self/mountinfo`.
 fn mount(line: &[u8]) -> Option<(PathBuf, String)> {
     let mut fields = line.split(|byte| *byte == b' ');
     let point = unescape(fields.nth(4)?);

@@ -1,11 +1,11 @@
-//! Where a folder lies, by its drive.
+//! Where a folder is, by its drive.
 
 use std::os::windows::ffi::OsStrExt as _;
 use std::path::{Component, Path, Prefix};
 use windows_sys::Win32::Storage::FileSystem::GetDriveTypeW;
 use windows_sys::Win32::System::WindowsProgramming::DRIVE_REMOTE;
 
-/// Whether a path lies on another computer; not when that cannot be told.
+/// Whether a path is on another computer; `false` if that cannot be told.
 pub fn is_remote(path: &Path) -> bool {
     let Some(Component::Prefix(prefix)) = path.components().next() else {
         return false;

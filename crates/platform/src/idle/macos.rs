@@ -1,6 +1,6 @@
 //! The last input event that the window server knows of.
 //!
-//! Not through `user-idle`: on macOS it reads memory that it has freed, and says "just now" where
+//! Not through `user-idle`: on macOS it reads memory that it has freed, and says "just now" if
 //! it cannot read anything.
 
 use super::{Ask, NoSource};

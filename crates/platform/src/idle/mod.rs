@@ -1,6 +1,6 @@
-//! How long nobody has touched this computer, as far as the system tells.
+//! How long nobody has touched this computer, as far as the system can tell.
 //!
-//! One source is found at the start and asked rarely. None of them may crash the program, hang it
+//! One source is chosen at start-up and rarely asked. None of them may crash the program, hang it
 //! or wake it while nothing happens.
 
 #[cfg(target_os = "linux")]
@@ -24,7 +24,7 @@ use nightlatch_account::ports::{IdleSource, Idleness, SourceFailed};
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::time::Duration;
 
-/// How long is waited for a source at the start.
+/// How long to wait for a source at start-up.
 const START: Duration = Duration::from_secs(3);
 
 /// Why there is no source.
@@ -32,15 +32,15 @@ const START: Duration = Duration::from_secs(3);
 pub enum NoSource {
     /// There is no display to ask.
     NoDisplay,
-    /// This desktop tells nobody.
+    /// This desktop does not offer it.
     NotOffered,
-    /// It should be there and does not work.
+    /// It should exist but does not work.
     Failed,
 }
 
-/// What a source can be asked in its own thread.
+/// A source as asked in its own thread.
 pub trait Ask {
-    /// What people may know it by.
+    /// A name people may recognise.
     fn name(&self) -> &'static str;
     /// How long ago the last input was. May hang.
     fn idle(&self) -> Result<Idleness, SourceFailed>;
@@ -52,8 +52,8 @@ pub fn source() -> Result<Box<dyn IdleSource>, NoSource> {
     Ok(Box::new(source))
 }
 
-/// A source in a thread of its own, where it may hang: whoever asks waits for no longer than said,
-/// and drops it then. Its thread is left behind and ends when it comes back.
+/// A source in a thread of its own, where it may hang: the caller waits no longer than the given time,
+/// and then drops it. Its thread is left behind and ends when it returns.
 pub fn in_its_thread<A: Ask>(
     find: impl FnOnce() -> Result<A, NoSource> + Send + 'static,
 ) -> Result<InItsThread, NoSource> {
@@ -82,7 +82,7 @@ type Answer = Result<Idleness, SourceFailed>;
 
 fn serve(source: &impl Ask, asked: &Receiver<Sender<Answer>>) {
     for answer in asked {
-        // Nobody waits any more: then the next question ends this.
+        // If nobody is waiting any more, the next question ends this thread.
         let _ = answer.send(source.idle());
     }
 }

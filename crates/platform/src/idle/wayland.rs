@@ -1,8 +1,8 @@
 //! Wayland's ext-idle-notify-v1.
 //!
-//! The compositor tells when nobody has touched anything for a second, and when somebody does
+//! The compositor reports when nobody has touched anything for a second, and when somebody does
 //! again. In between nothing is sent and nothing runs: a thread waits at the socket. Only version 2
-//! of the protocol can ask for input alone. Version 1 counts as not there: any film or call holds it
+//! of the protocol can ask for input alone. Version 1 counts as not offered: any film or call holds it
 //! up, and the account would stay open.
 
 use super::{Ask, NoSource};
@@ -20,24 +20,24 @@ use wayland_protocols::ext::idle_notify::v1::client::ext_idle_notifier_v1::{
     self, ExtIdleNotifierV1,
 };
 
-/// After how long without input the compositor says so, in milliseconds.
+/// After how long without input the compositor reports it, in milliseconds.
 const TOLD_AFTER: u32 = 1_000;
 
 /// The version from which input alone can be asked for.
 const INPUT_ALONE: u32 = 2;
 
-/// Nobody is at it for so long without resting for a second, in milliseconds: a compositor that says
-/// so does not count.
+/// Nobody is active this long without pausing for a second, in milliseconds: a compositor that claims
+/// so is not believed.
 const NEVER_AT_REST: u64 = 10 * 60_000;
 
-/// What the compositor has told.
+/// What the compositor last reported.
 #[derive(Clone, Copy)]
 enum Told {
     /// Nobody since [`TOLD_AFTER`] before this moment.
     Idle(Moment),
     /// Somebody at this moment, and nothing since.
     Active(Moment),
-    /// It has gone.
+    /// It is gone.
     Gone,
 }
 
@@ -102,7 +102,7 @@ impl Ask for Wayland {
 fn idleness(told: Told, now: &Moment) -> Result<Idleness, SourceFailed> {
     match told {
         Told::Idle(since) => Ok(Idleness::For(now.since(&since) + u64::from(TOLD_AFTER))),
-        // Input may have gone on since then, and has not been missing for a second.
+        // Input may have continued since, and has not been absent for a second.
         Told::Active(since) if now.since(&since) <= NEVER_AT_REST => {
             let within = now.since(&since).clamp(1, u64::from(TOLD_AFTER));
             Ok(Idleness::LessThan(within))
@@ -149,7 +149,7 @@ impl Dispatch<wl_registry::WlRegistry, GlobalListContents> for Listener {
         _: &Connection,
         _: &QueueHandle<Self>,
     ) {
-        // A compositor that takes the notifier away tells nothing any more.
+        // A compositor that removes the notifier no longer reports anything.
         if let wl_registry::Event::GlobalRemove { .. } = event {
             let interface = <ExtIdleNotifierV1 as wayland_client::Proxy>::interface().name;
             let there = contents

@@ -17,7 +17,7 @@ impl Ask for LastInput {
     }
 
     fn idle(&self) -> Result<Idleness, SourceFailed> {
-        // It subtracts two 32-bit counters: where overflow is checked, it panics once in 49.7 days.
+        // It subtracts two 32-bit counters: with overflow checks it panics once in 49.7 days.
         let idle = std::panic::catch_unwind(UserIdle::get_time).map_err(|_| SourceFailed)?;
         let idle = idle.map_err(|_| SourceFailed)?;
         let millis = u64::try_from(idle.as_milliseconds()).map_err(|_| SourceFailed)?;

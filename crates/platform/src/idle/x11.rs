@@ -1,8 +1,8 @@
 //! The X11 screen saver extension.
 //!
-//! Not through `user-idle`: it opens the display anew for each question and does not look whether
-//! that worked, so that without a display the process would be gone. (A connection that is kept
-//! open also keeps a server without other clients from starting again.)
+//! Not through `user-idle`: it opens the display anew for each question without checking whether
+//! that worked, so that without a display the process would crash. (A connection that is kept
+//! open also keeps a server without other clients from resetting.)
 
 use super::{Ask, NoSource};
 use nightlatch_account::ports::{Idleness, SourceFailed};

@@ -4,7 +4,7 @@ use keyring_core::{CredentialStore, Result};
 use std::sync::Arc;
 use zbus_secret_service_keyring_store::Store;
 
-/// Connects to the service, which the bus starts where it can.
+/// Connects to the service, which the bus starts if it can.
 pub fn store() -> Result<Arc<CredentialStore>> {
     let store: Arc<CredentialStore> = Store::new()?;
     Ok(store)

@@ -1,7 +1,7 @@
 //! The system's own safe for small secrets: Secret Service, Credential Manager, Keychain.
 //!
-//! The connection is made anew for each call, so that a keystore that comes up later works
-//! without a restart of the program, and one that has gone is noticed.
+//! A new connection is made for each call, so that a keystore that starts later works
+//! without a restart of the program, and one that has stopped is noticed.
 
 #[cfg(target_os = "linux")]
 #[path = "linux.rs"]
@@ -24,10 +24,10 @@ use zeroize::Zeroizing;
 /// The items' name for the system and for people who look into their keystore.
 const SERVICE: &str = "Nightlatch";
 
-/// Longest wait for an answer: a person may be asked for the keystore's own password meanwhile.
+/// Longest wait for an answer: the person may be asked for the keystore's own password meanwhile.
 const PROMPT_TIMEOUT: Duration = Duration::from_secs(30);
 
-/// Waits that nobody is asked in: whether there is a keystore at all.
+/// Longest wait when the person is not asked: whether there is a keystore at all.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
 
 /// The keystore of this system.
@@ -55,7 +55,7 @@ impl Keystore for SystemKeystore {
     }
 }
 
-/// Works on an item in a thread of its own, which is left behind when nobody answers it.
+/// Works on an item in a thread of its own, which is left behind if it gets no answer.
 fn on_item<T: Send + 'static>(
     name: &str,
     work: impl FnOnce(&Entry) -> Result<T, KeystoreError> + Send + 'static,
@@ -67,7 +67,7 @@ fn on_item<T: Send + 'static>(
         })
     })?;
     let name = name.to_owned();
-    // Asked, and nobody opened it.
+    // The person was asked, and did not unlock it.
     within(PROMPT_TIMEOUT, KeystoreError::Locked, move || {
         let store: Arc<CredentialStore> = store;
         let item = Entry::new_in_store(&store, SERVICE, &name).map_err(meaning)?;
@@ -84,7 +84,7 @@ fn within<T: Send + 'static>(
     thread::Builder::new()
         .name("keystore".to_owned())
         .spawn(move || {
-            // Nobody listens any more when it took too long.
+            // If it took too long, nobody is listening any more.
             let _ = tell.send(work());
         })
         .map_err(|_| KeystoreError::Failed)?;

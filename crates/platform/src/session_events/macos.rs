@@ -1,7 +1,7 @@
-//! macOS: distributed notifications of the screen lock, and the workspace's of sleep and switching,
-//! and the one of a clock that was set.
+//! macOS: distributed notifications of the screen lock, the workspace's of sleep and switching,
+//! and the one for a changed clock.
 //!
-//! The lid is not told apart from the sleep it brings.
+//! The lid is not distinguished from the sleep it causes.
 
 use super::{Listener, NotHeard, Told};
 use block2::RcBlock;
@@ -17,7 +17,7 @@ use objc2_foundation::{
 use std::ptr::NonNull;
 use std::sync::Arc;
 
-/// Told in the main thread, which the application's own event loop runs.
+/// Called in the main thread, which the application's own event loop runs.
 pub fn watch(listener: Listener) {
     let distributed = NSDistributedNotificationCenter::defaultCenter();
     let workspace = NSWorkspace::sharedWorkspace().notificationCenter();

@@ -19,21 +19,21 @@ pub use system::{Buses, watch_on};
 use nightlatch_account::ports::SystemEvent;
 use std::sync::Arc;
 
-/// What a listener is told.
+/// What a listener receives.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Told {
     /// This has happened. A sleeping computer waits until the listener has returned.
     Event(SystemEvent),
-    /// A kind of event is listened for from now on, and who tells of it; or why it is not heard of.
+    /// A kind of event is now listened for, and what reports it; or why it cannot be noticed.
     Heard(SystemEvent, Result<String, NotHeard>),
-    /// The clock on the wall was set.
+    /// The wall clock was set.
     ClockSet,
 }
 
-/// Who is told. Called in the watching threads.
+/// The listener. Called in the watching threads.
 pub type Listener = Arc<dyn Fn(Told) + Send + Sync>;
 
-/// Why a kind of event is not heard of.
+/// Why a kind of event cannot be noticed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NotHeard {
     /// There is no message bus to listen on.
@@ -42,16 +42,16 @@ pub enum NotHeard {
     NoLogind,
     /// This program belongs to no session.
     NoSession,
-    /// No screen locker runs that tells others of it.
+    /// No screen locker that announces itself is running.
     NoLocker,
     /// The system would not wait before it sleeps.
     NoInhibitor,
-    /// This system does not tell it.
+    /// This system does not report it.
     NotOffered,
 }
 
-/// Begins to listen, for as long as the program runs, and returns at once. Which kinds of event are
-/// heard of is told too, and again when that changes.
+/// Begins to listen, for as long as the program runs, and returns at once. Which kinds of event can be
+/// noticed is reported too, and again when that changes.
 pub fn watch(listener: Listener) {
     system::watch(listener);
 }

@@ -1,7 +1,7 @@
-//! Windows: session and power notifications, and a clock that was set.
+//! Windows: session and power notifications, and a changed clock.
 //!
 //! They come as messages to a window: a hidden one in a thread of its own. A message-only window
-//! would not do, it gets no broadcasts.
+//! would not do, since it gets no broadcasts.
 
 use super::{Listener, NotHeard, Told};
 use nightlatch_account::ports::SystemEvent;

@@ -1,4 +1,4 @@
-//! The row of the account itself: names and dates, the recovery key's public half, and what counts its
+//! The row of the account itself: names and dates, the recovery key's public half, and the number of its
 //! database keys.
 
 use crate::database::columns::execute;
@@ -81,8 +81,8 @@ pub fn generation(connection: &Connection) -> Result<i64, StoreError> {
         .map_err(|error| failure::of_database(&error))
 }
 
-/// After a new database key. `before` is how many there were in the database in whose place this one
-/// comes: a backup has had fewer.
+/// Counts a new database key. `before` is the number in the database this one replaces: a backup
+/// has had fewer.
 pub fn count_key(connection: &Connection, before: i64, restored: bool) -> Result<(), StoreError> {
     execute(
         connection,

@@ -1,4 +1,4 @@
-//! What changes, written feature by feature, and what other installations are to be told of it.
+//! Changes, written feature by feature, and the revocations that other devices need because of them.
 
 use crate::database::connection::BUSY;
 use crate::database::open::Database;
@@ -15,7 +15,7 @@ use rusqlite::Connection;
 use std::time::Duration;
 use uuid::Uuid;
 
-/// How long the log entry of a lock waits for another copy: the screen must not show for longer.
+/// How long the log entry of a lock waits for another copy: the screen must not stay visible longer.
 const BUSY_AT_LOCK: Duration = Duration::from_millis(150);
 
 impl Transactions for Database {
@@ -47,7 +47,7 @@ impl Transactions for Database {
 }
 
 impl Database {
-    /// Tells other installations of what was written.
+    /// Writes the revocations for what was written.
     fn tell(&self, told: ToTell) {
         let key = sub_keys::of_revocations(self.folder.id, &self.key);
         let others: Vec<_> = told.ended.into_iter().filter(is_elsewhere).collect();
@@ -66,21 +66,21 @@ impl Database {
     }
 }
 
-/// Whether a session may be another installation's: what ended its own knows.
+/// Whether a session may be another device's: the code that ended its own session knows.
 fn is_elsewhere((_, reason): &(Uuid, EndReason)) -> bool {
     !matches!(reason, EndReason::SignedOut | EndReason::ProgramEnded)
 }
 
-/// What other installations are to be told of changes once they are committed.
+/// What to tell other devices about changes once they are committed.
 #[derive(Default)]
 struct ToTell {
     ended: Vec<(Uuid, EndReason)>,
     limit: Option<LogoutDays>,
-    /// There is another PIN, none any more, or it has other settings.
+    /// The PIN was changed or disabled, or its settings were.
     pin: bool,
 }
 
-/// Writes changes without telling other installations; the caller holds the transaction.
+/// Writes changes without revocations for other devices; the caller holds the transaction.
 pub fn write_untold(connection: &Connection, changes: &[Change]) -> Result<(), StoreError> {
     write(connection, changes).map(|_| ())
 }

@@ -1,4 +1,4 @@
-//! Between columns and types: what every table is read and written with.
+//! Conversions between columns and types, used to read and write every table.
 
 use crate::failure;
 use nightlatch_account::attempts::Attempts;
@@ -18,8 +18,8 @@ pub fn execute(connection: &Connection, sql: &str, values: impl Params) -> Resul
         .map_err(|error| failure::of_database(&error))
 }
 
-/// Runs a statement that changes a row; [`StoreError::Conflict`] when that is not there, or not any more
-/// as it has to be.
+/// Runs a statement that changes a row; [`StoreError::Conflict`] if the row is missing, or no longer in the
+/// expected state.
 pub fn execute_on_one(
     connection: &Connection,
     sql: &str,
@@ -32,7 +32,7 @@ pub fn execute_on_one(
     }
 }
 
-/// The rows that a query gives, each read by `read`.
+/// The rows that a query returns, each read by `read`.
 pub fn rows<T>(
     connection: &Connection,
     sql: &str,
@@ -47,7 +47,7 @@ pub fn rows<T>(
         .map_err(|error| failure::of_database(&error))
 }
 
-/// The variant that a word of [`word`] stands for.
+/// The variant stored as a word by [`word`].
 pub fn variant<T: DeserializeOwned>(word: &str) -> Result<T, StoreError> {
     serde_json::from_value(word.into()).map_err(|_| StoreError::Damaged)
 }
@@ -58,12 +58,12 @@ pub fn unsigned(row: &Row<'_>, column: usize) -> rusqlite::Result<u64> {
     u64::try_from(number).map_err(|_| rusqlite::Error::IntegralValueOutOfRange(column, number))
 }
 
-/// Such a number as a column takes it.
+/// Such a number as a column stores it.
 pub fn signed(number: u64) -> Result<i64, StoreError> {
     i64::try_from(number).map_err(|_| StoreError::Damaged)
 }
 
-/// A path as a text of SQL. On Linux a name is any bytes, and SQLite hands on those it is given.
+/// A path as SQL text. On Linux a name may be any bytes, and SQLite passes them on unchanged.
 pub struct SqlPath<'p>(pub &'p Path);
 
 impl ToSql for SqlPath<'_> {
@@ -77,7 +77,7 @@ impl ToSql for SqlPath<'_> {
     }
 }
 
-/// What is read from a column of [`json`]; `None` when it holds nothing.
+/// A value read from a column written by [`json`]; `None` if the column is empty.
 pub fn parsed<T: DeserializeOwned>(row: &Row<'_>, column: usize) -> rusqlite::Result<Option<T>> {
     let text: Option<String> = row.get(column)?;
     text.map(|text| serde_json::from_str(&text))
@@ -87,12 +87,12 @@ pub fn parsed<T: DeserializeOwned>(row: &Row<'_>, column: usize) -> rusqlite::Re
         })
 }
 
-/// What a column holds as JSON.
+/// A value as JSON, as stored in a column.
 pub fn json(content: &impl serde::Serialize) -> Result<String, StoreError> {
     serde_json::to_string(content).map_err(|_| StoreError::Damaged)
 }
 
-/// The word a variant is stored as: the one its serialisation gives.
+/// The word a variant is stored as: its serialised name.
 pub fn word(variant: &impl serde::Serialize) -> Result<String, StoreError> {
     match serde_json::to_value(variant) {
         Ok(serde_json::Value::String(word)) => Ok(word),
@@ -100,7 +100,7 @@ pub fn word(variant: &impl serde::Serialize) -> Result<String, StoreError> {
     }
 }
 
-/// The text in a column; what is no UTF-8 in it is shown as such, and hides no row.
+/// The text in a column; invalid UTF-8 is shown as such, and does not hide the row.
 pub fn text(row: &Row<'_>, column: usize) -> rusqlite::Result<Option<String>> {
     Ok(match row.get_ref(column)? {
         ValueRef::Text(bytes) | ValueRef::Blob(bytes) => {
@@ -110,7 +110,7 @@ pub fn text(row: &Row<'_>, column: usize) -> rusqlite::Result<Option<String>> {
     })
 }
 
-/// The variant that a column holds, as [`word`] has written it.
+/// The variant in a column, as written by [`word`].
 pub fn variant_in<T: DeserializeOwned>(row: &Row<'_>, column: usize) -> rusqlite::Result<T> {
     let word: String = row.get(column)?;
     serde_json::from_value(serde_json::Value::String(word)).map_err(|error| {

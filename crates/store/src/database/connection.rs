@@ -1,5 +1,5 @@
-//! Connections to encrypted databases: opened with their key, and set up so that nothing is written in
-//! plain text and nothing is lost.
+//! Connections to encrypted databases: opened with their key, and set up so that nothing is written
+//! unencrypted and nothing is lost.
 
 use crate::database::ranges;
 use crate::failure;
@@ -12,11 +12,11 @@ use std::path::Path;
 use std::time::Duration;
 use zeroize::Zeroizing;
 
-/// How long a write waits for another running copy's, before it is [`StoreError::Busy`]. Whoever
-/// waits holds the gate, and the lock must fall within a second; writes take milliseconds.
+/// How long a write waits for another running copy's, before it is [`StoreError::Busy`]. The waiting
+/// thread holds the gate, and the account must lock within a second; writes take milliseconds.
 pub const BUSY: Duration = Duration::from_millis(800);
 
-/// Refuses to go on when the library would write plain text.
+/// Refuses to continue if the library would write unencrypted data.
 pub fn require_encryption() -> Result<(), StoreError> {
     failure::tell_quotas_apart();
     let connection = Connection::open_in_memory().map_err(|_| StoreError::EncryptionInactive)?;
@@ -30,7 +30,7 @@ pub fn require_encryption() -> Result<(), StoreError> {
     }
 }
 
-/// Opens a connection to an encrypted database file, which must be there and hold something
+/// Opens a connection to an encrypted database file, which must exist and not be empty
 /// unless `create`: an empty file would silently become a new database.
 pub fn connect(path: &Path, key: &SecretKey, create: bool) -> Result<Connection, StoreError> {
     let db = |error: rusqlite::Error| failure::of_database(&error);
@@ -48,9 +48,9 @@ pub fn connect(path: &Path, key: &SecretKey, create: bool) -> Result<Connection,
         | OpenFlags::SQLITE_OPEN_CREATE
         | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(path, flags).map_err(db)?;
-    // Closing moves what waits beside a database into it: not into one that cannot be read.
+    // Closing moves the write-ahead log into the database: not into one that cannot be read.
     keep_as_it_is(&connection, true)?;
-    // The library reports a wrong key on stderr otherwise; here it is an error value.
+    // Otherwise the library reports a wrong key on stderr; here it is an error value.
     connection
         .execute_batch("PRAGMA cipher_log_level = NONE; PRAGMA cipher_memory_security = ON;")
         .map_err(db)?;
@@ -76,7 +76,7 @@ pub fn connect(path: &Path, key: &SecretKey, create: bool) -> Result<Connection,
     Ok(connection)
 }
 
-/// Whether a database and what waits beside it are left as they are when it is closed.
+/// Whether a database and its write-ahead log are left as they are when it is closed.
 pub fn keep_as_it_is(connection: &Connection, kept: bool) -> Result<(), StoreError> {
     connection
         .set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, kept)
@@ -117,7 +117,7 @@ fn hex(digit: u8) -> u8 {
     b"0123456789abcdef"[usize::from(digit)]
 }
 
-/// The file that is open still lies under its name: no other was put in its place.
+/// Requires that the open file is still under its name: no other was put in its place.
 pub fn require_in_place(connection: &Connection) -> Result<(), StoreError> {
     let mut moved: std::ffi::c_int = 0;
     // SAFETY: the handle belongs to `connection`, and both pointers outlive the call.
@@ -129,7 +129,7 @@ pub fn require_in_place(connection: &Connection) -> Result<(), StoreError> {
             (&raw mut moved).cast(),
         )
     };
-    // Where the system cannot tell, it does not let an open file be replaced either.
+    // A system that cannot tell does not let an open file be replaced either.
     if known == ffi::SQLITE_OK && moved != 0 {
         return Err(StoreError::Superseded);
     }

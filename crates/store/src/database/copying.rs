@@ -1,4 +1,4 @@
-//! A copy of an open database that is made page by page, so that nobody waits for the whole.
+//! A copy of an open database, made page by page, so that nothing waits for the whole.
 
 use crate::database::connection;
 use crate::failure;
@@ -10,20 +10,20 @@ use rusqlite::{Connection, OpenFlags, ffi};
 use std::fs::OpenOptions;
 use std::path::PathBuf;
 
-/// Pages of the database that are copied at once: a megabyte, in about ten milliseconds.
+/// Pages of the database copied at once: a megabyte, in about ten milliseconds.
 const PAGES_AT_ONCE: std::ffi::c_int = 256;
 
-/// How often a copy may begin again because another running copy wrote.
+/// How often a copy may start over because another running copy wrote.
 const MAX_BEGINNINGS: u32 = 20;
 
-/// A copy of an open database that is under way, page by page, so that nobody waits for the whole.
-/// What is written meanwhile is in it too. It ends with the database, and leaves nothing behind.
+/// A copy of an open database under way, page by page, so that nothing waits for the whole.
+/// Writes made meanwhile are included. It ends with the database, and leaves nothing behind.
 pub struct Copying {
     /// Before the connections, which it needs.
     pages: Pages,
     target: Connection,
     file: PartialFile,
-    /// So that nobody takes the file for a leftover.
+    /// So that no other copy takes the file for a leftover.
     lock: FolderLock,
     begun: u32,
     left: std::ffi::c_int,
@@ -43,7 +43,7 @@ impl Drop for Pages {
     }
 }
 
-/// A database file that is deleted when this is dropped: on a full disk above all.
+/// A database file that is deleted when this is dropped, especially on a full disk.
 pub struct PartialFile(pub PathBuf);
 
 impl Drop for PartialFile {
@@ -64,14 +64,14 @@ impl Copying {
         let path = folder.database(&format!("{name}.partial"));
         database_files::remove(&path);
         let file = PartialFile(path);
-        // One that is new is no link.
+        // A new file cannot be a link.
         files::private_file(OpenOptions::new().create_new(true).write(true), &file.0)
             .map_err(|error| failure::of_writing(&error))?;
         let db = |error: rusqlite::Error| failure::of_database(&error);
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let target = Connection::open_with_flags(&file.0, flags).map_err(db)?;
         connection::set_key(&target, "main", key)?;
-        // Nobody looks at it before it is whole, and what is interrupted is thrown away.
+        // Nothing reads it before it is complete, and an interrupted copy is thrown away.
         target
             .execute_batch(
                 "PRAGMA cipher_log_level = NONE; PRAGMA cipher_memory_security = ON;
@@ -95,7 +95,7 @@ impl Copying {
         })
     }
 
-    /// Copies some pages; says whether it has all.
+    /// Copies some pages; returns whether it has all.
     pub fn go_on(&mut self) -> Result<bool, StoreError> {
         // SAFETY: see `Pages`.
         let (done, left) = unsafe {
@@ -105,7 +105,7 @@ impl Copying {
         match done {
             ffi::SQLITE_DONE => return Ok(true),
             ffi::SQLITE_OK if left < self.left => {}
-            // It began again, or had to wait: for ever is too long.
+            // It started over, or had to wait: not indefinitely.
             ffi::SQLITE_OK | ffi::SQLITE_BUSY | ffi::SQLITE_LOCKED => {
                 self.begun += 1;
                 if self.begun > MAX_BEGINNINGS {
@@ -122,7 +122,7 @@ impl Copying {
         Ok(false)
     }
 
-    /// The copy, once it has all, and the lock: who lets go of that must have opened the file before.
+    /// The copy, once complete, and the lock: open the file before releasing it.
     pub fn finish(self) -> Result<(PartialFile, FolderLock), StoreError> {
         drop(self.pages);
         self.target

@@ -7,7 +7,7 @@ use nightlatch_account::error::StoreError;
 use rusqlite::{Connection, OptionalExtension as _};
 use zeroize::Zeroizing;
 
-/// "Code delivery"; this computer where nothing was set.
+/// "Code delivery"; this computer if nothing was set.
 pub fn get(connection: &Connection) -> Result<Delivery, StoreError> {
     let row: Option<(String, String, Zeroizing<String>, Zeroizing<String>)> = connection
         .query_row(

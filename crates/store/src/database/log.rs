@@ -1,9 +1,9 @@
 //! The security log: a chain of entries, each with a keyed hash that covers the one before it
 //! (HMAC-SHA-256, RFC 2104). Nothing is ever pruned.
 //!
-//! Numbers follow each other without a gap and are never used twice, so that whatever is deleted,
-//! changed or moved is missed at its place. The key lies in the same database: the chain shows
-//! accidents and edits from outside, not those of someone who holds the database's key.
+//! Numbers follow each other without a gap and are never used twice, so that anything deleted,
+//! changed or moved is missed at its place. The key lies in the same database: the chain reveals
+//! accidents and edits from outside, not those of someone who has the database's key.
 
 use crate::database::account;
 use crate::database::columns::{parsed, text, variant_in, word};
@@ -27,7 +27,7 @@ use zeroize::Zeroizing;
 const COLUMNS: &str =
     "number, at, kind, failure, session, address, user_agent, public, waived, shown";
 
-/// Numbers of entries that are looked at at once, at most: with a filter that hardly anything
+/// The most entry numbers looked at in one go: with a filter that hardly anything
 /// passes, a whole log takes a while.
 const SPAN: i64 = 20_000;
 
@@ -85,7 +85,7 @@ impl LogRows for Database {
         let reached = match rows.last() {
             Some(last) if rows.len() == limit as usize => Some(last.number),
             Some(_) => Some(from_number),
-            // Numbers may be far apart where somebody has made them so.
+            // Numbers may be far apart if somebody has made them so.
             None => self
                 .connection
                 .query_row(
@@ -118,7 +118,7 @@ impl LogRows for Database {
                 }));
             }
         }
-        // Before the entries: what another installation appends meanwhile is no missing end.
+        // Before the entries: otherwise what another device appends meanwhile looks like a missing end.
         let end = end(&self.connection)?.number;
         let chain = Chain::of(&self.connection)?;
         let mut query = self
@@ -162,7 +162,7 @@ impl LogRows for Database {
 
     fn anchor(&self) -> Result<Anchor, StoreError> {
         let end = end(&self.connection)?;
-        // What is not there is no place to come back to.
+        // A missing entry cannot be an anchor.
         if end.number > 0 && mac(&self.connection, end.number)?.is_none() {
             return Err(StoreError::Damaged);
         }
@@ -222,7 +222,7 @@ pub fn append(connection: &Connection, entry: &LogEntry) -> Result<(), StoreErro
             ))
         })
         .map_err(db)?;
-    // What is chained is what lies there, however the database has changed it on its way.
+    // The chain covers the stored values, however the database has converted them.
     let chain = Chain::of(connection)?;
     let mac = connection
         .prepare_cached(&format!("SELECT {COLUMNS} FROM log WHERE number = ?1"))
@@ -250,8 +250,8 @@ pub fn append(connection: &Connection, entry: &LogEntry) -> Result<(), StoreErro
     Ok(())
 }
 
-/// The end of the chain: the last number that was ever given, and the hash of its entry; zeros
-/// where that is not there, with which no chain goes on whole.
+/// The end of the chain: the last number ever given, and the hash of its entry; zeros
+/// if that is missing, on which no valid chain can continue.
 pub fn end(connection: &Connection) -> Result<LogPlace, StoreError> {
     let number: i64 = connection
         .prepare_cached(
@@ -266,7 +266,7 @@ pub fn end(connection: &Connection) -> Result<LogPlace, StoreError> {
     })
 }
 
-/// The hash of one entry; `None` when it is not there or has none.
+/// The hash of one entry; `None` if it is missing or has none.
 pub fn mac(connection: &Connection, number: i64) -> Result<Option<[u8; 32]>, StoreError> {
     let mac: Option<Vec<u8>> = connection
         .prepare_cached("SELECT mac FROM log WHERE number = ?1")
@@ -330,7 +330,7 @@ impl Chain {
         Ok(Self { keyed })
     }
 
-    /// The hash of an entry behind one with the hash `before`. Each value goes in with its kind and
+    /// The hash of an entry that follows one with the hash `before`. Each value goes in with its type and
     /// its length, so that no two entries are the same bytes.
     fn link(&self, before: &[u8; 32], row: &Row<'_>) -> rusqlite::Result<[u8; 32]> {
         let mut mac = self.keyed.clone();

@@ -1,7 +1,7 @@
 //! The schema, step by step, and how an older database is brought up to it.
 //!
-//! Before the first step an encrypted copy is kept until the first good sign-in after it; each
-//! step's checksum is stored, so that a database whose steps were others is not taken for ours;
+//! Before the first step an encrypted copy is made, and kept until the first good sign-in after it; each
+//! step's checksum is stored, so that a database with other steps is not taken for ours;
 //! a database from a newer version is refused and left as it is.
 
 use crate::database::columns::SqlPath;
@@ -18,7 +18,7 @@ pub type Steps = &'static [&'static str];
 /// The steps of this version.
 pub const STEPS: Steps = &[include_str!("schema.sql")];
 
-/// The steps of a version that may come after this one: tests bring an account up to it.
+/// The steps of a possible later version: tests migrate an account to it.
 #[cfg(any(test, feature = "dangerous-cheap-hashing"))]
 pub const STEPS_OF_A_NEXT_VERSION: Steps = &[
     include_str!("schema.sql"),
@@ -28,19 +28,19 @@ pub const STEPS_OF_A_NEXT_VERSION: Steps = &[
      UPDATE session SET colour = 'green';",
 ];
 
-/// What bringing a database up to date did.
+/// The result of a migration.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Migrated {
     /// It was up to date.
     Nothing,
-    /// It was empty or older; a copy of an older one was kept.
+    /// It was empty or older; if older, a copy was kept.
     Steps,
 }
 
 /// The suffix of the copy kept of `account-7.db`.
 pub const COPY_SUFFIX: &str = "-before-migration";
 
-/// Whether a database has all of the steps; [`StoreError::Newer`] when it has more.
+/// Whether a database has all of the steps; [`StoreError::Newer`] if it has more.
 pub fn is_current(connection: &Connection, steps: Steps) -> Result<bool, StoreError> {
     let version = version(connection)?;
     if version > steps.len() {
@@ -49,9 +49,9 @@ pub fn is_current(connection: &Connection, steps: Steps) -> Result<bool, StoreEr
     Ok(version == steps.len())
 }
 
-/// Brings a database up to the last of `steps`, keeping a copy at `copy` when there was anything
-/// in it before. All steps happen in one transaction. The caller holds the account, so that nobody
-/// else is at the same.
+/// Brings a database up to the last of `steps`, keeping a copy at `copy` if it was not
+/// empty. All steps happen in one transaction. The caller holds the account, so that nobody
+/// else migrates it at the same time.
 pub fn migrate(
     connection: &mut Connection,
     steps: Steps,
@@ -123,7 +123,7 @@ fn verify(connection: &Connection, steps: &[&str]) -> Result<(), StoreError> {
 }
 
 fn keep_copy(connection: &Connection, copy: &Path) -> Result<(), StoreError> {
-    // An earlier try that was interrupted may have left half a copy.
+    // An earlier, interrupted try may have left half a copy.
     database_files::remove(copy);
     database_files::make_private(copy)?;
     connection
@@ -232,7 +232,7 @@ mod tests {
         assert_eq!(version(&connection), Ok(1));
         assert!(count(&connection, "half").is_err());
         assert_eq!(count(&connection, "log"), Ok(3));
-        // What is left over keeps nobody from the next try.
+        // A leftover does not prevent the next try.
         assert_eq!(migrate(&mut connection, TWO, &copy), Ok(Migrated::Steps));
     }
 }

@@ -1,4 +1,4 @@
-//! The account database: one open account, and its tables. What an account keeps of a feature is read and
+//! The account database: one open account, and its tables. What an account stores about a feature is read and
 //! written in that feature's file.
 
 mod account;

@@ -48,7 +48,7 @@ impl Database {
             migrations::migrate(&mut connection, steps, &copy)?
         };
         if migrated == migrations::Migrated::Nothing && copy.exists() {
-            // This is the first good opening after a migration: the copy has served.
+            // This is the first good opening after a migration: the copy is no longer needed.
             let _ = std::fs::remove_file(&copy);
         }
         let id: Vec<u8> = connection
@@ -70,7 +70,7 @@ impl Database {
         })
     }
 
-    /// Runs SQL past all rules: tests damage an account with it.
+    /// Runs SQL that bypasses all rules: tests damage an account with it.
     #[cfg(any(test, feature = "dangerous-cheap-hashing"))]
     #[doc(hidden)]
     pub fn run(&self, sql: &str) -> Result<(), StoreError> {

@@ -1,4 +1,4 @@
-//! The PIN: its settings, the key it gives, and its tries behind a right password.
+//! The PIN: its settings, the key derived from it, and its tries after a right password.
 
 use crate::database::columns::{attempts_in, execute, json, parsed};
 use crate::database::open::Database;
@@ -14,7 +14,7 @@ use rusqlite::{Connection, OptionalExtension as _};
 
 impl PinRows for Database {
     fn pin(&self) -> Result<Option<PinRecord>, StoreError> {
-        // Read at each look at the gate.
+        // Read at every read of the gate.
         self.connection
             .prepare_cached(
                 "SELECT set_at, settings, salt, pin.generation = account.generation
@@ -45,7 +45,7 @@ impl PinRows for Database {
     }
 }
 
-/// What the PIN gives, if one is set.
+/// The key derived from the PIN, if one is set.
 pub fn key(connection: &Connection) -> Result<Option<DerivedKey>, StoreError> {
     connection
         .query_row(
@@ -53,7 +53,7 @@ pub fn key(connection: &Connection) -> Result<Option<DerivedKey>, StoreError> {
             [],
             |row| {
                 let mut key = SecretKey::empty();
-                // Read in place: a `Vec` of it would be freed uncleared.
+                // Read in place: a `Vec` copy would be freed without being cleared.
                 let bytes = row.get_ref(4)?.as_blob()?;
                 if bytes.len() != key.expose().len() {
                     return Err(rusqlite::Error::InvalidQuery);

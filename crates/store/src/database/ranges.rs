@@ -5,13 +5,13 @@ use rusqlite::Connection;
 use rusqlite::functions::FunctionFlags;
 use std::net::IpAddr;
 
-/// Gives a connection the function: whether an address as it was kept is in a range, by value.
+/// Registers the function with a connection: whether a stored address is in a range, by value.
 pub fn know(connection: &Connection) -> rusqlite::Result<()> {
     let flags = FunctionFlags::SQLITE_UTF8
         | FunctionFlags::SQLITE_DETERMINISTIC
         | FunctionFlags::SQLITE_DIRECTONLY;
     connection.create_scalar_function("in_range", 2, flags, |call| {
-        // Read once for a whole query.
+        // Parsed once per query.
         let range = call.get_or_create_aux(1, |text| {
             AddressRange::parse(text.as_str().unwrap_or_default())
         })?;

@@ -1,4 +1,4 @@
-//! What is left behind under keys of an open account when it is closed.
+//! What remains, under keys of an open account, when it is closed.
 
 use crate::database::open::Database;
 use crate::database::pin;

@@ -38,7 +38,7 @@ impl SessionRows for Database {
                         device_id: uuid_in(row, 1)?,
                         device_name: text(row, 2)?.unwrap_or_default(),
                         started_at: row.get(3)?,
-                        // A row that cannot be read must not keep its session from being ended.
+                        // An unreadable row must not keep its session from being ended.
                         authenticated_by: variant_in(row, 4).unwrap_or(AuthenticatedBy::Password),
                         passed: parsed(row, 5).ok().flatten().unwrap_or_default(),
                     },
@@ -85,7 +85,7 @@ impl SessionRows for Database {
     }
 }
 
-/// Writes a change; the caller holds the transaction. Gives the sessions that it ended, and why.
+/// Writes a change; the caller holds the transaction. Returns the sessions that it ended, and why.
 pub fn write(
     connection: &Connection,
     change: &SessionChange,
@@ -109,7 +109,7 @@ pub fn write(
             "UPDATE device SET name = ?2 WHERE id = ?1 AND name <> ?2",
             (id.as_bytes(), name),
         )?,
-        // Called as its computer is, it goes by that name again.
+        // If given its computer's name, it follows that name again.
         SessionChange::DeviceRenamed { id, name } => execute(
             connection,
             "UPDATE device SET given = nullif(?2, name) WHERE id = ?1",
@@ -157,7 +157,7 @@ fn started(connection: &Connection, session: &Session) -> Result<(), StoreError>
     )
 }
 
-/// Ends sessions that have not ended; gives them.
+/// Ends sessions that have not ended; returns them.
 fn ended(
     connection: &Connection,
     which: Sessions,
@@ -185,7 +185,7 @@ fn ended(
         .map_err(db)
 }
 
-/// How a session stands.
+/// The status of a session.
 pub fn standing(connection: &Connection, session: Uuid) -> Result<SessionStatus, StoreError> {
     let found = connection
         .prepare_cached(
@@ -196,7 +196,7 @@ pub fn standing(connection: &Connection, session: Uuid) -> Result<SessionStatus,
             query
                 .query_row([session.as_bytes().as_slice()], |row| {
                     if row.get_ref(3)? != ValueRef::Null {
-                        // It has ended, whatever the word for it is.
+                        // It has ended, even if the stored reason is unknown.
                         let reason = variant_in(row, 3).map(SessionStatus::Ended);
                         return Ok(reason.unwrap_or(SessionStatus::Unknown));
                     }
@@ -212,8 +212,8 @@ pub fn standing(connection: &Connection, session: Uuid) -> Result<SessionStatus,
     Ok(found.unwrap_or(SessionStatus::Unknown))
 }
 
-/// [`StoreError::Superseded`] when the session has ended that a database writes for. Asked inside the
-/// write transaction: nobody ends it in between.
+/// [`StoreError::Superseded`] if the session that a database writes for has ended. Checked inside the
+/// write transaction: nobody can end it in between.
 pub fn require_live(connection: &Connection, session: Option<Uuid>) -> Result<(), StoreError> {
     let Some(session) = session else {
         return Ok(());
@@ -236,7 +236,7 @@ fn id_of(row: &Row<'_>) -> rusqlite::Result<Uuid> {
     uuid_in(row, 0)
 }
 
-/// The days in a column. What is none of the choices is the default, which is not the longest.
+/// The days in a column. Anything that isn't a choice is the default, which is not the longest.
 fn limit_in(row: &Row<'_>, column: usize) -> rusqlite::Result<LogoutDays> {
     let days: u32 = row.get(column)?;
     Ok(LogoutDays::new(days).unwrap_or(LogoutDays::DEFAULT))

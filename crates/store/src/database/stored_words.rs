@@ -1,4 +1,4 @@
-//! The words that variants are stored as, pinned: a log and a table outlive the names of the program's source.
+//! The words that variants are stored as, pinned: logs and tables outlive the names in the source.
 
 use crate::database::columns::word;
 use nightlatch_account::contacts::code::Channel;
@@ -7,7 +7,7 @@ use nightlatch_account::ports::QueuedKind;
 use nightlatch_account::sessions::{AuthenticatedBy, EndReason, FailureReason, LogKind};
 use nightlatch_account::trusted_addresses::AuthType;
 
-/// A variant that has no word here yet does not compile.
+/// A variant without a word here does not compile.
 macro_rules! pinned {
     ($kind:ident { $($variant:ident => $word:literal,)* }) => {
         let pinned = |variant: $kind| match variant {

@@ -93,7 +93,7 @@ pub fn write(connection: &Connection, change: &TrustedAddressChange) -> Result<(
     }
 }
 
-/// Deletes the rows of a factor that is gone: one that is set up later is asked for everywhere. The
+/// Deletes the rows of a factor that was removed: one set up later is asked for everywhere. The
 /// caller holds the transaction.
 pub fn untrust(connection: &Connection, factor: AuthType) -> Result<(), StoreError> {
     execute(
@@ -103,7 +103,7 @@ pub fn untrust(connection: &Connection, factor: AuthType) -> Result<(), StoreErr
     )
 }
 
-/// Changes a row that is there. One that another running copy deleted does not come back.
+/// Changes an existing row. One that another running copy deleted does not come back.
 fn edit(connection: &Connection, row: &TrustedAddress) -> Result<(), StoreError> {
     execute_on_one(
         connection,

@@ -1,4 +1,4 @@
-//! Two-factor authentication: its secret, the steps of codes that were taken, recovery codes.
+//! Two-factor authentication: its secret, the steps of accepted codes, recovery codes.
 
 use crate::database::columns::{attempts_in, execute};
 use crate::database::open::Database;
@@ -110,7 +110,7 @@ impl TwoFactorRows for Database {
     }
 }
 
-/// The secret that waits, and when it was made.
+/// The secret that has yet to be confirmed, and when it was made.
 pub fn enrolment(connection: &Connection) -> Result<Option<(TotpSecret, Moment)>, StoreError> {
     connection
         .query_row(
@@ -225,7 +225,7 @@ fn set_codes(connection: &Connection, codes: &[CodeHash]) -> Result<(), StoreErr
     Ok(())
 }
 
-/// Codes that were taken in another database of the same secret are taken in this one too.
+/// Codes that were accepted in another database with the same secret count as accepted in this one too.
 fn take_codes(connection: &Connection, taken: &TakenCodes) -> Result<(), StoreError> {
     for step in &taken.steps {
         execute(
@@ -245,7 +245,7 @@ fn take_codes(connection: &Connection, taken: &TakenCodes) -> Result<(), StoreEr
     Ok(())
 }
 
-/// Read in place: a `Vec` of it would be freed uncleared.
+/// Read in place: a `Vec` copy would be freed without being cleared.
 fn secret(row: &Row<'_>, column: usize) -> rusqlite::Result<TotpSecret> {
     let bytes = row.get_ref(column)?.as_blob()?;
     TotpSecret::from_bytes(bytes).ok_or(rusqlite::Error::InvalidQuery)

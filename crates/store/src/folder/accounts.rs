@@ -1,5 +1,5 @@
 //! The folder of all accounts: one folder for each by its id, and others that are being made, were
-//! deleted or were put aside.
+//! deleted or were set aside.
 
 use crate::failure;
 use crate::folder::lock::FolderLock;
@@ -12,10 +12,10 @@ use uuid::Uuid;
 
 const DELETED: &str = ".deleted-";
 
-/// What a backup took the place of. It is nobody's but the person's to delete.
+/// An account that a backup has replaced. Only the person deletes it.
 const DAMAGED: &str = "damaged-";
 
-/// What a folder is made for, by the first part of its name.
+/// What a folder is for, by the first part of its name.
 #[derive(Clone, Copy)]
 pub enum Making {
     Account,
@@ -39,7 +39,7 @@ pub struct AccountsFolder {
 }
 
 impl AccountsFolder {
-    /// Opens the folder, made when missing, and deletes what an interrupted creation, restore or
+    /// Opens the folder, creating it if missing, and deletes what an interrupted creation, restore or
     /// deletion left over.
     pub fn open(path: PathBuf) -> Result<Self, StoreError> {
         files::private_folder(&path)?;
@@ -48,7 +48,7 @@ impl AccountsFolder {
         Ok(accounts)
     }
 
-    /// The folder of one account, which need not be there.
+    /// The folder of one account, which need not exist.
     pub fn account(&self, id: AccountId) -> AccountFolder {
         AccountFolder {
             id,
@@ -56,7 +56,7 @@ impl AccountsFolder {
         }
     }
 
-    /// The accounts that are there.
+    /// The existing accounts.
     pub fn ids(&self) -> Result<Vec<AccountId>, StoreError> {
         let entries = fs::read_dir(&self.path).map_err(|error| failure::of_reading(&error))?;
         Ok(entries
@@ -67,7 +67,7 @@ impl AccountsFolder {
             .collect())
     }
 
-    /// Makes a folder that nobody looks at yet.
+    /// Makes a folder that nothing reads yet.
     pub fn make(&self, making: Making, random: &dyn Random) -> Result<TemporaryFolder, StoreError> {
         let mut bytes = [0; 16];
         random.fill(&mut bytes);
@@ -79,9 +79,9 @@ impl AccountsFolder {
         Ok(temporary)
     }
 
-    /// Takes the folder of an account that cannot be opened out of the way; gives its new name.
+    /// Sets aside the folder of an account that cannot be opened; returns its new name.
     pub fn keep_aside(&self, folder: &AccountFolder) -> Result<String, StoreError> {
-        // Another running copy may be at work on it.
+        // Another running copy may be using it.
         drop(folder.lock()?);
         let names = (1..).map(|number| match number {
             1 => format!("{DAMAGED}{}", folder.id.0),
@@ -114,7 +114,7 @@ impl AccountsFolder {
             let Some(name) = name.to_str() else { continue };
             let path = entry.path();
             let unfinished = Making::ALL.iter().any(|of| name.starts_with(of.prefix()));
-            // Another running copy may be at work on it just now.
+            // Another running copy may be using it just now.
             if (unfinished && FolderLock::take(&path).is_ok()) || name.starts_with(DELETED) {
                 let _ = fs::remove_dir_all(&path);
             } else if let Ok(id) = Uuid::parse_str(name) {
@@ -129,7 +129,7 @@ impl AccountsFolder {
     }
 }
 
-/// A folder that is deleted with whatever is in it when this is dropped. It is locked, so that no other
+/// A folder that is deleted with everything in it when this is dropped. It is locked, so that no other
 /// running copy takes it for a leftover.
 pub struct TemporaryFolder {
     path: PathBuf,
@@ -142,9 +142,9 @@ impl TemporaryFolder {
         &self.path
     }
 
-    /// Puts it, finished, in its place among the accounts.
+    /// Moves it, complete, to its place among the accounts.
     pub fn put_in_place(&mut self, target: &AccountFolder) -> Result<(), StoreError> {
-        // Windows renames no folder with an open file.
+        // Windows cannot rename a folder with an open file in it.
         drop(self.lock.take());
         rename(&self.path, &target.path)
     }
@@ -152,7 +152,7 @@ impl TemporaryFolder {
 
 impl Drop for TemporaryFolder {
     fn drop(&mut self) {
-        // Windows deletes no open file.
+        // Windows cannot delete an open file.
         drop(self.lock.take());
         let _ = fs::remove_dir_all(&self.path);
     }

@@ -1,4 +1,4 @@
-//! A database as files: what SQLite lays beside it belongs to it.
+//! A database as files: those that SQLite puts beside it belong to it.
 
 use crate::failure;
 use crate::folder::files;
@@ -7,7 +7,7 @@ use std::fs::{self, OpenOptions};
 use std::io::{ErrorKind, Read as _};
 use std::path::{Path, PathBuf};
 
-/// A database file, and what SQLite lays beside it.
+/// A database file, and the files SQLite puts beside it.
 const PARTS: [&str; 4] = ["", "-wal", "-shm", "-journal"];
 
 fn part(path: &Path, suffix: &str) -> PathBuf {
@@ -16,15 +16,15 @@ fn part(path: &Path, suffix: &str) -> PathBuf {
     name.into()
 }
 
-/// Deletes a database file and what belongs to it, if it is there.
+/// Deletes a database file and those that belong to it, if they exist.
 pub fn remove(path: &Path) {
     for suffix in PARTS {
         let _ = fs::remove_file(part(path, suffix));
     }
 }
 
-/// Whether SQLite can make anything of what is in a database's place: a regular file, or none, of a version it reads
-/// and writes (bytes 18 and 19 of its head), with nothing but files beside it.
+/// Whether SQLite can use what is in a database's place: nothing, or a regular file of a version it reads
+/// and writes (bytes 18 and 19 of its header), with nothing but files beside it.
 pub fn may_be_database(path: &Path) -> bool {
     let is_file = |suffix| match fs::symlink_metadata(part(path, suffix)) {
         Ok(about) => about.is_file(),
@@ -38,11 +38,11 @@ pub fn may_be_database(path: &Path) -> bool {
     PARTS.into_iter().all(is_file) && is_of_version(18) && is_of_version(19)
 }
 
-/// How many of one name are put aside before the last one is replaced.
+/// How many files of one name are set aside before the last one is replaced.
 const MAX_ASIDE: u32 = 9;
 
-/// Puts what is in a database's place aside, whatever it is, and what is beside it: it is kept, and none of it becomes
-/// part of the next.
+/// Sets aside what is in a database's place, whatever it is, and what is beside it: it is kept, and none of it
+/// becomes part of the next.
 pub fn put_aside(path: &Path) -> Result<(), StoreError> {
     let name = |number: u32| match number {
         1 => path.with_extension("damaged"),
@@ -65,8 +65,8 @@ pub fn put_aside(path: &Path) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Sees to it that a database which is about to be made is one that nobody else may read, whatever
-/// the library and the process would let others do. What belongs to it is made as it is.
+/// Makes sure that a database about to be created cannot be read by anyone else, whatever
+/// the library and the process would allow. The files beside it get the same mode.
 pub fn make_private(path: &Path) -> Result<(), StoreError> {
     match files::private_file(OpenOptions::new().create_new(true).write(true), path) {
         Err(error) if error.kind() != ErrorKind::AlreadyExists => Err(failure::of_writing(&error)),

@@ -1,4 +1,4 @@
-//! Files and folders that nobody else may read: reading a small one, replacing one whole, making one.
+//! Files and folders that nobody else may read: reading a small one, replacing one atomically, making one.
 
 use crate::failure;
 use nightlatch_account::error::StoreError;
@@ -9,17 +9,17 @@ use std::io::{ErrorKind, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-/// The end of the names of files that are being written.
+/// The suffix of files being written.
 const PARTIAL: &str = ".partial";
 
-/// No system takes names of more than 255 bytes: this leaves room for what is put around one.
+/// No system allows names of more than 255 bytes: this leaves room for what is added to one.
 const LONGEST_NAME: usize = 200;
 
-/// Writing a small file takes no second.
+/// Writing a small file takes less than a second.
 const NOBODY_IS_AT_IT: Duration = Duration::from_hours(24);
 
-/// Reads a small regular file whole. Anything else in its place, a pipe that nobody writes to among
-/// it, is [`StoreError::Damaged`] at once.
+/// Reads a whole small regular file. Anything else in its place, such as a pipe that nobody writes
+/// to, is [`StoreError::Damaged`] at once.
 pub fn read(path: &Path, most: u64) -> Result<Vec<u8>, StoreError> {
     let reading = |error: std::io::Error| match error.kind() {
         ErrorKind::InvalidInput => StoreError::Damaged,
@@ -34,8 +34,8 @@ pub fn read(path: &Path, most: u64) -> Result<Vec<u8>, StoreError> {
     Ok(bytes)
 }
 
-/// Opens a regular file to read it. What is none is [`ErrorKind::InvalidInput`], at once: a pipe waits
-/// otherwise until somebody writes to it.
+/// Opens a regular file for reading. Anything else is [`ErrorKind::InvalidInput`], at once: a pipe would
+/// wait until somebody writes to it.
 pub fn open_regular(path: &Path) -> std::io::Result<File> {
     let mut options = OpenOptions::new();
     options.read(true);
@@ -47,8 +47,8 @@ pub fn open_regular(path: &Path) -> std::io::Result<File> {
     regular(options.open(path)?)
 }
 
-/// Puts a file in another's place so that, whenever the process ends, one of the two is there
-/// whole: write, fsync, rename, fsync of the folder. No link is followed.
+/// Replaces a file so that, whenever the process ends, either the old or the new one exists
+/// completely: write, fsync, rename, fsync of the folder. No link is followed.
 pub fn replace(path: &Path, content: &[u8]) -> Result<(), StoreError> {
     let written = (|| {
         let mut new = NewFile::beside(path)?;
@@ -60,8 +60,8 @@ pub fn replace(path: &Path, content: &[u8]) -> Result<(), StoreError> {
     written.map_err(|error| failure::of_writing(&error))
 }
 
-/// A file that nobody has seen yet: made beside the one whose place it takes, under a name that
-/// nobody can foresee, and deleted unless it is kept.
+/// A file that nobody has seen yet: created beside the one it replaces, under an
+/// unpredictable name, and deleted unless it is kept.
 pub struct NewFile {
     file: Option<File>,
     partial: PathBuf,
@@ -71,16 +71,16 @@ pub struct NewFile {
 impl NewFile {
     pub fn beside(target: &Path) -> std::io::Result<Self> {
         let name = target.file_name().ok_or(ErrorKind::InvalidInput)?;
-        // Not secret, only its own: one that is there already is refused.
+        // Not secret, only unique: an existing file is refused.
         let random = RandomState::new().build_hasher().finish();
         let mut partial = OsString::from(".");
-        // A long name leaves no room for more of it.
+        // A long name leaves no room for itself.
         if name.len() <= LONGEST_NAME {
             partial.push(name);
         }
         partial.push(format!(".{random:016x}{PARTIAL}"));
         let partial = target.with_file_name(partial);
-        // One that is new is no link, and has this mode and no other.
+        // A new file is not a link, and has this mode and no other.
         let file = private_file(OpenOptions::new().create_new(true).write(true), &partial)?;
         Ok(Self {
             file: Some(file),
@@ -99,10 +99,10 @@ impl NewFile {
         self.file.as_ref().map_or(Ok(()), File::sync_all)
     }
 
-    /// Puts it in the target's place.
+    /// Renames it to the target.
     pub fn keep(mut self) -> std::io::Result<()> {
         self.sync()?;
-        // Windows renames no open file.
+        // Windows cannot rename an open file.
         drop(self.file.take());
         fs::rename(&self.partial, &self.target)?;
         self.partial = PathBuf::new();
@@ -119,8 +119,8 @@ impl Drop for NewFile {
     }
 }
 
-/// Deletes what writing that was interrupted has left in a folder, once it is so old that nobody
-/// can be at it.
+/// Deletes what interrupted writes have left in a folder, once it is so old that nobody
+/// can still be writing it.
 pub fn forget_partial(folder: &Path) {
     let Ok(entries) = fs::read_dir(folder) else {
         return;
@@ -152,8 +152,8 @@ pub fn sync_parent(path: &Path) -> std::io::Result<()> {
     Ok(())
 }
 
-/// Opens a file that nobody else on the computer may read. What is no regular file is [`ErrorKind::InvalidInput`], at
-/// once: a pipe waits otherwise until somebody reads from it.
+/// Opens a file that nobody else on the computer may read. Anything but a regular file is
+/// [`ErrorKind::InvalidInput`], at once: a pipe would wait until somebody reads from it.
 pub fn private_file(options: &mut OpenOptions, path: &Path) -> std::io::Result<File> {
     #[cfg(unix)]
     {
@@ -173,7 +173,7 @@ fn regular(file: File) -> std::io::Result<File> {
 }
 
 /// Makes a folder, and those above it, that nobody else on the computer may read, and makes them
-/// durable: what is written into them is no safer than they are.
+/// durable: what is written into them is only as safe as they are.
 pub fn private_folder(path: &Path) -> Result<(), StoreError> {
     if path.is_dir() {
         return Ok(());
@@ -187,7 +187,7 @@ pub fn private_folder(path: &Path) -> Result<(), StoreError> {
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
     let made = builder.create(path).and_then(|()| match sync_parent(path) {
-        // A folder above may let nobody look into it.
+        // A folder above may be unreadable.
         Err(error) if error.kind() == std::io::ErrorKind::PermissionDenied => Ok(()),
         synced => synced,
     });
@@ -206,7 +206,7 @@ mod tests {
         let (ours, theirs) = (folder.path().join("slots.json"), folder.path().join("note"));
         fs::write(&theirs, "years of work").unwrap();
         fs::write(&ours, "old").unwrap();
-        // What may lie beside it is none of its business.
+        // Other files beside it are not its concern.
         symlink(&theirs, ours.with_extension("partial")).unwrap();
         replace(&ours, b"new").unwrap();
         assert_eq!(fs::read_to_string(&theirs).unwrap(), "years of work");

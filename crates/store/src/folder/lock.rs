@@ -7,11 +7,11 @@ use std::fs::{File, OpenOptions, TryLockError};
 use std::path::Path;
 use std::time::Duration;
 
-/// How often one copy tries again while another has the lock: 0.8 s in all where whoever waits holds
+/// How often one copy retries while another has the lock: 0.8 s in all if the waiting thread holds
 /// the gate, five seconds elsewhere.
 pub const RETRIES_AT_THE_GATE: u32 = 40;
 pub const RETRIES: u32 = 250;
-/// How long it waits in between.
+/// The pause between retries.
 const PAUSE: Duration = Duration::from_millis(20);
 
 /// A folder locked against other running copies, until this is dropped or the process ends.
@@ -20,7 +20,7 @@ pub struct FolderLock {
 }
 
 impl FolderLock {
-    /// Locks a folder; [`StoreError::Busy`] when another running copy has it.
+    /// Locks a folder; [`StoreError::Busy`] if another running copy has it.
     pub fn take(folder: &Path) -> Result<Self, StoreError> {
         let file = files::private_file(
             OpenOptions::new().create(true).truncate(false).write(true),
@@ -34,7 +34,7 @@ impl FolderLock {
         }
     }
 
-    /// As [`FolderLock::take`], but waits for another running copy and tries so many times more.
+    /// As [`FolderLock::take`], but waits for another running copy and retries this many times.
     pub fn wait(folder: &Path, retries: u32) -> Result<Self, StoreError> {
         for _ in 0..retries {
             match Self::take(folder) {

@@ -32,7 +32,7 @@ impl AccountFolder {
         self.path.join("public.db")
     }
 
-    /// What installations tell each other.
+    /// The revocations.
     pub fn revocations(&self) -> PathBuf {
         self.path.join("revocations")
     }
@@ -47,15 +47,15 @@ impl AccountFolder {
         FolderLock::wait(&self.path, retries)
     }
 
-    /// Deletes databases that came before the current one: what an interrupted new key left over.
-    /// The lock shows that no other copy is just writing one. A later one than the
-    /// current one stays until a new key takes its name: where an older slot file was put back, it
+    /// Deletes databases older than the current one, left over by an interrupted new key.
+    /// The lock shows that no other copy is just writing one. A newer one than the
+    /// current one stays until a new key takes its name: if an older slot file was put back, it
     /// is the newer state of the account.
     pub fn delete_leftovers(&self, _lock: &FolderLock, current: &str) {
         let Ok(entries) = fs::read_dir(&self.path) else {
             return;
         };
-        // What made the others the past must not be lost after they are gone.
+        // The file that superseded the others must be durable before they are deleted.
         if files::sync_parent(&self.slots()).is_err() {
             return;
         }
@@ -68,7 +68,7 @@ impl AccountFolder {
                 None => number_of(name) > number_of(current),
             };
             if is_of_database(name) && !kept {
-                // Another copy may still have it open on Windows; it goes at the next opening.
+                // On Windows another copy may still have it open; it is deleted at the next opening.
                 let _ = fs::remove_file(entry.path());
             }
         }
@@ -84,7 +84,7 @@ pub fn next_database_name(current: &str) -> Result<String, StoreError> {
     ))
 }
 
-/// The number in a database's name; `None` when it is no such name.
+/// The number in a database's name; `None` if it is not such a name.
 pub fn database_number(name: &str) -> Option<u64> {
     let digits = name.strip_prefix("account-")?.strip_suffix(".db")?;
     let plain = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());

@@ -1,5 +1,5 @@
 //! An envelope: content under a key (XChaCha20-Poly1305, 192-bit random nonce), bound to the account
-//! and to what it is for.
+//! and to its purpose.
 
 use chacha20poly1305::aead::{Aead as _, KeyInit as _, Payload};
 use chacha20poly1305::{XChaCha20Poly1305, XNonce};
@@ -10,7 +10,7 @@ use zeroize::Zeroizing;
 /// The format of slots and envelopes.
 pub const VERSION: u32 = 1;
 
-/// Encrypts `content` under a key; gives nonce and ciphertext.
+/// Encrypts `content` under a key; returns nonce and ciphertext.
 pub fn wrap(
     account: AccountId,
     kind: &str,
@@ -30,7 +30,7 @@ pub fn wrap(
         .map_err(|_| StoreError::Damaged)
 }
 
-/// Decrypts it; `None` under another key, of another account or another kind.
+/// Decrypts it; `None` under another key, for another account or another kind.
 pub fn unwrap(
     account: AccountId,
     kind: &str,
@@ -48,7 +48,7 @@ pub fn unwrap(
         .ok()
 }
 
-/// What a slot is bound to, so that none can be moved to another account or serve as another kind.
+/// What a slot is bound to, so that none can be moved to another account or used as another kind.
 pub fn binding(account: AccountId, kind: &str) -> Vec<u8> {
     let mut bytes = format!("nightlatch slot v{VERSION} {kind} ").into_bytes();
     bytes.extend_from_slice(account.0.as_bytes());

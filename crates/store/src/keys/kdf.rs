@@ -23,7 +23,7 @@ const START: KdfCost = KdfCost {
 /// The middle of the 150-300 ms that behaviour section 1 asks for.
 const AIM_MILLIS: u128 = 220;
 
-/// Most memory tuning asks for; also the most a slot file may ask for is not far above.
+/// The most memory that tuning asks for.
 const MAX_TUNED_KIB: u32 = 512 * 1024;
 
 /// A slot file that asks for more than this is damaged or hostile: 2 GiB.
@@ -42,13 +42,13 @@ pub fn derive(password: &[u8], salt: &[u8; 16], cost: KdfCost) -> Result<SecretK
     let mut key = SecretKey::empty();
     Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
         .hash_password_into(password, salt, key.expose_mut())
-        // With parameters checked above, what is left is memory that the system does not give.
+        // The parameters are checked above, so only a lack of memory is left.
         .map_err(|_| StoreError::NoMemory)?;
     Ok(key)
 }
 
-/// Finds the cost that takes about [`AIM_MILLIS`] here; `None` while there is no memory to look for
-/// it. Takes about half a second.
+/// Finds the cost that takes about [`AIM_MILLIS`] here; `None` if there is not enough memory to
+/// measure. Takes about half a second.
 #[expect(
     clippy::disallowed_methods,
     reason = "measures this computer, not the person's time"
@@ -73,13 +73,13 @@ pub fn tune() -> Option<KdfCost> {
     })
 }
 
-/// Whether a slot made with `slot` is to be made anew with `now`. Never lowers a cost.
+/// Whether a slot with the cost `slot` is to be raised to `now`. Never lowers a cost.
 pub fn is_raise(slot: KdfCost, now: KdfCost) -> bool {
     let work = |cost: KdfCost| u64::from(cost.memory_kib) * u64::from(cost.passes);
     now.memory_kib >= slot.memory_kib && work(now) > work(slot)
 }
 
-/// Whether tuning can have given this cost.
+/// Whether tuning can have produced this cost.
 pub fn is_tuned(cost: KdfCost) -> bool {
     (FLOOR.memory_kib..=MAX_TUNED_KIB).contains(&cost.memory_kib)
         && (FLOOR.passes..=START.passes).contains(&cost.passes)
@@ -164,7 +164,7 @@ mod tests {
         assert!(is_tuned(FLOOR) && is_tuned(START) && tune().is_some_and(is_tuned));
     }
 
-    /// The limit is a process's, so this test runs itself in one of its own.
+    /// The limit applies to a process, so this test runs itself in one of its own.
     #[cfg(target_os = "linux")]
     #[test]
     fn memory_that_the_system_does_not_give_is_told_as_that() {

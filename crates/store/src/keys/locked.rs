@@ -23,7 +23,7 @@ pub fn make_pin_slot(
     })
 }
 
-/// The database key in a PIN slot; `None` when the PIN that gave `pin_key` is another.
+/// The database key in a PIN slot; `None` if `pin_key` comes from a different PIN.
 pub fn open_pin_slot(account: AccountId, slot: &PinSlot, pin_key: &SecretKey) -> Option<SecretKey> {
     let opened = envelope::unwrap(account, "pin", pin_key, &slot.nonce, &slot.ciphertext)?;
     envelope::database_key(&opened)

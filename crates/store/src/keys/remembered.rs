@@ -1,4 +1,4 @@
-//! What a remembered session leaves on disk: the database key under the keystore's secret and, where
+//! What a remembered session leaves on disk: the database key under the keystore's secret and, if
 //! one is set, the PIN.
 
 use crate::keys::{envelope, sub_keys};
@@ -38,7 +38,7 @@ pub fn make(
     })
 }
 
-/// The database key of a remembered session; `None` when secret or PIN are others.
+/// The database key of a remembered session; `None` if the secret or the PIN is a different one.
 pub fn open(
     remembered: &RememberedSession,
     secret: &SecretKey,

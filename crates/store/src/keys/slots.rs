@@ -1,4 +1,4 @@
-//! The slot file: which database is the account's, and its key wrapped once for each way in.
+//! The slot file: which database is the account's, and its key wrapped for the password and the recovery key.
 //!
 //! The password slot is XChaCha20-Poly1305 under the Argon2id key; the recovery slot is a sealed
 //! box (HPKE, RFC 9180) to the recovery key's X25519 public half, so that a new database key can
@@ -24,7 +24,7 @@ use zeroize::Zeroizing;
 /// A slot file is under 2 KB; anything much larger is not one.
 const MAX_BYTES: u64 = 64 * 1024;
 
-/// The file as it is written.
+/// The file as written.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Slots {
     version: u32,
@@ -61,7 +61,7 @@ struct Versioned {
 }
 
 impl Slots {
-    /// Wraps a database key for both ways in.
+    /// Wraps a database key for password and recovery key.
     pub fn make(
         account: AccountId,
         database: String,
@@ -89,7 +89,7 @@ impl Slots {
         }
     }
 
-    /// As [`Slots::read`]; [`StoreError::Superseded`] when the account's database is another than this.
+    /// As [`Slots::read`]; [`StoreError::Superseded`] if the account's database is no longer this one.
     pub fn read_current(folder: &AccountFolder, database: &str) -> Result<Self, StoreError> {
         let slots = Self::read(folder)?;
         if slots.database == database {
@@ -118,7 +118,7 @@ impl Slots {
         serde_json::to_vec_pretty(self).map_err(|_| StoreError::Damaged)
     }
 
-    /// Puts this slot file in place. From then on it counts.
+    /// Puts this slot file in place. From then on it is the valid one.
     pub fn write(&self, folder: &AccountFolder) -> Result<(), StoreError> {
         files::replace(&folder.slots(), &self.to_bytes()?)
     }
@@ -141,7 +141,7 @@ impl PasswordSlot {
         })
     }
 
-    /// The database key; `None` when the password that gave `password_key` is not this slot's.
+    /// The database key; `None` if `password_key` comes from a different password.
     pub fn open(&self, account: AccountId, password_key: &SecretKey) -> Option<SecretKey> {
         let opened = envelope::unwrap(
             account,
@@ -179,7 +179,7 @@ impl RecoverySlot {
         })
     }
 
-    /// The database key; `None` when the recovery key is not this slot's.
+    /// The database key; `None` if the recovery key is not this slot's.
     pub fn open(&self, account: AccountId, recovery: &RecoveryKey) -> Option<SecretKey> {
         type Encapsulated = <X25519HkdfSha256 as hpke::Kem>::EncappedKey;
         let (private, _) = recovery_pair(account, recovery);
@@ -220,7 +220,7 @@ fn recovery_pair(account: AccountId, recovery: &RecoveryKey) -> RecoveryPair {
 }
 
 mod base64 {
-    //! Byte arrays of one length as text.
+    //! Byte arrays of fixed length as text.
     use super::BASE64;
     use serde::de::Error as _;
     use serde::{Deserialize as _, Deserializer, Serializer};

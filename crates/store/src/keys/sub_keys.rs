@@ -1,21 +1,21 @@
-//! Keys that follow from another key (HKDF-SHA-256, the account id as salt), each for one purpose.
+//! Keys derived from another key (HKDF-SHA-256, the account id as salt), each for one purpose.
 
 use hkdf::Hkdf;
 use nightlatch_account::ports::{AccountId, SecretKey};
 use sha2::Sha256;
 use zeroize::Zeroizing;
 
-/// What unsaved input is sealed with while the account is locked.
+/// Seals unsaved input while the account is locked.
 pub fn of_drafts(account: AccountId, database_key: &SecretKey) -> SecretKey {
     derive(account, database_key.expose(), b"nightlatch drafts v1")
 }
 
-/// What installations tell each other is under this one.
+/// Seals revocations.
 pub fn of_revocations(account: AccountId, database_key: &SecretKey) -> SecretKey {
     derive(account, database_key.expose(), b"nightlatch revocations v1")
 }
 
-/// What a remembered session is wrapped with. Of both keys, so that neither tells anything without the
+/// Wraps a remembered session. Derived from both keys, so that neither reveals anything without the
 /// other.
 pub fn of_remembered_session(
     account: AccountId,

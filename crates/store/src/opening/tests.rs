@@ -1,4 +1,4 @@
-//! What is left of keys in memory, and what opens with keys of before.
+//! What is left of keys in memory, and what old keys open.
 
 use super::*;
 use crate::database::pin;
@@ -46,7 +46,7 @@ impl Disguised {
     }
 }
 
-/// Where in this process's own memory a key lies, raw or as hexadecimal digits.
+/// Where in this process's own memory a key is, raw or as hexadecimal digits.
 #[expect(
     clippy::unwrap_used,
     reason = "a test's helper: what cannot be read fails the test"
@@ -55,7 +55,7 @@ fn places(key: &Disguised) -> Vec<String> {
     let maps = fs::read_to_string("/proc/self/maps").unwrap();
     let mut memory = fs::File::open("/proc/self/mem").unwrap();
     let mut found = Vec::new();
-    // One piece at a time, into a buffer that is left out and cleared at the end.
+    // One piece at a time, into a buffer that is excluded from the search and cleared at the end.
     let mut buffer = vec![0_u8; 1 << 20];
     let own = buffer.as_ptr() as u64;
     let own = own..own + buffer.len() as u64;
@@ -81,7 +81,7 @@ fn places(key: &Disguised) -> Vec<String> {
                 }
             }
             buffer.fill(0);
-            // Overlapping, for a key that lies across two pieces.
+            // Overlapping, for a key that spans two pieces.
             at += if length == 1 << 20 {
                 length as u64 - 64
             } else {
@@ -102,7 +102,7 @@ fn not_locked(places: Vec<String>) -> Vec<String> {
     let limits = fs::read_to_string("/proc/self/limits").unwrap();
     let limit = limits.split("Max locked memory").nth(1).unwrap();
     let limit = limit.split_whitespace().next().unwrap();
-    // SQLCipher locks all it takes. A limit that is no number is none.
+    // SQLCipher locks all it allocates. A limit that is not a number means unlimited.
     if limit.parse().is_ok_and(|bytes: u64| bytes < 1 << 20) {
         println!("NOT RUN: this process may lock too little memory");
         return Vec::new();
@@ -265,7 +265,7 @@ fn the_pins_key_of_an_old_copy_opens_nothing_that_is_kept_today() {
     let (session, mut secret) = (Uuid::from_u128(8), SecretKey::empty());
     random.fill(secret.expose_mut());
     assert!(database.remembered(session, &secret).unwrap().is_some());
-    // What who has an old copy and its password finds in it.
+    // What someone with an old copy and its password finds in it.
     let of_copy = pin::key(&database.connection).unwrap().unwrap().key;
 
     database.apply_under_new_key(&[], &password_key).unwrap();

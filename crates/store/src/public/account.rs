@@ -1,8 +1,8 @@
-//! What of an account must be readable while signed out: names, counted tries, and the kind and
-//! time of what happened while it was closed.
+//! What must be readable of an account while signed out: names, counted tries, and the kind and
+//! time of events while it was closed.
 //!
-//! A file that holds anything but our tables is put aside, and of these no more is read than we write. A
-//! connection lives for one call only, so that running copies share the file without more ado.
+//! A file that holds anything but our tables is set aside, and no more is read from them than we write. A
+//! connection lives for one call only, so that running copies share the file without further effort.
 
 use crate::database::columns::word;
 use crate::failure;
@@ -18,14 +18,14 @@ use rusqlite::{Connection, OpenFlags, Row};
 use std::path::Path;
 use std::time::Duration;
 
-/// Entries that wait at most; older ones go.
+/// The most queued entries; older ones are dropped.
 const MAX_QUEUED: u32 = 1000;
 
-/// With that many entries the file has under 100 KB.
+/// With that many entries the file is under 100 KB.
 const MAX_BYTES: u64 = 1024 * 1024;
 
-/// How long another running copy is waited for: where nobody else waits, where a list does, and where
-/// whoever waits may hold the gate.
+/// How long to wait for another running copy: when nobody else waits, when a list does, and when
+/// the waiting thread may hold the gate.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 const BUSY_TIMEOUT_OF_A_LIST: Duration = Duration::from_secs(2);
 const BUSY_TIMEOUT_AT_THE_GATE: Duration = Duration::from_millis(150);
@@ -48,7 +48,7 @@ const SCHEMA: &str = "
         kind TEXT NOT NULL
     ) STRICT;";
 
-/// A connection to a file that is there, is a file, and is no larger than ours are.
+/// A connection to an existing regular file no larger than ours get.
 fn connect(path: &Path, timeout: Duration) -> Result<Connection, StoreError> {
     let db = |error: rusqlite::Error| failure::of_database(&error);
     let about = std::fs::symlink_metadata(path).map_err(|error| failure::of_reading(&error))?;
@@ -66,7 +66,7 @@ fn open(path: &Path, more: OpenFlags, timeout: Duration) -> rusqlite::Result<Con
     Ok(connection)
 }
 
-/// Reads with `read` from a file that is there; `Ok(None)` when it is not, or holds nothing yet.
+/// Reads with `read` from a file; `Ok(None)` if it is missing, or still empty.
 fn reading<T>(
     path: &Path,
     timeout: Duration,
@@ -84,8 +84,8 @@ fn reading<T>(
         .map_err(|error| failure::of_database(&error))
 }
 
-/// Writes to the file, made anew when it is missing. One that is no database of ours is put aside,
-/// not overwritten: what it held is readable to nobody, but it is not ours to destroy.
+/// Writes to the file, creating it if missing. One that is not our database is set aside,
+/// not overwritten: nobody can read it, but it is not ours to destroy.
 fn writing<T>(
     path: &Path,
     timeout: Duration,
@@ -117,7 +117,7 @@ fn writing<T>(
     }
 }
 
-/// The queue's numbers are ones that we can have given: after the last there is no other.
+/// Requires that the queue's numbers are ones we can have given: after the last there is no other.
 fn require_numbers(connection: &Connection) -> Result<(), StoreError> {
     let foreign: bool = connection
         .query_row(
@@ -135,7 +135,7 @@ fn require_numbers(connection: &Connection) -> Result<(), StoreError> {
     }
 }
 
-/// The names; `None` when they are missing or cannot be read.
+/// The names; `None` if they are missing or cannot be read.
 pub fn names(path: &Path) -> Option<(DisplayName, SignInName)> {
     let read = reading(path, BUSY_TIMEOUT_OF_A_LIST, |connection| {
         connection.query_row(
@@ -151,7 +151,7 @@ pub fn names(path: &Path) -> Option<(DisplayName, SignInName)> {
     ))
 }
 
-/// Whether the names are there. They may be in a file that somebody holds just now.
+/// Whether the names exist. They may be in a file that somebody has locked just now.
 pub fn is_whole(path: &Path) -> bool {
     let read = reading(path, BUSY_TIMEOUT_AT_THE_GATE, |connection| {
         connection.query_row("SELECT count(*) FROM names WHERE one = 1", [], |row| {
@@ -176,7 +176,7 @@ pub fn set_names(
     .map(|_| ())
 }
 
-/// The record of tries; `None` when it is missing or cannot be read.
+/// The record of tries; `None` if it is missing or cannot be read.
 pub fn attempts(path: &Path) -> Option<Attempts> {
     reading(path, BUSY_TIMEOUT, tries::read).ok()??
 }
@@ -191,7 +191,7 @@ pub fn decide_attempts<T>(
     })
 }
 
-/// Writes the record of tries and returns when it is safe on disk.
+/// Writes the record of tries and returns when it is safely on disk.
 pub fn set_attempts(path: &Path, attempts: Attempts) -> Result<(), StoreError> {
     writing(path, BUSY_TIMEOUT, |connection| {
         tries::write(connection, &attempts)
@@ -199,10 +199,10 @@ pub fn set_attempts(path: &Path, attempts: Attempts) -> Result<(), StoreError> {
     .map(|_| ())
 }
 
-/// Adds an entry to those that wait.
+/// Adds an entry to the queue.
 pub fn enqueue(path: &Path, queued: Queued) -> Result<(), StoreError> {
     let kind = word(&queued.kind)?;
-    // The lock that falls notes itself here, and must not wait.
+    // A lock queues its entry here, and must not wait.
     writing(path, BUSY_TIMEOUT_AT_THE_GATE, |connection| {
         connection.execute(
             "INSERT INTO queue (at, kind) VALUES (?1, ?2)",
@@ -216,7 +216,7 @@ pub fn enqueue(path: &Path, queued: Queued) -> Result<(), StoreError> {
     .map(|_| ())
 }
 
-/// What waits, the newest of it. An entry that is none of ours is passed over: anyone may have
+/// The newest queued entries. One that isn't ours is skipped: anyone may have
 /// written it.
 pub fn queue(path: &Path) -> Result<Queue, StoreError> {
     let read = reading(path, BUSY_TIMEOUT_AT_THE_GATE, |connection| {
@@ -246,7 +246,7 @@ fn queued(row: &Row<'_>) -> Option<Queued> {
     Some(Queued { at, kind })
 }
 
-/// Removes those up to a number.
+/// Removes entries up to a number.
 pub fn clear_queue(path: &Path, last: i64) -> Result<(), StoreError> {
     writing(path, BUSY_TIMEOUT_AT_THE_GATE, |connection| {
         connection.execute("DELETE FROM queue WHERE number <= ?1", [last])
@@ -269,7 +269,7 @@ mod tests {
         boot_id: BootId([1; 16]),
     };
 
-    /// A file with a record of tries, as one of ours is.
+    /// A file with a record of tries, like ours.
     fn file() -> (tempfile::TempDir, PathBuf) {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("public.db");
@@ -277,7 +277,7 @@ mod tests {
         (folder, path)
     }
 
-    /// What anybody with the file can do to it.
+    /// What anyone with the file can do to it.
     fn harm(path: &Path, sql: &str) {
         let enemy = Connection::open(path).unwrap();
         let any = DbConfig::SQLITE_DBCONFIG_WRITABLE_SCHEMA;
@@ -312,7 +312,7 @@ mod tests {
             enqueue(&path, queued).unwrap();
             assert_eq!(attempts(&path), None, "{sql}");
             assert!(path.with_extension("damaged").exists(), "{sql}");
-            // From then on it serves again.
+            // From then on it works again.
             set_attempts(&path, TRIED).unwrap();
             assert_eq!(attempts(&path), Some(TRIED), "{sql}");
             assert_eq!(queue(&path).unwrap().entries, [queued], "{sql}");
@@ -339,7 +339,7 @@ mod tests {
              INSERT INTO queue (at, kind) VALUES (1, 'foreign'), (2, 'lock')",
         );
         let read = queue(&path).unwrap();
-        // The newest, less the one that is none of ours.
+        // The newest, except the one that isn't ours.
         assert_eq!(read.entries.len(), 999);
         assert_eq!(
             read.entries.last().map(|last| last.kind),
@@ -385,7 +385,7 @@ mod tests {
         let busy = |call: &dyn Fn() -> Result<(), StoreError>| {
             let begun = Instant::now();
             assert_eq!(call(), Err(StoreError::Busy));
-            // A lock that is due falls within a second (behaviour, section 3).
+            // A lock that is due engages within a second (behaviour, section 3).
             assert!(begun.elapsed() < Duration::from_millis(500));
         };
         let queued = Queued {

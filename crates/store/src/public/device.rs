@@ -1,6 +1,6 @@
 //! This device: its id and name, its list of accounts, and what it has learnt about itself.
 //!
-//! It lies in the configuration folder.
+//! It is in the configuration folder.
 
 use crate::failure;
 use crate::folder::{database_files, files};
@@ -45,7 +45,7 @@ const SCHEMA: &str = "
     ) STRICT;
     PRAGMA user_version = 1;";
 
-/// Nobody but one running copy has this file open, and whoever waits may hold the gate.
+/// Only one running copy has this file open, and the waiting thread may hold the gate.
 const BUSY_TIMEOUT: Duration = Duration::from_millis(400);
 
 /// The database of this device, open.
@@ -62,8 +62,8 @@ pub struct Known {
 }
 
 impl DeviceDatabase {
-    /// Opens the database in a configuration folder, made at the first start. A file that is
-    /// no such database is put aside, not overwritten, and does not keep anybody from their
+    /// Opens the database in a configuration folder, creating it at the first start. A file that is
+    /// not such a database is set aside, not overwritten, and does not keep anybody from their
     /// account: the device gets a new id, and sign-in by a typed name the longest wait.
     pub fn open(
         folder: &Path,
@@ -131,7 +131,7 @@ impl DeviceDatabase {
             .map_err(db)?;
         let id = Uuid::from_slice(&id).map_err(|_| StoreError::Damaged)?;
         if before != name {
-            // Where it cannot be written, the next start tries again.
+            // If it cannot be written, the next start tries again.
             let _ = connection.execute("UPDATE device SET name = ?1", [name]);
         }
         Ok(Self {
@@ -210,7 +210,7 @@ impl DeviceDatabase {
             .map_err(|error| failure::of_database(&error))
     }
 
-    /// Counts one more, or one less, of a day's failures behind names that lead to one account.
+    /// Counts one more, or one less, of a day's failures by names that lead to one account.
     pub fn count_typed(
         &self,
         behind: AccountId,
@@ -225,18 +225,18 @@ impl DeviceDatabase {
         )
     }
 
-    /// Forgets the failures behind names that lead to one account, and old ones; what is left of them
-    /// all is the record of tries by typed name.
+    /// Forgets the failures by names that lead to one account, and old ones; the rest becomes
+    /// the record of tries by typed name.
     pub fn typed_well(&self, id: AccountId, now: &Moment) -> Result<(), StoreError> {
         let db = |error: rusqlite::Error| failure::of_database(&error);
         let today = now.wall.div_euclid(DAY);
         let connection = self.connection();
-        // None is ever begun within another: the connection is one caller's at a time.
+        // Never nested: the connection has one caller at a time.
         let transaction =
             Transaction::new_unchecked(&connection, TransactionBehavior::Immediate).map_err(db)?;
         transaction
             .execute(
-                // Of a day that is yet to come: of a clock that was ahead.
+                // From a future day: the clock was ahead.
                 "DELETE FROM typed WHERE id = ?1 OR day < ?2 OR day > ?3",
                 (
                     id.0.as_bytes().as_slice(),
@@ -261,7 +261,7 @@ impl DeviceDatabase {
         transaction.commit().map_err(db)
     }
 
-    /// Lets `decide` see that record and say what takes its place, in one transaction.
+    /// Lets `decide` see that record and say what replaces it, in one transaction.
     pub fn decide_attempts<T>(
         &self,
         decide: impl Fn(Option<Attempts>) -> (Option<Attempts>, T),
@@ -269,8 +269,8 @@ impl DeviceDatabase {
         tries::decide(&self.connection(), decide).map_err(|error| failure::of_database(&error))
     }
 
-    /// The hashing cost found for this computer, if it was looked for. The file lies open: a cost
-    /// that no tuning gives is none.
+    /// The hashing cost measured for this computer, if it was measured. Anyone can change the file: a cost
+    /// that tuning cannot produce is ignored.
     pub fn cost(&self) -> Option<KdfCost> {
         self.connection()
             .query_row("SELECT kdf_memory_kib, kdf_passes FROM device", [], |row| {
@@ -284,7 +284,7 @@ impl DeviceDatabase {
             .filter(|cost| kdf::is_tuned(*cost))
     }
 
-    /// Keeps that cost.
+    /// Stores that cost.
     pub fn set_cost(&self, cost: KdfCost) -> Result<(), StoreError> {
         self.execute(
             "UPDATE device SET kdf_memory_kib = ?1, kdf_passes = ?2",

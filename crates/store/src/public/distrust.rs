@@ -1,4 +1,4 @@
-//! A database that lies open is taken for an enemy's: nothing in it runs, and it holds our tables or is not
+//! An unencrypted database is treated as hostile: nothing in it runs, and it holds our tables or is not
 //! ours.
 
 use crate::failure;
@@ -7,7 +7,7 @@ use rusqlite::Connection;
 use rusqlite::config::DbConfig;
 use std::collections::BTreeSet;
 
-/// Lets nothing that a file holds run: no trigger, no view, no function of a schema.
+/// Prevents anything in a file from running: no trigger, no view, no function of a schema.
 pub fn distrust(connection: &Connection) -> rusqlite::Result<()> {
     for (what, on) in [
         (DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true),
@@ -20,8 +20,8 @@ pub fn distrust(connection: &Connection) -> rusqlite::Result<()> {
     connection.execute_batch("PRAGMA cell_size_check = ON;")
 }
 
-/// Whether a file holds tables as in `schema`, and nothing else; [`StoreError::Damaged`] when it
-/// holds more, or others.
+/// Whether a file holds exactly the tables in `schema`; [`StoreError::Damaged`] if it holds more, or
+/// others.
 pub fn holds(connection: &Connection, schema: &str) -> Result<bool, StoreError> {
     let db = |error: rusqlite::Error| failure::of_database(&error);
     let pattern = Connection::open_in_memory().map_err(db)?;

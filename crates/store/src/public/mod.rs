@@ -1,4 +1,4 @@
-//! Databases that lie open to anyone who has the files, as SECURITY says: what may be known of an account
+//! Databases that anyone with the files can read, as SECURITY says: what is visible of an account
 //! while signed out, and what this device knows. Plain SQLite.
 
 pub mod account;

@@ -1,10 +1,10 @@
-//! The record of tries: the table `attempts`, which each database that lies open has.
+//! The record of tries: the table `attempts`, which each unencrypted database has.
 
 use nightlatch_account::attempts::Attempts;
 use nightlatch_account::time::BootId;
 use rusqlite::{Connection, OptionalExtension as _, Transaction, TransactionBehavior};
 
-/// Reads the record; `None` when it is missing or holds what we never write.
+/// Reads the record; `None` if it is missing or holds what we never write.
 pub fn read(connection: &Connection) -> rusqlite::Result<Option<Attempts>> {
     let row: Option<(i64, i64, Vec<u8>)> = connection
         .query_row(
@@ -34,13 +34,13 @@ pub fn write(connection: &Connection, attempts: &Attempts) -> rusqlite::Result<u
     )
 }
 
-/// Lets `decide` see the record and writes what it says, in one IMMEDIATE transaction. One that cannot be
-/// read is a missing one.
+/// Lets `decide` see the record and writes what it says, in one IMMEDIATE transaction. An unreadable
+/// record counts as missing.
 pub fn decide<T>(
     connection: &Connection,
     decide: impl Fn(Option<Attempts>) -> (Option<Attempts>, T),
 ) -> rusqlite::Result<T> {
-    // None is ever begun within another: each connection is one caller's at a time.
+    // Never nested: each connection has one caller at a time.
     let transaction = Transaction::new_unchecked(connection, TransactionBehavior::Immediate)?;
     let (written, decided) = decide(read(&transaction).unwrap_or(None));
     if let Some(attempts) = written {

@@ -1,8 +1,8 @@
-//! One bus and some names on it, through every restart of either: connected anew whenever it has
+//! One bus and some names on it, through every restart of either: reconnected whenever the bus has
 //! gone, and of each name only what its owner says.
 //!
 //! Anybody on the bus can send a signal to this connection alone, whatever it asked for, with any
-//! path, interface and name; what cannot be made up is the sender, which the bus itself writes.
+//! path, interface and name; only the sender can't be forged, since the bus itself writes it.
 
 use std::collections::HashMap;
 use std::sync::mpsc::{self, RecvTimeoutError, Sender};
@@ -16,7 +16,7 @@ use zbus::message::Type;
 /// Longest wait for an answer to a question.
 const PATIENCE: Duration = Duration::from_secs(2);
 
-/// From one try to reach something that is not there to the next: as long as this at first, twice as
+/// The wait between tries to reach something that is missing: this long at first, twice as
 /// long each time, and no longer than [`LONGEST_WAIT`].
 pub const FIRST_WAIT: Duration = Duration::from_secs(1);
 const LONGEST_WAIT: Duration = Duration::from_mins(1);
@@ -26,25 +26,25 @@ const BUS: &str = "org.freedesktop.DBus";
 /// Finds a bus. Called again after each loss of it.
 pub type Connect = Box<dyn Fn() -> zbus::Result<Builder<'static>> + Send>;
 
-/// Who hears what is said on a bus.
+/// A listener on a bus.
 pub trait Follower {
-    /// The names that are listened to.
+    /// The names it listens to.
     fn names(&self) -> &'static [&'static str];
     /// The bus was reached; `notes` wakes the follower.
     fn reached(&mut self, notes: &Sender<Note>);
-    /// A name is owned from now on, by somebody or by nobody.
+    /// A name has a new owner, or none.
     fn owner(&mut self, bus: &Connection, name: &'static str, there: bool);
     /// The owner of a name has sent a signal.
     fn signal(&mut self, bus: &Connection, name: &'static str, message: &Message);
     /// Something else has happened that the follower noted, or its wait is over.
     fn woken(&mut self, bus: &Connection);
-    /// After how long the follower is to be woken.
+    /// How long until the follower wants to be woken.
     fn wakes_in(&self) -> Option<Duration>;
-    /// The bus is not there.
+    /// The bus is gone.
     fn gone(&mut self);
 }
 
-/// What a follower is to hear of, in the order in which it happened.
+/// What a follower is told, in the order in which it happened.
 pub enum Note {
     Owner(&'static str, bool),
     Signal(&'static str, Message),
@@ -52,7 +52,7 @@ pub enum Note {
     Gone,
 }
 
-/// The wait after one.
+/// The wait that follows this one.
 pub fn longer(wait: Duration) -> Duration {
     (wait * 2).min(LONGEST_WAIT)
 }
@@ -79,7 +79,7 @@ fn hear(bus: &Connection, follower: &mut impl Follower) {
     let fed = std::thread::Builder::new()
         .name("bus-messages".to_owned())
         .spawn(move || {
-            // Whatever ends it: the connection is begun anew.
+            // Whatever ends it: a new connection is made.
             let _ = feed(&feeding, names, &tell);
             let _ = tell.send(Note::Gone);
         });
@@ -100,7 +100,7 @@ fn hear(bus: &Connection, follower: &mut impl Follower) {
     }
 }
 
-/// Passes on what the owners of `names` say, until the bus has gone.
+/// Passes on what the owners of `names` say, until the bus is gone.
 fn feed(bus: &Connection, names: &'static [&'static str], tell: &Sender<Note>) -> zbus::Result<()> {
     let messages = MessageIterator::from(bus);
     let daemon = DBusProxy::new(bus)?;
@@ -108,7 +108,7 @@ fn feed(bus: &Connection, names: &'static [&'static str], tell: &Sender<Note>) -
         let rule = format!("type='signal',sender='{BUS}',member='NameOwnerChanged',arg0='{name}'");
         daemon.add_match_rule(rule.as_str().try_into()?)?;
     }
-    // Asked after the rule: a change in between is told, and comes later.
+    // Asked after the rule was added: a change in between is announced, and comes later.
     let mut owners: HashMap<&str, String> = HashMap::new();
     for name in names {
         let owner = daemon.get_name_owner((*name).try_into()?);
@@ -151,7 +151,7 @@ fn feed(bus: &Connection, names: &'static [&'static str], tell: &Sender<Note>) -
 /// The interface of properties and their changes.
 pub const PROPERTIES: &str = "org.freedesktop.DBus.Properties";
 
-/// Asks for what a rule matches. Refused, nothing comes, and the panel shows that nothing was seen.
+/// Asks for what a rule matches. If refused, nothing comes, and the panel shows that nothing was seen.
 pub fn ask_for(bus: &Connection, rule: &str) {
     let body = (rule,);
     let _ = bus.call_method(

@@ -1,7 +1,7 @@
-//! A *delay inhibitor*: while this program holds it, a computer that goes to sleep waits for the lock.
+//! A *delay inhibitor*: while this program holds it, a computer going to sleep waits for the lock.
 //!
-//! It is a file that logind reads the other end of. A thread waits for that end to go: an inhibitor
-//! that logind has lost holds nothing up any more.
+//! It is a file whose other end logind reads. A thread waits for that end to close: an inhibitor
+//! that logind has lost no longer holds anything up.
 
 use rustix::event::{PollFd, PollFlags, poll};
 use std::os::fd::OwnedFd;
@@ -10,16 +10,16 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::JoinHandle;
 
-/// Held until it is dropped: then it has been given back.
+/// Held until it is dropped, which releases it.
 pub struct Inhibitor {
-    /// Ends the thread, which owns the inhibitor, when it goes.
+    /// When dropped, ends the thread, which owns the inhibitor.
     held: Option<UnixStream>,
     thread: Option<JoinHandle<()>>,
     lost: Arc<AtomicBool>,
 }
 
 impl Inhibitor {
-    /// Holds one; `lost` is called when its other end has gone.
+    /// Holds one; `lost` is called when its other end closes.
     pub fn hold(inhibitor: OwnedFd, lost: impl FnOnce() + Send + 'static) -> std::io::Result<Self> {
         let (held, until) = UnixStream::pair()?;
         let is_lost = Arc::new(AtomicBool::new(false));
@@ -39,7 +39,7 @@ impl Inhibitor {
         })
     }
 
-    /// Whether its other end has gone.
+    /// Whether its other end has closed.
     pub fn is_lost(&self) -> bool {
         self.lost.load(Ordering::SeqCst)
     }
@@ -54,11 +54,11 @@ impl Drop for Inhibitor {
     }
 }
 
-/// Waits until the inhibitor's other end has gone, or it is to be given back: then `false`.
+/// Waits until the inhibitor's other end closes, or it is to be released: then `false`.
 fn other_end_goes(inhibitor: &OwnedFd, until: &UnixStream) -> bool {
     loop {
         let mut both = [
-            // An end that has gone is told unasked.
+            // A closed end is reported without asking.
             PollFd::new(inhibitor, PollFlags::empty()),
             PollFd::new(until, PollFlags::IN),
         ];

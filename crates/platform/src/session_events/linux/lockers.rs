@@ -1,7 +1,7 @@
-//! The desktops' screen lockers, which tell of the lock on the session bus: `ActiveChanged(true)`.
+//! The desktops' screen lockers, which announce the lock on the session bus: `ActiveChanged(true)`.
 //!
-//! Active means that the screen is locked or about to be. Where a desktop is set up to blank the
-//! screen without locking it, some say active then too; that locks the account early, never late.
+//! Active means that the screen is locked or about to be. If a desktop is set up to blank the
+//! screen without locking it, some report active then too; that locks the account early, never late.
 
 use super::bus::{Follower, Note, ask_for};
 use super::teller::Teller;
@@ -12,11 +12,11 @@ use std::time::Duration;
 use zbus::Message;
 use zbus::blocking::Connection;
 
-/// A kind of locker. Its name on the bus is its interface's too.
+/// A kind of locker. Its bus name is also its interface.
 struct Locker {
     name: &'static str,
     paths: &'static [&'static str],
-    /// For people.
+    /// The name to show.
     called: &'static str,
 }
 
@@ -60,9 +60,9 @@ const NAMES: [&str; LOCKERS.len()] = [
 
 pub struct Lockers {
     teller: Arc<Teller>,
-    /// By name, those that are there and tell.
+    /// The names of those that exist and announce locks.
     heard: Vec<&'static str>,
-    /// The names for which the bus has a rule of this connection.
+    /// The names for which this connection has added a rule to the bus.
     asked_for: Vec<&'static str>,
 }
 

@@ -1,7 +1,7 @@
 //! logind: the session's lock and switch, sleep and the lid.
 //!
-//! The inhibitor is held while awake, given back when the listener has returned from
-//! "about to sleep", and taken anew after waking, and whenever it was lost.
+//! The inhibitor is held while awake, released when the listener has returned from
+//! "about to sleep", and taken again after waking and whenever it was lost.
 
 use super::bus::{FIRST_WAIT, Follower, Note, PROPERTIES, ask_for, longer};
 use super::inhibitor::Inhibitor;
@@ -27,14 +27,14 @@ pub struct Logind {
     teller: Arc<Teller>,
     notes: Option<Sender<Note>>,
     there: bool,
-    /// The person's session, where this program has one.
+    /// The person's session, if this program has one.
     session: Option<OwnedObjectPath>,
     inhibitor: Option<Inhibitor>,
-    /// The computer is going to sleep, or asleep: the inhibitor was given back.
+    /// The computer is going to sleep, or asleep: the inhibitor was released.
     asleep: bool,
-    /// How long to wait before an inhibitor that is missing is asked for.
+    /// How long to wait before asking for a missing inhibitor.
     wait: Duration,
-    /// The rules that the bus has of this connection.
+    /// The rules this connection has added to the bus.
     rules: Vec<String>,
 }
 
@@ -64,7 +64,7 @@ impl Logind {
         });
     }
 
-    /// Takes the inhibitor, in place of one that may be held.
+    /// Takes the inhibitor, replacing one that may be held.
     fn inhibit(&mut self, bus: &Connection) {
         let taken: zbus::Result<OwnedFd> = bus
             .call_method(Some(LOGIND), MANAGER_PATH, Some(MANAGER), "Inhibit", &WHY)
@@ -123,7 +123,7 @@ impl Logind {
     }
 }
 
-/// What people are shown who ask what holds sleep up.
+/// What people see who ask what delays sleep.
 const WHY: (&str, &str, &str, &str) = (
     "sleep",
     "Nightlatch",
@@ -203,7 +203,7 @@ impl Follower for Logind {
             return;
         }
         if self.inhibitor.as_ref().is_some_and(Inhibitor::is_lost) {
-            // Asked for again after a wait: one that is lost each time is not asked for in a rush.
+            // Asked for again after a wait: one that is lost each time is not requested in a rush.
             self.inhibitor = None;
         } else if self.inhibitor.is_none() {
             self.wait = longer(self.wait);
@@ -241,8 +241,8 @@ fn property_of(
     answer.ok()?.body().deserialize().ok()
 }
 
-/// The session of a process. One that the system's user manager started belongs to none: then
-/// it is the one that is on the person's screen.
+/// The session of a process. A process started by the system's user manager belongs to none: then
+/// it is the session on the person's screen.
 fn session(bus: &Connection, process: u32) -> Option<OwnedObjectPath> {
     let of_process = |ask: &str| -> Option<OwnedObjectPath> {
         let answer = bus.call_method(Some(LOGIND), MANAGER_PATH, Some(MANAGER), ask, &(process,));

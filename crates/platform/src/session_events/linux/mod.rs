@@ -1,7 +1,7 @@
 //! logind over the system bus, and the desktops' screen lockers over the session bus.
 //!
-//! Anybody may send anything to anybody's connection: of a name's signals only those of its owner
-//! are heard ([`bus`]).
+//! Anybody may send anything to any connection: of a name's signals only those from its owner
+//! are accepted ([`bus`]).
 
 mod bus;
 mod inhibitor;
@@ -25,7 +25,7 @@ pub fn watch(listener: Listener) {
     watch_on(buses, std::process::id(), listener);
 }
 
-/// How to find the two buses, each time anew.
+/// How to find the two buses, called again each time.
 pub struct Buses {
     pub system: Connect,
     pub session: Connect,
