@@ -134,7 +134,7 @@ export type AccountEntry = { id: AccountId, display_name: string, sign_in_name: 
 /** Its names are lost until it is next opened. */
 unnamed: boolean, };
 
-/** Names an account for good; also the name of its folder. */
+/** Identifies an account permanently; also the name of its folder. */
 export type AccountId = string;
 
 /** A session that is open. */
@@ -145,7 +145,7 @@ device_since: number, this_device: boolean, address: string | null, public: bool
 /** What is to be said about an address that is being typed. */
 export type AddressAdvice = { network: string, masked: boolean, warnings: Array<AddressWarning>, sign_ins: number, matched: number, changes: number, better: string | null, };
 
-/** What is to be thought about before an address is trusted. */
+/** What to consider before an address is trusted. */
 export type AddressWarning = "wide" | "private" | "shared" | "vpn" | "one_ipv6" | "elsewhere";
 
 /** Whether a sign-in asks for a factor. */
@@ -162,7 +162,7 @@ export type BrokenLog = { number: number, what: LogBreak,
 /** Its time, or that of the entry before where the entry itself is gone. */
 at: number | null, };
 
-/** How a code travels. */
+/** How a code is sent. */
 export type Channel = "text" | "call" | "mail";
 
 /** A line of the check. */
@@ -171,9 +171,9 @@ export type CheckItem = {
 topic: CheckTopic, 
 /** How it stands. */
 state: CheckState, 
-/** How many, where that says something. */
+/** How many, where that means something. */
 count: number | null, 
-/** How many days, where that says something. */
+/** How many days, where that means something. */
 days: number | null, };
 
 /** How it stands. */
@@ -182,7 +182,7 @@ export type CheckState = "missing" | "improve" | "good";
 /** What an item is about. */
 export type CheckTopic = "password_strength" | "pin" | "two_factor" | "phone" | "recovery_codes" | "history" | "sessions" | "trusted_addresses" | "lock_health" | "delivery" | "keystore" | "password_age" | "recovery_key";
 
-/** What has had as many messages as it may have. */
+/** Which limit is reached. */
 export type CodeCap = "recipient" | "account";
 
 /** What this computer shows instead of sending it; without a code it is a test. */
@@ -220,7 +220,7 @@ export type ContactKind = "email" | "cell_phone" | "landline" | "physical_addres
 /** The "Status" of a contact. */
 export type ContactStatus = "not_verified" | "active";
 
-/** A country of the picker. */
+/** A country in the picker. */
 export type Country = { 
 /** Two letters (ISO 3166-1), as in `US`. */
 region: string, 
@@ -239,7 +239,7 @@ export type Draft = {
 place: string, 
 /** By field. */
 fields: { [key in string]: string }, 
-/** Which of the page's controls had the focus: where it stands, and nothing of what is in it. */
+/** Which of the page's controls had the focus: its position, and nothing of its content. */
 focus?: string, };
 
 /** An enrolment under way. The key has to be seen, so the page gets it. */
@@ -269,9 +269,9 @@ ends_soon: boolean,
 older_folder: boolean, 
 /** Two-factor authentication is on, and every recovery code was used. */
 no_recovery_codes: boolean, 
-/** The screen was locked while a file was being written for its owner, so there is none. */
+/** The screen was locked while a file was being written, so there is none. */
 file_stopped: boolean, 
-/** What was kept of the account outside of it was lost, and made anew at this sign-in. */
+/** The unencrypted record of the account was lost, and was rebuilt at this sign-in. */
 record_renewed: boolean, } | { "state": "locked", account: AccountEntry, locked_at: number, reason: LockReason, minutes: number | null, pin: PinTries | null, });
 
 /** What "Session History" is to show. */
@@ -281,7 +281,7 @@ address: string, from: number | null,
 /** The first moment that is left out. */
 to: number | null, };
 
-/** What a file is to be. */
+/** The format of a file. */
 export type HistoryFormat = "csv" | "json";
 
 /** A page of "Session History". */
@@ -311,19 +311,19 @@ export type LockCountdown = { seconds: number | null, };
 /** "Lock health". */
 export type LockHealth = { rows: Array<LockTrigger>, capture_protection: boolean, };
 
-/** Why the lock fell. */
+/** Why the account locked. */
 export type LockReason = "manual" | "idle" | "screen_locked" | "session_switched" | "suspend" | "lid_closed" | "program_start";
 
 /** A line of "Lock health". */
 export type LockTrigger = { trigger: Trigger, state: TriggerState, why: Absence | null, source: string | null, last_seen: number | null, };
 
-/** Whether the log goes as far as this installation has seen it. */
+/** Whether the log goes as far as this device has seen it. */
 export type LogAnchor = "matches" | "none";
 
 /** What is wrong with an entry. */
 export type LogBreak = "changed" | "missing" | "cut_off";
 
-/** What the security log tells of. */
+/** What the security log records. */
 export type LogKind = "sign_in" | "recovery" | "sign_out" | "lock" | "unlock" | "password_change" | "password_rules_change" | "profile_change" | "recovery_key_change" | "pin_change" | "pin_settings_change" | "pin_removal" | "contact_change" | "contact_verification" | "code_sent" | "delivery_change" | "second_factor" | "two_factor_enabled" | "two_factor_disabled" | "recovery_codes_change" | "trusted_address_added" | "trusted_address_edited" | "trusted_address_deleted" | "address_service_change" | "pin_check" | "resumption" | "current_password_check" | "backup" | "restore" | "session_ended" | "others_logged_out" | "logout_settings_change" | "older_folder" | "history_export" | "device_renamed";
 
 /** What "Verify" found. */
@@ -357,7 +357,7 @@ host: string,
 port: number, 
 /** How the connection is encrypted. */
 security: MailSecurity, 
-/** Who signs in there; empty for nobody. */
+/** The user name there; empty for no sign-in. */
 user: string, 
 /** The sender's address. */
 from: string, };
@@ -366,21 +366,21 @@ from: string, };
  *
  * Its `Debug` leaves out the symbols, as they are part of the password. */
 export type PasswordCheck = { 
-/** Code points after NFC; of a text that is too long to be read, as it was typed. */
+/** Code points after NFC; for a text too long to be read, as typed. */
 length: number, 
 /** The shortest length accepted, in code points. */
 min_length: number, 
 /** The checklist, the rules in force only, in the order of [`Rule`]. */
 rules: Array<PasswordRuleMet>, 
-/** Everything that speaks against the text, in the order of [`Refusal`]; mostly empty. */
+/** Every reason to refuse the text, in the order of [`Refusal`]; mostly empty. */
 refusals: Array<PasswordRefusal>, 
 /** zxcvbn's estimate: 0 (a thousand guesses) to 4 (more than 10¹⁰). Advice, never a reason
  * to refuse; 0 for a text that is too long. */
 score: number, 
-/** Symbols that were typed but are none of the eight, while the rules ask for one of those;
- * each once, 8 at most. They are allowed, they only don't count. */
+/** Symbols that were typed but are not among the eight, while the rules ask for one of those;
+ * each once, 8 at most. They are allowed; they just don't count. */
 outside_symbols: Array<string>, 
-/** Whether every rule is met and nothing speaks against the text. */
+/** Whether every rule is met and there is no reason to refuse the text. */
 acceptable: boolean, };
 
 /** Where the rules come from. */
@@ -399,7 +399,7 @@ rule: PasswordRule,
 /** Whether the text satisfies it. */
 met: boolean, };
 
-/** What a new password must have. What is always refused comes on top and is not a choice.
+/** What a new password must have. What is always refused is added to this and is not a choice.
  *
  * A value that came from the page or from disk is only to be trusted after
  * [`PasswordRules::validated`]. */
@@ -445,7 +445,7 @@ export type PinCheck = {
 digits: number, 
 /** Why it is refused. */
 refusals: Array<PinRefusal>, 
-/** Whether it is not. */
+/** Whether it is accepted. */
 acceptable: boolean, };
 
 /** A reason to refuse a PIN. */
@@ -479,17 +479,17 @@ groups: Array<string>,
 /** The two groups, counted from 0, that are asked back. */
 ask: [number, number], };
 
-/** What has come of a restore. */
+/** The result of a restore. */
 export type Restored = { 
-/** Nothing where somebody has signed in meanwhile, for one. */
+/** `None` if, for instance, somebody has signed in meanwhile. */
 accounts: Array<AccountEntry> | null, 
-/** The folder in which damaged files are kept whose place the backup took. */
+/** The folder with the damaged files that the backup replaced. */
 kept_aside: string | null, };
 
 /** A second factor that is asked for. */
 export type SecondFactorAsked = { tries_left: number, recovered: boolean, unlocking: boolean, };
 
-/** A message that went its way. */
+/** A message that was sent. */
 export type Sent = "taken" | "maybe" | "here";
 
 /** What ended a session from elsewhere. */
@@ -501,7 +501,7 @@ export type SignInStep = { asked: AskedFor, network: string | null, };
 /** What a sign-in asks for besides the password. */
 export type SignInSteps = { second_factor: SignInStep, pin: SignInStep, };
 
-/** Why nobody is in, where there is something to say about it. */
+/** Why nobody is signed in, if there is something to say about it. */
 export type SignedOutReason = "pending_expired" | "session_ended" | "restored" | "account_deleted" | "account_unreadable" | "session_expired" | "pin_tries" | "second_factor_tries" | "interrupted" | "older_folder" | "write_failed";
 
 /** All the page needs to draw its first screen. */
@@ -522,7 +522,7 @@ version: string, };
 /** Light, dark, or as the system has it. */
 export type Theme = "system" | "light" | "dark";
 
-/** What can make the lock fall. */
+/** What can trigger the lock. */
 export type Trigger = "input" | "system_idle" | "screen_locked" | "session_switched" | "suspend" | "lid_closed" | "clock";
 
 /** Whether a trigger works here. */
@@ -533,7 +533,7 @@ export type TrustedAddress = { id: string, ip: string, auth_type: AuthType, labe
 /** No sign-in has made use of it for long. */
 unused: boolean, };
 
-/** What a row is worth now. */
+/** What a row does now. */
 export type TrustedAddressState = "active" | "factor_off" | "expired";
 
 /** "Trusted IP List". */
@@ -550,12 +550,12 @@ export type TypedAddress = { auth_type: AuthType, ip: string, label: string, las
 /** What a verification is worth. */
 export type VerifiedBy = "delivery" | "this_computer";
 
-/** What the next try of a password or the PIN has to wait, in seconds. */
+/** How long the next try of the password or the PIN has to wait, in seconds. */
 export type Waits = { password: number, pin: number, 
 /** Whether the password has to wait only because the record of wrong tries is missing. */
 record_missing: boolean, };
 
-/** A factor that a sign-in did not ask for, and the network it was trusted from. */
+/** A factor that a sign-in skipped, and the network it was trusted from. */
 export type Waiver = { auth_type: AuthType, network: string, };
 
 /** Which account somebody wants to sign in to. */
