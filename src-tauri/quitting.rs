@@ -21,13 +21,35 @@ pub fn may_end<R: Runtime>(app: &AppHandle<R>, code: i32) -> bool {
     }
     if !quitting.begun.swap(true, Ordering::SeqCst) {
         window::vanish(app);
-        let app = app.clone();
-        std::thread::spawn(move || {
-            close(&app);
-            app.exit(code);
+        let last = Last {
+            app: app.clone(),
+            code,
+        };
+        let closing = std::thread::Builder::new().spawn(move || {
+            let last = last;
+            close(&last.app);
         });
+        if let Err(error) = closing {
+            tracing::error!(%error, "what is open is closed by the end of the process");
+        }
     }
     false
+}
+
+/// Ends the program when it is dropped, whatever becomes of the thread that has it.
+struct Last<R: Runtime> {
+    app: AppHandle<R>,
+    code: i32,
+}
+
+impl<R: Runtime> Drop for Last<R> {
+    fn drop(&mut self) {
+        self.app
+            .state::<Quitting>()
+            .done
+            .store(true, Ordering::SeqCst);
+        self.app.exit(self.code);
+    }
 }
 
 /// The program is at its end. Some systems end it without asking before.

@@ -45,6 +45,8 @@ pub struct WindowState {
     now: Mutex<Now>,
     /// The account is being closed, and that takes too long: until it is, there is no view.
     covered: AtomicBool,
+    /// The program is ending: nothing is shown any more, whoever asks.
+    ending: AtomicBool,
 }
 
 #[derive(Default)]
@@ -163,6 +165,13 @@ fn make_first_view<R: Runtime>(app: &AppHandle<R>) {
 pub fn show<R: Runtime>(app: &AppHandle<R>) {
     let in_thread = app.clone();
     view::in_its_thread(app, move || {
+        if in_thread
+            .state::<WindowState>()
+            .ending
+            .load(Ordering::SeqCst)
+        {
+            return;
+        }
         let shown = match in_thread.get_window(LABEL) {
             Some(window) => {
                 let has_view = {
@@ -204,8 +213,11 @@ pub fn hide<R: Runtime>(window: &Window<R>) {
 
 /// Takes the window off the screen: the program ends.
 pub fn vanish<R: Runtime>(app: &AppHandle<R>) {
+    let state = app.state::<WindowState>();
+    state.ending.store(true, Ordering::SeqCst);
     if let Some(window) = app.get_window(LABEL) {
         hide(&window);
+        take_view(&window);
     }
 }
 
@@ -332,7 +344,8 @@ fn take_view<R: Runtime>(window: &Window<R>) {
 /// Makes the view that the gate's state asks for.
 fn make_view<R: Runtime>(window: &Window<R>) -> tauri::Result<()> {
     let app = window.app_handle();
-    if app.state::<WindowState>().covered.load(Ordering::SeqCst) {
+    let shown = app.state::<WindowState>();
+    if shown.covered.load(Ordering::SeqCst) || shown.ending.load(Ordering::SeqCst) {
         return Ok(());
     }
     let state = app.state::<Nightlatch>().last_gate_state();

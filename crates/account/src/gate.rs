@@ -26,7 +26,7 @@ use crate::sessions::{
 };
 use crate::time::{Deadline, Moment, WallMillis};
 use crate::two_factor::recovery_codes::RecoveryCode;
-use crate::two_factor::{self, Step, TotpSecret};
+use crate::two_factor::{self, Step, TotpSecret, TwoFactorChange};
 use crate::way_in::policy::Waiver;
 use serde::Serialize;
 use std::net::IpAddr;
@@ -517,12 +517,11 @@ impl<D: AccountDatabase> OpenAccount<D> {
                         self.pin = pin;
                     }
                 }
-                Change::TwoFactor(_) => {
-                    if let Ok(record) = self.database.two_factor() {
-                        self.two_factor = record.is_some();
-                    }
-                }
-                Change::Password(_)
+                // Not read back: what cannot be read would leave actions without their code.
+                Change::TwoFactor(TwoFactorChange::Enabled { .. }) => self.two_factor = true,
+                Change::TwoFactor(TwoFactorChange::Disabled) => self.two_factor = false,
+                Change::TwoFactor(_)
+                | Change::Password(_)
                 | Change::RecoveryKeySet { .. }
                 | Change::Contact(_)
                 | Change::Delivery(_)

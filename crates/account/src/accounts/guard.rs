@@ -130,6 +130,7 @@ impl<D: AccountDatabase> Guarded<D> {
     {
         let open = self.gate.open()?;
         let before = (open.stands(), open.alerts);
+        let new_key = matches!(renew, Renew::Key(..));
         let done = act(open, about).and_then(|(mut changes, then)| {
             match renew {
                 Renew::Key(key, reason) => {
@@ -149,7 +150,9 @@ impl<D: AccountDatabase> Guarded<D> {
             Ok(then(open))
         });
         let (stands, alerts) = before;
-        let (moved, told) = (open.stands() != stands, open.alerts != alerts);
+        // A proof given under the old key confirms nothing any more.
+        let moved = open.stands() != stands || (new_key && done.is_ok());
+        let told = open.alerts != alerts;
         self.epoch += u64::from(moved);
         self.news += u64::from(told);
         self.close_if_superseded(done)
@@ -161,7 +164,9 @@ impl<D: AccountDatabase> Guarded<D> {
         if matches!(done, Err(Error::Store(StoreError::Superseded))) {
             let reason = match &self.gate {
                 Gate::Open(open) => open.why_ended(),
-                _ => SignedOutReason::SessionEnded { by: None },
+                // Nothing is open: the next look at the disk ends it, and knows why.
+                Gate::Locked(_) => return done,
+                Gate::Pending(_) | Gate::SignedOut => SignedOutReason::SessionEnded { by: None },
             };
             self.shut(Gate::SignedOut, Some(reason));
         }

@@ -26,6 +26,8 @@ impl<S: AccountStore> Accounts<S> {
                 let id = open.entry.id;
                 let public = |new: &UnconfirmedKey| self.store.recovery_public(id, new.key());
                 open.confirm_recovery_key(typed, public, &about)?;
+                // A proof given under the old key confirms nothing any more.
+                gate.overtake();
                 return Ok(true);
             }
             let key = gate

@@ -19,6 +19,7 @@ use crate::sessions::{AuthenticatedBy, FailureReason, LogKind, Outcome};
 use crate::time::Deadline;
 use crate::two_factor::tried::check;
 use crate::two_factor::{TRIES, TwoFactorChange};
+use uuid::Uuid;
 
 impl<S: AccountStore> Accounts<S> {
     /// Asks for the second factor of a sign-in.
@@ -161,56 +162,67 @@ impl<S: AccountStore> Accounts<S> {
         self.complete_second_factor(passage)
     }
 
-    /// The second factor was right: continues to where it leads.
+    /// The second factor was right: continues to where it leads. Whoever comes to the gate meanwhile finds a locked
+    /// session locked.
     fn complete_second_factor(&self, mut passage: Passage<'_, S>) -> Result<(), Error> {
-        let (entry, database, next, older_folder) = passage.at(|gate| {
+        let led = passage.at(|gate| {
             let pending = std::mem::replace(&mut gate.gate, Gate::SignedOut);
-            match pending {
-                Gate::Pending(PendingAccount {
-                    entry,
-                    kind: PendingKind::SecondFactor { database, next, .. },
-                    older_folder,
-                    ..
-                }) => Ok((entry, database, next, older_folder)),
-                other => {
-                    gate.gate = other;
-                    Err(Error::WrongState)
+            let Gate::Pending(PendingAccount {
+                entry,
+                kind: PendingKind::SecondFactor { database, next, .. },
+                older_folder,
+                ..
+            }) = pending
+            else {
+                gate.gate = pending;
+                return Err(Error::WrongState);
+            };
+            match next {
+                Next::SignIn(context) => Ok(Led::ToSession(entry, database, context)),
+                Next::Recovered(_) => {
+                    let by = AuthenticatedBy::RecoveryKey;
+                    self.enter_straight(gate, entry, database, by, older_folder)
+                        .inspect_err(|_| gate.overtake())?;
+                    Ok(Led::In)
+                }
+                Next::Unlock(locked) => {
+                    let session = locked.session;
+                    gate.gate = Gate::Locked(*locked);
+                    Ok(Led::ToUnlock(session, database))
                 }
             }
         })?;
-        let done = match next {
-            Next::SignIn(mut context) => {
+        match led {
+            Led::In => Ok(()),
+            Led::ToSession(entry, database, mut context) => {
                 context.passed.second_factor = true;
                 self.after_second_factor(&mut passage, entry, database, context)
+                    .inspect_err(|_| {
+                        let mut gate = self.gate();
+                        if matches!(gate.gate, Gate::SignedOut) {
+                            gate.overtake();
+                        }
+                    })
             }
-            Next::Recovered(_) => {
-                let by = AuthenticatedBy::RecoveryKey;
-                passage.at(|gate| self.enter_straight(gate, entry, database, by, older_folder))
-            }
-            Next::Unlock(locked) => {
-                let session = locked.session;
-                passage.at(|gate| {
-                    gate.gate = Gate::Locked(*locked);
-                    Ok(())
-                })?;
-                let done = self.unlock(&mut passage, session, database);
-                if done.is_ok() {
-                    self.reset_tries();
-                } else {
-                    // It is locked again, and nobody has been told yet.
-                    self.gate().tell();
-                }
-                return done;
-            }
-        };
-        if done.is_err() {
-            let mut gate = self.gate();
-            if matches!(gate.gate, Gate::SignedOut) {
-                gate.overtake();
+            Led::ToUnlock(session, database) => {
+                // Where that fails it is locked again, and nobody has been told yet.
+                self.unlock(&mut passage, session, database)
+                    .inspect_err(|_| self.gate().tell())?;
+                self.reset_tries();
+                Ok(())
             }
         }
-        done
     }
+}
+
+/// Where a second factor has led.
+enum Led<D> {
+    /// Into the account.
+    In,
+    /// On to a new session.
+    ToSession(AccountEntry, D, SignInContext),
+    /// Back to the locked session.
+    ToUnlock(Uuid, D),
 }
 
 impl<D> Guarded<D> {

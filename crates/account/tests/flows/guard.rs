@@ -502,3 +502,22 @@ fn a_new_recovery_key_that_is_overtaken_waits_for_nobody() {
         "{done:?}"
     );
 }
+
+#[test]
+fn a_proof_given_under_an_old_key_confirms_nothing() {
+    let scene = Scene::new(false);
+    let accounts = &scene.computer.accounts;
+    let file = scene.computer.folder.path().join("backup");
+    let proven = accounts.prove(PASSWORD).unwrap();
+    accounts
+        .change_password(PASSWORD, OTHER_PASSWORD, OTHER_PASSWORD)
+        .unwrap();
+    let done = accounts.export_backup(proven, &file);
+    assert!(matches!(done, Err(Error::Overtaken)), "{done:?}");
+    let proven = accounts.prove(OTHER_PASSWORD).unwrap();
+    accounts.new_recovery_key(OTHER_PASSWORD).unwrap();
+    let (_, groups) = waiting_key(accounts);
+    accounts.confirm_recovery_key(&groups).unwrap();
+    let done = accounts.export_backup(proven, &file);
+    assert!(matches!(done, Err(Error::Overtaken)), "{done:?}");
+}
