@@ -86,8 +86,6 @@ export async function begin(): Promise<void> {
     });
   }, SLOW_MS);
   try {
-    // A change between the two would be missed.
-    await listening;
     const start = await call("start").finally(() => window.clearTimeout(slow));
     await saying;
     systemLanguage = start.system_language;
