@@ -9,14 +9,17 @@ use tauri::{AppHandle, Manager as _, Runtime};
 #[derive(Default)]
 pub struct Quitting {
     begun: AtomicBool,
-    done: AtomicBool,
+    /// What was open is closed.
+    closed: AtomicBool,
+    /// Nothing is waited for any more.
+    over: AtomicBool,
 }
 
 /// Whether the program may end now. Where there is something to close first, it is asked to end again when that is
 /// done.
 pub fn may_end<R: Runtime>(app: &AppHandle<R>, code: i32) -> bool {
     let quitting = app.state::<Quitting>();
-    if quitting.done.load(Ordering::SeqCst) {
+    if quitting.over.load(Ordering::SeqCst) {
         return true;
     }
     if !quitting.begun.swap(true, Ordering::SeqCst) {
@@ -46,7 +49,7 @@ impl<R: Runtime> Drop for Last<R> {
     fn drop(&mut self) {
         self.app
             .state::<Quitting>()
-            .done
+            .over
             .store(true, Ordering::SeqCst);
         self.app.exit(self.code);
     }
@@ -54,7 +57,7 @@ impl<R: Runtime> Drop for Last<R> {
 
 /// The program is at its end. Some systems end it without asking before.
 pub fn end<R: Runtime>(app: &AppHandle<R>) {
-    if !app.state::<Quitting>().done.load(Ordering::SeqCst) {
+    if !app.state::<Quitting>().closed.load(Ordering::SeqCst) {
         close(app);
     }
 }
@@ -63,5 +66,6 @@ fn close<R: Runtime>(app: &AppHandle<R>) {
     let nightlatch = app.state::<Nightlatch>();
     nightlatch.copied().leave();
     nightlatch.leave();
-    app.state::<Quitting>().done.store(true, Ordering::SeqCst);
+    let quitting = app.state::<Quitting>();
+    quitting.closed.store(true, Ordering::SeqCst);
 }

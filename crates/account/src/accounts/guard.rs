@@ -123,7 +123,7 @@ impl<D: AccountDatabase> Guarded<D> {
         &mut self,
         renew: Renew<'_>,
         about: &Circumstances,
-        act: impl FnOnce(&mut OpenAccount<D>, &Circumstances) -> Result<(Vec<Change>, F), Error>,
+        act: impl FnOnce(&mut OpenAccount<D>, &Circumstances) -> Planned<F>,
     ) -> Result<T, Error>
     where
         F: FnOnce(&mut OpenAccount<D>) -> T,
@@ -226,6 +226,9 @@ impl<S: AccountStore> Guard<S> {
     }
 }
 
+/// What is to be written, and what follows in memory once it is on disk.
+pub(crate) type Planned<F> = Result<(Vec<Change>, F), Error>;
+
 /// A mutex that guards no data: it only means that it is held.
 pub(crate) type Alone<'a> = MutexGuard<'a, ()>;
 
@@ -264,10 +267,7 @@ impl<S: AccountStore> Passage<'_, S> {
     /// As [`Accounts::step`], after returning to the gate.
     pub fn step<T, F>(
         &mut self,
-        act: impl FnOnce(
-            &mut OpenAccount<S::Database>,
-            &Circumstances,
-        ) -> Result<(Vec<Change>, F), Error>,
+        act: impl FnOnce(&mut OpenAccount<S::Database>, &Circumstances) -> Planned<F>,
     ) -> Result<T, Error>
     where
         F: FnOnce(&mut OpenAccount<S::Database>) -> T,
@@ -312,10 +312,7 @@ impl<'a, S: AccountStore> Confirmed<'a, S> {
     /// Writes the changes from `act`, then applies what it says in memory.
     pub fn write<T, F>(
         self,
-        act: impl FnOnce(
-            &mut OpenAccount<S::Database>,
-            &Circumstances,
-        ) -> Result<(Vec<Change>, F), Error>,
+        act: impl FnOnce(&mut OpenAccount<S::Database>, &Circumstances) -> Planned<F>,
     ) -> Result<T, Error>
     where
         F: FnOnce(&mut OpenAccount<S::Database>) -> T,
@@ -328,10 +325,7 @@ impl<'a, S: AccountStore> Confirmed<'a, S> {
     pub fn write_under_new_key<T, F>(
         mut self,
         reason: EndReason,
-        act: impl FnOnce(
-            &mut OpenAccount<S::Database>,
-            &Circumstances,
-        ) -> Result<(Vec<Change>, F), Error>,
+        act: impl FnOnce(&mut OpenAccount<S::Database>, &Circumstances) -> Planned<F>,
     ) -> Result<T, Error>
     where
         F: FnOnce(&mut OpenAccount<S::Database>) -> T,
@@ -344,10 +338,7 @@ impl<'a, S: AccountStore> Confirmed<'a, S> {
     pub fn renew<T, F>(
         self,
         renew: Renew<'_>,
-        act: impl FnOnce(
-            &mut OpenAccount<S::Database>,
-            &Circumstances,
-        ) -> Result<(Vec<Change>, F), Error>,
+        act: impl FnOnce(&mut OpenAccount<S::Database>, &Circumstances) -> Planned<F>,
     ) -> Result<T, Error>
     where
         F: FnOnce(&mut OpenAccount<S::Database>) -> T,
@@ -405,10 +396,7 @@ impl<S: AccountStore> Accounts<S> {
     /// One transaction without a proof: writes the changes from `act`, then applies what it says in memory.
     pub(crate) fn step<T, F>(
         &self,
-        act: impl FnOnce(
-            &mut OpenAccount<S::Database>,
-            &Circumstances,
-        ) -> Result<(Vec<Change>, F), Error>,
+        act: impl FnOnce(&mut OpenAccount<S::Database>, &Circumstances) -> Planned<F>,
     ) -> Result<T, Error>
     where
         F: FnOnce(&mut OpenAccount<S::Database>) -> T,
