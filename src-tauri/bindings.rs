@@ -6,6 +6,8 @@
 use crate::commands;
 use crate::error::{Code, CommandError};
 use crate::events;
+use crate::preferences::Size;
+use nightlatch_account::pin::ScreenLock;
 use secrecy::SecretString;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -206,6 +208,18 @@ fn bindings() -> String {
     writeln!(
         text,
         "}};\n\n/** What can go wrong. */\nexport const CODES = [{codes}] as const;\nexport type Code = (typeof CODES)[number];"
+    )
+    .unwrap();
+    let minutes = ScreenLock::CHOICES;
+    writeln!(
+        text,
+        "\n/** The choices of \"Screen Lock\", in minutes. */\nexport const SCREEN_LOCK_CHOICES: readonly number[] = {minutes:?};"
+    )
+    .unwrap();
+    let sizes = Size::ALL;
+    writeln!(
+        text,
+        "\n/** The choices of \"Size\", in percent. */\nexport const SIZES = {sizes:?} as const;"
     )
     .unwrap();
     for declaration in types.declared.values() {

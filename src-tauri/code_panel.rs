@@ -10,7 +10,7 @@ use nightlatch_delivery::Here;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// The desktop's own notifications.
-pub trait Notice: Send + Sync {
+pub trait CodeNotification: Send + Sync {
     /// Shows a code, or that a test has come. Returns at once.
     fn tell(&self, code: Option<&str>);
     /// Withdraws it, if the desktop can.
@@ -32,16 +32,16 @@ pub struct ShownCode {
 /// What this computer shows instead of sending it.
 pub struct CodePanel {
     shown: Mutex<Option<ShownCode>>,
-    notice: Arc<dyn Notice>,
+    notification: Arc<dyn CodeNotification>,
     clock: Arc<dyn Clock>,
 }
 
 impl CodePanel {
     /// An empty panel.
-    pub fn new(notice: Arc<dyn Notice>, clock: Arc<dyn Clock>) -> Self {
+    pub fn new(notification: Arc<dyn CodeNotification>, clock: Arc<dyn Clock>) -> Self {
         Self {
             shown: Mutex::default(),
-            notice,
+            notification,
             clock,
         }
     }
@@ -52,7 +52,7 @@ impl CodePanel {
         let mut shown = self.lock();
         if shown.as_ref().is_some_and(|shown| shown.ends.passed(&now)) {
             *shown = None;
-            self.notice.take_back();
+            self.notification.take_back();
         }
         shown.clone()
     }
@@ -70,18 +70,18 @@ impl Here for CodePanel {
             code: code.map(|code| SecretText::new(code.to_owned())),
             ends: Deadline::after(self.clock.now(), LIFE_MILLIS),
         });
-        self.notice.tell(code);
+        self.notification.tell(code);
     }
 
     fn hide(&self) {
         if self.lock().take().is_some() {
-            self.notice.take_back();
+            self.notification.take_back();
         }
     }
 
     fn hide_for(&self, to: &ContactValue) {
         if self.lock().take_if(|shown| shown.to == *to).is_some() {
-            self.notice.take_back();
+            self.notification.take_back();
         }
     }
 }
@@ -109,7 +109,7 @@ mod tests {
     #[derive(Default)]
     struct Told(Mutex<Option<String>>);
 
-    impl Notice for Told {
+    impl CodeNotification for Told {
         fn tell(&self, code: Option<&str>) {
             *self.0.lock().unwrap() = code.map(str::to_owned);
         }
@@ -122,7 +122,7 @@ mod tests {
     #[test]
     fn a_code_goes_with_its_recipient_only() {
         let (told, hand) = (Arc::new(Told::default()), Arc::new(Hand::default()));
-        let panel = CodePanel::new(Arc::<Told>::clone(&told) as Arc<dyn Notice>, hand);
+        let panel = CodePanel::new(Arc::<Told>::clone(&told) as Arc<dyn CodeNotification>, hand);
         let to = |text| ContactValue::parse(ContactKind::Email, text, "").unwrap();
         panel.show(&to("ann@example.com"), Channel::Mail, Some("081804"));
         panel.hide_for(&to("bob@example.com"));
@@ -135,8 +135,8 @@ mod tests {
     #[test]
     fn a_code_that_is_too_old_goes_and_its_notification_with_it() {
         let (told, hand) = (Arc::new(Told::default()), Arc::new(Hand::default()));
-        let notice = Arc::<Told>::clone(&told);
-        let panel = CodePanel::new(notice, Arc::<Hand>::clone(&hand) as Arc<dyn Clock>);
+        let notification = Arc::<Told>::clone(&told);
+        let panel = CodePanel::new(notification, Arc::<Hand>::clone(&hand) as Arc<dyn Clock>);
         let to = ContactValue::parse(ContactKind::Email, "ann@example.com", "").unwrap();
         panel.show(&to, Channel::Mail, Some("081804"));
         hand.0.store(LIFE_MILLIS - 1, Ordering::SeqCst);

@@ -87,7 +87,7 @@ pub fn chooser<R: Runtime>(app: AppHandle<R>) -> Arc<dyn ChooseFile> {
     Arc::new(Dialog(app))
 }
 
-/// WebDriver cannot reach a system dialog: the tests' build answers it from a folder.
+/// `WebDriver` cannot reach a system dialog: the tests' build answers it from a folder.
 #[cfg(feature = "automation")]
 struct InFolder(PathBuf);
 

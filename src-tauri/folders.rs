@@ -2,10 +2,10 @@
 
 use std::path::PathBuf;
 
-/// The two folders of an installation.
+/// The two folders of a device.
 #[derive(Clone, Debug)]
 pub struct Folders {
-    /// This installation's own files.
+    /// This device's own files.
     pub config: PathBuf,
     /// The accounts.
     pub data: PathBuf,

@@ -45,7 +45,7 @@ use code_panel::CodePanel;
 use folders::Folders;
 use nightlatch_platform::clock::SystemClock;
 use nightlatch_platform::{folder, hardening};
-use notifications::{AppWords, DesktopNotice};
+use notifications::{AppWords, DesktopNotification};
 use scratch::Scratch;
 use sha2::{Digest as _, Sha256};
 use state::Nightlatch;
@@ -95,9 +95,9 @@ pub fn run(arguments: Arguments) -> tauri::Result<()> {
                 data: data.map_or_else(|| app.path().app_data_dir(), Ok)?,
             };
             let chooser = files::chooser(app.handle().clone());
-            let notice = DesktopNotice::new(app.handle().clone());
+            let notification = DesktopNotification::new(app.handle().clone());
             let panel = Arc::new(CodePanel::new(
-                Arc::new(notice),
+                Arc::new(notification),
                 Arc::new(SystemClock::new()),
             ));
             let words = Arc::new(AppWords(app.handle().clone()));

@@ -85,7 +85,7 @@ fn all_at_once(app: &App<MockRuntime>) {
 fn signed_in(computer: &Computer) {
     let accounts = computer.accounts();
     accounts.create("Ann", "ann", PASSWORD, PASSWORD).unwrap();
-    accounts.put_off_recovery_key().unwrap();
+    accounts.skip_recovery_key().unwrap();
     accounts.sign_out().unwrap();
     let ann = Who::Named("ann".to_owned());
     accounts.sign_in(&ann, PASSWORD, true).unwrap();

@@ -1,6 +1,6 @@
 //! The desktop's notifications, and the texts of outgoing messages.
 
-use crate::code_panel::Notice;
+use crate::code_panel::CodeNotification;
 use crate::i18n::{language, words, words_with};
 use nightlatch_delivery::Words;
 use notify_rust::Notification;
@@ -39,7 +39,7 @@ impl<R: Runtime> Words for AppWords<R> {
 }
 
 /// Notifies through the desktop.
-pub struct DesktopNotice<R: Runtime> {
+pub struct DesktopNotification<R: Runtime> {
     app: AppHandle<R>,
     told: Arc<Mutex<Told>>,
 }
@@ -52,7 +52,7 @@ struct Told {
     there: Option<notify_rust::NotificationHandle>,
 }
 
-impl<R: Runtime> DesktopNotice<R> {
+impl<R: Runtime> DesktopNotification<R> {
     /// On this desktop.
     pub fn new(app: AppHandle<R>) -> Self {
         Self {
@@ -62,10 +62,10 @@ impl<R: Runtime> DesktopNotice<R> {
     }
 }
 
-impl<R: Runtime> Notice for DesktopNotice<R> {
+impl<R: Runtime> CodeNotification for DesktopNotification<R> {
     fn tell(&self, code: Option<&str>) {
         let body = match code {
-            Some(code) => words_with(&self.app, "notice-code", &[("code", code)]),
+            Some(code) => words_with(&self.app, "notification-code", &[("code", code)]),
             None => words(&self.app, "message-test"),
         };
         let told = Arc::clone(&self.told);
@@ -76,7 +76,7 @@ impl<R: Runtime> Notice for DesktopNotice<R> {
         };
         // A desktop may take its time, or have nobody who shows notifications: the panel is there.
         let spawned = std::thread::Builder::new()
-            .name("notice".to_owned())
+            .name("notification".to_owned())
             .spawn(move || {
                 let shown = Notification::new()
                     .appname("Nightlatch")

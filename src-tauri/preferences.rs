@@ -52,7 +52,8 @@ pub enum Language {
 pub struct Size(u16);
 
 impl Size {
-    const ALL: [u16; 6] = [100, 125, 150, 175, 200, 225];
+    /// From the smallest.
+    pub const ALL: [u16; 6] = [100, 125, 150, 175, 200, 225];
 
     /// As a factor.
     pub fn factor(self) -> f64 {
@@ -67,7 +68,7 @@ impl ts_rs::TS for Size {
     type OptionInnerType = Self;
 
     fn name(_: &ts_rs::Config) -> String {
-        Self::ALL.map(|percent| percent.to_string()).join(" | ")
+        "(typeof SIZES)[number]".to_owned()
     }
 
     fn inline(config: &ts_rs::Config) -> String {

@@ -23,7 +23,7 @@ pub fn start<R: Runtime>(app: &AppHandle<R>) {
         }
     });
     if watch.is_none() {
-        tracing::warn!("changes by other installations are not told on this system");
+        tracing::warn!("changes by other devices are not told on this system");
     }
     app.manage(Watching(Mutex::new(watch)));
 }
@@ -40,7 +40,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_notices_and_slot_files_are_looked_at() {
+    fn only_revocations_and_slot_files_are_looked_at() {
         for path in ["a/slots.json", "a/revocations/limit.json"] {
             assert!(is_of_interest(Path::new(path)), "{path}");
         }

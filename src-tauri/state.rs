@@ -236,7 +236,7 @@ impl Nightlatch {
             &clock.now(),
             Arc::clone(&random),
         )?;
-        let installation = store.installation();
+        let this_device = store.this_device();
         let host = Arc::new(ThisComputer::new());
         let here = Arc::<CodePanel>::clone(&self.panel);
         let words = Arc::clone(&self.words);
@@ -249,7 +249,7 @@ impl Nightlatch {
             host,
             Arc::new(SystemKeystore),
             sender,
-            installation,
+            this_device,
         );
         #[cfg(feature = "automation")]
         let accounts = with_short_minutes(accounts);

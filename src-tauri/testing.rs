@@ -1,6 +1,6 @@
 //! The shell with stand-ins for a person and a desktop, for the tests beside its code.
 
-use crate::code_panel::{CodePanel, Notice};
+use crate::code_panel::{CodeNotification, CodePanel};
 use crate::commands;
 use crate::files::ChooseFile;
 use crate::folders::Folders;
@@ -9,8 +9,8 @@ use crate::state::{Nightlatch, TheAccounts};
 use crate::tray::Tray;
 use crate::window;
 use nightlatch_account::Accounts;
+use nightlatch_account::nowhere::Nowhere;
 use nightlatch_account::ports::{KdfCost, Keystore, KeystoreError};
-use nightlatch_account::testing::Nowhere;
 use nightlatch_account::time::{Clock, Moment};
 use nightlatch_delivery::Words;
 use nightlatch_platform::clock::SystemClock;
@@ -36,7 +36,7 @@ impl ChooseFile for StandIn {
     }
 }
 
-impl Notice for StandIn {
+impl CodeNotification for StandIn {
     fn tell(&self, _: Option<&str>) {}
 
     fn take_back(&self) {}
@@ -167,7 +167,7 @@ impl Computer {
             passes: 1,
             lanes: 1,
         });
-        let installation = store.installation();
+        let this_device = store.this_device();
         Accounts::new(
             store,
             Arc::new(clock),
@@ -175,7 +175,7 @@ impl Computer {
             Arc::new(Nowhere),
             Arc::<HangingKeystore>::clone(&self.secrets),
             Arc::new(Nowhere),
-            installation,
+            this_device,
         )
     }
 

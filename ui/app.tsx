@@ -1,12 +1,12 @@
 // The page is drawn from the gate alone, so that a reload at any moment comes back to the same screen.
 import { Opening } from "./lib/components/opening";
 import { StartFailed } from "./lib/components/start_failed";
-import { later } from "./lib/later";
+import { lazy } from "./lib/lazy";
 import { gate, opening, startError } from "./lib/state";
 import { SignIn } from "./sign_in/sign_in";
 
-export const Frame = later(() => import("./frame/frame").then((part) => part.Frame));
-const Pending = later(() => import("./sign_in/pending").then((part) => part.Pending));
+export const Frame = lazy(() => import("./frame/frame").then((part) => part.Frame));
+const Pending = lazy(() => import("./sign_in/pending").then((part) => part.Pending));
 
 export function App() {
   if (opening.value) return <Opening />;

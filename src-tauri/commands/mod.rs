@@ -81,7 +81,7 @@ commands! {
     recovery::save_recovery_key: [Pending, Open];
     recovery::print_recovery_key: [Pending, Open];
     recovery::confirm_recovery_key: [Pending, Open];
-    recovery::put_off_recovery_key: [Pending];
+    recovery::skip_recovery_key: [Pending];
     recovery::discard_recovery_key: [Open];
     recovery::new_recovery_key: [Open];
     account::profile: [Open];
@@ -124,7 +124,7 @@ commands! {
     two_factor::save_recovery_codes: [Open];
     two_factor::print_recovery_codes: [Open];
     two_factor::recommends_two_factor: [Open];
-    two_factor::put_off_recommendation: [Open];
+    two_factor::dismiss_recommendation: [Open];
     two_factor::enter_second_factor: [Pending];
     two_factor::turn_off_two_factor: [Pending];
     contacts::contacts: [Open];

@@ -75,8 +75,8 @@ pub async fn confirm_recovery_key<R: Runtime>(
 }
 
 #[tauri::command(rename_all = "snake_case")]
-pub async fn put_off_recovery_key<R: Runtime>(app: AppHandle<R>) -> Result<(), CommandError> {
-    on_accounts(&app, TheAccounts::put_off_recovery_key).await
+pub async fn skip_recovery_key<R: Runtime>(app: AppHandle<R>) -> Result<(), CommandError> {
+    on_accounts(&app, TheAccounts::skip_recovery_key).await
 }
 
 #[tauri::command(rename_all = "snake_case")]

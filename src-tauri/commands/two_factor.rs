@@ -164,12 +164,12 @@ pub async fn recommends_two_factor<R: Runtime>(app: AppHandle<R>) -> Result<bool
 }
 
 #[tauri::command(rename_all = "snake_case")]
-pub async fn put_off_recommendation<R: Runtime>(
+pub async fn dismiss_recommendation<R: Runtime>(
     app: AppHandle<R>,
     for_long: bool,
 ) -> Result<(), CommandError> {
     on_accounts(&app, move |accounts| {
-        accounts.put_off_recommendation(for_long)
+        accounts.dismiss_recommendation(for_long)
     })
     .await
 }

@@ -92,7 +92,7 @@ fn on_this_computer_the_code_is_shown_until_it_has_done_its_work() {
     let here = application.call("code_here", json!({})).unwrap();
     assert_eq!(here["to"], "ann@example.org");
     let code = here["code"].as_str().unwrap().to_owned();
-    let told = application.notices.0.lock().unwrap().clone();
+    let told = application.notifications.0.lock().unwrap().clone();
     assert_eq!(told, std::slice::from_ref(&code));
     let rows = application
         .call("verify_contact", json!({ "id": id, "code": code }))
@@ -102,14 +102,14 @@ fn on_this_computer_the_code_is_shown_until_it_has_done_its_work() {
         application.call("code_here", json!({})).unwrap(),
         Value::Null
     );
-    assert!(application.notices.0.lock().unwrap().is_empty());
+    assert!(application.notifications.0.lock().unwrap().is_empty());
 }
 
 #[test]
 fn a_dead_code_leaves_the_screen() {
     let application = Application::at(Stage::Open);
     let here = || application.call("code_here", json!({})).unwrap();
-    let notices = || application.notices.0.lock().unwrap().clone();
+    let notifications = || application.notifications.0.lock().unwrap().clone();
     let request = |id: &Value, channel: &str| {
         let request = json!({ "id": id, "channel": channel });
         application.call("request_code", request).unwrap();
@@ -123,19 +123,19 @@ fn a_dead_code_leaves_the_screen() {
         application.call("verify_contact", tried).unwrap_err();
     }
     assert_eq!(here(), Value::Null);
-    assert_eq!(notices(), Vec::<String>::new());
+    assert_eq!(notifications(), Vec::<String>::new());
 
     let id = json!(application.add_contact("email", "bob@example.org"));
     request(&id, "mail");
     let delete = json!({ "id": id, "current_password": "" });
     application.call("delete_contact", delete).unwrap();
     assert_eq!(here(), Value::Null);
-    assert_eq!(notices(), Vec::<String>::new());
+    assert_eq!(notifications(), Vec::<String>::new());
 
-    // Deleted by another installation: nobody told this one.
+    // Deleted by another device: nobody told this one.
     let id = json!(application.add_contact("email", "cyd@example.org"));
     request(&id, "mail");
-    let other = application.second_installation();
+    let other = application.second_device();
     let who = Who::Named("ann".to_owned());
     other.sign_in(&who, PASSWORD, false).unwrap();
     let contact = other.contacts().unwrap();
@@ -144,7 +144,7 @@ fn a_dead_code_leaves_the_screen() {
         .find(|one| one.value.value() == "cyd@example.org");
     other.delete_contact(contact.unwrap().id, "").unwrap();
     assert_eq!(here(), Value::Null);
-    assert_eq!(notices(), Vec::<String>::new());
+    assert_eq!(notifications(), Vec::<String>::new());
 }
 
 #[test]
@@ -155,9 +155,9 @@ fn a_lock_takes_a_code_off_the_screen() {
     application
         .call("request_code", json!({ "id": id, "channel": "text" }))
         .unwrap();
-    assert!(!application.notices.0.lock().unwrap().is_empty());
+    assert!(!application.notifications.0.lock().unwrap().is_empty());
     application.call("lock", json!({})).unwrap();
-    assert!(application.notices.0.lock().unwrap().is_empty());
+    assert!(application.notifications.0.lock().unwrap().is_empty());
     application
         .call("unlock_with_password", json!({ "password": PASSWORD }))
         .unwrap();

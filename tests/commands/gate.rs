@@ -82,14 +82,14 @@ fn arguments(command: &str, application: &Application) -> Value {
             "system_idle": false,
             "current_password": PASSWORD,
         }),
-        "save_draft" => json!({ "draft": { "place": "account", "fields": {} } }),
+        "save_draft" => json!({ "draft": { "route": "account", "fields": {} } }),
         "begin_enrolment" | "new_recovery_codes" | "disable_two_factor" => {
             json!({ "current_password": PASSWORD, "code": "123456" })
         }
         "confirm_secret" => json!({ "token": "123456" }),
         "type_code_back" | "enter_second_factor" => json!({ "code": "123456" }),
         "enable_two_factor" => json!({ "current_password": PASSWORD, "strict": false }),
-        "put_off_recommendation" => json!({ "for_long": true }),
+        "dismiss_recommendation" => json!({ "for_long": true }),
         "turn_off_two_factor" => json!({ "recovery_key": application.recovery_key() }),
         "advise_on_address" => json!({ "ip": "203.0.113.7" }),
         "add_trusted_address" => json!({ "row": row(), "confirmed": confirmed() }),

@@ -43,7 +43,7 @@ fn the_pin_gives_back_the_draft_without_secrets() {
     let application = Application::at(Stage::Open);
     application.enable_pin(false);
     let draft = json!({
-        "place": "account",
+        "route": "account",
         "fields": { "display_name": "Half", "current_password": "secret" },
         "focus": "profile 0 3",
     });
@@ -56,7 +56,7 @@ fn the_pin_gives_back_the_draft_without_secrets() {
         .unwrap();
     assert_eq!(
         application.call("draft", json!({})).unwrap(),
-        json!({ "place": "account", "fields": { "display_name": "Half" }, "focus": "profile 0 3" })
+        json!({ "route": "account", "fields": { "display_name": "Half" }, "focus": "profile 0 3" })
     );
 }
 

@@ -1,6 +1,6 @@
 //! What the page is told at its start, and what it may load and call.
 
-use crate::support::{Application, English, Notices, Stage, application};
+use crate::support::{Application, English, Notifications, Stage, application};
 use nightlatch::code_panel::CodePanel;
 use nightlatch::folders::Folders;
 use nightlatch::state::Nightlatch;
@@ -118,7 +118,7 @@ fn a_folder_that_cannot_be_made_is_said_so_and_the_next_start_tries_again() {
     };
     let answer: Arc<crate::support::Answer> = Arc::default();
     let clock = Arc::new(SystemClock::new());
-    let panel = Arc::new(CodePanel::new(Arc::new(Notices::default()), clock));
+    let panel = Arc::new(CodePanel::new(Arc::new(Notifications::default()), clock));
     let app = application(Nightlatch::new(folders, answer, panel, Arc::new(English)));
     let page = WebviewWindowBuilder::new(&app, "main", tauri::WebviewUrl::default())
         .build()

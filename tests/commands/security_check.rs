@@ -40,7 +40,7 @@ fn it_tells_what_is_missing_and_what_is_on() {
 #[test]
 fn a_recovery_key_that_was_put_off_comes_back_here() {
     let application = Application::at(Stage::Creating);
-    let gate = application.call("put_off_recovery_key", json!({}));
+    let gate = application.call("skip_recovery_key", json!({}));
     assert_eq!(gate.unwrap()["state"], "open");
     assert_eq!(item(&application, "recovery_key")["state"], "missing");
     let profile = application.call("profile", json!({})).unwrap();

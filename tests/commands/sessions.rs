@@ -109,7 +109,7 @@ fn the_history_is_filtered_and_a_row_says_what_happened() {
 #[test]
 fn a_second_device_is_listed_logged_out_and_signed_out() {
     let application = Application::at(Stage::Open);
-    let other = application.second_installation();
+    let other = application.second_device();
     let who = Who::Named("ann".to_owned());
     other.sign_in(&who, PASSWORD, false).unwrap();
     let sessions = application.call("sessions", json!({})).unwrap();
@@ -241,7 +241,7 @@ fn verifying_says_where_the_chain_breaks() {
 fn hostile_text_is_text_in_the_history_and_in_the_sessions() {
     let application = Application::at(Stage::Open);
     let megabyte = "\u{202e}<img src=x onerror=alert(1)>é\n".repeat(30_000);
-    let other = application.installation("config-2", &megabyte);
+    let other = application.device("config-2", &megabyte);
     // The one used last is listed first.
     application.clock.advance(1);
     let who = Who::Named("ann".to_owned());
@@ -263,7 +263,7 @@ fn the_gate_says_what_ended_a_session() {
     assert_eq!(gate["ends_soon"], false);
     assert_eq!(gate["older_folder"], false);
     assert!(gate["ends_at"].is_number());
-    let other = application.second_installation();
+    let other = application.second_device();
     other
         .sign_in(&Who::Named("ann".to_owned()), PASSWORD, false)
         .unwrap();

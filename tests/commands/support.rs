@@ -1,14 +1,14 @@
 //! The application without a window, and a way to call it as the page does.
 
-use nightlatch::code_panel::{CodePanel, Notice};
+use nightlatch::code_panel::{CodeNotification, CodePanel};
 use nightlatch::commands;
 use nightlatch::files::ChooseFile;
 use nightlatch::folders::Folders;
 use nightlatch::state::{Nightlatch, TheAccounts};
 use nightlatch_account::Accounts;
+use nightlatch_account::nowhere::Nowhere;
 use nightlatch_account::ports::prelude::*;
 use nightlatch_account::ports::{HostInfo, KdfCost, Random};
-use nightlatch_account::testing::Nowhere;
 use nightlatch_account::time::{BootId, Clock, Moment};
 use nightlatch_delivery::{Deliverer, Words};
 use nightlatch_platform::clock::SystemClock;
@@ -38,7 +38,7 @@ const MOVE_THE_GATE: [&str; 16] = [
     "enter_second_factor",
     "give_up",
     "lock",
-    "put_off_recovery_key",
+    "skip_recovery_key",
     "recover",
     "restore_backup",
     "set_new_password",
@@ -130,9 +130,9 @@ impl Words for English {
 
 /// What the desktop tells.
 #[derive(Default)]
-pub struct Notices(pub Mutex<Vec<String>>);
+pub struct Notifications(pub Mutex<Vec<String>>);
 
-impl Notice for Notices {
+impl CodeNotification for Notifications {
     fn tell(&self, code: Option<&str>) {
         let code = code.unwrap_or("test").to_owned();
         self.0.lock().unwrap().push(code);
@@ -179,7 +179,7 @@ pub struct Application {
     pub app: App<MockRuntime>,
     pub page: WebviewWindow<MockRuntime>,
     pub answer: Arc<Answer>,
-    pub notices: Arc<Notices>,
+    pub notifications: Arc<Notifications>,
     /// The gate of the last event.
     gate: Arc<Mutex<Value>>,
     recovery_key: String,
@@ -268,11 +268,11 @@ impl Application {
             data: folder.path().join("data"),
         };
         let answer = Arc::new(Answer::default());
-        let notices = Arc::new(Notices::default());
+        let notifications = Arc::new(Notifications::default());
         let clock = Arc::new(TestClock::new());
         let time: Arc<dyn Clock> = Arc::<TestClock>::clone(&clock);
         let panel = Arc::new(CodePanel::new(
-            Arc::<Notices>::clone(&notices),
+            Arc::<Notifications>::clone(&notifications),
             Arc::clone(&time),
         ));
         let words: Arc<dyn Words> = Arc::new(English);
@@ -295,24 +295,24 @@ impl Application {
             app,
             page,
             answer,
-            notices,
+            notifications,
             gate,
             recovery_key: String::new(),
         }
     }
 
-    /// Another installation on the same accounts.
-    pub fn second_installation(&self) -> TheAccounts {
-        self.installation("config-2", "Second computer")
+    /// Another device on the same accounts.
+    pub fn second_device(&self) -> TheAccounts {
+        self.device("config-2", "Second computer")
     }
 
     /// Another one, by its folder's name and its own.
-    pub fn installation(&self, config: &str, name: &str) -> TheAccounts {
+    pub fn device(&self, config: &str, name: &str) -> TheAccounts {
         let folder = self.folder.path();
         let words: Arc<dyn Words> = Arc::new(English);
         let time: Arc<dyn Clock> = Arc::<TestClock>::clone(&self.clock);
         let panel = Arc::new(CodePanel::new(
-            Arc::<Notices>::clone(&self.notices),
+            Arc::<Notifications>::clone(&self.notifications),
             Arc::clone(&time),
         ));
         accounts(
@@ -479,7 +479,7 @@ fn accounts(
     clock: Arc<dyn Clock>,
 ) -> TheAccounts {
     let store = store(config, data, device, &*clock);
-    let installation = store.installation();
+    let this_device = store.this_device();
     let here = Arc::<CodePanel>::clone(panel);
     // The gateway that checks how old a signature is has the real clock.
     let sender = Deliverer::new(Arc::clone(words), here, Arc::new(SystemClock::new()));
@@ -490,7 +490,7 @@ fn accounts(
         Arc::new(Computer),
         Arc::new(Nowhere),
         Arc::new(sender),
-        installation,
+        this_device,
     )
 }
 

@@ -1,10 +1,10 @@
 import { useSignal } from "@preact/signals";
 import { call } from "../lib/client";
+import { Alert, Live } from "../lib/components/alert";
 import { Actions, Block } from "../lib/components/block";
 import { Button } from "../lib/components/button";
 import { SecretField } from "../lib/components/field";
 import { FormDialog } from "../lib/components/form_dialog";
-import { Live, Notice } from "../lib/components/notice";
 import { useForm } from "../lib/form";
 import { t } from "../lib/messages";
 import { PROOF, ProofFields, useProof } from "../lib/proof";
@@ -18,7 +18,7 @@ export function BackupBlock() {
   return (
     <Block id="backup" title={t("backup-title")} about={t("backup-about")}>
       <div class="form">
-        <Live>{file.value && <Notice kind="ok">{t("export-done", { file: file.value })}</Notice>}</Live>
+        <Live>{file.value && <Alert kind="ok">{t("export-done", { file: file.value })}</Alert>}</Live>
         <Actions>
           <Button
             onClick={() => {

@@ -1,13 +1,13 @@
-import { PlaceLink } from "../frame/place_link";
+import { RouteLink } from "../frame/route_link";
 import { call } from "../lib/client";
 import { Block } from "../lib/components/block";
 import { LoadError } from "../lib/components/load_error";
-import { useLoad } from "../lib/load";
 import { t } from "../lib/messages";
+import { useQuery } from "../lib/use_query";
 
 /** Where the person is reached first, with the way to "Contacts Settings". */
 export function PrimaryContactsBlock() {
-  const contacts = useLoad(() => call("contacts"));
+  const contacts = useQuery(() => call("contacts"));
   const primary = contacts.value?.filter((contact) => contact.primary);
   return (
     <Block id="primary-contacts" title={t("primary-contacts")} about={t("primary-contacts-about")}>
@@ -24,9 +24,9 @@ export function PrimaryContactsBlock() {
         </dl>
       )}
       <p>
-        <PlaceLink to="contacts-list" class="">
+        <RouteLink to="contacts-list" class="">
           {t("to-contacts")}
-        </PlaceLink>
+        </RouteLink>
       </p>
     </Block>
   );

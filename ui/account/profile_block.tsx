@@ -2,11 +2,11 @@ import { useSignal } from "@preact/signals";
 import { profile, showProfile } from "../frame/profile";
 import type { AccountEntry } from "../lib/bindings";
 import { call } from "../lib/client";
+import { Alert, Live } from "../lib/components/alert";
 import { Avatar } from "../lib/components/avatar";
 import { Block } from "../lib/components/block";
 import { Field } from "../lib/components/field";
 import { FormEnd } from "../lib/components/form_end";
-import { Live, Notice } from "../lib/components/notice";
 import { useDraft } from "../lib/draft";
 import { useForm } from "../lib/form";
 import { t } from "../lib/messages";
@@ -61,7 +61,7 @@ export function ProfileBlock({ account }: { account: AccountEntry }) {
               form.edited("sign_in_name");
             }}
           />
-          <Live>{done.value && <Notice kind="ok">{t("saved")}</Notice>}</Live>
+          <Live>{done.value && <Alert kind="ok">{t("saved")}</Alert>}</Live>
           <FormEnd form={form} button={t("save")} />
         </div>
       </form>

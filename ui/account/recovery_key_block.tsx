@@ -3,10 +3,10 @@ import { useEffect, useRef } from "preact/hooks";
 import { profile, showProfile } from "../frame/profile";
 import type { AccountEntry, RecoveryKeyShown } from "../lib/bindings";
 import { call } from "../lib/client";
+import { Alert, Live } from "../lib/components/alert";
 import { Actions, Block } from "../lib/components/block";
 import { Button } from "../lib/components/button";
 import { FormEnd } from "../lib/components/form_end";
-import { Live, Notice } from "../lib/components/notice";
 import { useStepFocus } from "../lib/focus";
 import { useForm } from "../lib/form";
 import { t } from "../lib/messages";
@@ -53,9 +53,7 @@ export function RecoveryKeyBlock({ account }: { account: AccountEntry }) {
     >
       <div class="form" ref={ref}>
         <Live>
-          {now.name === "done" && (
-            <Notice kind="ok">{t(now.first ? "first-key-done" : "new-key-done")}</Notice>
-          )}
+          {now.name === "done" && <Alert kind="ok">{t(now.first ? "first-key-done" : "new-key-done")}</Alert>}
         </Live>
         {(now.name === "idle" || now.name === "done") && (
           <Actions>
@@ -99,7 +97,7 @@ export function RecoveryKeyBlock({ account }: { account: AccountEntry }) {
           />
         )}
         {(now.name === "shown" || now.name === "typing") && (
-          <div class="part form-end">
+          <div class="section form-end">
             {made !== null && <p class="small muted">{t("old-key-works")}</p>}
             <Button kind="quiet" onClick={cancel}>
               {t("cancel")}

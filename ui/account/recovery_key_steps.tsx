@@ -2,10 +2,10 @@
 import { useSignal } from "@preact/signals";
 import type { AccountEntry, RecoveryKeyShown } from "../lib/bindings";
 import { call } from "../lib/client";
+import { Alert, FormError } from "../lib/components/alert";
 import { Button } from "../lib/components/button";
 import { Field } from "../lib/components/field";
 import { KeepTools } from "../lib/components/keep_tools";
-import { FormError, Notice } from "../lib/components/notice";
 import { useForm } from "../lib/form";
 import { t } from "../lib/messages";
 import { SECRET } from "../lib/secrets";
@@ -25,7 +25,7 @@ export function KeyShown({ shown, account, onNext }: ShownProps) {
         ))}
       </ol>
       <KeepTools what="recovery_key" copied={t("key-copied")} />
-      <Notice kind="warn">{t("key-warning")}</Notice>
+      <Alert kind="warn">{t("key-warning")}</Alert>
       <div class="form-end">
         <Button kind="main" onClick={onNext}>
           {t("next")}

@@ -6,8 +6,8 @@ import { call } from "../lib/client";
 import { FormDialog } from "../lib/components/form_dialog";
 import { Select } from "../lib/components/select";
 import { useForm } from "../lib/form";
-import type { After } from "../lib/load";
 import { t } from "../lib/messages";
+import type { After } from "../lib/use_query";
 import { ContactValue } from "./contact_value";
 import type { Phone } from "./phone_field";
 

@@ -7,9 +7,9 @@ import { FormDialog } from "../lib/components/form_dialog";
 import { Select } from "../lib/components/select";
 import { useDraft } from "../lib/draft";
 import { useForm } from "../lib/form";
-import type { After } from "../lib/load";
 import { t } from "../lib/messages";
 import { PROOF, ProofFields, useProof } from "../lib/proof";
+import type { After } from "../lib/use_query";
 import { ContactValue } from "./contact_value";
 import { type Phone, usePhone } from "./phone_field";
 

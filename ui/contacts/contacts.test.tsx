@@ -79,7 +79,7 @@ test("an edit that a lock interrupted opens again with what was typed, and is ov
   await type("Email", "ada@exam");
   const kept = () => (rust.last("save_draft")?.draft as Draft | undefined)?.fields;
   await waitFor(() => expect(kept()).toEqual({ contact_edit: email.id, contact_edit_value: "ada@exam" }));
-  const draft = { place: "contacts", fields: kept() ?? {} };
+  const draft = { route: "contacts", fields: kept() ?? {} };
   cleanup();
   resetDraftsForTests();
   fakeClient({}, { draft: () => draft });

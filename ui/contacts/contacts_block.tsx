@@ -1,15 +1,15 @@
 import { useSignal } from "@preact/signals";
 import type { Contact } from "../lib/bindings";
 import { call } from "../lib/client";
+import { Alert, Live } from "../lib/components/alert";
 import { Actions, Block } from "../lib/components/block";
 import { Button } from "../lib/components/button";
-import { Alert, Check, Plus } from "../lib/components/icons";
+import { Check, Plus, Warning } from "../lib/components/icons";
 import { LoadError } from "../lib/components/load_error";
-import { Live, Notice } from "../lib/components/notice";
 import { type Column, RowActions, Table } from "../lib/components/table";
 import { useDraft } from "../lib/draft";
-import { type After, useLoad } from "../lib/load";
 import { t } from "../lib/messages";
+import { type After, useQuery } from "../lib/use_query";
 import { AddContact } from "./add_contact";
 import { DeleteContact, EditContact, SetPrimary, useEditing } from "./contact_dialogs";
 import { usePhone } from "./phone_field";
@@ -19,7 +19,7 @@ type Action = "verify" | "set-primary" | "edit" | "delete";
 type Opened = { name: "add" } | { name: Exclude<Action, "edit">; contact: Contact } | null;
 
 export function ContactsBlock() {
-  const contacts = useLoad(() => call("contacts"));
+  const contacts = useQuery(() => call("contacts"));
   const kind = useDraft("contact_kind", "cell_phone");
   const value = useDraft("contact_value", "");
   const phone = usePhone("contact_region");
@@ -72,7 +72,7 @@ export function ContactsBlock() {
           idOf={(contact) => contact.id}
         />
       )}
-      <Live>{said.value && <Notice kind="ok">{said.value}</Notice>}</Live>
+      <Live>{said.value && <Alert kind="ok">{said.value}</Alert>}</Live>
       <Actions>
         <Button onClick={() => open({ name: "add" })}>
           <Plus />
@@ -111,7 +111,7 @@ function Status({ contact }: { contact: Contact }) {
   return (
     <>
       <span class={active ? "tag" : "tag tag-warn"}>
-        {active ? <Check /> : <Alert />}
+        {active ? <Check /> : <Warning />}
         {t(`status-${contact.status}`)}
       </span>
       {contact.primary && <span class="small">{t("primary")}</span>}

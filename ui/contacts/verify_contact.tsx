@@ -4,17 +4,17 @@ import { useSignal } from "@preact/signals";
 import { useEffect, useLayoutEffect } from "preact/hooks";
 import type { Channel, CodeHere, CodeState, Contact, ContactKind, Sent } from "../lib/bindings";
 import { call } from "../lib/client";
+import { Alert, FormError, Live } from "../lib/components/alert";
 import { Actions } from "../lib/components/block";
 import { Button } from "../lib/components/button";
 import { Dialog } from "../lib/components/dialog";
 import { Countdown, SecretField } from "../lib/components/field";
-import { FormError, Live, Notice } from "../lib/components/notice";
 import { Sending } from "../lib/components/sending";
 import { useCountdown } from "../lib/countdown";
 import { useForm } from "../lib/form";
-import type { After } from "../lib/load";
 import { t } from "../lib/messages";
 import { clockIn, countdown } from "../lib/time";
+import type { After } from "../lib/use_query";
 import { CodeOnThisComputer } from "./code_here";
 
 const WAYS: Partial<Record<ContactKind, Channel[]>> = {
@@ -99,8 +99,8 @@ export function VerifyContact({ contact, onDone, onClose }: Props) {
         {request.busy && <Sending />}
         <FormError form={request} />
         <Live>
-          {sent.value === "taken" && <Notice kind="ok">{t(`sent-${channel.value}`)}</Notice>}
-          {sent.value === "maybe" && <Notice kind="warn">{t("sent-maybe")}</Notice>}
+          {sent.value === "taken" && <Alert kind="ok">{t(`sent-${channel.value}`)}</Alert>}
+          {sent.value === "maybe" && <Alert kind="warn">{t("sent-maybe")}</Alert>}
         </Live>
         <Live>{here.value?.code && <CodeOnThisComputer code={here.value.code} />}</Live>
       </form>
@@ -149,7 +149,7 @@ type CappedProps = {
 /** As many codes went out as may: why, and until when. A cap holds on every way. */
 function Capped({ cap, state, value, onOver }: CappedProps) {
   useCountdown(state.text_wait, state, onOver);
-  return <Notice kind="info">{t(`code-cap-${cap}`, { value, time: clockIn(state.text_wait) })}</Notice>;
+  return <Alert kind="info">{t(`code-cap-${cap}`, { value, time: clockIn(state.text_wait) })}</Alert>;
 }
 
 type WayProps = {

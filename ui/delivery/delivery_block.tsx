@@ -2,20 +2,20 @@
 import { type Signal, useSignal } from "@preact/signals";
 import type { Delivery } from "../lib/bindings";
 import { call } from "../lib/client";
+import { Alert, Live } from "../lib/components/alert";
 import { Block } from "../lib/components/block";
 import { FormEnd } from "../lib/components/form_end";
 import { LoadError } from "../lib/components/load_error";
-import { Live, Notice } from "../lib/components/notice";
 import { useForm } from "../lib/form";
-import { useLoad } from "../lib/load";
 import { t } from "../lib/messages";
 import { PROOF, ProofFields, useProof } from "../lib/proof";
+import { useQuery } from "../lib/use_query";
 import { MailFields, useMail } from "./mail_fields";
 import { PhoneFields, usePhoneWay } from "./phone_fields";
 import { SendTest } from "./send_test";
 
 export function DeliveryBlock() {
-  const delivery = useLoad(() => call("delivery"));
+  const delivery = useQuery(() => call("delivery"));
   const now = delivery.value;
   return (
     <Block
@@ -75,7 +75,7 @@ function Settings({ delivery, onSet }: { delivery: Delivery; onSet(delivery: Del
       <PhoneFields form={form} fields={phone.fields} delivery={delivery} />
       <MailFields form={form} fields={mail.fields} delivery={delivery} />
       <ProofFields form={form} proof={proof} />
-      <Live>{done.value && <Notice kind="ok">{t("saved")}</Notice>}</Live>
+      <Live>{done.value && <Alert kind="ok">{t("saved")}</Alert>}</Live>
       <FormEnd form={form} button={t("save")} />
     </form>
   );

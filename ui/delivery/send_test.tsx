@@ -4,9 +4,9 @@ import { ContactValue } from "../contacts/contact_value";
 import { usePhone } from "../contacts/phone_field";
 import type { Channel, ContactKind, Sent } from "../lib/bindings";
 import { call } from "../lib/client";
+import { Alert, FormError, Live } from "../lib/components/alert";
 import { Actions } from "../lib/components/block";
 import { Button } from "../lib/components/button";
-import { FormError, Live, Notice } from "../lib/components/notice";
 import { Select } from "../lib/components/select";
 import { Sending } from "../lib/components/sending";
 import { useForm } from "../lib/form";
@@ -26,9 +26,9 @@ export function SendTest() {
     sent.value = (await call("send_test", test)).sent;
   });
   return (
-    <div class="part">
+    <div class="section">
       <h3>{t("send-a-test")}</h3>
-      <p class="muted part-head">{t("send-a-test-about")}</p>
+      <p class="muted section-head">{t("send-a-test-about")}</p>
       <form class="form limited" ref={form.ref} onSubmit={form.onSubmit}>
         <Select
           label={t("test-way")}
@@ -45,9 +45,9 @@ export function SendTest() {
         {form.busy && <Sending />}
         <FormError form={form} />
         <Live>
-          {sent.value === "taken" && <Notice kind="ok">{t("test-taken")}</Notice>}
-          {sent.value === "maybe" && <Notice kind="warn">{t("sent-maybe")}</Notice>}
-          {sent.value === "here" && <Notice kind="info">{t("test-here")}</Notice>}
+          {sent.value === "taken" && <Alert kind="ok">{t("test-taken")}</Alert>}
+          {sent.value === "maybe" && <Alert kind="warn">{t("sent-maybe")}</Alert>}
+          {sent.value === "here" && <Alert kind="info">{t("test-here")}</Alert>}
         </Live>
         <Actions>
           <Button type="submit" busy={form.busy} disabled={to.value === "" || form.wait > 0}>

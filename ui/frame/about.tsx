@@ -3,11 +3,11 @@ import { Actions } from "../lib/components/block";
 import { Button } from "../lib/components/button";
 import { Dialog } from "../lib/components/dialog";
 import { LoadError } from "../lib/components/load_error";
-import { useLoad } from "../lib/load";
 import { t } from "../lib/messages";
+import { useQuery } from "../lib/use_query";
 
 export function About({ onClose }: { onClose(): void }) {
-  const about = useLoad(() => call("about"));
+  const about = useQuery(() => call("about"));
   return (
     <Dialog title={t("about")} onClose={onClose}>
       <LoadError error={about.error} slow={about.slow} again={about.again} />

@@ -1,7 +1,7 @@
 // What the page has to say before anything else, with what can be done about it.
 import type { ComponentChildren } from "preact";
+import { Alert } from "../lib/components/alert";
 import { Button } from "../lib/components/button";
-import { Notice } from "../lib/components/notice";
 import { t } from "../lib/messages";
 
 type Props = {
@@ -18,7 +18,7 @@ type Props = {
 export function Banner({ kind, title, headed = false, ways, onRead, children }: Props) {
   return (
     <section class="recommendation" aria-label={title}>
-      <Notice kind={kind}>
+      <Alert kind={kind}>
         {headed && <strong>{title}</strong>}
         {children}
         <div class="recommendation-ways">
@@ -29,7 +29,7 @@ export function Banner({ kind, title, headed = false, ways, onRead, children }: 
             </Button>
           )}
         </div>
-      </Notice>
+      </Alert>
     </section>
   );
 }

@@ -2,11 +2,11 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { call } from "../lib/client";
-import { Live } from "../lib/components/notice";
+import { Live } from "../lib/components/alert";
 import { t } from "../lib/messages";
 import { clock, day } from "../lib/time";
 import { Banner } from "./banner";
-import { PlaceLink } from "./place_link";
+import { RouteLink } from "./route_link";
 
 export function EndsSoon({ at, soon }: { at: number; soon: boolean }) {
   const limit = useSignal<number | null>(null);
@@ -28,9 +28,9 @@ export function EndsSoon({ at, soon }: { at: number; soon: boolean }) {
           kind="warn"
           title={t("ends-soon-title")}
           ways={
-            <PlaceLink to="session-history" class="" why="logout-settings">
+            <RouteLink to="session-history" class="" why="logout-settings">
               {t("logout-settings")}
-            </PlaceLink>
+            </RouteLink>
           }
         >
           <p>{t("ends-soon", { date: day(at), time: clock(at), days: limit.value ?? 0 })}</p>

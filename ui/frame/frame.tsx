@@ -6,35 +6,35 @@ import { ContactsTab } from "../contacts/contacts_tab";
 import { watchActivity } from "../lib/activity";
 import type { AccountEntry, Waiver } from "../lib/bindings";
 import { call } from "../lib/client";
+import { Alert, Live } from "../lib/components/alert";
 import { Avatar } from "../lib/components/avatar";
 import { Lock, Person } from "../lib/components/icons";
 import { LoadError } from "../lib/components/load_error";
 import { Brand } from "../lib/components/mark";
-import { Live, Notice } from "../lib/components/notice";
 import { useArrival } from "../lib/components/screen";
 import { keepFocus } from "../lib/draft";
 import { beginAt } from "../lib/focus";
-import { later } from "../lib/later";
-import { type Loaded, useLoad } from "../lib/load";
+import { lazy } from "../lib/lazy";
 import { t } from "../lib/messages";
 import { wantedToStay } from "../lib/state";
+import { type Query, useQuery } from "../lib/use_query";
 import { SecurityCheck } from "../security_check/security_check";
-import { Waived } from "../trusted_addresses/waived";
+import { SkippedFactors } from "../trusted_addresses/skipped_factors";
 import { NoRecoveryCodes } from "../two_factor/no_recovery_codes";
 import { Recommendation } from "../two_factor/recommendation";
 import { EndsSoon } from "./ends_soon";
 import { LockCountdown } from "./lock_countdown";
 import { useLockKeys } from "./lock_now";
+import { navigate, readRoute, route, SECURITY_CHECK } from "./navigation";
 import { OlderFolder } from "./older_folder";
-import { go, place, readPlace, SECURITY_CHECK } from "./place";
-import { PlaceLink } from "./place_link";
 import { profile } from "./profile";
 import { ProfileWindow } from "./profile_window";
+import { RouteLink } from "./route_link";
 import { SecurityTab } from "./security_tab";
 import { Tabs } from "./tabs";
 import { FileStopped, RecordRenewed } from "./what_happened";
 
-export const SetUp = later(() => import("../set_up/set_up").then((part) => part.SetUp));
+export const SetUp = lazy(() => import("../set_up/set_up").then((part) => part.SetUp));
 
 type Props = {
   account: AccountEntry;
@@ -51,11 +51,11 @@ type Props = {
 };
 
 export function Frame(props: Props) {
-  const loading = useLoad(async () => {
+  const loading = useQuery(async () => {
     profile.value = await call("profile");
   });
   // Before the first drawing, so that nothing of an earlier session's place is shown.
-  useState(readPlace);
+  useState(readRoute);
   useEffect(
     () => () => {
       profile.value = null;
@@ -65,7 +65,7 @@ export function Frame(props: Props) {
   useEffect(watchActivity, []);
   useEffect(keepFocus, []);
   useLockKeys();
-  const { step } = place.value;
+  const { step } = route.value;
   return (
     <>
       {step === null ? <Settings {...props} loading={loading} /> : <SetUp step={step} />}
@@ -75,18 +75,18 @@ export function Frame(props: Props) {
 }
 
 /** The product at the left, its state and the avatar at the right, the tabs. */
-function Settings(props: Props & { loading: Loaded<void> }) {
+function Settings(props: Props & { loading: Query<void> }) {
   const { account, pinSet, remembered, rememberedAfterPin, waived, endsAt, endsSoon, loading } = props;
   const { olderFolder, noRecoveryCodes, fileStopped, recordRenewed } = props;
   const ref = useRef<HTMLElement>(null);
   const windowOpen = useSignal(false);
   const me = profile.value?.account ?? account;
-  const { tab, block, why } = place.value;
+  const { tab, block, why } = route.value;
   const title = t(tab === null ? "security-check" : "my-profile");
   useArrival(ref, title, "frame");
 
   // After the tab has drawn.
-  useEffect(() => (block ? beginAt(block) : undefined), [place.value]);
+  useEffect(() => (block ? beginAt(block) : undefined), [route.value]);
 
   return (
     // Security Check is read from the very top, as a page is.
@@ -110,10 +110,10 @@ function Settings(props: Props & { loading: Loaded<void> }) {
           </p>
           <ul aria-labelledby="side-group">
             <li>
-              <PlaceLink to="account" class="side-link" current={tab !== null}>
+              <RouteLink to="account" class="side-link" current={tab !== null}>
                 <Person />
                 {t("my-profile")}
-              </PlaceLink>
+              </RouteLink>
             </li>
           </ul>
         </nav>
@@ -147,14 +147,14 @@ function Settings(props: Props & { loading: Loaded<void> }) {
           <EndsSoon at={endsAt} soon={endsSoon} />
           <NoRecoveryCodes none={noRecoveryCodes} />
           <Live>
-            {rememberedAfterPin && <Notice kind="info">{t("remembered-after-pin")}</Notice>}
+            {rememberedAfterPin && <Alert kind="info">{t("remembered-after-pin")}</Alert>}
             {wantedToStay.value && !remembered && !rememberedAfterPin && (
-              <Notice kind="warn">{t("not-remembered")}</Notice>
+              <Alert kind="warn">{t("not-remembered")}</Alert>
             )}
           </Live>
-          <Waived waived={waived} />
+          <SkippedFactors waived={waived} />
           <Recommendation />
-          <Tabs selected={tab} onSelect={(next) => go(next)}>
+          <Tabs selected={tab} onSelect={(next) => navigate(next)}>
             <LoadError error={loading.error} again={loading.again} />
             {tab === null && <SecurityCheck />}
             {tab === "account" && <AccountTab account={me} />}

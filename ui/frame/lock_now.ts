@@ -3,11 +3,11 @@ import { useEffect } from "preact/hooks";
 import { asCommandError, call, on } from "../lib/client";
 import { flushDraft } from "../lib/draft";
 import { pressedWith } from "../lib/keys";
-import { go, place, setUpAt } from "./place";
+import { navigate, route, setUpAt } from "./navigation";
 
 /** Where a PIN is set: in the set-up while it is under way. */
 function toPin(): void {
-  go(place.peek().step === null ? "pin" : setUpAt("pin"), "pin-not-set");
+  navigate(route.peek().step === null ? "pin" : setUpAt("pin"), "pin-not-set");
 }
 
 /** `onRefused` runs before the page goes to Pin Settings. */

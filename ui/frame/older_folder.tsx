@@ -1,9 +1,9 @@
 // After a sign-in that found an older folder of the account put back: what that may mean.
 import { useSignal } from "@preact/signals";
-import { Live } from "../lib/components/notice";
+import { Live } from "../lib/components/alert";
 import { t } from "../lib/messages";
 import { Banner } from "./banner";
-import { PlaceLink } from "./place_link";
+import { RouteLink } from "./route_link";
 
 export function OlderFolder({ found }: { found: boolean }) {
   const away = useSignal(false);
@@ -15,9 +15,9 @@ export function OlderFolder({ found }: { found: boolean }) {
           title={t("older-folder-title")}
           headed
           ways={
-            <PlaceLink to="session-history" class="">
+            <RouteLink to="session-history" class="">
               {t("session-history")}
-            </PlaceLink>
+            </RouteLink>
           }
           onRead={() => {
             away.value = true;

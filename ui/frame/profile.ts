@@ -2,7 +2,7 @@
 import { signal } from "@preact/signals";
 import type { Profile } from "../lib/bindings";
 import { call } from "../lib/client";
-import type { After } from "../lib/load";
+import type { After } from "../lib/use_query";
 
 export const profile = signal<Profile | null>(null);
 

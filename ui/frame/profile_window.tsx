@@ -2,19 +2,19 @@
 import { useSignal } from "@preact/signals";
 import type { AccountEntry } from "../lib/bindings";
 import { call } from "../lib/client";
+import { FormError } from "../lib/components/alert";
 import { AccountLine } from "../lib/components/avatar";
 import { Dialog } from "../lib/components/dialog";
 import { Check, Info, Lock, Shield, SignOut } from "../lib/components/icons";
 import { LanguageSelect } from "../lib/components/language";
-import { FormError } from "../lib/components/notice";
 import { PreferencesError } from "../lib/components/preferences_error";
 import { SizeSelect } from "../lib/components/size";
 import { useForm } from "../lib/form";
 import { t } from "../lib/messages";
 import { About } from "./about";
 import { lockNow } from "./lock_now";
-import { SECURITY_CHECK } from "./place";
-import { PlaceLink } from "./place_link";
+import { SECURITY_CHECK } from "./navigation";
+import { RouteLink } from "./route_link";
 import { ThemeSwitch } from "./theme_switch";
 
 export function ProfileWindow({ account, onClose }: { account: AccountEntry; onClose(): void }) {
@@ -30,14 +30,14 @@ export function ProfileWindow({ account, onClose }: { account: AccountEntry; onC
       <SizeSelect />
       <PreferencesError />
       <div class="profile-list">
-        <PlaceLink to="security" class="profile-item" onGo={onClose}>
+        <RouteLink to="security" class="profile-item" onGo={onClose}>
           <Shield />
           {t("security-settings")}
-        </PlaceLink>
-        <PlaceLink to={SECURITY_CHECK} class="profile-item" onGo={onClose}>
+        </RouteLink>
+        <RouteLink to={SECURITY_CHECK} class="profile-item" onGo={onClose}>
           <Check />
           {t("security-check")}
-        </PlaceLink>
+        </RouteLink>
         <form ref={lock.ref} onSubmit={lock.onSubmit}>
           <button type="submit" class="profile-item">
             <Lock />

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { useRef } from "preact/hooks";
 import { t } from "../lib/messages";
-import { TABS, type Tab } from "./place";
+import { TABS, type Tab } from "./navigation";
 
 /** No tab is selected on a page beside them. */
 type Props = { selected: Tab | null; onSelect(tab: Tab): void; children: ComponentChildren };

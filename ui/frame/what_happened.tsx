@@ -1,6 +1,6 @@
 // What happened while the account was closed, or as it was opened, and its owner has to know.
 import { useSignal } from "@preact/signals";
-import { Live } from "../lib/components/notice";
+import { Live } from "../lib/components/alert";
 import { t } from "../lib/messages";
 import { Banner } from "./banner";
 

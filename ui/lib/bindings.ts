@@ -27,7 +27,7 @@ export type Commands = {
   save_recovery_key: [Nothing, string];
   print_recovery_key: [Nothing, null];
   confirm_recovery_key: [{ groups: Array<string> }, null];
-  put_off_recovery_key: [Nothing, null];
+  skip_recovery_key: [Nothing, null];
   discard_recovery_key: [Nothing, null];
   new_recovery_key: [{ current_password: string; code?: string | null }, RecoveryKeyShown | null];
   profile: [Nothing, Profile];
@@ -70,7 +70,7 @@ export type Commands = {
   save_recovery_codes: [Nothing, string];
   print_recovery_codes: [Nothing, null];
   recommends_two_factor: [Nothing, boolean];
-  put_off_recommendation: [{ for_long: boolean }, null];
+  dismiss_recommendation: [{ for_long: boolean }, null];
   enter_second_factor: [{ code: string }, null];
   turn_off_two_factor: [{ recovery_key: string }, null];
   contacts: [Nothing, Array<Contact>];
@@ -116,6 +116,12 @@ export type Events = {
 /** What can go wrong. */
 export const CODES = ["account-already-here", "account-damaged", "account-here-damaged", "account-missing", "account-newer", "account-unreadable", "address-invalid", "answer-lost", "backup-name-taken", "backup-not-readable", "backup-not-waiting", "backup-other-account", "backup-wrong-password", "busy", "cancelled", "channel-not-possible", "clocks-differ", "code-cap-account", "code-cap-recipient", "code-expired", "code-none", "malformed-code", "code-of-another", "code-spent", "code-used", "code-wait", "confirm-mismatch", "conflict", "contact-taken", "current-password-needed", "delivery-invalid", "delivery-not-encrypted", "device-unknown", "disk-full", "email-invalid", "encryption-inactive", "enrolment-over", "file-in-own-folder", "file-not-written", "file-stopped", "folder-network", "folder-synchronised", "keystore-locked", "lasts-invalid", "logout-days-invalid", "name-empty", "name-invalid", "name-mismatch", "name-taken", "name-taken-meanwhile", "name-too-long", "network-brackets", "network-broadcast", "network-empty", "network-hexadecimal", "network-leading-zero", "network-link-local", "network-loopback", "network-multicast", "network-nobody", "network-not-an-address", "network-port", "network-prefix", "network-short", "network-taken", "network-too-wide", "network-zone", "no-address-or-range", "no-memory", "no-other-session", "not-a-cell-phone", "not-sent-credentials", "not-sent-mail-full", "not-sent-mail-greeting", "not-sent-mail-later", "not-sent-mail-no-sign-in", "not-sent-mail-recipient", "not-sent-mail-refused", "not-sent-no-caller", "not-sent-not-a-provider", "not-sent-not-possible", "not-sent-not-safe", "not-sent-policy", "not-sent-recipient", "not-sent-refused", "not-sent-sender", "not-sent-too-many", "not-sent-unreachable", "overtaken", "password-current", "password-empty", "password-recent", "password-refused", "phone-country", "phone-empty", "phone-extension", "phone-letters", "phone-needed", "phone-not-in-use", "phone-premium", "phone-service", "phone-too-long", "phone-too-short", "pin-attempts-exhausted", "pin-mismatch", "malformed-pin", "pin-not-set", "pin-refused", "preferences-not-saved", "private-not-confirmed", "quota", "read-only", "recovery-key-not-waiting", "rules-invalid", "screen-lock-invalid", "second-factor-ended", "second-factor-needed", "malformed-second-factor", "sending", "session-count", "session-unknown", "skype-invalid", "stale", "superseded", "too-long", "too-many-addresses", "too-many-contacts", "two-factor-off", "unexpected", "wait", "wait-record-missing", "website-invalid", "wrong-code", "wrong-credentials", "wrong-current-password", "wrong-password", "wrong-pin", "wrong-recovery-groups", "wrong-recovery-key", "wrong-second-factor", "wrong-state"] as const;
 export type Code = (typeof CODES)[number];
+
+/** The choices of "Screen Lock", in minutes. */
+export const SCREEN_LOCK_CHOICES: readonly number[] = [5, 10, 20, 30, 60];
+
+/** The choices of "Size", in percent. */
+export const SIZES = [100, 125, 150, 175, 200, 225] as const;
 
 /** What the program says of itself. */
 export type About = { 
@@ -236,7 +242,7 @@ export type Device = { id: string, name: string, since: number, this_device: boo
 /** Where the person was, and what was typed there and not saved. */
 export type Draft = { 
 /** The part of the page. */
-place: string, 
+route: string, 
 /** By field. */
 fields: { [key in string]: string }, 
 /** Which of the page's controls had the focus: its position, and nothing of its content. */
@@ -464,7 +470,7 @@ asks_password: boolean, };
 export type PinTries = { tries_left: number, };
 
 /** What the page looks like. */
-export type Preferences = { theme: Theme, language: Language, size: 100 | 125 | 150 | 175 | 200 | 225, };
+export type Preferences = { theme: Theme, language: Language, size: (typeof SIZES)[number], };
 
 /** Names and dates of the open account. */
 export type Profile = { account: AccountEntry, created_at: number, password_changed_at: number, recovery_key_created_at: number | null, };

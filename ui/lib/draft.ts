@@ -34,7 +34,7 @@ function send(): Promise<unknown> {
   telling = telling.then(() => {
     // What holds when its turn comes, not when it was asked for.
     const draft = {
-      place: location.hash.slice(1),
+      route: location.hash.slice(1),
       fields: Object.fromEntries(unsaved),
       focus: focusNow(),
     };

@@ -2,13 +2,13 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { FluentResource } from "@fluent/bundle";
 import { describe, expect, test } from "vitest";
-import { SET_UP } from "../frame/place";
+import { SET_UP } from "../frame/navigation";
 import { CODES } from "./bindings";
 import { errorWords, loadMessages, supported, t } from "./messages";
 
 const ROOT = join(import.meta.dirname, "..");
 /** Messages that Rust shows by itself: tray, dialogs, notifications. */
-const RUST_OWNS = /^(tray|message|notice)-/;
+const RUST_OWNS = /^(tray|message|notification)-/;
 
 function catalogue(language: string): FluentResource {
   return new FluentResource(readFileSync(join(ROOT, "messages", `${language}.ftl`), "utf8"));

@@ -1,10 +1,8 @@
 // How large everything is drawn: Ctrl or Cmd with +, - and 0, in both documents. Rust zooms the web view.
 
-import type { Preferences } from "./bindings";
+import { SIZES } from "./bindings";
 import { pressedWith } from "./keys";
 import { preferences, setPreferences } from "./state";
-
-export const SIZES: Preferences["size"][] = [100, 125, 150, 175, 200, 225];
 
 function change(to: number): void {
   const size = SIZES[Math.min(Math.max(to, 0), SIZES.length - 1)];

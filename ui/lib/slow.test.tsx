@@ -4,8 +4,8 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { FormEnd } from "./components/form_end";
 import { LoadError } from "./components/load_error";
 import { useForm } from "./form";
-import { useLoad } from "./load";
 import { SLOW_MS } from "./slow";
+import { useQuery } from "./use_query";
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -44,7 +44,7 @@ test("a call that takes long is said once, and no longer when it is over", async
 test("a block that takes long to read says so until it is there", async () => {
   let finish: (value: string) => void = () => undefined;
   function Block() {
-    const loaded = useLoad(() => new Promise<string>((over) => (finish = over)));
+    const loaded = useQuery(() => new Promise<string>((over) => (finish = over)));
     return (
       <>
         <LoadError error={loaded.error} slow={loaded.slow} again={loaded.again} />

@@ -2,9 +2,9 @@
 import { useSignal } from "@preact/signals";
 import type { Gate } from "../lib/bindings";
 import { call } from "../lib/client";
+import { Alert, FormError, Live } from "../lib/components/alert";
 import { Avatar } from "../lib/components/avatar";
 import { Button } from "../lib/components/button";
-import { FormError, Live, Notice } from "../lib/components/notice";
 import { PasswordField } from "../lib/components/password_field";
 import { PinForm } from "../lib/components/pin_form";
 import { Screen } from "../lib/components/screen";
@@ -37,8 +37,8 @@ function Locked({ gate: { account, locked_at, reason, minutes, pin } }: { gate: 
         <p class="muted">{t("locked-line", { time: clock(locked_at), why })}</p>
       </div>
       <Live>
-        {pin === null && <Notice kind="info">{t("pin-cannot-be-used")}</Notice>}
-        {way.value === "forgot" && <Notice kind="info">{t("forgot-pin-about")}</Notice>}
+        {pin === null && <Alert kind="info">{t("pin-cannot-be-used")}</Alert>}
+        {way.value === "forgot" && <Alert kind="info">{t("forgot-pin-about")}</Alert>}
       </Live>
       {withPin ? (
         <PinForm

@@ -1185,4 +1185,4 @@ message-code = Ihr Nightlatch-Code ist { $code }. Er gilt 5 Minuten. Geben Sie i
 message-code-spoken = Ihr Nightlatch-Code ist: { $digits }.
 message-test = Das ist ein Test von Nightlatch. Die Zustellung der Codes funktioniert.
 message-subject = Code von Nightlatch
-notice-code = Code { $code }. Nur auf diesem Computer angezeigt: Wer das Handy hat, ist damit nicht bewiesen.
+notification-code = Code { $code }. Nur auf diesem Computer angezeigt: Wer das Handy hat, ist damit nicht bewiesen.

@@ -1184,4 +1184,4 @@ message-code = Your Nightlatch code is { $code }. It is valid for 5 minutes. Don
 message-code-spoken = Your Nightlatch code is: { $digits }.
 message-test = This is a test from Nightlatch. Code delivery works.
 message-subject = Code from Nightlatch
-notice-code = Code { $code }. Shown on this computer only: this proves nothing about who has the phone.
+notification-code = Code { $code }. Shown on this computer only: this proves nothing about who has the phone.

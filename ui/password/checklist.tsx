@@ -1,5 +1,5 @@
 import type { PasswordCheck } from "../lib/bindings";
-import { Alert, Check, Dot } from "../lib/components/icons";
+import { Check, Dot, Warning } from "../lib/components/icons";
 import { t } from "../lib/messages";
 
 type Props = { id: string; check: PasswordCheck | null; typed: boolean };
@@ -21,7 +21,7 @@ export function Checklist({ id, check, typed }: Props) {
           ))}
           {typed && check.outside_symbols.length > 0 && (
             <li class="aside">
-              <Alert />
+              <Warning />
               {t("outside-symbols", { symbols: check.outside_symbols.join(" ") })}
             </li>
           )}
@@ -40,7 +40,7 @@ function Verdict({ check }: { check: PasswordCheck }) {
     <ul class="checklist">
       {check.refusals.map((refusal) => (
         <li key={refusal} class="refused">
-          <Alert />
+          <Warning />
           {t(`refusal-${refusal}`)}
         </li>
       ))}

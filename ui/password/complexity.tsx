@@ -3,10 +3,10 @@ import { useSignal } from "@preact/signals";
 import { useId } from "preact/hooks";
 import type { PasswordPreset, PasswordRules } from "../lib/bindings";
 import { call } from "../lib/client";
+import { Alert, FormError, Live } from "../lib/components/alert";
 import { Actions } from "../lib/components/block";
 import { Button } from "../lib/components/button";
 import { Field } from "../lib/components/field";
-import { FormError, Live, Notice } from "../lib/components/notice";
 import { useDraft } from "../lib/draft";
 import { useForm } from "../lib/form";
 import { t } from "../lib/messages";
@@ -65,7 +65,7 @@ export function Complexity({
         <legend>
           <h3>{t("complexity-title")}</h3>
         </legend>
-        <p class="muted part-head">{t("complexity-about")}</p>
+        <p class="muted section-head">{t("complexity-about")}</p>
         {PRESETS.map((name) => (
           <div key={name} class="choice">
             <input
@@ -122,7 +122,7 @@ export function Complexity({
         </div>
       )}
       <FormError form={form} />
-      <Live>{done.value && <Notice kind="ok">{t("complexity-saved")}</Notice>}</Live>
+      <Live>{done.value && <Alert kind="ok">{t("complexity-saved")}</Alert>}</Live>
       <Actions>
         <Button type="submit" busy={form.busy}>
           {t("save-requirements")}

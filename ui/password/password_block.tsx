@@ -2,20 +2,20 @@ import { useSignal } from "@preact/signals";
 import { profile, showProfile } from "../frame/profile";
 import type { PasswordRules } from "../lib/bindings";
 import { call } from "../lib/client";
+import { Alert, Live } from "../lib/components/alert";
 import { Block } from "../lib/components/block";
 import { FormEnd } from "../lib/components/form_end";
 import { LoadError } from "../lib/components/load_error";
-import { Live, Notice } from "../lib/components/notice";
 import { CurrentPassword } from "../lib/components/password_field";
 import { useForm } from "../lib/form";
-import { useLoad } from "../lib/load";
 import { t } from "../lib/messages";
 import { day } from "../lib/time";
+import { useQuery } from "../lib/use_query";
 import { Complexity } from "./complexity";
 import { NewPasswordFields, same } from "./new_password";
 
 export function PasswordBlock() {
-  const rules = useLoad(() => call("password_rules"));
+  const rules = useQuery(() => call("password_rules"));
   const changed = profile.value?.password_changed_at;
   return (
     <Block
@@ -25,7 +25,7 @@ export function PasswordBlock() {
       status={changed === undefined ? undefined : t("password-changed-on", { date: day(changed) })}
     >
       <ChangePassword rules={rules.value} />
-      <div class="part">
+      <div class="section">
         <LoadError error={rules.error} slow={rules.slow} again={rules.again} />
         {rules.value && <Complexity rules={rules.value} onSaved={rules.set} />}
       </div>
@@ -64,7 +64,7 @@ function ChangePassword({ rules }: { rules: PasswordRules | null }) {
         confirm={confirm}
         rules={rules}
       />
-      <Live>{done.value && <Notice kind="ok">{t("password-changed")}</Notice>}</Live>
+      <Live>{done.value && <Alert kind="ok">{t("password-changed")}</Alert>}</Live>
       <FormEnd
         form={form}
         button={t("save")}

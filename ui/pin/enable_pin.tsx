@@ -7,8 +7,8 @@ import { FormEnd } from "../lib/components/form_end";
 import { CurrentPassword } from "../lib/components/password_field";
 import { useDraft } from "../lib/draft";
 import { useForm } from "../lib/form";
-import type { After } from "../lib/load";
 import { t } from "../lib/messages";
+import type { After } from "../lib/use_query";
 import { NewPinFields } from "./new_pin";
 import { AfterAuthorization, minutes, ScreenLockSelect } from "./pin_choices";
 

@@ -3,20 +3,20 @@ import { useSignal } from "@preact/signals";
 import { Ago } from "../lib/ago";
 import type { LockTrigger } from "../lib/bindings";
 import { call } from "../lib/client";
+import { Alert, FormError, Live } from "../lib/components/alert";
 import { Actions } from "../lib/components/block";
 import { Button } from "../lib/components/button";
-import { Alert, Check, Dot } from "../lib/components/icons";
+import { Check, Dot, Warning } from "../lib/components/icons";
 import { LoadError } from "../lib/components/load_error";
-import { FormError, Live, Notice } from "../lib/components/notice";
 import { type Column, Table } from "../lib/components/table";
 import { useForm } from "../lib/form";
-import { useLoad } from "../lib/load";
 import { t } from "../lib/messages";
+import { useQuery } from "../lib/use_query";
 
-const ICONS = { working: Check, waiting: Dot, not_available: Alert, dropped: Alert };
+const ICONS = { working: Check, waiting: Dot, not_available: Warning, dropped: Warning };
 
 export function LockHealthPanel() {
-  const health = useLoad(() => call("lock_health", { test: false }));
+  const health = useQuery(() => call("lock_health", { test: false }));
   const tested = useSignal(false);
   const test = useForm([], async () => {
     tested.value = false;
@@ -47,7 +47,7 @@ export function LockHealthPanel() {
     },
   ];
   return (
-    <div class="part form">
+    <div class="section form">
       <div>
         <h3>{t("lock-health")}</h3>
         <p class="muted">{t("lock-health-about")}</p>
@@ -66,7 +66,7 @@ export function LockHealthPanel() {
       )}
       <form class="form" ref={test.ref} onSubmit={test.onSubmit}>
         <FormError form={test} />
-        <Live>{tested.value && <Notice kind="ok">{t("tested")}</Notice>}</Live>
+        <Live>{tested.value && <Alert kind="ok">{t("tested")}</Alert>}</Live>
         <Actions>
           <Button type="submit" busy={test.busy}>
             {t("test-now")}

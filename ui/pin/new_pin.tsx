@@ -3,7 +3,7 @@ import { type Signal, useSignal } from "@preact/signals";
 import { useEffect, useId } from "preact/hooks";
 import type { PinCheck } from "../lib/bindings";
 import { call } from "../lib/client";
-import { Alert, Check } from "../lib/components/icons";
+import { Check, Warning } from "../lib/components/icons";
 import { PinField } from "../lib/components/pin_field";
 import type { Form } from "../lib/form";
 import { t } from "../lib/messages";
@@ -37,7 +37,7 @@ export function NewPinFields({ form, pin, repeat, optional = false, first = fals
             <ul class="checklist">
               {check.refusals.map((refusal) => (
                 <li key={refusal} class="refused">
-                  <Alert />
+                  <Warning />
                   {t(`pin-refusal-${refusal}`)}
                 </li>
               ))}

@@ -96,7 +96,7 @@ test("what was chosen and not saved is sent as a draft and comes back; a PIN nev
   await waitFor(() => expect(fake.last("save_draft")).toBeDefined());
   const { draft } = fake.last("save_draft") as { draft: { fields: Record<string, string> } };
   expect(draft.fields).toEqual({ screen_lock: "60" });
-  fake.answer({ draft: () => ({ place: "pin", fields: { screen_lock: "60" } }) });
+  fake.answer({ draft: () => ({ route: "pin", fields: { screen_lock: "60" } }) });
   cleanup();
   await readDraft();
   const again = await block({ draft: () => null });

@@ -1,29 +1,29 @@
 import { useSignal } from "@preact/signals";
 import { useRef } from "preact/hooks";
-import { place } from "../frame/place";
+import { route } from "../frame/navigation";
 import type { PinSettings } from "../lib/bindings";
 import { call } from "../lib/client";
+import { Alert, Live } from "../lib/components/alert";
 import { Block, OnOff } from "../lib/components/block";
 import { Button } from "../lib/components/button";
 import { FormEnd } from "../lib/components/form_end";
 import { LoadError } from "../lib/components/load_error";
-import { Live, Notice } from "../lib/components/notice";
 import { CurrentPassword } from "../lib/components/password_field";
 import { useDraft } from "../lib/draft";
 import { useStepFocus } from "../lib/focus";
 import { useForm } from "../lib/form";
-import { type After, useLoad } from "../lib/load";
 import { t } from "../lib/messages";
 import { PROOF, ProofFields, useProof } from "../lib/proof";
 import { signInChanges } from "../lib/state";
 import { day } from "../lib/time";
+import { type After, useQuery } from "../lib/use_query";
 import { EnablePin } from "./enable_pin";
 import { LockHealthPanel } from "./lock_health";
 import { NewPinFields } from "./new_pin";
 import { AfterAuthorization, minutes, ScreenLockSelect, SystemIdle } from "./pin_choices";
 
 export function PinBlock() {
-  const settings = useLoad(() => call("pin_settings"));
+  const settings = useQuery(() => call("pin_settings"));
   const now = settings.value;
   /** On or off just now. */
   const turned = useSignal<boolean | null>(null);
@@ -38,14 +38,12 @@ export function PinBlock() {
     <Block id="pin" title={t("pin-settings")} about={t("pin-about")} status={status}>
       <LoadError error={settings.error} slow={settings.slow} again={settings.again} />
       <Live urgent>
-        {place.value.why === "pin-not-set" && now && !now.enabled && (
-          <Notice kind="warn">{t("pin-needed-to-lock")}</Notice>
+        {route.value.why === "pin-not-set" && now && !now.enabled && (
+          <Alert kind="warn">{t("pin-needed-to-lock")}</Alert>
         )}
       </Live>
       <Live>
-        {turned.value !== null && (
-          <Notice kind="ok">{t(turned.value ? "pin-enabled" : "pin-disabled")}</Notice>
-        )}
+        {turned.value !== null && <Alert kind="ok">{t(turned.value ? "pin-enabled" : "pin-disabled")}</Alert>}
       </Live>
       {now && !now.enabled && <EnablePin settings={now} onSet={onSet} />}
       {now?.enabled && (
@@ -94,7 +92,7 @@ function Change({ settings, onSet }: Props) {
       <SystemIdle value={systemIdle} />
       <AfterAuthorization value={after} />
       <CurrentPassword form={form} value={current} />
-      <Live>{done.value && <Notice kind="ok">{t("pin-changed")}</Notice>}</Live>
+      <Live>{done.value && <Alert kind="ok">{t("pin-changed")}</Alert>}</Live>
       <FormEnd form={form} button={t("change")} />
     </form>
   );
@@ -109,9 +107,9 @@ function Disable({ onSet }: { onSet(settings: After<PinSettings>): void }) {
     onSet(await call("disable_pin", proof.value()));
   });
   return (
-    <div class="part" ref={ref}>
+    <div class="section" ref={ref}>
       <h3>{t("disable-title")}</h3>
-      <p class="muted part-head">{t("disable-about")}</p>
+      <p class="muted section-head">{t("disable-about")}</p>
       {asked.value ? (
         <form class="form limited" ref={form.ref} onSubmit={form.onSubmit}>
           <ProofFields form={form} proof={proof} />

@@ -1,10 +1,9 @@
 // The choices besides the PIN itself.
 import type { Signal } from "@preact/signals";
 import { useId } from "preact/hooks";
+import { SCREEN_LOCK_CHOICES } from "../lib/bindings";
 import { Select } from "../lib/components/select";
 import { t } from "../lib/messages";
-
-const CHOICES = [5, 10, 20, 30, 60];
 
 /** As a select and a draft keep them. */
 export function minutes(text: string): number {
@@ -24,7 +23,10 @@ export function ScreenLockSelect({ value }: Props) {
       label={t("screen-lock")}
       name="screen_lock"
       value={value.value}
-      choices={CHOICES.map((minutes) => ({ value: String(minutes), words: t("minutes", { minutes }) }))}
+      choices={SCREEN_LOCK_CHOICES.map((minutes) => ({
+        value: String(minutes),
+        words: t("minutes", { minutes }),
+      }))}
       help={t("screen-lock-help")}
       onChange={(chosen) => {
         value.value = chosen;

@@ -1,13 +1,13 @@
 // One line of Security Check: its state in words, a sentence, and the way to the block that fixes it.
-import { PlaceLink } from "../frame/place_link";
+import { RouteLink } from "../frame/route_link";
 import type { CheckItem, CheckState, CheckTopic } from "../lib/bindings";
-import { Alert, Check, Info } from "../lib/components/icons";
+import { Check, Info, Warning } from "../lib/components/icons";
 import { t } from "../lib/messages";
 
 const STATES: Record<CheckState, { Icon: typeof Check; tone: string }> = {
   good: { Icon: Check, tone: "tag" },
   improve: { Icon: Info, tone: "tag tag-warn" },
-  missing: { Icon: Alert, tone: "tag tag-danger" },
+  missing: { Icon: Warning, tone: "tag tag-danger" },
 };
 
 type Block = { anchor: string; title(): string };
@@ -50,9 +50,9 @@ export function Item({ item }: { item: CheckItem }) {
         <p>{t(`check-about-${topic}`, values)}</p>
         {block && (
           <p>
-            <PlaceLink to={block.anchor} class="">
+            <RouteLink to={block.anchor} class="">
               {block.title()}
-            </PlaceLink>
+            </RouteLink>
           </p>
         )}
       </div>

@@ -1,23 +1,23 @@
 // "Security Check": how well the account is guarded, ordered by what helps most.
-import { SECURITY_CHECK } from "../frame/place";
-import { PlaceLink } from "../frame/place_link";
+import { SECURITY_CHECK } from "../frame/navigation";
+import { RouteLink } from "../frame/route_link";
 import type { CheckItem } from "../lib/bindings";
 import { call } from "../lib/client";
+import { Alert, Live } from "../lib/components/alert";
 import { LoadError } from "../lib/components/load_error";
-import { Live, Notice } from "../lib/components/notice";
-import { useLoad } from "../lib/load";
 import { t } from "../lib/messages";
+import { useQuery } from "../lib/use_query";
 import { Item } from "./item";
 
 export function SecurityCheck() {
-  const check = useLoad(() => call("security_check"));
+  const check = useQuery(() => call("security_check"));
   const items = check.value;
   const well = items?.every((item) => item.state === "good") ?? false;
   return (
     <section class="card" aria-labelledby={`${SECURITY_CHECK}-title`}>
       <p class="card-about">{t("security-check-about")}</p>
       <LoadError error={check.error} slow={check.slow} again={check.again} />
-      <Live>{well && <Notice kind="ok">{t("security-check-well")}</Notice>}</Live>
+      <Live>{well && <Alert kind="ok">{t("security-check-well")}</Alert>}</Live>
       {items && !well && <Items items={items} />}
       {items && well && (
         <details>
@@ -26,9 +26,9 @@ export function SecurityCheck() {
         </details>
       )}
       <p>
-        <PlaceLink to="security" class="">
+        <RouteLink to="security" class="">
           {t("security-settings")}
-        </PlaceLink>
+        </RouteLink>
       </p>
     </section>
   );

@@ -4,16 +4,16 @@ import type { ActiveSession } from "../lib/bindings";
 import { Button } from "../lib/components/button";
 import { Check } from "../lib/components/icons";
 import { LoadError } from "../lib/components/load_error";
-import type { Loaded } from "../lib/load";
 import { t } from "../lib/messages";
 import { ago, exact, iso, moment, utc } from "../lib/time";
+import type { Query } from "../lib/use_query";
 import { AuthenticatedBy } from "./authenticated_by";
 import { CameFrom } from "./came_from";
 import { deviceOf, toldApart } from "./device_name";
 import { UserAgentWhole } from "./user_agent";
 
 type Props = {
-  sessions: Loaded<ActiveSession[]>;
+  sessions: Query<ActiveSession[]>;
   onLogOut(session: ActiveSession): void;
   onRename(session: ActiveSession): void;
 };
@@ -21,7 +21,7 @@ type Props = {
 export function ActiveSessions({ sessions, onLogOut, onRename }: Props) {
   const list = sessions.value;
   return (
-    <div class="part form">
+    <div class="section form">
       <div>
         <h3 tabIndex={-1} id="active-sessions-title">
           {t("active-sessions")}

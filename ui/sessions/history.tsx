@@ -1,8 +1,9 @@
 // The log-ins to the account, and what else happened in it.
+
+import { FormError } from "../lib/components/alert";
 import { Actions } from "../lib/components/block";
 import { Button } from "../lib/components/button";
 import { LoadError } from "../lib/components/load_error";
-import { FormError } from "../lib/components/notice";
 import { Table } from "../lib/components/table";
 import { t } from "../lib/messages";
 import { FilterFields, isNarrow, type TypedFilter } from "./history_filter";
@@ -13,7 +14,7 @@ export function History({ filter, history }: { filter: TypedFilter; history: Row
   const { rows, more } = history;
   const addressError = history.error?.field === "address" ? history.error : null;
   return (
-    <div class="part form">
+    <div class="section form">
       <h3>{t("history-title")}</h3>
       <FilterFields filter={filter} addressError={addressError} />
       <LoadError error={addressError ? null : history.error} slow={history.slow} again={history.again} />

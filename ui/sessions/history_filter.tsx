@@ -6,9 +6,9 @@ import { call } from "../lib/client";
 import { Field } from "../lib/components/field";
 import { LoadError } from "../lib/components/load_error";
 import { Select } from "../lib/components/select";
-import { useLoad } from "../lib/load";
 import { t } from "../lib/messages";
 import { dayBegins } from "../lib/time";
+import { useQuery } from "../lib/use_query";
 import { deviceWords } from "./device_name";
 
 const SHOWN: HistoryShown[] = ["sign_ins", "failed_sign_ins", "locks", "changes", "everything"];
@@ -60,7 +60,7 @@ export function isNarrow({ device, address, from, to }: HistoryFilter): boolean 
 type Props = { filter: TypedFilter; addressError: CommandError | null };
 
 export function FilterFields({ filter, addressError }: Props) {
-  const devices = useLoad(() => call("devices"));
+  const devices = useQuery(() => call("devices"));
   const known = devices.value ?? [];
   return (
     <fieldset>

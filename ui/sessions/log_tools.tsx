@@ -2,9 +2,9 @@
 import { useSignal } from "@preact/signals";
 import type { HistoryFilter, LogVerdict } from "../lib/bindings";
 import { call } from "../lib/client";
+import { Alert, FormError, Live } from "../lib/components/alert";
+import { FormButton } from "../lib/components/form_button";
 import { Save, Shield } from "../lib/components/icons";
-import { FormError, Live, Notice } from "../lib/components/notice";
-import { Tool } from "../lib/components/tool";
 import { useForm } from "../lib/form";
 import { t } from "../lib/messages";
 import { Verdict } from "./verify_log";
@@ -23,26 +23,26 @@ export function LogTools({ filter }: { filter: HistoryFilter }) {
     verdict.value = await call("verify_log");
   });
   return (
-    <div class="part form">
+    <div class="section form">
       <div>
         <h3>{t("log-title")}</h3>
         <p class="muted">{t("log-about")}</p>
       </div>
       <div class="key-tools">
-        <Tool form={csv}>
+        <FormButton form={csv}>
           <Save />
           {t("export-csv")}
-        </Tool>
-        <Tool form={json}>
+        </FormButton>
+        <FormButton form={json}>
           <Save />
           {t("export-json")}
-        </Tool>
-        <Tool form={verify}>
+        </FormButton>
+        <FormButton form={verify}>
           <Shield />
           {t("verify-log")}
-        </Tool>
+        </FormButton>
       </div>
-      <Live>{file.value && <Notice kind="ok">{t("export-done", { file: file.value })}</Notice>}</Live>
+      <Live>{file.value && <Alert kind="ok">{t("export-done", { file: file.value })}</Alert>}</Live>
       <Live>{verdict.value && <Verdict verdict={verdict.value} />}</Live>
       <FormError form={csv} />
       <FormError form={json} />

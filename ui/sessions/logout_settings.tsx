@@ -2,23 +2,23 @@
 import { useSignal } from "@preact/signals";
 import type { ActiveSession, LogoutChoice, LogoutSettings as Settings } from "../lib/bindings";
 import { call } from "../lib/client";
+import { Alert, Live } from "../lib/components/alert";
 import { Actions } from "../lib/components/block";
 import { Button } from "../lib/components/button";
 import { Dialog } from "../lib/components/dialog";
 import { FormEnd } from "../lib/components/form_end";
 import { LoadError } from "../lib/components/load_error";
-import { Live, Notice } from "../lib/components/notice";
 import { CurrentPassword } from "../lib/components/password_field";
 import { Select } from "../lib/components/select";
 import { useForm } from "../lib/form";
-import { useLoad } from "../lib/load";
 import { t } from "../lib/messages";
+import { useQuery } from "../lib/use_query";
 import { deviceOf, toldApart } from "./device_name";
 
 type Props = { onDone(): void; onClose(): void };
 
 export function LogoutSettings({ onDone, onClose }: Props) {
-  const loaded = useLoad(async () => {
+  const loaded = useQuery(async () => {
     const [settings, sessions] = await Promise.all([call("logout_settings"), call("sessions")]);
     return { settings, sessions };
   });
@@ -85,9 +85,9 @@ function EndsNow({ choice, sessions }: { choice: LogoutChoice; sessions: ActiveS
   return (
     <div class="form">
       {known.length > others.length && (
-        <Notice kind="warn">
+        <Alert kind="warn">
           <strong>{t("ends-this")}</strong>
-        </Notice>
+        </Alert>
       )}
       {others.length + unnamed > 0 && (
         <div>

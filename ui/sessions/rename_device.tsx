@@ -7,8 +7,8 @@ import { Field } from "../lib/components/field";
 import { FormDialog } from "../lib/components/form_dialog";
 import { useDraft } from "../lib/draft";
 import { useForm } from "../lib/form";
-import type { After } from "../lib/load";
 import { t } from "../lib/messages";
+import type { After } from "../lib/use_query";
 
 export type Renaming = {
   device: Signal<string>;

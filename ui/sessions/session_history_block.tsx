@@ -1,15 +1,15 @@
 // "Session History": who is logged in, who was, and the ways to log out.
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import { place } from "../frame/place";
+import { route } from "../frame/navigation";
 import type { ActiveSession } from "../lib/bindings";
 import { call } from "../lib/client";
+import { Alert, FormError, Live } from "../lib/components/alert";
 import { Actions, Block } from "../lib/components/block";
 import { Button } from "../lib/components/button";
-import { FormError, Live, Notice } from "../lib/components/notice";
 import { useForm } from "../lib/form";
-import { useLoad } from "../lib/load";
 import { t } from "../lib/messages";
+import { useQuery } from "../lib/use_query";
 import { ActiveSessions } from "./active_sessions";
 import { deviceOf, toldApart } from "./device_name";
 import { EndSession } from "./end_session";
@@ -28,7 +28,7 @@ function othersOf(list: ActiveSession[] | null): number {
 }
 
 export function SessionHistoryBlock() {
-  const sessions = useLoad(() => call("sessions"));
+  const sessions = useQuery(() => call("sessions"));
   const filter = useTypedFilter();
   const history = useHistory(filter.settled);
   const opened = useSignal<Opened>(null);
@@ -59,10 +59,10 @@ export function SessionHistoryBlock() {
   });
   // A link elsewhere leads to the pop-up.
   useEffect(() => {
-    if (place.value.why !== "logout-settings") return;
-    place.value = { ...place.value, why: null };
+    if (route.value.why !== "logout-settings") return;
+    route.value = { ...route.value, why: null };
     open({ name: "settings" });
-  }, [place.value.why]);
+  }, [route.value.why]);
   const now = opened.value;
   return (
     <Block id="session-history" title={t("session-history")} about={t("history-about")}>
@@ -74,7 +74,7 @@ export function SessionHistoryBlock() {
           renaming.begin(session);
         }}
       />
-      <Live>{said.value && <Notice kind="ok">{said.value}</Notice>}</Live>
+      <Live>{said.value && <Alert kind="ok">{said.value}</Alert>}</Live>
       <form ref={all.ref} onSubmit={all.onSubmit}>
         <FormError form={all} />
         <Actions>

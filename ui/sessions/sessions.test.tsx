@@ -135,7 +135,7 @@ describe("Active sessions", () => {
 
   test("a name that a lock interrupted comes back in its pop-up", async () => {
     const fields = { device_rename: SESSIONS[1]?.device_id ?? "", device_name: "Des" };
-    fakeClient({}, { draft: () => ({ place: "session-history", fields }) });
+    fakeClient({}, { draft: () => ({ route: "session-history", fields }) });
     await readDraft();
     await show();
     expect((await (await dialog()).findByLabelText<HTMLInputElement>("Name")).value).toBe("Des");
@@ -217,7 +217,7 @@ describe("Logout Settings", () => {
     await dialogSays("This one too: you’ll be signed out here at once.");
     await dialogSays("One other session ends now:Old netbook");
     const warning = (await dialog()).getByText(/This one too/);
-    expect(warning.closest(".notice-warn")).not.toBeNull();
+    expect(warning.closest(".alert-warn")).not.toBeNull();
     rust.answer({
       set_logout_days: () => {
         rust.emit("gate-changed", { ...SIGNED_OUT, reason: "session_expired", days: 1 });

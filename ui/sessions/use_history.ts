@@ -4,7 +4,7 @@ import { useEffect, useRef } from "preact/hooks";
 import type { CommandError, HistoryFilter, HistoryPage, HistoryRow } from "../lib/bindings";
 import { call } from "../lib/client";
 import { type Form, useForm } from "../lib/form";
-import { useLoad } from "../lib/load";
+import { useQuery } from "../lib/use_query";
 
 const PAGE = 20;
 
@@ -26,7 +26,7 @@ export function useHistory(filter: HistoryFilter): History {
   const basis = JSON.stringify(filter);
   const before = useRef(basis);
   const asked = useSignal(false);
-  const newest = useLoad(async () => ({
+  const newest = useQuery(async () => ({
     basis,
     page: await call("session_history", { filter, before: null, limit: PAGE }),
   }));

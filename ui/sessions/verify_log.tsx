@@ -1,14 +1,14 @@
 // "Verify": whether the log is whole, where it is not, and what that says.
 
 import type { LogVerdict } from "../lib/bindings";
-import { Notice } from "../lib/components/notice";
+import { Alert } from "../lib/components/alert";
 import { t } from "../lib/messages";
 import { exact } from "../lib/time";
 
 export function Verdict({ verdict }: { verdict: LogVerdict }) {
   const { entries, broken, anchor } = verdict;
   return (
-    <Notice kind={broken ? "error" : anchor === "none" ? "warn" : "ok"}>
+    <Alert kind={broken ? "error" : anchor === "none" ? "warn" : "ok"}>
       <div class="verdict">
         {broken ? (
           <>
@@ -26,6 +26,6 @@ export function Verdict({ verdict }: { verdict: LogVerdict }) {
         )}
         {anchor === "none" && <p>{t("log-no-anchor")}</p>}
       </div>
-    </Notice>
+    </Alert>
   );
 }

@@ -1,19 +1,19 @@
 // "Two-Factor Authentication" as a question: the same steps as in its block.
-import { go, setUpAt } from "../frame/place";
+import { navigate, setUpAt } from "../frame/navigation";
 import { call } from "../lib/client";
+import { Alert } from "../lib/components/alert";
 import { Actions } from "../lib/components/block";
 import { Button } from "../lib/components/button";
 import { LoadError } from "../lib/components/load_error";
-import { Notice } from "../lib/components/notice";
 import { useFirstField } from "../lib/focus";
-import { useLoad } from "../lib/load";
 import { t } from "../lib/messages";
+import { useQuery } from "../lib/use_query";
 import { Begin } from "../two_factor/begin";
 import { Enrolling } from "../two_factor/enrolling";
-import { Done, type PartProps } from "./part";
+import { Done, type StepProps } from "./step";
 
-export function AuthenticatorStep({ onNext, ways }: PartProps) {
-  const block = useLoad(() => call("two_factor"));
+export function AuthenticatorStep({ onNext, ways }: StepProps) {
+  const block = useQuery(() => call("two_factor"));
   const now = block.value;
   useFirstField(now !== null);
   if (now?.enabled_at) return <Done words={t("set-up-done-authenticator")} onNext={onNext} />;
@@ -29,9 +29,9 @@ export function AuthenticatorStep({ onNext, ways }: PartProps) {
       {now && !now.enrolment && now.phone && <Begin onSet={block.set} first />}
       {now && !now.phone && (
         <div class="form">
-          <Notice kind="info">{t("set-up-authenticator-needs-phone")}</Notice>
+          <Alert kind="info">{t("set-up-authenticator-needs-phone")}</Alert>
           <Actions>
-            <Button onClick={() => go(setUpAt("phone"))}>{t("back")}</Button>
+            <Button onClick={() => navigate(setUpAt("phone"))}>{t("back")}</Button>
           </Actions>
         </div>
       )}

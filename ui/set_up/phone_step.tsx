@@ -12,12 +12,12 @@ import { LoadError } from "../lib/components/load_error";
 import { useDraft } from "../lib/draft";
 import { useFirstField } from "../lib/focus";
 import { useForm } from "../lib/form";
-import { type After, useLoad } from "../lib/load";
 import { t } from "../lib/messages";
-import { Done, type PartProps } from "./part";
+import { type After, useQuery } from "../lib/use_query";
+import { Done, type StepProps } from "./step";
 
-export function PhoneStep({ onNext, ways }: PartProps) {
-  const contacts = useLoad(() => call("contacts"));
+export function PhoneStep({ onNext, ways }: StepProps) {
+  const contacts = useQuery(() => call("contacts"));
   // Each stage goes on to the next one by itself; a pop-up that was closed leaves its button.
   const open = useSignal(false);
   const editing = useEditing();

@@ -2,13 +2,13 @@
 import { call } from "../lib/client";
 import { LoadError } from "../lib/components/load_error";
 import { useFirstField } from "../lib/focus";
-import { useLoad } from "../lib/load";
 import { t } from "../lib/messages";
+import { useQuery } from "../lib/use_query";
 import { EnablePin } from "../pin/enable_pin";
-import { Done, type PartProps } from "./part";
+import { Done, type StepProps } from "./step";
 
-export function PinStep({ onNext, ways }: PartProps) {
-  const settings = useLoad(() => call("pin_settings"));
+export function PinStep({ onNext, ways }: StepProps) {
+  const settings = useQuery(() => call("pin_settings"));
   const now = settings.value;
   useFirstField(now !== null);
   if (now?.enabled) {

@@ -54,7 +54,7 @@ test("each step can be skipped, and the last leads to Security Check", async () 
   expect(screen.queryByRole("button", { name: "Finish later" })).toBeNull();
   press("Skip");
   await heading("Security Check");
-  expect(fake.last("put_off_recommendation")).toEqual({ for_long: false });
+  expect(fake.last("dismiss_recommendation")).toEqual({ for_long: false });
 });
 
 test("what is left can be left for later at once", async () => {
@@ -132,7 +132,7 @@ test("Rust hears that the set-up is over, and Pin Settings ask for the password 
 
 test("a number that is being mended when the lock falls comes back in its pop-up", async () => {
   const fields = { contact_edit: PHONE.id, contact_edit_value: "+41 79 123 45" };
-  fakeClient({}, { draft: () => ({ place: "set-up-phone", fields }) });
+  fakeClient({}, { draft: () => ({ route: "set-up-phone", fields }) });
   await readDraft();
   await at("phone", { contacts: () => [PHONE] });
   const dialog = within(await screen.findByRole("dialog", { name: "Edit" }));

@@ -1,6 +1,6 @@
 // The guided set-up after a creation: one question a screen. What is skipped waits in Security Check.
 import { useEffect } from "preact/hooks";
-import { go, SECURITY_CHECK, SET_UP, type SetUpStep, setUpAt } from "../frame/place";
+import { navigate, SECURITY_CHECK, SET_UP, type SetUpStep, setUpAt } from "../frame/navigation";
 import { call } from "../lib/client";
 import { Button } from "../lib/components/button";
 import { Screen } from "../lib/components/screen";
@@ -11,7 +11,7 @@ import { PhoneStep } from "./phone_step";
 import { PinStep } from "./pin_step";
 import { CREATION_STEPS, OF } from "./progress";
 
-const PARTS = {
+const STEPS = {
   pin: PinStep,
   phone: PhoneStep,
   authenticator: AuthenticatorStep,
@@ -20,11 +20,11 @@ const PARTS = {
 export function SetUp({ step }: { step: SetUpStep }) {
   const at = SET_UP.indexOf(step);
   const next = SET_UP[at + 1];
-  const Part = PARTS[step];
+  const Step = STEPS[step];
   const leave = () => {
     // Whoever has just said no to it is not asked again on the next page.
-    call("put_off_recommendation", { for_long: false }).catch(() => undefined);
-    go(SECURITY_CHECK);
+    call("dismiss_recommendation", { for_long: false }).catch(() => undefined);
+    navigate(SECURITY_CHECK);
   };
   // Whoever leaves the set-up may leave the screen too: from now on the password is asked for.
   useEffect(
@@ -33,7 +33,7 @@ export function SetUp({ step }: { step: SetUpStep }) {
     },
     [],
   );
-  const onNext = () => (next ? go(setUpAt(next)) : leave());
+  const onNext = () => (next ? navigate(setUpAt(next)) : leave());
   return (
     <Screen
       title={t(`set-up-title-${step}`)}
@@ -42,7 +42,7 @@ export function SetUp({ step }: { step: SetUpStep }) {
       turned="open"
     >
       <p class="lead">{t(`set-up-about-${step}`)}</p>
-      <Part
+      <Step
         onNext={onNext}
         ways={
           <div>

@@ -3,9 +3,9 @@ import { useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { useEffect } from "preact/hooks";
 import { call } from "../lib/client";
+import { Alert, FormError } from "../lib/components/alert";
 import { Button } from "../lib/components/button";
 import { Field } from "../lib/components/field";
-import { FormError, Notice } from "../lib/components/notice";
 import { Screen } from "../lib/components/screen";
 import { useForm } from "../lib/form";
 import { t } from "../lib/messages";
@@ -86,7 +86,7 @@ export function CreateAccount({ first, news, restore, onSignIn }: Props) {
           </>
         ) : (
           <>
-            <Notice kind="warn">{t("create-warning")}</Notice>
+            <Alert kind="warn">{t("create-warning")}</Alert>
             <NewPasswordFields
               first
               form={form}

@@ -1,6 +1,6 @@
 import { call } from "../lib/client";
+import { FormError } from "../lib/components/alert";
 import { Button } from "../lib/components/button";
-import { FormError } from "../lib/components/notice";
 import { useForm } from "../lib/form";
 import { t } from "../lib/messages";
 

@@ -2,12 +2,12 @@
 import type { Signal } from "@preact/signals";
 import { useId } from "preact/hooks";
 import { call } from "../lib/client";
-import { useLoad } from "../lib/load";
 import { t } from "../lib/messages";
+import { useQuery } from "../lib/use_query";
 
 export function KeepSignedIn({ keep }: { keep: Signal<boolean> }) {
   const id = useId();
-  const keystore = useLoad(() => call("keystore_state"));
+  const keystore = useQuery(() => call("keystore_state"));
   const state = keystore.error ? "failed" : keystore.value;
   return (
     <div class="choice">

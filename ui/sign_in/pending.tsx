@@ -4,21 +4,21 @@ import { KeyShown, KeyTypedBack } from "../account/recovery_key_steps";
 import { Frame } from "../app";
 import type { AccountEntry, PendingStep, PinTries, SecondFactorAsked } from "../lib/bindings";
 import { call } from "../lib/client";
+import { FormError } from "../lib/components/alert";
 import { AccountLine } from "../lib/components/avatar";
 import { Button } from "../lib/components/button";
 import { LoadError } from "../lib/components/load_error";
-import { FormError } from "../lib/components/notice";
 import { PinForm } from "../lib/components/pin_form";
 import { Screen } from "../lib/components/screen";
 import { useForm } from "../lib/form";
-import { useLoad } from "../lib/load";
 import { t } from "../lib/messages";
+import { useQuery } from "../lib/use_query";
 import { NewPasswordFields, same } from "../password/new_password";
 import { CREATION_STEPS, OF } from "../set_up/progress";
 import { GiveUp } from "./give_up";
 import { intoSetUp } from "./into_set_up";
-import { PutOff } from "./put_off";
 import { SecondFactor } from "./second_factor";
+import { SkipRecoveryKey } from "./skip_recovery_key";
 
 export function Pending({
   account,
@@ -88,7 +88,7 @@ function NewPassword({ account }: { account: AccountEntry }) {
 }
 
 function RecoveryKey({ account, creating }: { account: AccountEntry; creating: boolean }) {
-  const key = useLoad(() => call("recovery_key"));
+  const key = useQuery(() => call("recovery_key"));
   const typing = useSignal(false);
   return (
     <Screen
@@ -122,7 +122,7 @@ function RecoveryKey({ account, creating }: { account: AccountEntry; creating: b
         />
       )}
       <div class="ways">
-        {creating && key.value && <PutOff />}
+        {creating && key.value && <SkipRecoveryKey />}
         <GiveUp />
       </div>
     </Screen>

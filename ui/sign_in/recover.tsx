@@ -2,9 +2,9 @@
 import { useSignal } from "@preact/signals";
 import type { Who } from "../lib/bindings";
 import { call } from "../lib/client";
+import { FormError } from "../lib/components/alert";
 import { AccountLine } from "../lib/components/avatar";
 import { Button } from "../lib/components/button";
-import { FormError } from "../lib/components/notice";
 import { Screen } from "../lib/components/screen";
 import { useForm } from "../lib/form";
 import { t } from "../lib/messages";

@@ -2,10 +2,10 @@
 import { useSignal } from "@preact/signals";
 import type { AccountEntry, SecondFactorAsked } from "../lib/bindings";
 import { call } from "../lib/client";
+import { FormError } from "../lib/components/alert";
 import { AccountLine } from "../lib/components/avatar";
 import { Button } from "../lib/components/button";
 import { CodeField } from "../lib/components/code_field";
-import { FormError } from "../lib/components/notice";
 import { Screen } from "../lib/components/screen";
 import { useForm } from "../lib/form";
 import { t } from "../lib/messages";

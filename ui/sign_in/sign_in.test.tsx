@@ -298,14 +298,14 @@ describe("creating an account", () => {
   });
 
   test("the recovery key can be skipped, after what that means was read", async () => {
-    const fake = await openPage({ gate: CREATED }, { put_off_recovery_key: () => OPEN });
+    const fake = await openPage({ gate: CREATED }, { skip_recovery_key: () => OPEN });
     await screen.findByText("7QK2", { selector: "strong" });
     press("Skip");
     const dialog = await screen.findByRole("dialog", { name: "Go on without a recovery key?" });
     expect(document.activeElement?.textContent).toBe("Cancel");
     fireEvent.click(within(dialog).getByRole("button", { name: "Cancel" }));
     await waitFor(() => expect(dialog.isConnected).toBe(false));
-    expect(fake.asked.some((asked) => asked.command === "put_off_recovery_key")).toBe(false);
+    expect(fake.asked.some((asked) => asked.command === "skip_recovery_key")).toBe(false);
     press("Skip");
     press("Skip the key");
     await screen.findByRole("heading", { name: "A PIN for when you step away?" });
@@ -314,7 +314,7 @@ describe("creating an account", () => {
 
   test("a refusal at the last step leads to no set-up", async () => {
     location.hash = "";
-    await openPage({ gate: CREATED }, { put_off_recovery_key: () => fail("disk-full") });
+    await openPage({ gate: CREATED }, { skip_recovery_key: () => fail("disk-full") });
     await screen.findByText("7QK2", { selector: "strong" });
     press("Skip");
     press("Skip the key");

@@ -2,10 +2,10 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { Restored, Who } from "../lib/bindings";
+import { Alert, FormError, Live } from "../lib/components/alert";
 import { Button } from "../lib/components/button";
-import { FormError, Live, Notice } from "../lib/components/notice";
 import { Screen } from "../lib/components/screen";
-import { later } from "../lib/later";
+import { lazy } from "../lib/lazy";
 import { t } from "../lib/messages";
 import { accounts } from "../lib/state";
 import { AccountList } from "./account_list";
@@ -14,8 +14,8 @@ import { OtherAccount } from "./other_account";
 import { Restore, useRestoring } from "./restore";
 import { type SignedOut, WhySignedOut } from "./why_signed_out";
 
-const CreateAccount = later(() => import("./create_account").then((part) => part.CreateAccount));
-const Recover = later(() => import("./recover").then((part) => part.Recover));
+const CreateAccount = lazy(() => import("./create_account").then((part) => part.CreateAccount));
+const Recover = lazy(() => import("./recover").then((part) => part.Recover));
 
 type View = { name: "list" } | { name: "other" } | { name: "create" } | { name: "recover"; who: Who };
 
@@ -47,10 +47,10 @@ export function SignIn({ gate }: { gate: SignedOut }) {
       <Live>
         {gate.reason && !chosen.value && <WhySignedOut gate={gate} reason={gate.reason} />}
         {restored.value && (
-          <Notice kind="ok">
+          <Alert kind="ok">
             {t("restore-done")}{" "}
             {restored.value.kept_aside && t("restore-kept-aside", { folder: restored.value.kept_aside })}
-          </Notice>
+          </Alert>
         )}
       </Live>
       <FormError form={restoring.form} />

@@ -1,7 +1,7 @@
 // Why nobody is signed in any more, and what ended the session where that is known.
 
 import type { Gate, SignedOutReason } from "../lib/bindings";
-import { Notice } from "../lib/components/notice";
+import { Alert } from "../lib/components/alert";
 import { t } from "../lib/messages";
 
 export type SignedOut = Extract<Gate, { state: "signed_out" }>;
@@ -18,5 +18,5 @@ export function WhySignedOut({ gate, reason }: { gate: SignedOut; reason: Signed
     reason === "session_ended" && gate.ended_by
       ? t(`ended-by-${gate.ended_by}`)
       : t(`signed-out-${reason}`, { days: gate.days ?? 0 });
-  return <Notice kind={KINDS[reason] ?? "info"}>{words}</Notice>;
+  return <Alert kind={KINDS[reason] ?? "info"}>{words}</Alert>;
 }

@@ -24,7 +24,7 @@ const atEnd = (button: string, answers: NonNullable<Story["answers"]>): Story =>
     play: async () => {
       await press(button);
       await waitFor(() => {
-        const said = document.querySelector("#session-history .notice");
+        const said = document.querySelector("#session-history .alert");
         if (!said) throw new Error(button);
         said.scrollIntoView({ block: "end" });
       });

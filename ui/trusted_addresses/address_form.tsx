@@ -4,15 +4,15 @@ import { type Signal, useSignal } from "@preact/signals";
 import { useId } from "preact/hooks";
 import type { AuthType, Expiry, TrustedAddress, TrustedAddresses } from "../lib/bindings";
 import { call } from "../lib/client";
+import { Alert } from "../lib/components/alert";
 import { Field } from "../lib/components/field";
 import { FormDialog } from "../lib/components/form_dialog";
-import { Alert } from "../lib/components/icons";
-import { Notice } from "../lib/components/notice";
+import { Warning } from "../lib/components/icons";
 import { Select } from "../lib/components/select";
 import { useDraft } from "../lib/draft";
 import { useForm } from "../lib/form";
-import type { After } from "../lib/load";
 import { errorWords, t } from "../lib/messages";
+import type { After } from "../lib/use_query";
 import { Advice, useAdvice } from "./advice";
 import { CONFIRMED, ConfirmedFields, factorsOn, useConfirmed } from "./confirmed";
 
@@ -78,7 +78,7 @@ export function AddressForm({ row, type, ip, label, onDone, onClose }: Props) {
       button={t(row ? "edit" : "add")}
       onClose={onClose}
     >
-      <Notice kind="warn">{t("trusted-ip-warning")}</Notice>
+      <Alert kind="warn">{t("trusted-ip-warning")}</Alert>
       <Select
         label={t("auth-type")}
         name="auth_type"
@@ -128,7 +128,7 @@ export function AddressForm({ row, type, ip, label, onDone, onClose }: Props) {
           <div class="choice-help" id={`${adviceId}-error`} role="alert">
             {notConfirmed && (
               <p class="field-error">
-                <Alert />
+                <Warning />
                 <span>{errorWords(notConfirmed)}</span>
               </p>
             )}

@@ -8,8 +8,8 @@ import { Field } from "../lib/components/field";
 import { FormDialog } from "../lib/components/form_dialog";
 import { useDraft } from "../lib/draft";
 import { useForm } from "../lib/form";
-import type { After } from "../lib/load";
 import { t } from "../lib/messages";
+import type { After } from "../lib/use_query";
 import { CONFIRMED, ConfirmedFields, useConfirmed } from "./confirmed";
 
 /** Whoever names the service says where sign-ins come from. */
@@ -23,9 +23,9 @@ export function AddressService({ list, onDone }: Props) {
   // What was typed before the lock fell brings its pop-up back.
   const opened = useSignal(service.peek() !== saved);
   return (
-    <div class="part">
+    <div class="section">
       <h3>{t("address-source")}</h3>
-      <p class="muted part-head">
+      <p class="muted section-head">
         {list.service ? t("address-from-service", { service: list.service }) : t("address-from-computer")}
       </p>
       <Button

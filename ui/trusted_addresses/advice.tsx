@@ -4,7 +4,7 @@ import { useEffect } from "preact/hooks";
 import type { AddressAdvice, CommandError } from "../lib/bindings";
 import { asCommandError, call } from "../lib/client";
 import { Button } from "../lib/components/button";
-import { Alert, Check, Info } from "../lib/components/icons";
+import { Check, Info, Warning } from "../lib/components/icons";
 import { errorWords, t } from "../lib/messages";
 
 const PAUSE_MS = 150;
@@ -46,7 +46,7 @@ export function Advice({ told, ip, id, onBetter }: Props) {
       {ip.trim() !== "" && refusal?.field === "ip" && (
         <ul class="checklist">
           <li class="refused">
-            <Alert />
+            <Warning />
             {errorWords(refusal)}
           </li>
         </ul>
@@ -69,7 +69,7 @@ export function Advice({ told, ip, id, onBetter }: Props) {
           </li>
           {advice.warnings.map((warning) => (
             <li key={warning} class="aside">
-              <Alert />
+              <Warning />
               {t(`advice-${warning}`)}
             </li>
           ))}

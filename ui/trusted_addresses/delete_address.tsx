@@ -2,8 +2,8 @@ import type { TrustedAddress, TrustedAddresses } from "../lib/bindings";
 import { call } from "../lib/client";
 import { FormDialog } from "../lib/components/form_dialog";
 import { useForm } from "../lib/form";
-import type { After } from "../lib/load";
 import { t } from "../lib/messages";
+import type { After } from "../lib/use_query";
 
 type Props = { row: TrustedAddress; onDone(list: After<TrustedAddresses>): void; onClose(): void };
 

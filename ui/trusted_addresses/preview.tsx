@@ -15,7 +15,7 @@ export function Preview({ list }: { list: TrustedAddresses }) {
       <dt>{t(list.waived_elsewhere.length > 0 ? "preview-not-trusted" : "preview-elsewhere")}</dt>
       <Steps steps={list.from_elsewhere} />
       {list.waived_elsewhere.length > 0 && <dt>{t("preview-trusted-elsewhere")}</dt>}
-      {list.waived_elsewhere.length > 0 && <Waived waived={list.waived_elsewhere} />}
+      {list.waived_elsewhere.length > 0 && <SkippedFactors waived={list.waived_elsewhere} />}
     </dl>
   );
 }
@@ -36,7 +36,7 @@ function Steps({ steps }: { steps: SignInSteps }) {
 }
 
 /** Each factor with the networks from which it is not asked for. */
-function Waived({ waived }: { waived: Waiver[] }) {
+function SkippedFactors({ waived }: { waived: Waiver[] }) {
   const list = new Intl.ListFormat(language.value, { type: "conjunction" });
   const from = (factor: AuthType) =>
     list.format(waived.filter(({ auth_type }) => auth_type === factor).map(({ network }) => network));

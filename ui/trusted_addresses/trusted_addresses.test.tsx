@@ -302,7 +302,7 @@ test("an edit that a lock interrupted opens again with what was typed", async ()
     address_edit_ip: "203.0.113.0/2",
     address_edit_label: "Hom",
   };
-  fakeClient({}, { draft: () => ({ place: "trusted-ip", fields }) });
+  fakeClient({}, { draft: () => ({ route: "trusted-ip", fields }) });
   await readDraft();
   await show({ trusted_addresses: () => ADDRESSES });
   const dialog = within(await screen.findByRole("dialog", { name: "Edit" }));
@@ -314,7 +314,7 @@ test("an edit that a lock interrupted opens again with what was typed", async ()
 });
 
 test("so does the service that was being named", async () => {
-  const draft = { place: "trusted-ip", fields: { address_service: "https://ip.ex" } };
+  const draft = { route: "trusted-ip", fields: { address_service: "https://ip.ex" } };
   fakeClient({}, { draft: () => draft });
   await readDraft();
   const named = { ...ADDRESSES, service: "https://ip.example" };

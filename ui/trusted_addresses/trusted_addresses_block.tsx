@@ -1,20 +1,20 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import { PlaceLink } from "../frame/place_link";
+import { RouteLink } from "../frame/route_link";
 import type { TrustedAddress, TrustedAddresses } from "../lib/bindings";
 import { call } from "../lib/client";
 import { Address } from "../lib/components/address";
+import { Alert, Live } from "../lib/components/alert";
 import { Actions, Block, OnOff } from "../lib/components/block";
 import { Button } from "../lib/components/button";
-import { Alert, Check, Dot, Plus } from "../lib/components/icons";
+import { Check, Dot, Plus, Warning } from "../lib/components/icons";
 import { LoadError } from "../lib/components/load_error";
-import { Live, Notice } from "../lib/components/notice";
 import { type Column, RowActions, Table } from "../lib/components/table";
 import { useDraft } from "../lib/draft";
-import { type After, useLoad } from "../lib/load";
 import { t } from "../lib/messages";
 import { signInChanges } from "../lib/state";
 import { day, iso, utc } from "../lib/time";
+import { type After, useQuery } from "../lib/use_query";
 import { AddressForm, useEditing } from "./address_form";
 import { AddressService } from "./address_service";
 import { factorsOn } from "./confirmed";
@@ -28,7 +28,7 @@ const ONLY_DELETE = ["delete"] as const;
 type Opened = { name: "add" } | { name: "delete"; row: TrustedAddress } | null;
 
 export function TrustedAddressesBlock() {
-  const list = useLoad(() => call("trusted_addresses"));
+  const list = useQuery(() => call("trusted_addresses"));
   const type = useDraft("address_type", "");
   const ip = useDraft("address_ip", "");
   const label = useDraft("address_label", "");
@@ -93,20 +93,20 @@ export function TrustedAddressesBlock() {
       {list.value && !something && (
         <p class="muted">
           {t("trusted-ip-nothing")}{" "}
-          <PlaceLink to="two-factor" class="">
+          <RouteLink to="two-factor" class="">
             {t("two-factor")}
-          </PlaceLink>{" "}
+          </RouteLink>{" "}
           ·{" "}
-          <PlaceLink to="pin" class="">
+          <RouteLink to="pin" class="">
             {t("pin-settings")}
-          </PlaceLink>
+          </RouteLink>
         </p>
       )}
       {list.value && something && rows.length === 0 && <p class="muted">{t("trusted-ip-empty")}</p>}
       {rows.length > 0 && (
         <Table caption={t("trusted-ip-list")} columns={columns} rows={rows} idOf={(row) => row.id} />
       )}
-      <Live>{said.value && <Notice kind="ok">{said.value}</Notice>}</Live>
+      <Live>{said.value && <Alert kind="ok">{said.value}</Alert>}</Live>
       {list.value && something && (
         <>
           <Actions>
@@ -165,7 +165,7 @@ function Type({ row }: { row: TrustedAddress }) {
     <>
       <div>{t(`auth-type-${row.auth_type}`)}</div>
       <span class={active ? "tag" : "tag tag-warn"}>
-        {active ? <Check /> : row.state === "expired" ? <Alert /> : <Dot />}
+        {active ? <Check /> : row.state === "expired" ? <Warning /> : <Dot />}
         {t(`row-${row.state}`)}
       </span>
       {row.state === "factor_off" && <span class="small wraps">{t(`row-off-${row.auth_type}`)}</span>}

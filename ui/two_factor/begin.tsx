@@ -5,9 +5,9 @@ import { call } from "../lib/client";
 import { FormEnd } from "../lib/components/form_end";
 import { Select } from "../lib/components/select";
 import { useForm } from "../lib/form";
-import type { After } from "../lib/load";
 import { t } from "../lib/messages";
 import { PROOF, ProofFields, useProof } from "../lib/proof";
+import type { After } from "../lib/use_query";
 
 const AUTHENTICATOR = "authenticator";
 

@@ -3,18 +3,18 @@
 import { useSignal } from "@preact/signals";
 import type { Enrolment, TwoFactor } from "../lib/bindings";
 import { call } from "../lib/client";
+import { Alert, FormError, Live } from "../lib/components/alert";
 import { Actions } from "../lib/components/block";
 import { Button } from "../lib/components/button";
 import { CodeField } from "../lib/components/code_field";
 import { Field } from "../lib/components/field";
 import { FormEnd } from "../lib/components/form_end";
 import { Copy } from "../lib/components/icons";
-import { FormError, Live, Notice } from "../lib/components/notice";
 import { CurrentPassword } from "../lib/components/password_field";
 import { useForm } from "../lib/form";
-import type { After } from "../lib/load";
 import { t } from "../lib/messages";
 import { SECRET } from "../lib/secrets";
+import type { After } from "../lib/use_query";
 import { QrCode } from "./qr_code";
 import { RecoveryCodes } from "./recovery_codes";
 
@@ -75,7 +75,7 @@ function Scan({ enrolment, onSet }: Omit<Props, "block">) {
               </Button>
               <FormError form={copy} />
             </form>
-            <Live>{copied.value && <Notice kind="ok">{t("setup-key-copied")}</Notice>}</Live>
+            <Live>{copied.value && <Alert kind="ok">{t("setup-key-copied")}</Alert>}</Live>
           </div>
         </div>
       </li>

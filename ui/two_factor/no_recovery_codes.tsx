@@ -1,7 +1,7 @@
 // Every recovery code was used: a lost phone would now shut its owner out.
 import { Banner } from "../frame/banner";
-import { PlaceLink } from "../frame/place_link";
-import { Live } from "../lib/components/notice";
+import { RouteLink } from "../frame/route_link";
+import { Live } from "../lib/components/alert";
 import { t } from "../lib/messages";
 
 export function NoRecoveryCodes({ none }: { none: boolean }) {
@@ -12,9 +12,9 @@ export function NoRecoveryCodes({ none }: { none: boolean }) {
           kind="warn"
           title={t("recovery-codes")}
           ways={
-            <PlaceLink to="two-factor" class="">
+            <RouteLink to="two-factor" class="">
               {t("two-factor")}
-            </PlaceLink>
+            </RouteLink>
           }
         >
           <p>{t("codes-left-few", { count: 0 })}</p>

@@ -2,7 +2,7 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { Banner } from "../frame/banner";
-import { PlaceLink } from "../frame/place_link";
+import { RouteLink } from "../frame/route_link";
 import { call } from "../lib/client";
 import { Button } from "../lib/components/button";
 import { t } from "../lib/messages";
@@ -19,7 +19,7 @@ export function Recommendation() {
   }, []);
   const putOff = (for_long: boolean) => {
     shown.value = false;
-    call("put_off_recommendation", { for_long }).catch(() => undefined);
+    call("dismiss_recommendation", { for_long }).catch(() => undefined);
   };
   if (!shown.value) return null;
   return (
@@ -29,9 +29,9 @@ export function Recommendation() {
       headed
       ways={
         <>
-          <PlaceLink to="two-factor" class="" onGo={() => putOff(false)}>
+          <RouteLink to="two-factor" class="" onGo={() => putOff(false)}>
             {t("recommendation-set-up")}
-          </PlaceLink>
+          </RouteLink>
           <Button kind="quiet" onClick={() => putOff(false)}>
             {t("recommendation-later")}
           </Button>

@@ -1,5 +1,5 @@
+import { Alert } from "../lib/components/alert";
 import { KeepTools } from "../lib/components/keep_tools";
-import { Notice } from "../lib/components/notice";
 import { t } from "../lib/messages";
 import { SECRET } from "../lib/secrets";
 import { gate } from "../lib/state";
@@ -16,7 +16,7 @@ export function RecoveryCodes({ codes }: { codes: string[] }) {
         ))}
       </ol>
       <KeepTools what="recovery_codes" copied={t("codes-copied")} />
-      <Notice kind="warn">{t("recovery-codes-warning")}</Notice>
+      <Alert kind="warn">{t("recovery-codes-warning")}</Alert>
       <div class="paper" aria-hidden="true">
         <p class="paper-title">{t("paper-codes-title")}</p>
         {account && (

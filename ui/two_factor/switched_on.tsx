@@ -3,14 +3,14 @@
 import { useSignal } from "@preact/signals";
 import type { TwoFactor } from "../lib/bindings";
 import { call } from "../lib/client";
+import { Alert, FormError } from "../lib/components/alert";
 import { Actions } from "../lib/components/block";
 import { Button } from "../lib/components/button";
 import { FormDialog } from "../lib/components/form_dialog";
-import { FormError, Notice } from "../lib/components/notice";
 import { useForm } from "../lib/form";
-import type { After } from "../lib/load";
 import { t } from "../lib/messages";
 import { PROOF, ProofFields, useProof } from "../lib/proof";
+import type { After } from "../lib/use_query";
 import { Begin } from "./begin";
 import { RecoveryCodes } from "./recovery_codes";
 
@@ -52,7 +52,7 @@ export function SwitchedOn({ block, onSet }: Props) {
     <>
       <p>{t("two-factor-on-about")}</p>
       {block.codes_left <= FEW ? (
-        <Notice kind="warn">{t("codes-left-few", { count: block.codes_left })}</Notice>
+        <Alert kind="warn">{t("codes-left-few", { count: block.codes_left })}</Alert>
       ) : (
         <p class="muted">{t("codes-left", { count: block.codes_left })}</p>
       )}

@@ -14,7 +14,7 @@ async function block(now: TwoFactor, answers: Parameters<typeof openPage>[1] = {
   const rust = await openPage({ gate }, { two_factor: () => now, ...answers });
   await screen.findByRole("heading", { name: "Two-Factor Authentication" });
   const region = screen.getByRole("region", { name: "Two-Factor Authentication" });
-  await waitFor(() => expect(region.querySelector("form, .notice, .actions")).not.toBeNull());
+  await waitFor(() => expect(region.querySelector("form, .alert, .actions")).not.toBeNull());
   return { rust, region: within(region) };
 }
 
@@ -164,6 +164,6 @@ test("after a recovery the recovery key turns it off", async () => {
 test("the recommendation can be put off", async () => {
   const rust = await openPage({ gate: fake.OPEN }, { recommends_two_factor: () => true });
   fireEvent.click(await screen.findByRole("button", { name: "Remind me in 30 days" }));
-  await waitFor(() => expect(rust.last("put_off_recommendation")).toEqual({ for_long: true }));
-  expect(screen.queryByRole("button", { name: "Later" })).toBeNull();
+  await waitFor(() => expect(rust.last("dismiss_recommendation")).toEqual({ for_long: true }));
+  expect(screen.queryByRole("button", { name: "Lazy" })).toBeNull();
 });

@@ -1,21 +1,21 @@
 import { useSignal } from "@preact/signals";
 import { useRef } from "preact/hooks";
-import { PlaceLink } from "../frame/place_link";
+import { RouteLink } from "../frame/route_link";
 import type { TwoFactor } from "../lib/bindings";
 import { call } from "../lib/client";
+import { Alert, Live } from "../lib/components/alert";
 import { Block, OnOff } from "../lib/components/block";
 import { LoadError } from "../lib/components/load_error";
-import { Live, Notice } from "../lib/components/notice";
 import { useStepFocus } from "../lib/focus";
-import { type After, useLoad } from "../lib/load";
 import { t } from "../lib/messages";
 import { day } from "../lib/time";
+import { type After, useQuery } from "../lib/use_query";
 import { Begin } from "./begin";
 import { Enrolling } from "./enrolling";
 import { SwitchedOn } from "./switched_on";
 
 export function TwoFactorBlock() {
-  const block = useLoad(() => call("two_factor"));
+  const block = useQuery(() => call("two_factor"));
   const now = block.value;
   const enabledAt = now?.enabled_at ?? null;
   const ref = useRef<HTMLDivElement>(null);
@@ -37,7 +37,7 @@ export function TwoFactorBlock() {
       <LoadError error={block.error} slow={block.slow} again={block.again} />
       <Live>
         {turned.value !== null && (
-          <Notice kind="ok">{t(turned.value ? "two-factor-enabled" : "two-factor-disabled")}</Notice>
+          <Alert kind="ok">{t(turned.value ? "two-factor-enabled" : "two-factor-disabled")}</Alert>
         )}
       </Live>
       <div class="form" ref={ref}>
@@ -45,13 +45,13 @@ export function TwoFactorBlock() {
         {now && !now.enrolment && now.enabled_at !== null && <SwitchedOn block={now} onSet={set} />}
         {now && !now.enrolment && now.enabled_at === null && now.phone && <Begin onSet={set} />}
         {now && now.enabled_at === null && !now.phone && (
-          <Notice kind="info">
+          <Alert kind="info">
             {t("two-factor-needs-phone")}
             <br />
-            <PlaceLink to="contacts-list" class="">
+            <RouteLink to="contacts-list" class="">
               {t("to-contacts")}
-            </PlaceLink>
-          </Notice>
+            </RouteLink>
+          </Alert>
         )}
       </div>
     </Block>

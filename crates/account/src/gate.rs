@@ -624,7 +624,7 @@ pub struct LockedAccount {
     pub(crate) limit: LogoutDays,
     pub(crate) ends: Deadline,
     /// Verifies revocations from other devices.
-    pub(crate) notices: SecretKey,
+    pub(crate) revocation_key: SecretKey,
     /// The database the session belongs to.
     pub(crate) database: String,
     /// How far the account had come when it locked.

@@ -16,14 +16,13 @@ pub mod error;
 pub mod gate;
 pub mod lock;
 pub mod names;
+pub mod nowhere;
 pub mod password;
 pub mod pin;
 pub mod ports;
 pub mod recovery;
 pub mod security_check;
 pub mod sessions;
-#[cfg(feature = "testing")]
-pub mod testing;
 pub mod time;
 pub mod trusted_addresses;
 pub mod two_factor;

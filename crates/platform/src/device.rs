@@ -3,7 +3,7 @@
 use nightlatch_account::names::steers_text;
 
 /// Longest device name, in characters.
-const MOST_NAME: usize = 64;
+const MAX_NAME_CHARS: usize = 64;
 
 /// The computer's own name, without characters that steer how text is shown, at most 64 characters.
 pub fn name() -> String {
@@ -11,7 +11,7 @@ pub fn name() -> String {
         .to_string_lossy()
         .chars()
         .filter(|c| !c.is_control() && !steers_text(*c))
-        .take(MOST_NAME)
+        .take(MAX_NAME_CHARS)
         .collect();
     if name.trim().is_empty() {
         "This computer".to_owned()
@@ -59,7 +59,7 @@ mod tests {
     fn the_system_and_the_device_have_names() {
         assert!(!operating_system().is_empty());
         let name = name();
-        assert!(!name.is_empty() && name.chars().count() <= MOST_NAME);
+        assert!(!name.is_empty() && name.chars().count() <= MAX_NAME_CHARS);
     }
 
     #[test]

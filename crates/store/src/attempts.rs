@@ -13,44 +13,44 @@ use std::path::PathBuf;
 use uuid::Uuid;
 
 impl AttemptRecords for Store {
-    fn attempts(&self, door: AttemptScope) -> Option<Attempts> {
-        match door {
+    fn attempts(&self, scope: AttemptScope) -> Option<Attempts> {
+        match scope {
             AttemptScope::UnknownName => self.device.attempts(),
             AttemptScope::Account(_) | AttemptScope::Decoy => {
-                public::account::attempts(&self.public_database(door))
+                public::account::attempts(&self.public_database(scope))
             }
         }
     }
 
-    fn set_attempts(&self, door: AttemptScope, attempts: Attempts) -> Result<(), StoreError> {
-        match door {
+    fn set_attempts(&self, scope: AttemptScope, attempts: Attempts) -> Result<(), StoreError> {
+        match scope {
             AttemptScope::UnknownName => self.device.set_attempts(attempts),
             AttemptScope::Account(_) | AttemptScope::Decoy => {
-                public::account::set_attempts(&self.public_database(door), attempts)
+                public::account::set_attempts(&self.public_database(scope), attempts)
             }
         }
     }
 
     fn decide_attempts<T>(
         &self,
-        door: AttemptScope,
+        scope: AttemptScope,
         decide: impl Fn(Option<Attempts>) -> (Option<Attempts>, T),
     ) -> Result<T, StoreError> {
-        match door {
+        match scope {
             AttemptScope::UnknownName => self.device.decide_attempts(decide),
             AttemptScope::Account(_) | AttemptScope::Decoy => {
-                public::account::decide_attempts(&self.public_database(door), decide)
+                public::account::decide_attempts(&self.public_database(scope), decide)
             }
         }
     }
 
     fn count_typed(
         &self,
-        door: AttemptScope,
+        scope: AttemptScope,
         at: WallMillis,
         more: bool,
     ) -> Result<(), StoreError> {
-        let behind = match door {
+        let behind = match scope {
             AttemptScope::Account(id) => id,
             AttemptScope::UnknownName | AttemptScope::Decoy => AccountId(Uuid::nil()),
         };
@@ -63,8 +63,8 @@ impl AttemptRecords for Store {
 }
 
 impl QueuedEvents for Store {
-    fn enqueue(&self, door: AttemptScope, queued: Queued) -> Result<(), StoreError> {
-        public::account::enqueue(&self.public_database(door), queued)
+    fn enqueue(&self, scope: AttemptScope, queued: Queued) -> Result<(), StoreError> {
+        public::account::enqueue(&self.public_database(scope), queued)
     }
 
     fn queue(&self, id: AccountId) -> Result<Queue, StoreError> {
@@ -82,8 +82,8 @@ impl QueuedEvents for Store {
 impl Store {
     /// The file with a scope's tries and queued events. A decoy for an account has a file
     /// too.
-    fn public_database(&self, door: AttemptScope) -> PathBuf {
-        match door {
+    fn public_database(&self, scope: AttemptScope) -> PathBuf {
+        match scope {
             AttemptScope::Account(id) => self.accounts.account(id).public_database(),
             AttemptScope::UnknownName | AttemptScope::Decoy => self.unknown_names.clone(),
         }

@@ -144,7 +144,7 @@ impl Opening for Store {
 }
 
 impl ClosedAccounts for Store {
-    fn notices(&self, id: AccountId, session: Uuid, key: &SecretKey) -> Revocations {
+    fn revocations(&self, id: AccountId, session: Uuid, key: &SecretKey) -> Revocations {
         revocations::heard(&self.accounts.account(id), key, session)
     }
 

@@ -128,7 +128,7 @@ fn tell(
         files::replace(&all.join(name(key, about)?), &revocation)
     })();
     if let Err(error) = told {
-        tracing::warn!(%error, "other installations could not be told");
+        tracing::warn!(%error, "other devices could not be told");
     }
 }
 

@@ -8,7 +8,7 @@ use crate::folder::files;
 use crate::keys::kdf;
 use crate::public::device::DeviceDatabase;
 use nightlatch_account::error::StoreError;
-use nightlatch_account::ports::{Installation, KdfCost, Random};
+use nightlatch_account::ports::{KdfCost, Random, ThisDevice};
 use nightlatch_account::time::Moment;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
@@ -82,8 +82,8 @@ impl Store {
     }
 
     /// This device.
-    pub fn installation(&self) -> Installation {
-        self.device.installation.clone()
+    pub fn this_device(&self) -> ThisDevice {
+        self.device.this_device.clone()
     }
 
     /// The cost of a new password slot: measured once per device, in about half a second.

@@ -8,7 +8,7 @@ use std::time::Duration;
 use serde_json::{Value, json};
 use thirtyfour::error::{WebDriverError, WebDriverErrorInner};
 use thirtyfour::{Capabilities, WebDriver};
-use virtual_desktop::{Desktop, Home, Keystore, Notices, Process, Tree, wait_for};
+use virtual_desktop::{Desktop, Home, Keystore, Notifications, Process, Tree, wait_for};
 
 use crate::{Outcome, screenshot_file, settings};
 
@@ -42,7 +42,7 @@ impl App {
         Self::start_program(&settings::automated_program()?, home, &arguments).await
     }
 
-    /// Starts another installation, with folders of its own, on the accounts of `of`.
+    /// Starts another device, with folders of its own, on the accounts of `of`.
     pub async fn start_beside(home: &Home, of: &Home) -> Outcome<Self> {
         let folder = |folder: std::path::PathBuf| folder.to_string_lossy().into_owned();
         let arguments = [
@@ -164,10 +164,10 @@ impl App {
     }
 
     /// Begins to take the desktop's notifications.
-    pub async fn notices(&self) -> Outcome<Notices> {
+    pub async fn notifications(&self) -> Outcome<Notifications> {
         let bus = self.desktop.bus().to_owned();
         // It waits for the bus by itself, which a task must not.
-        Ok(tokio::task::spawn_blocking(move || Notices::on(&bus)).await??)
+        Ok(tokio::task::spawn_blocking(move || Notifications::on(&bus)).await??)
     }
 
     /// The desktop the window is on.

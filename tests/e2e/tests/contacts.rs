@@ -104,7 +104,7 @@ async fn without_a_set_up_this_computer_shows_the_code_and_says_what_it_is_worth
     let home = Home::new()?;
     let ada = Person::ada();
     let app = App::start(&home).await?;
-    let notices = app.notices().await?;
+    let notifications = app.notifications().await?;
     app.create_account(&ada).await?;
     app.enable_pin(&ada, PIN).await?;
     app.add_contact("email", "Email", "ada@example.org").await?;
@@ -117,7 +117,7 @@ async fn without_a_set_up_this_computer_shows_the_code_and_says_what_it_is_worth
     let digits: String = shown.chars().filter(char::is_ascii_digit).collect();
     let told = app
         .until("notification", || async {
-            Ok(notices.shown().first().cloned())
+            Ok(notifications.shown().first().cloned())
         })
         .await?;
     assert!(told.contains(&digits), "{told}");
@@ -126,7 +126,7 @@ async fn without_a_set_up_this_computer_shows_the_code_and_says_what_it_is_worth
     app.run(keys, vec![]).await?;
     app.field("PIN").appear().await?;
     app.until("end of the notification", || async {
-        Ok(notices.shown().is_empty().then_some(()))
+        Ok(notifications.shown().is_empty().then_some(()))
     })
     .await?;
     app.unlock(PIN).await?;

@@ -1,4 +1,4 @@
-//! Two installations of one account, in two windows at once: each sees the other, and one logs the
+//! Two devices of one account, in two windows at once: each sees the other, and one logs the
 //! other out. The history, its export and its chain.
 
 use e2e::{App, Home, Outcome, Person};

@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use nightlatch_account::Accounts;
 use nightlatch_account::contacts::ContactKind;
+use nightlatch_account::nowhere::Nowhere;
 use nightlatch_account::pin::{PinSettings, ScreenLock};
 use nightlatch_account::ports::Random;
-use nightlatch_account::testing::Nowhere;
 use nightlatch_account::time::Clock as _;
 use nightlatch_platform::clock::SystemClock;
 use nightlatch_platform::random::OsRandom;
@@ -60,7 +60,7 @@ impl<'p> Account<'p> {
             &clock.now(),
             Arc::clone(&random),
         )?;
-        let installation = store.installation();
+        let this_device = store.this_device();
         let nowhere = Arc::new(Nowhere);
         let accounts = Accounts::new(
             store,
@@ -69,7 +69,7 @@ impl<'p> Account<'p> {
             Arc::<Nowhere>::clone(&nowhere),
             Arc::<Nowhere>::clone(&nowhere),
             nowhere,
-            installation,
+            this_device,
         );
         let Person {
             display_name,
@@ -95,7 +95,7 @@ impl<'p> Account<'p> {
         for address in &self.emails {
             accounts.add_contact(ContactKind::Email, address, "US")?;
         }
-        accounts.put_off_recommendation(true)?;
+        accounts.dismiss_recommendation(true)?;
         accounts.sign_out()?;
         accounts.close();
         Ok(key)

@@ -6,8 +6,8 @@ use std::process::{Command, ExitStatus, Stdio};
 use std::time::Duration;
 
 use virtual_desktop::{
-    Accessibility, Accessibles, Bus, ClipboardManager, Desktop, Home, Keystore, Logind, Notices,
-    Person, Process, Screen, Tray, Tree, Window, wait_for,
+    Accessibility, Accessibles, Bus, ClipboardManager, Desktop, Home, Keystore, Logind,
+    Notifications, Person, Process, Screen, Tray, Tree, Window, wait_for,
 };
 
 use crate::{Account, Outcome, PIN};
@@ -38,7 +38,7 @@ pub struct Shipped<'h> {
     home: &'h Home,
     tray: Option<Tray>,
     keystore: Option<Keystore>,
-    notices: Notices,
+    notifications: Notifications,
     clipboard_manager: ClipboardManager,
     logind: Option<Logind>,
     accessibility: Accessibility,
@@ -69,7 +69,7 @@ impl<'h> Shipped<'h> {
                 .keystore
                 .then(|| Keystore::on(&desktop, home))
                 .transpose()?,
-            notices: Notices::on(desktop.bus())?,
+            notifications: Notifications::on(desktop.bus())?,
             clipboard_manager: ClipboardManager::on(&desktop)?,
             logind: Some(Logind::on(&address)?),
             accessibility,
@@ -342,8 +342,8 @@ impl<'h> Shipped<'h> {
     }
 
     /// The notifications of the desktop.
-    pub fn notices(&self) -> &Notices {
-        &self.notices
+    pub fn notifications(&self) -> &Notifications {
+        &self.notifications
     }
 
     /// What keeps the clipboard of a program that ends.

@@ -83,11 +83,11 @@ fn everything_is_turned_on_and_a_lock_in_between_loses_no_step() -> Outcome {
     app.button("Add").press()?;
     app.button("Text Me").press()?;
     let shown = app.block("Shown on this computer only").shown()?;
-    let notices = app.notices().shown();
+    let notifications = app.notifications().shown();
     let code: String = shown.chars().filter(char::is_ascii_digit).take(6).collect();
     assert!(
-        notices.iter().any(|notice| notice.contains(&code)),
-        "{notices:?}"
+        notifications.iter().any(|shown| shown.contains(&code)),
+        "{notifications:?}"
     );
     app.field("Code").fill(&code)?;
     app.button("Verify").press()?;

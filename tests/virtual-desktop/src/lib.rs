@@ -36,7 +36,9 @@ pub use process::{Process, Tree};
 #[cfg(feature = "services")]
 pub use screen::{Area, Picture, Screen, Window};
 #[cfg(feature = "services")]
-pub use services::{Change, ClipboardManager, Keystore, Logind, Notices, SESSION, Tray, change};
+pub use services::{
+    Change, ClipboardManager, Keystore, Logind, Notifications, SESSION, Tray, change,
+};
 
 use x11rb::protocol::xproto::{ClientMessageEvent, ConnectionExt as _, EventMask};
 

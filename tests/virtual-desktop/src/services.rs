@@ -4,11 +4,11 @@
 mod clipboard_manager;
 mod keystore;
 mod logind;
-mod notices;
+mod notifications;
 mod tray;
 
 pub use clipboard_manager::ClipboardManager;
 pub use keystore::Keystore;
 pub use logind::{Change, Logind, SESSION, change};
-pub use notices::Notices;
+pub use notifications::Notifications;
 pub use tray::Tray;

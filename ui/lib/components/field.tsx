@@ -5,7 +5,7 @@ import { useId } from "preact/hooks";
 import type { CommandError } from "../bindings";
 import { errorWords, t } from "../messages";
 import { clockIn, countdown } from "../time";
-import { Alert, Eye, EyeOff } from "./icons";
+import { Eye, EyeOff, Warning } from "./icons";
 
 type Common = {
   label: string;
@@ -46,7 +46,7 @@ export function Note({
       <div id={`${id}-error`} role="alert">
         {error && (
           <p class="field-error">
-            <Alert />
+            <Warning />
             <span>
               {errorWords(error)} {after} {wait > 0 && <Countdown seconds={wait} />}
             </span>

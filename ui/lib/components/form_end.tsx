@@ -1,8 +1,8 @@
 import type { Form } from "../form";
 import { t } from "../messages";
+import { FormError } from "./alert";
 import { Actions } from "./block";
 import { Button } from "./button";
-import { FormError } from "./notice";
 
 export type FormEndProps = {
   form: Form;

@@ -24,7 +24,7 @@ export const Dot = () => (
     <circle cx="12" cy="12" r="3.5" />
   </Icon>
 );
-export const Alert = () => (
+export const Warning = () => (
   <Icon>
     <path d="M12 3.5l9.5 17h-19z" />
     <path d="M12 10v4.5M12 17.5v.1" />

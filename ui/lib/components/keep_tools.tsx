@@ -3,9 +3,9 @@ import { useSignal } from "@preact/signals";
 import { call } from "../client";
 import { useForm } from "../form";
 import { t } from "../messages";
+import { Alert, FormError, Live } from "./alert";
+import { FormButton } from "./form_button";
 import { Copy, Print, Save } from "./icons";
-import { FormError, Live, Notice } from "./notice";
-import { Tool } from "./tool";
 
 type Props = { what: "recovery_key" | "recovery_codes"; copied: string };
 
@@ -22,20 +22,20 @@ export function KeepTools({ what, copied }: Props) {
   return (
     <>
       <div class="key-tools">
-        <Tool form={copy}>
+        <FormButton form={copy}>
           <Copy />
           {t("copy")}
-        </Tool>
-        <Tool form={save}>
+        </FormButton>
+        <FormButton form={save}>
           <Save />
           {t("save-file")}
-        </Tool>
-        <Tool form={print}>
+        </FormButton>
+        <FormButton form={print}>
           <Print />
           {t("print")}
-        </Tool>
+        </FormButton>
       </div>
-      <Live>{done.value && <Notice kind="ok">{done.value}</Notice>}</Live>
+      <Live>{done.value && <Alert kind="ok">{done.value}</Alert>}</Live>
       <FormError form={copy} />
       <FormError form={save} />
       <FormError form={print} />

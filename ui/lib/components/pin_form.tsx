@@ -5,8 +5,8 @@ import { call } from "../client";
 import { useFleeting } from "../fleeting";
 import { type Left, useForm } from "../form";
 import { t } from "../messages";
+import { FormError } from "./alert";
 import { Button } from "./button";
-import { FormError } from "./notice";
 import { PinField } from "./pin_field";
 
 /** All of them. From fewer on, the form says how many are left. */

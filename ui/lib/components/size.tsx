@@ -1,5 +1,5 @@
+import { SIZES } from "../bindings";
 import { t } from "../messages";
-import { SIZES } from "../size";
 import { preferences, setPreferences } from "../state";
 import { InlineSelect } from "./inline_select";
 

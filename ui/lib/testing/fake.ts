@@ -373,7 +373,7 @@ export function fakeClient(start: Partial<Start> = {}, answers: Answers = {}): F
     lock_health: () => HEALTH,
     two_factor: () => TWO_FACTOR_OFF,
     recommends_two_factor: () => false,
-    put_off_recommendation: () => null,
+    dismiss_recommendation: () => null,
     end_set_up: () => null,
     trusted_addresses: () => NO_ADDRESSES,
     advise_on_address: ({ ip }) => ({ ...ADVICE, network: ip }),

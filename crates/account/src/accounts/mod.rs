@@ -21,7 +21,7 @@ pub use view::Reading;
 use crate::delivery::sender::CodeSender;
 use crate::error::Error;
 use crate::gate::{Circumstances, Origin};
-use crate::ground::ids::Installation;
+use crate::ground::ids::ThisDevice;
 use crate::ground::random::Random;
 use crate::keystore::port::Keystore;
 use crate::ports::host::HostInfo;
@@ -43,7 +43,7 @@ pub struct Accounts<S: AccountStore> {
     /// The keystore was asked and stayed locked.
     pub(crate) keystore_stayed_locked: AtomicBool,
     pub(crate) sender: Arc<dyn CodeSender>,
-    pub(crate) installation: Installation,
+    pub(crate) this_device: ThisDevice,
     /// How long a minute of "Screen Lock" is, in milliseconds. Tests cannot wait for real ones.
     pub(crate) minute: u64,
     pub(crate) guard: Guard<S>,
@@ -58,7 +58,7 @@ impl<S: AccountStore> Accounts<S> {
         host: Arc<dyn HostInfo>,
         keystore: Arc<dyn Keystore>,
         sender: Arc<dyn CodeSender>,
-        installation: Installation,
+        this_device: ThisDevice,
     ) -> Self {
         // An earlier run may have ended before it was deleted.
         let guard = Guard::new(!store.remembers_session());
@@ -70,7 +70,7 @@ impl<S: AccountStore> Accounts<S> {
             keystore,
             keystore_stayed_locked: AtomicBool::new(false),
             sender,
-            installation,
+            this_device,
             minute: 60_000,
             guard,
         }

@@ -114,7 +114,7 @@ impl<S: AccountStore> Accounts<S> {
         match open.database.require_current() {
             Err(StoreError::Superseded) => {
                 let key = open.database.revocation_key();
-                let told = self.store.notices(open.entry.id, open.session, &key);
+                let told = self.store.revocations(open.entry.id, open.session, &key);
                 let limit = told.limit.unwrap_or(open.limit);
                 return Seen::ended(SignedOutReason::of(told.ended, limit));
             }
@@ -163,7 +163,9 @@ impl<S: AccountStore> Accounts<S> {
         let id = locked.entry.id;
         // In this order: anyone who sees the new slot file finds the revocation written before it.
         let current = self.store.require_current(id, &locked.database);
-        let told = self.store.notices(id, locked.session, &locked.notices);
+        let told = self
+            .store
+            .revocations(id, locked.session, &locked.revocation_key);
         if let Some(limit) = told.limit.filter(|limit| *limit < locked.limit) {
             locked.limit = limit;
             let ends = limit.end(locked.started_at, now.wall, now);

@@ -13,7 +13,7 @@ pub struct AccountId(pub Uuid);
 
 /// This program on this computer: a device of the account.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Installation {
+pub struct ThisDevice {
     /// Made once, at the first start with a configuration folder.
     pub id: Uuid,
     /// The computer's name at this start.

@@ -103,7 +103,7 @@ impl<S: AccountStore> Accounts<S> {
 }
 
 fn anchor_name<S: AccountStore>(accounts: &Accounts<S>, id: AccountId) -> String {
-    format!("log-{}-{}", accounts.installation.id, id.0)
+    format!("log-{}-{}", accounts.this_device.id, id.0)
 }
 
 impl<D> Guarded<D> {

@@ -187,6 +187,6 @@ impl<S: AccountStore> Accounts<S> {
     }
 
     pub(crate) fn keystore_name(&self) -> String {
-        format!("session-{}", self.installation.id)
+        format!("session-{}", self.this_device.id)
     }
 }

@@ -47,8 +47,8 @@ const ALLOWED: [&str; 39] = [
     "mail_from",
 ];
 
-/// Longest value or place kept, in bytes. Names are shorter.
-const MOST_BYTES: usize = 1024;
+/// Longest value or route kept, in bytes. Names are shorter.
+const MAX_BYTES: usize = 1024;
 
 /// Where the person was, and what was typed there and not saved.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -56,7 +56,7 @@ const MOST_BYTES: usize = 1024;
 #[serde(deny_unknown_fields)]
 pub struct Draft {
     /// The part of the page.
-    pub place: String,
+    pub route: String,
     /// By field.
     pub fields: BTreeMap<String, String>,
     /// Which of the page's controls had the focus: its position, and nothing of its content.
@@ -68,14 +68,14 @@ impl Draft {
     /// Without what must not be kept.
     #[must_use]
     pub fn allowed(mut self) -> Self {
-        if self.place.len() > MOST_BYTES {
-            self.place.clear();
+        if self.route.len() > MAX_BYTES {
+            self.route.clear();
         }
-        if self.focus.len() > MOST_BYTES {
+        if self.focus.len() > MAX_BYTES {
             self.focus.clear();
         }
         self.fields
-            .retain(|field, value| ALLOWED.contains(&field.as_str()) && value.len() <= MOST_BYTES);
+            .retain(|field, value| ALLOWED.contains(&field.as_str()) && value.len() <= MAX_BYTES);
         self
     }
 }
@@ -94,7 +94,7 @@ impl Draft {
 
 impl Drop for Draft {
     fn drop(&mut self) {
-        self.place.zeroize();
+        self.route.zeroize();
         self.focus.zeroize();
         for value in self.fields.values_mut() {
             value.zeroize();
@@ -109,7 +109,7 @@ mod tests {
     #[test]
     fn only_listed_fields_are_kept() {
         let draft = Draft {
-            place: "account".into(),
+            route: "account".into(),
             fields: [
                 ("display_name", "Ann"),
                 ("current_password", "secret"),

@@ -33,14 +33,14 @@ pub struct RememberedSession {
     /// The wrapped database key.
     pub ciphertext: Vec<u8>,
     /// Verifies revocations from other devices; opens nothing.
-    pub notices: [u8; 32],
+    pub revocation_key: [u8; 32],
 }
 
 impl RememberedSession {
     /// The key that verifies revocations from other devices.
     pub fn revocation_key(&self) -> SecretKey {
         let mut key = SecretKey::empty();
-        key.expose_mut().copy_from_slice(&self.notices);
+        key.expose_mut().copy_from_slice(&self.revocation_key);
         key
     }
 }
@@ -146,7 +146,7 @@ mod tests {
                 form: RememberedForm::Keystore,
                 nonce: [201; 24],
                 ciphertext: vec![202; 48],
-                notices: [203; 32],
+                revocation_key: [203; 32],
             }
         );
         for secret in ["201", "202", "203"] {

@@ -72,7 +72,7 @@ impl<D: AccountDatabase> OpenAccount<D> {
             started_at: self.started_at,
             limit: self.limit,
             ends: self.ends,
-            notices: self.database.revocation_key(),
+            revocation_key: self.database.revocation_key(),
             database: self.database.name().to_owned(),
             seen: self.database.anchor().ok(),
             locked_at: circumstances.now.wall,
@@ -141,7 +141,10 @@ impl<S: AccountStore> Accounts<S> {
         if let Gate::Open(open) = std::mem::replace(&mut gate.gate, Gate::SignedOut) {
             let (mut locked, written) = open.lock(reason, &self.circumstances());
             let id = locked.entry.id;
-            locked.pin_revocation = self.store.notices(id, locked.session, &locked.notices).pin;
+            locked.pin_revocation = self
+                .store
+                .revocations(id, locked.session, &locked.revocation_key)
+                .pin;
             gate.note(locked.seen.map(|seen| (id, seen)), false);
             gate.set(Gate::Locked(locked));
             if !written {

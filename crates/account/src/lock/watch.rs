@@ -19,14 +19,14 @@ use std::time::Duration;
 const LONGEST_SLEEP: u64 = 60_000;
 
 /// How often the source is asked in the last 31 seconds, in milliseconds.
-const ASKED_EVERY: u64 = 1_000;
+const POLL_INTERVAL: u64 = 1_000;
 
 /// How long an answer may take while there is time.
-const PATIENCE: Duration = Duration::from_millis(ASKED_EVERY);
+const ANSWER_TIMEOUT: Duration = Duration::from_millis(POLL_INTERVAL);
 
 /// How long it may take in the last second and at the deadline. The rest of the second by which
 /// the lock may be late is for its entry in the log.
-const PATIENCE_AT_THE_DEADLINE: Duration = Duration::from_millis(400);
+const ANSWER_TIMEOUT_AT_DEADLINE: Duration = Duration::from_millis(400);
 
 /// What to do after a look.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,12 +66,12 @@ impl Watch {
         let now = self.clock.now();
         let overdue = idle.overdue(&now);
         let left = idle.remaining(&now);
-        let near = left <= COUNTDOWN_MILLIS + ASKED_EVERY;
+        let near = left <= COUNTDOWN_MILLIS + POLL_INTERVAL;
         if near && overdue <= LATEST_MILLIS && idle.system_idle {
-            let within = if left < ASKED_EVERY {
-                PATIENCE_AT_THE_DEADLINE
+            let within = if left < POLL_INTERVAL {
+                ANSWER_TIMEOUT_AT_DEADLINE
             } else {
-                PATIENCE
+                ANSWER_TIMEOUT
             };
             if let Some((Belief::Believed, millis)) = self.ask(within, health) {
                 accounts.saw_system_input(millis);
@@ -90,11 +90,11 @@ impl Watch {
             };
         }
         if left <= COUNTDOWN_MILLIS {
-            let look = left.min(ASKED_EVERY);
+            let look = left.min(POLL_INTERVAL);
             return Next::Countdown { left, look };
         }
         let ahead = if idle.system_idle && self.source.is_some() {
-            COUNTDOWN_MILLIS + ASKED_EVERY
+            COUNTDOWN_MILLIS + POLL_INTERVAL
         } else {
             COUNTDOWN_MILLIS
         };
@@ -108,7 +108,10 @@ impl Watch {
     /// Asks the source outside the usual schedule too, for "Lock health". Returns whether that was
     /// all: one answer alone says little, and the source has to be asked again a second later.
     pub fn test(&mut self, health: &Health) -> bool {
-        !matches!(self.ask(PATIENCE, health), Some((Belief::AskedAgain, _)))
+        !matches!(
+            self.ask(ANSWER_TIMEOUT, health),
+            Some((Belief::AskedAgain, _))
+        )
     }
 
     /// What the source says and whether it is believed; a source that is no longer believed is

@@ -15,7 +15,7 @@ pub use crate::attempts::queue::{Queue, Queued, QueuedKind};
 pub use crate::attempts::scope::{AttemptScope, UNKNOWN_NAMES_KEPT};
 pub use crate::contacts::ContactRows;
 pub use crate::delivery::sender::{CodeSender, Message};
-pub use crate::ground::ids::{AccountEntry, AccountId, Installation};
+pub use crate::ground::ids::{AccountEntry, AccountId, ThisDevice};
 pub use crate::ground::keys::{DerivedKey, KdfCost, RecoveryPublic, SecretKey, SecretText};
 pub use crate::ground::random::Random;
 pub use crate::keystore::port::{Keystore, KeystoreError};

@@ -84,21 +84,25 @@ pub trait Directory {
 /// Counted attempts, on disk.
 pub trait AttemptRecords {
     /// The record of a scope; `None` if it is missing or cannot be read.
-    fn attempts(&self, door: AttemptScope) -> Option<Attempts>;
+    fn attempts(&self, scope: AttemptScope) -> Option<Attempts>;
     /// Writes the record of a scope and returns when it is safely on disk.
-    fn set_attempts(&self, door: AttemptScope, attempts: Attempts) -> Result<(), StoreError>;
+    fn set_attempts(&self, scope: AttemptScope, attempts: Attempts) -> Result<(), StoreError>;
     /// Lets `decide` see the record of a scope and say what replaces it, in one transaction: no
     /// other running copy counts in between. Returns when it is safely on disk. May call it again if
     /// the record could not be read; then it is missing.
     fn decide_attempts<T>(
         &self,
-        door: AttemptScope,
+        scope: AttemptScope,
         decide: impl Fn(Option<Attempts>) -> (Option<Attempts>, T),
     ) -> Result<T, StoreError>;
     /// Changes by one the number of failed sign-ins by a typed name that leads to this scope, without
     /// revealing which name it was.
-    fn count_typed(&self, door: AttemptScope, at: WallMillis, more: bool)
-    -> Result<(), StoreError>;
+    fn count_typed(
+        &self,
+        scope: AttemptScope,
+        at: WallMillis,
+        more: bool,
+    ) -> Result<(), StoreError>;
     /// The account was opened: the failures counted for its name are dropped, and those older than
     /// [`UNKNOWN_NAMES_KEPT`](super::UNKNOWN_NAMES_KEPT). The rest of [`AttemptScope::UnknownName`] stays.
     fn typed_well(&self, id: AccountId, now: &Moment) -> Result<(), StoreError>;
@@ -108,7 +112,7 @@ pub trait AttemptRecords {
 pub trait QueuedEvents {
     /// Keeps an event until the account of this scope is next opened. At most 1,000 entries
     /// are kept; older ones are dropped.
-    fn enqueue(&self, door: AttemptScope, queued: Queued) -> Result<(), StoreError>;
+    fn enqueue(&self, scope: AttemptScope, queued: Queued) -> Result<(), StoreError>;
     /// The queued entries, oldest first.
     fn queue(&self, id: AccountId) -> Result<Queue, StoreError>;
     /// Empties the queue, up to and including the number `last`.
@@ -132,7 +136,7 @@ pub trait KeyDerivation {
 pub trait ClosedAccounts {
     /// The revocations from other devices for a session of an account whose database is closed; `key`
     /// is [`Sealing::revocation_key`](super::Sealing::revocation_key). Anything not sealed under it is ignored.
-    fn notices(&self, id: AccountId, session: Uuid, key: &SecretKey) -> Revocations;
+    fn revocations(&self, id: AccountId, session: Uuid, key: &SecretKey) -> Revocations;
     /// [`StoreError::Superseded`] if this is no longer the name of the account's database.
     fn require_current(&self, id: AccountId, database: &str) -> Result<(), StoreError>;
 }

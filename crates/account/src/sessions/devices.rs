@@ -13,7 +13,7 @@ use uuid::Uuid;
 impl<S: AccountStore> Accounts<S> {
     /// The devices that have had a session, last used first, and whether each is this one.
     pub fn devices(&self) -> Result<Vec<(Device, bool)>, Error> {
-        let here = self.installation.id;
+        let here = self.this_device.id;
         let devices = self.read(|open, _| Ok(open.database.devices()?))?;
         let devices = devices.into_iter().map(|device| {
             let this = device.id == here;
@@ -41,8 +41,8 @@ impl<S: AccountStore> Accounts<S> {
     /// This device goes by its computer's current name, unless its owner gave it another.
     pub(crate) fn device_seen(&self) -> Change {
         Change::Session(SessionChange::DeviceSeen {
-            id: self.installation.id,
-            name: clip(&self.installation.name),
+            id: self.this_device.id,
+            name: clip(&self.this_device.name),
         })
     }
 }

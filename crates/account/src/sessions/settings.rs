@@ -49,7 +49,7 @@ pub struct LogoutChoice {
 impl<S: AccountStore> Accounts<S> {
     /// The active sessions: this one first, then the newest.
     pub fn sessions(&self) -> Result<Vec<SessionView>, Error> {
-        let here = self.installation.id;
+        let here = self.this_device.id;
         self.act(|open, circumstances| {
             let limit = open.limit;
             let this = open.session;

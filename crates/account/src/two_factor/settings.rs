@@ -241,7 +241,7 @@ impl<S: AccountStore> Accounts<S> {
     }
 
     /// "Later", or "not for 30 days".
-    pub fn put_off_recommendation(&self, for_long: bool) -> Result<(), Error> {
+    pub fn dismiss_recommendation(&self, for_long: bool) -> Result<(), Error> {
         self.step(|open, about| {
             open.recommended = true;
             let from = about.now.wall.saturating_add(PUT_OFF_MILLIS);

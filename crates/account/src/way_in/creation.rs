@@ -153,7 +153,7 @@ impl<S: AccountStore> Accounts<S> {
 
     /// Writes a new account whose owner saves no recovery key for now. Security Check
     /// says so until one has been typed back.
-    pub fn put_off_recovery_key(&self) -> Result<(), Error> {
+    pub fn skip_recovery_key(&self) -> Result<(), Error> {
         let about = self.circumstances();
         let (_passage, ()) = self.passage(|gate| {
             if !matches!(gate.gate.pending()?.kind, PendingKind::Creating(_)) {

@@ -43,9 +43,12 @@ impl<S: AccountStore> Accounts<S> {
                 // time in the session's own id.
                 let started_at = began(session).min(now.wall);
                 let limit = LogoutDays::LONGEST;
-                let (notices, database) =
+                let (revocation_key, database) =
                     (remembered.revocation_key(), remembered.database.clone());
-                let pin_revocation = self.store.notices(entry.id, session, &notices).pin;
+                let pin_revocation = self
+                    .store
+                    .revocations(entry.id, session, &revocation_key)
+                    .pin;
                 let pin = tries
                     .filter(|tries| tries.left() > 0)
                     .map(|_| PinWay::Remembered(remembered));
@@ -55,7 +58,7 @@ impl<S: AccountStore> Accounts<S> {
                     started_at,
                     limit,
                     ends: limit.end(started_at, now.wall, &now),
-                    notices,
+                    revocation_key,
                     database,
                     seen: None,
                     locked_at: now.wall,
@@ -127,7 +130,7 @@ impl<S: AccountStore> Accounts<S> {
             let (mut locked, _) = open.lock(LockReason::ProgramStart, &circumstances);
             let told = self
                 .store
-                .notices(locked.entry.id, session, &locked.notices);
+                .revocations(locked.entry.id, session, &locked.revocation_key);
             locked.pin_revocation = told.pin;
             gate.set(Gate::Locked(locked));
         } else {

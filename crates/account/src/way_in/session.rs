@@ -62,8 +62,8 @@ impl<S: AccountStore> Accounts<S> {
         let newest = newest(&database, &circumstances.now)?;
         let session = Session {
             id: self.new_id(),
-            device_id: self.installation.id,
-            device_name: clip(&self.installation.name),
+            device_id: self.this_device.id,
+            device_name: clip(&self.this_device.name),
             started_at: at,
             authenticated_by: by,
             passed: passed.clone(),
@@ -102,7 +102,7 @@ impl<S: AccountStore> Accounts<S> {
                 reason: EndReason::ClockSetBack,
             }),
             Change::Session(SessionChange::Ended {
-                which: Sessions::OfDevice(self.installation.id),
+                which: Sessions::OfDevice(self.this_device.id),
                 at,
                 reason: EndReason::ProgramEnded,
             }),

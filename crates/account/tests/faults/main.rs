@@ -329,10 +329,10 @@ fn signed_in(computer: &mut Computer) {
 
 fn nothing(_: &mut Computer) {}
 
-/// Failures counted at the account's door.
+/// Failures counted against the account.
 fn failures(computer: &Computer) -> u32 {
-    let door = AttemptScope::Account(id(computer));
-    computer.store().attempts(door).unwrap().failures
+    let scope = AttemptScope::Account(id(computer));
+    computer.store().attempts(scope).unwrap().failures
 }
 
 /// What the program does first.
@@ -616,7 +616,7 @@ fn ending_another_session() {
             },
             happened: &|computer| {
                 let sessions = database(computer).active_sessions().unwrap();
-                let this = computer.store().installation().id;
+                let this = computer.store().this_device().id;
                 sessions
                     .iter()
                     .all(|active| active.session.device_id == this)
@@ -867,7 +867,7 @@ fn deleting_an_account() {
 }
 
 #[test]
-fn the_first_start_of_an_installation() {
+fn the_first_start_of_a_device() {
     every_failure(
         "first start",
         &Start::with_account(),

@@ -244,9 +244,9 @@ fn deleting_asks_the_password_and_the_name_and_leaves_no_file() {
 }
 
 #[test]
-fn another_installation_with_a_new_key_ends_what_is_open_here() {
+fn another_device_with_a_new_key_ends_what_is_open_here() {
     let (computer, _) = Computer::with_account();
-    let other = computer.second_installation();
+    let other = computer.second_device();
     let listed = other.accounts().unwrap();
     other
         .sign_in(&Who::Listed(listed[0].id), PASSWORD, false)

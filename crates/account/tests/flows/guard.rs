@@ -81,7 +81,7 @@ impl Scene {
             accounts.trusted_addresses().unwrap().rows[0].0.id
         });
         computer.clock.advance(30_000);
-        let other = computer.second_installation();
+        let other = computer.second_device();
         other.sign_in(&ann(), PASSWORD, false).unwrap();
         if let Some(app) = &app {
             other.enter_second_factor(&app.code(&computer)).unwrap();
@@ -269,7 +269,7 @@ const METHODS: &[Method] = methods! {
         s.computer.accounts.disable_two_factor(both(&s.code()))
     };
     recommends_two_factor, Reads, false, |s| s.computer.accounts.recommends_two_factor();
-    put_off_recommendation, Steps, false, |s| s.computer.accounts.put_off_recommendation(true);
+    dismiss_recommendation, Steps, false, |s| s.computer.accounts.dismiss_recommendation(true);
 };
 
 /// Methods that need no open account, or one that is under way in it: tested where their feature is.
@@ -301,7 +301,7 @@ const ELSEWHERE: &[&str] = &[
     "recover",
     "set_new_password",
     "unconfirmed_key",
-    "put_off_recovery_key",
+    "skip_recovery_key",
     "enter_pin",
     "enter_second_factor",
     "turn_off_with_recovery_key",
@@ -383,7 +383,7 @@ fn a_shut_gate_refuses_each() {
 fn another_programs_new_key_shuts_the_gate_before_each() {
     for method in METHODS {
         let scene = Scene::new(method.secured);
-        let other = scene.computer.second_installation();
+        let other = scene.computer.second_device();
         other.sign_in(&ann(), PASSWORD, false).unwrap();
         if scene.app.is_some() {
             other.enter_second_factor(&scene.code()).unwrap();

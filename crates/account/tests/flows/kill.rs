@@ -36,7 +36,7 @@ pub fn open(folder: &Path, seed: u64) -> Accounts<Store> {
     open_as(folder, "config", seed)
 }
 
-/// An installation, by its folder's name.
+/// A device, by its folder's name.
 pub fn open_as(folder: &Path, name: &str, seed: u64) -> Accounts<Store> {
     let random: Arc<dyn Random> = Arc::new(TestRandom(Mutex::new(seed)));
     let clock = Arc::new(CountingClock(AtomicU64::new(1000)));
@@ -44,7 +44,7 @@ pub fn open_as(folder: &Path, name: &str, seed: u64) -> Accounts<Store> {
     let store = Store::open(&config, folder, name, &clock.now(), Arc::clone(&random))
         .unwrap()
         .with_cost(CHEAP);
-    let installation = store.installation();
+    let this_device = store.this_device();
     let keystore = TestKeystore {
         away: AtomicBool::new(true),
         ..TestKeystore::default()
@@ -56,7 +56,7 @@ pub fn open_as(folder: &Path, name: &str, seed: u64) -> Accounts<Store> {
         Arc::new(TestHost::default()),
         Arc::new(keystore),
         Arc::new(TestSender::default()),
-        installation,
+        this_device,
     )
 }
 

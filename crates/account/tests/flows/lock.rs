@@ -646,7 +646,7 @@ fn a_store_that_cannot_check_costs_no_try() {
 #[test]
 fn a_password_change_elsewhere_ends_the_locked_session() {
     let computer = locked();
-    let other = computer.second_installation();
+    let other = computer.second_device();
     let id = other.accounts().unwrap()[0].id;
     other
         .sign_in(&nightlatch_account::Who::Listed(id), PASSWORD, false)
@@ -688,7 +688,7 @@ fn a_draft_comes_back_after_the_lock_without_secrets() {
     enable_pin(accounts);
     let field = |name: &str, value: &str| (name.to_owned(), value.to_owned());
     let typed = Draft {
-        place: "account".into(),
+        route: "account".into(),
         fields: [field("display_name", "Half a na"), field("password", "x")].into(),
         focus: "profile 0 3".into(),
     };
@@ -696,7 +696,7 @@ fn a_draft_comes_back_after_the_lock_without_secrets() {
     accounts.lock(LockReason::Manual).unwrap();
     accounts.unlock_with_pin(PIN).unwrap();
     let back = accounts.draft().unwrap().unwrap();
-    assert_eq!((&*back.place, &*back.focus), ("account", "profile 0 3"));
+    assert_eq!((&*back.route, &*back.focus), ("account", "profile 0 3"));
     assert_eq!(back.fields, [field("display_name", "Half a na")].into());
     accounts.save_draft(Draft::default()).unwrap();
     accounts.lock(LockReason::Manual).unwrap();

@@ -9,9 +9,9 @@
 mod support;
 
 mod contacts;
+mod devices;
 mod gate;
 mod guard;
-mod installations;
 mod kill;
 mod lock;
 mod parallel;

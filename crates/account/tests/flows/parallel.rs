@@ -62,7 +62,7 @@ fn may_be_overtaken<T>(done: Result<T, Error>) {
     }
 }
 
-/// Does something for each of two installations at the same moment, again and again.
+/// Does something for each of two devices at the same moment, again and again.
 fn at_once<T: Send>(
     both: [&Accounts<Store>; 2],
     rounds: usize,
@@ -89,7 +89,7 @@ fn at_once<T: Send>(
 #[test]
 fn two_that_guess_codes_at_once_have_ten_tries_together() {
     let (computer, app, _) = with_two_factor();
-    let other = computer.second_installation();
+    let other = computer.second_device();
     computer.sign_in(PASSWORD).unwrap();
     other.sign_in(&ann(), PASSWORD, false).unwrap();
     let wrong = if app.code(&computer) == "000000" {
@@ -110,29 +110,29 @@ fn two_that_guess_codes_at_once_have_ten_tries_together() {
 fn two_that_guess_the_password_at_once_have_five_tries_together() {
     let (computer, _) = Computer::with_account();
     computer.accounts.sign_out().unwrap();
-    let other = computer.second_installation();
+    let other = computer.second_device();
     let listed = Who::Listed(computer.id());
     let guesses = at_once([&computer.accounts, &other], 10, |accounts, _| {
         accounts.sign_in(&listed, "wrong", false).unwrap_err()
     });
     let judged = |guess: &&Error| matches!(guess, Error::WrongCredentials { .. });
     assert_eq!(guesses.iter().filter(judged).count(), 5, "{guesses:?}");
-    let door = AttemptScope::Account(computer.id());
-    assert_eq!(computer.store().attempts(door).unwrap().failures, 5);
+    let scope = AttemptScope::Account(computer.id());
+    assert_eq!(computer.store().attempts(scope).unwrap().failures, 5);
     for failures in 6..9 {
         computer.clock.advance(240_000);
         let guesses = at_once([&computer.accounts, &other], 1, |accounts, _| {
             accounts.sign_in(&listed, "wrong", false).unwrap_err()
         });
         assert_eq!(guesses.iter().filter(judged).count(), 1, "{guesses:?}");
-        assert_eq!(computer.store().attempts(door).unwrap().failures, failures);
+        assert_eq!(computer.store().attempts(scope).unwrap().failures, failures);
     }
 }
 
 #[test]
 fn of_two_that_take_a_name_at_once_one_gets_it() {
     let computer = Computer::new();
-    let other = computer.second_installation();
+    let other = computer.second_device();
     let both = [&computer.accounts, &other];
     let one_got_it = |done: &[Result<(), Error>]| {
         let got = done.iter().filter(|done| done.is_ok()).count();
@@ -181,11 +181,11 @@ fn a_name_taken_while_the_recovery_key_is_written_down_is_refused() {
     accounts
         .create("Example Person", "ann", PASSWORD, PASSWORD)
         .unwrap();
-    create(&computer.second_installation(), "Ann", PASSWORD);
+    create(&computer.second_device(), "Ann", PASSWORD);
     let (_, groups) = waiting_key(accounts);
     let kept = accounts.confirm_recovery_key(&groups);
     assert!(matches!(kept, Err(Error::NameTakenMeanwhile)), "{kept:?}");
-    let put_off = accounts.put_off_recovery_key();
+    let put_off = accounts.skip_recovery_key();
     assert!(
         matches!(put_off, Err(Error::NameTakenMeanwhile)),
         "{put_off:?}"
@@ -205,7 +205,7 @@ fn two_that_guess_the_pin_at_once_have_ten_tries_together() {
     };
     accounts.change_pin(None, asked, PASSWORD).unwrap();
     accounts.sign_out().unwrap();
-    let other = computer.second_installation();
+    let other = computer.second_device();
     computer.sign_in(PASSWORD).unwrap();
     other.sign_in(&ann(), PASSWORD, false).unwrap();
     let guesses = at_once([accounts, &other], 5, |accounts, round| {
@@ -300,7 +300,7 @@ fn fifty_sign_ins_and_revokes_from_two_processes_leave_a_consistent_list() {
     assert!(sign_ins.len() > ROUNDS, "{}", sign_ins.len());
 }
 
-/// The child: one installation signs in, another logs it out, again and again until it is killed.
+/// The child: one device signs in, another logs it out, again and again until it is killed.
 #[test]
 fn victim() {
     let Some((folder, seed)) = as_child() else {

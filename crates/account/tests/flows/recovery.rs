@@ -61,7 +61,7 @@ fn a_recovery_key_put_off_at_the_creation_is_missing_until_one_is_kept() {
         .create("Ann Example", "ann", PASSWORD, PASSWORD)
         .unwrap();
     let (never_kept, _) = waiting_key(accounts);
-    accounts.put_off_recovery_key().unwrap();
+    accounts.skip_recovery_key().unwrap();
     assert!(is_open(accounts));
     assert_eq!(accounts.profile().unwrap().1.recovery_key_created_at, None);
     let first = accounts.security_check(0).unwrap();
@@ -92,11 +92,11 @@ fn a_recovery_key_put_off_at_the_creation_is_missing_until_one_is_kept() {
 }
 
 #[test]
-fn only_at_a_creation_can_the_recovery_key_be_put_off() {
+fn only_at_a_creation_can_the_recovery_key_be_skipped() {
     let (computer, key) = Computer::with_account();
     let accounts = &computer.accounts;
     let refused = |state: &str| {
-        let refused = accounts.put_off_recovery_key();
+        let refused = accounts.skip_recovery_key();
         assert!(matches!(refused, Err(Error::WrongState)), "{state}");
     };
     refused("open");
@@ -164,7 +164,7 @@ fn a_new_recovery_key_takes_the_old_ones_place_once_typed_back() {
         Err(Error::WrongCurrentPassword { .. })
     ));
     let before = computer.database_file();
-    let other = computer.second_installation();
+    let other = computer.second_device();
     let listed = other.accounts().unwrap();
     other
         .sign_in(&Who::Listed(listed[0].id), PASSWORD, false)

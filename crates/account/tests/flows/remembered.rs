@@ -713,12 +713,12 @@ fn the_pin_of_before_opens_nothing_after_a_kill_in_the_middle_of_its_change() {
 }
 
 #[test]
-fn a_pin_that_another_installation_changed_is_over_here() {
+fn a_pin_that_another_device_changed_is_over_here() {
     let (mut computer, _) = Computer::with_account();
     enable_pin(&computer.accounts);
     computer.accounts.sign_out().unwrap();
     computer.sign_in_and_stay();
-    let second = computer.second_installation();
+    let second = computer.second_device();
     let id = second.accounts().unwrap()[0].id;
     second.sign_in(&Who::Listed(id), PASSWORD, false).unwrap();
     let new = Some((OTHER_PIN, OTHER_PIN));

@@ -1,4 +1,4 @@
-//! Sessions of several installations, Logout Settings, the history and its chain.
+//! Sessions of several devices, Logout Settings, the history and its chain.
 
 use crate::support::{
     Computer, DAY, OTHER_PASSWORD, PASSWORD, PIN, ann, beside, copy, create, enable_pin, is_open,
@@ -55,10 +55,10 @@ fn kinds(accounts: &Accounts<Store>, shown: LogView) -> Vec<LogKind> {
     page.rows.iter().map(|row| row.entry.kind).collect()
 }
 
-// ---- several installations ----
+// ---- several devices ----
 
 #[test]
-fn two_installations_are_two_devices_and_see_each_other() {
+fn two_devices_see_each_other() {
     let (computer, _) = Computer::with_account();
     let other = beside(&computer);
     for accounts in [&computer.accounts, &other] {
@@ -123,7 +123,7 @@ fn an_ended_session_reads_and_writes_nothing_more() {
     let (computer, _) = Computer::with_account();
     let other = beside(&computer);
     let session = others(&computer.accounts)[0].active.session.id;
-    // Nobody tells it: the notices are gone.
+    // Nobody tells it: the revocations are gone.
     computer.accounts.end_session(session).unwrap();
     let _ = fs::remove_dir_all(computer.account_folder().join("revocations"));
     assert!(matches!(
@@ -223,12 +223,12 @@ fn a_half_done_sign_in_is_dead_after_it() {
         .accounts
         .enable_pin(PIN, PIN, settings, PASSWORD)
         .unwrap();
-    let other = computer.second_installation();
+    let other = computer.second_device();
     other.sign_in(&ann(), PASSWORD, false).unwrap();
     other.enter_pin(PIN).unwrap();
     let third = {
-        // Another installation stands before the PIN.
-        let third = installation(&computer, "config-3");
+        // Another device stands before the PIN.
+        let third = device(&computer, "config-3");
         third.sign_in(&ann(), PASSWORD, false).unwrap();
         assert_eq!(third.state(), GateState::Pending);
         third
@@ -242,7 +242,7 @@ fn a_half_done_sign_in_is_dead_after_it() {
 }
 
 #[test]
-fn a_stored_key_of_another_installation_opens_nothing_after_it() {
+fn a_stored_key_of_another_device_opens_nothing_after_it() {
     let (mut computer, _) = Computer::with_account();
     computer.accounts.sign_out().unwrap();
     computer.sign_in_and_stay();
@@ -280,10 +280,10 @@ fn a_password_change_elsewhere_says_so_and_a_forged_notice_does_not() {
     let other = beside(&computer);
     other.lock(LockReason::Manual).unwrap();
     let session = others(&computer.accounts)[0].active.session.id;
-    let notices = computer.account_folder().join("revocations");
-    fs::create_dir_all(&notices).unwrap();
+    let revocations = computer.account_folder().join("revocations");
+    fs::create_dir_all(&revocations).unwrap();
     let forged = r#"{"version":1,"ended":"restored","mac":"AAAA"}"#;
-    fs::write(notices.join(format!("{session}.json")), forged).unwrap();
+    fs::write(revocations.join(format!("{session}.json")), forged).unwrap();
     assert_eq!(other.state(), GateState::Locked);
     computer
         .accounts
@@ -627,9 +627,9 @@ fn the_chain_goes_on_over_a_new_key() {
 
 // ---- an older folder ----
 
-/// Another installation of the same computer, by its folder's name.
-fn installation(computer: &Computer, name: &str) -> Accounts<Store> {
-    computer.installation(name)
+/// Another device of the same computer, by its folder's name.
+fn device(computer: &Computer, name: &str) -> Accounts<Store> {
+    computer.device(name)
 }
 
 /// The account's folder as it was at `then` is put back after `since`, with nobody signed in; the
@@ -798,7 +798,7 @@ fn a_deleted_account_leaves_nothing_in_the_keystore() {
 fn changes_of_the_sessions_are_in_the_log() {
     let (computer, _) = Computer::with_account();
     let _first = beside(&computer);
-    let second = installation(&computer, "config-3");
+    let second = device(&computer, "config-3");
     second.sign_in(&ann(), PASSWORD, false).unwrap();
     let accounts = &computer.accounts;
     let session = others(accounts)[0].active.session.id;

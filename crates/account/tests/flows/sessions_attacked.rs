@@ -1,4 +1,4 @@
-//! Attacks on sessions, notices, the log and its anchor that once worked.
+//! Attacks on sessions, revocations, the log and its anchor that once worked.
 
 use crate::support::{
     Computer, DAY, OTHER_PASSWORD, PASSWORD, PIN, ann, beside, copy, create, enable_pin, is_open,
@@ -110,7 +110,7 @@ fn older_folder_put_back_under_an_open_session() {
     computer.restart_program();
     computer.sign_in(PASSWORD).unwrap();
     assert!(older(&computer.accounts));
-    // Every session was ended, `other` was told by a notice too.
+    // Every session was ended, `other` was told by a revocation too.
     let written = other.set_profile("Lost Name", "ann");
     let name = computer.accounts.profile().unwrap().1.display_name;
     assert!(
@@ -416,7 +416,7 @@ fn an_anchor_that_was_refused_is_kept_later() {
 fn sign_ins_in_the_middle_of_new_keys() {
     let (computer, _) = Computer::with_account();
     let stop = AtomicBool::new(false);
-    let others = ["c2", "c3", "c4"].map(|name| computer.installation(name));
+    let others = ["c2", "c3", "c4"].map(|name| computer.device(name));
     std::thread::scope(|scope| {
         for accounts in &others {
             let stop = &stop;

@@ -323,7 +323,7 @@ fn a_name_nobody_has_keeps_the_disk_as_busy_as_one_somebody_has() {
         assert!(computer.accounts.sign_in(&nobody, "wrong", false).is_err());
     }
     let store = computer.store();
-    let counted = |door| store.attempts(door).unwrap().failures;
+    let counted = |scope| store.attempts(scope).unwrap().failures;
     assert_eq!(
         (
             counted(AttemptScope::Decoy),

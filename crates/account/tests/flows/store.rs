@@ -365,7 +365,7 @@ fn a_restore_refills_no_count() {
     computer.clock.advance(60_000);
     accounts.request_code(phone, Channel::Text).unwrap();
     let newest = computer.sender.last_code();
-    let elsewhere = computer.second_installation();
+    let elsewhere = computer.second_device();
     elsewhere.sign_in(&ann(), PASSWORD, false).unwrap();
     for _ in 0..3 {
         assert!(elsewhere.enter_pin(OTHER_PIN).is_err());
@@ -550,7 +550,7 @@ fn a_read_only_folder_is_said_so_and_loses_nothing() {
 }
 
 #[test]
-fn a_damaged_installation_keeps_nobody_from_their_account() {
+fn a_damaged_device_file_keeps_nobody_from_their_account() {
     let (mut computer, _) = Computer::with_account();
     computer.accounts.sign_out().unwrap();
     let file = computer.folder.path().join("config/device.db");
@@ -608,7 +608,7 @@ fn nobody_else_may_read_any_file_or_folder() {
     accounts.sign_out().unwrap();
     computer.sign_in_and_stay();
     let nobody = nightlatch_account::Who::Named("nobody".into());
-    let other = computer.second_installation();
+    let other = computer.second_device();
     assert!(other.sign_in(&nobody, "x", false).is_err());
     let other = crate::support::beside(&computer);
     other
@@ -758,7 +758,7 @@ fn a_second_start_leaves_an_unpacked_backup_alone() {
     elsewhere.accounts.sign_out().unwrap();
     let taken = elsewhere.accounts.adopt_backup(&file);
     assert!(matches!(taken, Err(Error::BackupNameTaken)), "{taken:?}");
-    drop(elsewhere.second_installation());
+    drop(elsewhere.second_device());
     let name = Adopting {
         sign_in_name: Some("ann of old"),
         ..Adopting::default()
@@ -805,7 +805,7 @@ fn a_backup_whose_name_is_taken_goes_in_under_another_and_keeps_it() {
 #[test]
 fn sessions_that_cannot_be_ended_from_here_are_over_after_a_restore() {
     let (computer, _) = Computer::with_account();
-    let other = computer.second_installation();
+    let other = computer.second_device();
     other.sign_in(&ann(), PASSWORD, false).unwrap();
     let file = backup_of(&computer);
     let elsewhere = another_computer();
@@ -815,7 +815,7 @@ fn sessions_that_cannot_be_ended_from_here_are_over_after_a_restore() {
     assert_eq!(sessions.len(), 1, "{sessions:?}");
     assert!(sessions[0].this_session);
     // Only those of before: a second session of here goes on.
-    let beside = elsewhere.installation("config-3");
+    let beside = elsewhere.device("config-3");
     beside.sign_in(&ann(), PASSWORD, false).unwrap();
     assert_eq!(beside.sessions().unwrap().len(), 2);
     let this = elsewhere.accounts.session().unwrap();
@@ -1051,8 +1051,8 @@ fn what_waits_outside_enters_the_log_with_a_time_that_can_be() {
             at,
             kind: nightlatch_account::ports::QueuedKind::WrongPassword,
         };
-        let door = nightlatch_account::ports::AttemptScope::Account(id);
-        nightlatch_account::ports::QueuedEvents::enqueue(&store, door, queued).unwrap();
+        let scope = nightlatch_account::ports::AttemptScope::Account(id);
+        nightlatch_account::ports::QueuedEvents::enqueue(&store, scope, queued).unwrap();
     }
     computer.sign_in(PASSWORD).unwrap();
     let filter = HistoryFilter {

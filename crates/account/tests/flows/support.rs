@@ -345,13 +345,13 @@ impl Computer {
         self.accounts = self.parts().accounts(&config, &data, cost);
     }
 
-    /// Another installation on the same accounts.
-    pub fn second_installation(&self) -> Accounts<Store> {
-        self.installation("config-2")
+    /// Another device on the same accounts.
+    pub fn second_device(&self) -> Accounts<Store> {
+        self.device("config-2")
     }
 
     /// Another one, with its folder's name.
-    pub fn installation(&self, name: &str) -> Accounts<Store> {
+    pub fn device(&self, name: &str) -> Accounts<Store> {
         let seed = name.bytes().map(u64::from).sum();
         let random = Arc::new(TestRandom(Mutex::new(seed)));
         let parts = Parts {
@@ -448,7 +448,7 @@ impl Computer {
     }
 }
 
-/// What an installation is put together from.
+/// What a device is put together from.
 #[derive(Clone, Copy)]
 struct Parts<'p> {
     clock: &'p Arc<TestClock>,
@@ -466,7 +466,7 @@ impl Parts<'_> {
         let name = *self.host.name.lock().unwrap();
         let store = Store::open(config, data, name, &now, Arc::clone(&random)).unwrap();
         let store = (self.version)(store.with_cost(cost));
-        let installation = store.installation();
+        let this_device = store.this_device();
         let clock: Arc<dyn Clock> = Arc::<TestClock>::clone(self.clock);
         Accounts::new(
             store,
@@ -475,7 +475,7 @@ impl Parts<'_> {
             Arc::<TestHost>::clone(self.host),
             Arc::<TestKeystore>::clone(self.keystore),
             Arc::<TestSender>::clone(self.sender),
-            installation,
+            this_device,
         )
     }
 }
@@ -536,9 +536,9 @@ pub fn ann() -> Who {
     Who::Named("ann".to_owned())
 }
 
-/// A second installation that is signed in to the same account.
+/// A second device that is signed in to the same account.
 pub fn beside(computer: &Computer) -> Accounts<Store> {
-    let other = computer.second_installation();
+    let other = computer.second_device();
     other.sign_in(&ann(), PASSWORD, false).unwrap();
     other
 }

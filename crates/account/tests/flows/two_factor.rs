@@ -739,12 +739,12 @@ fn it_is_recommended_once_after_a_sign_in_and_can_be_put_off() {
     let (computer, _) = Computer::with_account();
     let accounts = &computer.accounts;
     assert!(accounts.recommends_two_factor().unwrap());
-    accounts.put_off_recommendation(false).unwrap();
+    accounts.dismiss_recommendation(false).unwrap();
     assert!(!accounts.recommends_two_factor().unwrap());
     accounts.sign_out().unwrap();
     computer.sign_in(PASSWORD).unwrap();
     assert!(accounts.recommends_two_factor().unwrap());
-    accounts.put_off_recommendation(true).unwrap();
+    accounts.dismiss_recommendation(true).unwrap();
     accounts.sign_out().unwrap();
     computer.clock.advance(29 * DAY);
     computer.sign_in(PASSWORD).unwrap();

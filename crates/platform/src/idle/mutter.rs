@@ -11,7 +11,7 @@ const NAME: &str = "org.gnome.Mutter.IdleMonitor";
 const PATH: &str = "/org/gnome/Mutter/IdleMonitor/Core";
 
 /// Longest wait for an answer.
-const PATIENCE: Duration = Duration::from_secs(1);
+const CALL_TIMEOUT: Duration = Duration::from_secs(1);
 
 /// The idle monitor over one bus connection.
 pub struct Mutter(Connection);
@@ -24,7 +24,7 @@ pub fn source() -> Result<Mutter, NoSource> {
 /// The source on any bus.
 pub fn on(bus: Builder<'_>) -> Result<Mutter, NoSource> {
     let connection = bus
-        .method_timeout(PATIENCE)
+        .method_timeout(CALL_TIMEOUT)
         .build()
         .map_err(|_| NoSource::NotOffered)?;
     let proxy =

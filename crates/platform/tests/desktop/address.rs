@@ -1,6 +1,6 @@
 //! A real change of the address, in a network that only the test has.
 
-use crate::PATIENCE;
+use crate::TIMEOUT;
 use nightlatch_platform::address;
 use std::net::IpAddr;
 use std::process::Command;
@@ -60,7 +60,7 @@ fn in_a_network_of_its_own() {
         }
         let to = to.map(IpAddr::from);
         while address::current() != to {
-            changed.recv_timeout(PATIENCE).unwrap();
+            changed.recv_timeout(TIMEOUT).unwrap();
         }
     };
     moved(

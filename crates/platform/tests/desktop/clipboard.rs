@@ -1,6 +1,6 @@
 //! The clipboard of X11, in a process of its own: it is another program's that asks for what is there.
 
-use crate::{PATIENCE, child};
+use crate::{TIMEOUT, child};
 use nightlatch_platform::clipboard::SecretClipboard;
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::process::{Command, Stdio};
@@ -92,7 +92,7 @@ fn what_another_program_has_copied_since_stays() {
     xclip.wait().unwrap();
     // It has gone into the background and tells the display from there.
     let theirs = || (given(&desktop, "UTF8_STRING") == "theirs").then_some(());
-    wait_for("text of another program", PATIENCE, theirs).unwrap();
+    wait_for("text of another program", TIMEOUT, theirs).unwrap();
     assert_eq!(copies.does("take back"), "done");
     assert_eq!(given(&desktop, "UTF8_STRING"), "theirs");
 }
@@ -138,7 +138,7 @@ fn a_program_that_ends_hands_no_secret_to_a_clipboard_manager() {
     copies.does("put");
     copies.say("end");
     assert!(copies.child.wait().unwrap().success());
-    wait_for("empty clipboard", PATIENCE, || {
+    wait_for("empty clipboard", TIMEOUT, || {
         given(&desktop, "UTF8_STRING").is_empty().then_some(())
     })
     .unwrap();

@@ -1,6 +1,6 @@
 //! A clock that is set, and an alarm on the clock that runs during suspend.
 
-use crate::PATIENCE;
+use crate::TIMEOUT;
 use nightlatch_platform::clock::watch;
 use std::sync::mpsc;
 use std::time::{Duration, Instant};
@@ -13,7 +13,7 @@ fn a_clock_that_is_set_is_told_at_once_each_time() {
         // To what it says already: the kernel tells that it was set all the same.
         let now = rustix::time::clock_gettime(rustix::time::ClockId::Realtime);
         match rustix::time::clock_settime(rustix::time::ClockId::Realtime, now) {
-            Ok(()) => woken.recv_timeout(PATIENCE).unwrap(),
+            Ok(()) => woken.recv_timeout(TIMEOUT).unwrap(),
             Err(rustix::io::Errno::PERM) => {
                 println!("only root may set the clock: not tried");
                 return;
@@ -30,5 +30,5 @@ fn the_alarm_goes_off() {
     let began = Instant::now();
     alarm.set(Some(Duration::from_millis(500)));
     // Another test may set the clock meanwhile, which is told too.
-    while woken.recv_timeout(PATIENCE).unwrap() - began < Duration::from_millis(500) {}
+    while woken.recv_timeout(TIMEOUT).unwrap() - began < Duration::from_millis(500) {}
 }

@@ -1,6 +1,6 @@
 //! What the session events' listener is told, and others on the bus who would like it to be more.
 
-use crate::PATIENCE;
+use crate::TIMEOUT;
 use nightlatch_account::ports::SystemEvent;
 use nightlatch_platform::session_events::{Buses, NotHeard, Told, watch_on};
 use std::collections::VecDeque;
@@ -43,7 +43,7 @@ impl Hears {
     }
 
     fn read(&mut self) -> bool {
-        match self.told.recv_timeout(PATIENCE) {
+        match self.told.recv_timeout(TIMEOUT) {
             Ok(Told::Event(event)) => self.events.push_back(event),
             Ok(Told::Heard(event, by)) => self.heard.push_back((event, by)),
             Ok(Told::ClockSet) => panic!("nobody set a clock"),

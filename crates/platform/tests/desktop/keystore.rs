@@ -1,7 +1,7 @@
 //! GNOME's keystore on a private bus. The connection is made from the environment, so each test
 //! is a process of its own.
 
-use crate::{PATIENCE, child};
+use crate::{TIMEOUT, child};
 use nightlatch_account::ports::{Keystore as _, KeystoreError};
 use nightlatch_platform::keystore::SystemKeystore;
 use std::path::Path;
@@ -133,7 +133,7 @@ fn one_that_was_emptied_has_nothing() {
 }
 
 fn gone(desktop: &Desktop) {
-    wait_for("end of the keystore", PATIENCE, || {
+    wait_for("end of the keystore", TIMEOUT, || {
         (!desktop.has_owner(NAME)).then_some(())
     })
     .unwrap();
@@ -160,7 +160,7 @@ fn start(desktop: &Desktop, home: &Path, password: Option<&str>) -> Process {
     if let Some(password) = password {
         daemon.tell(password).unwrap();
     }
-    wait_for("keystore", PATIENCE, || {
+    wait_for("keystore", TIMEOUT, || {
         desktop.has_owner(NAME).then_some(())
     })
     .unwrap();

@@ -1,6 +1,6 @@
 //! logind, played by an object on a private bus.
 
-use crate::PATIENCE;
+use crate::TIMEOUT;
 use crate::heard::{Hears, foreigner, send_to_all};
 use nightlatch_account::ports::SystemEvent;
 use nightlatch_platform::session_events::{Listener, NotHeard, Told, watch_on};
@@ -154,7 +154,7 @@ impl Logind {
 
     fn waits_to_hold(&self, number: usize) {
         let held = || (self.held() == number).then_some(());
-        wait_for("inhibitors", PATIENCE, held).unwrap();
+        wait_for("inhibitors", TIMEOUT, held).unwrap();
     }
 }
 
@@ -273,7 +273,7 @@ fn the_computer_sleeps_only_after_the_listener_has_returned() {
     logind.waits_to_hold(1);
     let sleep = |now: bool| logind.signal(MANAGER, OF_MANAGER, "PrepareForSleep", &now);
     sleep(true);
-    let next = || inside.recv_timeout(PATIENCE).unwrap();
+    let next = || inside.recv_timeout(TIMEOUT).unwrap();
     assert_eq!(next(), SystemEvent::Suspending);
     assert_eq!(logind.held(), 1, "the lock is still falling");
     go.send(()).unwrap();

@@ -23,7 +23,7 @@ mod x11;
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
-const PATIENCE: Duration = Duration::from_secs(20);
+const TIMEOUT: Duration = Duration::from_secs(20);
 
 /// This program again, running one test that only waits to be run so. What it reads from the
 /// environment must not be that of its neighbours.

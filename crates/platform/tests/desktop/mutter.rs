@@ -1,6 +1,6 @@
 //! GNOME's idle monitor, played by an object on a private bus.
 
-use crate::PATIENCE;
+use crate::TIMEOUT;
 use nightlatch_account::ports::Idleness;
 use nightlatch_platform::idle::{Ask as _, NoSource, mutter};
 use std::sync::Arc;
@@ -44,7 +44,7 @@ fn it_says_what_the_monitor_says_until_that_is_gone() {
     idle.store(0, Ordering::SeqCst);
     assert_eq!(source.idle(), Ok(Idleness::For(0)));
     gnome.close().unwrap();
-    wait_for("failure", PATIENCE, || source.idle().err()).unwrap();
+    wait_for("failure", TIMEOUT, || source.idle().err()).unwrap();
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! A small compositor that speaks ext-idle-notify-v1, told by the tests what to say.
 
-use crate::PATIENCE;
+use crate::TIMEOUT;
 use nightlatch_account::ports::Idleness;
 use nightlatch_platform::idle::{Ask as _, NoSource, wayland};
 use std::os::unix::net::UnixStream;
@@ -81,15 +81,15 @@ fn idle_time_counts_from_a_second_before_the_notice() {
     let somebody = || matches!(source.idle(), Ok(Idleness::LessThan(millis)) if millis <= 1_000);
     assert!(somebody(), "nobody said idle");
     say.send(Say::Idled).unwrap();
-    wait_for("idle", PATIENCE, || match source.idle() {
+    wait_for("idle", TIMEOUT, || match source.idle() {
         Ok(Idleness::For(millis)) if millis >= 1_200 => Some(()),
         _ => None,
     })
     .unwrap();
     say.send(Say::Resumed).unwrap();
-    wait_for("input", PATIENCE, || somebody().then_some(())).unwrap();
+    wait_for("input", TIMEOUT, || somebody().then_some(())).unwrap();
     say.send(Say::End).unwrap();
-    wait_for("failure", PATIENCE, || source.idle().err()).unwrap();
+    wait_for("failure", TIMEOUT, || source.idle().err()).unwrap();
 }
 
 #[test]

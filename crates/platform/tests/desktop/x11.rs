@@ -1,6 +1,6 @@
 //! The X11 source, in processes of its own: it reads `DISPLAY`, and would end them where it crashed.
 
-use crate::{PATIENCE, child};
+use crate::{TIMEOUT, child};
 use nightlatch_account::ports::{IdleSource as _, Idleness};
 use nightlatch_platform::idle::{NoSource, in_its_thread, x11};
 use std::io::{BufRead as _, BufReader};
@@ -84,7 +84,7 @@ fn a_display_that_hangs_is_waited_for_for_a_second_at_most() {
     let desktop = Desktop::start().unwrap();
     let display = desktop.display().to_owned();
     let source = in_its_thread(move || x11::source(&display)).unwrap();
-    assert!(source.idle(PATIENCE).is_ok());
+    assert!(source.idle(TIMEOUT).is_ok());
     desktop.hang_display().unwrap();
     for within in [400, 1_000] {
         let within = Duration::from_millis(within);
@@ -112,7 +112,7 @@ fn no_display_is_an_answer_and_no_crash() {
 
 #[test]
 fn whatever_the_desktop_is_the_choice_of_a_source_ends() {
-    let none = wait_for("an answer", PATIENCE, || {
+    let none = wait_for("an answer", TIMEOUT, || {
         Some(nightlatch_platform::idle::source().map(|source| source.name()))
     });
     println!("{none:?}");

@@ -1,8 +1,8 @@
 //! An account on the real store with the costs of this computer, for what is measured.
 
 use nightlatch_account::Accounts;
+use nightlatch_account::nowhere::Nowhere;
 use nightlatch_account::ports::Random;
-use nightlatch_account::testing::Nowhere;
 use nightlatch_account::time::Clock as _;
 use nightlatch_platform::clock::SystemClock;
 use nightlatch_platform::random::OsRandom;
@@ -28,7 +28,7 @@ pub fn store(folder: &Path) -> Result<Store, Box<dyn Error>> {
 /// The account "bench" in a store, signed out.
 pub fn account(store: Store) -> Result<Accounts<Store>, Box<dyn Error>> {
     let random: Arc<dyn Random> = Arc::new(OsRandom);
-    let installation = store.installation();
+    let this_device = store.this_device();
     let accounts = Accounts::new(
         store,
         Arc::new(SystemClock::new()),
@@ -36,7 +36,7 @@ pub fn account(store: Store) -> Result<Accounts<Store>, Box<dyn Error>> {
         Arc::new(Nowhere),
         Arc::new(Nowhere),
         Arc::new(Nowhere),
-        installation,
+        this_device,
     );
     accounts.create("Bench", "bench", PASSWORD, PASSWORD)?;
     let asked: Vec<String> = accounts.unconfirmed_key(|new| {

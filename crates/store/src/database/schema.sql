@@ -16,29 +16,29 @@ CREATE TABLE account (
     password_changed_at INTEGER NOT NULL DEFAULT 0,
     -- zxcvbn's, 0 to 4.
     password_score INTEGER NOT NULL DEFAULT 0,
-    -- Null while no recovery key was kept.
+    -- Null if no recovery key was saved.
     recovery_key_created_at INTEGER,
     recovery_public BLOB NOT NULL,
     history_salt BLOB NOT NULL,
     logout_days INTEGER NOT NULL DEFAULT 30,
-    -- The latest time seen since the last sign-in, which begins it anew: a clock set back revives
-    -- nothing, and one that was wrong and was corrected harms nobody for good.
+    -- The latest time seen since the last sign-in, which resets it: setting the clock back brings
+    -- nothing back, and a clock that was wrong for a while does no lasting harm.
     latest_wall INTEGER NOT NULL DEFAULT 0,
     -- Counts the database keys the account has had.
     generation INTEGER NOT NULL,
-    -- How many it had had when a backup last took its place.
+    -- Its generation when it was last restored from a backup.
     restored_generation INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 
--- The last passwords, hashed with one salt.
+-- Previous passwords, hashed with one salt.
 CREATE TABLE password_history (
     number INTEGER PRIMARY KEY AUTOINCREMENT,
     set_at INTEGER NOT NULL,
     hash BLOB NOT NULL
 ) STRICT;
 
--- One row while a PIN is set. The key is what the PIN gives: with it a new database key can be
--- wrapped for the PIN without asking for it.
+-- One row while a PIN is set. The key is derived from the PIN, so that a new database key can be
+-- wrapped for it without asking for the PIN.
 CREATE TABLE pin (
     one INTEGER PRIMARY KEY CHECK (one = 1),
     set_at INTEGER NOT NULL,
@@ -47,11 +47,11 @@ CREATE TABLE pin (
     lanes INTEGER NOT NULL,
     salt BLOB NOT NULL,
     key BLOB NOT NULL,
-    -- How many database keys the account had had when the key was made. One from before the present
-    -- database key lies in old copies of the account too.
+    -- The account's generation when this key was derived. Older copies of the account hold the
+    -- keys of earlier generations.
     generation INTEGER NOT NULL,
     settings TEXT NOT NULL,
-    -- Tries behind a right password since the PIN was last right.
+    -- Wrong PINs after a right password, since the PIN was last right.
     failures INTEGER NOT NULL DEFAULT 0,
     last_boot INTEGER NOT NULL DEFAULT 0,
     boot_id BLOB NOT NULL DEFAULT x'00000000000000000000000000000000'
@@ -63,15 +63,15 @@ CREATE TABLE two_factor (
     enabled_at INTEGER NOT NULL,
     secret BLOB NOT NULL,
     strict INTEGER NOT NULL CHECK (strict IN (0, 1)),
-    -- Of the recovery codes' hashes.
+    -- Salts the hashes of the recovery codes.
     salt BLOB NOT NULL,
     failures INTEGER NOT NULL,
     last_boot INTEGER NOT NULL,
     boot_id BLOB NOT NULL
 ) STRICT;
 
--- The steps of all codes that were accepted of the present secret: none is accepted twice, whatever
--- became of the clock since.
+-- The time steps of all codes accepted with the current secret: none is accepted twice, even if
+-- the clock is changed.
 CREATE TABLE accepted_step (
     step INTEGER PRIMARY KEY
 ) STRICT;
@@ -81,7 +81,7 @@ CREATE TABLE recovery_code (
     used_at INTEGER
 ) STRICT;
 
--- A secret that waits to be confirmed.
+-- A secret that has not been confirmed yet.
 CREATE TABLE enrolment (
     one INTEGER PRIMARY KEY CHECK (one = 1),
     secret BLOB NOT NULL,
@@ -90,7 +90,7 @@ CREATE TABLE enrolment (
     boot_id BLOB NOT NULL
 ) STRICT;
 
--- From when on two-factor authentication may be recommended again.
+-- When two-factor authentication may be recommended again.
 CREATE TABLE recommendation (
     one INTEGER PRIMARY KEY CHECK (one = 1),
     not_before INTEGER NOT NULL
@@ -105,13 +105,13 @@ CREATE TABLE contact (
     verified_by TEXT,
     created_at INTEGER NOT NULL,
     UNIQUE (kind, value),
-    -- Whatever goes wrong above: what is not verified is never the primary one.
+    -- A contact that isn't verified is never primary, whatever the program gets wrong.
     CHECK (is_primary = 0 OR status = 'active')
 ) STRICT;
 
 CREATE UNIQUE INDEX one_primary_of_a_kind ON contact (kind) WHERE is_primary = 1;
 
--- The newest code of a contact. Its digits cannot be read from it.
+-- The latest code sent to a contact, as a digest.
 CREATE TABLE code (
     contact BLOB PRIMARY KEY REFERENCES contact (id) ON DELETE CASCADE,
     digest BLOB NOT NULL,
@@ -124,7 +124,7 @@ CREATE TABLE code (
     here INTEGER NOT NULL CHECK (here IN (0, 1))
 ) STRICT;
 
--- What went out in the last day. Not bound to a contact: deleting one refills nothing.
+-- Messages sent in the last day. Not tied to a contact: deleting one resets no limit.
 CREATE TABLE sent_message (
     number INTEGER PRIMARY KEY,
     recipient TEXT NOT NULL,
@@ -134,7 +134,7 @@ CREATE TABLE sent_message (
     boot_id BLOB NOT NULL
 ) STRICT;
 
--- One row once "Code delivery" was set. The only place of its secrets.
+-- One row once "Code delivery" has been set up. Its secrets are stored nowhere else.
 CREATE TABLE delivery (
     one INTEGER PRIMARY KEY CHECK (one = 1),
     phone TEXT NOT NULL,
@@ -154,14 +154,14 @@ CREATE TABLE trusted_address (
     UNIQUE (network, auth_type)
 ) STRICT;
 
--- Two running copies that each add the last row possible would make one too many.
+-- Otherwise two running copies could both add the last row allowed.
 CREATE TRIGGER most_trusted_addresses BEFORE INSERT ON trusted_address
 WHEN (SELECT count(*) FROM trusted_address) >= 50
 BEGIN
     SELECT RAISE(ABORT, 'full');
 END;
 
--- One row when a service that tells the public address was named.
+-- One row if a service that reports the public address has been set.
 CREATE TABLE address_service (
     one INTEGER PRIMARY KEY CHECK (one = 1),
     url TEXT NOT NULL
@@ -175,7 +175,7 @@ CREATE TABLE session (
     authenticated_by TEXT NOT NULL,
     -- The factors that it passed, as JSON.
     passed TEXT NOT NULL,
-    -- The log's entry of its sign-in, and when the log last tells of it.
+    -- The log entry of its sign-in, and the time of the last entry about it.
     sign_in INTEGER,
     last_seen INTEGER,
     ended_at INTEGER,
@@ -187,17 +187,17 @@ CREATE INDEX live_session ON session (device_id) WHERE ended_at IS NULL;
 -- Every device that has had a session.
 CREATE TABLE device (
     id BLOB PRIMARY KEY,
-    -- The computer's own name.
+    -- The computer's name.
     name TEXT NOT NULL,
-    -- As its owner calls it; null while it goes by the computer's own name.
+    -- The name its owner gave it, if any.
     given TEXT,
-    -- When it first had a session: tells devices apart that are called alike.
+    -- When it first had a session: distinguishes devices with the same name.
     first_seen INTEGER NOT NULL,
     last_used INTEGER NOT NULL
 ) STRICT;
 
--- The security log, a chain: each entry carries a keyed hash that covers the one before it. Numbers
--- are never used twice.
+-- The security log, a chain: the keyed hash of each entry covers the one before it. Numbers are
+-- never reused.
 CREATE TABLE log (
     number INTEGER PRIMARY KEY AUTOINCREMENT,
     at INTEGER NOT NULL,
@@ -206,7 +206,7 @@ CREATE TABLE log (
     session BLOB,
     address TEXT,
     user_agent TEXT NOT NULL,
-    -- Whether a service told the address.
+    -- Whether the address was reported by a service.
     public INTEGER NOT NULL DEFAULT 0,
     -- The factors that a sign-in did not ask for, as JSON.
     waived TEXT,
@@ -217,7 +217,7 @@ CREATE TABLE log (
 
 CREATE INDEX shown ON log (shown, number);
 
--- What the log's hashes are keyed with.
+-- The key of the log's hashes.
 CREATE TABLE chain (
     one INTEGER PRIMARY KEY CHECK (one = 1),
     key BLOB NOT NULL

@@ -34,7 +34,7 @@ pub fn make(
         },
         nonce,
         ciphertext,
-        notices: *sub_keys::of_revocations(account, key).expose(),
+        revocation_key: *sub_keys::of_revocations(account, key).expose(),
     })
 }
 

@@ -7,11 +7,11 @@ use nightlatch_account::Accounts;
 use nightlatch_account::attempts::Attempts;
 use nightlatch_account::lock::LockReason;
 use nightlatch_account::names::{DisplayName, SignInName};
+use nightlatch_account::nowhere::Nowhere;
 use nightlatch_account::password::{PasswordChange, PasswordRules};
 use nightlatch_account::pin::{PinChange, PinSettings};
 use nightlatch_account::ports::prelude::*;
 use nightlatch_account::ports::{Change, KdfCost, Random};
-use nightlatch_account::testing::Nowhere;
 use nightlatch_account::time::Clock as _;
 use nightlatch_platform::clock::SystemClock;
 use nightlatch_platform::random::OsRandom;
@@ -302,7 +302,7 @@ fn a_locked_account_leaves_no_key_in_memory() {
             .with_cost(cost)
     };
     let store = open();
-    let installation = store.installation();
+    let this_device = store.this_device();
     let (host, keystore) = (Arc::new(Nowhere), Arc::new(Nowhere));
     let random = Arc::clone(&random);
     let accounts = Accounts::new(
@@ -312,7 +312,7 @@ fn a_locked_account_leaves_no_key_in_memory() {
         host,
         keystore,
         Arc::new(Nowhere),
-        installation,
+        this_device,
     );
     accounts.create("Ann", "ann", PASSWORD, PASSWORD).unwrap();
     let asked: Vec<String> = accounts

@@ -9,7 +9,7 @@ use crate::public::distrust::{distrust, holds};
 use crate::public::tries;
 use nightlatch_account::attempts::Attempts;
 use nightlatch_account::error::StoreError;
-use nightlatch_account::ports::{AccountId, Installation, KdfCost, Random, UNKNOWN_NAMES_KEPT};
+use nightlatch_account::ports::{AccountId, KdfCost, Random, ThisDevice, UNKNOWN_NAMES_KEPT};
 use nightlatch_account::time::{DAY, Moment, WallMillis};
 use rusqlite::{Connection, OptionalExtension as _, Transaction, TransactionBehavior};
 use std::path::Path;
@@ -51,7 +51,7 @@ const BUSY_TIMEOUT: Duration = Duration::from_millis(400);
 /// The database of this device, open.
 pub struct DeviceDatabase {
     connection: Mutex<Connection>,
-    pub installation: Installation,
+    pub this_device: ThisDevice,
 }
 
 /// What the list of accounts knows of one.
@@ -136,7 +136,7 @@ impl DeviceDatabase {
         }
         Ok(Self {
             connection: Mutex::new(connection),
-            installation: Installation {
+            this_device: ThisDevice {
                 id,
                 name: name.to_owned(),
             },
@@ -306,9 +306,9 @@ mod tests {
         let now = SystemClock::new().now();
         let open = || DeviceDatabase::open(folder.path(), "test", &now, &OsRandom).unwrap();
         let first = open();
-        let id = first.installation.id;
+        let id = first.this_device.id;
         drop(first);
-        assert_eq!(open().installation.id, id);
+        assert_eq!(open().this_device.id, id);
         let path = folder.path().join("device.db");
         Connection::open(&path)
             .unwrap()
@@ -318,7 +318,7 @@ mod tests {
             )
             .unwrap();
         let after = open();
-        assert_ne!(after.installation.id, id);
+        assert_ne!(after.this_device.id, id);
         assert!(after.attempts().unwrap().is_unknown());
         assert!(path.with_extension("damaged").exists());
     }
@@ -329,7 +329,7 @@ mod tests {
             let folder = tempfile::tempdir().unwrap();
             let now = SystemClock::new().now();
             let open = || DeviceDatabase::open(folder.path(), "test", &now, &OsRandom).unwrap();
-            let id = open().installation.id;
+            let id = open().this_device.id;
             let path = folder.path().join("device.db");
             match kind {
                 "folder" => {
@@ -350,7 +350,7 @@ mod tests {
                 }
             }
             let after = open();
-            assert_ne!(after.installation.id, id, "{kind}");
+            assert_ne!(after.this_device.id, id, "{kind}");
             assert!(after.attempts().unwrap().is_unknown(), "{kind}");
             assert!(path.with_extension("damaged").exists(), "{kind}");
             drop(after);

@@ -14,7 +14,7 @@ use zbus::blocking::{Connection, MessageIterator};
 use zbus::message::Type;
 
 /// Longest wait for an answer to a question.
-const PATIENCE: Duration = Duration::from_secs(2);
+const CALL_TIMEOUT: Duration = Duration::from_secs(2);
 
 /// The wait between tries to reach something that is missing: this long at first, twice as
 /// long each time, and no longer than [`LONGEST_WAIT`].
@@ -61,7 +61,7 @@ pub fn longer(wait: Duration) -> Duration {
 pub fn follow(connect: &Connect, mut follower: impl Follower) {
     let mut wait = FIRST_WAIT;
     loop {
-        let connection = connect().and_then(|bus| bus.method_timeout(PATIENCE).build());
+        let connection = connect().and_then(|bus| bus.method_timeout(CALL_TIMEOUT).build());
         if let Ok(connection) = connection {
             wait = FIRST_WAIT;
             hear(&connection, &mut follower);

@@ -4,7 +4,7 @@ import { Banner } from "../frame/banner";
 import type { Waiver } from "../lib/bindings";
 import { t } from "../lib/messages";
 
-export function Waived({ waived }: { waived: Waiver[] }) {
+export function SkippedFactors({ waived }: { waived: Waiver[] }) {
   const away = useSignal(false);
   if (waived.length === 0 || away.value) return null;
   return (

@@ -18,7 +18,7 @@ use crate::screen::failed;
 type There = Arc<Mutex<Vec<(u32, String)>>>;
 
 /// Whoever shows notifications on one desktop.
-pub struct Notices {
+pub struct Notifications {
     _connection: Connection,
     there: There,
 }
@@ -68,7 +68,7 @@ impl Daemon {
     }
 }
 
-impl Notices {
+impl Notifications {
     /// Begins to take notifications, on the session bus with this address.
     pub fn on(bus: &str) -> io::Result<Self> {
         let there = There::default();

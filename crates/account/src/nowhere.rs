@@ -1,5 +1,5 @@
-//! A stub of a computer that reports nothing, stores no secret and reaches nobody: for tests and
-//! measurements where none of that matters.
+//! A computer that reports nothing, stores no secret and reaches nobody: for accounts that are to leave no trace
+//! outside their folder, as in the self-check, tests and measurements.
 
 use crate::contacts::ContactValue;
 use crate::delivery::sender::{CodeSender, Message};
@@ -9,7 +9,7 @@ use crate::ports::host::HostInfo;
 use std::net::IpAddr;
 use zeroize::Zeroizing;
 
-/// The stub.
+/// See the module.
 pub struct Nowhere;
 
 impl HostInfo for Nowhere {

@@ -25,28 +25,28 @@ export function setUpAt(step: SetUpStep): string {
  * `block` is the block to bring into view; `why` is what led there; `step` is the step of the set-up.
  * Without tab and step it is Security Check.
  */
-export type Place = { tab: Tab | null; block: string | null; why: string | null; step: SetUpStep | null };
+export type Route = { tab: Tab | null; block: string | null; why: string | null; step: SetUpStep | null };
 
-function placeOf(anchor: string): Place {
-  const place: Place = { tab: null, block: null, why: null, step: null };
-  if (anchor === SECURITY_CHECK) return { ...place, block: SECURITY_CHECK };
+function routeOf(anchor: string): Route {
+  const route: Route = { tab: null, block: null, why: null, step: null };
+  if (anchor === SECURITY_CHECK) return { ...route, block: SECURITY_CHECK };
   for (const step of SET_UP) {
-    if (anchor === setUpAt(step)) return { ...place, step };
+    if (anchor === setUpAt(step)) return { ...route, step };
   }
   for (const tab of TABS) {
-    if (anchor === tab) return { ...place, tab };
-    if (BLOCKS[tab].includes(anchor)) return { ...place, tab, block: anchor };
+    if (anchor === tab) return { ...route, tab };
+    if (BLOCKS[tab].includes(anchor)) return { ...route, tab, block: anchor };
   }
-  return { ...place, tab: "account" };
+  return { ...route, tab: "account" };
 }
 
-export const place = signal<Place>(placeOf(""));
+export const route = signal<Route>(routeOf(""));
 
-export function readPlace(): void {
-  place.value = placeOf(location.hash.slice(1));
+export function readRoute(): void {
+  route.value = routeOf(location.hash.slice(1));
 }
 
-export function go(anchor: string, why: string | null = null): void {
+export function navigate(anchor: string, why: string | null = null): void {
   history.replaceState(null, "", `#${anchor}`);
-  place.value = { ...placeOf(anchor), why };
+  route.value = { ...routeOf(anchor), why };
 }

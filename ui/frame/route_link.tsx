@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { go } from "./place";
+import { navigate } from "./navigation";
 
 type Props = {
   to: string;
@@ -12,7 +12,7 @@ type Props = {
 };
 
 /** A link to a place in the settings. It is a real link with an address; following it loads nothing. */
-export function PlaceLink(props: Props) {
+export function RouteLink(props: Props) {
   return (
     <a
       href={`#${props.to}`}
@@ -21,7 +21,7 @@ export function PlaceLink(props: Props) {
       onClick={(event) => {
         event.preventDefault();
         props.onGo?.();
-        go(props.to, props.why);
+        navigate(props.to, props.why);
       }}
     >
       {props.children}

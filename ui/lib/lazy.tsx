@@ -3,19 +3,19 @@ import { signal } from "@preact/signals";
 import type { ComponentType } from "preact";
 import { useEffect } from "preact/hooks";
 
-export type Later<P> = ComponentType<P> & { load(): Promise<void> };
+export type Lazy<P> = ComponentType<P> & { load(): Promise<void> };
 
-export function later<P extends object>(get: () => Promise<ComponentType<P>>): Later<P> {
+export function lazy<P extends object>(get: () => Promise<ComponentType<P>>): Lazy<P> {
   const found = signal<{ Part: ComponentType<P> } | null>(null);
   const load = async () => {
     if (!found.peek()) found.value = { Part: await get() };
   };
-  const Later = (props: P) => {
+  const Lazy = (props: P) => {
     useEffect(() => {
       void load();
     }, []);
     const Part = found.value?.Part;
     return Part ? <Part {...props} /> : null;
   };
-  return Object.assign(Later, { load });
+  return Object.assign(Lazy, { load });
 }

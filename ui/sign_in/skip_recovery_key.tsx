@@ -7,9 +7,9 @@ import { useForm } from "../lib/form";
 import { t } from "../lib/messages";
 import { intoSetUp } from "./into_set_up";
 
-export function PutOff() {
+export function SkipRecoveryKey() {
   const asked = useSignal(false);
-  const form = useForm([], () => intoSetUp(() => call("put_off_recovery_key")));
+  const form = useForm([], () => intoSetUp(() => call("skip_recovery_key")));
   return (
     <>
       <Button

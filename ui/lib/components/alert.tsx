@@ -2,22 +2,22 @@ import type { ComponentChildren } from "preact";
 import type { Form } from "../form";
 import { errorWords, t } from "../messages";
 import { Countdown } from "./field";
-import { Alert, Check, Info } from "./icons";
+import { Check, Info, Warning } from "./icons";
 
 type Kind = "info" | "ok" | "warn" | "error";
-const ICON = { info: Info, ok: Check, warn: Alert, error: Alert };
+const ICON = { info: Info, ok: Check, warn: Warning, error: Warning };
 
-export function Notice({ kind, children }: { kind: Kind; children: ComponentChildren }) {
+export function Alert({ kind, children }: { kind: Kind; children: ComponentChildren }) {
   const Icon = ICON[kind];
   return (
-    <div class={`notice notice-${kind}`}>
+    <div class={`alert alert-${kind}`}>
       <Icon />
       <div>{children}</div>
     </div>
   );
 }
 
-/** Says a notice aloud when it comes. Always in the page, so that screen readers watch it. */
+/** Says an alert aloud when it comes. Always in the page, so that screen readers watch it. */
 export function Live({ children, urgent = false }: { children: ComponentChildren; urgent?: boolean }) {
   return <div role={urgent ? "alert" : "status"}>{children}</div>;
 }
@@ -28,9 +28,9 @@ export function FormError({ form }: { form: Form }) {
     <>
       <Live urgent>
         {form.rest && (
-          <Notice kind="error">
+          <Alert kind="error">
             {errorWords(form.rest)} {form.wait > 0 && <Countdown seconds={form.wait} />}
-          </Notice>
+          </Alert>
         )}
       </Live>
       {/* What the button shows, for those who hear it. */}

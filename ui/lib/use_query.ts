@@ -7,7 +7,7 @@ import { useSlow } from "./slow";
 /** What is to be shown after a change; null where Rust made the change and could not read that. */
 export type After<T> = T | null;
 
-export type Loaded<T> = {
+export type Query<T> = {
   value: T | null;
   error: CommandError | null;
   /** The first answer takes long enough to say so. */
@@ -17,7 +17,7 @@ export type Loaded<T> = {
 };
 
 /** Reads something once when its block appears; `again` after a failure. */
-export function useLoad<T>(read: () => Promise<T>): Loaded<T> {
+export function useQuery<T>(read: () => Promise<T>): Query<T> {
   const value = useSignal<T | null>(null);
   const error = useSignal<CommandError | null>(null);
   // An answer that was overtaken, by a newer one or by what was set, is dropped.

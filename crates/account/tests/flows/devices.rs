@@ -1,4 +1,4 @@
-//! What one installation changes, and what another that is open or locked on the same account makes
+//! What one device changes, and what another that is open or locked on the same account makes
 //! of it.
 
 use crate::support::{
@@ -26,7 +26,7 @@ fn pin_can_be_tried(computer: &Computer) -> bool {
 }
 
 #[test]
-fn a_pin_set_by_another_installation_locks_this_one_and_is_asked_for() {
+fn a_pin_set_by_another_device_locks_this_one_and_is_asked_for() {
     let (computer, _) = Computer::with_account();
     let other = beside(&computer);
     let before = computer.accounts.epoch();
@@ -49,7 +49,7 @@ fn a_pin_set_by_another_installation_locks_this_one_and_is_asked_for() {
 }
 
 #[test]
-fn minutes_that_another_installation_chooses_hold_at_once() {
+fn minutes_that_another_device_chooses_hold_at_once() {
     let (computer, _) = Computer::with_account();
     enable_pin(&computer.accounts);
     let other = beside(&computer);
@@ -61,7 +61,7 @@ fn minutes_that_another_installation_chooses_hold_at_once() {
 }
 
 #[test]
-fn a_pin_that_another_installation_disables_opens_nothing_any_more() {
+fn a_pin_that_another_device_disables_opens_nothing_any_more() {
     let (computer, _) = Computer::with_account();
     enable_pin(&computer.accounts);
     let other = beside(&computer);
