@@ -16,4 +16,10 @@ pub struct Arguments {
     /// The folder that holds the accounts.
     #[arg(long, value_name = "FOLDER")]
     pub data_dir: Option<PathBuf>,
+    /// Checks what works on this computer and ends, without a window.
+    ///
+    /// It takes an account of its own in a temporary folder through everything, and uses neither your
+    /// accounts nor the network. The result can go with a report.
+    #[arg(long, conflicts_with_all = ["config_dir", "data_dir"])]
+    pub self_check: bool,
 }

@@ -19,6 +19,7 @@ pub mod panics;
 pub mod preferences;
 pub mod revocation_watch;
 pub mod screen;
+pub mod self_check;
 pub mod shapes;
 pub mod signals;
 pub mod state;

@@ -9,6 +9,10 @@ fn main() {
     nightlatch::panics::say_only_where();
     set_up_environment();
     let arguments = nightlatch::Arguments::parse();
+    if arguments.self_check {
+        let verdict = nightlatch::self_check::run(&mut std::io::stdout().lock());
+        std::process::exit(verdict.map_or(1, nightlatch::self_check::Verdict::status));
+    }
     if !has_desktop() {
         give_up("Nightlatch needs a desktop, and neither DISPLAY nor WAYLAND_DISPLAY names one.");
     }

@@ -28,7 +28,9 @@ is kept.
 \fBDISPLAY\fR, \fBWAYLAND_DISPLAY\fR
 The desktop. Without one the program ends at once.
 .SH EXIT STATUS
-0 when it was quit, 1 when it could not start, 2 when an option is not understood.
+0 when it was quit, 1 when it could not start, 2 when an option is not understood. With
+\fB\-\-self\-check\fR: 0 when everything works, 3 when accounts work but this computer lacks something, 1 when
+accounts don't work.
 ";
 
 pub fn page() -> Result<Vec<u8>, Failure> {

@@ -32,6 +32,7 @@ static PAGES: Mutex<Vec<Page>> = Mutex::new(Vec::new());
 struct Page {
     start: NonNull<Key>,
     used: Used,
+    locked: bool,
 }
 
 // SAFETY: a page belongs to the process, and `used` is accessed only while holding `PAGES`.
@@ -40,13 +41,18 @@ unsafe impl Send for Page {}
 impl Page {
     fn new() -> Self {
         let start = system::page(PAGE).cast::<Key>();
-        if !system::lock(start.cast(), PAGE) {
+        let locked = system::lock(start.cast(), PAGE);
+        if !locked {
             static SAID: AtomicBool = AtomicBool::new(false);
             if !SAID.swap(true, Ordering::Relaxed) {
                 tracing::warn!("the system locks no memory: keys may be swapped out");
             }
         }
-        Self { start, used: 0 }
+        Self {
+            start,
+            used: 0,
+            locked,
+        }
     }
 
     fn take(&mut self) -> Option<KeyMemory> {
@@ -64,6 +70,12 @@ impl Page {
         let offset = piece.addr().get().checked_sub(self.start.addr().get())?;
         (offset < PAGE).then(|| 1 << (offset / size_of::<Key>()))
     }
+}
+
+/// Whether the system locks all memory that keys have been put into so far.
+pub fn all_locked() -> bool {
+    let pages = PAGES.lock().unwrap_or_else(PoisonError::into_inner);
+    pages.iter().all(|page| page.locked)
 }
 
 /// 32 bytes that are cleared when this is dropped. Moving it moves a pointer. Not `Debug`.

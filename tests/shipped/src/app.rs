@@ -99,9 +99,14 @@ impl<'h> Shipped<'h> {
 
     /// What starts the program on this desktop.
     pub fn command(&self) -> Outcome<Command> {
+        self.command_with(&self.home.arguments())
+    }
+
+    /// As [`Shipped::command`], with these arguments alone.
+    pub fn command_with(&self, arguments: &[String]) -> Outcome<Command> {
         let mut command = Command::new(program()?);
         command
-            .args(self.home.arguments())
+            .args(arguments)
             .env("NIGHTLATCH_LOG", "info")
             .env("LANG", "C.UTF-8")
             .env("DBUS_SYSTEM_BUS_ADDRESS", &self.system_bus.1)

@@ -57,6 +57,54 @@ fn a_wrong_argument_is_told_at_a_second_start_too() -> Outcome {
     app.heading("Welcome to Nightlatch").appear().map(drop)
 }
 
+fn self_check(command: &mut Command) -> Outcome<(Option<i32>, String)> {
+    let ended = command.stdout(Stdio::piped()).output()?;
+    let said = String::from_utf8(ended.stdout)?;
+    assert!(said.contains("  ok       restore it"), "{said}");
+    assert!(
+        said.contains("  ok       everything is encrypted on disk"),
+        "{said}"
+    );
+    Ok((ended.status.code(), said))
+}
+
+#[test]
+fn a_self_check_needs_no_desktop_and_leaves_nothing_behind() -> Outcome {
+    let home = Home::new()?;
+    let before = home.files()?;
+    let temporary = tempfile::tempdir()?;
+    let mut check = Command::new(program()?);
+    home.settle(check.arg("--self-check"))
+        .env("TMPDIR", temporary.path())
+        .env_remove("DISPLAY")
+        .env_remove("WAYLAND_DISPLAY")
+        .env("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent");
+    let (status, said) = self_check(&mut check)?;
+    assert_eq!(status, Some(3), "{said}");
+    assert!(said.contains("  missing  keystore"), "{said}");
+    assert!(said.contains("there is no display"), "{said}");
+    assert!(said.contains("Accounts work on this computer."), "{said}");
+    assert_eq!(home.files()?, before, "{said}");
+    assert_eq!(temporary.path().read_dir()?.count(), 0);
+    Ok(())
+}
+
+#[test]
+fn a_self_check_finds_the_keystore_and_the_idle_time_of_a_desktop() -> Outcome {
+    let home = Home::new()?.with_keyring();
+    let app = Shipped::desktop_of(&home)?;
+    app.keystore()?;
+    let mut check = app.command_with(&["--self-check".to_owned()])?;
+    let (_, said) = self_check(&mut check)?;
+    assert!(said.contains("  ok       keystore"), "{said}");
+    assert!(
+        said.contains("  ok       lock by the system's idle time"),
+        "{said}"
+    );
+    assert!(said.contains("  ok       lock before sleep"), "{said}");
+    Ok(())
+}
+
 /// Whatever becomes of what it logs, it opens, locks and unlocks.
 fn works_with_error_output(to: Stdio) -> Outcome {
     let home = Home::new()?;
