@@ -21,7 +21,8 @@ if (root && story) {
   };
   fakeClient({ ...story.start, preferences }, story.answers);
   if (story.anchor) location.hash = story.anchor;
-  await begin();
+  const begun = begin();
+  if (!story.opening) await begun;
   render(gate.value.state === "locked" ? <LockPage /> : <App />, root);
   if (story.play) await story.play();
   document.body.dataset.ready = "";

@@ -9,6 +9,8 @@ export type Story = {
   start: Partial<Start>;
   answers?: Parameters<typeof fake.fakeClient>[1];
   anchor?: string;
+  /** Rust has not answered yet. */
+  opening?: true;
   play?: () => Promise<void>;
 };
 

@@ -33,6 +33,14 @@ export const stories: Record<string, Story> = {
   "cannot-start": { start: {}, answers: { start: () => fake.fail("unexpected") } },
   "cannot-start-network": { start: {}, answers: { start: () => fake.fail("folder-network") } },
   "cannot-start-synchronised": { start: {}, answers: { start: () => fake.fail("folder-synchronised") } },
+  opening: {
+    start: {},
+    opening: true,
+    answers: { start: () => new Promise(() => undefined) },
+    play: async () => {
+      await screen.findByRole("heading");
+    },
+  },
   "first-run": { start: {} },
   "first-run-name-taken": {
     start: {},
