@@ -18,8 +18,9 @@ pub struct Arguments {
     pub data_dir: Option<PathBuf>,
     /// Checks what works on this computer and ends, without a window.
     ///
-    /// It takes an account of its own in a temporary folder through everything, and uses neither your
-    /// accounts nor the network. The result can go with a report.
+    /// It takes an account of its own in a temporary folder through everything. Your accounts and the
+    /// network are not used; the keystore gets one item, which is deleted again, and may ask you to unlock
+    /// it. The result can go with a report.
     #[arg(long, conflicts_with_all = ["config_dir", "data_dir"])]
     pub self_check: bool,
 }

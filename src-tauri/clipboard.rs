@@ -12,7 +12,7 @@ use zeroize::Zeroizing;
 const LIFE: Duration = Duration::from_secs(30);
 
 /// The longest that a program about to end waits for the clipboard's owner.
-const PATIENCE: Duration = Duration::from_millis(500);
+const WRITE_TIMEOUT: Duration = Duration::from_millis(500);
 
 type Text = Arc<Zeroizing<String>>;
 
@@ -85,7 +85,7 @@ impl Copied {
             drop(std::mem::take(&mut *copied.clipboard()));
             let _ = left.send(());
         });
-        let _ = done.recv_timeout(PATIENCE);
+        let _ = done.recv_timeout(WRITE_TIMEOUT);
     }
 
     /// As [`Copied::clear`], and waits for it.

@@ -54,7 +54,7 @@ fn run<R: Runtime>(app: &AppHandle<R>, signals: &Arc<Signals>) {
         let (seconds, sleep) = match next {
             Next::Rest => (None, None),
             Next::Locked { late } => {
-                tracing::info!(late, "lock-fell");
+                tracing::info!(late, "lock-engaged");
                 (None, None)
             }
             Next::Sleep(millis) => (None, Some(millis)),

@@ -15,7 +15,7 @@ use std::fmt::Display;
 use std::io::{self, Write};
 
 /// What a whole check comes to, and the program's exit status.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
 pub enum Verdict {
     /// Everything works.

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 /// How long "Test now" waits for the watch: a source is asked twice, a second apart, and may take a
 /// second to answer.
-const TEST_PATIENCE: Duration = Duration::from_secs(4);
+const TEST_TIMEOUT: Duration = Duration::from_secs(4);
 
 /// What they tell each other.
 #[derive(Default)]
@@ -68,7 +68,7 @@ impl Signals {
         self.changed.notify_all();
         let waiting = self
             .changed
-            .wait_timeout_while(wishes, TEST_PATIENCE, |wishes| wishes.tests_done < wanted);
+            .wait_timeout_while(wishes, TEST_TIMEOUT, |wishes| wishes.tests_done < wanted);
         drop(waiting);
     }
 

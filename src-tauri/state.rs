@@ -41,7 +41,7 @@ struct Slot {
 }
 
 /// The longest that the keystore, and then a database, holds up the end of the program.
-const PATIENCE: Duration = Duration::from_secs(2);
+const CLOSE_TIMEOUT: Duration = Duration::from_secs(2);
 
 /// The shell's state. Cheap to clone; all clones are the same.
 #[derive(Clone)]
@@ -216,8 +216,8 @@ impl Nightlatch {
             return;
         };
         let leaving = Arc::clone(&accounts);
-        at_most(PATIENCE, move || leaving.leave());
-        at_most(PATIENCE, move || accounts.close());
+        at_most(CLOSE_TIMEOUT, move || leaving.leave());
+        at_most(CLOSE_TIMEOUT, move || accounts.close());
     }
 
     fn open(&self) -> Result<TheAccounts, StoreError> {

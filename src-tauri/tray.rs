@@ -148,7 +148,7 @@ fn is_shown() -> bool {
 
     const WATCHER: &str = "org.kde.StatusNotifierWatcher";
     /// In milliseconds. A running tray answers in a few.
-    const PATIENCE: i32 = 400;
+    const CALL_TIMEOUT_MS: i32 = 400;
 
     let ask = || {
         let bus = gio::bus_get_sync(gio::BusType::Session, gio::Cancellable::NONE)?;
@@ -160,7 +160,7 @@ fn is_shown() -> bool {
             Some(&(WATCHER, "IsStatusNotifierHostRegistered").to_variant()),
             None,
             gio::DBusCallFlags::NO_AUTO_START,
-            PATIENCE,
+            CALL_TIMEOUT_MS,
             gio::Cancellable::NONE,
         )
     };

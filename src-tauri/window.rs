@@ -31,7 +31,7 @@ const LOCK_PAGE: &str = "lock.html";
 
 /// How long system events wait until nothing is left on the screen. logind allows a delay of suspend of up to
 /// five seconds (`InhibitDelayMaxSec`).
-const PATIENCE: Duration = Duration::from_secs(2);
+const FOLLOW_TIMEOUT: Duration = Duration::from_secs(2);
 
 /// A page that ended sooner than this ended at once.
 const SHORT_LIFE_MILLIS: u64 = 10_000;
@@ -261,7 +261,7 @@ fn wait_until_followed<R: Runtime>(app: &AppHandle<R>) {
         follow(&in_thread);
         let _ = done.send(());
     });
-    if followed.recv_timeout(PATIENCE).is_err() {
+    if followed.recv_timeout(FOLLOW_TIMEOUT).is_err() {
         tracing::error!("the window's thread does not answer");
     }
 }

@@ -1,4 +1,4 @@
-//! What this installation keeps of a remembered session, and what comes out of the keystore.
+//! What this device keeps of a remembered session, and what comes out of the keystore.
 
 #![no_main]
 

@@ -38,7 +38,7 @@ fn it_tells_what_is_missing_and_what_is_on() {
 }
 
 #[test]
-fn a_recovery_key_that_was_put_off_comes_back_here() {
+fn a_recovery_key_that_was_skipped_comes_back_here() {
     let application = Application::at(Stage::Creating);
     let gate = application.call("skip_recovery_key", json!({}));
     assert_eq!(gate.unwrap()["state"], "open");

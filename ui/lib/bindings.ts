@@ -241,7 +241,7 @@ export type Device = { id: string, name: string, since: number, this_device: boo
 
 /** Where the person was, and what was typed there and not saved. */
 export type Draft = { 
-/** The part of the page. */
+/** Where the person was: the page's route. */
 route: string, 
 /** By field. */
 fields: { [key in string]: string }, 

@@ -3,7 +3,7 @@ import { type Signal, useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 
 /** Seconds without input. */
-const PATIENCE = 30;
+const SHOWN_SECONDS = 30;
 
 /** What is typed into a field that opens the account. */
 export function useFleeting(): Signal<string> {
@@ -13,7 +13,7 @@ export function useFleeting(): Signal<string> {
     const clear = () => {
       typed.value = "";
     };
-    const timer = window.setTimeout(clear, PATIENCE * 1000);
+    const timer = window.setTimeout(clear, SHOWN_SECONDS * 1000);
     window.addEventListener("blur", clear);
     return () => {
       window.clearTimeout(timer);

@@ -124,7 +124,7 @@ export function focusNow(): string {
 }
 
 /** How long a block may take to be drawn whole. */
-const PATIENCE_MS = 3000;
+const TIMEOUT_MS = 3000;
 
 /** Moves the focus there as soon as the block is drawn whole, unless somebody does something first. */
 export function bringFocusTo(there: string): () => void {
@@ -139,7 +139,7 @@ export function bringFocusTo(there: string): () => void {
     controls[Number(which)]?.focus();
   };
   const observer = new MutationObserver(bring);
-  const timer = window.setTimeout(() => stop(), PATIENCE_MS);
+  const timer = window.setTimeout(() => stop(), TIMEOUT_MS);
   const stop = () => {
     observer.disconnect();
     window.clearTimeout(timer);
@@ -173,7 +173,7 @@ export function beginAt(id: string): () => void {
     window.clearTimeout(timer);
     for (const input of inputs) document.removeEventListener(input, stop);
   };
-  const timer = window.setTimeout(stop, PATIENCE_MS);
+  const timer = window.setTimeout(stop, TIMEOUT_MS);
   observer.observe(document.body);
   for (const input of inputs) document.addEventListener(input, stop, { passive: true });
   stopBeginning = stop;

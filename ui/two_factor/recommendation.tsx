@@ -17,7 +17,7 @@ export function Recommendation() {
       () => undefined,
     );
   }, []);
-  const putOff = (for_long: boolean) => {
+  const dismiss = (for_long: boolean) => {
     shown.value = false;
     call("dismiss_recommendation", { for_long }).catch(() => undefined);
   };
@@ -29,13 +29,13 @@ export function Recommendation() {
       headed
       ways={
         <>
-          <RouteLink to="two-factor" class="" onGo={() => putOff(false)}>
+          <RouteLink to="two-factor" class="" onGo={() => dismiss(false)}>
             {t("recommendation-set-up")}
           </RouteLink>
-          <Button kind="quiet" onClick={() => putOff(false)}>
+          <Button kind="quiet" onClick={() => dismiss(false)}>
             {t("recommendation-later")}
           </Button>
-          <Button kind="quiet" onClick={() => putOff(true)}>
+          <Button kind="quiet" onClick={() => dismiss(true)}>
             {t("recommendation-not-now")}
           </Button>
         </>

@@ -161,7 +161,7 @@ test("after a recovery the recovery key turns it off", async () => {
   expect(rust.last("turn_off_two_factor")).toEqual({ recovery_key: "key" });
 });
 
-test("the recommendation can be put off", async () => {
+test("the recommendation can be dismissed", async () => {
   const rust = await openPage({ gate: fake.OPEN }, { recommends_two_factor: () => true });
   fireEvent.click(await screen.findByRole("button", { name: "Remind me in 30 days" }));
   await waitFor(() => expect(rust.last("dismiss_recommendation")).toEqual({ for_long: true }));

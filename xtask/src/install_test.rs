@@ -30,7 +30,7 @@ const CONFIG: &str = "home/person/.config/app.nightlatch.desktop";
 const DATA: &str = "home/person/.local/share/app.nightlatch.desktop";
 
 /// A first start, with nothing of it in memory.
-const PATIENCE: Duration = Duration::from_mins(1);
+const TIMEOUT: Duration = Duration::from_mins(1);
 
 /// What must be there besides the program.
 const INSTALLED: [&str; 6] = [
@@ -213,13 +213,13 @@ impl Place<'_> {
         program.env("NIGHTLATCH_LOG", "info");
         let running = Running::start(&desktop, &mut program)?;
         running.told(PAGE_READY)?;
-        let window = wait_for("window of Nightlatch", PATIENCE, || {
+        let window = wait_for("window of Nightlatch", TIMEOUT, || {
             desktop.window("^Nightlatch$")
         })?;
         let pictures = self.project.target("screenshots");
         fs::create_dir_all(&pictures)?;
         let file = pictures.join(format!("{picture}.png"));
-        wait_for("picture of the window", PATIENCE, || {
+        wait_for("picture of the window", TIMEOUT, || {
             fs::write(&file, desktop.picture_of(&window).ok()?).ok()?;
             several_colours(self.project, &file).then_some(())
         })?;

@@ -26,11 +26,12 @@ What is written to the error output besides errors: \fIwarn\fR, \fIinfo\fR or \f
 is kept.
 .TP
 \fBDISPLAY\fR, \fBWAYLAND_DISPLAY\fR
-The desktop. Without one the program ends at once.
+The desktop. Without one there is no window and the program ends at once;
+\fB\-\-self\-check\fR needs none.
 .SH EXIT STATUS
 0 when it was quit, 1 when it could not start, 2 when an option is not understood. With
 \fB\-\-self\-check\fR: 0 when everything works, 3 when accounts work but this computer lacks something, 1 when
-accounts don't work.
+accounts don't work or the check could not be made.
 ";
 
 pub fn page() -> Result<Vec<u8>, Failure> {

@@ -12,7 +12,7 @@ use crate::{App, Outcome, settings};
 
 /// How long anything on the screen may take. An unlock is meant to take a good part of a second,
 /// and test machines are slow.
-const PATIENCE: Duration = Duration::from_secs(30);
+const TIMEOUT: Duration = Duration::from_secs(30);
 const LOOK: Duration = Duration::from_millis(50);
 
 const LIBRARY: &str = "@testing-library/dom/dist/@testing-library/dom.umd.min.js";
@@ -145,7 +145,7 @@ impl App {
     where
         F: Future<Output = Outcome<Option<T>>>,
     {
-        let deadline = Instant::now() + PATIENCE;
+        let deadline = Instant::now() + TIMEOUT;
         loop {
             let last = match look().await {
                 Ok(Some(found)) => return Ok(found),
@@ -162,7 +162,7 @@ impl App {
                 let _ = self.screenshot(&name);
                 return Err(format!(
                     "no {what} within {} s{last}\n--- on the screen ({name}.png) ---\n{shown}\n---",
-                    PATIENCE.as_secs()
+                    TIMEOUT.as_secs()
                 )
                 .into());
             }

@@ -6,13 +6,13 @@ use e2e::{App, Home, Outcome, Person};
 use gateway_simulator::{Behaviour, Simulator};
 use virtual_desktop::wait_for;
 
-const PATIENCE: Duration = Duration::from_secs(30);
+const TIMEOUT: Duration = Duration::from_secs(30);
 const NUMBER: &str = "+1 201-555-0123";
 const PIN: &str = "583704";
 
 /// The code that went out last.
 fn code(gateway: &Simulator, channel: &str) -> Outcome<String> {
-    let found = wait_for("a code", PATIENCE, || {
+    let found = wait_for("a code", TIMEOUT, || {
         let outbox = gateway.outbox();
         let last = outbox.last().filter(|last| last.channel == channel)?;
         last.code()

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use tokio::time::sleep;
 use virtual_desktop::wait_for;
 
-const PATIENCE: Duration = Duration::from_secs(30);
+const TIMEOUT: Duration = Duration::from_secs(30);
 
 const PIN: &str = "583704";
 const OTHER_PIN: &str = "583705";
@@ -107,9 +107,9 @@ async fn a_hidden_window_locks_all_the_same() -> Outcome {
     let since = Instant::now();
     let window = app.desktop().window("^Nightlatch$").ok_or("no window")?;
     app.desktop().input(&["windowunmap", "--sync", &window])?;
-    wait_for("lock", PATIENCE, || {
+    wait_for("lock", TIMEOUT, || {
         let log = std::fs::read_to_string(home.log()).ok()?;
-        log.contains("lock-fell").then_some(())
+        log.contains("lock-engaged").then_some(())
     })?;
     let after = since.elapsed();
     assert!(after >= Duration::from_secs(9), "too early: {after:?}");
@@ -190,7 +190,7 @@ async fn figures_for_the_bench() -> Outcome {
     let log = std::fs::read_to_string(home.log())?;
     let mut late: Vec<u64> = log
         .lines()
-        .filter(|line| line.contains("lock-fell"))
+        .filter(|line| line.contains("lock-engaged"))
         .filter_map(|line| line.split("late=").nth(1)?.trim().parse().ok())
         .collect();
     late.sort_unstable();

@@ -14,7 +14,7 @@ use crate::{Account, Outcome, PIN};
 
 /// How long anything may take that has no bound of its own: two tests and a compiler may want the
 /// processor at once.
-pub const PATIENCE: Duration = Duration::from_secs(45);
+pub const TIMEOUT: Duration = Duration::from_secs(45);
 
 /// The title of our window.
 const TITLE: &str = "Nightlatch";
@@ -128,7 +128,7 @@ impl<'h> Shipped<'h> {
     /// Starts the program once more while it runs; gives how the second one ended.
     pub fn start_second(&self) -> Outcome<ExitStatus> {
         let mut second = Process::spawn(&mut self.command()?)?;
-        Ok(wait_for("end of the second start", PATIENCE, || {
+        Ok(wait_for("end of the second start", TIMEOUT, || {
             second.ended()
         })?)
     }
@@ -147,7 +147,7 @@ impl<'h> Shipped<'h> {
     /// Looks until there is an answer. When there is none in time, says what was waited for, and
     /// leaves a picture of the screen and the tree of what is there.
     pub fn until<T>(&self, what: &str, look: impl FnMut() -> Outcome<Option<T>>) -> Outcome<T> {
-        self.within(PATIENCE, what, look)
+        self.within(TIMEOUT, what, look)
     }
 
     /// As [`Shipped::until`], for what has a bound of its own.
@@ -246,7 +246,7 @@ impl<'h> Shipped<'h> {
     /// Waits until the program has ended by itself; gives how.
     pub fn ends(&mut self) -> Outcome<ExitStatus> {
         let program = self.program.as_mut().ok_or("the program does not run")?;
-        let ended = wait_for("end of the program", PATIENCE, || program.ended());
+        let ended = wait_for("end of the program", TIMEOUT, || program.ended());
         let ended = ended.map_err(|error| format!("{error}; {}", self.keep_evidence()))?;
         self.program = None;
         Ok(ended)

@@ -30,7 +30,7 @@ mod locked;
 mod slow_disk;
 
 pub use account::Account;
-pub use app::{PATIENCE, Shipped, in_program, program};
+pub use app::{Shipped, TIMEOUT, in_program, program};
 pub use find::Found;
 pub use locked::Look;
 pub use slow_disk::SlowDisk;

@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use virtual_desktop::{Accessibles, Area, Picture};
 
-use crate::{Outcome, PATIENCE, Shipped};
+use crate::{Outcome, Shipped, TIMEOUT};
 
 /// What the account has shown before it was locked.
 pub struct Look {
@@ -58,7 +58,7 @@ impl Shipped<'_> {
     /// Waits until the lock page is there, and nothing else of ours: nothing of the account on the
     /// screen or for a screen reader, no other window, and its database closed.
     pub fn locked(&self, open: &Look) -> Outcome {
-        self.locked_within(PATIENCE, open)
+        self.locked_within(TIMEOUT, open)
     }
 
     /// As [`Shipped::locked`], in this time.
@@ -78,7 +78,7 @@ impl Shipped<'_> {
 
     /// Waits until nothing of the account is left, where no window is to be seen.
     pub fn out_of_sight(&self, open: &Look) -> Outcome {
-        self.check(PATIENCE, open, || {
+        self.check(TIMEOUT, open, || {
             let windows = self.windows()?;
             Ok((!windows.is_empty()).then(|| format!("{windows:?}")))
         })
@@ -150,7 +150,7 @@ impl Shipped<'_> {
                     seen = start.elapsed();
                 }
             }
-            if start.elapsed() > PATIENCE {
+            if start.elapsed() > TIMEOUT {
                 return Err(format!("the account stays; {}", self.keep_evidence()).into());
             }
         }

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use virtual_desktop::{Desktop, wait_for};
 
 use super::figures::{Figures, median, milliseconds};
-use super::programs::{PATIENCE, Programs, keys};
+use super::programs::{Programs, TIMEOUT, keys};
 use crate::e2e;
 use crate::project::Project;
 use crate::steps::{Outcome, call_and_keep};
@@ -61,7 +61,7 @@ pub fn keepassxc(programs: &Programs, figures: &mut Figures) -> Outcome {
         let since = Instant::now();
         // Looking is work too: not before it is due.
         thread::sleep(IDLE * 4 / 5);
-        wait_for("lock of KeePassXC", PATIENCE, || {
+        wait_for("lock of KeePassXC", TIMEOUT, || {
             desktop.window(programs.keepassxc.title)
         })?;
         late.push(milliseconds(since.elapsed()) - milliseconds(IDLE));

@@ -16,7 +16,7 @@ use super::figures::{Measured, milliseconds};
 use crate::project::Project;
 use crate::steps::{Failure, Outcome};
 
-pub const PATIENCE: Duration = Duration::from_mins(1);
+pub const TIMEOUT: Duration = Duration::from_mins(1);
 
 /// The name of KeePassXC's file, which its window shows.
 const DATABASE: &str = "bench.kdbx";
@@ -138,7 +138,7 @@ impl Window {
 
     /// The id of its window, once that is on the screen.
     pub fn appear(&self, desktop: &Desktop) -> Result<String, Failure> {
-        Ok(wait_for(self.title, PATIENCE, || {
+        Ok(wait_for(self.title, TIMEOUT, || {
             desktop.window(self.title)
         })?)
     }
@@ -176,7 +176,7 @@ impl Programs {
     pub fn unlock_keepassxc(&self, desktop: &Desktop) -> Outcome {
         let window = self.keepassxc.appear(desktop)?;
         type_password(desktop, &window)?;
-        wait_for("open database", PATIENCE, || {
+        wait_for("open database", TIMEOUT, || {
             desktop.window(r"^bench\.kdbx - KeePassXC$")
         })?;
         Ok(())
@@ -223,7 +223,7 @@ impl Running {
 
     /// Milliseconds from the start until a line with this text.
     pub fn told(&self, text: &str) -> Measured {
-        let end = Instant::now() + PATIENCE;
+        let end = Instant::now() + TIMEOUT;
         loop {
             let left = end.saturating_duration_since(Instant::now());
             let line = self
@@ -244,7 +244,7 @@ impl Running {
     pub fn settled_memory(&self) -> Measured {
         let mut since = Instant::now();
         let mut last = 0;
-        let settled = wait_for("steady memory", PATIENCE, || {
+        let settled = wait_for("steady memory", TIMEOUT, || {
             thread::sleep(Duration::from_millis(200));
             let now = self.tree().proportional_memory();
             if now.abs_diff(last) > now / 200 {

@@ -19,7 +19,7 @@ impl<S: AccountStore> Accounts<S> {
         let mut gate = self.gate();
         let account = match &mut gate.gate {
             Gate::Open(open) => {
-                // Another file is under way now, so the notice about the last one has been read.
+                // Another file is under way now, so the alert about the last one has been read.
                 open.alerts.file_stopped = false;
                 open.entry.id
             }

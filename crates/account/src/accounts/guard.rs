@@ -5,9 +5,10 @@
 //! thread at a time pass on to the keystore what was recorded at the gate. The *gate* is held only for
 //! moments, so that whatever closes it never waits for a hash or the keystore.
 //!
-//! Slow work is done without holding the gate. It begins at one reading of the gate, which its
-//! [`Passage`] keeps; if the gate has changed when it returns, it gets [`Error::Overtaken`] and has no
-//! effect.
+//! Slow work runs without the gate. Its [`Passage`] remembers the gate as it was; if the gate has
+//! changed by the time the work returns, it fails with [`Error::Overtaken`] and nothing is written. The
+//! gate has changed when its state has, or when the open account has a new key, name, PIN, second
+//! factor or limit.
 //!
 //! A feature reaches the account in three ways:
 //!
@@ -17,7 +18,11 @@
 //! | [`Accounts::step`] | none | one transaction | cannot: it is held |
 //! | [`Accounts::confirm`], then [`Confirmed::write`] | a password, a code, a PIN | one transaction, under a new key where [`Renew`] says so | [`Error::Overtaken`], nothing written |
 //!
-//! All three return [`Error::WrongState`] unless an account is open. What a write returns is decided
+//! Two are made of these for the few flows that fit neither: [`Accounts::act`] is a step whose flow decides
+//! and writes in transactions of its own, such as a try that is counted before it is checked;
+//! [`Accounts::light_passage`] is slow work that asks for no proof, such as sending a code.
+//!
+//! All of them return [`Error::WrongState`] unless an account is open. What a write returns is decided
 //! here, once:
 //!
 //! - The changes are applied completely or not at all; what follows them in memory happens only then.
@@ -26,8 +31,9 @@
 //!   the session) closes the gate: what is open here is out of date.
 //!
 //! No file outside our own folders is touched under any of the locks: its disk may be slow, or never
-//! answer. *Sending* is a separate lock: held while a message is on its way, never waited for, and
-//! only the gate may be taken under it.
+//! answer. Two more locks belong to one feature each. *Sending* is held while a message is on its way and
+//! never waited for; only the gate may be taken under it. *Waiting backup* is taken after the
+//! credentials and before the gate.
 
 use crate::accounts::Accounts;
 use crate::accounts::mark::Mark;
@@ -481,7 +487,7 @@ impl<S: AccountStore> Accounts<S> {
 
     // ---- the locks ----
 
-    /// The gate, with everything that has expired taken into account. A gate whose holder panicked is
+    /// The gate, brought up to date with the clock and with what other devices wrote to disk. A gate whose holder panicked is
     /// closed: its state cannot be trusted.
     pub(crate) fn gate(&self) -> GateGuard<'_, S::Database> {
         let guarded = self.guard.gate.lock().unwrap_or_else(|poisoned| {

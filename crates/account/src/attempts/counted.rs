@@ -3,7 +3,9 @@
 
 use crate::error::Error;
 
-/// Where tries at one thing are counted.
+/// Where tries at one thing are counted: passwords and recovery keys (`tries.rs`), the PIN at the lock, at
+/// sign-in and in a proof (`way_in/unlock.rs`, `way_in/pin.rs`, `pin/tried.rs`), the second factor
+/// (`two_factor/tried.rs`), the code of a contact (`contacts/codes.rs`).
 pub(crate) trait Counter {
     /// A try that was counted.
     type Try;

@@ -6,7 +6,6 @@ use crate::attempts::counted::{Counter, counted};
 use crate::contacts::code::{
     self, Cap, Channel, Dead, LIFE_MILLIS, Purpose, SentCode, SentMessage, Throttle,
 };
-use crate::contacts::entry::with_entry;
 use crate::contacts::{
     Contact, ContactChange, ContactKind, ContactStatus, ContactValue, VerifiedBy,
 };
@@ -18,6 +17,7 @@ use crate::ground::keys::SecretText;
 use crate::ports::change::Change;
 use crate::ports::prelude::*;
 use crate::ports::{AccountDatabase, AccountStore};
+use crate::sessions::entry::with_entry;
 use crate::sessions::{FailureReason, LogKind, Outcome};
 use crate::time::Moment;
 use uuid::Uuid;

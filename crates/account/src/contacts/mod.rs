@@ -2,7 +2,6 @@
 
 pub mod code;
 pub(crate) mod codes;
-pub(crate) mod entry;
 pub(crate) mod kind;
 pub mod phone;
 mod rows;

@@ -2,7 +2,6 @@
 
 use crate::accounts::proof::Asked;
 use crate::accounts::{Accounts, Confirmation, Proof};
-use crate::contacts::entry::with_entry;
 use crate::contacts::{
     self, Contact, ContactChange, ContactKind, ContactStatus, ContactValue, MAX_CONTACTS,
 };
@@ -11,6 +10,7 @@ use crate::gate::OpenAccount;
 use crate::ports::change::Change;
 use crate::ports::{AccountDatabase, AccountStore};
 use crate::sessions::LogKind;
+use crate::sessions::entry::with_entry;
 use uuid::Uuid;
 
 impl<S: AccountStore> Accounts<S> {

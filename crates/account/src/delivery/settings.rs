@@ -2,7 +2,6 @@
 
 use crate::accounts::proof::Asked;
 use crate::accounts::{Accounts, Confirmation, Proof};
-use crate::contacts::entry::with_entry;
 use crate::delivery::Delivery;
 use crate::error::Error;
 use crate::gate::OpenAccount;
@@ -10,6 +9,7 @@ use crate::ports::AccountStore;
 use crate::ports::change::Change;
 use crate::ports::prelude::*;
 use crate::sessions::LogKind;
+use crate::sessions::entry::with_entry;
 
 impl<S: AccountStore> Accounts<S> {
     /// "Code delivery".

@@ -123,6 +123,17 @@ mod tests {
         boot_id: BootId([1; 16]),
     };
 
+    /// A seed that is refused at its first byte leads the fuzzer nowhere.
+    #[test]
+    fn the_fuzz_corpus_has_sessions() {
+        for seed in [
+            &include_bytes!("../../../../fuzz/corpus/remembered/keystore")[..],
+            include_bytes!("../../../../fuzz/corpus/remembered/pin"),
+        ] {
+            assert!(serde_json::from_slice::<RememberedSession>(seed).is_ok());
+        }
+    }
+
     #[test]
     fn a_record_comes_back_as_it_was() {
         let mut secret = SecretKey::empty();

@@ -3,6 +3,7 @@
 
 pub(crate) mod chain;
 pub(crate) mod devices;
+pub(crate) mod entry;
 pub(crate) mod history;
 pub(crate) mod limit;
 mod log;

@@ -19,7 +19,7 @@ use crate::two_factor::{
 use zeroize::Zeroizing;
 
 /// How long "not for 30 days" suppresses the recommendation.
-const PUT_OFF_MILLIS: i64 = 30 * DAY;
+const DISMISSED_MILLIS: i64 = 30 * DAY;
 
 /// "Two-Factor Authentication" as it is now.
 pub struct TwoFactorView {
@@ -244,7 +244,7 @@ impl<S: AccountStore> Accounts<S> {
     pub fn dismiss_recommendation(&self, for_long: bool) -> Result<(), Error> {
         self.step(|open, about| {
             open.recommended = true;
-            let from = about.now.wall.saturating_add(PUT_OFF_MILLIS);
+            let from = about.now.wall.saturating_add(DISMISSED_MILLIS);
             let put_off = Change::TwoFactor(TwoFactorChange::RecommendationFrom(from));
             let changes = for_long.then_some(put_off).into_iter().collect();
             Ok((changes, |_: &mut OpenAccount<_>| ()))

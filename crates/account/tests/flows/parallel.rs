@@ -185,10 +185,10 @@ fn a_name_taken_while_the_recovery_key_is_written_down_is_refused() {
     let (_, groups) = waiting_key(accounts);
     let kept = accounts.confirm_recovery_key(&groups);
     assert!(matches!(kept, Err(Error::NameTakenMeanwhile)), "{kept:?}");
-    let put_off = accounts.skip_recovery_key();
+    let skipped = accounts.skip_recovery_key();
     assert!(
-        matches!(put_off, Err(Error::NameTakenMeanwhile)),
-        "{put_off:?}"
+        matches!(skipped, Err(Error::NameTakenMeanwhile)),
+        "{skipped:?}"
     );
     accounts.give_up().unwrap();
     assert_eq!(accounts.accounts().unwrap().len(), 1);

@@ -54,7 +54,7 @@ fn a_recovery_sets_a_new_password_and_a_new_key() {
 }
 
 #[test]
-fn a_recovery_key_put_off_at_the_creation_is_missing_until_one_is_kept() {
+fn a_recovery_key_skipped_at_the_creation_is_missing_until_one_is_kept() {
     let computer = Computer::new();
     let accounts = &computer.accounts;
     accounts

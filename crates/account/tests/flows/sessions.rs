@@ -149,7 +149,7 @@ fn its_own_session_and_one_that_is_none_cannot_be_logged_out() {
 }
 
 #[test]
-fn a_locked_session_without_its_notice_finds_out_when_it_is_unlocked() {
+fn a_locked_session_without_its_revocation_finds_out_when_it_is_unlocked() {
     let (computer, _) = Computer::with_account();
     enable_pin(&computer.accounts);
     let other = beside(&computer);
@@ -274,7 +274,7 @@ fn a_stored_key_of_another_device_opens_nothing_after_it() {
 }
 
 #[test]
-fn a_password_change_elsewhere_says_so_and_a_forged_notice_does_not() {
+fn a_password_change_elsewhere_says_so_and_a_forged_revocation_does_not() {
     let (computer, _) = Computer::with_account();
     enable_pin(&computer.accounts);
     let other = beside(&computer);

@@ -76,7 +76,7 @@ fn on_item<T: Send + 'static>(
 }
 
 fn within<T: Send + 'static>(
-    patience: Duration,
+    timeout: Duration,
     unanswered: KeystoreError,
     work: impl FnOnce() -> Result<T, KeystoreError> + Send + 'static,
 ) -> Result<T, KeystoreError> {
@@ -88,7 +88,7 @@ fn within<T: Send + 'static>(
             let _ = tell.send(work());
         })
         .map_err(|_| KeystoreError::Failed)?;
-    match told.recv_timeout(patience) {
+    match told.recv_timeout(timeout) {
         Ok(answer) => answer,
         Err(RecvTimeoutError::Timeout) => Err(unanswered),
         Err(RecvTimeoutError::Disconnected) => Err(KeystoreError::Failed),
