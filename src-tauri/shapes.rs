@@ -323,7 +323,7 @@ impl SessionEnd {
     }
 }
 
-/// Seconds until the lock falls; `None` when it does not any more.
+/// Seconds until the lock engages; `None` when nothing is counting down.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS), ts(rename = "LockCountdown"))]
 pub struct Countdown {

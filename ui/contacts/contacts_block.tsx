@@ -23,7 +23,7 @@ export function ContactsBlock() {
   const kind = useDraft("contact_kind", "cell_phone");
   const value = useDraft("contact_value", "");
   const phone = usePhone("contact_region");
-  // What was typed before the lock fell brings its pop-up back.
+  // What was typed before the lock engaged brings its pop-up back.
   const opened = useSignal<Opened>(value.peek() === "" ? null : { name: "add" });
   const said = useSignal("");
   const close = () => {

@@ -1,4 +1,4 @@
-// The last seconds before the lock falls. Said aloud once; any input ends it.
+// The last seconds before the lock engages. Said aloud once; any input ends it.
 import { t } from "../lib/messages";
 import { lockCountdown } from "../lib/state";
 

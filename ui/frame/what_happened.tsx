@@ -24,7 +24,7 @@ function Told({ found, title, about }: { found: boolean; title: string; about: s
   );
 }
 
-/** The lock fell while a backup or another file was being written. */
+/** The lock engaged while a backup or another file was being written. */
 export function FileStopped({ found }: { found: boolean }) {
   return <Told found={found} title={t("file-stopped-title")} about={t("file-stopped-about")} />;
 }

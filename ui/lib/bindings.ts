@@ -311,7 +311,7 @@ export type KeystoreState = "available" | "absent" | "locked" | "failed";
 /** The page's language. */
 export type Language = "system" | "en" | "de";
 
-/** Seconds until the lock falls; `None` when it does not any more. */
+/** Seconds until the lock engages; `None` when nothing is counting down. */
 export type LockCountdown = { seconds: number | null, };
 
 /** "Lock health". */

@@ -12,7 +12,7 @@ let focusBack = "";
 const unsaved = new Map<string, string>();
 let timer = 0;
 
-/** Reads what was typed before the lock fell. Before the first block is drawn. */
+/** Reads what was typed before the lock engaged. Before the first block is drawn. */
 export async function readDraft(): Promise<void> {
   try {
     const draft = await call("draft");
@@ -62,7 +62,7 @@ export function useDraft(field: string, saved: string): Signal<string> {
     kept.current = unsaved.get(field);
     if (had === unsaved.get(field)) return;
     if (!unsaved.has(field)) {
-      // What was saved is to come back at no lock, however soon it falls.
+      // What was saved is to come back at no lock, however soon it engages.
       void send();
     } else if (timer === 0) timer = window.setTimeout(send, PAUSE_MS);
   }, [value.value, saved]);
@@ -81,7 +81,7 @@ export function useDraft(field: string, saved: string): Signal<string> {
   return value;
 }
 
-/** Gives the focus back to what had it before the lock fell, and keeps in mind what has it from now on. */
+/** Gives the focus back to what had it before the lock engaged, and keeps in mind what has it from now on. */
 export function keepFocus(): () => void {
   const stop = bringFocusTo(focusBack);
   focusBack = "";

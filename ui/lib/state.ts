@@ -15,7 +15,7 @@ export const preferences = signal<Preferences>({ theme: "system", language: "sys
 export const version = signal("");
 /** "Keep me signed in on this computer" was ticked at the last sign-in. */
 export const wantedToStay = signal(false);
-/** Seconds until the lock falls, while it is near. */
+/** Seconds until the lock engages, while it is near. */
 export const lockCountdown = signal<number | null>(null);
 /** Counts what may change what a sign-in asks for: another address here, another setting of the PIN. */
 export const signInChanges = signal(0);

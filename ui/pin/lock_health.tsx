@@ -1,4 +1,4 @@
-// "Lock health": what can make the lock fall, and whether it works on this desktop.
+// "Lock health": what can trigger the lock, and whether it works on this desktop.
 import { useSignal } from "@preact/signals";
 import { Ago } from "../lib/ago";
 import type { LockTrigger } from "../lib/bindings";

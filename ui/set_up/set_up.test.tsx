@@ -130,7 +130,7 @@ test("Rust hears that the set-up is over, and Pin Settings ask for the password 
   await pin.findByLabelText("Current Password");
 });
 
-test("a number that is being mended when the lock falls comes back in its pop-up", async () => {
+test("a number that is being mended when the lock engages comes back in its pop-up", async () => {
   const fields = { contact_edit: PHONE.id, contact_edit_value: "+41 79 123 45" };
   fakeClient({}, { draft: () => ({ route: "set-up-phone", fields }) });
   await readDraft();

@@ -20,7 +20,7 @@ type Props = { list: TrustedAddresses; onDone(list: After<TrustedAddresses>): vo
 export function AddressService({ list, onDone }: Props) {
   const saved = list.service ?? "";
   const service = useDraft("address_service", saved);
-  // What was typed before the lock fell brings its pop-up back.
+  // What was typed before the lock engaged brings its pop-up back.
   const opened = useSignal(service.peek() !== saved);
   return (
     <div class="section">

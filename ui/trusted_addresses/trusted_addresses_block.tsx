@@ -32,7 +32,7 @@ export function TrustedAddressesBlock() {
   const type = useDraft("address_type", "");
   const ip = useDraft("address_ip", "");
   const label = useDraft("address_label", "");
-  // What was typed before the lock fell brings its pop-up back.
+  // What was typed before the lock engaged brings its pop-up back.
   const opened = useSignal<Opened>(ip.peek() === "" ? null : { name: "add" });
   const said = useSignal("");
   const on = factorsOn();

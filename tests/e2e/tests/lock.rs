@@ -1,4 +1,4 @@
-//! The lock: it falls, nothing is left behind it, and it opens to where the person was.
+//! The lock: it engages, nothing is left behind it, and it opens to where the person was.
 
 use e2e::{App, Home, Outcome, Person};
 use std::time::{Duration, Instant};
@@ -197,7 +197,7 @@ async fn figures_for_the_bench() -> Outcome {
     let (median, worst) = late
         .get(late.len() / 2)
         .zip(late.last())
-        .ok_or("no lock fell")?;
+        .ok_or("no lock engaged")?;
     println!("figure lock_lateness_median_ms {median}");
     println!("figure lock_lateness_worst_ms {worst}");
     app.close().await?;

@@ -55,7 +55,7 @@ fn of_the_lock_on_the_screen() -> Outcome {
     hidden(&app)
 }
 
-/// The window is brought back in the moment in which the lock falls: how long the account could still
+/// The window is brought back in the moment in which the lock engages: how long the account could still
 /// be seen then.
 fn hidden(app: &Shipped<'_>) -> Outcome {
     let mut worst = Duration::ZERO;

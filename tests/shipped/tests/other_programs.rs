@@ -1,4 +1,4 @@
-//! Windows of other programs: the lock falls behind them, and takes nothing from them.
+//! Windows of other programs: the lock engages behind them, and takes nothing from them.
 
 use shipped::{Home, OtherWindow, Outcome, Person, Shipped};
 

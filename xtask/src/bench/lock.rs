@@ -1,4 +1,4 @@
-//! How late the lock falls, how long the account can be seen after it, and how late KeePassXC's falls.
+//! How late the lock engages, how long the account can be seen after it, and how late KeePassXC's is.
 
 use std::thread;
 use std::time::{Duration, Instant};

@@ -508,7 +508,7 @@ fn setting_a_pin() {
 }
 
 #[test]
-fn the_lock_falls_whatever_the_disk_does() {
+fn the_lock_engages_whatever_the_disk_does() {
     let start = Start::prepared(|computer| enable_pin(&computer.accounts));
     every_failure(
         "lock",
@@ -670,7 +670,7 @@ fn a_place_that_hangs_holds_up_neither_gate_nor_turn() {
     std::thread::scope(|scope| {
         let export = scope.spawn(|| accounts.export_backup(PASSWORD, &file));
         begun.recv().unwrap();
-        // The turn: a password is checked. The gate: the lock falls, and opens again.
+        // The turn: a password is checked. The gate: the lock engages, and opens again.
         accounts.prove(PASSWORD).unwrap();
         accounts.lock(LockReason::Manual).unwrap();
         assert_eq!(computer.state(), GateState::Locked);

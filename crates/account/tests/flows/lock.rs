@@ -1,4 +1,4 @@
-//! The lock: when it falls, what opens it, and what it gives back.
+//! The lock: when it engages, what opens it, and what it gives back.
 
 use crate::support::{
     Computer, DAY, OTHER_PIN, PASSWORD, PIN, TestClock, enable_pin, is_open, tries_left,
@@ -228,7 +228,7 @@ fn a_source_that_tells_no_more_than_within_a_second_is_believed_at_once() {
 }
 
 #[test]
-fn a_source_that_fails_is_dropped_and_the_lock_falls() {
+fn a_source_that_fails_is_dropped_and_the_lock_engages() {
     let mut watched = Watched::new(Say::Nothing);
     assert!(matches!(
         watched.after(20 * MINUTE - 30_000),
@@ -292,7 +292,7 @@ fn a_source_that_hangs_keeps_no_event_of_the_system_waiting() {
 }
 
 #[test]
-fn a_source_that_never_moves_is_dropped_and_the_lock_falls_on_time() {
+fn a_source_that_never_moves_is_dropped_and_the_lock_engages_on_time() {
     for stuck in [0, 1, 3, 40, 900, 999] {
         let mut watched = Watched::new(Say::Always(stuck));
         assert_eq!(watched.after(20 * MINUTE - 31_000), Next::Sleep(1_000));
@@ -677,7 +677,7 @@ fn signing_out_while_locked_joins_the_log() {
         .session_history(&HistoryFilter::default(), None, 10)
         .unwrap()
         .rows;
-    // The PIN was set, the lock fell, the session was signed out of.
+    // The PIN was set, the lock engaged, the session was signed out of.
     assert_eq!(rows[0].number - rows[1].number - 1, 3);
 }
 
