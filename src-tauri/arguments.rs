@@ -21,6 +21,9 @@ pub struct Arguments {
     /// It takes an account of its own in a temporary folder through everything. Your accounts and the
     /// network are not used; the keystore gets one item, which is deleted again, and may ask you to unlock
     /// it. The result can go with a report.
-    #[arg(long, conflicts_with_all = ["config_dir", "data_dir"])]
+    #[arg(long, conflicts_with_all = ["config_dir", "data_dir", "quit"])]
     pub self_check: bool,
+    /// Asks the running Nightlatch to close what is open and end.
+    #[arg(long)]
+    pub quit: bool,
 }

@@ -76,7 +76,13 @@ pub fn run(arguments: Arguments) -> tauri::Result<()> {
     let data = arguments.data_dir.as_deref().map(folder::real);
     let name = instance_name(config.as_deref(), usual.as_deref());
     let one_instance = tauri_plugin_single_instance::Builder::new()
-        .callback(|app, _, _| window::show(app))
+        .callback(|app, arguments, _| {
+            if quitting::is_asked_by(&arguments) {
+                app.exit(0);
+            } else {
+                window::show(app);
+            }
+        })
         .dbus_id(name.clone())
         .build();
     let builder = tauri::Builder::default();
@@ -91,6 +97,11 @@ pub fn run(arguments: Arguments) -> tauri::Result<()> {
         .plugin(tauri_plugin_store::Builder::default().build())
         .invoke_handler(commands::handler())
         .setup(move |app| {
+            if arguments.quit {
+                // None runs, or this start would have gone no further.
+                app.cleanup_before_exit();
+                std::process::exit(0);
+            }
             let folders = Folders {
                 config: config.map_or_else(|| app.path().app_config_dir(), Ok)?,
                 data: data.map_or_else(|| app.path().app_data_dir(), Ok)?,

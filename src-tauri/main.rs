@@ -3,13 +3,19 @@
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
 use clap::Parser as _;
+use nightlatch_platform::console;
 use std::io::Write as _;
 
 fn main() {
     nightlatch::panics::say_only_where();
     set_up_environment();
-    let arguments = nightlatch::Arguments::parse();
+    let arguments = nightlatch::Arguments::try_parse().unwrap_or_else(|answer| {
+        // Help, the version, or what is wrong with an option.
+        console::attach();
+        answer.exit()
+    });
     if arguments.self_check {
+        console::attach();
         let verdict = nightlatch::self_check::run(&mut std::io::stdout().lock());
         std::process::exit(verdict.map_or(1, nightlatch::self_check::Verdict::status));
     }

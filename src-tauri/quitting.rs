@@ -1,7 +1,9 @@
 //! The end of the program: what is open is closed off the window's thread, after the window has gone.
 
+use crate::Arguments;
 use crate::state::Nightlatch;
 use crate::window;
+use clap::Parser as _;
 use std::sync::atomic::{AtomicBool, Ordering};
 use tauri::{AppHandle, Manager as _, Runtime};
 
@@ -13,6 +15,12 @@ pub struct Quitting {
     closed: AtomicBool,
     /// Nothing is waited for any more.
     over: AtomicBool,
+}
+
+/// Whether a second start with these arguments asks for the end. Whoever may start the program may do that: they
+/// could as well choose "Quit" in the tray, or end the process.
+pub fn is_asked_by(arguments: &[String]) -> bool {
+    Arguments::try_parse_from(arguments).is_ok_and(|arguments| arguments.quit)
 }
 
 /// Whether the program may end now. Where there is something to close first, it is asked to end again when that is
@@ -68,4 +76,31 @@ fn close<R: Runtime>(app: &AppHandle<R>) {
     nightlatch.leave();
     let quitting = app.state::<Quitting>();
     quitting.closed.store(true, Ordering::SeqCst);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_start_that_says_so_asks_for_the_end() {
+        let asks = |arguments: &[&str]| {
+            let arguments: Vec<String> = arguments.iter().copied().map(str::to_owned).collect();
+            is_asked_by(&arguments)
+        };
+        assert!(asks(&["nightlatch", "--quit"]));
+        assert!(asks(&["nightlatch", "--config-dir", "here", "--quit"]));
+        for other in [
+            &["nightlatch"][..],
+            &[],
+            // The program's own name is no option.
+            &["--quit"],
+            &["nightlatch", "--config-dir", "--quit"],
+            &["nightlatch", "--", "--quit"],
+            &["nightlatch", "--quit", "--nonsense"],
+            &["nightlatch", "--quit=yes"],
+        ] {
+            assert!(!asks(other), "{other:?}");
+        }
+    }
 }

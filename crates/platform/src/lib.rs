@@ -4,6 +4,7 @@
 pub mod address;
 pub mod clipboard;
 pub mod clock;
+pub mod console;
 pub mod device;
 pub mod folder;
 pub mod hardening;
