@@ -8,7 +8,6 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
 
-use serde_json::json;
 use sha2::{Digest as _, Sha256};
 
 use crate::e2e;
@@ -17,23 +16,22 @@ use crate::project::Project;
 use crate::sbom;
 use crate::setup;
 use crate::steps::{Failure, Outcome, Steps, answer_of, call};
+use crate::windows;
 
-/// What is made where nothing else is asked for. An AppImage is made with programs that are
-/// downloaded on the way; deb and rpm need nothing that is not on the machine.
-const USUAL: &str = if cfg!(windows) {
-    "nsis,msi"
-} else if cfg!(target_os = "macos") {
+/// What Tauri makes where nothing else is asked for. An AppImage is made with programs that are
+/// downloaded on the way; deb and rpm need nothing that is not on the machine. Nor does the installer
+/// for Windows, which is a script of our own: Tauri's downloads a part of itself.
+const USUAL: &str = if cfg!(target_os = "macos") {
     "dmg"
 } else {
     "deb,rpm"
 };
 
 /// The endings of installers, and the folders in which they are made.
-const KINDS: [(&str, &str); 6] = [
+const KINDS: [(&str, &str); 5] = [
     ("appimage", "AppImage"),
     ("deb", "deb"),
     ("dmg", "dmg"),
-    ("msi", "msi"),
     ("nsis", "exe"),
     ("rpm", "rpm"),
 ];
@@ -53,8 +51,11 @@ const SIGNING: [&str; 8] = [
     "TAURI_SIGNING_RPM_KEY_PASSPHRASE",
 ];
 
-/// The program that signs on Windows, with `%1` for the file.
-const WINDOWS_SIGN_COMMAND: &str = "NIGHTLATCH_WINDOWS_SIGN_COMMAND";
+/// A system that has an installer of ours.
+#[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum System {
+    Windows,
+}
 
 #[derive(clap::Args, Default)]
 pub struct Wanted {
@@ -64,6 +65,15 @@ pub struct Wanted {
     /// Another target than this machine's, such as universal-apple-darwin
     #[arg(long)]
     target: Option<String>,
+    /// The installer for this system, which is made on Linux, too
+    #[arg(long, conflicts_with_all = ["bundles", "target"])]
+    system: Option<System>,
+}
+
+impl Wanted {
+    fn is_for_windows(&self) -> bool {
+        cfg!(windows) || self.system == Some(System::Windows)
+    }
 }
 
 pub fn run(project: &Project, wanted: &Wanted) -> Outcome {
@@ -82,8 +92,12 @@ pub fn all_in(
     wanted: &Wanted,
     summary: &mut Vec<String>,
 ) -> bool {
-    let ready = steps.run("setup: packaging", setup::to_bundle)
-        && steps.run("what is laid beside the program", || beside(project));
+    let ready = if wanted.is_for_windows() {
+        steps.run("setup: packaging", setup::to_bundle_for_windows)
+    } else {
+        steps.run("setup: packaging", setup::to_bundle)
+            && steps.run("what is laid beside the program", || beside(project))
+    };
     if !ready {
         return false;
     }
@@ -171,12 +185,12 @@ fn wrap(project: &Project, wanted: &Wanted) -> Outcome {
         // Those of another version would be taken for this one's.
         fs::remove_dir_all(&made)?;
     }
+    if wanted.is_for_windows() {
+        let built = windows::build(project)?;
+        return windows::installer::make_signed(project, &built, &made.join("nsis"));
+    }
     let bundles = wanted.bundles.as_deref().unwrap_or(USUAL);
-    let mut tauri = project.command(project.path(if cfg!(windows) {
-        "ui/node_modules/.bin/tauri.cmd"
-    } else {
-        "ui/node_modules/.bin/tauri"
-    }));
+    let mut tauri = project.command(project.path("ui/node_modules/.bin/tauri"));
     if let Some(target) = &wanted.target {
         // Two programs in one file are put together by Tauri alone.
         tauri.args(["build", "--ci", "--bundles", bundles, "--target", target]);
@@ -190,17 +204,14 @@ fn wrap(project: &Project, wanted: &Wanted) -> Outcome {
             tauri.env_remove(name);
         }
     }
-    if let Ok(sign) = env::var(WINDOWS_SIGN_COMMAND)
-        && !sign.is_empty()
-    {
-        let config = json!({ "bundle": { "windows": { "signCommand": sign } } });
-        tauri.args(["--config", &config.to_string()]);
-    }
     call(&mut tauri)
 }
 
-/// Where Tauri makes them.
+/// Where they are made.
 fn made(project: &Project, wanted: &Wanted) -> PathBuf {
+    if wanted.is_for_windows() {
+        return windows::folder(project).join("bundle");
+    }
     let target = wanted.target.as_deref().unwrap_or_default();
     project.target(target).join("release/bundle")
 }
@@ -239,17 +250,23 @@ fn lay_out(project: &Project, wanted: &Wanted) -> Result<Vec<String>, Failure> {
 
 /// A bill of materials is of one target.
 fn targets(wanted: &Wanted) -> Result<Vec<String>, Failure> {
+    if wanted.is_for_windows() && !cfg!(windows) {
+        return Ok(vec![windows::CROSS_TARGET.to_owned()]);
+    }
     match wanted.target.as_deref() {
         Some("universal-apple-darwin") => Ok(["aarch64-apple-darwin", "x86_64-apple-darwin"]
             .map(str::to_owned)
             .to_vec()),
         Some(target) => Ok(vec![target.to_owned()]),
-        None => {
-            let about = answer_of(std::process::Command::new("rustc").arg("-vV"))?;
-            let host = about.lines().find_map(|line| line.strip_prefix("host: "));
-            Ok(vec![host.ok_or("rustc does not say its host")?.to_owned()])
-        }
+        None => Ok(vec![host()?]),
     }
+}
+
+/// This machine's own.
+fn host() -> Result<String, Failure> {
+    let about = answer_of(std::process::Command::new("rustc").arg("-vV"))?;
+    let host = about.lines().find_map(|line| line.strip_prefix("host: "));
+    Ok(host.ok_or("rustc does not say its host")?.to_owned())
 }
 
 /// As `sha256sum --check` reads them; and a line for each file.

@@ -367,7 +367,8 @@ impl Place<'_> {
     }
 }
 
-fn add(folder: &Path, files: &mut BTreeMap<PathBuf, String>) -> Outcome {
+/// Adds every file below a folder, with its content's hash.
+pub fn add(folder: &Path, files: &mut BTreeMap<PathBuf, String>) -> Outcome {
     for entry in fs::read_dir(folder)? {
         let path = entry?.path();
         if path.is_dir() {
@@ -380,7 +381,7 @@ fn add(folder: &Path, files: &mut BTreeMap<PathBuf, String>) -> Outcome {
     Ok(())
 }
 
-fn remove(folder: &Path) -> Outcome {
+pub fn remove(folder: &Path) -> Outcome {
     if folder.is_dir() {
         fs::remove_dir_all(folder)?;
     }

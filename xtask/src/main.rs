@@ -29,6 +29,7 @@ mod sbom;
 mod setup;
 mod steps;
 mod test;
+mod windows;
 
 use std::process::ExitCode;
 
@@ -67,7 +68,11 @@ enum Task {
     /// Build the installers of this system, with checksums and a bill of materials
     Bundle(bundle::Wanted),
     /// Install the deb in a bare Debian, start it, upgrade it, remove it
-    InstallTest,
+    InstallTest {
+        /// Another system's installer instead
+        #[arg(long)]
+        system: Option<bundle::System>,
+    },
     /// Feed every parser with what nobody would type
     Fuzz {
         /// How long each target runs
@@ -95,7 +100,10 @@ fn main() -> ExitCode {
         Task::E2e { filter } => e2e::run(&project, &filter),
         Task::Bench(wanted) => bench::run(&project, &wanted),
         Task::Bundle(wanted) => bundle::run(&project, &wanted),
-        Task::InstallTest => install_test::run(&project),
+        Task::InstallTest { system: None } => install_test::run(&project),
+        Task::InstallTest {
+            system: Some(bundle::System::Windows),
+        } => windows::install_test(&project),
         Task::Fuzz { seconds, names } => fuzz::run(&project, seconds, &names),
         #[cfg(unix)]
         Task::Platforms => platforms::check(&project),

@@ -12,13 +12,13 @@ use std::process::Command;
 use crate::disk;
 use crate::project::Project;
 use crate::setup;
-use crate::steps::{Outcome, Steps, call};
+use crate::steps::{Failure, Outcome, Steps, call};
+use crate::windows::CROSS_TARGET as WINDOWS;
 
-const WINDOWS: &str = "x86_64-pc-windows-gnu";
 const MACOS: &str = "aarch64-apple-darwin";
 
 /// The compiler with `rust-web-src` beside it.
-const COMPILER: &str = "/usr/bin/rustc";
+pub const COMPILER: &str = "/usr/bin/rustc";
 
 /// Stands in for a C compiler: answers what is asked about it, and compiles to nothing.
 const EMPTY_CC: &str = r#"#!/bin/sh
@@ -93,15 +93,28 @@ fn stand_ins(project: &Project) -> Outcome {
         // An archive with nothing in it.
         fs::write(libraries.join(library), "!<arch>\n")?;
     }
-    let dll = tools.join("random.c");
-    fs::write(&dll, RANDOM_DLL)?;
+    random_dll(&tools)
+}
+
+/// Makes the library that Wine lacks in this folder.
+pub fn random_dll(folder: &Path) -> Outcome {
+    let source = folder.join("random.c");
+    fs::write(&source, RANDOM_DLL)?;
     call(
         Command::new("x86_64-w64-mingw32-gcc")
             .args(["-shared", "-o"])
-            .arg(tools.join("bcryptprimitives.dll"))
-            .arg(dll)
+            .arg(folder.join("bcryptprimitives.dll"))
+            .arg(source)
             .arg("-ladvapi32"),
     )
+}
+
+/// The program that runs programs for Windows.
+pub fn wine() -> Result<&'static str, Failure> {
+    ["wine64", "/usr/lib/wine/wine64", "wine"]
+        .into_iter()
+        .find(|wine| runs(wine))
+        .ok_or_else(|| "there is no Wine".into())
 }
 
 /// Cargo with the second compiler, for one target.
@@ -153,12 +166,7 @@ fn types(project: &Project, target: &str) -> Outcome {
 }
 
 fn under_wine(project: &Project) -> Outcome {
-    let Some(wine) = ["wine64", "/usr/lib/wine/wine64", "wine"]
-        .into_iter()
-        .find(|wine| runs(wine))
-    else {
-        return Err("there is no Wine".into());
-    };
+    let wine = wine()?;
     let mut test = cargo(
         project,
         WINDOWS,

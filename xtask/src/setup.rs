@@ -65,6 +65,9 @@ const DEBIAN_COMPARED: &[&str] = &[
     "zbar-tools",
 ];
 
+/// To build the program for Windows and its installer.
+const DEBIAN_FOR_WINDOWS: &[&str] = &["gcc-mingw-w64-x86-64", "nsis", "rust-web-src", "rustc-web"];
+
 /// To look at what goes beside the program in a package.
 const DEBIAN_BUNDLE: &[&str] = &["appstream", "desktop-file-utils"];
 
@@ -111,6 +114,17 @@ pub fn to_check_platforms() -> Outcome {
 /// What wrapping the program needs besides.
 pub fn to_bundle() -> Outcome {
     system_packages(DEBIAN_BUNDLE)
+}
+
+/// What the installer for Windows is made with.
+pub fn to_bundle_for_windows() -> Outcome {
+    system_packages(DEBIAN_FOR_WINDOWS)
+}
+
+/// What it is tried with besides.
+#[cfg(target_os = "linux")]
+pub fn to_try_windows() -> Outcome {
+    system_packages(&[DEBIAN_FOR_WINDOWS, &["wine64"]].concat())
 }
 
 /// What a bare Debian is made with.

@@ -8,6 +8,8 @@ use crate::install_test;
 use crate::project::Project;
 use crate::setup;
 use crate::steps::{Outcome, Steps, call, call_and_keep};
+#[cfg(target_os = "linux")]
+use crate::windows;
 
 pub fn run(project: &Project) -> Outcome {
     let mut steps = Steps::default();
@@ -82,6 +84,8 @@ pub fn run(project: &Project) -> Outcome {
         let wanted = bundle::Wanted::default();
         if bundle::all_in(&mut steps, project, &wanted, &mut summary) {
             install_test::all_in(&mut steps, project, &mut summary);
+            #[cfg(target_os = "linux")]
+            windows::install_test::all_in(&mut steps, project, &mut summary);
         }
         steps.run("make room", || disk::drop_parts(project, "release"));
     }

@@ -37,6 +37,24 @@ fn quit_in_the_tray() -> Outcome {
 }
 
 #[test]
+fn a_second_start_that_asks_for_it() -> Outcome {
+    let home = Home::new()?;
+    let ada = Person::ada();
+    let mut app = Shipped::start_open(&home, &ada)?;
+    assert!(app.command()?.arg("--quit").status()?.success());
+    ended_whole(&mut app, &ada)
+}
+
+#[test]
+fn where_none_runs_that_start_ends_alone() -> Outcome {
+    let home = Home::new()?;
+    let app = Shipped::desktop_of(&home)?;
+    assert!(app.command()?.arg("--quit").status()?.success());
+    assert!(app.window()?.is_none());
+    Ok(())
+}
+
+#[test]
 fn the_session_ends() -> Outcome {
     let home = Home::new()?;
     let ada = Person::ada();
