@@ -30,6 +30,8 @@ mod setup;
 mod steps;
 mod test;
 mod windows;
+#[cfg(test)]
+mod workflows;
 
 use std::process::ExitCode;
 
