@@ -6,6 +6,7 @@
 //! It is written in small pieces, each of which asks first: a disk that hangs holds nobody up.
 
 use crate::folder::files::NewFile;
+use crate::folder::system;
 use nightlatch_account::ports::{FileError, Permit};
 use std::fs;
 use std::io::{self, ErrorKind, Write};
@@ -93,6 +94,9 @@ fn file_error(error: &io::Error) -> FileError {
 /// The intended place, in an existing folder; not one of ours, and with nothing but a file or a link in it.
 fn free_place(target: &Path, ours: &[&Path]) -> Result<PathBuf, FileError> {
     let name = target.file_name().ok_or(FileError::NotWritten)?;
+    if !system::may_be_named(name) {
+        return Err(FileError::NotWritten);
+    }
     let folder = match target.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
@@ -125,27 +129,14 @@ fn is_in(place: &Path, folder: &Path) -> bool {
     place.ancestors().any(|above| is_same(above, folder))
 }
 
-#[cfg(unix)]
 fn is_same(one: &Path, other: &Path) -> bool {
-    use std::os::unix::fs::MetadataExt as _;
-    let number = |path: &Path| {
-        let about = fs::metadata(path).ok()?;
-        Some((about.dev(), about.ino()))
-    };
+    let number = |path| system::identity(path).map(|(number, _)| number);
     number(one).is_some_and(|it| Some(it) == number(other))
 }
 
-/// Where the system has no file numbers, a canonical path is the one name of a place.
-#[cfg(not(unix))]
-fn is_same(one: &Path, other: &Path) -> bool {
-    one == other
-}
-
 /// Whether a file has a second name in a folder.
-#[cfg(unix)]
 fn is_linked_in(file: &Path, folder: &Path) -> bool {
-    use std::os::unix::fs::MetadataExt as _;
-    let linked = fs::metadata(file).is_ok_and(|about| about.is_file() && about.nlink() > 1);
+    let linked = file.is_file() && system::identity(file).is_some_and(|(_, names)| names > 1);
     let Ok(entries) = fs::read_dir(folder) else {
         return false;
     };
@@ -156,11 +147,6 @@ fn is_linked_in(file: &Path, folder: &Path) -> bool {
             let real = entry.file_type().is_ok_and(|kind| kind.is_dir());
             is_same(&path, file) || (real && is_linked_in(file, &path))
         })
-}
-
-#[cfg(not(unix))]
-fn is_linked_in(_: &Path, _: &Path) -> bool {
-    false
 }
 
 #[cfg(test)]
@@ -283,6 +269,49 @@ mod tests {
         assert_eq!(fs::read_to_string(&database).unwrap(), "the account");
         assert_eq!(names(&ours.join("accounts/one")), ["account-1.db"]);
         save(&at("data-2"), &[&ours], ALWAYS, true).unwrap();
+    }
+
+    #[cfg(windows)]
+    #[test]
+    fn no_way_leads_into_our_own_folders() {
+        let home = tempfile::tempdir().unwrap();
+        let at = |path: &str| home.path().join(path);
+        let ours = at("data");
+        fs::create_dir_all(ours.join("accounts/one")).unwrap();
+        let database = ours.join("accounts/one/account-1.db");
+        fs::write(&database, "the account").unwrap();
+        fs::hard_link(&database, at("twin")).unwrap();
+        for place in [
+            ours.join("backup"),
+            database.clone(),
+            at("DATA/Accounts/ONE/new"),
+            ours.join("accounts/../accounts/one/account-1.db"),
+            ours.canonicalize().unwrap().join("accounts/new"),
+            at("twin"),
+        ] {
+            let refused = save(&place, &[&at("config"), &ours], ALWAYS, true);
+            assert_eq!(refused, Err(FileError::Ours), "{}", place.display());
+        }
+        assert_eq!(fs::read_to_string(&database).unwrap(), "the account");
+        assert_eq!(names(&ours.join("accounts/one")), ["account-1.db"]);
+        save(&at("data-2"), &[&ours], ALWAYS, true).unwrap();
+    }
+
+    #[cfg(windows)]
+    #[test]
+    fn a_name_that_is_none_is_refused_and_what_is_there_stays() {
+        let folder = tempfile::tempdir().unwrap();
+        let at = |name: &str| folder.path().join(name);
+        for name in ["CON", "nul.nightlatch", "backup.", "backup ", "backup:part"] {
+            let refused = save(&at(name), &[], ALWAYS, true);
+            assert_eq!(refused, Err(FileError::NotWritten), "{name}");
+        }
+        assert_eq!(names(folder.path()), [""; 0]);
+        // Another case is the same file.
+        fs::write(at("Backup"), "the old one").unwrap();
+        save(&at("BACKUP"), &[], ALWAYS, true).unwrap();
+        assert_eq!(names(folder.path()).len(), 1);
+        assert_eq!(fs::read(at("backup")).unwrap().len(), 3 * PIECE);
     }
 
     #[cfg(unix)]

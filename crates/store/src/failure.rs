@@ -176,12 +176,28 @@ fn no_space(kind: ErrorKind) -> Option<StoreError> {
     }
 }
 
+/// Whether somebody else has opened the file so that others may not do this with it.
+fn is_in_use(error: &std::io::Error) -> bool {
+    #[cfg(windows)]
+    {
+        use windows_sys::Win32::Foundation::{ERROR_LOCK_VIOLATION, ERROR_SHARING_VIOLATION};
+        let code = error.raw_os_error().map(i32::cast_unsigned);
+        matches!(code, Some(ERROR_SHARING_VIOLATION | ERROR_LOCK_VIOLATION))
+    }
+    #[cfg(not(windows))]
+    {
+        let _ = error;
+        false
+    }
+}
+
 /// What an error while writing a file means.
 pub fn of_writing(error: &std::io::Error) -> StoreError {
     if let Some(space) = no_space(error.kind()) {
         return space;
     }
     match error.kind() {
+        _ if is_in_use(error) => StoreError::Busy,
         ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => StoreError::ReadOnly,
         ErrorKind::NotFound => StoreError::Missing,
         ErrorKind::OutOfMemory => StoreError::NoMemory,

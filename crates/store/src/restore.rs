@@ -98,7 +98,13 @@ impl Backups for Store {
         } else {
             None
         };
-        backup.temporary.put_in_place(&target)?;
+        if let Err(error) = backup.temporary.put_in_place(&target) {
+            if let Some(aside) = &aside {
+                // Damaged as it is, it must not be missing for good.
+                self.accounts.put_back(aside, &target)?;
+            }
+            return Err(error.into());
+        }
         Ok(aside)
     }
 

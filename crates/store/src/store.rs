@@ -42,6 +42,8 @@ impl Store {
         random: Arc<dyn Random>,
     ) -> Result<Self, StoreError> {
         connection::require_encryption()?;
+        let config = &files::whole_private_folder(config)?;
+        let data = &files::whole_private_folder(data)?;
         let device = DeviceDatabase::open(config, device_name, now, &*random)?;
         let accounts = AccountsFolder::open(data.join("accounts"))?;
         files::forget_partial(config);

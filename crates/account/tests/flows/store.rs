@@ -2,7 +2,7 @@
 
 use crate::support::{
     Computer, OTHER_PASSWORD, OTHER_PIN, PASSWORD, PIN, TWENTY_MINUTES, ann, create, enable_pin,
-    is_open,
+    is_open, make_unanswering,
 };
 use nightlatch_account::contacts::ContactKind;
 use nightlatch_account::contacts::code::Channel;
@@ -572,6 +572,42 @@ fn a_damaged_device_file_keeps_nobody_from_their_account() {
     }
 }
 
+/// Every file may be read, but none written: a copy from a disc, say.
+#[cfg(windows)]
+fn set_read_only(folder: &Path, read_only: bool) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let entry = entry.unwrap();
+        let about = entry.metadata().unwrap();
+        let mut permissions = about.permissions();
+        permissions.set_readonly(read_only);
+        fs::set_permissions(entry.path(), permissions).unwrap();
+        if about.is_dir() {
+            set_read_only(&entry.path(), read_only);
+        }
+    }
+}
+
+#[cfg(windows)]
+#[test]
+fn read_only_files_are_said_to_be_so_lose_nothing_and_can_be_deleted() {
+    let computer = signed_out();
+    let folder = computer.account_folder();
+    set_read_only(&folder, true);
+    for _ in 0..3 {
+        let refused = store_error(computer.sign_in_listed(PASSWORD));
+        assert_eq!(refused, StoreError::ReadOnly);
+    }
+    set_read_only(&folder, false);
+    computer.sign_in_listed(PASSWORD).unwrap();
+    set_read_only(&folder, true);
+    let accounts = &computer.accounts;
+    let change = accounts.change_password(PASSWORD, OTHER_PASSWORD, OTHER_PASSWORD);
+    assert_eq!(store_error(change), StoreError::ReadOnly);
+    accounts.delete_account(PASSWORD, "ann").unwrap();
+    let left = fs::read_dir(computer.folder.path().join("data/accounts"));
+    assert_eq!(left.unwrap().count(), 0);
+}
+
 #[cfg(target_os = "linux")]
 #[test]
 fn a_home_whose_name_is_no_utf_8_is_as_good_as_any() {
@@ -579,6 +615,20 @@ fn a_home_whose_name_is_no_utf_8_is_as_good_as_any() {
     let name = std::ffi::OsStr::from_bytes(b"caf\xe9 ");
     let home = tempfile::Builder::new().prefix(name).tempdir().unwrap();
     assert!(home.path().to_str().is_none());
+    is_as_good_as_any(home);
+}
+
+/// Windows opens paths of more than 260 characters only under their whole name.
+#[test]
+fn a_home_deep_below_is_as_good_as_any() {
+    let top = tempfile::tempdir().unwrap();
+    let deep: PathBuf = std::iter::repeat_n("a folder of a project of many years", 9).collect();
+    let deep = top.path().join(deep);
+    fs::create_dir_all(&deep).unwrap();
+    is_as_good_as_any(tempfile::tempdir_in(deep).unwrap());
+}
+
+fn is_as_good_as_any(home: tempfile::TempDir) {
     let mut computer = Computer::at(home);
     create(&computer.accounts, "ann", PASSWORD);
     let accounts = &computer.accounts;
@@ -732,14 +782,18 @@ fn a_file_that_the_lock_stops_is_told_of_at_the_unlock_and_then_no_more() {
     assert!(!stopped(), "nothing was under way");
 }
 
-#[cfg(unix)]
 #[test]
 fn what_is_no_file_is_no_backup_and_holds_nobody_up() {
     let (computer, _) = Computer::with_account();
     let pipe = computer.folder.path().join("pipe");
-    let made = std::process::Command::new("mkfifo").arg(&pipe).status();
-    assert!(made.unwrap().success());
-    for place in [&pipe, computer.folder.path(), Path::new("/dev/zero")] {
+    make_unanswering(&pipe);
+    let devices: &[_] = if cfg!(windows) {
+        &["NUL", "CON", r"\\.\NUL"]
+    } else {
+        &["/dev/zero"]
+    };
+    let devices = devices.iter().map(Path::new);
+    for place in [&*pipe, computer.folder.path()].into_iter().chain(devices) {
         let refused = computer.accounts.restore_backup(PASSWORD, PASSWORD, place);
         let no_backup = matches!(refused, Err(Error::BackupNotReadable));
         assert!(no_backup, "{}: {refused:?}", place.display());

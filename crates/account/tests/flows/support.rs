@@ -557,6 +557,24 @@ pub fn copy(from: &Path, to: &Path) {
     }
 }
 
+/// Puts something in a file's place that answers nobody: a pipe, which waits for its other end. Windows has
+/// none in folders; there somebody has the file to themselves, as a virus scanner would, until the end.
+pub fn make_unanswering(path: &Path) {
+    let _ = std::fs::remove_file(path);
+    #[cfg(unix)]
+    {
+        let made = std::process::Command::new("mkfifo").arg(path).status();
+        assert!(made.unwrap().success());
+    }
+    #[cfg(windows)]
+    {
+        use std::os::windows::fs::OpenOptionsExt as _;
+        let mut alone = std::fs::OpenOptions::new();
+        alone.write(true).create(true).share_mode(0);
+        std::mem::forget(alone.open(path).unwrap());
+    }
+}
+
 /// Brings this many entries into the log.
 pub fn write_entries(accounts: &Accounts<Store>, number: usize) {
     for _ in 0..number {

@@ -676,7 +676,19 @@ fn has_a_database_open(computer: &Computer) -> bool {
     files.any(|file| file.starts_with(&folder))
 }
 
-#[cfg(target_os = "linux")]
+/// As above: only then is it refused to whoever wants it alone.
+#[cfg(windows)]
+fn has_a_database_open(computer: &Computer) -> bool {
+    use std::os::windows::fs::OpenOptionsExt as _;
+    let mut alone = std::fs::OpenOptions::new();
+    let alone = alone
+        .read(true)
+        .share_mode(0)
+        .open(computer.database_file());
+    alone.is_err()
+}
+
+#[cfg(any(target_os = "linux", windows))]
 #[test]
 fn a_half_done_way_in_is_dropped_when_the_computer_is_left() {
     let (computer, _, _) = with_two_factor();

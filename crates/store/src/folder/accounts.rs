@@ -2,8 +2,8 @@
 //! deleted or were set aside.
 
 use crate::failure;
-use crate::folder::lock::FolderLock;
-use crate::folder::{AccountFolder, files};
+use crate::folder::lock::{FolderLock, PAUSE, RETRIES_AT_THE_GATE};
+use crate::folder::{AccountFolder, files, system};
 use nightlatch_account::error::StoreError;
 use nightlatch_account::ports::{AccountId, Random};
 use std::fs;
@@ -79,7 +79,8 @@ impl AccountsFolder {
         Ok(temporary)
     }
 
-    /// Sets aside the folder of an account that cannot be opened; returns its new name.
+    /// Sets aside the folder of an account that cannot be opened; returns its new name. [`StoreError::Busy`]
+    /// while somebody keeps it where it is.
     pub fn keep_aside(&self, folder: &AccountFolder) -> Result<String, StoreError> {
         // Another running copy may be using it.
         drop(folder.lock()?);
@@ -92,16 +93,22 @@ impl AccountsFolder {
             if fs::symlink_metadata(&aside).is_ok() {
                 continue;
             }
-            rename(&folder.path, &aside)?;
+            take_away(&folder.path, &aside)?;
             return Ok(name);
         }
         Err(StoreError::Unreadable)
     }
 
+    /// Puts back what was set aside under this name.
+    pub fn put_back(&self, name: &str, folder: &AccountFolder) -> Result<(), StoreError> {
+        rename(&self.path.join(name), &folder.path)
+    }
+
     /// Removes an account in one step, however long deleting takes; returns what is left to delete.
+    /// [`StoreError::Busy`], and nothing removed, while somebody keeps it where it is.
     pub fn doom(&self, id: AccountId) -> Result<PathBuf, StoreError> {
         let doomed = self.path.join(format!("{DELETED}{}", id.0));
-        rename(&self.account(id).path, &doomed)?;
+        take_away(&self.account(id).path, &doomed)?;
         Ok(doomed)
     }
 
@@ -158,8 +165,19 @@ impl Drop for TemporaryFolder {
     }
 }
 
+/// Moves an account's folder, once nobody has a file in it open: on Windows it could not be moved before.
+fn take_away(from: &Path, to: &Path) -> Result<(), StoreError> {
+    for _ in 0..RETRIES_AT_THE_GATE {
+        if !system::is_held(from) {
+            return rename(from, to);
+        }
+        std::thread::sleep(PAUSE);
+    }
+    Err(StoreError::Busy)
+}
+
 fn rename(from: &Path, to: &Path) -> Result<(), StoreError> {
-    fs::rename(from, to)
+    system::rename(from, to)
         .and_then(|()| files::sync_parent(to))
         .map_err(|error| failure::of_writing(&error))
 }

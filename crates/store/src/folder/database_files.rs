@@ -1,10 +1,10 @@
 //! A database as files: those that SQLite puts beside it belong to it.
 
 use crate::failure;
-use crate::folder::files;
+use crate::folder::{files, system};
 use nightlatch_account::error::StoreError;
 use std::fs::{self, OpenOptions};
-use std::io::{ErrorKind, Read as _};
+use std::io::{self, ErrorKind, Read as _};
 use std::path::{Path, PathBuf};
 
 /// A database file, and the files SQLite puts beside it.
@@ -55,7 +55,8 @@ pub fn put_aside(path: &Path) -> Result<(), StoreError> {
     let aside = (1..MAX_ASIDE).map(name).find(is_free);
     let aside = aside.unwrap_or_else(|| name(MAX_ASIDE));
     for suffix in PARTS {
-        match fs::rename(part(path, suffix), part(&aside, suffix)) {
+        let (from, to) = (part(path, suffix), part(&aside, suffix));
+        match system::rename(&from, &to).or_else(|error| leave_empty(&from, &to, error)) {
             Err(error) if error.kind() != ErrorKind::NotFound => {
                 return Err(failure::of_writing(&error));
             }
@@ -65,11 +66,51 @@ pub fn put_aside(path: &Path) -> Result<(), StoreError> {
     Ok(())
 }
 
+/// Sets aside the content of a file that cannot be moved: on Windows somebody may have it open. It is emptied
+/// once the copy is safe.
+fn leave_empty(from: &Path, to: &Path, error: io::Error) -> io::Result<()> {
+    if cfg!(unix) || !from.is_file() {
+        return Err(error);
+    }
+    let mut aside = files::private_file(
+        OpenOptions::new().create(true).truncate(true).write(true),
+        to,
+    )?;
+    io::copy(&mut files::open_regular(from)?, &mut aside)?;
+    aside.sync_all()?;
+    files::sync_parent(to)?;
+    OpenOptions::new().write(true).open(from)?.set_len(0)
+}
+
 /// Makes sure that a database about to be created cannot be read by anyone else, whatever
 /// the library and the process would allow. The files beside it get the same mode.
 pub fn make_private(path: &Path) -> Result<(), StoreError> {
     match files::private_file(OpenOptions::new().create_new(true).write(true), path) {
         Err(error) if error.kind() != ErrorKind::AlreadyExists => Err(failure::of_writing(&error)),
         _ => Ok(()),
+    }
+}
+
+#[cfg(all(test, windows))]
+mod tests {
+    use super::*;
+
+    /// As SQLite opens it: others may read and write, and not move it.
+    #[test]
+    fn what_somebody_has_open_is_copied_aside_and_left_empty() {
+        use std::os::windows::fs::OpenOptionsExt as _;
+        use windows_sys::Win32::Storage::FileSystem::{FILE_SHARE_READ, FILE_SHARE_WRITE};
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("device.db");
+        fs::write(&path, "damaged").unwrap();
+        let open = OpenOptions::new()
+            .read(true)
+            .share_mode(FILE_SHARE_READ | FILE_SHARE_WRITE)
+            .open(&path)
+            .unwrap();
+        put_aside(&path).unwrap();
+        let aside = fs::read(path.with_extension("damaged")).unwrap();
+        assert_eq!(aside, b"damaged");
+        assert_eq!(open.metadata().unwrap().len(), 0);
     }
 }

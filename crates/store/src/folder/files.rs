@@ -1,6 +1,7 @@
 //! Files and folders that nobody else may read: reading a small one, replacing one atomically, making one.
 
 use crate::failure;
+use crate::folder::system;
 use nightlatch_account::error::StoreError;
 use std::ffi::OsString;
 use std::fs::{self, File, OpenOptions};
@@ -39,11 +40,7 @@ pub fn read(path: &Path, most: u64) -> Result<Vec<u8>, StoreError> {
 pub fn open_regular(path: &Path) -> std::io::Result<File> {
     let mut options = OpenOptions::new();
     options.read(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::custom_flags(
-        &mut options,
-        rustix::fs::OFlags::NONBLOCK.bits().cast_signed(),
-    );
+    system::wait_for_nobody(&mut options);
     regular(options.open(path)?)
 }
 
@@ -104,7 +101,7 @@ impl NewFile {
         self.sync()?;
         // Windows cannot rename an open file.
         drop(self.file.take());
-        fs::rename(&self.partial, &self.target)?;
+        system::rename(&self.partial, &self.target)?;
         self.partial = PathBuf::new();
         sync_parent(&self.target)
     }
@@ -142,30 +139,23 @@ pub fn forget_partial(folder: &Path) {
 
 /// Makes the entries of the folder that holds `path` durable.
 pub fn sync_parent(path: &Path) -> std::io::Result<()> {
-    #[cfg(unix)]
-    if let Some(folder) = path.parent() {
-        let here = folder.as_os_str().is_empty();
-        File::open(if here { Path::new(".") } else { folder })?.sync_all()?;
-    }
-    #[cfg(not(unix))]
-    let _ = path;
-    Ok(())
+    let Some(folder) = path.parent() else {
+        return Ok(());
+    };
+    let here = folder.as_os_str().is_empty();
+    system::sync_folder(if here { Path::new(".") } else { folder })
 }
 
 /// Opens a file that nobody else on the computer may read. Anything but a regular file is
 /// [`ErrorKind::InvalidInput`], at once: a pipe would wait until somebody reads from it.
 pub fn private_file(options: &mut OpenOptions, path: &Path) -> std::io::Result<File> {
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::OpenOptionsExt as _;
-        options.mode(0o600);
-        options.custom_flags(rustix::fs::OFlags::NONBLOCK.bits().cast_signed());
-    }
+    system::keep_private(options);
+    system::wait_for_nobody(options);
     regular(options.open(path)?)
 }
 
 fn regular(file: File) -> std::io::Result<File> {
-    if file.metadata()?.is_file() {
+    if system::is_on_disk(&file) && file.metadata()?.is_file() {
         Ok(file)
     } else {
         Err(ErrorKind::InvalidInput.into())
@@ -181,17 +171,18 @@ pub fn private_folder(path: &Path) -> Result<(), StoreError> {
     if let Some(above) = path.parent().filter(|above| !above.as_os_str().is_empty()) {
         private_folder(above)?;
     }
-    let mut builder = fs::DirBuilder::new();
-    // Another copy may be making it just now.
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    let made = builder.create(path).and_then(|()| match sync_parent(path) {
+    let made = system::make_private_folder(path).and_then(|()| match sync_parent(path) {
         // A folder above may be unreadable.
         Err(error) if error.kind() == std::io::ErrorKind::PermissionDenied => Ok(()),
         synced => synced,
     });
     made.map_err(|error| failure::of_writing(&error))
+}
+
+/// As [`private_folder`], and gives the name under which its files are opened.
+pub fn whole_private_folder(path: &Path) -> Result<PathBuf, StoreError> {
+    private_folder(path)?;
+    Ok(system::whole_name(path))
 }
 
 #[cfg(test)]

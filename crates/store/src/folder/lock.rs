@@ -12,7 +12,7 @@ use std::time::Duration;
 pub const RETRIES_AT_THE_GATE: u32 = 40;
 pub const RETRIES: u32 = 250;
 /// The pause between retries.
-const PAUSE: Duration = Duration::from_millis(20);
+pub const PAUSE: Duration = Duration::from_millis(20);
 
 /// A folder locked against other running copies, until this is dropped or the process ends.
 pub struct FolderLock {
@@ -48,6 +48,10 @@ impl FolderLock {
 
 #[cfg(test)]
 mod tests {
+    use super::*;
+    use std::io::{BufRead as _, BufReader, Write as _};
+    use std::process::{Command, Stdio};
+
     #[cfg(unix)]
     #[test]
     fn a_pipe_in_the_locks_place_holds_nobody_up() {
@@ -56,6 +60,38 @@ mod tests {
             .arg(folder.path().join("account.lock"))
             .status();
         assert!(made.unwrap().success());
-        assert!(super::FolderLock::take(folder.path()).is_err());
+        assert!(FolderLock::take(folder.path()).is_err());
+    }
+
+    const FOLDER: &str = "NIGHTLATCH_TEST_LOCK_FOLDER";
+
+    /// The child: has the lock until it is killed.
+    #[test]
+    fn child() {
+        let Some(folder) = std::env::var_os(FOLDER) else {
+            return;
+        };
+        let _lock = FolderLock::take(Path::new(&folder)).unwrap();
+        writeln!(std::io::stdout(), "\nlocked").unwrap();
+        std::io::stdin().read_line(&mut String::new()).unwrap();
+    }
+
+    #[test]
+    fn another_process_is_kept_out_until_it_ends_however_it_ends() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut child = Command::new(std::env::current_exe().unwrap())
+            .args(["--exact", "folder::lock::tests::child", "--nocapture"])
+            .env(FOLDER, folder.path())
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+        assert!(lines.any(|line| line.unwrap() == "locked"));
+        let refused = FolderLock::take(folder.path()).err();
+        assert_eq!(refused, Some(StoreError::Busy));
+        child.kill().unwrap();
+        child.wait().unwrap();
+        FolderLock::wait(folder.path(), RETRIES).unwrap();
     }
 }

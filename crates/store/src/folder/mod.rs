@@ -5,6 +5,9 @@ pub mod accounts;
 pub mod database_files;
 pub mod files;
 pub mod lock;
+#[cfg_attr(unix, path = "system/unix.rs")]
+#[cfg_attr(windows, path = "system/windows.rs")]
+pub mod system;
 
 use lock::FolderLock;
 use nightlatch_account::error::StoreError;
