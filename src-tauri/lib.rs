@@ -71,10 +71,11 @@ pub fn run(arguments: Arguments) -> tauri::Result<()> {
     }
     // Once and for all, so that nothing depends on where the program was started, and one folder has
     // one name.
-    let usual = dirs::config_dir().map(|folder| real_folder(&folder.join(NAME)));
+    let (usual_config, usual_data) = folder::usual(NAME).unzip();
+    let usual_config = usual_config.as_deref().map(real_folder);
     let config = arguments.config_dir.as_deref().map(real_folder);
     let data = arguments.data_dir.as_deref().map(folder::real);
-    let name = instance_name(config.as_deref(), usual.as_deref());
+    let name = instance_name(config.as_deref(), usual_config.as_deref());
     let one_instance = tauri_plugin_single_instance::Builder::new()
         .callback(|app, arguments, _| {
             if quitting::is_asked_by(&arguments) {
@@ -103,8 +104,8 @@ pub fn run(arguments: Arguments) -> tauri::Result<()> {
                 std::process::exit(0);
             }
             let folders = Folders {
-                config: config.map_or_else(|| app.path().app_config_dir(), Ok)?,
-                data: data.map_or_else(|| app.path().app_data_dir(), Ok)?,
+                config: config.or(usual_config).ok_or(tauri::Error::UnknownPath)?,
+                data: data.or(usual_data).ok_or(tauri::Error::UnknownPath)?,
             };
             let chooser = files::chooser(app.handle().clone());
             let notification = DesktopNotification::new(app.handle().clone());

@@ -10,6 +10,14 @@ use notify::event::{EventKind, ModifyKind};
 use notify::{RecommendedWatcher, RecursiveMode, Watcher as _};
 use std::path::{Path, PathBuf};
 
+/// The usual folders of an application, for what belongs to this computer: its settings, then its data. `None`
+/// for a person without a home. On Windows neither is part of a profile that roams: a database that is copied
+/// from computer to computer is damaged.
+pub fn usual(application: &str) -> Option<(PathBuf, PathBuf)> {
+    let (config, data) = (dirs::config_local_dir()?, dirs::data_local_dir()?);
+    Some((config.join(application), data.join(application)))
+}
+
 /// Where a folder is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Place {
@@ -59,7 +67,7 @@ pub fn place(folder: &Path) -> Place {
         return Place::Network;
     }
     let home = std::env::home_dir().map(|home| self::real(&home));
-    if is_synchronised(&real, home.as_deref()) {
+    if is_synchronised(&real, home.as_deref()) || system::is_synchronised(&real) {
         return Place::Synchronised;
     }
     Place::Local
@@ -164,6 +172,16 @@ mod tests {
         fs::remove_dir_all(home.join(".dropbox")).unwrap();
         fs::write(home.join(".dropbox"), "").unwrap();
         assert!(is_synchronised(&data, Some(&home)));
+    }
+
+    #[cfg(windows)]
+    #[test]
+    fn the_usual_folders_stay_on_this_computer() {
+        let (config, data) = usual("app").unwrap();
+        let local = std::env::var_os("LOCALAPPDATA").unwrap();
+        for folder in [config, data] {
+            assert_eq!(folder, Path::new(&local).join("app"));
+        }
     }
 
     #[cfg(unix)]

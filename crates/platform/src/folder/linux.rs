@@ -30,6 +30,11 @@ const REMOTE: &[&str] = &[
     "fuse.sshfs",
 ];
 
+/// Synchronised folders are known by their names and marks alone.
+pub fn is_synchronised(_: &Path) -> bool {
+    false
+}
+
 /// Whether a path is on another computer; `false` if that cannot be told.
 pub fn is_remote(path: &Path) -> bool {
     let Ok(mounts) = fs::read("/proc/self/mountinfo") else {

@@ -15,6 +15,7 @@ mod system;
 
 use keyring_core::{CredentialStore, Entry, Error};
 use nightlatch_account::ports::{Keystore, KeystoreError};
+use std::collections::HashMap;
 use std::sync::mpsc::RecvTimeoutError;
 use std::sync::{Arc, mpsc};
 use std::thread;
@@ -70,7 +71,9 @@ fn on_item<T: Send + 'static>(
     // The person was asked, and did not unlock it.
     within(PROMPT_TIMEOUT, KeystoreError::Locked, move || {
         let store: Arc<CredentialStore> = store;
-        let item = Entry::new_in_store(&store, SERVICE, &name).map_err(meaning)?;
+        let kept: HashMap<_, _> = system::KEPT.iter().copied().collect();
+        let item = Entry::new_in_store_with_modifiers(&store, SERVICE, &name, &kept);
+        let item = item.map_err(meaning)?;
         work(&item)
     })
 }
