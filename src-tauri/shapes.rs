@@ -246,6 +246,8 @@ pub enum SignedOutReason {
     Restored,
     /// The account was deleted.
     AccountDeleted,
+    /// It was to be deleted and could not be.
+    AccountNotDeleted,
     /// The account's files could not be read.
     AccountUnreadable,
     /// The session ended by itself.
@@ -269,6 +271,7 @@ impl From<gate::SignedOutReason> for SignedOutReason {
             gate::SignedOutReason::SessionEnded { .. } => Self::SessionEnded,
             gate::SignedOutReason::Restored => Self::Restored,
             gate::SignedOutReason::AccountDeleted => Self::AccountDeleted,
+            gate::SignedOutReason::AccountNotDeleted => Self::AccountNotDeleted,
             gate::SignedOutReason::AccountUnreadable => Self::AccountUnreadable,
             gate::SignedOutReason::SessionExpired { .. } => Self::SessionExpired,
             gate::SignedOutReason::PinTries => Self::PinTries,

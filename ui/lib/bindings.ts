@@ -508,7 +508,7 @@ export type SignInStep = { asked: AskedFor, network: string | null, };
 export type SignInSteps = { second_factor: SignInStep, pin: SignInStep, };
 
 /** Why nobody is signed in, if there is something to say about it. */
-export type SignedOutReason = "pending_expired" | "session_ended" | "restored" | "account_deleted" | "account_unreadable" | "session_expired" | "pin_tries" | "second_factor_tries" | "interrupted" | "older_folder" | "write_failed";
+export type SignedOutReason = "pending_expired" | "session_ended" | "restored" | "account_deleted" | "account_not_deleted" | "account_unreadable" | "session_expired" | "pin_tries" | "second_factor_tries" | "interrupted" | "older_folder" | "write_failed";
 
 /** All the page needs to draw its first screen. */
 export type Start = { 

@@ -74,6 +74,7 @@ signed-out-pending_expired = Das hat länger als fünf Minuten gedauert, deshalb
 signed-out-session_ended = Diese Sitzung wurde beendet. Melden Sie sich an, um weiterzumachen.
 signed-out-restored = Die Sicherung ist wiederhergestellt. Melden Sie sich mit dem Passwort an, das das Konto zum Zeitpunkt der Sicherung hatte.
 signed-out-account_deleted = Das Konto und seine Daten wurden von diesem Computer gelöscht.
+signed-out-account_not_deleted = Das Konto wurde nicht gelöscht: Ein anderes Programm hat seine Dateien geöffnet, oder sie lassen sich nicht ändern. Es ist noch alles da. Schließen Sie das andere Programm oder das andere Nightlatch, melden Sie sich an und versuchen Sie es noch einmal.
 signed-out-session_expired = { $days ->
     [0] Abgemeldet: Die Grenze aus Ihren Abmelde-Einstellungen war erreicht.
     [one] Abgemeldet: Ihre Grenze von { $days } Tag war erreicht.

@@ -74,6 +74,7 @@ signed-out-pending_expired = That took longer than five minutes, so nothing was 
 signed-out-session_ended = This session was ended. Sign in to continue.
 signed-out-restored = The backup was restored. Sign in with the password it had when the backup was made.
 signed-out-account_deleted = The account and its data were deleted from this computer.
+signed-out-account_not_deleted = The account was not deleted: another program has its files open, or they can’t be written to. All of it is still there. Close the other program or the other copy of Nightlatch, then sign in and try again.
 signed-out-session_expired = { $days ->
     [0] Signed out: the limit in your Logout Settings was reached.
    *[other] Signed out: your { $days }-day limit was reached.

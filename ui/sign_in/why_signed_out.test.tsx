@@ -27,6 +27,7 @@ test.each<[Told, string]>([
   [{ reason: "session_ended", ended_by: "older_folder" }, "An older copy of this account’s folder"],
   [{ reason: "session_ended", ended_by: "clock_set_back" }, "This computer’s clock was set back, so"],
   [{ reason: "older_folder" }, "An older copy of this account’s folder was put back"],
+  [{ reason: "account_not_deleted" }, "The account was not deleted: another program has its files open"],
   [{ reason: "write_failed" }, "The disk failed while this was being written."],
   [{ reason: "session_expired", days: 30 }, "Signed out: your 30-day limit was reached."],
   [{ reason: "session_expired", days: 1 }, "Signed out: your 1-day limit was reached."],

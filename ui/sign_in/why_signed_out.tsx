@@ -8,6 +8,7 @@ export type SignedOut = Extract<Gate, { state: "signed_out" }>;
 
 /** The worrying ones. */
 const KINDS: Partial<Record<SignedOutReason, "warn" | "error">> = {
+  account_not_deleted: "error",
   account_unreadable: "error",
   write_failed: "error",
   older_folder: "warn",

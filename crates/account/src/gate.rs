@@ -142,6 +142,8 @@ pub enum SignedOutReason {
     Restored,
     /// The account was deleted.
     AccountDeleted,
+    /// The account was to be deleted and could not be: all of it is still there.
+    AccountNotDeleted,
     /// The account could no longer be read.
     AccountUnreadable,
     /// The session has reached its limit.

@@ -2,11 +2,11 @@
 
 use crate::support::{
     Computer, DAY, OTHER_PASSWORD, PASSWORD, PIN, ann, beside, copy, create, enable_pin, is_open,
-    older, waiting_key, write_entries,
+    make_unanswering, older, waiting_key, write_entries,
 };
 use nightlatch_account::Error;
 use nightlatch_account::error::StoreError;
-use nightlatch_account::gate::{GateState, GateView};
+use nightlatch_account::gate::{GateState, GateView, SignedOutReason};
 use nightlatch_account::lock::LockReason;
 use nightlatch_account::security_check::{State, Topic};
 use nightlatch_account::sessions::HistoryFilter;
@@ -227,7 +227,7 @@ fn the_lock_falls_within_a_second_while_a_new_key_waits() {
 }
 
 #[test]
-fn a_pipe_does_not_hold_the_gate() {
+fn a_file_that_does_not_answer_does_not_hold_the_gate() {
     let mut hung = Vec::new();
     for (what, lock) in [("slots.json", false), ("revocations/limit.json", true)] {
         let (computer, _) = Computer::with_account();
@@ -237,14 +237,7 @@ fn a_pipe_does_not_hold_the_gate() {
         }
         let path = computer.account_folder().join(what);
         let _ = fs::create_dir_all(path.parent().unwrap());
-        let _ = fs::remove_file(&path);
-        assert!(
-            std::process::Command::new("mkfifo")
-                .arg(&path)
-                .status()
-                .unwrap()
-                .success()
-        );
+        make_unanswering(&path);
         let computer: &'static Computer = Box::leak(Box::new(computer));
         let (tell, told) = std::sync::mpsc::channel();
         std::thread::spawn(move || {
@@ -308,7 +301,26 @@ fn rows_before_the_first() {
 fn a_deleted_account_is_shut_elsewhere() {
     let (computer, _) = Computer::with_account();
     let other = beside(&computer);
-    computer.accounts.delete_account(PASSWORD, "ann").unwrap();
+    let delete = || computer.accounts.delete_account(PASSWORD, "ann");
+    if cfg!(windows) {
+        // No file goes there that somebody has open, and this other one is not watching.
+        let refused = delete();
+        let busy = matches!(refused, Err(Error::Store(StoreError::Busy)));
+        assert!(busy, "{refused:?}");
+        let told = GateView::SignedOut {
+            reason: Some(SignedOutReason::AccountNotDeleted),
+        };
+        assert_eq!(computer.accounts.view(), told);
+        assert_eq!(computer.accounts.accounts().unwrap().len(), 1);
+        // It has been told, and lets go.
+        assert_eq!(other.state(), GateState::SignedOut);
+        computer.sign_in(PASSWORD).unwrap();
+        assert_eq!(computer.accounts.verify_log().unwrap().broken, None);
+    }
+    delete().unwrap();
+    assert!(computer.accounts.accounts().unwrap().is_empty());
+    let left = fs::read_dir(computer.folder.path().join("data/accounts"));
+    assert_eq!(left.unwrap().count(), 0, "nothing is left");
     assert_eq!(
         other.state(),
         GateState::SignedOut,
