@@ -1,8 +1,9 @@
 //! `platforms`: the code for Windows and macOS, checked on this machine.
 //!
-//! Types are checked for both with Debian's second compiler, which brings the source of the
-//! standard library along: nothing is linked, so C code is replaced by empty objects and
-//! OpenSSL by its headers. Unit tests run for Windows, under Wine, where nothing of C is in them.
+//! Debian's second compiler brings the source of the standard library along. For macOS the types of
+//! everything are checked: nothing is linked, so C code is replaced by empty objects and OpenSSL by its
+//! headers. For Windows what is beneath the shell is built, C code and all, and tested under Wine;
+//! of the shell the types are checked.
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
@@ -12,7 +13,7 @@ use std::process::Command;
 use crate::disk;
 use crate::project::Project;
 use crate::setup;
-use crate::steps::{Failure, Outcome, Steps, call};
+use crate::steps::{Failure, Outcome, Steps, call, call_and_keep};
 use crate::windows::CROSS_TARGET as WINDOWS;
 
 const MACOS: &str = "aarch64-apple-darwin";
@@ -45,18 +46,47 @@ __declspec(dllexport) BOOL WINAPI ProcessPrng(PBYTE buffer, SIZE_T length) {
 }
 ";
 
+/// What is tested for Windows. Cargo is always asked for all of it: beside other packages a crate has
+/// other features, and would be built again.
+const TESTED: &[&str] = &[
+    "nightlatch-account",
+    "nightlatch-key-memory",
+    "nightlatch-platform",
+    "nightlatch-store",
+];
+
+/// What is checked by type: the shell, and this program, since installers are made on those systems.
+const CHECKED: &[&str] = &["nightlatch", "xtask"];
+
 pub fn check(project: &Project) -> Outcome {
     println!("{}", disk::tell(project));
     let mut steps = Steps::default();
+    let mut summary = Vec::new();
     let ready = steps.run("setup: compilers", setup::to_check_platforms)
         && steps.run("setup: page", || setup::to_build(project))
         && steps.run("setup: stand-ins", || stand_ins(project));
     if ready {
-        steps.run("types for Windows", || types(project, WINDOWS));
-        steps.run("types for macOS", || types(project, MACOS));
-        steps.run("unit tests under Wine", || under_wine(project));
+        steps.run("types for macOS", || types_for_macos(project));
+        let built = steps.run("tests for Windows: built", || {
+            let programs = UNDER_WINE.iter().flat_map(|(_, programs)| *programs);
+            let programs: Vec<&str> = programs.copied().collect();
+            call(test(project, &programs).arg("--no-run"))
+        });
+        steps.run("types for Windows", || {
+            call(&mut for_windows(project, "check", CHECKED))
+        });
+        if built && steps.run("Wine", || set_up_wine(project)) {
+            for (name, programs) in UNDER_WINE {
+                steps.run(name, || {
+                    let results = under_wine(project, programs)?;
+                    summary.extend(results.iter().map(|result| format!("{name}: {result}")));
+                    Ok(())
+                });
+            }
+        }
     }
-    steps.finish_with(&[disk::tell(project)])
+    summary.push(disk::tell(project));
+    steps.finish_with(&summary)
 }
 
 fn folder(project: &Project) -> PathBuf {
@@ -109,26 +139,20 @@ pub fn random_dll(folder: &Path) -> Outcome {
     )
 }
 
-/// The program that runs programs for Windows.
-pub fn wine() -> Result<&'static str, Failure> {
-    ["wine64", "/usr/lib/wine/wine64", "wine"]
-        .into_iter()
-        .find(|wine| runs(wine))
-        .ok_or_else(|| "there is no Wine".into())
-}
-
-/// Cargo with the second compiler, for one target.
-fn cargo(project: &Project, target: &str, arguments: &[&str]) -> Command {
-    let tools = tools(project);
-    let mut command = project.cargo(arguments);
+/// Cargo with the second compiler, for packages and one target.
+fn cargo(project: &Project, target: &str, task: &str, packages: &[&str]) -> Command {
+    let mut command = project.cargo(&[task]);
     let path = command
         .get_envs()
         .find_map(|(name, value)| (name == "PATH").then_some(value?.to_owned()))
         .unwrap_or_default();
-    let mut folders = vec![tools.clone()];
+    let mut folders = vec![tools(project)];
     folders.extend(std::env::split_paths(&path));
     if let Ok(path) = std::env::join_paths(folders) {
         command.env("PATH", path);
+    }
+    for package in packages {
+        command.args(["--package", package]);
     }
     command
         .args(["--locked", "--target", target, "--target-dir"])
@@ -136,65 +160,84 @@ fn cargo(project: &Project, target: &str, arguments: &[&str]) -> Command {
         .env("RUSTC", COMPILER)
         // The standard library is built from source, which is meant for nightly compilers.
         .env("RUSTC_BOOTSTRAP", "1")
-        .env("OPENSSL_NO_VENDOR", "1")
-        .env("OPENSSL_STATIC", "1")
-        .env("OPENSSL_DIR", folder(project).join("openssl"))
-        .env("SDKROOT", "/no/sdk");
+        .env("RUSTFLAGS", "-Dwarnings");
     command
 }
 
-fn types(project: &Project, target: &str) -> Outcome {
-    let mut check = cargo(
-        project,
-        target,
-        &[
-            "check",
-            "-Zbuild-std=std,panic_abort",
-            "--package",
-            "nightlatch",
-            // Installers are made there, too.
-            "--package",
-            "xtask",
-        ],
-    );
-    let compiler = format!("CC_{}", target.replace('-', "_"));
+fn types_for_macos(project: &Project) -> Outcome {
+    let mut check = cargo(project, MACOS, "check", CHECKED);
+    let compiler = format!("CC_{}", MACOS.replace('-', "_"));
     call(
         check
+            .arg("-Zbuild-std=std,panic_abort")
             .env(compiler, tools(project).join("empty-cc"))
-            .env("RUSTFLAGS", "-Dwarnings"),
+            .env("OPENSSL_NO_VENDOR", "1")
+            .env("OPENSSL_STATIC", "1")
+            .env("OPENSSL_DIR", folder(project).join("openssl"))
+            .env("SDKROOT", "/no/sdk"),
     )
 }
 
-fn under_wine(project: &Project) -> Outcome {
-    let wine = wine()?;
-    let mut test = cargo(
-        project,
-        WINDOWS,
-        &[
-            "test",
-            "-Zbuild-std=std,test,panic_unwind",
-            "--lib",
-            "--package",
-            "nightlatch-account",
-            "--package",
-            "nightlatch-platform",
-            "--package",
-            "nightlatch-key-memory",
-        ],
+/// Cargo for Windows. With the same settings whatever it is for: otherwise C code would be built twice.
+fn for_windows(project: &Project, task: &str, packages: &[&str]) -> Command {
+    let mut command = cargo(project, WINDOWS, task, packages);
+    command.arg("-Zbuild-std=std,test,panic_unwind").env(
+        "CARGO_TARGET_X86_64_PC_WINDOWS_GNU_LINKER",
+        "x86_64-w64-mingw32-gcc",
     );
-    let beside = folder(project).join(WINDOWS).join("debug/deps");
-    fs::create_dir_all(&beside)?;
-    let dll = "bcryptprimitives.dll";
-    fs::copy(tools(project).join(dll), beside.join(dll))?;
-    call(
-        test.env(
-            "CARGO_TARGET_X86_64_PC_WINDOWS_GNU_LINKER",
-            "x86_64-w64-mingw32-gcc",
-        )
-        .env("CARGO_TARGET_X86_64_PC_WINDOWS_GNU_RUNNER", wine)
-        .env("WINEPREFIX", folder(project).join("wine"))
-        .env("WINEDEBUG", "-all"),
+    command
+}
+
+fn test(project: &Project, arguments: &[&str]) -> Command {
+    let mut test = for_windows(project, "test", TESTED);
+    test.args(arguments);
+    test
+}
+
+/// The test programs that run under Wine, by their step.
+const UNDER_WINE: [(&str, &[&str]); 2] = [
+    ("under Wine: unit tests", &["--lib"]),
+    (
+        "under Wine: rows, flows",
+        &["--test", "rows", "--test", "flows"],
+    ),
+];
+
+/// Runs test programs that have been built; returns what each says at its end.
+fn under_wine(project: &Project, programs: &[&str]) -> Result<Vec<String>, Failure> {
+    let mut test = test(project, programs);
+    in_wine(project, &mut test);
+    let wine = wine()?;
+    call_and_keep(
+        test.env("CARGO_TARGET_X86_64_PC_WINDOWS_GNU_RUNNER", wine),
+        "test result:",
     )
+}
+
+/// Makes Wine's drive C, and puts what Wine lacks beside the test programs.
+fn set_up_wine(project: &Project) -> Outcome {
+    let dll = "bcryptprimitives.dll";
+    let beside = folder(project).join(WINDOWS).join("debug/deps");
+    fs::copy(tools(project).join(dll), beside.join(dll))?;
+    let mut boot = Command::new(wine()?);
+    in_wine(project, &mut boot);
+    call(boot.args(["wineboot", "--init"]))
+}
+
+fn in_wine(project: &Project, command: &mut Command) {
+    command
+        .env("WINEPREFIX", folder(project).join("wine"))
+        .env("WINEDEBUG", "-all")
+        // Otherwise it offers to install what shows web pages and runs .NET.
+        .env("WINEDLLOVERRIDES", "mscoree,mshtml=");
+}
+
+/// The program that runs programs for Windows.
+pub fn wine() -> Result<&'static str, Failure> {
+    ["wine64", "/usr/lib/wine/wine64", "wine"]
+        .into_iter()
+        .find(|wine| runs(wine))
+        .ok_or_else(|| "there is no Wine".into())
 }
 
 fn runs(program: impl AsRef<Path>) -> bool {
