@@ -1,13 +1,13 @@
 //! The accounts on this computer: their folders, and what this device remembers of them.
 
 use crate::folder::lock::{FolderLock, RETRIES_AT_THE_GATE};
+use crate::folder::system;
 use crate::store::Store;
 use crate::{failure, public};
 use nightlatch_account::error::{Error, StoreError};
 use nightlatch_account::names::{DisplayName, SignInName};
 use nightlatch_account::ports::{AccountEntry, AccountId, Directory};
 use nightlatch_account::time::WallMillis;
-use std::fs;
 
 impl Directory for Store {
     fn entries(&self) -> Result<Vec<AccountEntry>, StoreError> {
@@ -76,7 +76,7 @@ impl Directory for Store {
     fn delete(&self, id: AccountId) -> Result<(), StoreError> {
         let doomed = self.accounts.doom(id)?;
         let unlisted = self.device.drop_known(id);
-        fs::remove_dir_all(&doomed).map_err(|error| failure::of_writing(&error))?;
+        system::remove_folder(&doomed).map_err(|error| failure::of_writing(&error))?;
         unlisted
     }
 }

@@ -123,7 +123,7 @@ impl AccountsFolder {
             let unfinished = Making::ALL.iter().any(|of| name.starts_with(of.prefix()));
             // Another running copy may be using it just now.
             if (unfinished && FolderLock::take(&path).is_ok()) || name.starts_with(DELETED) {
-                let _ = fs::remove_dir_all(&path);
+                let _ = system::remove_folder(&path);
             } else if let Ok(id) = Uuid::parse_str(name) {
                 let folder = AccountFolder {
                     id: AccountId(id),
@@ -161,7 +161,7 @@ impl Drop for TemporaryFolder {
     fn drop(&mut self) {
         // Windows cannot delete an open file.
         drop(self.lock.take());
-        let _ = fs::remove_dir_all(&self.path);
+        let _ = system::remove_folder(&self.path);
     }
 }
 

@@ -41,7 +41,11 @@ pub fn open_regular(path: &Path) -> std::io::Result<File> {
     let mut options = OpenOptions::new();
     options.read(true);
     system::wait_for_nobody(&mut options);
-    regular(options.open(path)?)
+    match options.open(path) {
+        // Windows opens no folder.
+        Err(_) if path.is_dir() => Err(ErrorKind::InvalidInput.into()),
+        opened => regular(opened?),
+    }
 }
 
 /// Replaces a file so that, whenever the process ends, either the old or the new one exists

@@ -39,6 +39,11 @@ pub fn is_held(_: &Path) -> bool {
     false
 }
 
+/// Deletes a folder with all that is in it.
+pub fn remove_folder(folder: &Path) -> io::Result<()> {
+    fs::remove_dir_all(folder)
+}
+
 /// Whether an opened file is on a disk, rather than a pipe or a device. Its metadata tell.
 pub fn is_on_disk(_: &File) -> bool {
     true

@@ -1,13 +1,13 @@
 //! Files and folders on Windows, where whoever opens a file decides what others may do with it meanwhile:
 //! access lists instead of modes, and renames that wait for a virus scanner.
 
-use std::ffi::OsStr;
+use std::ffi::{OsStr, OsString};
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, ErrorKind};
 use std::os::windows::ffi::OsStrExt as _;
 use std::os::windows::fs::OpenOptionsExt as _;
 use std::os::windows::io::AsRawHandle as _;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf, Prefix};
 use std::ptr::null_mut;
 use std::time::Duration;
 use windows_sys::Win32::Foundation::{
@@ -48,7 +48,7 @@ pub fn make_private_folder(path: &Path) -> io::Result<()> {
         lpSecurityDescriptor: descriptor.0,
         bInheritHandle: 0,
     };
-    let name = wide(whole_name_of_new(path)?.as_os_str());
+    let name = wide(whole_name(path).as_os_str());
     // SAFETY: the name ends with a zero, and the descriptor outlives the call.
     if unsafe { CreateDirectoryW(name.as_ptr(), &raw const attributes) } != 0 {
         return Ok(());
@@ -207,6 +207,31 @@ pub fn is_held(folder: &Path) -> bool {
     })
 }
 
+/// Deletes a folder with all that is in it, read-only or not.
+pub fn remove_folder(folder: &Path) -> io::Result<()> {
+    fs::remove_dir_all(folder).or_else(|_| {
+        make_writable(folder);
+        fs::remove_dir_all(folder)
+    })
+}
+
+fn make_writable(folder: &Path) {
+    let Ok(entries) = fs::read_dir(folder) else {
+        return;
+    };
+    for entry in entries.flatten() {
+        let Ok(about) = entry.metadata() else {
+            continue;
+        };
+        let mut permissions = about.permissions();
+        permissions.set_readonly(false);
+        let _ = fs::set_permissions(entry.path(), permissions);
+        if about.is_dir() {
+            make_writable(&entry.path());
+        }
+    }
+}
+
 /// Whether an opened file is on a disk, rather than a pipe or a device.
 pub fn is_on_disk(file: &File) -> bool {
     // SAFETY: the handle is open as long as the file is.
@@ -258,15 +283,15 @@ pub fn may_be_named(name: &OsStr) -> bool {
 /// The name under which a folder's files are opened: whole, so that SQLite opens paths of more than 260
 /// characters, too.
 pub fn whole_name(folder: &Path) -> PathBuf {
-    fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned())
-}
-
-/// As [`whole_name`], of a folder that is yet to be made in one that is there.
-fn whole_name_of_new(folder: &Path) -> io::Result<PathBuf> {
-    let folder = std::path::absolute(folder)?;
-    match (folder.parent(), folder.file_name()) {
-        (Some(above), Some(name)) => Ok(fs::canonicalize(above)?.join(name)),
-        _ => Ok(folder),
+    let folder = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
+    match folder.components().next() {
+        Some(Component::Prefix(drive)) if matches!(drive.kind(), Prefix::Disk(_)) => {
+            let mut whole = OsString::from(r"\\?\");
+            whole.push(&folder);
+            whole.into()
+        }
+        // It is whole already, or of another computer.
+        _ => folder,
     }
 }
 
@@ -338,6 +363,15 @@ mod tests {
         assert!(admitted(&other).len() > 1, "{:?}", admitted(&other));
         fs::write(ours.join("file"), "content").unwrap();
         assert_eq!(fs::read(ours.join("file")).unwrap(), b"content");
+    }
+
+    #[rstest]
+    #[case(r"C:\data\.\accounts", r"\\?\C:\data\accounts")]
+    #[case(r"C:/data/accounts", r"\\?\C:\data\accounts")]
+    #[case(r"\\?\C:\data", r"\\?\C:\data")]
+    #[case(r"\\server\share\data", r"\\server\share\data")]
+    fn a_whole_name_is_taken_as_it_is(#[case] name: &str, #[case] whole: &str) {
+        assert_eq!(whole_name(Path::new(name)).as_os_str(), whole);
     }
 
     #[test]
