@@ -34,7 +34,7 @@ const PERSON: &str = "xtask/src/windows/person.c";
 /// Below the person's folder.
 const PROGRAMS: &str = "AppData/Local/Programs/Nightlatch";
 const MENU: &str = "AppData/Roaming/Microsoft/Windows/Start Menu/Programs/Nightlatch.lnk";
-const DATA: &str = "AppData/Roaming/app.nightlatch.desktop";
+const DATA: &str = "AppData/Local/app.nightlatch.desktop";
 
 /// All that is installed.
 const INSTALLED: [&str; 6] = [
@@ -94,6 +94,7 @@ pub fn all_in(steps: &mut Steps, project: &Project, summary: &mut Vec<String>) {
     {
         steps.run("it asks whether WebView2 is wanted", || place.offer());
         steps.run("the installed program answers", || place.ask());
+        steps.run("an account works on Windows", || place.check_itself());
         steps.run("it stays while the program does", || place.stay());
         steps.run("an upgrade asks the program to end", || place.upgrade());
         steps.run("the uninstaller leaves the data", || place.uninstall());
@@ -291,6 +292,17 @@ impl<'p> Place<'p> {
             return Err(format!("--nonsense: {status} {said}").into());
         }
         Ok(())
+    }
+
+    /// Accounts work; Wine may lack what a Windows has, such as a keystore.
+    fn check_itself(&self) -> Outcome {
+        let program = self.inside("nightlatch.exe");
+        let (status, said) = self.wine.run(&[&program, "--self-check"])?;
+        println!("{said}");
+        match status {
+            0 | 3 if said.contains("  ok       restore it") => Ok(()),
+            _ => Err(format!("--self-check ends with {status}").into()),
+        }
     }
 
     /// A program that does not end is not replaced, and nothing else is either.
