@@ -1,6 +1,6 @@
 //! The program: reads its arguments and starts the shell.
 
-#![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
+#![windows_subsystem = "windows"]
 
 use clap::Parser as _;
 use nightlatch_platform::console;
@@ -9,6 +9,10 @@ use std::io::Write as _;
 fn main() {
     nightlatch::panics::say_only_where();
     set_up_environment();
+    if cfg!(debug_assertions) {
+        // Who develops reads the log in the console.
+        console::attach();
+    }
     let arguments = nightlatch::Arguments::try_parse().unwrap_or_else(|answer| {
         // Help, the version, or what is wrong with an option.
         console::attach();

@@ -7,11 +7,16 @@
 ;   STUB              the kind of makensis's own program that the installer becomes
 ;   SIGN              where NIGHTLATCH_SIGN_UNINSTALLER is a command line that signs the file %1
 ;   OUTPUT            where the installer goes
+;   QUICK             to be tried only, and need not be small
 ;
 ; An account is never touched: neither an upgrade nor the uninstaller knows where the folders are.
 
 Target ${STUB}
-SetCompressor /SOLID lzma
+!ifdef QUICK
+  SetCompressor zlib
+!else
+  SetCompressor /SOLID lzma
+!endif
 ; The same files give the same installer, whenever they were made.
 SetDateSave off
 RequestExecutionLevel user

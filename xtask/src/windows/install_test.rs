@@ -12,7 +12,6 @@ use std::time::Duration;
 use virtual_desktop::{Process, wait_for};
 
 use crate::bundle;
-use crate::disk;
 use crate::install_test::{add, remove};
 use crate::project::Project;
 use crate::setup;
@@ -20,10 +19,7 @@ use crate::steps::{Failure, NOT_RUN, Outcome, Steps, call};
 
 use super::installer::{self, Version};
 use super::wine::{Wine, name_inside};
-use super::{Built, CROSS_TARGET, build_as, folder};
-
-/// As people get it, but for what takes a linker its time.
-const PROFILE: &str = "windows-test";
+use super::{Built, build_to_try, folder};
 
 /// Stands for the program with its window open.
 const RUNNING: &str = "xtask/src/windows/running.c";
@@ -80,7 +76,7 @@ pub fn all_in(steps: &mut Steps, project: &Project, summary: &mut Vec<String>) {
     let (mut built, mut place) = (None, None);
     if steps.run("setup: compilers for Windows, Wine", setup::to_try_windows)
         && steps.run("build for Windows", || {
-            built = Some(build_as(project, PROFILE)?);
+            built = Some(build_to_try(project)?);
             Ok(())
         })
         && let Some(built) = built
@@ -99,12 +95,6 @@ pub fn all_in(steps: &mut Steps, project: &Project, summary: &mut Vec<String>) {
         steps.run("an upgrade asks the program to end", || place.upgrade());
         steps.run("the uninstaller leaves the data", || place.uninstall());
     }
-    steps.run("make room for Windows", || {
-        for made in [PROFILE.to_owned(), format!("{CROSS_TARGET}/{PROFILE}")] {
-            disk::drop_parts(project, &format!("platforms-release/{made}"))?;
-        }
-        Ok(())
-    });
 }
 
 struct Place<'p> {
@@ -153,7 +143,7 @@ impl<'p> Place<'p> {
 
     fn make_installers(&self, made: &Path) -> Outcome {
         let write = |version: &Version, installer: &Path| {
-            installer::make(self.project, &self.built, version, installer, None)
+            installer::make(self.project, &self.built, version, installer, None, true)
         };
         write(&Version::this(), &self.installer)?;
         let again = made.join("nightlatch-again-setup.exe");

@@ -56,6 +56,7 @@ pub fn make_signed(project: &Project, built: &Built, folder: &Path) -> Outcome {
         &Version::this(),
         &installer,
         sign.as_deref(),
+        false,
     )?;
     match &sign {
         Some(command) => run_signing(project, command, &installer),
@@ -63,13 +64,14 @@ pub fn make_signed(project: &Project, built: &Built, folder: &Path) -> Outcome {
     }
 }
 
-/// Makes an installer of this program.
+/// Makes an installer of this program; `quick`, and large, where it is only tried.
 pub fn make(
     project: &Project,
     built: &Built,
     version: &Version,
     installer: &Path,
     sign: Option<&str>,
+    quick: bool,
 ) -> Outcome {
     if let Some(folder) = installer.parent() {
         fs::create_dir_all(folder)?;
@@ -89,6 +91,9 @@ pub fn make(
     define("OUTPUT", installer);
     if let Some(loader) = &built.loader {
         define("LOADER", loader);
+    }
+    if quick {
+        define("QUICK", "".as_ref());
     }
     if let Some(command) = sign {
         define("SIGN", "".as_ref());

@@ -37,15 +37,9 @@ pub fn build(project: &Project) -> Result<Built, Failure> {
     })
 }
 
-/// As people get it.
+/// As people get it, with Debian's compilers, and the standard library from its source.
 #[cfg(target_os = "linux")]
 pub fn build(project: &Project) -> Result<Built, Failure> {
-    build_as(project, "release")
-}
-
-/// With Debian's compilers, and the standard library from its source.
-#[cfg(target_os = "linux")]
-fn build_as(project: &Project, profile: &str) -> Result<Built, Failure> {
     use crate::platforms::COMPILER;
 
     let mut build = project.cargo(&[
@@ -56,8 +50,7 @@ fn build_as(project: &Project, profile: &str) -> Result<Built, Failure> {
         "nightlatch",
         "--target",
         CROSS_TARGET,
-        "--profile",
-        profile,
+        "--release",
         "--target-dir",
     ]);
     crate::steps::call(
@@ -76,11 +69,29 @@ fn build_as(project: &Project, profile: &str) -> Result<Built, Failure> {
                 "-Clink-arg=-Wl,--no-insert-timestamp",
             ),
     )?;
-    let made = folder(project).join(CROSS_TARGET).join(profile);
-    Ok(Built {
+    Ok(built_in(folder(project).join(CROSS_TARGET).join("release")))
+}
+
+/// A debug build to be tried, beside the tests that `platforms` builds and of the same parts.
+#[cfg(target_os = "linux")]
+pub fn build_to_try(project: &Project) -> Result<Built, Failure> {
+    use crate::platforms;
+
+    crate::steps::call(&mut platforms::for_windows(
+        project,
+        "build",
+        &["nightlatch"],
+    ))?;
+    let made = platforms::folder(project).join(CROSS_TARGET).join("debug");
+    Ok(built_in(made))
+}
+
+#[cfg(target_os = "linux")]
+fn built_in(made: PathBuf) -> Built {
+    Built {
         program: made.join("nightlatch.exe"),
         loader: Some(made.join("WebView2Loader.dll")),
-    })
+    }
 }
 
 #[cfg(not(any(windows, target_os = "linux")))]
