@@ -1,4 +1,4 @@
-import { render, screen } from "@testing-library/preact";
+import { render, screen, waitFor } from "@testing-library/preact";
 import { expect, test } from "vitest";
 import { App } from "../../app";
 import type { Start } from "../bindings";
@@ -11,7 +11,8 @@ test("a start that takes its time says so in a window that can be seen, and then
   const begun = begin();
   render(<App />);
   await screen.findByRole("heading", { name: "Opening Nightlatch" });
-  expect(fake.asked.map(({ command }) => command)).toContain("page_ready");
+  // The window is shown once the page has been drawn.
+  await waitFor(() => expect(fake.asked.map(({ command }) => command)).toContain("page_ready"));
   answer({ ...START, accounts: [ADA] });
   await begun;
   await screen.findByRole("heading", { name: "Sign in" });
