@@ -8,7 +8,7 @@
 use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 use crate::disk;
 use crate::project::Project;
@@ -222,6 +222,10 @@ fn set_up_wine(project: &Project) -> Outcome {
     fs::copy(tools(project).join(dll), beside.join(dll))?;
     let mut boot = Command::new(wine()?);
     in_wine(project, &mut boot);
+    // What it leaves running would hold on to our output.
+    boot.stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null());
     call(boot.args(["wineboot", "--init"]))
 }
 
