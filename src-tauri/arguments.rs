@@ -24,6 +24,8 @@ pub struct Arguments {
     #[arg(long, conflicts_with_all = ["config_dir", "data_dir", "quit"])]
     pub self_check: bool,
     /// Asks the running Nightlatch to close what is open and end.
+    ///
+    /// On Linux it is the one with the same folder for this device's files; elsewhere only one runs at a time.
     #[arg(long)]
     pub quit: bool,
 }

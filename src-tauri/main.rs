@@ -58,6 +58,17 @@ fn set_up_environment() {
     unsafe {
         std::env::remove_var("TAURI_WEBVIEW_AUTOMATION");
         std::env::remove_var("TAURI_AUTOMATION");
+        // The same on Windows: a port for a debugger, another browser or another profile.
+        #[cfg(windows)]
+        for name in [
+            "WEBVIEW2_ADDITIONAL_BROWSER_ARGUMENTS",
+            "WEBVIEW2_BROWSER_EXECUTABLE_FOLDER",
+            "WEBVIEW2_CHANNEL_SEARCH_KIND",
+            "WEBVIEW2_RELEASE_CHANNEL_PREFERENCE",
+            "WEBVIEW2_USER_DATA_FOLDER",
+        ] {
+            std::env::remove_var(name);
+        }
     }
     // The page needs neither a graphics driver nor compiled scripts in its process: a third less
     // memory, an earlier first frame, and no memory that is both writable and executable.

@@ -11,6 +11,9 @@ use std::io;
 use std::sync::{Arc, mpsc};
 use std::time::Duration;
 
+/// The item in the keystore. One name: what a check that was killed has left, the next one deletes.
+const ITEM: &str = "self-check";
+
 /// How long the idle source may take to answer.
 const IDLE_TIMEOUT: Duration = Duration::from_secs(1);
 
@@ -41,13 +44,12 @@ fn keystore(report: &mut Report<'_>) -> io::Result<()> {
     let what = "keystore";
     let mut secret = [0; 32];
     OsRandom.fill(&mut secret);
-    let name = format!("self-check-{}", std::process::id());
     let read = SystemKeystore
-        .write(&name, &secret)
-        .and_then(|()| SystemKeystore.read(&name));
+        .write(ITEM, &secret)
+        .and_then(|()| SystemKeystore.read(ITEM));
     let deleted = match read {
         Err(KeystoreError::Absent) => Ok(()),
-        _ => SystemKeystore.delete(&name),
+        _ => SystemKeystore.delete(ITEM),
     };
     match (read, deleted) {
         (Ok(Some(read)), Ok(())) if *read == secret => report.works(what, ""),

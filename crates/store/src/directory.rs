@@ -1,7 +1,7 @@
 //! The accounts on this computer: their folders, and what this device remembers of them.
 
 use crate::folder::lock::{FolderLock, RETRIES_AT_THE_GATE};
-use crate::folder::system;
+use crate::folder::{files, system};
 use crate::store::Store;
 use crate::{failure, public};
 use nightlatch_account::error::{Error, StoreError};
@@ -75,8 +75,13 @@ impl Directory for Store {
 
     fn delete(&self, id: AccountId) -> Result<(), StoreError> {
         let doomed = self.accounts.doom(id)?;
+        // From here on the account is gone, and what fails leaves remains that the next start removes.
+        let durable = files::sync_parent(&doomed);
         let unlisted = self.device.drop_known(id);
-        system::remove_folder(&doomed).map_err(|error| failure::of_writing(&error))?;
+        let removed = system::remove_folder(&doomed);
+        durable
+            .and(removed)
+            .map_err(|error| failure::of_writing(&error))?;
         unlisted
     }
 }

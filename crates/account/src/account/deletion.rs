@@ -7,6 +7,7 @@ use crate::gate::{Circumstances, Gate, OpenAccount, SignedOutReason};
 use crate::names::SignInName;
 use crate::ports::change::Change;
 use crate::ports::{AccountDatabase, AccountStore};
+use crate::sessions::chain::anchor_of;
 use crate::sessions::{EndReason, LogKind, Outcome, SessionChange, Sessions};
 
 impl<S: AccountStore> Accounts<S> {
@@ -28,11 +29,16 @@ impl<S: AccountStore> Accounts<S> {
         let (mut passage, _) = confirmed.into_passage();
         let about = self.circumstances();
         let (done, gone) = passage.at(|gate| {
-            gate.gate.open()?.send_others_away(&about);
+            let open = gate.gate.open()?;
+            open.end_sessions(&about);
+            let anchor = anchor_of(&open.database);
+            gate.note(anchor, false);
             // Closed first: not every system deletes the files of an open database.
             gate.shut(Gate::SignedOut, Some(SignedOutReason::AccountNotDeleted));
             let done = self.store.delete(id);
-            let gone = done.is_ok() || matches!(self.store.entry(id), Ok(None));
+            // On a disk that is gone nothing was deleted: there the list can't be read either.
+            let gone = done.is_ok()
+                || self.store.entries().is_ok() && matches!(self.store.entry(id), Ok(None));
             if gone {
                 gate.reason = Some(SignedOutReason::AccountDeleted);
             }
@@ -47,15 +53,11 @@ impl<S: AccountStore> Accounts<S> {
 }
 
 impl<D: AccountDatabase> OpenAccount<D> {
-    /// Ends the other sessions, so that other devices close the account's files. A full disk keeps nobody from
-    /// deleting: devices that could not be told find out when they next look.
-    fn send_others_away(&mut self, about: &Circumstances) {
-        let others = self.sessions(&about.now).is_ok_and(|all| all.len() > 1);
-        if !others {
-            return;
-        }
+    /// Ends all sessions, so that other devices close the account's files, and nobody is signed in if it can't be
+    /// deleted. A full disk keeps nobody from deleting: devices that could not be told find out when they next look.
+    fn end_sessions(&mut self, about: &Circumstances) {
         let ended = Change::Session(SessionChange::Ended {
-            which: Sessions::AllExcept(self.session),
+            which: Sessions::All,
             at: about.now.wall,
             reason: EndReason::LoggedOut,
         });

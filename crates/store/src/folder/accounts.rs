@@ -104,11 +104,17 @@ impl AccountsFolder {
         rename(&self.path.join(name), &folder.path)
     }
 
-    /// Removes an account in one step, however long deleting takes; returns what is left to delete.
+    /// Removes an account in one step, however long deleting takes; returns what is left to delete. Whether that
+    /// survives a power cut is up to the caller.
     /// [`StoreError::Busy`], and nothing removed, while somebody keeps it where it is.
     pub fn doom(&self, id: AccountId) -> Result<PathBuf, StoreError> {
-        let doomed = self.path.join(format!("{DELETED}{}", id.0));
-        take_away(&self.account(id).path, &doomed)?;
+        let names = (1..).map(|number| self.path.join(format!("{DELETED}{}-{number}", id.0)));
+        // Remains of another one with this id, such as one restored since, may still be there.
+        let mut free = names.filter(|name| fs::symlink_metadata(name).is_err());
+        let doomed = free.next().ok_or(StoreError::Unreadable)?;
+        let account = self.account(id).path;
+        wait_until_free(&account)?;
+        system::rename(&account, &doomed).map_err(|error| failure::of_writing(&error))?;
         Ok(doomed)
     }
 
@@ -122,8 +128,14 @@ impl AccountsFolder {
             let path = entry.path();
             let unfinished = Making::ALL.iter().any(|of| name.starts_with(of.prefix()));
             // Another running copy may be using it just now.
-            if (unfinished && FolderLock::take(&path).is_ok()) || name.starts_with(DELETED) {
+            if name.starts_with(DELETED) {
                 let _ = system::remove_folder(&path);
+            } else if unfinished && FolderLock::take(&path).is_ok() {
+                // By another name first: whoever is just putting it in its place finds it gone, not half empty.
+                let doomed = self.path.join(format!("{DELETED}{name}"));
+                if system::rename(&path, &doomed).is_ok() {
+                    let _ = system::remove_folder(&doomed);
+                }
             } else if let Ok(id) = Uuid::parse_str(name) {
                 let folder = AccountFolder {
                     id: AccountId(id),
@@ -167,9 +179,14 @@ impl Drop for TemporaryFolder {
 
 /// Moves an account's folder, once nobody has a file in it open: on Windows it could not be moved before.
 fn take_away(from: &Path, to: &Path) -> Result<(), StoreError> {
+    wait_until_free(from)?;
+    rename(from, to)
+}
+
+fn wait_until_free(folder: &Path) -> Result<(), StoreError> {
     for _ in 0..RETRIES_AT_THE_GATE {
-        if !system::is_held(from) {
-            return rename(from, to);
+        if !system::is_held(folder) {
+            return Ok(());
         }
         std::thread::sleep(PAUSE);
     }

@@ -67,7 +67,7 @@ pub fn put_aside(path: &Path) -> Result<(), StoreError> {
 }
 
 /// Sets aside the content of a file that cannot be moved: on Windows somebody may have it open. It is emptied
-/// once the copy is safe.
+/// once the copy is safe. What SQLite has mapped cannot be emptied, and need not be: it is made anew.
 fn leave_empty(from: &Path, to: &Path, error: io::Error) -> io::Result<()> {
     if cfg!(unix) || !from.is_file() {
         return Err(error);
@@ -79,7 +79,10 @@ fn leave_empty(from: &Path, to: &Path, error: io::Error) -> io::Result<()> {
     io::copy(&mut files::open_regular(from)?, &mut aside)?;
     aside.sync_all()?;
     files::sync_parent(to)?;
-    OpenOptions::new().write(true).open(from)?.set_len(0)
+    match OpenOptions::new().write(true).open(from)?.set_len(0) {
+        Err(_) if from.to_string_lossy().ends_with("-shm") => Ok(()),
+        emptied => emptied,
+    }
 }
 
 /// Makes sure that a database about to be created cannot be read by anyone else, whatever

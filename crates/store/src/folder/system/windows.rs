@@ -207,12 +207,19 @@ pub fn is_held(folder: &Path) -> bool {
     })
 }
 
-/// Deletes a folder with all that is in it, read-only or not.
+/// Deletes a folder with all that is in it, read-only or not. Waits a moment for others that look at a file.
 pub fn remove_folder(folder: &Path) -> io::Result<()> {
-    fs::remove_dir_all(folder).or_else(|_| {
-        make_writable(folder);
-        fs::remove_dir_all(folder)
-    })
+    if fs::remove_dir_all(folder).is_ok() {
+        return Ok(());
+    }
+    make_writable(folder);
+    for _ in 0..TRIES {
+        match fs::remove_dir_all(folder) {
+            Err(error) if is_open_elsewhere(&error) => std::thread::sleep(PAUSE),
+            removed => return removed,
+        }
+    }
+    fs::remove_dir_all(folder)
 }
 
 fn make_writable(folder: &Path) {
