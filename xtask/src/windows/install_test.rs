@@ -175,7 +175,9 @@ impl<'p> Place<'p> {
         self.wine.good(&[&name_inside(&self.installer), "/S"])?;
         self.is_installed(&Version::this())?;
         let menu = fs::read(self.wine.home.join(MENU))?;
-        if !holds(&menu, &wide(r"\Programs\Nightlatch\nightlatch.exe")) {
+        let program = self.inside("nightlatch.exe");
+        // A link has it in either form.
+        if !holds(&menu, &wide(&program)) && !holds(&menu, program.as_bytes()) {
             return Err("the start menu's entry is of something else".into());
         }
         let program = fs::read(&self.built.program)?;
