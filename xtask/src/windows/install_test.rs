@@ -163,12 +163,12 @@ impl<'p> Place<'p> {
     }
 
     fn refuse(&self) -> Outcome {
-        self.wine.pass_as("win7")?;
+        self.wine.be_windows_7()?;
         let (status, _) = self.wine.run(&[&name_inside(&self.installer), "/S"])?;
         if status != GAVE_UP || self.programs().exists() {
             return Err(format!("the installer ended with {status}").into());
         }
-        self.wine.pass_as("win10")
+        self.wine.be_windows_10()
     }
 
     fn install(&self) -> Outcome {

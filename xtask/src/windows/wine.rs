@@ -14,8 +14,14 @@ use crate::steps::{Failure, Outcome};
 /// A program that asks a question nobody sees would wait for ever.
 const PATIENCE: Duration = Duration::from_mins(5);
 
-/// No menus of this desktop are written, and nothing for web pages and .NET is offered.
-const LEFT_OUT: &str = "winemenubuilder.exe=d;mscoree=d;mshtml=d";
+/// No menus of this desktop are written, nothing for web pages and .NET is offered, and a program that crashes ends
+/// without a dialog.
+const LEFT_OUT: &str = "winemenubuilder.exe=d;mscoree=d;mshtml=d;winedbg.exe=d";
+
+/// The last Windows 10 without dark windows. Of later ones tao calls functions of the theme library that have numbers
+/// and no names, and those numbers are other functions in Wine.
+const BUILD: &str = "17134";
+const ABOUT_WINDOWS: &str = r"HKLM\Software\Microsoft\Windows NT\CurrentVersion";
 
 pub struct Wine {
     program: &'static str,
@@ -47,9 +53,18 @@ impl Wine {
         self.prefix.join("drive_c")
     }
 
-    /// Which Windows it passes itself off as.
-    pub fn pass_as(&self, version: &str) -> Outcome {
-        self.good(&["winecfg", "/v", version]).map(drop)
+    /// From now on it passes itself off as Windows 7.
+    pub fn be_windows_7(&self) -> Outcome {
+        self.good(&["winecfg", "/v", "win7"]).map(drop)
+    }
+
+    /// From now on it passes itself off as a Windows 10.
+    pub fn be_windows_10(&self) -> Outcome {
+        self.good(&["winecfg", "/v", "win10"])?;
+        for name in ["CurrentBuild", "CurrentBuildNumber"] {
+            self.register(ABOUT_WINDOWS, name, BUILD)?;
+        }
+        Ok(())
     }
 
     fn find_home(&self) -> Result<PathBuf, Failure> {
@@ -124,9 +139,13 @@ impl Wine {
     }
 
     fn end(&self) -> Outcome {
-        // Everything in it ends.
+        // Everything in it ends, and its registry is written once more after that.
         self.good(&["wineboot", "--kill"])?;
-        Ok(fs::remove_dir_all(&self.prefix)?)
+        wait_for("end of Wine", PATIENCE, || {
+            let _ = fs::remove_dir_all(&self.prefix);
+            (!self.prefix.exists()).then_some(())
+        })?;
+        Ok(())
     }
 }
 
