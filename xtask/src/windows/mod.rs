@@ -73,7 +73,7 @@ pub fn build(project: &Project) -> Result<Built, Failure> {
 }
 
 /// A debug build to be tried, beside the tests that `platforms` builds and of the same parts.
-#[cfg(target_os = "linux")]
+#[cfg(unix)]
 pub fn build_to_try(project: &Project) -> Result<Built, Failure> {
     use crate::platforms;
 
@@ -86,7 +86,7 @@ pub fn build_to_try(project: &Project) -> Result<Built, Failure> {
     Ok(built_in(made))
 }
 
-#[cfg(target_os = "linux")]
+#[cfg(unix)]
 fn built_in(made: PathBuf) -> Built {
     Built {
         program: made.join("nightlatch.exe"),
