@@ -210,7 +210,9 @@ fn under_wine(project: &Project, programs: &[&str]) -> Result<Vec<String>, Failu
     in_wine(project, &mut test);
     let wine = wine()?;
     call_and_keep(
-        test.env("CARGO_TARGET_X86_64_PC_WINDOWS_GNU_RUNNER", wine),
+        // They wait for Wine more than for a processor.
+        test.env("CARGO_TARGET_X86_64_PC_WINDOWS_GNU_RUNNER", wine)
+            .env("RUST_TEST_THREADS", "4"),
         "test result:",
     )
 }
