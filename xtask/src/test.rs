@@ -84,10 +84,10 @@ pub fn run(project: &Project) -> Outcome {
         let wanted = bundle::Wanted::default();
         if bundle::all_in(&mut steps, project, &wanted, &mut summary) {
             install_test::all_in(&mut steps, project, &mut summary);
-            #[cfg(target_os = "linux")]
-            windows::install_test::all_in(&mut steps, project, &mut summary);
         }
         steps.run("make room", || disk::drop_parts(project, "release"));
+        #[cfg(target_os = "linux")]
+        windows::install_test::all_in(&mut steps, project, &mut summary);
     }
     summary.push(disk::tell(project));
     steps.finish_with(&summary)
