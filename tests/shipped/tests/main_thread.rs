@@ -20,6 +20,7 @@ fn with_a_keystore_that_hangs<'h>(home: &'h Home, ada: &Person) -> Outcome<Shipp
 fn a_keystore_that_hangs_keeps_no_window_away() -> Outcome {
     let home = Home::new()?.with_keyring();
     let app = with_a_keystore_that_hangs(&home, &Person::ada())?;
+    app.screenshot("opening")?;
     assert!(app.start_second()?.success());
     app.keystore()?.go_on()?;
     app.see("Nightlatch was started")?;

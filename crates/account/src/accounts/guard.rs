@@ -487,8 +487,8 @@ impl<S: AccountStore> Accounts<S> {
 
     // ---- the locks ----
 
-    /// The gate, brought up to date with the clock and with what other devices wrote to disk. A gate whose holder panicked is
-    /// closed: its state cannot be trusted.
+    /// The gate, brought up to date with the clock and with what other devices wrote to disk. A gate whose
+    /// holder panicked is closed: its state cannot be trusted.
     pub(crate) fn gate(&self) -> GateGuard<'_, S::Database> {
         let guarded = self.guard.gate.lock().unwrap_or_else(|poisoned| {
             self.guard.gate.clear_poison();

@@ -104,9 +104,8 @@ impl AccountsFolder {
         rename(&self.path.join(name), &folder.path)
     }
 
-    /// Removes an account in one step, however long deleting takes; returns what is left to delete. Whether that
-    /// survives a power cut is up to the caller.
-    /// [`StoreError::Busy`], and nothing removed, while somebody keeps it where it is.
+    /// Removes an account in one step, however long deleting takes; returns what is left to delete. The caller makes
+    /// it durable. [`StoreError::Busy`], and nothing removed, while somebody keeps it where it is.
     pub fn doom(&self, id: AccountId) -> Result<PathBuf, StoreError> {
         let names = (1..).map(|number| self.path.join(format!("{DELETED}{}-{number}", id.0)));
         // Remains of another one with this id, such as one restored since, may still be there.
