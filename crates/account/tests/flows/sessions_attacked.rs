@@ -307,6 +307,22 @@ fn rows_before_the_first() {
     );
 }
 
+/// Such as of one that was restored since, while a scanner kept the first one's files.
+#[test]
+fn remains_of_a_deleted_account_keep_nobody_from_deleting_it_again() {
+    let (computer, _) = Computer::with_account();
+    let accounts = computer.folder.path().join("data/accounts");
+    let folder = computer.account_folder();
+    let id = folder.file_name().unwrap().to_str().unwrap();
+    for remains in [format!(".deleted-{id}"), format!(".deleted-{id}-1")] {
+        fs::create_dir(accounts.join(&remains)).unwrap();
+        fs::write(accounts.join(&remains).join("account-1.db"), "in use").unwrap();
+    }
+    computer.accounts.delete_account(PASSWORD, "ann").unwrap();
+    assert!(!folder.exists());
+    assert!(!accounts.join(format!(".deleted-{id}-2")).exists());
+}
+
 #[test]
 fn a_deleted_account_is_shut_elsewhere() {
     let (computer, _) = Computer::with_account();
